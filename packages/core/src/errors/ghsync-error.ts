@@ -1,0 +1,76 @@
+/** What went wrong, for callers to switch on. Every error that ghsync throws or stores carries one. */
+export type GhsyncErrorCode =
+  /** An option or a repository name is wrong. Fix the call. */
+  | "config_invalid"
+  /** The stored token could not be decrypted. */
+  | "token_undecryptable"
+  /** GitHub refused the token (401). */
+  | "token_refused"
+  /** GitHub refuses this credential this resource (403: permission, SSO, IP allow list, suspension). */
+  | "access_denied"
+  /** GitHub knows no such repository, or hides it from this credential (404, 410, 451). */
+  | "repository_gone"
+  /** A primary or secondary rate limit is exhausted; see {@link GhsyncError.resetAt}. */
+  | "rate_limited"
+  /** GitHub gave up on the query (time or resource limits); a smaller one may pass. */
+  | "query_too_heavy"
+  /** The network, or GitHub itself (5xx), failed for the moment. */
+  | "transient"
+  /** GitHub answered something that is not what its documentation promises. */
+  | "response_invalid"
+  /** The host's store failed. */
+  | "store_failed"
+  /** Another worker took the repository over; nothing was written. */
+  | "lease_lost"
+  /** The repository is not tracked (any more), or not active. */
+  | "repository_not_tracked";
+
+export interface GhsyncErrorOptions {
+  readonly cause?: unknown;
+  /** True where the same call can succeed later without anybody acting. @defaultValue false */
+  readonly retryable?: boolean;
+  /** True where a person has to act: mend a token, grant a permission. @defaultValue false */
+  readonly userActionable?: boolean;
+  /** When the rate limit ends, on GitHub's clock. */
+  readonly resetAt?: Date | undefined;
+  /** Which limit was met. */
+  readonly limit?: "primary" | "secondary";
+  /** GitHub's `x-github-request-id`, for its support. */
+  readonly requestId?: string | undefined;
+  /** The HTTP status, where there was one. */
+  readonly status?: number | undefined;
+}
+
+const brand = Symbol.for("ghsync.error");
+
+/**
+ * The one error class of ghsync. `code` says what happened, `message` what to do, `cause` keeps the original.
+ * Messages hold no token and no query string.
+ */
+export class GhsyncError extends Error {
+  override readonly name = "GhsyncError";
+  readonly code: GhsyncErrorCode;
+  readonly retryable: boolean;
+  readonly userActionable: boolean;
+  readonly resetAt: Date | undefined;
+  readonly limit: "primary" | "secondary" | undefined;
+  readonly requestId: string | undefined;
+  readonly status: number | undefined;
+
+  constructor(code: GhsyncErrorCode, message: string, options: GhsyncErrorOptions = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : {});
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.userActionable = options.userActionable ?? false;
+    this.resetAt = options.resetAt;
+    this.limit = options.limit;
+    this.requestId = options.requestId;
+    this.status = options.status;
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/** Tells a {@link GhsyncError} from any other value, also across two installed copies of the package. */
+export function isGhsyncError(value: unknown): value is GhsyncError {
+  return typeof value === "object" && value !== null && brand in value;
+}

@@ -1,0 +1,185 @@
+import type { PullRequestSnapshot } from "../records/snapshot.ts";
+import type { TrackedRepository, TrackRepositoryInput } from "./repository.ts";
+import type { StreamStamps, SyncState } from "./sync-state.ts";
+
+/** The right to write to one repository, until it expires or somebody else takes it. */
+export interface Lease {
+  readonly repositoryId: string;
+  /** Who holds it: a process, a worker. */
+  readonly owner: string;
+  /** Grows by one with each lease of this repository. A write under an older number is refused. */
+  readonly fence: number;
+  readonly expiresAt: Date;
+}
+
+/** What is stored of one pull request, as far as core needs it to judge whether a read is newer. */
+export interface PullRequestState {
+  readonly number: number;
+  /** GitHub's own stamp of the stored row. */
+  readonly updatedAt: Date;
+  /** When the stored row was read from GitHub. */
+  readonly readAt: Date;
+  /** The stream stamps that the stored row answers. */
+  readonly seen: StreamStamps;
+}
+
+/** A pull request that is to be read (again). */
+export interface DirtyPullRequest {
+  readonly number: number;
+  /** The stamps that say so. */
+  readonly stamps: StreamStamps;
+  /** Not to be read before, on GitHub's clock. Absent: now. */
+  readonly notBefore?: Date | undefined;
+  /** Reads that failed in a row. */
+  readonly attempts: number;
+  /** Why the last read failed. */
+  readonly reason?: string | undefined;
+}
+
+/** A snapshot to be stored, with the stream stamps that it answers. */
+export interface SnapshotToStore {
+  readonly snapshot: PullRequestSnapshot;
+  readonly seen: StreamStamps;
+}
+
+/** Everything that one step of a run writes, all or nothing. */
+export interface CommitPage {
+  /** The revision that the writer read, and that it judged staleness by. */
+  readonly revision: number;
+  /** Snapshots to store; the writer has already dropped those older than what is stored. */
+  readonly snapshots?: readonly SnapshotToStore[];
+  /** Entries to put on the dirty list; one per number, replacing what is there. */
+  readonly dirty?: readonly DirtyPullRequest[];
+  /** Numbers to take off the dirty list. */
+  readonly clean?: readonly number[];
+  /** Parts of the state to replace. A key that is present with `undefined` clears that part. */
+  readonly state?: Partial<SyncState>;
+  /** What GitHub says of the repository's identity. */
+  readonly identity?: {
+    readonly githubId: number;
+    readonly nodeId: string;
+    readonly fullName: string;
+  };
+}
+
+/** What a commit did. */
+export interface CommitResult {
+  /** To be named by the next commit. */
+  readonly revision: number;
+  /** Record rows (pull requests and children) created, changed or deleted. A row that was already equal counts as none. */
+  readonly rowsWritten: number;
+}
+
+/** The state of a repository, and the revision to name in the next commit. */
+export interface StateRead {
+  readonly repository: TrackedRepository;
+  readonly state: SyncState;
+  readonly revision: number;
+  /** Entries on the dirty list, whether due or not. */
+  readonly dirtyCount: number;
+}
+
+/**
+ * Where ghsync keeps repositories, records and its own state: the host's database.
+ *
+ * Every method may be called from many processes at once. A method that fails throws whatever its driver throws; core
+ * wraps it once. Not found is a value. Instants are `Date`s with millisecond precision; ids are safe integers; text may hold any
+ * UTF-16 code unit (what a database cannot hold, the adapter cleans, by a rule that it documents).
+ * A store never sees a token in clear text.
+ */
+export interface RepoStore {
+  /**
+   * Starts to track a repository, or changes what is known of it. Idempotent by (`tenantId`, `fullName`): a second call
+   * answers the same row, with `active` and `encryptedToken` set where they are given, records and state untouched.
+   */
+  trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
+
+  /**
+   * Stops tracking. With `deleteRecords`, rows of every kind, state and dirty list go in one transaction; without, the
+   * repository becomes inactive and everything stays. A run in progress is refused its next commit.
+   * Answers false if there is no such repository.
+   */
+  untrackRepository(
+    repositoryId: string,
+    options: { readonly deleteRecords: boolean },
+  ): Promise<boolean>;
+
+  /** The repository with its state, or `undefined`. */
+  getRepository(
+    repositoryId: string,
+  ): Promise<{ repository: TrackedRepository; state: SyncState } | undefined>;
+
+  /**
+   * Repositories by ascending id, a page at a time.
+   * @param page.after the last id of the page before
+   * @param page.limit at most so many, 1 or more
+   */
+  listRepositories(page: {
+    readonly after?: string | undefined;
+    readonly limit: number;
+    readonly tenantId?: string | undefined;
+    readonly active?: boolean | undefined;
+  }): Promise<readonly TrackedRepository[]>;
+
+  /**
+   * Active repositories that may run now: `nextAttemptAt` is absent or not after `now`, and no lease is live at `now`.
+   * Longest without an attempt first, never attempted before all others; ties by id.
+   */
+  listDue(now: Date, options: { readonly limit: number }): Promise<readonly TrackedRepository[]>;
+
+  /**
+   * Takes the lease of an active repository if it is free or expired at `now` (by one conditional write on one id), and
+   * raises the fence. `undefined` if somebody else holds it, or if the repository is missing or inactive.
+   */
+  acquireLease(request: {
+    readonly repositoryId: string;
+    readonly owner: string;
+    readonly now: Date;
+    readonly ttlMs: number;
+  }): Promise<Lease | undefined>;
+
+  /** Moves the expiry to `now + ttlMs`. `undefined` if the fence is no longer this lease's: stop at once. */
+  renewLease(
+    lease: Lease,
+    request: { readonly now: Date; readonly ttlMs: number },
+  ): Promise<Lease | undefined>;
+
+  /** Gives the lease back. Does nothing if the fence is no longer this lease's. */
+  releaseLease(lease: Lease): Promise<void>;
+
+  /** State, revision and size of the dirty list, read at one instant. `undefined` if the repository is not tracked. */
+  readState(repositoryId: string): Promise<StateRead | undefined>;
+
+  /** What is stored of these pull requests. Unknown numbers are left out; any order. */
+  readPullRequestStates(
+    repositoryId: string,
+    numbers: readonly number[],
+  ): Promise<readonly PullRequestState[]>;
+
+  /** Entries of the dirty list whose `notBefore` is absent or not after `now`, highest number first, at most `limit`. */
+  listDirty(
+    repositoryId: string,
+    request: { readonly now: Date; readonly limit: number },
+  ): Promise<readonly DirtyPullRequest[]>;
+
+  /** Entries of the dirty list with these numbers. Numbers without an entry are left out; any order. */
+  readDirty(repositoryId: string, numbers: readonly number[]): Promise<readonly DirtyPullRequest[]>;
+
+  /**
+   * Writes one step of a run: rows, dirty list, state, identity. Atomic. Refused as a whole, with a `GhsyncError` of code
+   * `lease_lost` and nothing written, unless the repository exists, is active, has `lease.fence` as its fence and
+   * `page.revision` as its revision. Raises the revision by one; each record row it creates or changes carries the new revision.
+   *
+   * A snapshot's pull request row is created or updated. Of each child kind that the snapshot holds, rows are compared
+   * by id (`sha` for commits, `path` for files): new ones created, changed ones updated, vanished ones deleted, equal ones left alone, so
+   * that what a host added to a row survives. A kind that is `undefined` is left alone. A pull request row whose fields and
+   * `seen` are all equal is not written, even if `readAt` differs. `null` in `linkedIssues` never replaces a stored list.
+   */
+  commitPage(lease: Lease, page: CommitPage): Promise<CommitResult>;
+
+  /** Until when this credential must not be used; `undefined` if it may be. Shared by all processes. */
+  readCredentialBlock(credentialId: string): Promise<Date | undefined>;
+
+  /** Remembers that this credential must not be used before `until`. A later instant stands; an earlier one is ignored. */
+  blockCredential(credentialId: string, until: Date): Promise<void>;
+}

@@ -1,0 +1,87 @@
+import type {
+  SyncError,
+  SyncProgress,
+  SyncReason,
+  SyncStatus,
+  SyncUsage,
+} from "../status/sync-status.ts";
+
+/** A list at GitHub that tells which pull requests may have changed. */
+export type StreamName = "issues" | "pulls" | "comments" | "reviewComments";
+
+/** The newest stamp that each stream has shown of one pull request. Stamps of two streams are never compared. */
+export type StreamStamps = { readonly [S in StreamName]?: Date };
+
+/** A stored ETag. Good only for the same credential and URL. */
+export interface StoredETag {
+  readonly credentialId: string;
+  readonly url: string;
+  readonly value: string;
+}
+
+/** Where a change stream stands. */
+export interface StreamCheckpoint {
+  /** The next pass reads from here, inclusively. */
+  readonly since: Date;
+  /** A pass that was begun and not yet read to its end. */
+  readonly pass?: {
+    /** GitHub's `Date` of the pass's first response. */
+    readonly startedAt: Date;
+    /** Restart key: read on from this stamp, inclusively. */
+    readonly from: Date;
+    /** Newest stamp seen in this pass. */
+    readonly newest: Date;
+  };
+  /** Kept only by the commit that ends a pass. */
+  readonly etag?: StoredETag;
+}
+
+/** Where the first full sync stands. */
+export interface HistoryCheckpoint {
+  /** GitHub's opaque cursor behind the last page whose pull requests are all stored. */
+  readonly cursor?: string;
+  /** Pull requests stored so far. */
+  readonly done: number;
+  /** All pull requests of the repository, as GitHub counted them at the first page. */
+  readonly total: number;
+}
+
+/**
+ * What the host's store keeps of a repository's sync, beside its records. One value, read at the start of a run and
+ * replaced, in parts, by `commitPage`. Adapters may keep `checkpoint` as one JSON value: core alone reads it.
+ */
+export interface SyncState {
+  readonly status: SyncStatus;
+  readonly reason?: SyncReason | undefined;
+  /** When the last run began. */
+  readonly lastAttemptAt?: Date | undefined;
+  /** When a run last ended `complete`. */
+  readonly lastSuccessAt?: Date | undefined;
+  /** The watermark: everything up to here is stored. GitHub's clock. */
+  readonly lastSyncAt?: Date | undefined;
+  /** When the first full sync was done. */
+  readonly historyCompletedAt?: Date | undefined;
+  /** Not to be run before. */
+  readonly nextAttemptAt?: Date | undefined;
+  readonly progress?: SyncProgress | undefined;
+  /** Of the last run, or of the one under way. */
+  readonly usage?: SyncUsage | undefined;
+  readonly consecutiveFailures: number;
+  readonly lastSyncError?: SyncError | undefined;
+  readonly checkpoint: SyncCheckpoint;
+}
+
+/** All that core needs to go on where it stopped. */
+export interface SyncCheckpoint {
+  readonly streams: { readonly [S in StreamName]?: StreamCheckpoint };
+  readonly history?: HistoryCheckpoint;
+  /** Pull requests per hydration query that GitHub was last seen to bear. */
+  readonly batchSize?: number;
+}
+
+/** The state of a repository that was never synced. */
+export const initialSyncState: SyncState = {
+  status: "pending",
+  consecutiveFailures: 0,
+  checkpoint: { streams: {} },
+};
