@@ -1,1 +1,2 @@
-export {};
+export { createMemoryStore, type MemoryStore } from "./create-memory-store.ts";
+export type { StoredPullRequest } from "./stored-pull-request.ts";

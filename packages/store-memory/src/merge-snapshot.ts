@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+  type ChildKind,
+  childKinds,
+  type PullRequestSnapshot,
+  type SnapshotToStore,
+} from "@ghsync/core";
+import { type Child, type ChildKey, mergeChildren } from "./merge-children.ts";
+import type { StoredPullRequest } from "./stored-pull-request.ts";
+
+/** What is stored once a snapshot is written over it, and how many rows that wrote. Pure. */
+export function mergeSnapshot(
+  stored: StoredPullRequest | undefined,
+  { snapshot, seen }: SnapshotToStore,
+  revision: number,
+): { readonly merged: StoredPullRequest; readonly rowsWritten: number } {
+  const children: { [K in ChildKind]?: readonly Child[] | undefined } = {};
+  const childRevisions: { [K in ChildKind]?: ReadonlyMap<ChildKey, number> } = {};
+  let rowsWritten = 0;
+  for (const kind of childKinds) {
+    const before = {
+      children: stored?.snapshot.children[kind] ?? [],
+      revisions: stored?.childRevisions[kind] ?? new Map(),
+    };
+    const read = snapshot.children[kind];
+    const after = mergeChildren(before, read ?? before.children, revision);
+    children[kind] = read || stored?.snapshot.children[kind] ? after.children : undefined;
+    childRevisions[kind] = after.revisions;
+    rowsWritten += after.rowsWritten;
+  }
+
+  const before = stored?.snapshot;
+  const linkedIssues = snapshot.pullRequest.linkedIssues ?? before?.pullRequest.linkedIssues;
+  const pullRequest = { ...snapshot.pullRequest, linkedIssues: linkedIssues ?? null };
+  // What GitHub cut off stays cut off until that kind is read again.
+  const truncated = childKinds.filter(
+    (kind) =>
+      snapshot.truncated.includes(kind) ||
+      (snapshot.children[kind] === undefined && before?.truncated.includes(kind)),
+  );
+  const unchanged =
+    stored !== undefined &&
+    isDeepStrictEqual(
+      [pullRequest, truncated, seen],
+      [stored.snapshot.pullRequest, stored.snapshot.truncated, stored.seen],
+    );
+  return {
+    merged: {
+      snapshot: {
+        pullRequest,
+        children: children as PullRequestSnapshot["children"],
+        truncated,
+        readAt: unchanged ? stored.snapshot.readAt : snapshot.readAt,
+      },
+      seen,
+      revision: unchanged ? stored.revision : revision,
+      childRevisions,
+    },
+    rowsWritten: rowsWritten + (unchanged ? 0 : 1),
+  };
+}
