@@ -1,0 +1,133 @@
+import { requireAtLeast } from "../errors/check-option.ts";
+import { GhsyncError } from "../errors/ghsync-error.ts";
+import type { TrackedRepository } from "../ports/repository.ts";
+import type { TokenDecryptor } from "../ports/token-decryptor.ts";
+import { buildOctokit } from "./build-octokit.ts";
+import { decryptCredential } from "./decrypt-credential.ts";
+import { createDoor } from "./door.ts";
+import type { GitHubClient, RequestOptions } from "./github-client.ts";
+import { dateOf, listPages, type PageResponse } from "./list-pages.ts";
+import type { Logger } from "./logger.ts";
+import { parseRepositoryName } from "./repository-name.ts";
+import { retryTransient } from "./retry-transient.ts";
+import { sleep as realSleep, type Sleep } from "./sleep.ts";
+
+export interface GitHubClientOptions {
+  /** API root. GitHub Enterprise Server: `https://HOST/api/v3`. @defaultValue "https://api.github.com" */
+  readonly baseUrl?: string | undefined;
+  /** @defaultValue globalThis.fetch */
+  readonly fetch?: typeof fetch | undefined;
+  /** Time limit of one request, its body included, in milliseconds. @defaultValue 30_000 */
+  readonly requestTimeoutMs?: number | undefined;
+  /** Tries after the first, of a request that failed for the moment. @defaultValue 3 */
+  readonly retries?: number | undefined;
+  /** Goes before `ghsync` in the `User-Agent` header, so that GitHub can tell who asks. */
+  readonly userAgent?: string | undefined;
+  /** @defaultValue silent */
+  readonly log?: Logger | undefined;
+  /** @defaultValue the system's clock */
+  readonly now?: (() => Date) | undefined;
+  /** @defaultValue a timer */
+  readonly sleep?: Sleep | undefined;
+  /** From 0 to below 1. @defaultValue Math.random */
+  readonly random?: (() => number) | undefined;
+  /** A limit of this credential that is known already: nothing is sent before it ends. */
+  readonly blockedUntil?: Date | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Builds the client of one tracked repository's credential. The decryptor is asked now, and again once the credential has
+ * expired.
+ *
+ * @throws GhsyncError `config_invalid` for a malformed name or base URL, `token_undecryptable` if the decryptor throws
+ * @example
+ * const client = await createGitHubClient(repository, decryptor, { baseUrl: "https://ghe.example.com/api/v3" });
+ */
+export async function createGitHubClient(
+  repository: TrackedRepository,
+  decryptor: TokenDecryptor,
+  options: GitHubClientOptions = {},
+): Promise<GitHubClient> {
+  parseRepositoryName(repository.fullName);
+  checkClientOptions(options);
+  const { now = () => new Date(), requestTimeoutMs = 30_000, blockedUntil } = options;
+  const door = createDoor({ now, requestTimeoutMs, blockedUntil });
+  let credential = await decryptCredential(repository, decryptor, options.signal);
+  let octokit = buildOctokit(credential, door, options);
+
+  async function current(signal: AbortSignal | undefined) {
+    if (credential.expiresAt && credential.expiresAt <= now()) {
+      credential = await decryptCredential(repository, decryptor, signal);
+      octokit = buildOctokit(credential, door, options);
+    }
+    return octokit;
+  }
+
+  const send = <T>(signal: AbortSignal | undefined, ask: () => Promise<T>) =>
+    retryTransient(ask, {
+      retries: options.retries ?? 3,
+      sleep: options.sleep ?? realSleep,
+      random: options.random ?? Math.random,
+      signal,
+    });
+
+  return {
+    credentialId: credential.credentialId,
+    usage: door.usage,
+    now: door.now,
+    async get<Data>(path: string, { signal }: RequestOptions = {}) {
+      const response = await send(signal, async () =>
+        (await current(signal)).request(`GET ${path}`, withSignal(signal)),
+      );
+      return { data: response.data as Data, date: dateOf(response, door.now) };
+    },
+    async graphql<Data>(query: string, variables: object, { signal }: RequestOptions = {}) {
+      const root = graphqlRoot(options.baseUrl);
+      const response = await send(signal, async () =>
+        (await current(signal)).request("POST /graphql", {
+          ...root,
+          query,
+          variables,
+          ...withSignal(signal),
+        }),
+      );
+      const { data, errors = [] } = response.data;
+      return { data: data as Data, errors, date: dateOf(response, door.now) };
+    },
+    async *pages(path, parameters, { signal, etagFor } = {}) {
+      const { request, paginate } = await current(signal);
+      const { url } = request.endpoint(`GET ${path}`, parameters);
+      const etag = etagFor?.(url);
+      const headers = etag === undefined ? {} : { "if-none-match": etag };
+      // The plugin's iterator passes on method, URL and headers only: the signal has to be a default.
+      const get = request.defaults({ method: "GET", url: path, ...withSignal(signal) });
+      const iterate = paginate.iterator as unknown as Iterate;
+      const iterator = iterate(get, { ...parameters, headers })[Symbol.asyncIterator]();
+      yield* listPages(() => send(signal, () => iterator.next()), url, door.now);
+    },
+  };
+}
+
+// The plugin types its iterator for the endpoints that it knows by name; the paths here start from a repository's id.
+type Iterate = (request: unknown, parameters: object) => AsyncIterable<PageResponse>;
+
+function checkClientOptions({ baseUrl, requestTimeoutMs, retries }: GitHubClientOptions): void {
+  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
+    throw new GhsyncError(
+      "config_invalid",
+      `baseUrl must be an http(s) address such as https://ghe.example.com/api/v3, not ${JSON.stringify(baseUrl)}.`,
+    );
+  }
+  requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
+  requireAtLeast("retries", retries ?? 0, 0);
+}
+
+// GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql.
+function graphqlRoot(baseUrl: string | undefined): { baseUrl?: string } {
+  return baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/v3\/?$/, "") };
+}
+
+function withSignal(signal: AbortSignal | undefined): { request?: { signal: AbortSignal } } {
+  return signal ? { request: { signal } } : {};
+}

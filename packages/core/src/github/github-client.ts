@@ -1,0 +1,68 @@
+import type { SyncUsage } from "../status/sync-status.ts";
+
+/** What a client has cost so far. */
+export type ClientUsage = Pick<SyncUsage, "requests" | "points" | "notModified">;
+
+/** One page of a REST list. */
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  /** GitHub's `Date`. */
+  readonly date: Date;
+  /** The page's URL, for keeping its ETag. */
+  readonly url: string;
+  readonly etag: string | undefined;
+  readonly hasNext: boolean;
+  /** GitHub answered 304: nothing changed since the ETag, `rows` is empty. */
+  readonly notModified: boolean;
+}
+
+/** One error of a GraphQL answer that still has data. */
+export interface GraphQLItemError {
+  readonly type?: string;
+  readonly path?: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** A GraphQL answer; `errors` name the parts of `data` that are missing. */
+export interface GraphQLAnswer<Data> {
+  readonly data: Data;
+  readonly errors: readonly GraphQLItemError[];
+  /** GitHub's `Date`. */
+  readonly date: Date;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * GitHub, as far as ghsync asks it. Every method rejects with a `GhsyncError`, or with the signal's reason. Transient failures
+ * have been retried by then; a rate limit has not been waited for.
+ */
+export interface GitHubClient {
+  /** The credential that it was built with. */
+  readonly credentialId: string;
+  /** A REST resource. */
+  get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
+  /**
+   * A REST list, page by page; never more than one page in memory. With `etag`, the first page can be a 304.
+   */
+  pages<Row>(
+    path: string,
+    parameters: Readonly<Record<string, string | number>>,
+    options?: RequestOptions & {
+      /** Answers the ETag stored for the first page's URL, if there is one. */
+      readonly etagFor?: (url: string) => string | undefined;
+    },
+  ): AsyncIterable<ListPage<Row>>;
+  /** A GraphQL query. Ask for `rateLimit { cost }` in it, so that its price is counted. */
+  graphql<Data>(
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+    options?: RequestOptions,
+  ): Promise<GraphQLAnswer<Data>>;
+  /** Counted so far. */
+  usage(): ClientUsage;
+  /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
+  now(): Date;
+}

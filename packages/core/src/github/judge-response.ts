@@ -1,0 +1,70 @@
+import {
+  classifyResponse,
+  queryTooHeavy,
+  type ResponseFacts,
+  rateLimitError,
+} from "../errors/classify-response.ts";
+import { GhsyncError } from "../errors/ghsync-error.ts";
+
+/** An answer as Octokit gives it. */
+export interface DoorResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly data: unknown;
+}
+
+interface GraphQLBody {
+  readonly data?: { readonly rateLimit?: { readonly cost?: number } | null } | null;
+  readonly errors?: readonly { readonly type?: string; readonly message?: string }[];
+}
+
+/** What an answer means, apart from its content. */
+export interface Verdict {
+  /** GraphQL points that it cost. */
+  readonly points: number;
+  readonly error: GhsyncError | undefined;
+}
+
+/** Judges an answer by status, headers and the shape of its body. Pure. */
+export function judgeResponse(
+  response: DoorResponse,
+  asked: Pick<ResponseFacts, "request" | "graphql" | "date">,
+): Verdict {
+  const { status, headers, data } = response;
+  const facts = { ...asked, status, headers, message: messageOf(data) };
+  if (status >= 400) return { points: 0, error: classifyResponse(facts) };
+  // Octokit answers a body that broke off as text, and its paginator then reads an empty list.
+  if (typeof data !== "object" || data === null) return { points: 0, error: notWhole(facts) };
+  return facts.graphql ? judgeGraphQL(data, facts) : { points: 0, error: undefined };
+}
+
+function judgeGraphQL({ data, errors = [] }: GraphQLBody, facts: ResponseFacts): Verdict {
+  const points = data?.rateLimit?.cost ?? 0;
+  // GitHub uses both names, each with status 200; GitHub Enterprise Server without any header.
+  if (errors.some(({ type }) => type === "RATE_LIMITED" || type === "RATE_LIMIT")) {
+    return { points, error: rateLimitError(facts) };
+  }
+  if (data) return { points, error: undefined };
+  const heavy = errors.some(
+    ({ type = "", message = "" }) =>
+      type === "RESOURCE_LIMITS_EXCEEDED" ||
+      type === "MAX_NODE_LIMIT_EXCEEDED" ||
+      /timeout|something went wrong while executing/i.test(message),
+  );
+  if (heavy) return { points, error: queryTooHeavy(facts) };
+  const reason = errors[0]?.message ?? "it answered without data";
+  const message = `GitHub refused ${facts.request}: ${reason}`;
+  return { points, error: new GhsyncError("response_invalid", message, { status: facts.status }) };
+}
+
+function notWhole({ request, status }: ResponseFacts): GhsyncError {
+  return new GhsyncError("transient", `GitHub's answer to ${request} is not whole JSON.`, {
+    status,
+    retryable: true,
+  });
+}
+
+function messageOf(data: unknown): string {
+  const message = (data as { message?: unknown } | null)?.message;
+  return typeof message === "string" ? message : "";
+}

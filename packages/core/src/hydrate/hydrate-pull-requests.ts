@@ -1,0 +1,142 @@
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
+import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
+import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
+import { aliasOf, followUpQuery, hydrationQuery, pageAlias } from "./hydration-query.ts";
+import { mapSnapshot } from "./map-pull-request.ts";
+import { append, type OpenList, openLists } from "./missing-pages.ts";
+
+/** A pull request that could not be read, while others could. */
+export interface HydrationFailure {
+  readonly number: number;
+  readonly reason: string;
+}
+
+/** What one batch gave. Each number asked for is in one of the two lists. */
+export interface Hydration {
+  readonly snapshots: readonly PullRequestSnapshot[];
+  readonly failures: readonly HydrationFailure[];
+  /** The repository's present name. */
+  readonly fullName: string;
+  /** GitHub's `Date` of the first answer. */
+  readonly readAt: Date;
+}
+
+const pagesPerQuery = 25;
+
+/**
+ * Reads pull requests with all their children, complete: one query for the batch, then one for each round of further pages.
+ * Knows nothing of time windows or stores.
+ *
+ * @param numbers at most 25, unless GitHub bears more
+ * @throws GhsyncError `query_too_heavy` if GitHub gave up: try fewer
+ */
+export async function hydratePullRequests(
+  client: GitHubClient,
+  repositoryNodeId: string,
+  numbers: readonly number[],
+  { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
+): Promise<Hydration> {
+  const failures = new Map<number, string>();
+  const { data, errors, date } = await client.graphql<HydrateData>(
+    hydrationQuery(numbers, kinds),
+    { repository: repositoryNodeId },
+    { signal },
+  );
+  const { node } = data;
+  if (!node) throw repositoryGone();
+  refuseIfHeavy(errors);
+  for (const { path, message } of errors) {
+    const number = numbers.find((candidate) => path?.[1] === aliasOf(candidate));
+    if (number === undefined)
+      throw new GhsyncError(
+        "response_invalid",
+        `GitHub's answer has an error of its own: ${message}`,
+      );
+    failures.set(number, message);
+  }
+  const found = numbers.flatMap((number) => {
+    const raw = node[aliasOf(number)];
+    if (!raw && !failures.has(number)) failures.set(number, "GitHub answered nothing for it.");
+    return raw && !failures.has(number) ? [raw] : [];
+  });
+
+  await readFurtherPages(client, found, failures, signal);
+
+  const snapshots = found.flatMap((raw) => {
+    if (failures.has(raw.number)) return [];
+    try {
+      return [mapSnapshot(raw, date)];
+    } catch (error) {
+      failures.set(raw.number, messageOf(error));
+      return [];
+    }
+  });
+  return {
+    snapshots,
+    failures: [...failures].map(([number, reason]) => ({ number, reason })),
+    fullName: node.nameWithOwner,
+    readAt: date,
+  };
+}
+
+type HydrateData = {
+  node:
+    | ({ nameWithOwner: string } & Record<`p${number}`, RawPullRequest | null | undefined>)
+    | null;
+};
+
+async function readFurtherPages(
+  client: GitHubClient,
+  pullRequests: readonly RawPullRequest[],
+  failures: Map<number, string>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const stillOpen = () =>
+    openLists(pullRequests)
+      .filter(({ number }) => !failures.has(number))
+      .slice(0, pagesPerQuery);
+  for (let open = stillOpen(); open.length > 0; open = stillOpen()) {
+    const { query, variables } = followUpQuery(open.map(({ page }) => page));
+    const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
+    refuseIfHeavy(errors);
+    open.forEach((missing, index) => {
+      const problem = takePage(missing, data[pageAlias(index)]?.page, errors, index);
+      if (problem !== undefined) failures.set(missing.number, problem);
+    });
+  }
+}
+
+type FollowUpData = Record<string, { page?: RawConnection<unknown> | null } | null>;
+
+function takePage(
+  { list }: OpenList,
+  page: RawConnection<unknown> | null | undefined,
+  errors: readonly GraphQLItemError[],
+  index: number,
+): string | undefined {
+  const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
+  if (error) return error.message;
+  if (!page) return "GitHub answered nothing for a further page.";
+  return append(list, page) ? undefined : "GitHub's pages do not lead on.";
+}
+
+// GitHub fills what ran out of resources with nulls, in whatever place: nothing of such an answer is complete.
+function refuseIfHeavy(errors: readonly GraphQLItemError[]): void {
+  if (!errors.some(({ type }) => type === "RESOURCE_LIMITS_EXCEEDED")) return;
+  throw new GhsyncError("query_too_heavy", "GitHub's resource limits for a query are exceeded.", {
+    retryable: true,
+  });
+}
+
+function repositoryGone(): GhsyncError {
+  return new GhsyncError(
+    "repository_gone",
+    "GitHub no longer knows the repository, or this token may not see it. Check the name and the token's access.",
+    { userActionable: true },
+  );
+}
+
+function messageOf(error: unknown): string {
+  return isGhsyncError(error) ? error.message : "GitHub's answer could not be understood.";
+}

@@ -1,0 +1,43 @@
+import type { Actor, RequestedReviewer } from "../records/actor.ts";
+import { parseWord } from "../records/parse-value.ts";
+import type { RawActor, RawTeam } from "./graphql-shapes.ts";
+
+const types = {
+  User: "User",
+  Bot: "Bot",
+  Mannequin: "Mannequin",
+  Organization: "Organization",
+  EnterpriseUserAccount: "EnterpriseUserAccount",
+} as const;
+
+/** An account behind GraphQL as a record. REST writes a bot as `x[bot]`, GraphQL as `x`; the record has REST's form. */
+export function mapActor(raw: RawActor | null | undefined): Actor | null {
+  if (!raw) return null;
+  const type = parseWord(raw.__typename, types);
+  const isPlainBot = type === "Bot" && !raw.login.endsWith("[bot]");
+  return {
+    id: raw.databaseId ?? null,
+    login: isPlainBot ? `${raw.login}[bot]` : raw.login,
+    avatarUrl: stableAvatarUrl(raw.avatarUrl),
+    type,
+  };
+}
+
+/** A requested reviewer; `null` for a team that the credential may not see. */
+export function mapRequestedReviewer(raw: RawActor | RawTeam | null): RequestedReviewer | null {
+  if (!raw) return null;
+  if (isTeam(raw)) return { kind: "team", id: raw.databaseId, slug: raw.slug, name: raw.name };
+  const actor = mapActor(raw);
+  return actor && { kind: "actor", ...actor };
+}
+
+// GitHub adds `u=<hash>` in some answers and not in others, for the same picture.
+function stableAvatarUrl(url: string): string | null {
+  const parsed = URL.parse(url);
+  parsed?.searchParams.delete("u");
+  return parsed?.href ?? null;
+}
+
+function isTeam(raw: RawActor | RawTeam): raw is RawTeam {
+  return raw.__typename === "Team";
+}

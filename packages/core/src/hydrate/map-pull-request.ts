@@ -1,0 +1,100 @@
+import {
+  parseBody,
+  parseId,
+  parseInstant,
+  parseOptionalInstant,
+  parseWord,
+} from "../records/parse-value.ts";
+import type { PullRequest } from "../records/pull-request.ts";
+import type { PullRequestSnapshot } from "../records/snapshot.ts";
+import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
+import { mapActor, mapRequestedReviewer } from "./map-actor.ts";
+import { mapComment, mapCommit, mapFile, mapReview, mapThread } from "./map-children.ts";
+
+const states = { OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const;
+const milestoneStates = { OPEN: "open", CLOSED: "closed" } as const;
+
+/**
+ * A pull request and its children, every list read to its end, as records.
+ * @throws GhsyncError `response_invalid` if GitHub's answer is not as its schema promises
+ */
+export function mapSnapshot(raw: RawPullRequest, readAt: Date): PullRequestSnapshot {
+  const files = childrenOf(raw.files)?.map(mapFile);
+  return {
+    pullRequest: mapPullRequest(raw),
+    children: {
+      reviews: childrenOf(raw.reviews)?.map(mapReview),
+      reviewComments: childrenOf(raw.reviewThreads)?.flatMap(mapThread),
+      comments: childrenOf(raw.comments)?.map(mapComment),
+      commits: childrenOf(raw.commits)?.map(mapCommit),
+      files,
+    },
+    // GitHub lists 3,000 files at most, and counts them all.
+    truncated: files && files.length < raw.changedFiles ? ["files"] : [],
+    readAt,
+  };
+}
+
+function mapPullRequest(raw: RawPullRequest): PullRequest {
+  return {
+    number: raw.number,
+    id: parseId(raw.fullDatabaseId),
+    nodeId: raw.id,
+    url: raw.url,
+    title: raw.title,
+    body: parseBody(raw.body),
+    state: parseWord(raw.state, states),
+    draft: raw.isDraft,
+    locked: raw.locked,
+    author: mapActor(raw.author),
+    authorAssociation: raw.authorAssociation,
+    createdAt: parseInstant(raw.createdAt),
+    updatedAt: parseInstant(raw.updatedAt),
+    closedAt: parseOptionalInstant(raw.closedAt),
+    mergedAt: parseOptionalInstant(raw.mergedAt),
+    mergedBy: mapActor(raw.mergedBy),
+    mergeCommitSha: raw.mergeCommit?.oid ?? null,
+    headRef: raw.headRefName,
+    headSha: raw.headRefOid,
+    headRepository: raw.headRepository?.nameWithOwner ?? null,
+    baseRef: raw.baseRefName,
+    baseSha: raw.baseRefOid,
+    additions: raw.additions,
+    deletions: raw.deletions,
+    changedFiles: raw.changedFiles,
+    labels: nodesOf(raw.labels).map(({ id, name, color, description }) => ({
+      nodeId: id,
+      name,
+      color,
+      description,
+    })),
+    assignees: nodesOf(raw.assignees)
+      .map(mapActor)
+      .filter((actor) => actor !== null),
+    requestedReviewers: nodesOf(raw.reviewRequests)
+      .map(({ requestedReviewer }) => mapRequestedReviewer(requestedReviewer))
+      .filter((reviewer) => reviewer !== null),
+    milestone: raw.milestone && {
+      number: raw.milestone.number,
+      title: raw.milestone.title,
+      state: parseWord(raw.milestone.state, milestoneStates),
+      dueOn: parseOptionalInstant(raw.milestone.dueOn),
+    },
+    linkedIssues:
+      childrenOf(raw.closingIssuesReferences)?.map(({ number, repository }) => ({
+        repository: repository.nameWithOwner,
+        number,
+      })) ?? null,
+  };
+}
+
+function nodesOf<Node>(list: RawConnection<Node> | null): readonly Node[] {
+  return (list?.nodes ?? []).filter((node) => node !== null);
+}
+
+// A kind that is switched off is absent, one that GitHub does not show is `null`: unknown, both.
+function childrenOf<Node>(
+  list: RawConnection<Node> | null | undefined,
+): readonly Node[] | undefined {
+  return list ? nodesOf(list) : undefined;
+}

@@ -1,0 +1,39 @@
+import { GhsyncError } from "../errors/ghsync-error.ts";
+
+/** @throws GhsyncError `response_invalid` if GitHub sent no instant */
+export function parseInstant(value: unknown): Date {
+  const date = new Date(typeof value === "string" ? value : Number.NaN);
+  if (Number.isNaN(date.getTime())) throw unexpected("an instant", value);
+  return date;
+}
+
+/** @throws GhsyncError `response_invalid` if GitHub sent neither `null` nor an instant */
+export function parseOptionalInstant(value: unknown): Date | null {
+  return value === null || value === undefined ? null : parseInstant(value);
+}
+
+/** A numeric id, which GraphQL sends as text. @throws GhsyncError `response_invalid` if it is no safe integer */
+export function parseId(value: unknown): number {
+  const id = typeof value === "string" && value !== "" ? Number(value) : value;
+  if (typeof id !== "number" || !Number.isSafeInteger(id)) throw unexpected("an id", value);
+  return id;
+}
+
+/** One of a closed set of words. @throws GhsyncError `response_invalid` for any other */
+export function parseWord<Word extends string>(value: unknown, words: Record<string, Word>): Word {
+  const word = typeof value === "string" && Object.hasOwn(words, value) ? words[value] : undefined;
+  if (word === undefined) throw unexpected(Object.keys(words).join(" or "), value);
+  return word;
+}
+
+/** An empty body is no body: REST says `null` where GraphQL says `""`. */
+export function parseBody(value: string | null): string | null {
+  return value === "" ? null : value;
+}
+
+function unexpected(what: string, value: unknown): GhsyncError {
+  return new GhsyncError(
+    "response_invalid",
+    `GitHub sent ${JSON.stringify(value)} where ${what} was expected.`,
+  );
+}
