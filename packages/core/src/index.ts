@@ -1,9 +1,27 @@
+export type { Change, ChangePage, ChangeStream, StreamTarget } from "./changes/change-stream.ts";
+export { issuesStream } from "./changes/issues-stream.ts";
 export {
   GhsyncError,
   type GhsyncErrorCode,
   type GhsyncErrorOptions,
   isGhsyncError,
 } from "./errors/ghsync-error.ts";
+export { createGitHubClient, type GitHubClientOptions } from "./github/create-github-client.ts";
+export type {
+  GitHubClient,
+  GraphQLAnswer,
+  GraphQLItemError,
+  ListPage,
+  RequestOptions,
+} from "./github/github-client.ts";
+export type { Logger } from "./github/logger.ts";
+export { parseRepositoryName, type RepositoryName } from "./github/repository-name.ts";
+export type { Sleep } from "./github/sleep.ts";
+export {
+  type Hydration,
+  type HydrationFailure,
+  hydratePullRequests,
+} from "./hydrate/hydrate-pull-requests.ts";
 export { fromJson, type Json, toJson } from "./ports/json-codec.ts";
 export type {
   CommitPage,
@@ -60,3 +78,13 @@ export type {
   SyncStatus,
   SyncUsage,
 } from "./status/sync-status.ts";
+export { createSync, type Sync } from "./sync/create-sync.ts";
+export {
+  getUpdatedPullRequests,
+  type UpdatedPullRequestsOptions,
+} from "./sync/get-updated-pull-requests.ts";
+export type { SyncRunOptions } from "./sync/run-sync.ts";
+export type { SyncEvent, SyncEventBody } from "./sync/sync-event.ts";
+export type { SyncOptions } from "./sync/sync-options.ts";
+export type { SyncOutcome } from "./sync/sync-outcome.ts";
+export { syncRepositoryHistory, syncRepositoryIncremental } from "./sync/sync-repository.ts";

@@ -31,8 +31,8 @@ export interface GitHubClientOptions {
   readonly sleep?: Sleep | undefined;
   /** From 0 to below 1. @defaultValue Math.random */
   readonly random?: (() => number) | undefined;
-  /** A limit of this credential that is known already: nothing is sent before it ends. */
-  readonly blockedUntil?: Date | undefined;
+  /** Tells until when a credential is known to be limited: nothing is sent before. @defaultValue nothing is known */
+  readonly blockedUntil?: (credentialId: string) => Promise<Date | undefined>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -51,9 +51,10 @@ export async function createGitHubClient(
 ): Promise<GitHubClient> {
   parseRepositoryName(repository.fullName);
   checkClientOptions(options);
-  const { now = () => new Date(), requestTimeoutMs = 30_000, blockedUntil } = options;
-  const door = createDoor({ now, requestTimeoutMs, blockedUntil });
+  const { now = () => new Date(), requestTimeoutMs = 30_000 } = options;
   let credential = await decryptCredential(repository, decryptor, options.signal);
+  const blockedUntil = await options.blockedUntil?.(credential.credentialId);
+  const door = createDoor({ now, requestTimeoutMs, blockedUntil });
   let octokit = buildOctokit(credential, door, options);
 
   async function current(signal: AbortSignal | undefined) {
@@ -76,6 +77,7 @@ export async function createGitHubClient(
     credentialId: credential.credentialId,
     usage: door.usage,
     now: door.now,
+    firstAnswerAt: door.firstAnswerAt,
     async get<Data>(path: string, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>
         (await current(signal)).request(`GET ${path}`, withSignal(signal)),

@@ -20,6 +20,8 @@ export interface Door {
   usage(): ClientUsage;
   /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
   now(): Date;
+  /** GitHub's `Date` of the first answer; absent before it. */
+  firstAnswerAt(): Date | undefined;
 }
 
 export interface DoorOptions {
@@ -36,12 +38,18 @@ export interface DoorOptions {
 export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions): Door {
   const usage = { requests: 0, points: 0, notModified: 0 };
   let skewMs = 0;
+  let firstAnswerAt: Date | undefined;
   let closedUntil = blockedUntil;
   const githubNow = () => new Date(now().getTime() + skewMs);
 
-  function judge(response: DoorResponse, asked: { request: string; graphql: boolean }) {
-    const date = Date.parse(String(response.headers.date ?? ""));
+  function readClock({ headers }: DoorResponse) {
+    const date = Date.parse(String(headers.date ?? ""));
     if (!Number.isNaN(date)) skewMs = date - now().getTime();
+    firstAnswerAt ??= githubNow();
+  }
+
+  function judge(response: DoorResponse, asked: { request: string; graphql: boolean }) {
+    readClock(response);
     const { points, error } = judgeResponse(response, { ...asked, date: githubNow() });
     usage.points += points;
     if (error?.resetAt) closedUntil = error.resetAt;
@@ -50,6 +58,7 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
 
   return {
     now: githubNow,
+    firstAnswerAt: () => firstAnswerAt,
     usage: () => ({ ...usage }),
     async pass(request, send) {
       const target = new URL(request.url, request.baseUrl);
@@ -78,6 +87,7 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
         if (!refused) throw unreachable(target.origin, error);
         if (refused.status === 304) {
           usage.notModified += 1;
+          readClock(refused);
           throw error;
         }
       }

@@ -65,4 +65,6 @@ export interface GitHubClient {
   usage(): ClientUsage;
   /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
   now(): Date;
+  /** GitHub's `Date` of this client's first answer; absent before it. */
+  firstAnswerAt(): Date | undefined;
 }

@@ -1,3 +1,4 @@
+import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { ListPage } from "./github-client.ts";
 import type { DoorResponse } from "./judge-response.ts";
 
@@ -24,11 +25,17 @@ export async function* listPages<Row>(
     }
     if (!response) return;
     const nextUrl = linkNext(String(response.headers.link ?? ""));
-    const rows = response.data as Row[];
+    if (!Array.isArray(response.data)) throw notAList(url);
+    const rows: readonly Row[] = response.data;
     yield { ...head(response, url, now), rows, hasNext: nextUrl !== undefined, notModified: false };
     if (nextUrl === undefined) return;
     url = nextUrl;
   }
+}
+
+function notAList(url: string): GhsyncError {
+  const { pathname } = new URL(url);
+  return new GhsyncError("response_invalid", `GitHub answered no list to GET ${pathname}.`);
 }
 
 /** The `rel="next"` target of a `Link` header (RFC 8288): GitHub sends others, `deprecation` among them. */

@@ -16,8 +16,8 @@ export interface HydrationFailure {
 export interface Hydration {
   readonly snapshots: readonly PullRequestSnapshot[];
   readonly failures: readonly HydrationFailure[];
-  /** The repository's present name. */
-  readonly fullName: string;
+  /** The repository's present name; absent where GitHub did not answer. */
+  readonly fullName: string | undefined;
   /** GitHub's `Date` of the first answer. */
   readonly readAt: Date;
 }

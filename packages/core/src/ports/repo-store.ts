@@ -77,6 +77,8 @@ export interface StateRead {
   readonly revision: number;
   /** Entries on the dirty list, whether due or not. */
   readonly dirtyCount: number;
+  /** Those of them whose last read failed: `attempts` is above 0. */
+  readonly failedCount: number;
 }
 
 /**
@@ -147,7 +149,7 @@ export interface RepoStore {
   /** Gives the lease back. Does nothing if the fence is no longer this lease's. */
   releaseLease(lease: Lease): Promise<void>;
 
-  /** State, revision and size of the dirty list, read at one instant. `undefined` if the repository is not tracked. */
+  /** State, revision and sizes of the dirty list, read at one instant. `undefined` if the repository is not tracked. */
   readState(repositoryId: string): Promise<StateRead | undefined>;
 
   /** What is stored of these pull requests. Unknown numbers are left out; any order. */

@@ -40,7 +40,7 @@ export interface StreamCheckpoint {
 export interface HistoryCheckpoint {
   /** GitHub's opaque cursor behind the last page whose pull requests are all stored. */
   readonly cursor?: string;
-  /** Pull requests stored so far. */
+  /** Pull requests on the pages before the cursor. */
   readonly done: number;
   /** All pull requests of the repository, as GitHub counted them at the first page. */
   readonly total: number;

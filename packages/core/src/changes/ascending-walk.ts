@@ -1,0 +1,103 @@
+import { GhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient, ListPage, RequestOptions } from "../github/github-client.ts";
+import type { StoredETag, StreamCheckpoint } from "../ports/sync-state.ts";
+import { parseInstant } from "../records/parse-value.ts";
+import { boundAfterPass } from "./bounds.ts";
+import type { Change, ChangePage } from "./change-stream.ts";
+
+/** A row of a list that can be asked `since`. */
+export interface StampedRow {
+  readonly updated_at: string;
+}
+
+export interface AscendingList<Row extends StampedRow> {
+  readonly path: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** The pull request that a row speaks of; `undefined` for a row that speaks of none. */
+  readonly pullRequestOf: (row: Row) => number | undefined;
+}
+
+/**
+ * Walks a list in ascending order of update from the checkpoint's bound to its end. Reads a page, then asks anew from that
+ * page's last stamp: a row that is touched in the meantime leaves its place, and page numbers would skip
+ * another. Only inside one crowded second it follows GitHub's own link.
+ */
+export async function* walkAscending<Row extends StampedRow>(
+  client: GitHubClient,
+  list: AscendingList<Row>,
+  checkpoint: StreamCheckpoint,
+  { overlapMs, signal }: RequestOptions & { readonly overlapMs: number },
+): AsyncGenerator<ChangePage> {
+  const { since } = checkpoint;
+  let from = checkpoint.pass?.from ?? since;
+  let newest = checkpoint.pass?.newest;
+  let startedAt = checkpoint.pass?.startedAt;
+  for (;;) {
+    const restartFrom: Date = from;
+    const parameters = { ...list.parameters, since: isoSeconds(from) };
+    const etagFor = (url: string) =>
+      startedAt ? undefined : usableETag(checkpoint.etag, client.credentialId, url);
+    let first = true;
+    for await (const page of client.pages<Row>(list.path, parameters, { signal, etagFor })) {
+      startedAt ??= page.date;
+      if (page.notModified) {
+        yield { changes: [], checkpoint: { ...checkpoint }, done: true, date: page.date };
+        return;
+      }
+      const stamps = stampsOf(page);
+      const last = stamps.at(-1);
+      newest = latest(newest, ...stamps);
+      const changes = changesOf(page, list);
+      if (!page.hasNext) {
+        const next = boundAfterPass(since, newest, startedAt, overlapMs);
+        // Only a pass of one page, asked again by the same URL, can be told by that page's ETag.
+        const repeats = first && page.etag !== undefined && next.getTime() === from.getTime();
+        const etag = repeats
+          ? { credentialId: client.credentialId, url: page.url, value: page.etag as string }
+          : undefined;
+        const after = { since: next, ...(etag && { etag }) };
+        yield { changes, checkpoint: after, done: true, date: page.date };
+        return;
+      }
+      if (last && last > from) from = last;
+      const pass = { startedAt, from, newest: newest ?? from };
+      yield { changes, checkpoint: { since, pass }, done: false, date: page.date };
+      if (from > restartFrom) break;
+      first = false;
+    }
+    if (from.getTime() === restartFrom.getTime()) throw endedEarly(list.path);
+  }
+}
+
+function stampsOf(page: ListPage<StampedRow>): readonly Date[] {
+  return page.rows.map((row) => parseInstant(row.updated_at));
+}
+
+function changesOf<Row extends StampedRow>(
+  page: ListPage<Row>,
+  { pullRequestOf }: AscendingList<Row>,
+): readonly Change[] {
+  return page.rows.flatMap((row) => {
+    const number = pullRequestOf(row);
+    return number === undefined ? [] : [{ number, stamp: parseInstant(row.updated_at) }];
+  });
+}
+
+function usableETag(stored: StoredETag | undefined, credentialId: string, url: string) {
+  return stored?.credentialId === credentialId && stored.url === url ? stored.value : undefined;
+}
+
+function latest(...stamps: readonly (Date | undefined)[]): Date | undefined {
+  const times = stamps.flatMap((stamp) => (stamp ? [stamp.getTime()] : []));
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
+}
+
+function isoSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+function endedEarly(path: string): GhsyncError {
+  return new GhsyncError("transient", `GitHub's list ${path} ended before its last page.`, {
+    retryable: true,
+  });
+}

@@ -1,0 +1,42 @@
+import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { StreamCheckpoint, StreamName } from "../ports/sync-state.ts";
+
+/** A pull request that a stream shows, and the newest stamp that it shows of it. */
+export interface Change {
+  readonly number: number;
+  readonly stamp: Date;
+}
+
+/** One list request's worth of changes. */
+export interface ChangePage {
+  readonly changes: readonly Change[];
+  /** To be committed together with the changes. */
+  readonly checkpoint: StreamCheckpoint;
+  /** The pass is read to its end. */
+  readonly done: boolean;
+  /** GitHub's `Date` of the answer. */
+  readonly date: Date;
+}
+
+/** The repository that a stream reads, by its identity. */
+export interface StreamTarget {
+  readonly githubId: number;
+}
+
+/**
+ * A list at GitHub that tells which pull requests may have changed. It reads lists only, and names pull requests; it never
+ * reads one.
+ */
+export interface ChangeStream {
+  readonly name: StreamName;
+  /**
+   * One pass, page by page, from where the checkpoint stands. Stop reading at any page: the page's checkpoint goes on
+   * from there. Throws rather than end early.
+   */
+  read(
+    client: GitHubClient,
+    target: StreamTarget,
+    checkpoint: StreamCheckpoint,
+    options: RequestOptions & { readonly overlapMs: number },
+  ): AsyncIterable<ChangePage>;
+}

@@ -1,0 +1,35 @@
+import type { DirtyPullRequest, PullRequestState } from "../ports/repo-store.ts";
+import type { StreamName } from "../ports/sync-state.ts";
+import type { Change } from "./change-stream.ts";
+
+/**
+ * Which of a page's changes are news: the stamp is newer than what the stored row answers, and newer than what the dirty list
+ * knows, each by the same stream. Answers the entries to put on the dirty list. Pure.
+ */
+export function judgeChanges(
+  stream: StreamName,
+  changes: readonly Change[],
+  stored: readonly PullRequestState[],
+  dirty: readonly DirtyPullRequest[],
+): readonly DirtyPullRequest[] {
+  const seenOf = new Map(stored.map(({ number, seen }) => [number, seen[stream]]));
+  const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
+  const news = new Map<number, DirtyPullRequest>();
+  for (const { number, stamp } of changes) {
+    const entry = news.get(number) ?? entryOf.get(number);
+    const known = newer(entry?.stamps[stream], seenOf.get(number));
+    if (known && known >= stamp) continue;
+    news.set(number, {
+      number,
+      stamps: { ...entry?.stamps, [stream]: stamp },
+      attempts: entry?.attempts ?? 0,
+      reason: entry?.reason,
+    });
+  }
+  return [...news.values()];
+}
+
+function newer(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other;
+  return one > other ? one : other;
+}

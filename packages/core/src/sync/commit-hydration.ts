@@ -1,0 +1,54 @@
+import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
+import type { CommitPage, DirtyPullRequest } from "../ports/repo-store.ts";
+import type { SyncCheckpoint } from "../ports/sync-state.ts";
+import type { SyncProgress } from "../status/sync-status.ts";
+import { judgeHydration } from "./judge-hydration.ts";
+import { type ConnectedRun, checkpointWith } from "./run.ts";
+
+/** Stores one hydrated batch, with the progress and the checkpoint that belong to it, and tells of it. */
+export async function commitHydration(
+  run: ConnectedRun,
+  batch: HydratedBatch,
+  entries: readonly DirtyPullRequest[],
+  {
+    progress,
+    checkpoint = {},
+    state = {},
+  }: {
+    readonly progress: SyncProgress;
+    readonly checkpoint?: Partial<SyncCheckpoint>;
+    readonly state?: CommitPage["state"];
+  },
+): Promise<void> {
+  const { overlapMs, github } = run.options;
+  const numbers = batch.snapshots.map(({ pullRequest }) => pullRequest.number);
+  const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
+  const verdict = judgeHydration(batch, entries, stored, {
+    settleMs: overlapMs,
+    random: github.random ?? Math.random,
+  });
+  const patch = {
+    ...state,
+    progress,
+    ...checkpointWith(run, { ...checkpoint, batchSize: batch.nextSize }),
+  };
+  const identity = batch.fullName && {
+    githubId: run.githubId,
+    nodeId: run.nodeId,
+    fullName: batch.fullName,
+  };
+  await run.commit({ ...verdict, state: patch, ...(identity && { identity }) });
+
+  const known = new Set(stored.map(({ number }) => number));
+  for (const { snapshot } of verdict.snapshots) {
+    const { number } = snapshot.pullRequest;
+    run.emit({ type: "pullRequest.stored", number, created: !known.has(number) });
+  }
+  run.emit({ type: "run.progress", progress, usage: run.usage() });
+}
+
+/** How the next batch is to be read. */
+export function hydrationOptions({ options, state, signal }: ConnectedRun) {
+  const size = Math.min(state().checkpoint.batchSize ?? options.batchSize, options.batchSize);
+  return { kinds: options.kinds, size, most: options.batchSize, signal };
+}

@@ -1,0 +1,86 @@
+import { issuesStream } from "../changes/issues-stream.ts";
+import { requireAtLeast } from "../errors/check-option.ts";
+import { GhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+import { resolveIdentity } from "../github/resolve-identity.ts";
+import { hydrateNext } from "../hydrate/hydrate-next.ts";
+import type { HydrationFailure } from "../hydrate/hydrate-pull-requests.ts";
+import type { TrackedRepository } from "../ports/repository.ts";
+import { type ChildKind, childKinds, type PullRequestSnapshot } from "../records/snapshot.ts";
+
+export interface UpdatedPullRequestsOptions {
+  /** Changes from this instant on, inclusively. */
+  readonly since: Date;
+  /** Child kinds to read. @defaultValue all of them */
+  readonly kinds?: readonly ChildKind[];
+  /** Pull requests per hydration query. @defaultValue 25 */
+  readonly batchSize?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The pull requests that changed since an instant, each full and with its children, without a store: GitHub's issues list by
+ * `since`, pull requests only, oldest change first. Yields nothing when nothing changed. One that changes again in the
+ * meantime comes again. GitHub docs: REST "Issues", "List repository issues".
+ *
+ * @throws GhsyncError at the end, after all others were yielded, if some could not be read
+ * @example
+ * for await (const { pullRequest, children } of getUpdatedPullRequests(client, repository, { since })) {
+ *   console.log(pullRequest.number, pullRequest.title, children.reviews?.length);
+ * }
+ */
+export async function* getUpdatedPullRequests(
+  client: GitHubClient,
+  repository: Pick<TrackedRepository, "fullName" | "githubId" | "nodeId">,
+  { since, kinds = childKinds, batchSize = 25, signal }: UpdatedPullRequestsOptions,
+): AsyncGenerator<PullRequestSnapshot> {
+  requireAtLeast("batchSize", batchSize, 1);
+  requireAtLeast("since", since.getTime(), 0);
+  const { githubId, nodeId } = await identityOf(client, repository, signal);
+  const unread: HydrationFailure[] = [];
+  let edge: { readonly time: number; readonly numbers: ReadonlySet<number> } | undefined;
+  let size = batchSize;
+  for await (const { changes } of issuesStream.read(
+    client,
+    { githubId },
+    { since },
+    { overlapMs: 0, signal },
+  )) {
+    // A page begins where the one before ended, inclusively.
+    const news = changes.filter(
+      ({ number, stamp }) => !(stamp.getTime() === edge?.time && edge.numbers.has(number)),
+    );
+    edge = edgeOf(changes);
+    let numbers = [...new Set(news.map(({ number }) => number))];
+    while (numbers.length > 0) {
+      const options = { kinds, size, most: batchSize, signal };
+      const batch = await hydrateNext(client, nodeId, numbers, options);
+      yield* batch.snapshots;
+      unread.push(...batch.failures);
+      size = batch.nextSize;
+      numbers = numbers.slice(batch.snapshots.length + batch.failures.length);
+    }
+  }
+  if (unread.length > 0) throw couldNotRead(unread);
+}
+
+async function identityOf(
+  client: GitHubClient,
+  { fullName, githubId, nodeId }: Pick<TrackedRepository, "fullName" | "githubId" | "nodeId">,
+  signal: AbortSignal | undefined,
+) {
+  if (githubId !== null && nodeId !== null) return { githubId, nodeId };
+  return (await resolveIdentity(client, fullName, { signal })).identity;
+}
+
+function edgeOf(changes: readonly { readonly number: number; readonly stamp: Date }[]) {
+  const time = changes.at(-1)?.stamp.getTime();
+  if (time === undefined) return undefined;
+  const last = changes.filter(({ stamp }) => stamp.getTime() === time);
+  return { time, numbers: new Set(last.map(({ number }) => number)) };
+}
+
+function couldNotRead(failures: readonly HydrationFailure[]): GhsyncError {
+  const names = failures.map(({ number, reason }) => `#${number} (${reason})`).join(", ");
+  return new GhsyncError("response_invalid", `Some pull requests could not be read: ${names}`);
+}

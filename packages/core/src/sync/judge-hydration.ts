@@ -1,0 +1,67 @@
+import { backoffMs } from "../github/backoff.ts";
+import type { Hydration } from "../hydrate/hydrate-pull-requests.ts";
+import type {
+  CommitPage,
+  DirtyPullRequest,
+  PullRequestState,
+  SnapshotToStore,
+} from "../ports/repo-store.ts";
+import type { StreamStamps } from "../ports/sync-state.ts";
+import type { PullRequestSnapshot } from "../records/snapshot.ts";
+
+/** What one hydrated batch changes in the store. */
+export type HydrationVerdict = Required<Pick<CommitPage, "snapshots" | "dirty" | "clean">>;
+
+/** Waits of a pull request that cannot be read: from a minute to six hours. */
+const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
+
+/**
+ * Decides what of a batch is stored, what leaves the dirty list and what waits on it. Pure.
+ * Older never replaces newer; at equal stamps the later read wins. A pull request that changed shortly
+ * before it was read is read once more later, since the answer may lag, and since a second can hold two changes.
+ *
+ * @param settleMs how long after its newest stamp a read counts
+ */
+export function judgeHydration(
+  { snapshots, failures, readAt }: Pick<Hydration, "snapshots" | "failures" | "readAt">,
+  entries: readonly DirtyPullRequest[],
+  stored: readonly PullRequestState[],
+  { settleMs, random }: { readonly settleMs: number; readonly random: () => number },
+): HydrationVerdict {
+  const entryOf = new Map(entries.map((entry) => [entry.number, entry]));
+  const storedOf = new Map(stored.map((state) => [state.number, state]));
+  const toStore: SnapshotToStore[] = [];
+  const dirty: DirtyPullRequest[] = [];
+  const clean: number[] = [];
+
+  for (const snapshot of snapshots) {
+    const { number, updatedAt } = snapshot.pullRequest;
+    const stamps = entryOf.get(number)?.stamps ?? {};
+    const state = storedOf.get(number);
+    const stale = state !== undefined && isOlder(snapshot, state);
+    if (!stale) toStore.push({ snapshot, seen: { ...state?.seen, ...stamps } });
+    const newest = Math.max(updatedAt.getTime(), ...stampTimes(stamps));
+    const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
+    if (settledAt > readAt.getTime()) {
+      dirty.push({ number, stamps, notBefore: new Date(settledAt), attempts: 0 });
+    } else {
+      clean.push(number);
+    }
+  }
+  for (const { number, reason } of failures) {
+    const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
+    const waitMs = backoffMs(attempts + 1, random(), quarantine);
+    const notBefore = new Date(readAt.getTime() + waitMs);
+    dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason });
+  }
+  return { snapshots: toStore, dirty, clean };
+}
+
+function isOlder({ pullRequest, readAt }: PullRequestSnapshot, stored: PullRequestState): boolean {
+  const difference = pullRequest.updatedAt.getTime() - stored.updatedAt.getTime();
+  return difference === 0 ? readAt < stored.readAt : difference < 0;
+}
+
+function stampTimes(stamps: StreamStamps): readonly number[] {
+  return Object.values(stamps).map((stamp) => stamp.getTime());
+}

@@ -1,0 +1,79 @@
+import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
+import { issuesStream } from "../changes/issues-stream.ts";
+import { judgeChanges } from "../changes/judge-changes.ts";
+import { GhsyncError } from "../errors/ghsync-error.ts";
+import { hydrateNext } from "../hydrate/hydrate-next.ts";
+import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
+import { type ConnectedRun, checkpointWith } from "./run.ts";
+
+/** The streams that a run reads, in this order. */
+export const changeStreams: readonly ChangeStream[] = [issuesStream];
+
+interface Tally {
+  done: number;
+  /** Entries that this run still has to read, as far as it knows. */
+  waiting: number;
+}
+
+/**
+ * The incremental part of a run: reads every stream to its end, marks what changed, and reads what is marked, a page
+ * at a time. Answers false if it stopped because the time was up.
+ */
+export async function readChanges(run: ConnectedRun): Promise<boolean> {
+  const tally: Tally = { done: 0, waiting: 0 };
+  for (const stream of changeStreams) {
+    const checkpoint = run.state().checkpoint.streams[stream.name];
+    if (!checkpoint)
+      throw new GhsyncError("store_failed", `The store lost where stream ${stream.name} stands.`);
+    const { overlapMs } = run.options;
+    const pages = stream.read(run.client, run, checkpoint, { overlapMs, signal: run.signal });
+    for await (const page of pages) {
+      await markChanges(run, stream, page, tally);
+      if (!(await readDirty(run, tally))) return false;
+    }
+  }
+  return true;
+}
+
+async function markChanges(
+  run: ConnectedRun,
+  stream: ChangeStream,
+  page: ChangePage,
+  tally: Tally,
+): Promise<void> {
+  const { store, repositoryId } = run;
+  const numbers = [...new Set(page.changes.map(({ number }) => number))];
+  const nothing = numbers.length === 0;
+  const stored = nothing ? [] : await store.readPullRequestStates(repositoryId, numbers);
+  const listed = nothing ? [] : await store.readDirty(repositoryId, numbers);
+  const dirty = judgeChanges(stream.name, page.changes, stored, listed);
+  const { streams } = run.state().checkpoint;
+  const state = checkpointWith(run, { streams: { ...streams, [stream.name]: page.checkpoint } });
+  await run.commit({ dirty, state });
+  tally.waiting += dirty.length;
+}
+
+async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
+  const { client, store, repositoryId, nodeId } = run;
+  // Due by the run's start: what this run itself puts off stays put off, so the loop ends.
+  const now = client.firstAnswerAt() ?? client.now();
+  for (;;) {
+    run.signal?.throwIfAborted();
+    const limit = run.options.batchSize;
+    const entries = await store.listDirty(repositoryId, { now, limit });
+    if (entries.length === 0) return true;
+    if (run.isTimeUp()) return false;
+    const numbers = entries.map(({ number }) => number);
+    const batch = await hydrateNext(client, nodeId, numbers, hydrationOptions(run));
+    const count = batch.snapshots.length + batch.failures.length;
+    tally.done += count;
+    tally.waiting = Math.max(entries.length, tally.waiting) - count;
+    const progress = {
+      phase: "incremental",
+      done: tally.done,
+      total: tally.done + tally.waiting,
+      totalExact: false,
+    } as const;
+    await commitHydration(run, batch, entries, { progress });
+  }
+}

@@ -1,0 +1,66 @@
+import { type HistoryPage, listHistory } from "../changes/list-history.ts";
+import { hydrateNext } from "../hydrate/hydrate-next.ts";
+import type { HistoryCheckpoint } from "../ports/sync-state.ts";
+import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
+import { type ConnectedRun, checkpointWith } from "./run.ts";
+
+/**
+ * The first full sync: every pull request in the order of creation, newest first, from where the last slice stopped.
+ * Answers false if it stopped because the time was up.
+ */
+export async function readHistory(run: ConnectedRun): Promise<boolean> {
+  let history = run.state().checkpoint.history ?? { done: 0, total: 0 };
+  for (;;) {
+    if (run.isTimeUp()) return false;
+    const page = await listHistory(run.client, run.nodeId, history.cursor, { signal: run.signal });
+    history = { ...history, total: page.total };
+    if (!(await readHistoryPage(run, page, history))) return false;
+    history = run.state().checkpoint.history ?? history;
+    if (page.cursor === undefined) return true;
+  }
+}
+
+/** The cursor moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */
+async function readHistoryPage(
+  run: ConnectedRun,
+  { rows, cursor }: HistoryPage,
+  before: HistoryCheckpoint,
+): Promise<boolean> {
+  const done = before.done + rows.length;
+  const total = Math.max(before.total, done);
+  const after = {
+    history: { done, total, ...(cursor !== undefined && { cursor }) },
+    state: cursor === undefined ? { historyCompletedAt: run.client.now() } : {},
+  };
+  let waiting = await notYetStored(run, rows);
+  if (waiting.length === 0) {
+    const checkpoint = checkpointWith(run, { history: after.history });
+    await run.commit({ state: { ...after.state, ...checkpoint } });
+    return true;
+  }
+  while (waiting.length > 0) {
+    run.signal?.throwIfAborted();
+    if (run.isTimeUp()) return false;
+    const batch = await hydrateNext(run.client, run.nodeId, waiting, hydrationOptions(run));
+    waiting = waiting.slice(batch.snapshots.length + batch.failures.length);
+    await commitHydration(run, batch, [], {
+      progress: { phase: "history", done: done - waiting.length, total, totalExact: true },
+      ...(waiting.length === 0
+        ? { checkpoint: { history: after.history }, state: after.state }
+        : { checkpoint: { history: before } }),
+    });
+  }
+  return true;
+}
+
+async function notYetStored(
+  run: ConnectedRun,
+  rows: HistoryPage["rows"],
+): Promise<readonly number[]> {
+  const numbers = rows.map(({ number }) => number);
+  const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
+  const stampOf = new Map(stored.map(({ number, updatedAt }) => [number, updatedAt.getTime()]));
+  return rows
+    .filter(({ number, updatedAt }) => (stampOf.get(number) ?? -1) < updatedAt.getTime())
+    .map(({ number }) => number);
+}

@@ -1,0 +1,132 @@
+import { firstBound } from "../changes/bounds.ts";
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import { createGitHubClient } from "../github/create-github-client.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+import { resolveIdentity } from "../github/resolve-identity.ts";
+import type { TrackedRepository } from "../ports/repository.ts";
+import { type Ending, outcomeOf, stateAfter } from "./ending.ts";
+import { guardStore } from "./guard-store.ts";
+import { changeStreams } from "./read-changes.ts";
+import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
+import type { SyncOptions } from "./sync-options.ts";
+import { resolveSyncOptions } from "./sync-options.ts";
+import type { SyncOutcome } from "./sync-outcome.ts";
+
+/** What a run does once it is connected. Answers the reason if it stopped before it was through. */
+export type RunWork = (run: ConnectedRun) => Promise<"history" | "stopped" | undefined>;
+
+export interface SyncRunOptions {
+  /** Stops the run at the next step; the call rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Takes the lease, connects, does the work, and leaves behind a true status, however it ends. */
+export async function runSync(
+  given: SyncOptions,
+  repositoryId: string,
+  { signal }: SyncRunOptions,
+  work: RunWork,
+): Promise<SyncOutcome> {
+  const options = resolveSyncOptions(given);
+  const store = guardStore(options.store);
+  const now = options.github.now ?? (() => new Date());
+  signal?.throwIfAborted();
+
+  const tracked = await store.getRepository(repositoryId);
+  if (!tracked) return { status: "unknown" };
+  if (!tracked.repository.active) return { status: "inactive" };
+  const request = { repositoryId, owner: options.owner, now: now(), ttlMs: options.leaseMs };
+  const lease = await store.acquireLease(request);
+  const read = lease && (await store.readState(repositoryId));
+  if (!read) return { status: "busy" };
+
+  let client: GitHubClient | undefined;
+  const run = createRun({
+    options,
+    store,
+    lease,
+    read,
+    signal,
+    now,
+    clientUsage: () => client?.usage() ?? { requests: 0, points: 0, notModified: 0 },
+  });
+  let ending: Ending;
+  try {
+    await run.commit({
+      state: { status: "syncing", reason: undefined, lastAttemptAt: now(), progress: undefined },
+    });
+    run.emit({ type: "run.started" });
+    client = await connect(run, read.repository);
+    const connected = await identify(run, client, read.repository);
+    const stopped = await work(connected);
+    const after = await store.readState(repositoryId);
+    ending = { kind: "done", stopped, failedCount: after?.failedCount ?? 0 };
+  } catch (error) {
+    ending = signal?.aborted
+      ? { kind: "aborted" }
+      : { kind: "failed", error: asGhsyncError(error) };
+  }
+  const outcome = await close(run, ending, client, now());
+  signal?.throwIfAborted();
+  run.emit({ type: "run.finished", outcome });
+  return outcome;
+}
+
+function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
+  const { options, store, signal } = run;
+  return createGitHubClient(repository, options.decryptor, {
+    ...options.github,
+    signal,
+    blockedUntil: (credentialId) => store.readCredentialBlock(credentialId),
+  });
+}
+
+/** Resolves the name at first contact, and freezes the bound of every stream that was never read. */
+async function identify(
+  run: Run,
+  client: GitHubClient,
+  repository: TrackedRepository,
+): Promise<ConnectedRun> {
+  const { githubId, nodeId } = repository;
+  const { streams } = run.state().checkpoint;
+  const isNew = changeStreams.some(({ name }) => !streams[name]);
+  if (githubId !== null && nodeId !== null && !isNew) return { ...run, client, githubId, nodeId };
+
+  const { identity, date } = await resolveIdentity(client, repository.fullName, run);
+  const since = firstBound(date, run.options.overlapMs);
+  const begun = Object.fromEntries(
+    changeStreams.map(({ name }) => [name, streams[name] ?? { since }]),
+  );
+  await run.commit({ identity, state: checkpointWith(run, { streams: { ...streams, ...begun } }) });
+  return { ...run, client, githubId: identity.githubId, nodeId: identity.nodeId };
+}
+
+async function close(
+  run: Run,
+  ending: Ending,
+  client: GitHubClient | undefined,
+  now: Date,
+): Promise<SyncOutcome> {
+  const outcome = outcomeOf(ending, run.state(), run.usage());
+  const lost = ending.kind === "failed" && ending.error.code === "lease_lost";
+  if (lost) return outcome;
+  try {
+    if (client && outcome.status === "deferred") {
+      await run.store.blockCredential(client.credentialId, outcome.resumeAt);
+    }
+    const at = { now, readUpTo: client?.firstAnswerAt() };
+    await run.commit({ state: stateAfter(outcome, ending, run.state(), at) });
+    await run.release();
+  } catch (error) {
+    // The lease expires by itself, and the repository then shows as stalled: the first error says more.
+    if (ending.kind === "failed") return outcome;
+    return { status: "error", error: asGhsyncError(error), usage: run.usage() };
+  }
+  return outcome;
+}
+
+function asGhsyncError(error: unknown): GhsyncError {
+  if (isGhsyncError(error)) return error;
+  const message = "ghsync failed in a way it does not know; the cause says more.";
+  return new GhsyncError("response_invalid", message, { cause: error });
+}

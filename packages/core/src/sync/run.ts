@@ -1,0 +1,92 @@
+import type { GitHubClient } from "../github/github-client.ts";
+import type { CommitPage, Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
+import type { SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
+import type { SyncUsage } from "../status/sync-status.ts";
+import type { SyncEventBody } from "./sync-event.ts";
+import type { ResolvedSyncOptions } from "./sync-options.ts";
+
+/** One run on one repository: what its steps share, and the only way in which they write. */
+export interface Run {
+  readonly repositoryId: string;
+  readonly options: ResolvedSyncOptions;
+  readonly store: RepoStore;
+  readonly signal: AbortSignal | undefined;
+  /** As last committed. */
+  state(): SyncState;
+  /** Counted so far. */
+  usage(): SyncUsage;
+  /** Commits one step, under the lease and at the revision that this run last saw. */
+  commit(page: Omit<CommitPage, "revision">): Promise<void>;
+  emit(event: SyncEventBody): void;
+  /** The run has used its `maxDurationMs`. */
+  isTimeUp(): boolean;
+  /** Gives the lease back. */
+  release(): Promise<void>;
+}
+
+/** A run that has reached GitHub. */
+export interface ConnectedRun extends Run {
+  readonly client: GitHubClient;
+  readonly githubId: number;
+  readonly nodeId: string;
+}
+
+/** The checkpoint of a run with some of its parts replaced. */
+export function checkpointWith(run: Run, parts: Partial<SyncCheckpoint>): Partial<SyncState> {
+  return { checkpoint: { ...run.state().checkpoint, ...parts } };
+}
+
+export interface RunSetup {
+  readonly options: ResolvedSyncOptions;
+  readonly store: RepoStore;
+  readonly lease: Lease;
+  readonly read: StateRead;
+  readonly signal: AbortSignal | undefined;
+  readonly now: () => Date;
+  /** What the client has cost so far. */
+  readonly clientUsage: () => Omit<SyncUsage, "rowsWritten">;
+}
+
+/** A run that holds its lease. */
+export function createRun(setup: RunSetup): Run {
+  const { options, store, read, signal, now, clientUsage } = setup;
+  const repositoryId = read.repository.id;
+  const startedMs = now().getTime();
+  let { lease } = setup;
+  let { state, revision } = read;
+  let rowsWritten = 0;
+  const usage = () => ({ ...clientUsage(), rowsWritten });
+
+  async function keepLease(): Promise<void> {
+    const leftMs = lease.expiresAt.getTime() - now().getTime();
+    if (leftMs > options.leaseMs / 2) return;
+    // Refused only when the fence is old, and then the commit that follows says so.
+    lease = (await store.renewLease(lease, { now: now(), ttlMs: options.leaseMs })) ?? lease;
+  }
+
+  return {
+    repositoryId,
+    options,
+    store,
+    signal,
+    usage,
+    state: () => state,
+    isTimeUp: () => now().getTime() - startedMs >= options.maxDurationMs,
+    release: () => store.releaseLease(lease),
+    async commit(page) {
+      await keepLease();
+      const patch = { ...page.state, usage: usage() };
+      const result = await store.commitPage(lease, { ...page, state: patch, revision });
+      revision = result.revision;
+      rowsWritten += result.rowsWritten;
+      state = { ...state, ...patch };
+    },
+    emit(event) {
+      try {
+        options.onEvent({ ...event, repositoryId });
+      } catch (error) {
+        options.github.log?.warn(`onEvent threw at ${event.type}: ${String(error)}`);
+      }
+    },
+  };
+}

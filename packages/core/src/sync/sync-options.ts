@@ -1,0 +1,88 @@
+import { requireAtLeast, requireMethods } from "../errors/check-option.ts";
+import { GhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClientOptions } from "../github/create-github-client.ts";
+import type { RepoStore } from "../ports/repo-store.ts";
+import type { TokenDecryptor } from "../ports/token-decryptor.ts";
+import { type ChildKind, childKinds } from "../records/snapshot.ts";
+import type { SyncEvent } from "./sync-event.ts";
+
+export interface SyncOptions {
+  /** Where records and state are kept. */
+  readonly store: RepoStore;
+  /** Turns the stored token into a credential. */
+  readonly decryptor: TokenDecryptor;
+  /** How GitHub is reached; also gives the clock, the sleep and the logger. @defaultValue api.github.com */
+  readonly github?: Omit<GitHubClientOptions, "signal" | "blockedUntil">;
+  /** Child kinds to read. @defaultValue all of them */
+  readonly kinds?: readonly ChildKind[];
+  /** How long GitHub's lists and answers may lag behind, in milliseconds. @defaultValue 600_000 */
+  readonly overlapMs?: number;
+  /** Pull requests per hydration query, 1 to 100; halved by itself when GitHub finds it too heavy. @defaultValue 25 */
+  readonly batchSize?: number;
+  /** How long a worker may be silent before another takes its repository, in milliseconds. @defaultValue 120_000 */
+  readonly leaseMs?: number;
+  /** A run stops after this time, and the next goes on from there. @defaultValue no limit */
+  readonly maxDurationMs?: number;
+  /** Names this worker in leases. @defaultValue a random one */
+  readonly owner?: string;
+  /** Told of what happened, after it is committed. What it throws is logged and otherwise ignored. */
+  readonly onEvent?: (event: SyncEvent) => void;
+}
+
+/** The options with every default filled in. */
+export type ResolvedSyncOptions = Required<Omit<SyncOptions, "github">> & {
+  readonly github: Omit<GitHubClientOptions, "signal" | "blockedUntil">;
+};
+
+const storeMethods: readonly (keyof RepoStore)[] = [
+  "trackRepository",
+  "untrackRepository",
+  "getRepository",
+  "listRepositories",
+  "listDue",
+  "acquireLease",
+  "renewLease",
+  "releaseLease",
+  "readState",
+  "readPullRequestStates",
+  "listDirty",
+  "readDirty",
+  "commitPage",
+  "readCredentialBlock",
+  "blockCredential",
+];
+
+/**
+ * Checks the options and fills in the defaults.
+ * @throws GhsyncError `config_invalid`, with what to do
+ */
+export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
+  const resolved: ResolvedSyncOptions = {
+    kinds: childKinds,
+    overlapMs: 600_000,
+    batchSize: 25,
+    leaseMs: 120_000,
+    maxDurationMs: Number.POSITIVE_INFINITY,
+    owner: `worker-${crypto.randomUUID()}`,
+    github: {},
+    onEvent: () => undefined,
+    ...options,
+  };
+  requireMethods("store", resolved.store, storeMethods);
+  requireMethods("decryptor", resolved.decryptor, ["decrypt"]);
+  requireAtLeast("overlapMs", resolved.overlapMs, 0);
+  requireAtLeast("leaseMs", resolved.leaseMs, 1000);
+  if (resolved.maxDurationMs !== Number.POSITIVE_INFINITY) {
+    requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1);
+  }
+  if (!Number.isInteger(resolved.batchSize) || resolved.batchSize < 1 || resolved.batchSize > 100) {
+    const message = `batchSize must be a whole number from 1 to 100, not ${resolved.batchSize}.`;
+    throw new GhsyncError("config_invalid", message);
+  }
+  const unknown = resolved.kinds.find((kind) => !childKinds.includes(kind));
+  if (unknown !== undefined) {
+    const message = `kinds has ${JSON.stringify(unknown)}; it may have ${childKinds.join(", ")}.`;
+    throw new GhsyncError("config_invalid", message);
+  }
+  return resolved;
+}

@@ -1,0 +1,23 @@
+import type { GhsyncError } from "../errors/ghsync-error.ts";
+import type { SyncReason, SyncUsage } from "../status/sync-status.ts";
+
+/** How a run ended. A classified error is an outcome, never thrown. */
+export type SyncOutcome =
+  /** All that GitHub showed is stored. */
+  | { readonly status: "complete"; readonly usage: SyncUsage }
+  /** Something is still to come, by `reason`. The next run goes on from here. */
+  | { readonly status: "partial"; readonly reason: SyncReason; readonly usage: SyncUsage }
+  /** A rate limit: run again at `resumeAt`. */
+  | {
+      readonly status: "deferred";
+      readonly resumeAt: Date;
+      readonly error: GhsyncError;
+      readonly usage: SyncUsage;
+    }
+  | { readonly status: "error"; readonly error: GhsyncError; readonly usage: SyncUsage }
+  /** Another worker has the repository; nothing was done. */
+  | { readonly status: "busy" }
+  /** The repository is tracked but switched off; nothing was done. */
+  | { readonly status: "inactive" }
+  /** There is no such repository; nothing was done. */
+  | { readonly status: "unknown" };
