@@ -1,0 +1,34 @@
+/** The fake's sense of time; every stamp and every `Date` header comes from it. */
+export interface Clock {
+  /** The current instant. */
+  now(): Date;
+  /** Moves to an instant, forwards or backwards. Throws when the clock was injected. */
+  set(date: Date): void;
+  /** Moves forwards by a number of milliseconds. Throws when the clock was injected. */
+  advance(ms: number): void;
+}
+
+/** The instant at which a clock starts that nobody sets: 2026-01-05T12:00:00Z. */
+const START = "2026-01-05T12:00:00Z";
+
+/** Creates the clock that stands still until it is told to move. */
+export function createManualClock(start: Date = new Date(START)): Clock {
+  let time = start.getTime();
+  return {
+    now: () => new Date(time),
+    set(date) {
+      time = date.getTime();
+    },
+    advance(ms) {
+      time += ms;
+    },
+  };
+}
+
+/** Wraps a host's own `now`, which only the host can move. */
+export function createInjectedClock(now: () => Date): Clock {
+  const refuse = (): never => {
+    throw new Error("This FakeGitHub was given `now`; move that clock instead of github.clock.");
+  };
+  return { now, set: refuse, advance: refuse };
+}

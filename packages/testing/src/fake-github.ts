@@ -1,0 +1,32 @@
+import type { Clock } from "./clock.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Listening, ListenOptions } from "./listen.ts";
+import type { JournalEntry } from "./truth/journal.ts";
+import type { Truth } from "./truth/truth.ts";
+import type { Intercept } from "./wire/intercept.ts";
+import type { RateResource } from "./wire/rate-limit.ts";
+
+/** A GitHub of one's own: a truth to change, and REST and GraphQL to read it by. */
+export interface FakeGitHub {
+  /** Every stamp, `Date` header and limit goes by it. Stands still until it is moved. */
+  readonly clock: Clock;
+  /** Changes what is true. */
+  readonly truth: Truth;
+  /** Answers in process, whatever the origin: REST at `/...`, GraphQL at `POST /graphql`. */
+  readonly fetch: typeof fetch;
+  /** Answers over HTTP on 127.0.0.1. */
+  listen(options?: ListenOptions): Promise<Listening>;
+  /** Every call so far, and what it cost. */
+  readonly ledger: Ledger;
+  /**
+   * Every verb so far, as JSON. What a generator or a recording brought is not in it: that is made
+   * again from its seed or its file.
+   */
+  readonly journal: readonly JournalEntry[];
+  /** Does the verbs of a journal again, at the instants they were done; they join this journal. */
+  replay(entries: readonly JournalEntry[]): void;
+  /** Lets a function answer in GitHub's place. Returns what takes it out again. */
+  intercept(answer: Intercept): () => void;
+  /** Leaves everybody this many REST requests, or GraphQL points, until the window ends. */
+  setRemaining(resource: RateResource, remaining: number): void;
+}

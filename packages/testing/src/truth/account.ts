@@ -1,0 +1,41 @@
+import type { Instant } from "../instant.ts";
+
+/** What an account is, in GitHub's words. */
+export type AccountType = "User" | "Bot" | "Organization" | "Mannequin";
+
+/** A person, an app's bot, an organization or an imported author. */
+export interface Account {
+  readonly type: AccountType;
+  readonly id: number;
+  readonly nodeId: string;
+  /** Without the `[bot]` that REST appends for a bot. */
+  login: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly avatarUrl: string;
+  readonly createdAt: Instant;
+  /** A deleted account is nobody everywhere it is mentioned. */
+  deleted: boolean;
+}
+
+/** A team of an organization. */
+export interface Team {
+  readonly type: "Team";
+  readonly id: number;
+  readonly nodeId: string;
+  readonly organization: Account;
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly createdAt: Instant;
+}
+
+/** The account if it still exists; a deleted one is `null`, as in every answer of GitHub. */
+export function existing(account: Account | null): Account | null {
+  return account === null || account.deleted ? null : account;
+}
+
+/** The login that REST shows and that verbs take: `dependabot[bot]` for a bot. */
+export function restLogin(account: Account): string {
+  return account.type === "Bot" ? `${account.login}[bot]` : account.login;
+}

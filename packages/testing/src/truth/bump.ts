@@ -1,0 +1,62 @@
+import type { Instant } from "../instant.ts";
+import type { Issue } from "./issue.ts";
+import type { Truth } from "./truth.ts";
+
+/** Which of a pull request's two clocks a verb moves. */
+export type Bump = "both" | "issue" | "pullRequest" | "none";
+
+/**
+ * The one place that says which verb moves which clock. Opening, closing and merging are recorded for
+ * both rows; that the rest moves one alone is observed, and holds only while clocks are uncoupled.
+ * Deletions are observed to move none.
+ */
+export const BUMPS: { readonly [Verb in keyof Truth]: Bump } = {
+  createUser: "none",
+  createTeam: "none",
+  deleteUser: "none",
+  createRepository: "none",
+  renameRepository: "none",
+  deleteRepository: "none",
+  deleteFork: "none",
+  createLabel: "none",
+  createMilestone: "none",
+  openIssue: "issue",
+  openPullRequest: "both",
+  editPullRequest: "both",
+  pushCommits: "pullRequest",
+  submitReview: "pullRequest",
+  dismissReview: "pullRequest",
+  replyToThread: "pullRequest",
+  resolveThread: "none",
+  editReviewComment: "pullRequest",
+  deleteReviewComment: "none",
+  comment: "issue",
+  editComment: "issue",
+  deleteComment: "none",
+  addLabels: "issue",
+  removeLabel: "issue",
+  assign: "issue",
+  unassign: "issue",
+  setMilestone: "issue",
+  requestReview: "pullRequest",
+  removeReviewRequest: "pullRequest",
+  markReadyForReview: "pullRequest",
+  convertToDraft: "pullRequest",
+  closePullRequest: "both",
+  reopenPullRequest: "both",
+  mergePullRequest: "both",
+};
+
+/** Moves the clocks of an issue, or of a pull request through its issue. */
+export function bump(issue: Issue, clocks: Bump, at: Instant, coupled: boolean): void {
+  const { pull, repository } = issue;
+  const moved = coupled && pull !== null && clocks !== "none" ? "both" : clocks;
+  if (moved === "both" || moved === "issue") {
+    issue.updatedAt = at;
+    repository.issues.changed();
+  }
+  if (pull !== null && (moved === "both" || moved === "pullRequest")) {
+    pull.updatedAt = at;
+    repository.pulls.changed();
+  }
+}

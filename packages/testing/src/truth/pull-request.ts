@@ -1,0 +1,60 @@
+import type { Instant } from "../instant.ts";
+import type { Account, Team } from "./account.ts";
+import type { ChangedFile } from "./changed-file.ts";
+import type { Commit } from "./commit.ts";
+import type { Issue } from "./issue.ts";
+import type { Repository } from "./repository.ts";
+import type { Review, ReviewThread } from "./review.ts";
+
+/** One end of a pull request. */
+export interface Branch {
+  ref: string;
+  sha: string;
+  /** `null` if it was unknown from the start; a deleted fork is a repository with `deleted`. */
+  readonly repository: Repository | null;
+  readonly owner: Account | null;
+}
+
+/** The second row of a pull request, beside its issue. */
+export interface PullRequest {
+  readonly type: "PullRequest";
+  readonly id: number;
+  readonly nodeId: string;
+  readonly issue: Issue;
+  readonly head: Branch;
+  readonly base: Branch;
+  draft: boolean;
+  mergedAt: Instant | null;
+  mergedBy: Account | null;
+  mergeCommit: Commit | null;
+  maintainerCanModify: boolean;
+  requestedReviewers: ReviewRequest[];
+  /** Plain issues that a merge closes. */
+  closes: Issue[];
+  commits: Commit[];
+  files: ChangedFile[];
+  readonly reviews: Review[];
+  readonly threads: ReviewThread[];
+  /** The pull request's own clock; the issue's is `issue.updatedAt`. */
+  updatedAt: Instant;
+}
+
+/** A pending request for somebody's review. */
+export interface ReviewRequest {
+  readonly type: "ReviewRequest";
+  readonly id: number;
+  readonly nodeId: string;
+  readonly pull: PullRequest;
+  readonly reviewer: Account | Team;
+}
+
+/** Lines and files that a pull request changes in all. */
+export function diffStat(pull: PullRequest): { additions: number; deletions: number } {
+  let additions = 0;
+  let deletions = 0;
+  for (const file of pull.files) {
+    additions += file.additions;
+    deletions += file.deletions;
+  }
+  return { additions, deletions };
+}

@@ -1,0 +1,52 @@
+/** Orders two records; ties are broken by the caller, so that every order is total. */
+export type Compare<T> = (a: T, b: T) => number;
+
+/**
+ * Records in insertion order, readable in other orders. An order is sorted when it is read after a
+ * change; what is nearly sorted is sorted in one pass, so a walk over a standing list costs nothing.
+ */
+export interface SortedList<T> {
+  /** In insertion order. */
+  readonly items: readonly T[];
+  add(item: T): void;
+  remove(item: T): void;
+  /** To be called when a stamp of a record in the list moved. */
+  changed(): void;
+  /** Ascending by the given order; the same array until the next change. */
+  ascending(compare: Compare<T>): readonly T[];
+}
+
+/** Creates an empty list. */
+export function createSortedList<T>(): SortedList<T> {
+  const items: T[] = [];
+  const orders = new Map<Compare<T>, { sorted: T[]; stale: boolean }>();
+  const changed = () => {
+    for (const order of orders.values()) {
+      order.stale = true;
+    }
+  };
+  return {
+    items,
+    changed,
+    add(item) {
+      items.push(item);
+      for (const order of orders.values()) {
+        order.sorted.push(item);
+      }
+      changed();
+    },
+    remove(item) {
+      items.splice(items.indexOf(item), 1);
+      orders.clear();
+    },
+    ascending(compare) {
+      const order = orders.get(compare) ?? { sorted: [...items], stale: true };
+      if (order.stale) {
+        order.sorted = [...order.sorted].sort(compare);
+        order.stale = false;
+        orders.set(compare, order);
+      }
+      return order.sorted;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { restLogin } from "../account.ts";
+import { findIssue, findPullRequest, findRepository } from "../find.ts";
+import { nodeIdOf, shaOf } from "../identifiers.ts";
+import type { PullRequest } from "../pull-request.ts";
+import type { Target, VerbTable } from "../verb.ts";
+import { register } from "../world.ts";
+import { ensureAccount } from "./accounts.ts";
+import { type CommitInput, createCommits } from "./commits.ts";
+import { createFiles, type FileInput } from "./files.ts";
+import { addIssue, type OpenIssue } from "./issues.ts";
+import { ensureFork } from "./repositories.ts";
+
+/** A pull request to open. */
+export interface OpenPullRequest extends OpenIssue {
+  /** Branch it comes from. @defaultValue "branch-N" by its number */
+  readonly head?: string;
+  /** Full name of the fork it comes from, created if need be. @defaultValue the repository itself */
+  readonly fork?: string;
+  /** Branch it goes to. @defaultValue the default branch */
+  readonly base?: string;
+  /** @defaultValue false */
+  readonly draft?: boolean;
+  /** @defaultValue one commit by the actor */
+  readonly commits?: readonly CommitInput[];
+  /** @defaultValue one modified file */
+  readonly files?: readonly FileInput[];
+  /** Numbers of plain issues that merging closes. @defaultValue none */
+  readonly closes?: readonly number[];
+}
+
+/** What an edit changes; what is absent stays. */
+export interface EditPullRequest extends Target {
+  readonly title?: string;
+  readonly body?: string | null;
+  /** The branch it goes to. */
+  readonly base?: string;
+}
+
+/** Verbs on a pull request itself. */
+export interface PullRequestVerbs {
+  /** Opens a pull request, which takes the next number, and returns that. */
+  openPullRequest(args: OpenPullRequest): number;
+  /** Edits title, body or base and returns the number. */
+  editPullRequest(args: EditPullRequest): number;
+}
+
+export const pullRequestVerbs: VerbTable<PullRequestVerbs> = {
+  openPullRequest(call, args) {
+    const { world, at } = call;
+    const repository = findRepository(world, args.repository);
+    const closes = (args.closes ?? []).map((number) => findIssue(world, args.repository, number));
+    const id = world.identifiers.next("pullRequest");
+    const nodeId = nodeIdOf("PullRequest", id);
+    const issue = addIssue(call, repository, args, nodeId);
+    const author = ensureAccount(call, args.actor);
+    const headRepository = args.fork === undefined ? repository : ensureFork(call, args.fork);
+    const base = args.base ?? repository.defaultBranch;
+    const pull: PullRequest = {
+      type: "PullRequest",
+      id,
+      nodeId,
+      issue,
+      head: {
+        ref: args.head ?? `branch-${issue.number}`,
+        sha: "",
+        repository: headRepository,
+        owner: headRepository.owner,
+      },
+      base: {
+        ref: base,
+        sha: shaOf(`${repository.id}/${base}/${issue.number}`),
+        repository,
+        owner: repository.owner,
+      },
+      draft: args.draft ?? false,
+      mergedAt: null,
+      mergedBy: null,
+      mergeCommit: null,
+      maintainerCanModify: args.fork !== undefined,
+      requestedReviewers: [],
+      closes,
+      commits: [],
+      files: createFiles(args.files ?? [{ path: `src/change-${issue.number}.ts` }]),
+      reviews: [],
+      threads: [],
+      updatedAt: at,
+    };
+    const commits = args.commits ?? [{ message: args.title }];
+    pull.commits.push(...createCommits(call, pull, commits, restLogin(author)));
+    pull.head.sha = pull.commits.at(-1)?.sha ?? pull.base.sha;
+    issue.pull = pull;
+    repository.pulls.add(pull);
+    register(world, pull);
+    return issue.number;
+  },
+  editPullRequest({ world, at, touch }, args) {
+    const pull = findPullRequest(world, args.repository, args.number);
+    const { issue } = pull;
+    issue.title = args.title ?? issue.title;
+    if (args.body !== undefined) {
+      issue.body = args.body || null;
+      issue.lastEditedAt = at;
+    }
+    if (args.base !== undefined && args.base !== pull.base.ref) {
+      pull.base.ref = args.base;
+      pull.base.sha = shaOf(`${issue.repository.id}/${args.base}/${issue.number}`);
+    }
+    touch(issue);
+    return issue.number;
+  },
+};

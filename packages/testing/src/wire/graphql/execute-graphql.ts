@@ -1,0 +1,93 @@
+import {
+  type DocumentNode,
+  execute,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  parse,
+  validate,
+} from "graphql";
+import type { GraphqlContext } from "./graphql-context.ts";
+import { formatFailure } from "./graphql-failure.ts";
+import type { GraphqlRequest } from "./graphql-request.ts";
+import { priceQuery, type QueryCost } from "./query-cost.ts";
+import { resolvers } from "./resolvers.ts";
+
+/** A query that GitHub accepts, with its price. */
+export interface PreparedQuery {
+  readonly document: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly cost: QueryCost;
+  /** The operation's name. */
+  readonly name: string;
+}
+
+/** Checks and prices a query without running it; errors come back as an array. */
+export function prepareQuery(
+  schema: GraphQLSchema,
+  request: GraphqlRequest,
+): PreparedQuery | readonly GraphQLError[] {
+  try {
+    const document = parse(request.query);
+    const invalid = validate(schema, document);
+    const operation = getOperationAST(document, request.operationName);
+    if (invalid.length > 0) {
+      return invalid;
+    }
+    if (!operation) {
+      return [new GraphQLError("No operation to execute was named.")];
+    }
+    const variables = request.variables ?? {};
+    const fragments = new Map(
+      document.definitions
+        .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+        .map((fragment) => [fragment.name.value, fragment]),
+    );
+    const cost = priceQuery({ schema, operation, fragments, variables });
+    return { document, variables, cost, name: operation.name?.value ?? "GraphQL" };
+  } catch (error) {
+    if (error instanceof GraphQLError) {
+      return [error];
+    }
+    throw error;
+  }
+}
+
+/** Runs a prepared query; what it can't find is `null` beside an error. */
+export async function runQuery(
+  schema: GraphQLSchema,
+  { document, variables }: PreparedQuery,
+  operationName: string | null | undefined,
+  contextValue: GraphqlContext,
+): Promise<unknown> {
+  const { data, errors } = await execute({
+    schema,
+    document,
+    variableValues: variables,
+    contextValue,
+    fieldResolver,
+    typeResolver: (source: { type: string }) => source.type,
+    ...(operationName != null && { operationName }),
+  });
+  return { data, ...(errors && { errors: errors.map(formatFailure) }) };
+}
+
+const fieldResolver: GraphQLFieldResolver<unknown, GraphqlContext> = (
+  source,
+  args,
+  context,
+  { parentType, fieldName },
+) => {
+  const resolve = resolvers[parentType.name]?.[fieldName];
+  if (resolve !== undefined) {
+    return resolve(source, args, context);
+  }
+  const record = source as Readonly<Record<string, unknown>> | undefined;
+  if (record === undefined || !(fieldName in record)) {
+    throw new Error(`FakeGitHub doesn't serve ${parentType.name}.${fieldName}.`);
+  }
+  return record[fieldName];
+};

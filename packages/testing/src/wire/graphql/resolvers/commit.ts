@@ -1,0 +1,44 @@
+import { type Account, existing } from "../../../truth/account.ts";
+import type { ChangedFile, FileStatus } from "../../../truth/changed-file.ts";
+import type { Commit, GitActor } from "../../../truth/commit.ts";
+import { fullNameOf } from "../../../truth/repository.ts";
+import type { Resolvers } from "../graphql-context.ts";
+import { pageFields } from "./node-fields.ts";
+
+/** Commits. */
+export const commitResolvers: Resolvers<Commit> = {
+  ...pageFields<Commit>(({ repository, sha }) => `/${fullNameOf(repository)}/commit/${sha}`),
+  id: ({ nodeId }) => nodeId,
+  oid: ({ sha }) => sha,
+  abbreviatedOid: ({ sha }) => sha.slice(0, 7),
+  messageHeadline: ({ message }) => message.split("\n")[0],
+  messageBody: ({ message }) => message.split("\n").slice(1).join("\n").trim(),
+  authoredDate: ({ author }) => author.date,
+  committedDate: ({ committer }) => committer.date,
+  authoredByCommitter: ({ author, committer }) => author.account === committer.account,
+  pushedDate: () => null,
+  statusCheckRollup: () => null,
+};
+
+const user = (account: Account | null) => (account?.type === "User" ? existing(account) : null);
+
+/** Authors and committers; `user` is a `User`, so that bots have none. */
+export const gitActorResolvers: Resolvers<GitActor> = {
+  user: ({ account }) => user(account),
+  avatarUrl: ({ account }) => account?.avatarUrl ?? "https://avatars.githubusercontent.com/u/0",
+};
+
+const CHANGE_TYPES: Readonly<Record<FileStatus, string>> = {
+  added: "ADDED",
+  removed: "DELETED",
+  modified: "MODIFIED",
+  renamed: "RENAMED",
+  copied: "COPIED",
+  changed: "CHANGED",
+};
+
+/** Changed files, without patch, sha and former path, which only REST tells. */
+export const changedFileResolvers: Resolvers<ChangedFile> = {
+  changeType: ({ status }) => CHANGE_TYPES[status],
+  viewerViewedState: () => "UNVIEWED",
+};

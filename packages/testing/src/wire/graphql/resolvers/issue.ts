@@ -1,0 +1,49 @@
+import { existing } from "../../../truth/account.ts";
+import type { Issue, IssueComment } from "../../../truth/issue.ts";
+import { fullNameOf } from "../../../truth/repository.ts";
+import { byId, byPosition, connect } from "../connection.ts";
+import type { Resolvers } from "../graphql-context.ts";
+import { nodeFields, pageFields, writtenFields } from "./node-fields.ts";
+
+/** The page of an issue or pull request below github.com. */
+export function issuePath({ repository, number, pull }: Issue): string {
+  return `/${fullNameOf(repository)}/${pull === null ? "issues" : "pull"}/${number}`;
+}
+
+/** What issues and pull requests answer alike. */
+export const conversationResolvers: Resolvers<Issue> = {
+  author: ({ author }) => existing(author),
+  closed: ({ state }) => state === "closed",
+  activeLockReason: () => null,
+  editor: () => null,
+  comments: ({ comments }, args) => connect(comments, args, byId),
+  labels: ({ labels }, args) => connect(labels, args, byPosition),
+  assignees: ({ assignees }, args) =>
+    connect(
+      assignees.filter(({ type, deleted }) => type === "User" && !deleted),
+      args,
+      byPosition,
+    ),
+};
+
+/** Plain issues. */
+export const issueResolvers: Resolvers<Issue> = {
+  ...nodeFields,
+  ...writtenFields,
+  ...conversationResolvers,
+  ...pageFields(issuePath),
+  state: ({ state }) => state.toUpperCase(),
+  stateReason: ({ stateReason }) => stateReason?.toUpperCase() ?? null,
+};
+
+/** Conversation comments. */
+export const issueCommentResolvers: Resolvers<IssueComment> = {
+  ...nodeFields,
+  ...writtenFields,
+  ...pageFields<IssueComment>(({ issue, id }) => `${issuePath(issue)}#issuecomment-${id}`),
+  author: ({ author }) => existing(author),
+  editor: () => null,
+  pullRequest: ({ issue }) => issue.pull,
+  repository: ({ issue }) => issue.repository,
+  publishedAt: ({ createdAt }) => createdAt,
+};

@@ -1,0 +1,27 @@
+const MAX_INT = 2 ** 31 - 1;
+
+/** The fields that every record with an id answers alike. */
+export const nodeFields = {
+  id: ({ nodeId }: { readonly nodeId: string }) => nodeId,
+  /** 32 bits wide, so `null` for the newer records; `fullDatabaseId` has them all. */
+  databaseId: ({ id }: { readonly id: number }) => (id <= MAX_INT ? id : null),
+  fullDatabaseId: ({ id }: { readonly id: number }) => String(id),
+};
+
+/** `url` and `resourcePath` of a page below github.com. */
+export function pageFields<Source>(path: (source: Source) => string) {
+  return {
+    url: (source: Source) => `https://github.com${path(source)}`,
+    resourcePath: path,
+  };
+}
+
+/** Fields of what somebody wrote; nobody's text is "" here. */
+export const writtenFields = {
+  body: ({ body }: { readonly body: string | null }) => body ?? "",
+  bodyText: ({ body }: { readonly body: string | null }) => body ?? "",
+  isMinimized: () => false,
+  minimizedReason: () => null,
+  includesCreatedEdit: () => false,
+  createdViaEmail: () => false,
+};

@@ -1,0 +1,22 @@
+/** What a REST route answers before headers are put on. */
+export interface RestResult {
+  readonly status: number;
+  readonly body: unknown;
+  /** Value of the `Link` header. */
+  readonly link?: string;
+  /** Value of the `Location` header. */
+  readonly location?: string;
+}
+
+const DOCUMENTATION = "https://docs.github.com/rest";
+
+/** An error in GitHub's form. Source: "Troubleshooting the REST API". */
+export function restError(status: number, message: string, documentation = ""): RestResult {
+  const documentation_url = `${DOCUMENTATION}${documentation}`;
+  return { status, body: { message, documentation_url, status: String(status) } };
+}
+
+/** What doesn't exist, or isn't to be seen. */
+export function notFound(): RestResult {
+  return restError(404, "Not Found");
+}

@@ -1,0 +1,74 @@
+import { type Instant, parseInstant } from "../../../instant.ts";
+import type { SortedList } from "../../../truth/sorted-list.ts";
+import type { Keyset } from "../../keyset.ts";
+import { orderedBy, orderOf } from "../../list-order.ts";
+import { numberedPage } from "../numbered-pages.ts";
+import type { RestContext } from "../rest-context.ts";
+import { notFound, type RestResult } from "../rest-result.ts";
+import { issueCommentView } from "../views/issue-view.ts";
+import { reviewCommentView } from "../views/review-view.ts";
+
+interface Stamped {
+  readonly id: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+const ORDERS = {
+  created: (comment: Stamped): Keyset => [comment.createdAt, comment.id],
+  updated: (comment: Stamped): Keyset => [comment.updatedAt, comment.id],
+};
+
+function since<T extends Stamped>(query: URLSearchParams, comments: readonly T[]): readonly T[] {
+  const instant = parseInstant(query.get("since") ?? "");
+  return instant === undefined
+    ? comments
+    : comments.filter((comment) => comment.updatedAt >= instant);
+}
+
+/** The comments of a whole repository; `direction` counts only beside `sort`. */
+function ofRepository<T extends Stamped>(
+  query: URLSearchParams,
+  list: SortedList<T>,
+): readonly T[] {
+  const descending = query.has("sort") && query.get("direction") === "desc";
+  return since(query, orderedBy<T>(list, orderOf<T>(query, ORDERS), descending).items);
+}
+
+/** `GET /issues/comments`: of plain issues and pull requests alike. */
+export function listIssueComments(context: RestContext): RestResult {
+  const { query, repository, urls } = context;
+  const comments = ofRepository(query, repository.issueComments);
+  return numberedPage(context, comments, (comment) => issueCommentView(comment, urls));
+}
+
+/** `GET /issues/{number}/comments`, oldest first; understands `since`, but no sorting. */
+export function listCommentsOfIssue(context: RestContext): RestResult {
+  const { query, repository, numbers, urls } = context;
+  const issue = repository.byNumber.get(numbers[0] ?? 0);
+  return issue === undefined
+    ? notFound()
+    : numberedPage(context, since(query, issue.comments), (comment) =>
+        issueCommentView(comment, urls),
+      );
+}
+
+/** `GET /pulls/comments`. */
+export function listReviewComments(context: RestContext): RestResult {
+  const { query, repository, urls } = context;
+  const comments = ofRepository(query, repository.reviewComments);
+  return numberedPage(context, comments, (comment) => reviewCommentView(comment, urls));
+}
+
+/** `GET /pulls/{number}/comments`. */
+export function listReviewCommentsOfPull(context: RestContext): RestResult {
+  const { query, repository, numbers, urls } = context;
+  const pull = repository.byNumber.get(numbers[0] ?? 0)?.pull;
+  if (!pull) {
+    return notFound();
+  }
+  const comments = pull.threads.flatMap((thread) => thread.comments).sort((a, b) => a.id - b.id);
+  return numberedPage(context, since(query, comments), (comment) =>
+    reviewCommentView(comment, urls),
+  );
+}

@@ -1,0 +1,68 @@
+import type { PullRequest } from "../../../truth/pull-request.ts";
+import type { Keyset } from "../../keyset.ts";
+import { orderedBy, orderOf } from "../../list-order.ts";
+import { numberedPage } from "../numbered-pages.ts";
+import type { RestContext } from "../rest-context.ts";
+import { notFound, type RestResult } from "../rest-result.ts";
+import { commitView, fileView } from "../views/commit-view.ts";
+import { fullPullRequestView, pullRequestView } from "../views/pull-request-view.ts";
+import { reviewView } from "../views/review-view.ts";
+
+const MAX_COMMITS = 250;
+const MAX_FILES = 3_000;
+
+const ORDERS = {
+  created: ({ issue }: PullRequest): Keyset => [issue.createdAt, issue.number],
+  updated: ({ issue, updatedAt }: PullRequest): Keyset => [updatedAt, issue.number],
+  popularity: ({ issue }: PullRequest): Keyset => [issue.comments.length, issue.number],
+  "long-running": ({ issue }: PullRequest): Keyset => [issue.createdAt, issue.number],
+};
+
+/** `GET /pulls`: by the pull request's clock, without `since`; turned by default only by creation. */
+export function listPulls(context: RestContext): RestResult {
+  const { query, repository, urls } = context;
+  const sort = query.get("sort") ?? "created";
+  const direction = query.get("direction") ?? (sort === "created" ? "desc" : "asc");
+  const { items } = orderedBy(repository.pulls, orderOf(query, ORDERS), direction === "desc");
+  const state = query.get("state") ?? "open";
+  const pulls = state === "all" ? items : items.filter(({ issue }) => issue.state === state);
+  return numberedPage(context, pulls, (pull) => pullRequestView(pull, urls));
+}
+
+/** `GET /pulls/{number}`. */
+export function getPull(context: RestContext): RestResult {
+  return ofPull(context, (pull) => ({
+    status: 200,
+    body: fullPullRequestView(pull, context.urls),
+  }));
+}
+
+/** `GET /pulls/{number}/reviews`, oldest first. */
+export function listReviews(context: RestContext): RestResult {
+  return ofPull(context, ({ reviews }) =>
+    numberedPage(context, reviews, (review) => reviewView(review, context.urls)),
+  );
+}
+
+/** `GET /pulls/{number}/commits`, at most the first 250. */
+export function listCommits(context: RestContext): RestResult {
+  return ofPull(context, ({ commits }) =>
+    numberedPage(context, commits.slice(0, MAX_COMMITS), (commit) =>
+      commitView(commit, context.urls),
+    ),
+  );
+}
+
+/** `GET /pulls/{number}/files`, at most the first 3,000. */
+export function listFiles(context: RestContext): RestResult {
+  return ofPull(context, (pull) =>
+    numberedPage(context, pull.files.slice(0, MAX_FILES), (file) =>
+      fileView(file, pull, context.urls),
+    ),
+  );
+}
+
+function ofPull(context: RestContext, answer: (pull: PullRequest) => RestResult): RestResult {
+  const pull = context.repository.byNumber.get(context.numbers[0] ?? 0)?.pull;
+  return pull ? answer(pull) : notFound();
+}

@@ -1,0 +1,70 @@
+import type { components } from "@octokit/openapi-types";
+import { fullNameOf, type Repository } from "../../../truth/repository.ts";
+import type { Urls } from "../urls.ts";
+import { repositoryLinks } from "./repository-links.ts";
+import { presentUserView } from "./user-view.ts";
+
+/** A repository as it is embedded in pull requests. */
+export function repositoryView(
+  repository: Repository,
+  urls: Urls,
+): components["schemas"]["repository"] {
+  return {
+    id: repository.id,
+    node_id: repository.nodeId,
+    name: repository.name,
+    full_name: fullNameOf(repository),
+    private: repository.private,
+    owner: presentUserView(repository.owner, urls),
+    html_url: urls.html(repository),
+    description: repository.description,
+    fork: repository.fork,
+    ...repositoryLinks(repository, urls),
+    created_at: repository.createdAt,
+    updated_at: repository.updatedAt,
+    pushed_at: repository.pushedAt,
+    homepage: null,
+    size: 1024,
+    stargazers_count: 0,
+    watchers_count: 0,
+    language: "TypeScript",
+    has_issues: true,
+    has_projects: true,
+    has_downloads: true,
+    has_wiki: true,
+    has_pages: false,
+    has_discussions: false,
+    forks_count: 0,
+    mirror_url: null,
+    archived: false,
+    disabled: false,
+    open_issues_count: repository.issueCounts.open,
+    license: null,
+    allow_forking: true,
+    is_template: false,
+    web_commit_signoff_required: false,
+    topics: [],
+    visibility: repository.private ? "private" : "public",
+    forks: 0,
+    open_issues: repository.issueCounts.open,
+    watchers: 0,
+    default_branch: repository.defaultBranch,
+  };
+}
+
+/** A repository as it is when asked for alone. */
+export function fullRepositoryView(
+  repository: Repository,
+  urls: Urls,
+): components["schemas"]["full-repository"] {
+  return {
+    ...repositoryView(repository, urls),
+    created_at: repository.createdAt,
+    updated_at: repository.updatedAt,
+    pushed_at: repository.pushedAt,
+    has_discussions: false,
+    temp_clone_token: null,
+    network_count: 0,
+    subscribers_count: 0,
+  };
+}
