@@ -108,7 +108,8 @@ export function createMemoryStore(): MemoryStore {
       const entry = entries.get(repositoryId);
       if (!entry) return undefined;
       const { repository, state, revision, dirty } = entry;
-      return copy({ repository, state, revision, dirtyCount: dirty.size });
+      const failedCount = [...dirty.values()].filter(({ attempts }) => attempts > 0).length;
+      return copy({ repository, state, revision, dirtyCount: dirty.size, failedCount });
     },
 
     async readPullRequestStates(repositoryId, numbers) {
