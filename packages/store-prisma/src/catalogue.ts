@@ -1,0 +1,91 @@
+import { initialSyncState, type RepoStore } from "@ghsync/core";
+import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import { childTables } from "./rows/child-row.ts";
+import { cleanTexts } from "./rows/clean-text.ts";
+import { nameKey, toTrackedRepository } from "./rows/repository-row.ts";
+import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
+import { transact } from "./transact.ts";
+
+type Catalogue = Pick<
+  RepoStore,
+  "trackRepository" | "untrackRepository" | "getRepository" | "listRepositories" | "listDue"
+>;
+
+/** Which repositories are tracked, and which are due. */
+export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
+  const repositories = prisma.ghSyncRepository;
+  return {
+    async trackRepository(input) {
+      const { fullName, tenantId = null, ...given } = cleanTexts(input);
+      const key = nameKey(tenantId, fullName);
+      const id = crypto.randomUUID();
+      const [row] = await transact(prisma, [
+        repositories.upsert({
+          where: { nameKey: key },
+          create: {
+            id,
+            tenantId,
+            nameKey: key,
+            fullName,
+            ...syncStateColumns(initialSyncState),
+            ...given,
+          },
+          update: given,
+        }),
+      ]);
+      return toTrackedRepository(row);
+    },
+
+    async untrackRepository(repositoryId, { deleteRecords }) {
+      const where = { id: repositoryId };
+      if (!deleteRecords) {
+        const [{ count }] = await transact(prisma, [
+          repositories.updateMany({ where, data: { active: false } }),
+        ]);
+        return count > 0;
+      }
+      const ofRepository = { where: { repositoryId } };
+      // The repository first: a commit under way is either before us, and its rows go too, or finds no repository.
+      const [{ count }] = await transact(prisma, [
+        repositories.deleteMany({ where }),
+        prisma.ghSyncPullRequest.deleteMany(ofRepository),
+        prisma.ghSyncDirtyPullRequest.deleteMany(ofRepository),
+        ...Object.values(childTables).map(({ model }) => prisma[model].deleteMany(ofRepository)),
+      ]);
+      return count > 0;
+    },
+
+    async getRepository(repositoryId) {
+      const [row] = await repositories.findMany({ where: { id: repositoryId } });
+      return row && { repository: toTrackedRepository(row), state: toSyncState(row) };
+    },
+
+    async listRepositories({ after, limit, tenantId, active }) {
+      const rows = await repositories.findMany({
+        where: {
+          ...(after !== undefined && { id: { gt: after } }),
+          ...(tenantId !== undefined && { tenantId }),
+          ...(active !== undefined && { active }),
+        },
+        orderBy: [{ id: "asc" }],
+        take: limit,
+      });
+      return rows.map(toTrackedRepository);
+    },
+
+    async listDue(now, { limit }) {
+      const rows = await repositories.findMany({
+        where: {
+          active: true,
+          AND: [
+            { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] },
+            { OR: [{ leaseExpiresAt: null }, { leaseExpiresAt: { lte: now } }] },
+          ],
+        },
+        orderBy: [{ lastAttemptAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
+        take: limit,
+      });
+      return rows.map(toTrackedRepository);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { RepoStore } from "@ghsync/core";
+import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import { transact } from "./transact.ts";
+
+type CredentialBlocks = Pick<RepoStore, "readCredentialBlock" | "blockCredential">;
+
+/** What all processes must know of a credential. */
+export function credentialBlocks(prisma: GhSyncPrismaClient): CredentialBlocks {
+  const credentials = prisma.ghSyncCredential;
+  return {
+    async readCredentialBlock(credentialId) {
+      const [row] = await credentials.findMany({ where: { credentialId } });
+      return row?.blockedUntil;
+    },
+
+    async blockCredential(credentialId, until) {
+      await transact(prisma, [
+        credentials.upsert({
+          where: { credentialId },
+          create: { credentialId, blockedUntil: until },
+          update: {},
+        }),
+        credentials.updateMany({
+          where: { credentialId, blockedUntil: { lt: until } },
+          data: { blockedUntil: until },
+        }),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { DirtyRow } from "./rows/dirty-row.ts";
+import type { PullRequestStateRow } from "./rows/pull-request-row.ts";
+import type { RepositoryRow } from "./rows/repository-row.ts";
+
+/** A row, or part of one, by Prisma field name. */
+export interface Row {
+  readonly [field: string]: unknown;
+}
+
+/** The calls that ghsync makes on one of its models; all of them exist for every database that Prisma knows. */
+export interface GhSyncModel<Stored = Row> {
+  findMany(args: {
+    readonly where: Row;
+    readonly select?: Row;
+    readonly orderBy?: Row[];
+    readonly take?: number;
+  }): PromiseLike<Stored[]>;
+  count(args: { readonly where: Row }): PromiseLike<number>;
+  createMany(args?: { readonly data: Row | Row[] }): PromiseLike<{ readonly count: number }>;
+  updateMany(args: {
+    readonly where: Row;
+    readonly data: Row;
+  }): PromiseLike<{ readonly count: number }>;
+  update(args: {
+    readonly where: Row;
+    readonly data: Row;
+    readonly select?: Row | null;
+  }): PromiseLike<unknown>;
+  upsert(args: {
+    readonly where: Row;
+    readonly create: Row;
+    readonly update: Row;
+  }): PromiseLike<Stored>;
+  deleteMany(args: { readonly where: Row }): PromiseLike<{ readonly count: number }>;
+}
+
+/**
+ * What ghsync needs of the host's Prisma client: the models of `schema/<provider>.prisma`, and array transactions.
+ * Any client generated from a schema with these models fits, wherever it was generated to, and extended or not.
+ */
+export interface GhSyncPrismaClient {
+  readonly ghSyncRepository: GhSyncModel<RepositoryRow>;
+  readonly ghSyncPullRequest: GhSyncModel<PullRequestStateRow>;
+  readonly ghSyncReview: GhSyncModel;
+  readonly ghSyncReviewComment: GhSyncModel;
+  readonly ghSyncComment: GhSyncModel;
+  readonly ghSyncCommit: GhSyncModel;
+  readonly ghSyncFile: GhSyncModel;
+  readonly ghSyncDirtyPullRequest: GhSyncModel<DirtyRow>;
+  readonly ghSyncCredential: GhSyncModel<{ readonly blockedUntil: Date }>;
+  $transaction<P extends PromiseLike<unknown>[]>(
+    operations: [...P],
+    options?: { readonly maxWait?: number; readonly timeout?: number },
+  ): PromiseLike<{ [I in keyof P]: Awaited<P[I]> }>;
+}

@@ -1,0 +1,61 @@
+import {
+  fromJson,
+  type Json,
+  type Milestone,
+  type PullRequest,
+  type PullRequestState,
+  type StreamStamps,
+  toJson,
+} from "@ghsync/core";
+import { actorColumns } from "./actor-columns.ts";
+
+/** The columns that core asks back. */
+export type PullRequestStateRow = {
+  readonly number: number;
+  readonly updatedAt: Date;
+  readonly readAt: Date;
+  readonly seen: unknown;
+};
+
+/** The columns of a pull request, key included. */
+export function pullRequestRow({
+  author,
+  mergedBy,
+  milestone,
+  linkedIssues,
+  ...pullRequest
+}: PullRequest) {
+  return {
+    ...pullRequest,
+    id: BigInt(pullRequest.id),
+    ...actorColumns("author", author),
+    ...actorColumns("mergedBy", mergedBy),
+    ...milestoneColumns(milestone),
+    labels: list(pullRequest.labels),
+    assignees: list(pullRequest.assignees),
+    requestedReviewers: list(pullRequest.requestedReviewers),
+    // Left out where unknown: never known to unknown, and the column starts as NULL.
+    ...(linkedIssues && { linkedIssues: list(linkedIssues) }),
+  };
+}
+
+/** What core needs to judge whether a read is newer. */
+export function toPullRequestState(row: PullRequestStateRow): PullRequestState {
+  const { number, updatedAt, readAt, seen } = row;
+  return { number, updatedAt, readAt, seen: fromJson<StreamStamps>(seen) };
+}
+
+// Columns rather than JSON: SQL can ask for a milestone, and a nullable JSON column cannot be set back to NULL without a value
+// imported from the host's own generated client.
+function milestoneColumns(milestone: Milestone | null) {
+  return {
+    milestoneNumber: milestone?.number ?? null,
+    milestoneTitle: milestone?.title ?? null,
+    milestoneState: milestone?.state ?? null,
+    milestoneDueOn: milestone?.dueOn ?? null,
+  };
+}
+
+function list(items: readonly object[]): readonly Json[] {
+  return items.map(toJson);
+}

@@ -1,0 +1,6 @@
+import { expect, test } from "vitest";
+import * as storePrisma from "../src/index.ts";
+
+test("The public names are these", () => {
+  expect(Object.keys(storePrisma)).toEqual(["createPrismaStore", "schemaStatements"]);
+});

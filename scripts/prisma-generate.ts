@@ -1,0 +1,68 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/**
+ * Generates the Prisma clients that tests and examples import. A client is up to date while its inputs are those of its
+ * last generation, so a second run takes no time. Prints nothing unless Prisma fails.
+ */
+const root = join(import.meta.dirname, "..");
+const require = createRequire(import.meta.url);
+
+/** Schema folders, with the place that each schema names as its generator's output. */
+const clients = [
+  { schema: "packages/store-prisma/test/prisma", output: "packages/store-prisma/generated" },
+  { schema: "examples/quickstart/prisma", output: "examples/quickstart/generated" },
+];
+
+// The tests' client is of the package's own models. An example holds a copy of them, as a user's app would.
+writeIfChanged(
+  join(root, "packages/store-prisma/test/prisma/generated/ghsync.prisma"),
+  readFileSync(join(root, "packages/store-prisma/schema/sqlite.prisma"), "utf8"),
+);
+
+for (const { schema, output } of clients) {
+  const folder = join(root, schema);
+  if (!existsSync(folder)) continue;
+  const stamp = join(root, output, ".inputs");
+  const inputs = hashInputs(folder);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) continue;
+  generate(folder);
+  writeIfChanged(stamp, inputs);
+}
+
+function hashInputs(folder: string): string {
+  const hash = createHash("sha256").update(require("prisma/package.json").version);
+  for (const file of globSync("**/*.prisma", { cwd: folder }).sort()) {
+    hash.update(file).update(readFileSync(join(folder, file)));
+  }
+  return hash.digest("hex");
+}
+
+function generate(folder: string): void {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [require.resolve("prisma/build/index.js"), "generate", "--schema", folder],
+    {
+      cwd: root,
+      encoding: "utf8",
+      env: {
+        // `generate` asks only that this file exists; without it, it wants to download an engine that it never starts.
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        ...process.env,
+        CHECKPOINT_DISABLE: "1",
+      },
+    },
+  );
+  if (status === 0) return;
+  process.stderr.write(stdout + stderr);
+  process.exit(1);
+}
+
+function writeIfChanged(file: string, content: string): void {
+  if (existsSync(file) && readFileSync(file, "utf8") === content) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
