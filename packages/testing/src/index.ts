@@ -1,8 +1,10 @@
 export type { Clock } from "./clock.ts";
 export { createFakeGitHub, type FakeGitHubOptions } from "./create-fake-github.ts";
 export type { FakeGitHub } from "./fake-github.ts";
+export { type GenerateOptions, generateRepository } from "./generate/generate-repository.ts";
 export type { Ledger, LedgerEntry, LedgerSummary } from "./ledger.ts";
 export type { Listening, ListenOptions } from "./listen.ts";
+export type { RepositorySummary } from "./repository-summary.ts";
 export type { JournalEntry } from "./truth/journal.ts";
 export type { Truth } from "./truth/truth.ts";
 export type { Intercept, InterceptedRequest } from "./wire/intercept.ts";
