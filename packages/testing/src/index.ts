@@ -4,6 +4,7 @@ export type { FakeGitHub } from "./fake-github.ts";
 export { type GenerateOptions, generateRepository } from "./generate/generate-repository.ts";
 export type { Ledger, LedgerEntry, LedgerSummary } from "./ledger.ts";
 export type { Listening, ListenOptions } from "./listen.ts";
+export { type LoadedRecording, loadRecording } from "./recording/load-recording.ts";
 export type { RepositorySummary } from "./repository-summary.ts";
 export type { JournalEntry } from "./truth/journal.ts";
 export type { Truth } from "./truth/truth.ts";

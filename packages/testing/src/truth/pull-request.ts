@@ -27,6 +27,8 @@ export interface PullRequest {
   mergedAt: Instant | null;
   mergedBy: Account | null;
   mergeCommit: Commit | null;
+  /** The commit that tries the merge out; REST shows it as `merge_commit_sha` until the real one. */
+  testMergeSha: string | null;
   maintainerCanModify: boolean;
   requestedReviewers: ReviewRequest[];
   /** Plain issues that a merge closes. */

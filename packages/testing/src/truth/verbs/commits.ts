@@ -79,6 +79,12 @@ export function createCommits(
   });
 }
 
+/** Puts the head on the last commit, with a new commit that tries the merge out. */
+export function moveHead(pull: PullRequest): void {
+  pull.head.sha = pull.commits.at(-1)?.sha ?? pull.base.sha;
+  pull.testMergeSha = shaOf(`merge/${pull.base.sha}/${pull.head.sha}`);
+}
+
 function gitActor(call: VerbCall, input: GitActorInput = {}, fallback: string): GitActor {
   const login = input.login === undefined ? fallback : input.login;
   const name = input.name ?? login ?? "unknown";
@@ -103,7 +109,7 @@ export const commitVerbs: VerbTable<CommitVerbs> = {
       pull.files = mergeFiles(pull.files, files);
     }
     pull.commits = [...pull.commits, ...createCommits(call, pull, args.commits, actor)];
-    pull.head.sha = pull.commits.at(-1)?.sha ?? pull.base.sha;
+    moveHead(pull);
     issue.repository.pushedAt = call.at;
     reanchor(pull, new Set(files.map((file) => file.path)));
     call.touch(issue);

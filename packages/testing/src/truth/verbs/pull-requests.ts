@@ -5,7 +5,7 @@ import type { PullRequest } from "../pull-request.ts";
 import type { Target, VerbTable } from "../verb.ts";
 import { register } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";
-import { type CommitInput, createCommits } from "./commits.ts";
+import { type CommitInput, createCommits, moveHead } from "./commits.ts";
 import { createFiles, type FileInput } from "./files.ts";
 import { addIssue, type OpenIssue } from "./issues.ts";
 import { ensureFork } from "./repositories.ts";
@@ -76,6 +76,7 @@ export const pullRequestVerbs: VerbTable<PullRequestVerbs> = {
       mergedAt: null,
       mergedBy: null,
       mergeCommit: null,
+      testMergeSha: null,
       maintainerCanModify: args.fork !== undefined,
       requestedReviewers: [],
       closes,
@@ -87,7 +88,7 @@ export const pullRequestVerbs: VerbTable<PullRequestVerbs> = {
     };
     const commits = args.commits ?? [{ message: args.title }];
     pull.commits.push(...createCommits(call, pull, commits, restLogin(author)));
-    pull.head.sha = pull.commits.at(-1)?.sha ?? pull.base.sha;
+    moveHead(pull);
     issue.pull = pull;
     repository.pulls.add(pull);
     register(world, pull);

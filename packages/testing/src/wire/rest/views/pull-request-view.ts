@@ -58,7 +58,7 @@ export function pullRequestView(pull: PullRequest, urls: Urls): PullRequestRow {
     updated_at: pull.updatedAt,
     closed_at: issue.closedAt,
     merged_at: pull.mergedAt,
-    merge_commit_sha: pull.mergeCommit?.sha ?? null,
+    merge_commit_sha: pull.mergeCommit?.sha ?? pull.testMergeSha,
     assignee: assignees[0] ?? null,
     assignees,
     requested_reviewers: userViews(

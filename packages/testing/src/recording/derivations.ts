@@ -1,0 +1,46 @@
+import type { Recording } from "./recording.ts";
+
+/** What a recording lacks, and what stands in for it: a plain sentence each, for what applies. */
+export function derivations({ pulls, issues, reviewComments, reviews }: Recording): string[] {
+  const recordedIssues = new Set(issues.map(({ number }) => number));
+  const withoutIssue = pulls.filter(({ number }) => !recordedIssues.has(number));
+  const comments = Object.values(reviewComments).flat();
+  const reviewIds = new Set(Object.values(reviews).flatMap((rows) => rows.map(({ id }) => id)));
+  const orphans = comments.filter(
+    ({ pull_request_review_id: id }) => id != null && !reviewIds.has(id),
+  );
+  const merged = pulls.filter(({ merged_at }) => merged_at !== null);
+  const pullNumbers = new Set(pulls.map(({ number }) => number));
+  const strays = issues.filter(
+    (issue) => issue.pull_request !== undefined && !pullNumbers.has(issue.number),
+  );
+  const sentences: readonly [number, string][] = [
+    [
+      withoutIssue.length,
+      "pull requests have no issue row: it is made from the pull request, with an id of its own.",
+    ],
+    [strays.length, "issue rows belong to pull requests that aren't recorded: they are left out."],
+    [
+      pulls.length,
+      "pull requests have no files: each path that its review comments name counts as one modified file, with the additions and deletions of its longest hunk; additions, deletions and changed_files are their sums.",
+    ],
+    [merged.length, "merged pull requests don't say by whom: merged_by and closed_by are null."],
+    [
+      merged.length,
+      "merge commits are known by their sha alone, unless recorded: message, tree, author and committer are made up.",
+    ],
+    [
+      comments.filter(({ subject_type }) => subject_type === undefined).length,
+      "review comments have no subject_type: they are on a line.",
+    ],
+    [
+      comments.length,
+      "review comments show no threads: those that reply to the same comment are one, and none is resolved.",
+    ],
+    [
+      orphans.length,
+      "review comments name a review that isn't recorded: their pull_request_review_id is null.",
+    ],
+  ];
+  return sentences.flatMap(([count, sentence]) => (count > 0 ? `${count} ${sentence}` : []));
+}

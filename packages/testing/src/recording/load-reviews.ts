@@ -1,0 +1,98 @@
+import { nodeIdOf } from "../truth/identifiers.ts";
+import type { PullRequest } from "../truth/pull-request.ts";
+import type { Anchor, Review, ReviewComment, ReviewThread } from "../truth/review.ts";
+import { register, type World } from "../truth/world.ts";
+import { loadAccount } from "./load-accounts.ts";
+import type { RecordedReview, RecordedReviewComment } from "./recording.ts";
+
+/** Brings a review into the world. */
+export function loadReview(world: World, pull: PullRequest, recorded: RecordedReview): Review {
+  world.identifiers.reserve("review", recorded.id);
+  const review: Review = {
+    type: "PullRequestReview",
+    id: recorded.id,
+    nodeId: recorded.node_id,
+    pull,
+    author: loadAccount(world, recorded.user),
+    authorAssociation: recorded.author_association ?? "NONE",
+    commitSha: recorded.commit_id,
+    submittedAt: recorded.submitted_at,
+    createdAt: recorded.submitted_at,
+    body: recorded.body ?? "",
+    state: recorded.state,
+    updatedAt: recorded.submitted_at,
+    comments: [],
+  };
+  pull.reviews.push(review);
+  return register(world, review);
+}
+
+/** Brings a review comment into the world, into the thread that it replies to or one of its own. */
+export function loadReviewComment(
+  world: World,
+  pull: PullRequest,
+  recorded: RecordedReviewComment,
+): ReviewComment {
+  world.identifiers.reserve("reviewComment", recorded.id);
+  const anchor = anchorOf(recorded);
+  const replyTo =
+    pull.issue.repository.reviewComments.items.find(({ id }) => id === recorded.in_reply_to_id) ??
+    null;
+  const thread = replyTo?.thread ?? openThread(world, pull, anchor);
+  const review = pull.reviews.find(({ id }) => id === recorded.pull_request_review_id) ?? null;
+  const comment: ReviewComment = {
+    type: "PullRequestReviewComment",
+    id: recorded.id,
+    nodeId: recorded.node_id,
+    pull,
+    thread,
+    review,
+    replyTo,
+    author: loadAccount(world, recorded.user),
+    authorAssociation: recorded.author_association ?? "NONE",
+    anchor,
+    diffHunk: recorded.diff_hunk,
+    originalCommitSha: recorded.original_commit_id,
+    createdAt: recorded.created_at,
+    commitSha: recorded.commit_id,
+    body: recorded.body ?? "",
+    updatedAt: recorded.updated_at,
+    lastEditedAt: null,
+  };
+  thread.comments.push(comment);
+  review?.comments.push(comment);
+  pull.issue.repository.reviewComments.add(comment);
+  return register(world, comment);
+}
+
+function anchorOf(recorded: RecordedReviewComment): Anchor {
+  return {
+    path: recorded.path,
+    subjectType: recorded.subject_type ?? "line",
+    side: recorded.side ?? "RIGHT",
+    startSide: recorded.start_side ?? null,
+    line: recorded.line ?? null,
+    startLine: recorded.start_line ?? null,
+    position: recorded.position ?? null,
+    originalLine: recorded.original_line ?? null,
+    originalStartLine: recorded.original_start_line ?? null,
+    originalPosition: recorded.original_position ?? null,
+  };
+}
+
+function openThread(world: World, pull: PullRequest, anchor: Anchor): ReviewThread {
+  const id = world.identifiers.next("thread");
+  const thread: ReviewThread = {
+    type: "PullRequestReviewThread",
+    id,
+    nodeId: nodeIdOf("PullRequestReviewThread", id),
+    pull,
+    anchor,
+    resolvedBy: null,
+    isResolved: false,
+    isOutdated: anchor.line === null,
+    comments: [],
+  };
+  pull.threads.push(thread);
+  return register(world, thread);
+}

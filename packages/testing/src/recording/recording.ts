@@ -1,0 +1,164 @@
+import type { AccountType } from "../truth/account.ts";
+import type { AuthorAssociation } from "../truth/author-association.ts";
+import type { DiffSide, ReviewState } from "../truth/review.ts";
+
+/** An account in a recorded body. */
+export interface RecordedUser {
+  readonly login: string;
+  readonly id: number;
+  readonly node_id?: string;
+  readonly avatar_url?: string;
+  readonly type?: AccountType;
+}
+
+interface Authored {
+  readonly id: number;
+  readonly node_id: string;
+  readonly user: RecordedUser | null;
+  readonly author_association?: AuthorAssociation;
+  readonly body: string | null;
+}
+
+/** A repository embedded in a recorded pull request. */
+export interface RecordedRepository {
+  readonly id: number;
+  readonly node_id: string;
+  readonly full_name: string;
+  readonly owner: RecordedUser;
+  readonly description?: string | null;
+  readonly fork?: boolean;
+  readonly private?: boolean;
+  readonly default_branch?: string;
+  readonly created_at?: string;
+  readonly updated_at?: string;
+  readonly pushed_at?: string;
+}
+
+/** One end of a recorded pull request. */
+export interface RecordedBranch {
+  readonly ref: string;
+  readonly sha: string;
+  readonly user: RecordedUser | null;
+  readonly repo: RecordedRepository | null;
+}
+
+/** A recorded issue, or what a recorded pull request shares with one. */
+export interface RecordedIssue extends Authored {
+  readonly number: number;
+  readonly title: string;
+  readonly state: "open" | "closed";
+  readonly locked?: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly closed_at: string | null;
+  readonly state_reason?: "completed" | "reopened" | "not_planned" | "duplicate" | null;
+  readonly labels?: readonly RecordedLabel[];
+  readonly assignees?: readonly RecordedUser[];
+  readonly milestone?: RecordedMilestone | null;
+  readonly pull_request?: object;
+}
+
+/** A recorded label. */
+export interface RecordedLabel {
+  readonly id: number;
+  readonly node_id: string;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string | null;
+  readonly default?: boolean;
+}
+
+/** A recorded milestone. */
+export interface RecordedMilestone {
+  readonly id: number;
+  readonly node_id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly description: string | null;
+  readonly state: "open" | "closed";
+  readonly creator?: RecordedUser | null;
+  readonly due_on: string | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly closed_at: string | null;
+}
+
+/** A recorded row of the pulls list. */
+export interface RecordedPull extends RecordedIssue {
+  readonly draft?: boolean;
+  readonly merged_at: string | null;
+  readonly merge_commit_sha?: string | null;
+  readonly requested_reviewers?: readonly RecordedUser[];
+  readonly head: RecordedBranch;
+  readonly base: RecordedBranch;
+}
+
+/** A recorded review. */
+export interface RecordedReview extends Authored {
+  readonly state: ReviewState;
+  readonly submitted_at: string;
+  readonly commit_id: string | null;
+}
+
+/** A recorded conversation comment. */
+export interface RecordedComment extends Authored {
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** A recorded review comment. */
+export interface RecordedReviewComment extends RecordedComment {
+  readonly pull_request_review_id?: number | null;
+  readonly in_reply_to_id?: number;
+  readonly diff_hunk: string;
+  readonly path: string;
+  readonly commit_id: string;
+  readonly original_commit_id: string;
+  readonly position?: number | null;
+  readonly original_position?: number | null;
+  readonly line?: number | null;
+  readonly original_line?: number | null;
+  readonly start_line?: number | null;
+  readonly original_start_line?: number | null;
+  readonly side?: DiffSide;
+  readonly start_side?: DiffSide | null;
+  readonly subject_type?: "line" | "file";
+}
+
+interface RecordedGitActor {
+  readonly name: string;
+  readonly email: string;
+  readonly date: string;
+}
+
+/** A recorded commit. */
+export interface RecordedCommit {
+  readonly sha: string;
+  readonly node_id: string;
+  readonly commit: {
+    readonly author: RecordedGitActor;
+    readonly committer: RecordedGitActor;
+    readonly message: string;
+    readonly tree: { readonly sha: string };
+  };
+  readonly author: RecordedUser | null;
+  readonly committer: RecordedUser | null;
+  readonly parents: readonly { readonly sha: string }[];
+}
+
+/** Rows by the number of their issue or pull request. */
+export type ByNumber<T> = Readonly<Record<string, readonly T[]>>;
+
+/** Bodies that GitHub's REST API answered with, of one repository. */
+export interface Recording {
+  /** Where they come from. */
+  readonly source: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly pulls: readonly RecordedPull[];
+  readonly issues: readonly RecordedIssue[];
+  readonly reviews: ByNumber<RecordedReview>;
+  readonly reviewComments: ByNumber<RecordedReviewComment>;
+  readonly issueComments: ByNumber<RecordedComment>;
+  readonly commits: ByNumber<RecordedCommit>;
+}
