@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { isGhsyncError, type SyncEvent } from "@ghsync/core";
+import { createFakeGitHub, type FakeGitHub, loadRecording } from "@ghsync/testing";
+import { parseSource, type Source, UsageError, usage } from "./arguments.ts";
+import { openDatabase } from "./database.ts";
+import { changeFive, demoRepository, openDemoGitHub } from "./demo-github.ts";
+import type { PrismaClient } from "./generated/client.ts";
+import { printTable } from "./print-table.ts";
+import { createProgress } from "./progress.ts";
+import { countRows, describeChange, openNumbers, readViews } from "./repository-view.ts";
+import { syncRepository } from "./sync-repository.ts";
+
+const databaseFile = "ghsync.db";
+const journalFile = "ghsync.db.demo.json";
+
+interface Target {
+  readonly fullName: string;
+  readonly baseUrl: string;
+  /** Keeps one GitHub's repositories apart from another's of the same name. */
+  readonly tenantId: string;
+}
+
+async function main(): Promise<void> {
+  const source = parseSource(process.argv.slice(2), process.env);
+  if (source === "help") return console.log(usage);
+  const prisma = await openDatabase(databaseFile);
+  try {
+    await run(source, prisma);
+  } finally {
+    await prisma.$disconnect();
+  }
+}
+
+async function run(source: Source, prisma: PrismaClient): Promise<void> {
+  if (source.kind === "github") {
+    const { fullName, baseUrl } = source;
+    await syncAndShow(prisma, { fullName, baseUrl, tenantId: new URL(baseUrl).host });
+    return;
+  }
+  const github = source.kind === "demo" ? openDemoGitHub(journalFile) : createFakeGitHub();
+  const fullName = source.kind === "demo" ? demoRepository : openRecording(github, source.file);
+  process.env.GITHUB_TOKEN = "any-token-will-do-here";
+  const server = await github.listen();
+  try {
+    const target = { fullName, baseUrl: server.url, tenantId: source.kind };
+    const repositoryId = await syncAndShow(prisma, target);
+    if (source.kind === "recording") return;
+    changeFive(github, await openNumbers(prisma, repositoryId), journalFile);
+    console.log("\nFive pull requests were changed on that GitHub. Again:");
+    await syncAndShow(prisma, target);
+  } finally {
+    await server.close();
+  }
+}
+
+function openRecording(github: FakeGitHub, file: string): string {
+  try {
+    const { repository, derived } = loadRecording(github, JSON.parse(readFileSync(file, "utf8")));
+    console.log(`${file} lacks, and this GitHub makes up: ${derived.join("; ")}.`);
+    return repository.fullName;
+  } catch (error) {
+    throw new UsageError(`${file} can't be served: ${(error as Error).message}`);
+  }
+}
+
+/** One sync, with its progress, what it fetched, and what the database holds after it. */
+async function syncAndShow(
+  prisma: PrismaClient,
+  { baseUrl, ...repository }: Target,
+): Promise<string> {
+  const { fullName } = repository;
+  const progress = createProgress(process.stdout);
+  const stored: (SyncEvent & { type: "pullRequest.stored" })[] = [];
+  const onEvent = (event: SyncEvent) => {
+    progress.onEvent(event);
+    if (event.type === "pullRequest.stored") stored.push(event);
+  };
+  const known = await prisma.ghSyncRepository.findFirst({ where: repository });
+  const before = await readViews(prisma, known?.id);
+
+  console.log(`Syncing ${fullName} from ${baseUrl} into ${databaseFile}`);
+  const started = performance.now();
+  const result = await syncRepository(prisma, repository, { github: { baseUrl }, onEvent });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  progress.end();
+
+  const { outcome } = result;
+  if (outcome.status === "error" || outcome.status === "deferred") throw outcome.error;
+  if (!("usage" in outcome)) throw new UsageError(`${fullName} is ${outcome.status}: try later.`);
+  const created = stored.filter((event) => event.created).length;
+  console.log(
+    `Fetched ${stored.length} pull requests: ${created} new, ${stored.length - created} known.`,
+  );
+  const after = await readViews(prisma, result.id);
+  for (const number of before.size > 0 ? stored.map((event) => event.number) : []) {
+    const view = after.get(number);
+    if (view) console.log(`  #${number} ${describeChange(before.get(number), view)}`);
+  }
+  const { requests, points, notModified, rowsWritten } = outcome.usage;
+  printTable({
+    ...(await countRows(prisma, result.id)),
+    "rows written": rowsWritten,
+    requests,
+    "GraphQL points": points,
+    "304s (free)": notModified,
+    seconds,
+  });
+  console.log(`Status: ${outcome.status}${"reason" in outcome ? ` (${outcome.reason})` : ""}.`);
+  return result.id;
+}
+
+main().catch((error: unknown) => {
+  const isUsage =
+    error instanceof UsageError || (isGhsyncError(error) && error.code === "config_invalid");
+  console.error(isUsage || isGhsyncError(error) ? `ghsync: ${error.message}` : error);
+  process.exitCode = isUsage ? 2 : 1;
+});
