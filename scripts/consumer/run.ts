@@ -1,0 +1,26 @@
+import { schemaStatements } from "@ghsync/store-prisma";
+import { createFakeGitHub, generateRepository } from "@ghsync/testing";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { PrismaClient } from "./generated/client.js";
+import { syncRepository } from "./sync-repository.js";
+
+/** What a user's app does with the README's code, in a project that has nothing but the packed packages. */
+async function main(): Promise<void> {
+  const prisma = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: "file:app.db" }) });
+  for (const statement of schemaStatements("sqlite")) await prisma.$executeRawUnsafe(statement);
+  const github = createFakeGitHub();
+  generateRepository(github, { fullName: "o/r", pullRequests: 30, seed: 3 });
+  process.env.GITHUB_TOKEN = "x";
+  const options = { github: { fetch: github.fetch } };
+  const { outcome } = await syncRepository(prisma, { fullName: "o/r" }, options);
+  const stored = await prisma.ghSyncPullRequest.count();
+  await prisma.$disconnect();
+  if (outcome.status !== "complete" || stored !== 30) {
+    throw new Error(`Expected 30 pull requests, complete; got ${stored}, ${outcome.status}.`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,129 @@
+import { execFileSync } from "node:child_process";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * Packs every package, installs the tarballs into an empty ESM project and an empty CommonJS one, type-checks the README's
+ * code there, and runs it. Needs a build.
+ */
+const root = join(import.meta.dirname, "..");
+const work = mkdtempSync(join(tmpdir(), "ghsync-packages-"));
+const bin = join(root, "node_modules/.bin");
+const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+const tarballs = packAll();
+for (const format of ["esm", "cjs"] as const) {
+  const folder = join(work, format);
+  createProject(folder, format);
+  run(folder, "npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
+  createSources(folder, format);
+  run(folder, join(bin, "tsc"), "-p", ".");
+  run(folder, join(bin, "node"), "out/run.js");
+  console.log(`The packed packages install, type-check and run in an ${format} project.`);
+}
+rmSync(work, { recursive: true });
+
+function packAll(): Record<string, string> {
+  const packed = readdirSync(join(root, "packages")).map((name) => {
+    const output = run(
+      join(root, "packages", name),
+      "npm",
+      "pack",
+      "--json",
+      `--pack-destination=${work}`,
+    );
+    const [{ filename }] = JSON.parse(output);
+    return [`@ghsync/${name}`, `file:${join(work, filename)}`];
+  });
+  return Object.fromEntries(packed);
+}
+
+function createProject(folder: string, format: "esm" | "cjs"): void {
+  const pin = (name: string) => [name, devDependencies[name]];
+  const tools = [
+    "@prisma/client",
+    "@prisma/adapter-better-sqlite3",
+    "better-sqlite3",
+    "@types/node",
+  ];
+  mkdirSync(folder);
+  writeJson(join(folder, "package.json"), {
+    name: `consumer-${format}`,
+    private: true,
+    type: format === "esm" ? "module" : "commonjs",
+    dependencies: { ...tarballs, ...Object.fromEntries(tools.map(pin)) },
+    // Prisma's adapter names better-sqlite3's types without bringing them.
+    devDependencies: { "@types/better-sqlite3": "7.6.13" },
+    overrides: { "better-sqlite3": "$better-sqlite3" },
+  });
+  writeJson(join(folder, "tsconfig.json"), {
+    compilerOptions: {
+      target: "es2023",
+      module: "nodenext",
+      types: ["node"],
+      strict: true,
+      outDir: "out",
+      skipLibCheck: false,
+    },
+    include: ["*.ts", "generated"],
+  });
+}
+
+function createSources(folder: string, format: "esm" | "cjs"): void {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const [, code = ""] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  writeFileSync(join(folder, "sync-repository.ts"), code);
+  copyFileSync(join(root, "scripts/consumer/run.ts"), join(folder, "run.ts"));
+  mkdirSync(join(folder, "prisma"));
+  // As the README says: the models come with the package.
+  copyFileSync(
+    join(folder, "node_modules/@ghsync/store-prisma/schema/sqlite.prisma"),
+    join(folder, "prisma/ghsync.prisma"),
+  );
+  writeFileSync(
+    join(folder, "prisma/schema.prisma"),
+    `generator client {
+  provider            = "prisma-client"
+  output              = "../generated"
+  moduleFormat        = "${format}"
+  importFileExtension = "js"
+}
+datasource db {
+  provider = "sqlite"
+}
+`,
+  );
+  run(folder, join(bin, "prisma"), "generate", "--schema", join(folder, "prisma"));
+}
+
+function run(cwd: string, command: string, ...args: string[]): string {
+  const env = {
+    // See scripts/prisma-generate.ts.
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    ...process.env,
+    CHECKPOINT_DISABLE: "1",
+    // The outer npm's configuration is about this repository.
+    npm_config_workspaces: undefined,
+    npm_config_local_prefix: undefined,
+  };
+  try {
+    return execFileSync(command, args, { cwd, env, encoding: "utf8", stdio: "pipe" });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    console.error(`${command} ${args.join(" ")} failed:\n${stdout}${stderr}`);
+    process.exit(1);
+  }
+}
+
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`);
+}
