@@ -1,10 +1,6 @@
-import { associationOf } from "../author-association.ts";
 import { findAccount, findReviewComment } from "../find.ts";
-import { nodeIdOf } from "../identifiers.ts";
-import type { Review, ReviewComment, ReviewThread } from "../review.ts";
-import type { VerbCall, VerbTable } from "../verb.ts";
-import { register } from "../world.ts";
-import { addReview } from "./reviews.ts";
+import type { VerbTable } from "../verb.ts";
+import { addReview, addReviewComment } from "./review-records.ts";
 
 /** Names a review comment. */
 export interface ReviewCommentTarget {
@@ -25,46 +21,6 @@ export interface ReviewCommentVerbs {
   editReviewComment(args: ReviewCommentTarget & { readonly body: string }): number;
   /** Deletes a comment, and its thread with the last one. No stamp shows it. Returns its id. */
   deleteReviewComment(args: ReviewCommentTarget): number;
-}
-
-interface ReviewCommentParts {
-  readonly thread: ReviewThread;
-  readonly review: Review;
-  readonly replyTo: ReviewComment | null;
-  readonly body: string;
-}
-
-/** Creates the record of a review comment, at the end of its thread. */
-export function addReviewComment(
-  { world, at }: VerbCall,
-  { thread, review, replyTo, body }: ReviewCommentParts,
-): ReviewComment {
-  const { pull } = thread;
-  const { repository } = pull.issue;
-  const id = world.identifiers.next("reviewComment");
-  const comment: ReviewComment = {
-    type: "PullRequestReviewComment",
-    id,
-    nodeId: nodeIdOf("PullRequestReviewComment", id),
-    pull,
-    thread,
-    review,
-    replyTo,
-    author: review.author,
-    authorAssociation: review.author ? associationOf(repository, review.author) : "NONE",
-    anchor: thread.anchor,
-    diffHunk: replyTo?.diffHunk ?? `@@ -1,4 +1,4 @@ ${thread.anchor.path}`,
-    originalCommitSha: replyTo?.originalCommitSha ?? pull.head.sha,
-    createdAt: at,
-    commitSha: replyTo?.commitSha ?? pull.head.sha,
-    body,
-    updatedAt: at,
-    lastEditedAt: null,
-  };
-  thread.comments.push(comment);
-  review.comments.push(comment);
-  repository.reviewComments.add(comment);
-  return register(world, comment);
 }
 
 function removeFrom<T>(list: T[], item: T): void {
