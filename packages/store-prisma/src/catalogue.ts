@@ -4,7 +4,7 @@ import { childTables } from "./rows/child-row.ts";
 import { cleanTexts } from "./rows/clean-text.ts";
 import { nameKey, toTrackedRepository } from "./rows/repository-row.ts";
 import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
-import { transact } from "./transact.ts";
+import { transact, transactOne } from "./transact.ts";
 
 type Catalogue = Pick<
   RepoStore,
@@ -19,29 +19,26 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
       const { fullName, tenantId = null, ...given } = cleanTexts(input);
       const key = nameKey(tenantId, fullName);
       const id = crypto.randomUUID();
-      const [row] = await transact(prisma, [
+      const state = syncStateColumns(initialSyncState);
+      const row = await transactOne(
+        prisma,
         repositories.upsert({
           where: { nameKey: key },
-          create: {
-            id,
-            tenantId,
-            nameKey: key,
-            fullName,
-            ...syncStateColumns(initialSyncState),
-            ...given,
-          },
-          update: given,
+          create: { id, tenantId, nameKey: key, fullName, ...state, ...given },
+          // Never empty: Prisma then makes it one `INSERT ... ON CONFLICT`, which has no race.
+          update: { nameKey: key, ...given },
         }),
-      ]);
+      );
       return toTrackedRepository(row);
     },
 
     async untrackRepository(repositoryId, { deleteRecords }) {
       const where = { id: repositoryId };
       if (!deleteRecords) {
-        const [{ count }] = await transact(prisma, [
+        const { count } = await transactOne(
+          prisma,
           repositories.updateMany({ where, data: { active: false } }),
-        ]);
+        );
         return count > 0;
       }
       const ofRepository = { where: { repositoryId } };

@@ -18,7 +18,8 @@ export function credentialBlocks(prisma: GhSyncPrismaClient): CredentialBlocks {
         credentials.upsert({
           where: { credentialId },
           create: { credentialId, blockedUntil: until },
-          update: {},
+          // Not empty: Prisma then makes it one `INSERT ... ON CONFLICT`, which has no race.
+          update: { credentialId },
         }),
         credentials.updateMany({
           where: { credentialId, blockedUntil: { lt: until } },

@@ -1,6 +1,6 @@
 import type { RepoStore } from "@ghsync/core";
 import type { GhSyncPrismaClient } from "./prisma-client.ts";
-import { transact } from "./transact.ts";
+import { transact, transactOne } from "./transact.ts";
 
 type Leases = Pick<RepoStore, "acquireLease" | "renewLease" | "releaseLease">;
 
@@ -8,45 +8,45 @@ type Leases = Pick<RepoStore, "acquireLease" | "renewLease" | "releaseLease">;
 export function leases(prisma: GhSyncPrismaClient): Leases {
   const repositories = prisma.ghSyncRepository;
   return {
-    async acquireLease({ repositoryId, owner, now, ttlMs }) {
-      const free = {
-        id: repositoryId,
-        active: true,
-        OR: [{ leaseExpiresAt: null }, { leaseExpiresAt: { lte: now } }],
-      };
-      const [row] = await repositories.findMany({ where: free });
-      if (!row) return undefined;
-      const fence = row.fence + 1;
+    async acquireLease({ repositoryId, owner, now, ttlMs, takeOver }) {
       const expiresAt = new Date(now.getTime() + ttlMs);
-      // The fence that was read is part of the condition: of several takers one finds it unchanged.
-      const [{ count }] = await transact(prisma, [
+      const [{ count }, [row]] = await transact(prisma, [
         repositories.updateMany({
-          where: { ...free, fence: row.fence },
-          data: { fence, leaseOwner: owner, leaseExpiresAt: expiresAt },
+          where: {
+            id: repositoryId,
+            active: true,
+            ...(!takeOver && { OR: [{ leaseExpiresAt: null }, { leaseExpiresAt: { lte: now } }] }),
+          },
+          data: { fence: { increment: 1 }, leaseOwner: owner, leaseExpiresAt: expiresAt },
         }),
+        // The update holds the row's lock until both are done, so this is the fence that it set.
+        repositories.findMany({ where: { id: repositoryId } }),
       ]);
-      return count > 0 ? { repositoryId, owner, fence, expiresAt } : undefined;
+      return count > 0 && row ? { repositoryId, owner, fence: row.fence, expiresAt } : undefined;
     },
 
     async renewLease(lease, { now, ttlMs }) {
+      const { repositoryId, fence } = lease;
       const expiresAt = new Date(now.getTime() + ttlMs);
-      const [{ count }] = await transact(prisma, [
+      const { count } = await transactOne(
+        prisma,
         repositories.updateMany({
           // A lease that was given back has no expiry, and stays given back.
-          where: { id: lease.repositoryId, fence: lease.fence, leaseExpiresAt: { not: null } },
+          where: { id: repositoryId, fence, leaseExpiresAt: { not: null } },
           data: { leaseExpiresAt: expiresAt },
         }),
-      ]);
+      );
       return count > 0 ? { ...lease, expiresAt } : undefined;
     },
 
     async releaseLease({ repositoryId, fence }) {
-      await transact(prisma, [
+      await transactOne(
+        prisma,
         repositories.updateMany({
           where: { id: repositoryId, fence },
           data: { leaseOwner: null, leaseExpiresAt: null },
         }),
-      ]);
+      );
     },
   };
 }

@@ -8,9 +8,8 @@ import { schemaStatements } from "../src/index.ts";
 
 /** A database file of its own, gone with the test. */
 export interface TestDatabase {
-  readonly prisma: PrismaClient;
-  /** Another client of the same file, as another process has one. */
-  readonly connect: () => PrismaClient;
+  readonly prisma: PrismaClient<"query">;
+  readonly url: string;
   /** SQL of every statement so far. */
   readonly statements: string[];
 }
@@ -18,22 +17,18 @@ export interface TestDatabase {
 /** Creates a database in WAL mode with the shipped tables. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "ghsync-"));
-  const clients: PrismaClient[] = [];
-  const statements: string[] = [];
-  const connect = () => {
-    const adapter = new PrismaBetterSqlite3({ url: `file:${join(folder, "test.db")}` });
-    const prisma = new PrismaClient({ adapter, log: [{ emit: "event", level: "query" }] });
-    prisma.$on("query", ({ query }) => statements.push(query));
-    clients.push(prisma);
-    return prisma;
-  };
+  const url = `file:${join(folder, "test.db")}`;
+  const prisma = new PrismaClient({
+    adapter: new PrismaBetterSqlite3({ url }),
+    log: [{ emit: "event", level: "query" }],
+  });
   onTestFinished(async () => {
-    await Promise.all(clients.map((client) => client.$disconnect()));
+    await prisma.$disconnect();
     rmSync(folder, { recursive: true });
   });
-  const prisma = connect();
   await prisma.$queryRawUnsafe("PRAGMA journal_mode = WAL");
   for (const statement of schemaStatements("sqlite")) await prisma.$executeRawUnsafe(statement);
-  statements.length = 0;
-  return { prisma, connect, statements };
+  const statements: string[] = [];
+  prisma.$on("query", ({ query }) => statements.push(query));
+  return { prisma, url, statements };
 }

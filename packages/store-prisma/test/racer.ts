@@ -1,0 +1,52 @@
+import { isGhsyncError, type Lease } from "@ghsync/core";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { PrismaClient } from "../generated/client.ts";
+import { createPrismaStore } from "../src/index.ts";
+
+/** What a racer is told, as JSON in its first argument. */
+export interface Race {
+  readonly url: string;
+  readonly now: string;
+  /** Repositories whose lease it tries to take. */
+  readonly acquire: readonly string[];
+  /** A lease under which it tries to commit, so many times. */
+  readonly commit?: { readonly lease: Lease; readonly times: number };
+}
+
+/** What it reports: the leases it took, and its commits that were accepted or refused. */
+export interface Finish {
+  readonly acquired: readonly string[];
+  readonly accepted: readonly number[];
+  readonly refused: number;
+}
+
+const race: Race = JSON.parse(process.argv[2] ?? "");
+const prisma = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: race.url }) });
+const store = createPrismaStore(prisma);
+const owner = String(process.pid);
+
+const acquired: string[] = [];
+for (const repositoryId of race.acquire) {
+  const now = new Date(race.now);
+  if (await store.acquireLease({ repositoryId, owner, now, ttlMs: 60_000 })) {
+    acquired.push(repositoryId);
+  }
+}
+
+const accepted: number[] = [];
+let refused = 0;
+for (let attempt = 0; race.commit && attempt < race.commit.times; attempt += 1) {
+  const { lease } = race.commit;
+  const read = await store.readState(lease.repositoryId);
+  try {
+    const { revision } = await store.commitPage(lease, { revision: read?.revision ?? 0 });
+    accepted.push(revision);
+  } catch (error) {
+    if (!isGhsyncError(error) || error.code !== "lease_lost") throw error;
+    refused += 1;
+  }
+}
+
+await prisma.$disconnect();
+const finish: Finish = { acquired, accepted, refused };
+process.stdout.write(JSON.stringify(finish));

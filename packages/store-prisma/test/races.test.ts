@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { at, startRun } from "../../store-memory/test/store-cases/store-case.ts";
+import { createPrismaStore } from "../src/index.ts";
+import type { Finish, Race } from "./racer.ts";
+import { createTestDatabase } from "./test-database.ts";
+
+async function runRacer(race: Race): Promise<Finish> {
+  const script = join(import.meta.dirname, "racer.ts");
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--conditions=@ghsync/source",
+    script,
+    JSON.stringify(race),
+  ]);
+  return JSON.parse(stdout);
+}
+
+const racers = [1, 2, 3, 4];
+
+test("I5: of two stores that take one lease at once, exactly one gets it", async () => {
+  const { prisma } = await createTestDatabase();
+  const stores = [createPrismaStore(prisma), createPrismaStore(prisma)] as const;
+  const { id: repositoryId } = await stores[0].trackRepository({ fullName: "octo/repo" });
+  const leases = await Promise.all(
+    stores.map((store, index) =>
+      store.acquireLease({ repositoryId, owner: `w${index}`, now: at(0), ttlMs: 60_000 }),
+    ),
+  );
+  expect(leases.filter((lease) => lease !== undefined)).toHaveLength(1);
+});
+
+test("I5: of four processes that take the same fifty leases, one gets each", async () => {
+  const { prisma, url } = await createTestDatabase();
+  const store = createPrismaStore(prisma);
+  const acquire: string[] = [];
+  for (let index = 0; index < 50; index += 1) {
+    acquire.push((await store.trackRepository({ fullName: `octo/repo-${index}` })).id);
+  }
+  const race = { url, now: at(0).toISOString(), acquire };
+  const finishes = await Promise.all(racers.map(() => runRacer(race)));
+  expect(finishes.flatMap(({ acquired }) => acquired).toSorted(byText)).toEqual(
+    acquire.toSorted(byText),
+  );
+});
+
+test("I5: of commits that four processes make at one revision, one is written", async () => {
+  const { prisma, url } = await createTestDatabase();
+  const { lease, revision } = await startRun(createPrismaStore(prisma));
+  const race = { url, now: at(0).toISOString(), acquire: [], commit: { lease, times: 25 } };
+  const finishes = await Promise.all(racers.map(() => runRacer(race)));
+  const accepted = finishes.flatMap((finish) => finish.accepted);
+  expect(new Set(accepted).size).toBe(accepted.length);
+  expect(await revision()).toBe(accepted.length);
+  expect(accepted.length + finishes.reduce((sum, { refused }) => sum + refused, 0)).toBe(100);
+});
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
