@@ -81,7 +81,7 @@ function createProject(folder: string, format: "esm" | "cjs"): void {
 function createSources(folder: string, format: "esm" | "cjs"): void {
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const [, code = ""] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
-  writeFileSync(join(folder, "sync-repository.ts"), code);
+  writeFileSync(join(folder, "app-sync.ts"), code);
   copyFileSync(join(root, "scripts/consumer/run.ts"), join(folder, "run.ts"));
   mkdirSync(join(folder, "prisma"));
   // As the README says: the models come with the package.

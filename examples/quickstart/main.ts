@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isGhsyncError, type SyncEvent } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub, loadRecording } from "@ghsync/testing";
+import { createAppSync, syncByName } from "./app-sync.ts";
 import { parseSource, type Source, UsageError, usage } from "./arguments.ts";
 import { openDatabase } from "./database.ts";
 import { changeFive, demoRepository, openDemoGitHub } from "./demo-github.ts";
@@ -8,7 +9,6 @@ import type { PrismaClient } from "./generated/client.ts";
 import { printTable } from "./print-table.ts";
 import { createProgress } from "./progress.ts";
 import { countRows, describeChange, openNumbers, readViews } from "./repository-view.ts";
-import { syncRepository } from "./sync-repository.ts";
 
 const databaseFile = "ghsync.db";
 const journalFile = "ghsync.db.demo.json";
@@ -80,7 +80,9 @@ async function syncAndShow(
 
   console.log(`Syncing ${fullName} from ${baseUrl} into ${databaseFile}`);
   const started = performance.now();
-  const result = await syncRepository(prisma, repository, { github: { baseUrl }, onEvent });
+  const sync = createAppSync(prisma, { github: { baseUrl }, onEvent });
+  // A SQLite file has one process: whoever seems to hold the repository was killed.
+  const result = await syncByName(sync, repository, { takeOver: true });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   progress.end();
 

@@ -1,8 +1,8 @@
 import { schemaStatements } from "@ghsync/store-prisma";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { createAppSync, syncByName } from "./app-sync.js";
 import { PrismaClient } from "./generated/client.js";
-import { syncRepository } from "./sync-repository.js";
 
 /** What a user's app does with the README's code, in a project that has nothing but the packed packages. */
 async function main(): Promise<void> {
@@ -11,8 +11,8 @@ async function main(): Promise<void> {
   const github = createFakeGitHub();
   generateRepository(github, { fullName: "o/r", pullRequests: 30, seed: 3 });
   process.env.GITHUB_TOKEN = "x";
-  const options = { github: { fetch: github.fetch } };
-  const { outcome } = await syncRepository(prisma, { fullName: "o/r" }, options);
+  const sync = createAppSync(prisma, { github: { fetch: github.fetch } });
+  const { outcome } = await syncByName(sync, { fullName: "o/r" });
   const stored = await prisma.ghSyncPullRequest.count();
   await prisma.$disconnect();
   if (outcome.status !== "complete" || stored !== 30) {

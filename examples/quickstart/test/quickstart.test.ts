@@ -17,7 +17,7 @@ describe("npm start", { timeout: 60_000 }, () => {
     expect(first.stdout).toContain("Fetched 300 pull requests: 300 new, 0 known.");
     expect(first.stdout).toContain("Fetched 5 pull requests: 0 new, 5 known.");
     expect(first.stdout).toMatch(/state open -> merged/);
-    const [requests] = /requests\s+(\d+)\n/.exec(first.stdout)?.slice(1) ?? [];
+    const [requests] = /^ {2}requests\s+(\d+)$/m.exec(first.stdout)?.slice(1) ?? [];
     expect(Number(requests)).toBeLessThanOrEqual(45);
 
     const second = await runQuickstart(folder, []);
@@ -105,7 +105,7 @@ describe("what stands twice", () => {
   });
 
   it("has its core in the README, to the letter", () => {
-    const code = readFileSync(join(example, "sync-repository.ts"), "utf8");
+    const code = readFileSync(join(example, "app-sync.ts"), "utf8");
     const readme = readFileSync(join(root, "README.md"), "utf8");
     expect(readme).toContain(`\`\`\`ts\n${code}\`\`\``);
   });

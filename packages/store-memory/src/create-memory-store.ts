@@ -87,9 +87,9 @@ export function createMemoryStore(): MemoryStore {
         .map(({ repository }) => copy(repository));
     },
 
-    async acquireLease({ repositoryId, owner, now, ttlMs }) {
+    async acquireLease({ repositoryId, owner, now, ttlMs, takeOver = false }) {
       const entry = entries.get(repositoryId);
-      if (!entry?.repository.active || isLeased(entry, now)) return undefined;
+      if (!entry?.repository.active || (isLeased(entry, now) && !takeOver)) return undefined;
       entry.fence += 1;
       return grant(entry, owner, now, ttlMs);
     },

@@ -131,13 +131,15 @@ export interface RepoStore {
 
   /**
    * Takes the lease of an active repository if it is free or expired at `now` (by one conditional write on one id), and
-   * raises the fence. `undefined` if somebody else holds it, or if the repository is missing or inactive.
+   * raises the fence. With `takeOver` a live lease is taken too: whoever held it has an old fence from then on.
+   * `undefined` if somebody else holds it, or if the repository is missing or inactive.
    */
   acquireLease(request: {
     readonly repositoryId: string;
     readonly owner: string;
     readonly now: Date;
     readonly ttlMs: number;
+    readonly takeOver?: boolean | undefined;
   }): Promise<Lease | undefined>;
 
   /** Moves the expiry to `now + ttlMs`. `undefined` if the fence is no longer this lease's: stop at once. */

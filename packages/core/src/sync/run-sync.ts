@@ -18,13 +18,18 @@ export type RunWork = (run: ConnectedRun) => Promise<"history" | "stopped" | und
 export interface SyncRunOptions {
   /** Stops the run at the next step; the call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Take the repository even if a worker seems to hold it; that worker's next commit is refused. For an app that knows it is
+   * alone, such as a single process at its start. @defaultValue false
+   */
+  readonly takeOver?: boolean | undefined;
 }
 
 /** Takes the lease, connects, does the work, and leaves behind a true status, however it ends. */
 export async function runSync(
   given: SyncOptions,
   repositoryId: string,
-  { signal }: SyncRunOptions,
+  { signal, takeOver }: SyncRunOptions,
   work: RunWork,
 ): Promise<SyncOutcome> {
   const options = resolveSyncOptions(given);
@@ -35,8 +40,8 @@ export async function runSync(
   const tracked = await store.getRepository(repositoryId);
   if (!tracked) return { status: "unknown" };
   if (!tracked.repository.active) return { status: "inactive" };
-  const request = { repositoryId, owner: options.owner, now: now(), ttlMs: options.leaseMs };
-  const lease = await store.acquireLease(request);
+  const { owner, leaseMs: ttlMs } = options;
+  const lease = await store.acquireLease({ repositoryId, owner, ttlMs, now: now(), takeOver });
   const read = lease && (await store.readState(repositoryId));
   if (!read) return { status: "busy" };
 
