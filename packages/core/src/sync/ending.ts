@@ -4,14 +4,21 @@ import type { SyncState } from "../ports/sync-state.ts";
 import type { SyncUsage } from "../status/sync-status.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
-/** How the work of a run came to its end. */
+/** How far the work of a run came. */
+export interface WorkDone {
+  /** Every change stream was read to its end. */
+  readonly streamsRead: boolean;
+  /** The time was up before all was read. */
+  readonly timeUp: boolean;
+}
+
+/** How a run came to its end. */
 export type Ending =
-  | {
+  | ({
       readonly kind: "done";
-      readonly stopped: "history" | "stopped" | undefined;
       /** Pull requests that could not be read. */
       readonly failedCount: number;
-    }
+    } & WorkDone)
   | { readonly kind: "failed"; readonly error: GhsyncError }
   | { readonly kind: "aborted" };
 
@@ -27,8 +34,8 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
   }
   if (ending.kind === "aborted") return { status: "partial", reason: "stopped", usage };
   if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
-  if (ending.stopped) return { status: "partial", reason: ending.stopped, usage };
   if (!state.historyCompletedAt) return { status: "partial", reason: "history", usage };
+  if (!ending.streamsRead || ending.timeUp) return { status: "partial", reason: "stopped", usage };
   return { status: "complete", usage };
 }
 
@@ -36,7 +43,7 @@ const retry = { baseMs: 60_000, maxMs: 6 * 3_600_000 };
 
 /**
  * What is kept of the run. Pure.
- * @param at.readUpTo GitHub's `Date` of the run's first answer: all that happened before was read, if the run was through
+ * @param at.readUpTo GitHub's `Date` of the run's first answer: what happened before was read, if the streams were
  */
 export function stateAfter(
   outcome: RanOutcome,
@@ -44,12 +51,12 @@ export function stateAfter(
   before: SyncState,
   at: { readonly now: Date; readonly readUpTo: Date | undefined },
 ): Partial<SyncState> {
-  const wentThrough = ending.kind === "done" && ending.stopped !== "stopped";
+  const streamsRead = ending.kind === "done" && ending.streamsRead;
   const reason = outcome.status === "partial" ? outcome.reason : undefined;
   const base = {
     status: outcome.status,
     reason,
-    ...(wentThrough && at.readUpTo && { lastSyncAt: at.readUpTo }),
+    ...(streamsRead && at.readUpTo && { lastSyncAt: at.readUpTo }),
   };
   if (outcome.status === "complete" || outcome.status === "partial") {
     return {

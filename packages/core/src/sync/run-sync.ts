@@ -4,7 +4,7 @@ import { createGitHubClient } from "../github/create-github-client.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { resolveIdentity } from "../github/resolve-identity.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { type Ending, outcomeOf, stateAfter } from "./ending.ts";
+import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
 import { changeStreams } from "./read-changes.ts";
 import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
@@ -12,8 +12,8 @@ import type { SyncOptions } from "./sync-options.ts";
 import { resolveSyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
-/** What a run does once it is connected. Answers the reason if it stopped before it was through. */
-export type RunWork = (run: ConnectedRun) => Promise<"history" | "stopped" | undefined>;
+/** What a run does once it is connected. */
+export type RunWork = (run: ConnectedRun) => Promise<WorkDone>;
 
 export interface SyncRunOptions {
   /** Stops the run at the next step; the call rejects with the signal's reason. */
@@ -63,9 +63,9 @@ export async function runSync(
     run.emit({ type: "run.started" });
     client = await connect(run, read.repository);
     const connected = await identify(run, client, read.repository);
-    const stopped = await work(connected);
+    const done = await work(connected);
     const after = await store.readState(repositoryId);
-    ending = { kind: "done", stopped, failedCount: after?.failedCount ?? 0 };
+    ending = { kind: "done", ...done, failedCount: after?.failedCount ?? 0 };
   } catch (error) {
     ending = signal?.aborted
       ? { kind: "aborted" }

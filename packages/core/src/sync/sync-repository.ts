@@ -1,12 +1,13 @@
 import { readChanges } from "./read-changes.ts";
 import { readHistory } from "./read-history.ts";
-import { type RunWork, runSync, type SyncRunOptions } from "./run-sync.ts";
+import type { ConnectedRun } from "./run.ts";
+import { runSync, type SyncRunOptions } from "./run-sync.ts";
 import type { SyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
 /**
- * The first full sync of a repository: every pull request with its children, newest first. Goes on where it was stopped, and
- * does nothing once the history is complete.
+ * The first full sync of a repository: every pull request with its children, newest first, and then what changed meanwhile.
+ * Goes on where it was stopped; once the history is complete, it reads changes only.
  *
  * @param repositoryId the tracked repository's own id
  * @returns how it ended: a classified error is an outcome, not a throw
@@ -17,7 +18,11 @@ export function syncRepositoryHistory(
   repositoryId: string,
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {
-  return runSync(options, repositoryId, run, nextSlice);
+  return runSync(options, repositoryId, run, async (connected) => {
+    if (!(await historyRead(connected))) return { streamsRead: false, timeUp: true };
+    const streamsRead = await readChanges(connected);
+    return { streamsRead, timeUp: !streamsRead };
+  });
 }
 
 /**
@@ -33,12 +38,12 @@ export function syncRepositoryIncremental(
   repositoryId: string,
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {
-  return runSync(options, repositoryId, run, async (connected) =>
-    (await readChanges(connected)) ? nextSlice(connected) : "stopped",
-  );
+  return runSync(options, repositoryId, run, async (connected) => {
+    if (!(await readChanges(connected))) return { streamsRead: false, timeUp: true };
+    return { streamsRead: true, timeUp: !(await historyRead(connected)) };
+  });
 }
 
-const nextSlice: RunWork = async (run) => {
-  if (run.state().historyCompletedAt) return undefined;
-  return (await readHistory(run)) ? undefined : "history";
-};
+async function historyRead(run: ConnectedRun): Promise<boolean> {
+  return run.state().historyCompletedAt !== undefined || (await readHistory(run));
+}
