@@ -8,5 +8,10 @@ export { type LoadedRecording, loadRecording } from "./recording/load-recording.
 export type { RepositorySummary } from "./repository-summary.ts";
 export type { JournalEntry } from "./truth/journal.ts";
 export type { Truth } from "./truth/truth.ts";
+export type { CommitInput, GitActorInput, PushCommits } from "./truth/verbs/commits.ts";
+export type { FileInput } from "./truth/verbs/files.ts";
+export type { OpenIssue } from "./truth/verbs/issues.ts";
+export type { EditPullRequest, OpenPullRequest } from "./truth/verbs/pull-requests.ts";
+export type { SubmitReview } from "./truth/verbs/reviews.ts";
 export type { Intercept, InterceptedRequest } from "./wire/intercept.ts";
 export type { RateResource } from "./wire/rate-limit.ts";

@@ -1,6 +1,6 @@
 import type { ChangedFile } from "../truth/changed-file.ts";
 import { createFiles } from "../truth/verbs/files.ts";
-import type { RecordedReviewComment } from "./recording.ts";
+import type { RecordedReviewComment } from "./recorded-comments.ts";
 
 /** The files that review comments stand on, changed as far as their longest hunk shows. */
 export function deriveFiles(comments: readonly RecordedReviewComment[]): ChangedFile[] {

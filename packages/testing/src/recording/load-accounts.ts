@@ -1,7 +1,7 @@
 import type { Account } from "../truth/account.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
 import { register, type World } from "../truth/world.ts";
-import type { RecordedUser } from "./recording.ts";
+import type { RecordedUser } from "./recorded-user.ts";
 
 /** The account of a recorded body, brought into the world at its first mention. */
 export function loadAccount(world: World, user: RecordedUser | null): Account | null {

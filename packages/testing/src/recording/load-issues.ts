@@ -4,12 +4,8 @@ import type { Repository } from "../truth/repository.ts";
 import { addToRepository } from "../truth/verbs/issues.ts";
 import { register, type World } from "../truth/world.ts";
 import { loadAccount, loadUser } from "./load-accounts.ts";
-import type {
-  RecordedComment,
-  RecordedIssue,
-  RecordedLabel,
-  RecordedMilestone,
-} from "./recording.ts";
+import type { RecordedComment } from "./recorded-comments.ts";
+import type { RecordedIssue, RecordedLabel, RecordedMilestone } from "./recording.ts";
 
 /** Brings an issue row into the world; a pull request's is registered by the pull request. */
 export function loadIssue(world: World, repository: Repository, recorded: RecordedIssue): Issue {

@@ -3,7 +3,7 @@ import type { PullRequest } from "../truth/pull-request.ts";
 import type { Anchor, Review, ReviewComment, ReviewThread } from "../truth/review.ts";
 import { register, type World } from "../truth/world.ts";
 import { loadAccount } from "./load-accounts.ts";
-import type { RecordedReview, RecordedReviewComment } from "./recording.ts";
+import type { RecordedReview, RecordedReviewComment } from "./recorded-comments.ts";
 
 /** Brings a review into the world. */
 export function loadReview(world: World, pull: PullRequest, recorded: RecordedReview): Review {

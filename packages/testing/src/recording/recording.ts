@@ -1,23 +1,9 @@
-import type { AccountType } from "../truth/account.ts";
-import type { AuthorAssociation } from "../truth/author-association.ts";
-import type { DiffSide, ReviewState } from "../truth/review.ts";
-
-/** An account in a recorded body. */
-export interface RecordedUser {
-  readonly login: string;
-  readonly id: number;
-  readonly node_id?: string;
-  readonly avatar_url?: string;
-  readonly type?: AccountType;
-}
-
-interface Authored {
-  readonly id: number;
-  readonly node_id: string;
-  readonly user: RecordedUser | null;
-  readonly author_association?: AuthorAssociation;
-  readonly body: string | null;
-}
+import type {
+  RecordedComment,
+  RecordedReview,
+  RecordedReviewComment,
+} from "./recorded-comments.ts";
+import type { Authored, RecordedUser } from "./recorded-user.ts";
 
 /** A repository embedded in a recorded pull request. */
 export interface RecordedRepository {
@@ -91,38 +77,6 @@ export interface RecordedPull extends RecordedIssue {
   readonly requested_reviewers?: readonly RecordedUser[];
   readonly head: RecordedBranch;
   readonly base: RecordedBranch;
-}
-
-/** A recorded review. */
-export interface RecordedReview extends Authored {
-  readonly state: ReviewState;
-  readonly submitted_at: string;
-  readonly commit_id: string | null;
-}
-
-/** A recorded conversation comment. */
-export interface RecordedComment extends Authored {
-  readonly created_at: string;
-  readonly updated_at: string;
-}
-
-/** A recorded review comment. */
-export interface RecordedReviewComment extends RecordedComment {
-  readonly pull_request_review_id?: number | null;
-  readonly in_reply_to_id?: number;
-  readonly diff_hunk: string;
-  readonly path: string;
-  readonly commit_id: string;
-  readonly original_commit_id: string;
-  readonly position?: number | null;
-  readonly original_position?: number | null;
-  readonly line?: number | null;
-  readonly original_line?: number | null;
-  readonly start_line?: number | null;
-  readonly original_start_line?: number | null;
-  readonly side?: DiffSide;
-  readonly start_side?: DiffSide | null;
-  readonly subject_type?: "line" | "file";
 }
 
 interface RecordedGitActor {

@@ -1,11 +1,17 @@
 import type { components } from "@octokit/openapi-types";
 import { fullNameOf, type Repository } from "../../../truth/repository.ts";
+import { oncePerRequest } from "../per-request.ts";
 import type { Urls } from "../urls.ts";
 import { repositoryLinks } from "./repository-links.ts";
 import { presentUserView } from "./user-view.ts";
 
 /** A repository as it is embedded in pull requests. */
-export function repositoryView(
+export const repositoryView: (
+  repository: Repository,
+  urls: Urls,
+) => components["schemas"]["repository"] = oncePerRequest(buildRepositoryView);
+
+function buildRepositoryView(
   repository: Repository,
   urls: Urls,
 ): components["schemas"]["repository"] {

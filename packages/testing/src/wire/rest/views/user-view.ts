@@ -1,5 +1,6 @@
 import type { components } from "@octokit/openapi-types";
 import { type Account, existing, restLogin } from "../../../truth/account.ts";
+import { oncePerRequest } from "../per-request.ts";
 import { SITE, type Urls } from "../urls.ts";
 
 type SimpleUser = components["schemas"]["simple-user"];
@@ -11,7 +12,10 @@ export function userView(account: Account | null, urls: Urls): SimpleUser | null
 }
 
 /** An account in REST that is known to exist. */
-export function presentUserView(account: Account, { origin }: Urls): SimpleUser {
+export const presentUserView: (account: Account, urls: Urls) => SimpleUser =
+  oncePerRequest(buildUserView);
+
+function buildUserView(account: Account, { origin }: Urls): SimpleUser {
   const login = restLogin(account);
   const url = `${origin}/users/${encodeURIComponent(login)}`;
   const page = account.type === "Bot" ? `apps/${account.login}` : login;

@@ -1,0 +1,20 @@
+import type { AccountType } from "../truth/account.ts";
+import type { AuthorAssociation } from "../truth/author-association.ts";
+
+/** An account in a recorded body. */
+export interface RecordedUser {
+  readonly login: string;
+  readonly id: number;
+  readonly node_id?: string;
+  readonly avatar_url?: string;
+  readonly type?: AccountType;
+}
+
+/** What every recorded body that somebody wrote has in common. */
+export interface Authored {
+  readonly id: number;
+  readonly node_id: string;
+  readonly user: RecordedUser | null;
+  readonly author_association?: AuthorAssociation;
+  readonly body: string | null;
+}
