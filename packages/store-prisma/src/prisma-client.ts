@@ -7,7 +7,10 @@ export interface Row {
   readonly [field: string]: unknown;
 }
 
-/** The calls that ghsync makes on one of its models; all of them exist for every database that Prisma knows. */
+/**
+ * The calls that ghsync makes on one of its models. Arguments are typed loosely, and optional where Prisma's are: a generated
+ * client's own, stricter types can then stand in for them.
+ */
 export interface GhSyncModel<Stored = Row> {
   findMany(args: {
     readonly where: Row;

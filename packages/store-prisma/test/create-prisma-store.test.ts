@@ -2,7 +2,8 @@ import { childKinds } from "@ghsync/core";
 import { test } from "vitest";
 import type { StoredRow } from "../../store-memory/test/store-cases/store-case.ts";
 import { storeCases } from "../../store-memory/test/store-cases/store-cases.ts";
-import { createPrismaStore, type GhSyncPrismaClient, type Row } from "../src/index.ts";
+import { createPrismaStore, type GhSyncPrismaClient } from "../src/index.ts";
+import type { Row } from "../src/prisma-client.ts";
 import { childTables } from "../src/rows/child-row.ts";
 import { createTestDatabase } from "./test-database.ts";
 

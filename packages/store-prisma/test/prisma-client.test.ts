@@ -1,0 +1,83 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { expect, expectTypeOf, test } from "vitest";
+import { type Prisma, PrismaClient } from "../generated/client.ts";
+import { createPrismaStore, type GhSyncPrismaClient } from "../src/index.ts";
+import type {
+  commentRow,
+  commitRow,
+  fileRow,
+  reviewCommentRow,
+  reviewRow,
+} from "../src/rows/child-row.ts";
+import type { dirtyRow } from "../src/rows/dirty-row.ts";
+import type { pullRequestRow } from "../src/rows/pull-request-row.ts";
+
+const connect = () => new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: ":memory:" }) });
+
+test("A generated client fits, and so does an extended one", () => {
+  expectTypeOf<PrismaClient>().toExtend<GhSyncPrismaClient>();
+  const extended = connect().$extends({ model: { ghSyncReview: { shout: () => "!" } } });
+  expectTypeOf(extended).toExtend<GhSyncPrismaClient>();
+  expect(createPrismaStore(extended)).toBeDefined();
+});
+
+test("A client that lacks a model does not fit, nor does one that omits a column", () => {
+  expectTypeOf<Omit<PrismaClient, "ghSyncReview">>().not.toExtend<GhSyncPrismaClient>();
+  const omitting = new PrismaClient({
+    adapter: new PrismaBetterSqlite3({ url: ":memory:" }),
+    omit: { ghSyncRepository: { encryptedToken: true } },
+  });
+  expectTypeOf(omitting).not.toExtend<GhSyncPrismaClient>();
+});
+
+test("Rows have the columns of their models, and no others", () => {
+  type Stamp = { repositoryId: string; tenantId: string | null; revision: number };
+  type Child = Stamp & { pullRequestNumber: number };
+  type Fits<Row, Model> = [Row] extends [Model]
+    ? [Exclude<keyof Row, keyof Model>] extends [never]
+      ? true
+      : false
+    : false;
+  type PullRequestRow = ReturnType<typeof pullRequestRow> &
+    Stamp & { truncated: string[]; seen: object; readAt: Date };
+  expectTypeOf<
+    Fits<PullRequestRow, Prisma.GhSyncPullRequestCreateManyInput>
+  >().toEqualTypeOf<true>();
+  expectTypeOf<
+    Fits<ReturnType<typeof reviewRow> & Child, Prisma.GhSyncReviewCreateManyInput>
+  >().toEqualTypeOf<true>();
+  expectTypeOf<
+    Fits<ReturnType<typeof reviewCommentRow> & Child, Prisma.GhSyncReviewCommentCreateManyInput>
+  >().toEqualTypeOf<true>();
+  expectTypeOf<
+    Fits<ReturnType<typeof commentRow> & Child, Prisma.GhSyncCommentCreateManyInput>
+  >().toEqualTypeOf<true>();
+  expectTypeOf<
+    Fits<ReturnType<typeof commitRow> & Child, Prisma.GhSyncCommitCreateManyInput>
+  >().toEqualTypeOf<true>();
+  expectTypeOf<
+    Fits<ReturnType<typeof fileRow> & Child, Prisma.GhSyncFileCreateManyInput>
+  >().toEqualTypeOf<true>();
+  expectTypeOf<
+    Fits<
+      Omit<ReturnType<typeof dirtyRow>, "stamps"> & { stamps: object } & Omit<Stamp, "revision">,
+      Prisma.GhSyncDirtyPullRequestCreateManyInput
+    >
+  >().toEqualTypeOf<true>();
+});
+
+test("A client without our models is refused, with a sentence that says what to do", () => {
+  const client = { $transaction: () => undefined } as unknown as GhSyncPrismaClient;
+  expect(() => createPrismaStore(client)).toThrow(
+    expect.objectContaining({
+      code: "config_invalid",
+      message: expect.stringContaining("add ghsync.prisma to your schema folder"),
+    }),
+  );
+});
+
+test.each([undefined, null, {}, "client"])("%j is refused as no Prisma client", (client) => {
+  expect(() => createPrismaStore(client as unknown as GhSyncPrismaClient)).toThrow(
+    expect.objectContaining({ code: "config_invalid" }),
+  );
+});

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { exampleSnapshot, toStore } from "../../store-memory/test/store-cases/example-snapshot.ts";
+import { at, startRun } from "../../store-memory/test/store-cases/store-case.ts";
+import { createPrismaStore } from "../src/index.ts";
+import { createTestDatabase } from "./test-database.ts";
+
+test("Rows read with plain SQL hold the records", async () => {
+  const { prisma } = await createTestDatabase();
+  const store = createPrismaStore(prisma);
+  await store.trackRepository({ fullName: "octo/repo", tenantId: "acme" });
+  const repository = (await store.listRepositories({ limit: 1 }))[0];
+  const lease = await store.acquireLease({
+    repositoryId: repository?.id ?? "",
+    owner: "worker",
+    now: at(0),
+    ttlMs: 60_000,
+  });
+  if (!lease) throw new Error("There is a lease.");
+  const snapshot = exampleSnapshot(1, { truncated: ["files"] });
+  await store.commitPage(lease, { revision: 0, ...toStore(snapshot) });
+  const tables = [
+    "pull_requests",
+    "reviews",
+    "review_comments",
+    "comments",
+    "commits",
+    "files",
+  ] as const;
+  for (const table of tables) {
+    const rows = await prisma.$queryRawUnsafe<object[]>(`SELECT * FROM ghsync_${table}`);
+    const shown = rows.map((row) => ({ ...row, repository_id: "(id)" }));
+    expect(shown).toMatchSnapshot(table);
+  }
+});
+
+test("A status can be read with plain SQL", async () => {
+  const { prisma } = await createTestDatabase();
+  const { commit } = await startRun(createPrismaStore(prisma));
+  await commit({
+    state: {
+      status: "error",
+      lastAttemptAt: at(1),
+      consecutiveFailures: 3,
+      lastSyncError: {
+        code: "token_refused",
+        message: "GitHub refused the token.",
+        requestId: null,
+        at: at(2),
+        userActionable: true,
+      },
+    },
+  });
+  const sql = "SELECT full_name, status, last_attempt_at, last_error_code FROM ghsync_repositories";
+  expect(await prisma.$queryRawUnsafe(sql)).toEqual([
+    {
+      full_name: "octo/repo",
+      status: "error",
+      last_attempt_at: at(1),
+      last_error_code: "token_refused",
+    },
+  ]);
+});
