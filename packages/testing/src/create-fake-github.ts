@@ -59,6 +59,9 @@ export function createFakeGitHub(options: FakeGitHubOptions = {}): FakeGitHub {
       for (const { at, verb, args } of entries) {
         const truth = createTruth(world, { now: () => new Date(at) }, journal);
         (truth[verb] as (args: unknown) => unknown)(args);
+        if (!options.now && clock.now() < new Date(at)) {
+          clock.set(new Date(at));
+        }
       }
     },
     intercept(answer) {

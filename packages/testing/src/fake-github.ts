@@ -23,7 +23,10 @@ export interface FakeGitHub {
    * again from its seed or its file.
    */
   readonly journal: readonly JournalEntry[];
-  /** Does the verbs of a journal again, at the instants they were done; they join this journal. */
+  /**
+   * Does the verbs of a journal again, at the instants they were done; they join this journal. A clock
+   * that wasn't injected follows, so that what happens next isn't earlier.
+   */
   replay(entries: readonly JournalEntry[]): void;
   /** Lets a function answer in GitHub's place. Returns what takes it out again. */
   intercept(answer: Intercept): () => void;

@@ -33,6 +33,7 @@ test("a replayed journal gives the same truth, ids and stamps included", async (
   const continued = createFakeGitHub();
   continued.replay(JSON.parse(JSON.stringify(original.journal)));
   expect(continued.journal).toEqual(original.journal);
+  expect(continued.clock.now()).toEqual(new Date("2026-01-05T12:01:02Z"));
   for (const path of ["/pulls/1", "/pulls/1/reviews", "/pulls/1/comments", "/pulls/1/commits"]) {
     const expected = await rest(original, `/repos/acme/api${path}`);
     const actual = await rest(continued, `/repos/acme/api${path}`);
