@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, type StoreCase } from "./store-case.ts";
+import { at, rejectsAsLeaseLost, type StoreCase } from "./store-case.ts";
 
 const minute = 60_000;
 
@@ -74,6 +74,24 @@ export const leaseCases: readonly StoreCase[] = [
       assert.ok(lease);
       await store.releaseLease(lease);
       assert.equal(await store.renewLease(lease, { now: at(0), ttlMs: minute }), undefined);
+    },
+  },
+  {
+    name: "I5: a live lease can be taken over, and whoever held it has an old fence from then on",
+    async run({ store }) {
+      const { id: repositoryId } = await store.trackRepository({ fullName: "octo/repo" });
+      const acquire = (owner: string, takeOver: boolean) =>
+        store.acquireLease({ repositoryId, owner, now: at(0), ttlMs: minute, takeOver });
+      const old = await acquire("a", true);
+      assert.ok(old);
+      assert.equal(await acquire("b", false), undefined);
+      const present = await acquire("b", true);
+      assert.equal(present?.fence, old.fence + 1);
+      assert.equal(await store.renewLease(old, { now: at(0), ttlMs: minute }), undefined);
+      await rejectsAsLeaseLost(store.commitPage(old, { revision: 0 }));
+      await store.commitPage(present, { revision: 0 });
+      await store.untrackRepository(repositoryId, { deleteRecords: false });
+      assert.equal(await acquire("c", true), undefined);
     },
   },
   {
