@@ -5,7 +5,8 @@ import { numberedPage } from "../numbered-pages.ts";
 import type { RestContext } from "../rest-context.ts";
 import { notFound, type RestResult } from "../rest-result.ts";
 import { commitView, fileView } from "../views/commit-view.ts";
-import { fullPullRequestView, pullRequestView } from "../views/pull-request-view.ts";
+import { fullPullRequestView } from "../views/full-pull-request-view.ts";
+import { pullRequestView } from "../views/pull-request-view.ts";
 import { reviewView } from "../views/review-view.ts";
 
 const MAX_COMMITS = 250;

@@ -3,10 +3,15 @@ import type { ChangedFile } from "../../../truth/changed-file.ts";
 import type { Commit, GitActor } from "../../../truth/commit.ts";
 import type { PullRequest } from "../../../truth/pull-request.ts";
 import type { Urls } from "../urls.ts";
+import { type RecordableView, recordable } from "./recordable.ts";
 import { userView } from "./user-view.ts";
 
+type Schemas = components["schemas"];
+
 /** A commit in REST. */
-export function commitView(commit: Commit, urls: Urls): components["schemas"]["commit"] {
+export const commitView: RecordableView<Commit, Schemas["commit"]> = recordable(buildCommitView);
+
+function buildCommitView(commit: Commit, urls: Urls): Schemas["commit"] {
   const { repository, sha } = commit;
   const url = urls.repo(repository, `/commits/${sha}`);
   return {
@@ -52,7 +57,7 @@ export function fileView(
   file: ChangedFile,
   { issue, head }: PullRequest,
   urls: Urls,
-): components["schemas"]["diff-entry"] {
+): Schemas["diff-entry"] {
   const path = file.path.split("/").map(encodeURIComponent).join("/");
   return {
     sha: file.sha,

@@ -4,10 +4,15 @@ import type { PullRequest } from "../../../truth/pull-request.ts";
 import type { Urls } from "../urls.ts";
 import { labelView, milestoneView } from "./label-view.ts";
 import { reactionView } from "./reaction-view.ts";
+import { type RecordableView, recordable } from "./recordable.ts";
 import { userView, userViews } from "./user-view.ts";
 
+type Schemas = components["schemas"];
+
 /** A row of the issues list: an issue, or a pull request by its issue. */
-export function issueView(issue: Issue, urls: Urls): components["schemas"]["issue"] {
+export const issueView: RecordableView<Issue, Schemas["issue"]> = recordable(buildIssueView);
+
+function buildIssueView(issue: Issue, urls: Urls): Schemas["issue"] {
   const { repository, number, pull } = issue;
   const url = urls.repo(repository, `/issues/${number}`);
   const assignees = userViews(issue.assignees, urls);
@@ -48,7 +53,7 @@ export function issueView(issue: Issue, urls: Urls): components["schemas"]["issu
 function pullRequestKey(
   { issue, mergedAt }: PullRequest,
   urls: Urls,
-): NonNullable<components["schemas"]["issue"]["pull_request"]> {
+): NonNullable<Schemas["issue"]["pull_request"]> {
   const page = urls.htmlIssue(issue);
   return {
     url: urls.repo(issue.repository, `/pulls/${issue.number}`),
@@ -60,10 +65,10 @@ function pullRequestKey(
 }
 
 /** A conversation comment in REST. */
-export function issueCommentView(
-  comment: IssueComment,
-  urls: Urls,
-): components["schemas"]["issue-comment"] {
+export const issueCommentView: RecordableView<IssueComment, Schemas["issue-comment"]> =
+  recordable(buildIssueCommentView);
+
+function buildIssueCommentView(comment: IssueComment, urls: Urls): Schemas["issue-comment"] {
   const { issue } = comment;
   const url = urls.repo(issue.repository, `/issues/comments/${comment.id}`);
   return {

@@ -1,13 +1,16 @@
 import type { components } from "@octokit/openapi-types";
 import type { Label, Milestone } from "../../../truth/label.ts";
 import type { Urls } from "../urls.ts";
+import { type RecordableView, recordable } from "./recordable.ts";
 import { userView } from "./user-view.ts";
 
+type LabelView = components["schemas"]["pull-request"]["labels"][number];
+type MilestoneView = NonNullable<components["schemas"]["nullable-milestone"]>;
+
 /** A label in REST. */
-export function labelView(
-  label: Label,
-  urls: Urls,
-): components["schemas"]["pull-request"]["labels"][number] {
+export const labelView: RecordableView<Label, LabelView> = recordable(buildLabelView);
+
+function buildLabelView(label: Label, urls: Urls): LabelView {
   return {
     id: label.id,
     node_id: label.nodeId,
@@ -20,13 +23,15 @@ export function labelView(
 }
 
 /** A milestone in REST, or none. */
-export function milestoneView(
-  milestone: Milestone | null,
-  urls: Urls,
-): components["schemas"]["nullable-milestone"] {
-  if (milestone === null) {
-    return null;
-  }
+export function milestoneView(milestone: Milestone | null, urls: Urls): MilestoneView | null {
+  return milestone && presentMilestoneView(milestone, urls);
+}
+
+/** A milestone in REST. */
+export const presentMilestoneView: RecordableView<Milestone, MilestoneView> =
+  recordable(buildMilestoneView);
+
+function buildMilestoneView(milestone: Milestone, urls: Urls): MilestoneView {
   const { repository, number } = milestone;
   const url = urls.repo(repository, `/milestones/${number}`);
   return {

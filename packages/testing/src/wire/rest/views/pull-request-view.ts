@@ -1,7 +1,8 @@
 import type { components } from "@octokit/openapi-types";
-import { type Branch, diffStat, type PullRequest } from "../../../truth/pull-request.ts";
+import type { Branch, PullRequest } from "../../../truth/pull-request.ts";
 import type { Urls } from "../urls.ts";
 import { labelView, milestoneView } from "./label-view.ts";
+import { type RecordableView, recordable } from "./recordable.ts";
 import { repositoryView } from "./repository-view.ts";
 import { teamView } from "./team-view.ts";
 import { userView, userViews } from "./user-view.ts";
@@ -9,7 +10,7 @@ import { userView, userViews } from "./user-view.ts";
 type Schemas = components["schemas"];
 
 /** An end whose repository and user may be gone, which GitHub's description doesn't say. */
-interface BranchView {
+export interface BranchView {
   label: string | null;
   ref: string;
   sha: string;
@@ -17,7 +18,8 @@ interface BranchView {
   repo: Schemas["repository"] | null;
 }
 
-interface Ends {
+/** What is another thing than GitHub's description says. */
+export interface Ends {
   user: Schemas["nullable-simple-user"];
   head: BranchView;
   base: BranchView;
@@ -31,11 +33,30 @@ export type PullRequestRow = Omit<
   Ends &
   Pick<Schemas["pull-request"], "labels" | "requested_teams">;
 
-/** A pull request asked for alone. */
-export type FullPullRequest = Omit<Schemas["pull-request"], keyof Ends> & Ends;
+/** What only a pull request asked for alone tells. */
+export const SINGLE_ONLY = [
+  "merged",
+  "mergeable",
+  "rebaseable",
+  "mergeable_state",
+  "merged_by",
+  "comments",
+  "review_comments",
+  "maintainer_can_modify",
+  "commits",
+  "additions",
+  "deletions",
+  "changed_files",
+] as const;
 
 /** A pull request as the list shows it. */
-export function pullRequestView(pull: PullRequest, urls: Urls): PullRequestRow {
+export const pullRequestView: RecordableView<PullRequest, PullRequestRow> = recordable(
+  buildPullRequestView,
+  SINGLE_ONLY,
+);
+
+/** A pull request as the list shows it, without what is recorded of it. */
+export function buildPullRequestView(pull: PullRequest, urls: Urls): PullRequestRow {
   const { issue } = pull;
   const page = urls.htmlIssue(issue);
   const assignees = userViews(issue.assignees, urls);
@@ -91,26 +112,6 @@ export function pullRequestView(pull: PullRequest, urls: Urls): PullRequestRow {
     author_association: issue.authorAssociation,
     auto_merge: null,
     active_lock_reason: null,
-  };
-}
-
-/** A pull request asked for alone, with what the list leaves out. */
-export function fullPullRequestView(pull: PullRequest, urls: Urls): FullPullRequest {
-  const open = pull.issue.state === "open";
-  return {
-    ...pullRequestView(pull, urls),
-    state: pull.issue.state,
-    merged: pull.mergedAt !== null,
-    mergeable: open ? true : null,
-    rebaseable: open ? true : null,
-    mergeable_state: open ? (pull.draft ? "draft" : "clean") : "unknown",
-    merged_by: userView(pull.mergedBy, urls),
-    comments: pull.issue.comments.length,
-    review_comments: pull.threads.reduce((count, { comments }) => count + comments.length, 0),
-    maintainer_can_modify: pull.maintainerCanModify,
-    commits: pull.commits.length,
-    ...diffStat(pull),
-    changed_files: pull.files.length,
   };
 }
 

@@ -2,14 +2,13 @@ import type { components } from "@octokit/openapi-types";
 import { fullNameOf, type Repository } from "../../../truth/repository.ts";
 import { oncePerRequest } from "../per-request.ts";
 import type { Urls } from "../urls.ts";
+import { type RecordableView, recordable } from "./recordable.ts";
 import { repositoryLinks } from "./repository-links.ts";
 import { presentUserView } from "./user-view.ts";
 
 /** A repository as it is embedded in pull requests. */
-export const repositoryView: (
-  repository: Repository,
-  urls: Urls,
-) => components["schemas"]["repository"] = oncePerRequest(buildRepositoryView);
+export const repositoryView: RecordableView<Repository, components["schemas"]["repository"]> =
+  recordable(oncePerRequest(buildRepositoryView));
 
 function buildRepositoryView(
   repository: Repository,

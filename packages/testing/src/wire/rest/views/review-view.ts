@@ -3,12 +3,16 @@ import type { PullRequest } from "../../../truth/pull-request.ts";
 import type { Review, ReviewComment } from "../../../truth/review.ts";
 import type { Urls } from "../urls.ts";
 import { reactionView } from "./reaction-view.ts";
+import { type RecordableView, recordable } from "./recordable.ts";
 import { userView } from "./user-view.ts";
 
 type Schemas = components["schemas"];
 
 /** A review in REST, which has no `updated_at`. */
-export function reviewView(review: Review, urls: Urls): Schemas["pull-request-review"] {
+export const reviewView: RecordableView<Review, Schemas["pull-request-review"]> =
+  recordable(buildReviewView);
+
+function buildReviewView(review: Review, urls: Urls): Schemas["pull-request-review"] {
   const page = `${urls.htmlIssue(review.pull.issue)}#pullrequestreview-${review.id}`;
   const pullUrl = pullRequestUrl(review.pull, urls);
   return {
@@ -34,7 +38,10 @@ export type ReviewCommentView = Omit<
   Record<"line" | "original_line" | "position" | "original_position", number | null>;
 
 /** A review comment in REST; neither its thread nor whether that is resolved is shown. */
-export function reviewCommentView(comment: ReviewComment, urls: Urls): ReviewCommentView {
+export const reviewCommentView: RecordableView<ReviewComment, ReviewCommentView> =
+  recordable(buildReviewCommentView);
+
+function buildReviewCommentView(comment: ReviewComment, urls: Urls): ReviewCommentView {
   const { pull, anchor } = comment;
   const url = urls.repo(pull.issue.repository, `/pulls/comments/${comment.id}`);
   const page = `${urls.htmlIssue(pull.issue)}#discussion_r${comment.id}`;

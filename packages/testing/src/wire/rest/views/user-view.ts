@@ -2,6 +2,7 @@ import type { components } from "@octokit/openapi-types";
 import { type Account, existing, restLogin } from "../../../truth/account.ts";
 import { oncePerRequest } from "../per-request.ts";
 import { SITE, type Urls } from "../urls.ts";
+import { type RecordableView, recordable } from "./recordable.ts";
 
 type SimpleUser = components["schemas"]["simple-user"];
 
@@ -12,8 +13,9 @@ export function userView(account: Account | null, urls: Urls): SimpleUser | null
 }
 
 /** An account in REST that is known to exist. */
-export const presentUserView: (account: Account, urls: Urls) => SimpleUser =
-  oncePerRequest(buildUserView);
+export const presentUserView: RecordableView<Account, SimpleUser> = recordable(
+  oncePerRequest(buildUserView),
+);
 
 function buildUserView(account: Account, { origin }: Urls): SimpleUser {
   const login = restLogin(account);
