@@ -1,7 +1,9 @@
-import type { Recording } from "./recording.ts";
+import type { ByNumber, Recording } from "./recording.ts";
+import { rowConflicts } from "./row-conflicts.ts";
 
 /** What a recording lacks, and what stands in for it: a plain sentence each, for what applies. */
-export function derivations({ pulls, issues, reviewComments, reviews }: Recording): string[] {
+export function derivations(recording: Recording): string[] {
+  const { pulls, issues, reviewComments, reviews } = recording;
   const recordedIssues = new Set(issues.map(({ number }) => number));
   const withoutIssue = pulls.filter(({ number }) => !recordedIssues.has(number));
   const comments = Object.values(reviewComments).flat();
@@ -14,12 +16,22 @@ export function derivations({ pulls, issues, reviewComments, reviews }: Recordin
   const strays = issues.filter(
     (issue) => issue.pull_request !== undefined && !pullNumbers.has(issue.number),
   );
+  const conflicts = rowConflicts(recording);
+  const lost = [
+    ...childNumbers([recording.issueComments], new Set([...pullNumbers, ...recordedIssues])),
+    ...childNumbers([reviews, reviewComments, recording.commits], pullNumbers),
+  ];
   const sentences: readonly [number, string][] = [
     [
       withoutIssue.length,
       "pull requests have no issue row: it is made from the pull request, with an id of its own.",
     ],
     [strays.length, "issue rows belong to pull requests that aren't recorded: they are left out."],
+    [lost.length, "lists of children belong to numbers that aren't recorded: they are left out."],
+    [
+      conflicts.length,
+      `fields differ between a pull request's row and its issue's: REST tells each as recorded, GraphQL and later verbs go by the pull request's (${conflicts.join(", ")}).`,
+    ],
     [
       pulls.length,
       "pull requests have no files: each path that its review comments name counts as one modified file, with the additions and deletions of its longest hunk; additions, deletions and changed_files are their sums.",
@@ -37,10 +49,15 @@ export function derivations({ pulls, issues, reviewComments, reviews }: Recordin
       comments.length,
       "review comments show no threads: those that reply to the same comment are one, and none is resolved.",
     ],
-    [
-      orphans.length,
-      "review comments name a review that isn't recorded: their pull_request_review_id is null.",
-    ],
+    [orphans.length, "review comments name a review that isn't recorded: GraphQL shows none."],
   ];
   return sentences.flatMap(([count, sentence]) => (count > 0 ? `${count} ${sentence}` : []));
+}
+
+function childNumbers(maps: readonly ByNumber<unknown>[], known: ReadonlySet<number>): number[] {
+  return maps.flatMap((rows) =>
+    Object.keys(rows)
+      .map(Number)
+      .filter((number) => !known.has(number)),
+  );
 }

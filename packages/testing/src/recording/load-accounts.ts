@@ -1,15 +1,18 @@
 import type { Account } from "../truth/account.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
-import { register, type World } from "../truth/world.ts";
+import { register } from "../truth/world.ts";
+import { presentUserView } from "../wire/rest/views/user-view.ts";
+import type { Loading } from "./loading.ts";
 import type { RecordedUser } from "./recorded-user.ts";
 
 /** The account of a recorded body, brought into the world at its first mention. */
-export function loadAccount(world: World, user: RecordedUser | null): Account | null {
-  return user === null ? null : loadUser(world, user);
+export function loadAccount(loading: Loading, user: RecordedUser | null): Account | null {
+  return user === null ? null : loadUser(loading, user);
 }
 
 /** The account of a recorded body that has one. */
-export function loadUser(world: World, user: RecordedUser): Account {
+export function loadUser(loading: Loading, user: RecordedUser): Account {
+  const { world } = loading;
   const key = user.login.toLowerCase();
   const known = world.accounts.get(key);
   if (known !== undefined) {
@@ -29,5 +32,6 @@ export function loadUser(world: World, user: RecordedUser): Account {
   };
   world.identifiers.reserve("account", user.id);
   world.accounts.set(key, account);
+  loading.keep(presentUserView, account, user);
   return register(world, account);
 }

@@ -1,14 +1,46 @@
 import type { Issue, IssueComment } from "../truth/issue.ts";
-import type { Label, Milestone } from "../truth/label.ts";
 import type { Repository } from "../truth/repository.ts";
 import { addToRepository } from "../truth/verbs/issues.ts";
-import { register, type World } from "../truth/world.ts";
+import { register } from "../truth/world.ts";
+import { issueCommentView, issueView } from "../wire/rest/views/issue-view.ts";
 import { loadAccount, loadUser } from "./load-accounts.ts";
+import { loadLabel, loadMilestone } from "./load-catalogue.ts";
+import type { Loading } from "./loading.ts";
 import type { RecordedComment } from "./recorded-comments.ts";
-import type { RecordedIssue, RecordedLabel, RecordedMilestone } from "./recording.ts";
+import type { RecordedIssue, RecordedPull } from "./recording.ts";
 
-/** Brings an issue row into the world; a pull request's is registered by the pull request. */
-export function loadIssue(world: World, repository: Repository, recorded: RecordedIssue): Issue {
+/** Brings an issue row into the world; the caller registers it. */
+export function loadIssue(
+  loading: Loading,
+  repository: Repository,
+  recorded: RecordedIssue,
+): Issue {
+  const issue = createIssue(loading, repository, recorded);
+  loading.keep(issueView, issue, recorded);
+  return issue;
+}
+
+/**
+ * Brings the issue of a pull request into the world. Where both rows are recorded and differ, the pull
+ * request's is the truth; but the issue's id and clock are its own.
+ */
+export function loadIssueOfPull(
+  loading: Loading,
+  repository: Repository,
+  pull: RecordedPull,
+  recorded: RecordedIssue | undefined,
+): Issue {
+  const id = recorded?.id ?? loading.world.identifiers.next("issue");
+  const updated_at = recorded?.updated_at ?? pull.updated_at;
+  const issue = createIssue(loading, repository, { ...recorded, ...pull, id, updated_at });
+  if (recorded !== undefined) {
+    loading.keep(issueView, issue, recorded);
+  }
+  return issue;
+}
+
+function createIssue(loading: Loading, repository: Repository, recorded: RecordedIssue): Issue {
+  const { world } = loading;
   world.identifiers.reserve("issue", recorded.id);
   const issue: Issue = {
     type: "Issue",
@@ -16,7 +48,7 @@ export function loadIssue(world: World, repository: Repository, recorded: Record
     id: recorded.id,
     nodeId: recorded.node_id,
     number: recorded.number,
-    author: loadAccount(world, recorded.user),
+    author: loadAccount(loading, recorded.user),
     authorAssociation: recorded.author_association ?? "NONE",
     createdAt: recorded.created_at,
     title: recorded.title,
@@ -27,9 +59,9 @@ export function loadIssue(world: World, repository: Repository, recorded: Record
     closedBy: null,
     locked: recorded.locked ?? false,
     lastEditedAt: null,
-    labels: (recorded.labels ?? []).map((label) => loadLabel(world, repository, label)),
-    assignees: (recorded.assignees ?? []).map((user) => loadUser(world, user)),
-    milestone: recorded.milestone ? loadMilestone(world, repository, recorded.milestone) : null,
+    labels: (recorded.labels ?? []).map((label) => loadLabel(loading, repository, label)),
+    assignees: (recorded.assignees ?? []).map((user) => loadUser(loading, user)),
+    milestone: recorded.milestone ? loadMilestone(loading, repository, recorded.milestone) : null,
     comments: [],
     updatedAt: recorded.updated_at,
     pull: null,
@@ -39,14 +71,19 @@ export function loadIssue(world: World, repository: Repository, recorded: Record
 }
 
 /** Brings a conversation comment into the world. */
-export function loadComment(world: World, issue: Issue, recorded: RecordedComment): IssueComment {
+export function loadComment(
+  loading: Loading,
+  issue: Issue,
+  recorded: RecordedComment,
+): IssueComment {
+  const { world } = loading;
   world.identifiers.reserve("issueComment", recorded.id);
   const comment: IssueComment = {
     type: "IssueComment",
     id: recorded.id,
     nodeId: recorded.node_id,
     issue,
-    author: loadAccount(world, recorded.user),
+    author: loadAccount(loading, recorded.user),
     authorAssociation: recorded.author_association ?? "NONE",
     createdAt: recorded.created_at,
     body: recorded.body ?? "",
@@ -54,50 +91,7 @@ export function loadComment(world: World, issue: Issue, recorded: RecordedCommen
     lastEditedAt: null,
   };
   issue.comments.push(comment);
+  loading.keep(issueCommentView, comment, recorded);
   issue.repository.issueComments.add(comment);
   return register(world, comment);
-}
-
-function loadLabel(world: World, repository: Repository, recorded: RecordedLabel): Label {
-  const key = recorded.name.toLowerCase();
-  const label: Label = repository.labels.get(key) ?? {
-    type: "Label",
-    id: recorded.id,
-    nodeId: recorded.node_id,
-    repository,
-    name: recorded.name,
-    color: recorded.color,
-    description: recorded.description,
-    default: recorded.default ?? false,
-    createdAt: repository.createdAt,
-  };
-  world.identifiers.reserve("label", recorded.id);
-  repository.labels.set(key, label);
-  return register(world, label);
-}
-
-function loadMilestone(
-  world: World,
-  repository: Repository,
-  recorded: RecordedMilestone,
-): Milestone {
-  const milestone: Milestone = repository.milestones.get(recorded.number) ?? {
-    type: "Milestone",
-    id: recorded.id,
-    nodeId: recorded.node_id,
-    repository,
-    number: recorded.number,
-    title: recorded.title,
-    description: recorded.description,
-    state: recorded.state,
-    creator: loadAccount(world, recorded.creator ?? null),
-    dueOn: recorded.due_on,
-    createdAt: recorded.created_at,
-    updatedAt: recorded.updated_at,
-    closedAt: recorded.closed_at,
-    counts: { open: 0, closed: 0 },
-  };
-  world.identifiers.reserve("milestone", recorded.id);
-  repository.milestones.set(recorded.number, milestone);
-  return register(world, milestone);
 }

@@ -1,32 +1,36 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
 import type { Issue } from "../truth/issue.ts";
 import type { Branch, PullRequest } from "../truth/pull-request.ts";
-import { register, type World } from "../truth/world.ts";
+import { register } from "../truth/world.ts";
+import { fullPullRequestView } from "../wire/rest/views/full-pull-request-view.ts";
+import { pullRequestView } from "../wire/rest/views/pull-request-view.ts";
 import { deriveFiles } from "./derive-files.ts";
 import { loadAccount, loadUser } from "./load-accounts.ts";
 import { loadCommit, mergeCommitOf } from "./load-commits.ts";
 import { loadRepository } from "./load-repository.ts";
+import type { Loading } from "./loading.ts";
 import type { RecordedBranch, RecordedPull, Recording } from "./recording.ts";
 
 /** Brings a pull request into the world, beside its issue. */
 export function loadPull(
-  world: World,
+  loading: Loading,
   issue: Issue,
   recorded: RecordedPull,
   recording: Recording,
 ): PullRequest {
+  const { world } = loading;
   const { number, repository } = issue;
   world.identifiers.reserve("pullRequest", recorded.id);
   const commits = (recording.commits[number] ?? []).map((commit) =>
-    loadCommit(world, repository, commit),
+    loadCommit(loading, repository, commit),
   );
   const pull: PullRequest = {
     type: "PullRequest",
     id: recorded.id,
     nodeId: recorded.node_id,
     issue,
-    head: branch(world, recorded.head),
-    base: { ...branch(world, recorded.base), repository },
+    head: branch(loading, recorded.head),
+    base: { ...branch(loading, recorded.base), repository },
     draft: recorded.draft ?? false,
     mergedAt: recorded.merged_at,
     mergedBy: null,
@@ -49,7 +53,7 @@ export function loadPull(
       id,
       nodeId,
       pull,
-      reviewer: loadUser(world, user),
+      reviewer: loadUser(loading, user),
     });
   });
   if (pull.mergedAt !== null && issue.author !== null) {
@@ -57,14 +61,16 @@ export function loadPull(
   }
   issue.pull = pull;
   repository.pulls.add(pull);
+  loading.keep(pullRequestView, pull, recorded);
+  loading.keep(fullPullRequestView, pull, recorded);
   return register(world, pull);
 }
 
-function branch(world: World, { ref, sha, user, repo }: RecordedBranch): Branch {
+function branch(loading: Loading, { ref, sha, user, repo }: RecordedBranch): Branch {
   return {
     ref,
     sha,
-    owner: loadAccount(world, user),
-    repository: repo && loadRepository(world, repo),
+    owner: loadAccount(loading, user),
+    repository: repo && loadRepository(loading, repo),
   };
 }

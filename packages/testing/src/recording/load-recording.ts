@@ -1,16 +1,19 @@
 import type { FakeGitHub } from "../fake-github.ts";
 import { toInstant } from "../instant.ts";
 import { type RepositorySummary, summarize } from "../repository-summary.ts";
+import type { Issue } from "../truth/issue.ts";
+import type { Repository } from "../truth/repository.ts";
 import { addRepository } from "../truth/verbs/repositories.ts";
-import { register, type World } from "../truth/world.ts";
+import { register } from "../truth/world.ts";
 import { worldOf } from "../world-of.ts";
 import { derivations } from "./derivations.ts";
-import { loadComment, loadIssue } from "./load-issues.ts";
+import { loadComment, loadIssue, loadIssueOfPull } from "./load-issues.ts";
 import { loadPull } from "./load-pulls.ts";
 import { loadRepository } from "./load-repository.ts";
 import { loadReview, loadReviewComment } from "./load-reviews.ts";
+import { createLoading, type Loading } from "./loading.ts";
 import { parseRecording } from "./parse-recording.ts";
-import type { ByNumber, Recording } from "./recording.ts";
+import type { ByNumber, RecordedIssue, RecordedPull, Recording } from "./recording.ts";
 
 /** What {@link loadRecording} brought. */
 export interface LoadedRecording {
@@ -21,7 +24,9 @@ export interface LoadedRecording {
 
 /**
  * Brings recorded answers of GitHub's REST API into a FakeGitHub, which then serves them by REST and
- * GraphQL alike. It isn't in the journal: load it again before a replay.
+ * GraphQL alike. REST gives back each recorded field of each row, also those that the truth has no room
+ * for, until a verb changes it; a count goes on from the recorded one. It isn't in the journal: load it
+ * again before a replay.
  *
  * @param json - The parsed file: `{ source, repository, pulls, issues, reviews, reviewComments,
  * issueComments, commits }`, the last four keyed by number, with whole REST bodies as rows.
@@ -29,33 +34,49 @@ export interface LoadedRecording {
  */
 export function loadRecording(github: FakeGitHub, json: unknown): LoadedRecording {
   const recording = parseRecording(json);
-  const world = worldOf(github);
-  const { pulls, issues } = recording;
-  const repository = baseRepository(world, recording, toInstant(github.clock.now()));
-  const pullsByNumber = new Map(pulls.map((pull) => [pull.number, pull]));
-  const rows = new Map(issues.map((issue) => [issue.number, issue]));
-  for (const pull of pulls) {
-    const { id = world.identifiers.next("issue"), ...issue } = rows.get(pull.number) ?? {};
-    rows.set(pull.number, { ...issue, ...pull, id });
-  }
-  for (const row of [...rows.values()].sort((a, b) => a.number - b.number)) {
-    const recordedPull = pullsByNumber.get(row.number);
-    if (row.pull_request !== undefined && recordedPull === undefined) {
-      continue;
-    }
-    const issue = loadIssue(world, repository, row);
-    if (recordedPull === undefined) {
-      register(world, issue);
-    } else {
-      const pull = loadPull(world, issue, recordedPull, recording);
-      each(recording.reviews, row.number, (review) => loadReview(world, pull, review));
-      each(recording.reviewComments, row.number, (comment) =>
-        loadReviewComment(world, pull, comment),
+  const loading = createLoading(worldOf(github));
+  const repository = baseRepository(loading, recording, toInstant(github.clock.now()));
+  const pulls = byNumber(recording.pulls);
+  const issues = byNumber(recording.issues);
+  const numbers = new Set([...pulls.keys(), ...issues.keys()]);
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const pull = pulls.get(number);
+    const issue = issues.get(number);
+    if (pull !== undefined) {
+      loadPullRequest(loading, repository, recording, pull, issue);
+    } else if (issue !== undefined && issue.pull_request === undefined) {
+      loadConversation(
+        loading,
+        register(loading.world, loadIssue(loading, repository, issue)),
+        recording,
       );
     }
-    each(recording.issueComments, row.number, (comment) => loadComment(world, issue, comment));
   }
+  loading.finish();
   return { repository: summarize(repository), derived: derivations(recording) };
+}
+
+function loadPullRequest(
+  loading: Loading,
+  repository: Repository,
+  recording: Recording,
+  recordedPull: RecordedPull,
+  recordedIssue: RecordedIssue | undefined,
+): void {
+  const { number } = recordedPull;
+  const issue = loadIssueOfPull(loading, repository, recordedPull, recordedIssue);
+  const pull = loadPull(loading, issue, recordedPull, recording);
+  each(recording.reviews, number, (review) => loadReview(loading, pull, review));
+  each(recording.reviewComments, number, (comment) => loadReviewComment(loading, pull, comment));
+  loadConversation(loading, issue, recording);
+}
+
+function loadConversation(loading: Loading, issue: Issue, { issueComments }: Recording): void {
+  each(issueComments, issue.number, (comment) => loadComment(loading, issue, comment));
+}
+
+function byNumber<T extends { readonly number: number }>(rows: readonly T[]): Map<number, T> {
+  return new Map(rows.map((row) => [row.number, row]));
 }
 
 function each<T extends { readonly id: number }>(
@@ -68,9 +89,9 @@ function each<T extends { readonly id: number }>(
   }
 }
 
-function baseRepository(world: World, { repository, pulls }: Recording, at: string) {
+function baseRepository(loading: Loading, { repository, pulls }: Recording, at: string) {
   const recorded = pulls.find(({ base }) => base.repo !== null)?.base.repo;
   return recorded
-    ? loadRepository(world, { ...recorded, full_name: repository })
-    : addRepository({ world, at, touch: () => undefined }, { fullName: repository });
+    ? loadRepository(loading, { ...recorded, full_name: repository })
+    : addRepository({ world: loading.world, at, touch: () => undefined }, { fullName: repository });
 }

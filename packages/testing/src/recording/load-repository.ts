@@ -1,17 +1,19 @@
 import { toInstant } from "../instant.ts";
 import type { Repository } from "../truth/repository.ts";
 import { addRepository } from "../truth/verbs/repositories.ts";
-import type { World } from "../truth/world.ts";
+import { repositoryView } from "../wire/rest/views/repository-view.ts";
 import { loadUser } from "./load-accounts.ts";
+import type { Loading } from "./loading.ts";
 import type { RecordedRepository } from "./recording.ts";
 
 /** A repository as a pull request embeds it, brought into the world at its first mention. */
-export function loadRepository(world: World, recorded: RecordedRepository): Repository {
+export function loadRepository(loading: Loading, recorded: RecordedRepository): Repository {
+  const { world } = loading;
   const known = world.repositories.get(recorded.id);
   if (known !== undefined) {
     return known;
   }
-  loadUser(world, recorded.owner);
+  loadUser(loading, recorded.owner);
   const at = recorded.created_at ?? toInstant(new Date(0));
   const repository = addRepository(
     { world, at, touch: () => undefined },
@@ -27,5 +29,6 @@ export function loadRepository(world: World, recorded: RecordedRepository): Repo
   );
   repository.updatedAt = recorded.updated_at ?? at;
   repository.pushedAt = recorded.pushed_at ?? at;
+  loading.keep(repositoryView, repository, recorded);
   return repository;
 }

@@ -2,18 +2,21 @@ import { nodeIdOf } from "../truth/identifiers.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
 import type { Anchor, Review, ReviewComment, ReviewThread } from "../truth/review.ts";
 import { register, type World } from "../truth/world.ts";
+import { reviewCommentView, reviewView } from "../wire/rest/views/review-view.ts";
 import { loadAccount } from "./load-accounts.ts";
+import type { Loading } from "./loading.ts";
 import type { RecordedReview, RecordedReviewComment } from "./recorded-comments.ts";
 
 /** Brings a review into the world. */
-export function loadReview(world: World, pull: PullRequest, recorded: RecordedReview): Review {
+export function loadReview(loading: Loading, pull: PullRequest, recorded: RecordedReview): Review {
+  const { world } = loading;
   world.identifiers.reserve("review", recorded.id);
   const review: Review = {
     type: "PullRequestReview",
     id: recorded.id,
     nodeId: recorded.node_id,
     pull,
-    author: loadAccount(world, recorded.user),
+    author: loadAccount(loading, recorded.user),
     authorAssociation: recorded.author_association ?? "NONE",
     commitSha: recorded.commit_id,
     submittedAt: recorded.submitted_at,
@@ -24,15 +27,17 @@ export function loadReview(world: World, pull: PullRequest, recorded: RecordedRe
     comments: [],
   };
   pull.reviews.push(review);
+  loading.keep(reviewView, review, recorded);
   return register(world, review);
 }
 
 /** Brings a review comment into the world, into the thread that it replies to or one of its own. */
 export function loadReviewComment(
-  world: World,
+  loading: Loading,
   pull: PullRequest,
   recorded: RecordedReviewComment,
 ): ReviewComment {
+  const { world } = loading;
   world.identifiers.reserve("reviewComment", recorded.id);
   const anchor = anchorOf(recorded);
   const replyTo =
@@ -48,7 +53,7 @@ export function loadReviewComment(
     thread,
     review,
     replyTo,
-    author: loadAccount(world, recorded.user),
+    author: loadAccount(loading, recorded.user),
     authorAssociation: recorded.author_association ?? "NONE",
     anchor,
     diffHunk: recorded.diff_hunk,
@@ -60,6 +65,7 @@ export function loadReviewComment(
     lastEditedAt: null,
   };
   thread.comments.push(comment);
+  loading.keep(reviewCommentView, comment, recorded);
   review?.comments.push(comment);
   pull.issue.repository.reviewComments.add(comment);
   return register(world, comment);

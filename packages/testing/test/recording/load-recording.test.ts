@@ -143,3 +143,16 @@ test("a malformed recording is refused with the place where it is wrong", () => 
   expect(load({ ...recording, commits: { x: [] } })).toThrow('keyed by numbers, not by "x"');
   expect(load({ ...recording, reviews: { 2: [7] } })).toThrow('"reviews.2[0]" must be an object');
 });
+
+test("rows that contradict each other, or belong to nothing, are told", () => {
+  const issue = { ...common, id: 402, node_id: "PR_501", number: 2, title: "Gate" };
+  const { derived } = loadRecording(createFakeGitHub(), {
+    ...recording,
+    issues: [...recording.issues, { ...issue, pull_request: {} }],
+    issueComments: { ...recording.issueComments, 9: [] },
+  });
+  const told = derived.join("\n");
+  expect(told).toContain("1 fields differ between a pull request's row and its issue's");
+  expect(told).toContain("(#2 title)");
+  expect(told).toContain("1 lists of children belong to numbers that aren't recorded");
+});
