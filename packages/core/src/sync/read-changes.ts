@@ -1,13 +1,11 @@
 import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
-import { issuesStream } from "../changes/issues-stream.ts";
+import { changeStreams } from "../changes/change-streams.ts";
 import { judgeChanges } from "../changes/judge-changes.ts";
-import { GhsyncError } from "../errors/ghsync-error.ts";
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { hydrateNext } from "../hydrate/hydrate-next.ts";
+import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
-
-/** The streams that a run reads, in this order. */
-export const changeStreams: readonly ChangeStream[] = [issuesStream];
 
 interface Tally {
   done: number;
@@ -23,16 +21,32 @@ export async function readChanges(run: ConnectedRun): Promise<boolean> {
   const tally: Tally = { done: 0, waiting: 0 };
   for (const stream of changeStreams) {
     const checkpoint = run.state().checkpoint.streams[stream.name];
-    if (!checkpoint)
+    if (!checkpoint) {
       throw new GhsyncError("store_failed", `The store lost where stream ${stream.name} stands.`);
-    const { overlapMs } = run.options;
-    const pages = stream.read(run.client, run, checkpoint, { overlapMs, signal: run.signal });
-    for await (const page of pages) {
+    }
+    for await (const page of readStream(run, stream, checkpoint)) {
       await markChanges(run, stream, page, tally);
       if (!(await readDirty(run, tally))) return false;
     }
   }
   return true;
+}
+
+/** The stream's pages; none where the repository has the feature behind it switched off. */
+async function* readStream(
+  run: ConnectedRun,
+  stream: ChangeStream,
+  checkpoint: StreamCheckpoint,
+): AsyncGenerator<ChangePage> {
+  const { client, githubId, signal, options } = run;
+  const { overlapMs } = options;
+  try {
+    yield* stream.read(client, { githubId }, checkpoint, { overlapMs, signal });
+  } catch (error) {
+    // Issues that are disabled answer 410, pull requests that are disabled 404: like a repository that is gone.
+    if (!isGhsyncError(error) || error.code !== "repository_gone") throw error;
+    await client.get(`/repositories/${githubId}`, { signal });
+  }
 }
 
 async function markChanges(
