@@ -68,7 +68,7 @@ async function markChanges(
 }
 
 async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
-  const { client, store, repositoryId, nodeId } = run;
+  const { client, store, repositoryId } = run;
   // Due by the run's start: what this run itself puts off stays put off, so the loop ends.
   const now = client.firstAnswerAt() ?? client.now();
   for (;;) {
@@ -78,7 +78,7 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
     if (entries.length === 0) return true;
     if (run.isTimeUp()) return false;
     const numbers = entries.map(({ number }) => number);
-    const batch = await hydrateNext(client, nodeId, numbers, hydrationOptions(run));
+    const batch = await hydrateNext(client, run, numbers, hydrationOptions(run));
     const count = batch.snapshots.length + batch.failures.length;
     tally.done += count;
     tally.waiting = Math.max(entries.length, tally.waiting) - count;
