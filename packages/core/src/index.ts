@@ -1,5 +1,8 @@
 export type { Change, ChangePage, ChangeStream, StreamTarget } from "./changes/change-stream.ts";
+export { changeStreams } from "./changes/change-streams.ts";
+export { commentsStream, reviewCommentsStream } from "./changes/comments-stream.ts";
 export { issuesStream } from "./changes/issues-stream.ts";
+export { pullsStream } from "./changes/pulls-stream.ts";
 export {
   GhsyncError,
   type GhsyncErrorCode,

@@ -1,14 +1,11 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, ListPage, RequestOptions } from "../github/github-client.ts";
-import type { StoredETag, StreamCheckpoint } from "../ports/sync-state.ts";
+import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { parseInstant } from "../records/parse-value.ts";
-import { boundAfterPass } from "./bounds.ts";
+import { boundAfterPass, latestStamp } from "./bounds.ts";
 import type { Change, ChangePage } from "./change-stream.ts";
-
-/** A row of a list that can be asked `since`. */
-export interface StampedRow {
-  readonly updated_at: string;
-}
+import { etagToSend, etagToStore } from "./conditional.ts";
+import type { StampedRow } from "./stamped-row.ts";
 
 export interface AscendingList<Row extends StampedRow> {
   readonly path: string;
@@ -36,27 +33,24 @@ export async function* walkAscending<Row extends StampedRow>(
     const restartFrom: Date = from;
     const parameters = { ...list.parameters, since: isoSeconds(from) };
     const etagFor = (url: string) =>
-      startedAt ? undefined : usableETag(checkpoint.etag, client.credentialId, url);
+      startedAt ? undefined : etagToSend(checkpoint.etag, client.credentialId, url);
     let first = true;
     for await (const page of client.pages<Row>(list.path, parameters, { signal, etagFor })) {
       startedAt ??= page.date;
       if (page.notModified) {
-        yield { changes: [], checkpoint: { ...checkpoint }, done: true, date: page.date };
+        yield { changes: [], checkpoint, done: true, date: page.date };
         return;
       }
       const stamps = stampsOf(page);
       const last = stamps.at(-1);
-      newest = latest(newest, ...stamps);
+      newest = latestStamp(newest, ...stamps);
       const changes = changesOf(page, list);
       if (!page.hasNext) {
         const next = boundAfterPass(since, newest, startedAt, overlapMs);
         // Only a pass of one page, asked again by the same URL, can be told by that page's ETag.
-        const repeats = first && page.etag !== undefined && next.getTime() === from.getTime();
-        const etag = repeats
-          ? { credentialId: client.credentialId, url: page.url, value: page.etag as string }
-          : undefined;
-        const after = { since: next, ...(etag && { etag }) };
-        yield { changes, checkpoint: after, done: true, date: page.date };
+        const repeats = first && next.getTime() === from.getTime();
+        const etag = repeats ? etagToStore(page, client.credentialId) : {};
+        yield { changes, checkpoint: { since: next, ...etag }, done: true, date: page.date };
         return;
       }
       if (last && last > from) from = last;
@@ -81,15 +75,6 @@ function changesOf<Row extends StampedRow>(
     const number = pullRequestOf(row);
     return number === undefined ? [] : [{ number, stamp: parseInstant(row.updated_at) }];
   });
-}
-
-function usableETag(stored: StoredETag | undefined, credentialId: string, url: string) {
-  return stored?.credentialId === credentialId && stored.url === url ? stored.value : undefined;
-}
-
-function latest(...stamps: readonly (Date | undefined)[]): Date | undefined {
-  const times = stamps.flatMap((stamp) => (stamp ? [stamp.getTime()] : []));
-  return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
 function isoSeconds(date: Date): string {

@@ -26,3 +26,11 @@ export function boundAfterPass(
 function wholeSecond(ms: number): Date {
   return new Date(Math.floor(ms / 1000) * 1000);
 }
+
+/** The latest of these stamps; absent ones don't count. */
+export function latestStamp(...stamps: readonly (Date | undefined)[]): Date | undefined {
+  return stamps.reduce(
+    (latest, stamp) => (latest && stamp && stamp <= latest ? latest : (stamp ?? latest)),
+    undefined,
+  );
+}

@@ -1,5 +1,6 @@
-import { type StampedRow, walkAscending } from "./ascending-walk.ts";
+import { walkAscending } from "./ascending-walk.ts";
 import type { ChangeStream } from "./change-stream.ts";
+import type { StampedRow } from "./stamped-row.ts";
 
 interface IssueRow extends StampedRow {
   readonly number: number;

@@ -1,45 +1,83 @@
-import { isGhsyncError } from "../errors/ghsync-error.ts";
+import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { ChildKind } from "../records/snapshot.ts";
 import { largerBatch, smallerBatch } from "./batch-size.ts";
 import { type Hydration, hydratePullRequests } from "./hydrate-pull-requests.ts";
+import { hydrateByRest } from "./rest/hydrate-by-rest.ts";
 
 /** A batch as large as GitHub bears. */
 export interface HydratedBatch extends Hydration {
   /** Size to begin the next batch with. */
   readonly nextSize: number;
+  /** GitHub answered with an error of its own, to a single pull request: that one's fault, or an outage. */
+  readonly outage?: GhsyncError;
+}
+
+export interface HydrateNextOptions extends RequestOptions {
+  readonly kinds: readonly ChildKind[];
+  readonly size: number;
+  /** Largest batch to grow to. */
+  readonly most: number;
+}
+
+/** The repository's identity by both interfaces. */
+export interface HydrationTarget {
+  readonly githubId: number;
+  readonly nodeId: string;
 }
 
 /**
- * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub finds it too heavy. One that is too heavy
- * alone is a failure of that pull request.
+ * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub can't answer it. One that GraphQL can't bear
+ * alone is read by REST; one that REST can't read either is a failure of that pull request.
  */
 export async function hydrateNext(
   client: GitHubClient,
-  repositoryNodeId: string,
+  target: HydrationTarget,
   numbers: readonly number[],
-  options: RequestOptions & {
-    readonly kinds: readonly ChildKind[];
-    readonly size: number;
-    /** Largest batch to grow to. */
-    readonly most: number;
-  },
+  options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
   let { size } = options;
   for (;;) {
     const batch = numbers.slice(0, size);
     try {
-      const hydration = await hydratePullRequests(client, repositoryNodeId, batch, options);
+      const hydration = await hydratePullRequests(client, target.nodeId, batch, options);
       return { ...hydration, nextSize: largerBatch(size, options.most) };
     } catch (error) {
       const [alone] = batch;
-      if (!isGhsyncError(error) || error.code !== "query_too_heavy" || alone === undefined)
-        throw error;
-      if (batch.length === 1) {
-        const failures = [{ number: alone, reason: error.message }];
-        return { snapshots: [], failures, fullName: undefined, readAt: client.now(), nextSize: 1 };
-      }
+      if (alone === undefined || !isWorthSplitting(error)) throw error;
+      if (batch.length === 1) return hydrateAlone(client, target, alone, options);
       size = smallerBatch(batch.length);
     }
   }
+}
+
+async function hydrateAlone(
+  client: GitHubClient,
+  { githubId }: HydrationTarget,
+  number: number,
+  options: HydrateNextOptions,
+): Promise<HydratedBatch> {
+  const none = { snapshots: [], failures: [], fullName: undefined, nextSize: 1 };
+  try {
+    const snapshot = await hydrateByRest(client, githubId, number, options);
+    return { ...none, snapshots: [snapshot], readAt: snapshot.readAt };
+  } catch (error) {
+    if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
+    const failures = [{ number, reason: error.message }];
+    const outage = error.code === "transient" ? { outage: error } : {};
+    return { ...none, failures, readAt: client.now(), ...outage };
+  }
+}
+
+// GitHub did answer, with an error that fewer pull requests may not meet.
+function isWorthSplitting(error: unknown): boolean {
+  if (!isGhsyncError(error)) return false;
+  return (
+    error.code === "query_too_heavy" || (error.code === "transient" && error.status !== undefined)
+  );
+}
+
+function isOwnFault({ code, status }: GhsyncError): boolean {
+  if (code === "transient") return status !== undefined;
+  return code === "repository_gone" || code === "response_invalid";
 }

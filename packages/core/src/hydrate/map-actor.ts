@@ -1,4 +1,5 @@
 import type { Actor, RequestedReviewer } from "../records/actor.ts";
+import { stableAvatarUrl } from "../records/avatar-url.ts";
 import { parseWord } from "../records/parse-value.ts";
 import type { RawActor, RawTeam } from "./graphql-shapes.ts";
 
@@ -29,13 +30,6 @@ export function mapRequestedReviewer(raw: RawActor | RawTeam | null): RequestedR
   if (isTeam(raw)) return { kind: "team", id: raw.databaseId, slug: raw.slug, name: raw.name };
   const actor = mapActor(raw);
   return actor && { kind: "actor", ...actor };
-}
-
-// GitHub adds `u=<hash>` in some answers and not in others, for the same picture.
-function stableAvatarUrl(url: string): string | null {
-  const parsed = URL.parse(url);
-  parsed?.searchParams.delete("u");
-  return parsed?.href ?? null;
 }
 
 function isTeam(raw: RawActor | RawTeam): raw is RawTeam {

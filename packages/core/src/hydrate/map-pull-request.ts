@@ -1,4 +1,11 @@
 import {
+  orderActors,
+  orderById,
+  orderByPath,
+  orderLabels,
+  orderReviewers,
+} from "../records/canonical-order.ts";
+import {
   parseBody,
   parseId,
   parseInstant,
@@ -23,11 +30,11 @@ export function mapSnapshot(raw: RawPullRequest, readAt: Date): PullRequestSnaps
   return {
     pullRequest: mapPullRequest(raw),
     children: {
-      reviews: childrenOf(raw.reviews)?.map(mapReview),
-      reviewComments: childrenOf(raw.reviewThreads)?.flatMap(mapThread),
-      comments: childrenOf(raw.comments)?.map(mapComment),
+      reviews: ordered(childrenOf(raw.reviews)?.map(mapReview)),
+      reviewComments: ordered(childrenOf(raw.reviewThreads)?.flatMap(mapThread)),
+      comments: ordered(childrenOf(raw.comments)?.map(mapComment)),
       commits: childrenOf(raw.commits)?.map(mapCommit),
-      files,
+      files: files && orderByPath(files),
     },
     // GitHub lists 3,000 files at most, and counts them all.
     truncated: files && files.length < raw.changedFiles ? ["files"] : [],
@@ -62,18 +69,24 @@ function mapPullRequest(raw: RawPullRequest): PullRequest {
     additions: raw.additions,
     deletions: raw.deletions,
     changedFiles: raw.changedFiles,
-    labels: nodesOf(raw.labels).map(({ id, name, color, description }) => ({
-      nodeId: id,
-      name,
-      color,
-      description,
-    })),
-    assignees: nodesOf(raw.assignees)
-      .map(mapActor)
-      .filter((actor) => actor !== null),
-    requestedReviewers: nodesOf(raw.reviewRequests)
-      .map(({ requestedReviewer }) => mapRequestedReviewer(requestedReviewer))
-      .filter((reviewer) => reviewer !== null),
+    labels: orderLabels(
+      nodesOf(raw.labels).map(({ id, name, color, description }) => ({
+        nodeId: id,
+        name,
+        color,
+        description,
+      })),
+    ),
+    assignees: orderActors(
+      nodesOf(raw.assignees)
+        .map(mapActor)
+        .filter((actor) => actor !== null),
+    ),
+    requestedReviewers: orderReviewers(
+      nodesOf(raw.reviewRequests)
+        .map(({ requestedReviewer }) => mapRequestedReviewer(requestedReviewer))
+        .filter((reviewer) => reviewer !== null),
+    ),
     milestone: raw.milestone && {
       number: raw.milestone.number,
       title: raw.milestone.title,
@@ -97,4 +110,8 @@ function childrenOf<Node>(
   list: RawConnection<Node> | null | undefined,
 ): readonly Node[] | undefined {
   return list ? nodesOf(list) : undefined;
+}
+
+function ordered<Row extends { readonly id: number }>(rows: readonly Row[] | undefined) {
+  return rows && orderById(rows);
 }

@@ -30,7 +30,12 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
     const { error } = ending;
     return error.code === "rate_limited" && error.resetAt
       ? { status: "deferred", resumeAt: error.resetAt, error, usage }
-      : { status: "error", error, usage };
+      : {
+          status: "error",
+          error,
+          usage,
+          ...(error.code === "repository_gone" && { reason: "gone" }),
+        };
   }
   if (ending.kind === "aborted") return { status: "partial", reason: "stopped", usage };
   if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
@@ -52,7 +57,7 @@ export function stateAfter(
   at: { readonly now: Date; readonly readUpTo: Date | undefined },
 ): Partial<SyncState> {
   const streamsRead = ending.kind === "done" && ending.streamsRead;
-  const reason = outcome.status === "partial" ? outcome.reason : undefined;
+  const reason = "reason" in outcome ? outcome.reason : undefined;
   const base = {
     status: outcome.status,
     reason,

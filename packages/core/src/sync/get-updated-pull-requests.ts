@@ -36,13 +36,13 @@ export async function* getUpdatedPullRequests(
 ): AsyncGenerator<PullRequestSnapshot> {
   requireAtLeast("batchSize", batchSize, 1);
   requireAtLeast("since", since.getTime(), 0);
-  const { githubId, nodeId } = await identityOf(client, repository, signal);
+  const identity = await identityOf(client, repository, signal);
   const unread: HydrationFailure[] = [];
   let edge: { readonly time: number; readonly numbers: ReadonlySet<number> } | undefined;
   let size = batchSize;
   for await (const { changes } of issuesStream.read(
     client,
-    { githubId },
+    identity,
     { since },
     { overlapMs: 0, signal },
   )) {
@@ -54,7 +54,7 @@ export async function* getUpdatedPullRequests(
     let numbers = [...new Set(news.map(({ number }) => number))];
     while (numbers.length > 0) {
       const options = { kinds, size, most: batchSize, signal };
-      const batch = await hydrateNext(client, nodeId, numbers, options);
+      const batch = await hydrateNext(client, identity, numbers, options);
       yield* batch.snapshots;
       unread.push(...batch.failures);
       size = batch.nextSize;

@@ -8,6 +8,7 @@ import type {
 } from "../ports/repo-store.ts";
 import type { StreamStamps } from "../ports/sync-state.ts";
 import type { PullRequestSnapshot } from "../records/snapshot.ts";
+import { answeredStamps } from "./answered-stamps.ts";
 
 /** What one hydrated batch changes in the store. */
 export type HydrationVerdict = Required<Pick<CommitPage, "snapshots" | "dirty" | "clean">>;
@@ -39,7 +40,8 @@ export function judgeHydration(
     const stamps = entryOf.get(number)?.stamps ?? {};
     const state = storedOf.get(number);
     const stale = state !== undefined && isOlder(snapshot, state);
-    if (!stale) toStore.push({ snapshot, seen: { ...state?.seen, ...stamps } });
+    const seen = answeredStamps(snapshot, stamps, state?.seen ?? {});
+    if (!stale) toStore.push({ snapshot, seen });
     const newest = Math.max(updatedAt.getTime(), ...stampTimes(stamps));
     const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
     if (settledAt > readAt.getTime()) {

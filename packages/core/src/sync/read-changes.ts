@@ -1,13 +1,11 @@
 import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
-import { issuesStream } from "../changes/issues-stream.ts";
+import { changeStreams } from "../changes/change-streams.ts";
 import { judgeChanges } from "../changes/judge-changes.ts";
-import { GhsyncError } from "../errors/ghsync-error.ts";
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { hydrateNext } from "../hydrate/hydrate-next.ts";
+import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
-
-/** The streams that a run reads, in this order. */
-export const changeStreams: readonly ChangeStream[] = [issuesStream];
 
 interface Tally {
   done: number;
@@ -23,16 +21,32 @@ export async function readChanges(run: ConnectedRun): Promise<boolean> {
   const tally: Tally = { done: 0, waiting: 0 };
   for (const stream of changeStreams) {
     const checkpoint = run.state().checkpoint.streams[stream.name];
-    if (!checkpoint)
+    if (!checkpoint) {
       throw new GhsyncError("store_failed", `The store lost where stream ${stream.name} stands.`);
-    const { overlapMs } = run.options;
-    const pages = stream.read(run.client, run, checkpoint, { overlapMs, signal: run.signal });
-    for await (const page of pages) {
+    }
+    for await (const page of readStream(run, stream, checkpoint)) {
       await markChanges(run, stream, page, tally);
       if (!(await readDirty(run, tally))) return false;
     }
   }
   return true;
+}
+
+/** The stream's pages; none where the repository has the feature behind it switched off. */
+async function* readStream(
+  run: ConnectedRun,
+  stream: ChangeStream,
+  checkpoint: StreamCheckpoint,
+): AsyncGenerator<ChangePage> {
+  const { client, githubId, signal, options } = run;
+  const { overlapMs } = options;
+  try {
+    yield* stream.read(client, { githubId }, checkpoint, { overlapMs, signal });
+  } catch (error) {
+    // Issues that are disabled answer 410, pull requests that are disabled 404: like a repository that is gone.
+    if (!isGhsyncError(error) || error.code !== "repository_gone") throw error;
+    await client.get(`/repositories/${githubId}`, { signal });
+  }
 }
 
 async function markChanges(
@@ -54,7 +68,7 @@ async function markChanges(
 }
 
 async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
-  const { client, store, repositoryId, nodeId } = run;
+  const { client, store, repositoryId } = run;
   // Due by the run's start: what this run itself puts off stays put off, so the loop ends.
   const now = client.firstAnswerAt() ?? client.now();
   for (;;) {
@@ -64,7 +78,7 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
     if (entries.length === 0) return true;
     if (run.isTimeUp()) return false;
     const numbers = entries.map(({ number }) => number);
-    const batch = await hydrateNext(client, nodeId, numbers, hydrationOptions(run));
+    const batch = await hydrateNext(client, run, numbers, hydrationOptions(run));
     const count = batch.snapshots.length + batch.failures.length;
     tally.done += count;
     tally.waiting = Math.max(entries.length, tally.waiting) - count;

@@ -41,7 +41,7 @@ async function readHistoryPage(
   while (waiting.length > 0) {
     run.signal?.throwIfAborted();
     if (run.isTimeUp()) return false;
-    const batch = await hydrateNext(run.client, run.nodeId, waiting, hydrationOptions(run));
+    const batch = await hydrateNext(run.client, run, waiting, hydrationOptions(run));
     waiting = waiting.slice(batch.snapshots.length + batch.failures.length);
     await commitHydration(run, batch, [], {
       progress: { phase: "history", done: done - waiting.length, total, totalExact: true },

@@ -1,4 +1,5 @@
 import { firstBound } from "../changes/bounds.ts";
+import { changeStreams } from "../changes/change-streams.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import type { GitHubClient } from "../github/github-client.ts";
@@ -6,7 +7,6 @@ import { resolveIdentity } from "../github/resolve-identity.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
-import { changeStreams } from "./read-changes.ts";
 import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
 import type { SyncOptions } from "./sync-options.ts";
 import { resolveSyncOptions } from "./sync-options.ts";

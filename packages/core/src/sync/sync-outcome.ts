@@ -14,7 +14,13 @@ export type SyncOutcome =
       readonly error: GhsyncError;
       readonly usage: SyncUsage;
     }
-  | { readonly status: "error"; readonly error: GhsyncError; readonly usage: SyncUsage }
+  /** `gone`: GitHub no longer shows the repository; nothing stored was touched. */
+  | {
+      readonly status: "error";
+      readonly reason?: "gone";
+      readonly error: GhsyncError;
+      readonly usage: SyncUsage;
+    }
   /** Another worker has the repository; nothing was done. */
   | { readonly status: "busy" }
   /** The repository is tracked but switched off; nothing was done. */

@@ -1,0 +1,50 @@
+import type { GitHubClient, ListPage, RequestOptions } from "../github/github-client.ts";
+import type { StreamCheckpoint } from "../ports/sync-state.ts";
+import { parseInstant } from "../records/parse-value.ts";
+import { boundAfterPass, latestStamp } from "./bounds.ts";
+import type { ChangePage } from "./change-stream.ts";
+import { etagToSend, etagToStore } from "./conditional.ts";
+import type { StampedRow } from "./stamped-row.ts";
+
+export interface DescendingList<Row extends StampedRow> {
+  readonly path: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly pullRequestOf: (row: Row) => number;
+}
+
+/**
+ * Walks a list that is ordered by update, newest first, down to the checkpoint's bound: to a whole page that is older, since the
+ * order is not strict. A row that is touched meanwhile moves to the front and comes twice or next time, never not at
+ * all. A walk that is broken off begins anew at its first page; what it marked stays marked.
+ */
+export async function* walkDescending<Row extends StampedRow>(
+  client: GitHubClient,
+  { path, parameters, pullRequestOf }: DescendingList<Row>,
+  checkpoint: StreamCheckpoint,
+  { overlapMs, signal }: RequestOptions & { readonly overlapMs: number },
+): AsyncGenerator<ChangePage> {
+  const { since } = checkpoint;
+  let first: ListPage<Row> | undefined;
+  let newest: Date | undefined;
+  const etagFor = (url: string) => etagToSend(checkpoint.etag, client.credentialId, url);
+  for await (const page of client.pages<Row>(path, parameters, { signal, etagFor })) {
+    // Stored by a walk that was closed: nothing moved to the front since.
+    if (page.notModified) {
+      yield { changes: [], checkpoint, done: true, date: page.date };
+      return;
+    }
+    first ??= page;
+    const changes = page.rows
+      .map((row) => ({ number: pullRequestOf(row), stamp: parseInstant(row.updated_at) }))
+      .filter(({ stamp }) => stamp >= since);
+    newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
+    if (page.hasNext && changes.length > 0) {
+      yield { changes, checkpoint, done: false, date: page.date };
+      continue;
+    }
+    const bound = boundAfterPass(since, newest, first.date, overlapMs);
+    const etag = etagToStore(first, client.credentialId);
+    yield { changes, checkpoint: { since: bound, ...etag }, done: true, date: page.date };
+    return;
+  }
+}

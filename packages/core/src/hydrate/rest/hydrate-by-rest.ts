@@ -1,0 +1,74 @@
+import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
+import { orderById, orderByPath } from "../../records/canonical-order.ts";
+import type { ChildKind, PullRequestSnapshot } from "../../records/snapshot.ts";
+import {
+  mapRestComment,
+  mapRestCommit,
+  mapRestFile,
+  mapRestReview,
+  mapRestReviewComment,
+} from "./map-rest-children.ts";
+import { mapRestPullRequest } from "./map-rest-pull-request.ts";
+import type { RestPullRequest } from "./rest-shapes.ts";
+
+/**
+ * Reads one pull request with all its children by REST: one request for itself, one for each kind that its counters say it has.
+ * The way out where GraphQL can't be had, or can't bear the pull request.
+ * GitHub docs: REST "Pulls", "Get a pull request" (the counters), "List commits on a pull request" (250 at most).
+ */
+export async function hydrateByRest(
+  client: GitHubClient,
+  githubId: number,
+  number: number,
+  { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
+): Promise<PullRequestSnapshot> {
+  const root = `/repositories/${githubId}`;
+  const pull = `${root}/pulls/${number}`;
+  const { data: raw, date } = await client.get<RestPullRequest>(pull, { signal });
+
+  async function list<Raw, Row>(
+    kind: ChildKind,
+    path: string,
+    count: number | undefined,
+    map: (raw: Raw, index: number) => Row,
+  ): Promise<readonly Row[] | undefined> {
+    if (!kinds.includes(kind)) return undefined;
+    if (count === 0) return [];
+    const rows: Row[] = [];
+    for await (const page of client.pages<Raw>(path, { per_page: 100 }, { signal })) {
+      for (const row of page.rows) rows.push(map(row, rows.length));
+    }
+    return rows;
+  }
+
+  const reviews = await list("reviews", `${pull}/reviews`, undefined, mapRestReview);
+  const reviewComments = await list(
+    "reviewComments",
+    `${pull}/comments`,
+    raw.review_comments,
+    mapRestReviewComment,
+  );
+  const comments = await list(
+    "comments",
+    `${root}/issues/${number}/comments`,
+    raw.comments,
+    mapRestComment,
+  );
+  const commits = await list("commits", `${pull}/commits`, raw.commits, mapRestCommit);
+  const files = await list("files", `${pull}/files`, raw.changed_files, mapRestFile);
+  return {
+    pullRequest: mapRestPullRequest(raw),
+    children: {
+      reviews: reviews && orderById(reviews.filter((review) => review !== undefined)),
+      reviewComments: reviewComments && orderById(reviewComments),
+      comments: comments && orderById(comments),
+      commits,
+      files: files && orderByPath(files),
+    },
+    truncated: [
+      ...(commits && commits.length < raw.commits ? ["commits" as const] : []),
+      ...(files && files.length < raw.changed_files ? ["files" as const] : []),
+    ],
+    readAt: date,
+  };
+}

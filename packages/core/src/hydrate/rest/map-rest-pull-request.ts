@@ -1,0 +1,75 @@
+import { orderActors, orderLabels, orderReviewers } from "../../records/canonical-order.ts";
+import {
+  parseBody,
+  parseId,
+  parseInstant,
+  parseOptionalInstant,
+  parseWord,
+} from "../../records/parse-value.ts";
+import type { PullRequest } from "../../records/pull-request.ts";
+import { mapRestActor } from "./map-rest-actor.ts";
+import type { RestActor, RestPullRequest } from "./rest-shapes.ts";
+
+const states = { open: "open", closed: "closed" } as const;
+
+/** A single pull request of REST as a record. What REST does not tell is `null`. */
+export function mapRestPullRequest(raw: RestPullRequest): PullRequest {
+  const { merged_at: mergedAt, milestone } = raw;
+  return {
+    number: raw.number,
+    id: parseId(raw.id),
+    nodeId: raw.node_id,
+    url: raw.html_url,
+    title: raw.title,
+    body: parseBody(raw.body ?? null),
+    state: mergedAt === null ? parseWord(raw.state, states) : "merged",
+    draft: raw.draft ?? false,
+    locked: raw.locked,
+    author: mapRestActor(raw.user),
+    authorAssociation: raw.author_association,
+    createdAt: parseInstant(raw.created_at),
+    updatedAt: parseInstant(raw.updated_at),
+    closedAt: parseOptionalInstant(raw.closed_at),
+    mergedAt: parseOptionalInstant(mergedAt),
+    mergedBy: mapRestActor(raw.merged_by),
+    // Before the merge it names a commit that GitHub made to try it.
+    mergeCommitSha: mergedAt === null ? null : raw.merge_commit_sha,
+    headRef: raw.head.ref,
+    headSha: raw.head.sha,
+    headRepository: raw.head.repo?.full_name ?? null,
+    baseRef: raw.base.ref,
+    baseSha: raw.base.sha,
+    additions: raw.additions,
+    deletions: raw.deletions,
+    changedFiles: raw.changed_files,
+    labels: orderLabels(
+      raw.labels.map(({ node_id: nodeId, name, color, description }) => ({
+        nodeId,
+        name,
+        color,
+        description,
+      })),
+    ),
+    assignees: orderActors(mapActors(raw.assignees)),
+    requestedReviewers: orderReviewers([
+      ...mapActors(raw.requested_reviewers).map((actor) => ({ kind: "actor" as const, ...actor })),
+      ...(raw.requested_teams ?? []).map(({ id, slug, name }) => ({
+        kind: "team" as const,
+        id,
+        slug,
+        name,
+      })),
+    ]),
+    milestone: milestone && {
+      number: milestone.number,
+      title: milestone.title,
+      state: parseWord(milestone.state, states),
+      dueOn: parseOptionalInstant(milestone.due_on),
+    },
+    linkedIssues: null,
+  };
+}
+
+function mapActors(raw: readonly RestActor[] | null | undefined) {
+  return (raw ?? []).map(mapRestActor).filter((actor) => actor !== null);
+}

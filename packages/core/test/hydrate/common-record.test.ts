@@ -1,0 +1,65 @@
+import { type ChildKind, childKinds, type PullRequestSnapshot } from "@ghsync/core";
+import { createFakeGitHub, generateRepository } from "@ghsync/testing";
+import { describe, expect, it } from "vitest";
+import { createGitHubClient } from "../../src/github/create-github-client.ts";
+import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
+import { hydrateByRest } from "../../src/hydrate/rest/hydrate-by-rest.ts";
+
+describe("the common record", () => {
+  it("I8: is the same by GraphQL and by REST, for every kind of pull request", {
+    timeout: 60_000,
+  }, async () => {
+    const github = createFakeGitHub();
+    generateRepository(github, { fullName: "o/r", pullRequests: 150, seed: 11 });
+    const client = await createGitHubClient(
+      {
+        id: "1",
+        tenantId: null,
+        fullName: "o/r",
+        githubId: null,
+        nodeId: null,
+        active: true,
+        encryptedToken: null,
+      },
+      { decrypt: async () => ({ credentialId: "me", token: "x" }) },
+      { fetch: github.fetch, now: () => github.clock.now() },
+    );
+    const { identity } = await resolveIdentity(client, "o/r");
+    let compared = 0;
+    const numbers: number[] = [];
+    for await (const page of client.pages<{ number: number }>(
+      `/repositories/${identity.githubId}/pulls`,
+      {
+        state: "all",
+        per_page: 100,
+      },
+    )) {
+      numbers.push(...page.rows.map(({ number }) => number));
+    }
+    for (let start = 0; start < numbers.length; start += 25) {
+      const batch = numbers.slice(start, start + 25);
+      const options = { kinds: childKinds };
+      const { snapshots, failures } = await hydratePullRequests(
+        client,
+        identity.nodeId,
+        batch,
+        options,
+      );
+      expect(failures).toEqual([]);
+      for (const snapshot of snapshots) {
+        const { number } = snapshot.pullRequest;
+        const byRest = await hydrateByRest(client, identity.githubId, number, options);
+        expect(common(byRest), `#${number}`).toEqual(common(snapshot));
+        compared += 1;
+      }
+    }
+    expect(compared).toBe(150);
+  });
+});
+
+/** What both can give: REST knows no linked issues. */
+function common({ pullRequest, children }: PullRequestSnapshot) {
+  const rows = childKinds.map((kind: ChildKind) => children[kind]);
+  return { ...pullRequest, linkedIssues: null, rows };
+}
