@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 /** The fake's sense of time; every stamp and every `Date` header comes from it. */
 export interface Clock {
   /** The current instant. */
@@ -31,4 +33,15 @@ export function createInjectedClock(now: () => Date): Clock {
     throw new Error("This FakeGitHub was given `now`; move that clock instead of github.clock.");
   };
   return { now, set: refuse, advance: refuse };
+}
+
+/** Waits for latency: on a clock that stands still by moving it, otherwise for as long. */
+export function createSleep(clock: Clock, injected: boolean): (ms: number) => Promise<void> {
+  return async (ms) => {
+    if (injected) {
+      await setTimeout(ms);
+    } else {
+      clock.advance(ms);
+    }
+  };
 }

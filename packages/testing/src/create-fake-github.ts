@@ -1,32 +1,21 @@
-import { createInjectedClock, createManualClock } from "./clock.ts";
+import { createInjectedClock, createManualClock, createSleep } from "./clock.ts";
 import { createFakeFetch } from "./fake-fetch.ts";
 import type { FakeGitHub } from "./fake-github.ts";
+import type { FakeGitHubOptions } from "./fake-github-options.ts";
+import { createFaults } from "./faults/faults.ts";
+import { resolveKnobs } from "./knobs.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
 import { createJournal } from "./truth/journal.ts";
 import { createTruth } from "./truth/truth.ts";
 import { createWorld } from "./truth/world.ts";
 import { createGateway } from "./wire/gateway.ts";
-import { createIdentify } from "./wire/identity.ts";
+import { type Hooks, hookIn } from "./wire/hooks.ts";
+import { createIdentityDesk } from "./wire/identity.ts";
 import type { Intercept } from "./wire/intercept.ts";
 import { createRateLimits } from "./wire/rate-limit.ts";
+import { createTraffic } from "./wire/traffic.ts";
 import { keepWorld } from "./world-of.ts";
-
-/** Options of {@link createFakeGitHub}. */
-export interface FakeGitHubOptions {
-  /** A clock of the host's. @defaultValue one that stands at 2026-01-05T12:00:00Z until it is moved */
-  readonly now?: () => Date;
-  /**
-   * Tokens to accept; any other is answered 401. REST may be asked without one, within the limit for
-   * anonymous requests; GraphQL may not. @defaultValue any token is accepted
-   */
-  readonly tokens?: readonly string[];
-  /**
-   * Whether what moves an issue's clock moves its pull request's too, and the other way round. Older
-   * reports say no, newer recordings show both in step. @defaultValue true
-   */
-  readonly coupledClocks?: boolean;
-}
 
 /**
  * Creates a GitHub with nothing in it.
@@ -41,13 +30,30 @@ export interface FakeGitHubOptions {
  */
 export function createFakeGitHub(options: FakeGitHubOptions = {}): FakeGitHub {
   const clock = options.now ? createInjectedClock(options.now) : createManualClock();
-  const world = createWorld({ coupledClocks: options.coupledClocks ?? true });
+  const knobs = resolveKnobs(options);
+  const world = createWorld(knobs);
   const journal = createJournal();
   const ledger = createLedger();
-  const limits = createRateLimits(clock);
+  const limits = createRateLimits(clock, knobs);
+  const traffic = createTraffic(clock, knobs.limits.secondary);
   const interceptors = new Set<Intercept>();
-  const identify = createIdentify(options.tokens);
-  const gateway = createGateway({ world, clock, ledger, limits, identify, interceptors });
+  const faults = createFaults();
+  const hooks: Hooks = { request: new Set(), response: new Set() };
+  const { identify, revoke } = createIdentityDesk(clock, options.tokens);
+  const sleep = options.sleep ?? createSleep(clock, options.now !== undefined);
+  const gateway = createGateway({
+    world,
+    clock,
+    knobs,
+    ledger,
+    limits,
+    traffic,
+    identify,
+    interceptors,
+    faults,
+    hooks,
+    sleep,
+  });
   const github: FakeGitHub = {
     clock,
     truth: createTruth(world, clock, journal),
@@ -64,10 +70,11 @@ export function createFakeGitHub(options: FakeGitHubOptions = {}): FakeGitHub {
         }
       }
     },
-    intercept(answer) {
-      interceptors.add(answer);
-      return () => void interceptors.delete(answer);
-    },
+    intercept: (answer) => hookIn(interceptors, answer),
+    faults,
+    onRequest: (hook) => hookIn(hooks.request, hook),
+    onResponse: (hook) => hookIn(hooks.response, hook),
+    revokeToken: (token, at = clock.now()) => revoke(token, at),
     setRemaining: limits.setRemaining,
   };
   keepWorld(github, world);

@@ -1,5 +1,5 @@
 import type { Gateway } from "./wire/gateway.ts";
-import type { WireResponse } from "./wire/wire-message.ts";
+import type { Outcome, WireResponse } from "./wire/wire-message.ts";
 
 const WITHOUT_BODY = new Set([204, 304]);
 const MAX_REDIRECTS = 20;
@@ -14,15 +14,14 @@ export function createFakeFetch(gateway: Gateway): typeof fetch {
       // Node's own fetch never goes without one.
       headers.set("user-agent", "node");
     }
-    const body = request.body === null ? undefined : await request.text();
+    const { method, signal } = request;
+    const body = request.body === null ? Promise.resolve(undefined) : request.text();
     let url = new URL(request.url);
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      request.signal.throwIfAborted();
-      const answer = await gateway({ method: request.method, url, headers, body });
-      request.signal.throwIfAborted();
-      if (answer === "reset") {
-        throw failed(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }));
-      }
+      signal.throwIfAborted();
+      const outcome = await gateway({ method, url, headers, body, signal });
+      signal.throwIfAborted();
+      const answer = answerOf(outcome);
       const location: string | undefined = answer.headers.location;
       if (location === undefined || request.redirect === "manual") {
         return toResponse(answer, url, redirects > 0);
@@ -36,15 +35,42 @@ export function createFakeFetch(gateway: Gateway): typeof fetch {
   };
 }
 
-function toResponse(
-  { status, headers, body }: WireResponse,
-  url: URL,
-  redirected: boolean,
-): Response {
-  const response = new Response(WITHOUT_BODY.has(status) ? null : body, { status, headers });
+function answerOf(outcome: Outcome): WireResponse {
+  if (outcome === "reset") {
+    throw failed(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }));
+  }
+  if (outcome === "stalled") {
+    throw failed(new Error("a stalled connection ended without being aborted"));
+  }
+  if ("thrown" in outcome) {
+    throw outcome.thrown;
+  }
+  return outcome;
+}
+
+function toResponse(answer: WireResponse, url: URL, redirected: boolean): Response {
+  const { status, headers } = answer;
+  const content = WITHOUT_BODY.has(status) ? null : contentOf(answer);
+  const response = new Response(content, { status, headers });
   return Object.defineProperties(response, {
     url: { value: url.href },
     redirected: { value: redirected },
+  });
+}
+
+function contentOf({ body, cutAt }: WireResponse): string | ReadableStream {
+  if (cutAt === undefined) {
+    return body;
+  }
+  // In Node too, a body that ends before its length is an error for whoever reads it.
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(body.slice(0, cutAt)));
+    },
+    pull(controller) {
+      const cause = Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" });
+      controller.error(new TypeError("terminated", { cause }));
+    },
   });
 }
 

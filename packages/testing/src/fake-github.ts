@@ -1,8 +1,10 @@
 import type { Clock } from "./clock.ts";
+import type { Faults } from "./faults/faults.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Listening, ListenOptions } from "./listen.ts";
 import type { JournalEntry } from "./truth/journal.ts";
 import type { Truth } from "./truth/truth.ts";
+import type { RequestHook, ResponseHook } from "./wire/hooks.ts";
 import type { Intercept } from "./wire/intercept.ts";
 import type { RateResource } from "./wire/rate-limit.ts";
 
@@ -30,6 +32,14 @@ export interface FakeGitHub {
   replay(entries: readonly JournalEntry[]): void;
   /** Lets a function answer in GitHub's place. Returns what takes it out again. */
   intercept(answer: Intercept): () => void;
-  /** Leaves everybody this many REST requests, or GraphQL points, until the window ends. */
+  /** Lets things go wrong: by rule, or by seed. */
+  readonly faults: Faults;
+  /** Calls a function before each request is answered. Returns what takes it out again. */
+  onRequest(hook: RequestHook): () => void;
+  /** Calls a function with each answer before it leaves. Returns what takes it out again. */
+  onResponse(hook: ResponseHook): () => void;
+  /** Lets a token be good until an instant, then 401. @defaultValue now */
+  revokeToken(token: string, at?: Date): void;
+  /** Leaves everybody this many REST requests, searches or GraphQL points, until the window ends. */
   setRemaining(resource: RateResource, remaining: number): void;
 }

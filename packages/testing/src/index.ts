@@ -1,6 +1,20 @@
 export type { Clock } from "./clock.ts";
-export { createFakeGitHub, type FakeGitHubOptions } from "./create-fake-github.ts";
+export { createFakeGitHub } from "./create-fake-github.ts";
 export type { FakeGitHub } from "./fake-github.ts";
+export type { FakeGitHubOptions } from "./fake-github-options.ts";
+export type {
+  ClockFault,
+  ConnectionFault,
+  ErrorFault,
+  Fault,
+  ForbiddenFault,
+  ForbiddenReason,
+  GraphqlFieldFault,
+  GraphqlLimitFault,
+  GraphqlTimeoutFault,
+} from "./faults/fault.ts";
+export type { FaultMatch, FaultRule } from "./faults/fault-rule.ts";
+export type { Faults } from "./faults/faults.ts";
 export { type GenerateOptions, generateRepository } from "./generate/generate-repository.ts";
 export type { Ledger, LedgerEntry, LedgerSummary } from "./ledger.ts";
 export type { Listening, ListenOptions } from "./listen.ts";
@@ -13,5 +27,8 @@ export type { FileInput } from "./truth/verbs/files.ts";
 export type { OpenIssue } from "./truth/verbs/issues.ts";
 export type { EditPullRequest, OpenPullRequest } from "./truth/verbs/pull-requests.ts";
 export type { SubmitReview } from "./truth/verbs/reviews.ts";
+export type { FakeRequest } from "./wire/fake-request.ts";
+export type { FakeResponse, RequestHook, ResponseHook } from "./wire/hooks.ts";
 export type { Intercept, InterceptedRequest } from "./wire/intercept.ts";
+export type { LimitOptions, SecondaryLimitOptions } from "./wire/limit-options.ts";
 export type { RateResource } from "./wire/rate-limit.ts";

@@ -1,13 +1,22 @@
+import { busiestMinute } from "./busiest-minute.ts";
+import type { RateResource } from "./wire/rate-limit.ts";
+
 /** A call as it was answered. */
 export interface LedgerEntry {
   readonly at: Date;
   readonly method: string;
   /** With its query. */
   readonly path: string;
-  /** 0 for a connection that was reset. */
+  /** 0 for a connection that was reset, or that stayed silent. */
   readonly status: number;
   /** Points of the GraphQL limit that it cost. */
   readonly points?: number;
+  /** The primary limit that it counted against. */
+  readonly resource?: RateResource;
+  /** Requests or points of the primary limit that it cost. */
+  readonly primary: number;
+  /** Points of the secondary limits that it cost. */
+  readonly secondary: number;
   /** A GraphQL operation's name, or the REST route as GitHub's reference writes it. */
   readonly operation: string;
   /** Full name of the repository that it was about, if it was about one. */
@@ -23,8 +32,16 @@ export interface LedgerSummary {
   readonly points: number;
   /** Answers 304. */
   readonly notModified: number;
-  /** Answers from 400 on, and reset connections. */
+  /** Answers from 400 on, reset connections and silence. */
   readonly failed: number;
+  /** What was charged of each primary limit. */
+  readonly primary: Readonly<Record<RateResource, number>>;
+  /** Points of the secondary limits. */
+  readonly secondary: number;
+  /** The most secondary points in any minute, which GitHub bounds by 900 and 2,000. */
+  readonly busiestMinute: { readonly rest: number; readonly graphql: number };
+  /** The most requests that were under way at once. */
+  readonly mostConcurrent: number;
 }
 
 /** Every call that this GitHub got, in the order of its answers. */
@@ -38,30 +55,53 @@ export interface Ledger {
 /** A ledger as the side that writes it sees it. */
 export interface WritableLedger extends Ledger {
   add(entry: LedgerEntry): void;
+  /** Notes how many requests are under way. */
+  noteConcurrency(inFlight: number): void;
 }
 
 /** Creates an empty ledger. */
 export function createLedger(): WritableLedger {
   const entries: LedgerEntry[] = [];
-  const count = (test: (entry: LedgerEntry) => boolean) => entries.filter(test).length;
+  let mostConcurrent = 0;
   return {
     entries,
     add(entry) {
       entries.push(entry);
     },
-    summary() {
-      const graphql = count(({ path }) => path === "/graphql");
-      return {
-        requests: entries.length,
-        rest: entries.length - graphql,
-        graphql,
-        points: entries.reduce((points, entry) => points + (entry.points ?? 0), 0),
-        notModified: count(({ status }) => status === 304),
-        failed: count(({ status }) => status === 0 || status >= 400),
-      };
+    noteConcurrency(inFlight) {
+      mostConcurrent = Math.max(mostConcurrent, inFlight);
     },
+    summary: () => ({ ...summarizeCalls(entries), mostConcurrent }),
     clear() {
       entries.length = 0;
+      mostConcurrent = 0;
     },
+  };
+}
+
+function summarizeCalls(entries: readonly LedgerEntry[]): Omit<LedgerSummary, "mostConcurrent"> {
+  const count = (test: (entry: LedgerEntry) => boolean) => entries.filter(test).length;
+  const sum = (worth: (entry: LedgerEntry) => number) =>
+    entries.reduce((total, entry) => total + worth(entry), 0);
+  const charged = (resource: RateResource) =>
+    sum((entry) => (entry.resource === resource ? entry.primary : 0));
+  const [rest, graphql] = [
+    entries.filter(({ path }) => path !== "/graphql"),
+    entries.filter(({ path }) => path === "/graphql"),
+  ];
+  return {
+    requests: entries.length,
+    rest: rest.length,
+    graphql: graphql.length,
+    points: sum(({ points }) => points ?? 0),
+    notModified: count(({ status }) => status === 304),
+    failed: count(({ status }) => status === 0 || status >= 400),
+    primary: {
+      core: charged("core"),
+      graphql: charged("graphql"),
+      search: charged("search"),
+    },
+    secondary: sum(({ secondary }) => secondary),
+    busiestMinute: { rest: busiestMinute(rest), graphql: busiestMinute(graphql) },
   };
 }

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Gateway } from "./wire/gateway.ts";
+import type { Outcome } from "./wire/wire-message.ts";
 
 /** A FakeGitHub that listens on loopback. */
 export interface Listening {
@@ -23,14 +24,10 @@ export async function listen(
   { port = 0 }: ListenOptions = {},
 ): Promise<Listening> {
   const server = createServer((request, response) => {
-    answer(gateway, request).then(
-      (result) => {
-        if (result === "reset") {
-          request.socket.destroy();
-        } else {
-          response.writeHead(result.status, result.headers).end(result.body);
-        }
-      },
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    answer(gateway, request, gone.signal).then(
+      (outcome) => send(outcome, response),
       (error: unknown) => {
         response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
       },
@@ -49,13 +46,32 @@ export async function listen(
   };
 }
 
-async function answer(gateway: Gateway, request: IncomingMessage): ReturnType<Gateway> {
+function answer(
+  gateway: Gateway,
+  request: IncomingMessage,
+  signal: AbortSignal,
+): ReturnType<Gateway> {
   const { method = "GET", url = "/", headers } = request;
-  const body = await text(request);
   return gateway({
     method,
     url: new URL(url, `http://${headers.host}`),
     headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-    body: body === "" ? undefined : body,
+    body: text(request).then((body) => (body === "" ? undefined : body)),
+    signal,
   });
+}
+
+/** Writes an answer; what is none, or breaks off, breaks the connection. */
+function send(outcome: Outcome, response: ServerResponse): void {
+  if (typeof outcome === "string" || "thrown" in outcome) {
+    response.destroy();
+    return;
+  }
+  const { status, headers, body, cutAt } = outcome;
+  response.writeHead(status, headers);
+  if (cutAt === undefined) {
+    response.end(body);
+  } else {
+    response.write(body.slice(0, cutAt), () => response.destroy());
+  }
 }

@@ -27,6 +27,10 @@ test("every call is in the ledger with its operation, repository and points", as
     points: 1,
     notModified: 0,
     failed: 1,
+    primary: { core: 2, graphql: 1, search: 0 },
+    secondary: 3,
+    busiestMinute: { rest: 2, graphql: 1 },
+    mostConcurrent: 1,
   });
   github.ledger.clear();
   expect(github.ledger.summary().requests).toBe(0);

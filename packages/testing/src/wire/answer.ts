@@ -1,10 +1,19 @@
+import type { RateResource } from "./rate-limit.ts";
 import type { WireResponse } from "./wire-message.ts";
 
 /** An answer, and what the ledger writes about it. */
 export interface Answer extends WireResponse {
   readonly operation: string;
-  readonly points?: number;
+  /** What it was charged of a primary limit. @defaultValue nothing */
+  readonly charge?: { readonly resource: RateResource; readonly points: number };
   readonly repository?: string;
+}
+
+/** A status and a JSON body, with headers that belong to them. */
+export interface JsonContent {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -12,13 +21,13 @@ const JSON_TYPE = "application/json; charset=utf-8";
 /** An answer with a JSON body. */
 export function jsonAnswer(
   operation: string,
-  { status, body }: { readonly status: number; readonly body: unknown },
+  content: JsonContent,
   headers: Record<string, string> = {},
 ): Answer {
   return {
     operation,
-    status,
-    headers: { "content-type": JSON_TYPE, ...headers },
-    body: JSON.stringify(body),
+    status: content.status,
+    headers: { "content-type": JSON_TYPE, ...content.headers, ...headers },
+    body: JSON.stringify(content.body),
   };
 }

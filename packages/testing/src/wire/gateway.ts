@@ -1,103 +1,119 @@
 import type { Clock } from "../clock.ts";
+import { effectsOf, type FaultEffects } from "../faults/fault-effects.ts";
+import type { StrikingFaults } from "../faults/faults.ts";
+import type { Knobs } from "../knobs.ts";
 import type { WritableLedger } from "../ledger.ts";
 import type { World } from "../truth/world.ts";
-import { type Answer, jsonAnswer } from "./answer.ts";
-import { API_VERSION } from "./api-version.ts";
-import { answerGraphql } from "./graphql/graphql-endpoint.ts";
+import { aborted } from "./aborted.ts";
+import type { Answer } from "./answer.ts";
+import { type Answering, answerAsGitHub } from "./answer-as-github.ts";
+import { describeRequest, type FakeRequest } from "./fake-request.ts";
+import type { Hooks } from "./hooks.ts";
 import type { Identify } from "./identity.ts";
-import type { Intercept } from "./intercept.ts";
+import { type Intercept, interceptedAnswer } from "./intercept.ts";
 import type { RateLimits } from "./rate-limit.ts";
-import { answerRest } from "./rest/rest-endpoint.ts";
-import { restError } from "./rest/rest-result.ts";
-import type { WireRequest, WireResponse } from "./wire-message.ts";
+import { createResponder } from "./responder.ts";
+import { secondaryPoints } from "./secondary-points.ts";
+import type { Traffic } from "./traffic.ts";
+import type { ArrivingRequest, Outcome } from "./wire-message.ts";
 
 /** What the gateway joins. */
 export interface GatewayOptions {
   readonly world: World;
   readonly clock: Pick<Clock, "now">;
+  readonly knobs: Knobs;
   readonly ledger: WritableLedger;
   readonly limits: RateLimits;
+  readonly traffic: Traffic;
   readonly identify: Identify;
   readonly interceptors: ReadonlySet<Intercept>;
+  readonly faults: StrikingFaults;
+  readonly hooks: Hooks;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** The one door for sockets and in-process calls alike. */
-export type Gateway = (request: WireRequest) => Promise<WireResponse | "reset">;
+export type Gateway = (request: ArrivingRequest) => Promise<Outcome>;
 
-/** Creates the door: interceptors first, then GitHub itself; every call is in the ledger. */
+/** Creates the door: hooks, interceptors and faults first, then GitHub; every call is in the ledger. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { clock, ledger, interceptors } = options;
-  let serial = 0;
-  return async (request) => {
-    const { method, url, body } = request;
-    const path = url.pathname + url.search;
+  const { clock, ledger, hooks, knobs, traffic } = options;
+  const respond = createResponder(knobs);
+  let index = 0;
+  const serve = async (arriving: ArrivingRequest): Promise<Outcome> => {
+    const request = { ...arriving, body: await arriving.body };
+    index += 1;
+    const seen = describeRequest(request, index);
+    await callHooks([...hooks.request], (hook) => hook(seen));
+    const effects = effectsOf(options.faults.strike(seen));
+    const answer = await answerOrFail(options, { request, seen, effects }, arriving.signal);
     const at = clock.now();
-    const intercepted = intercept(interceptors, {
-      method,
-      path,
-      ...(body !== undefined && { body }),
-    });
-    const answer = intercepted ?? (await answerAsGitHub(options, request));
-    if (answer === "reset") {
-      ledger.add({ at, method, path, status: 0, operation: "intercepted" });
+    const { method, path } = seen;
+    if (typeof answer === "string") {
+      const { operation } = seen;
+      ledger.add({ at, method, path, status: 0, operation, primary: 0, secondary: 0 });
       return answer;
     }
-    if (answer instanceof Response) {
-      const { status } = answer;
-      ledger.add({ at, method, path, status, operation: "intercepted" });
-      return { status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
-    }
-    const { status, headers, operation, points, repository } = answer;
+    const { status, operation, charge, repository } = answer;
     ledger.add({
       at,
       method,
       path,
       status,
       operation,
-      ...(points !== undefined && { points }),
+      primary: charge?.points ?? 0,
+      secondary: secondaryPoints(seen, status, knobs),
+      ...(charge?.resource === "graphql" && { points: charge.points }),
+      ...(charge && { resource: charge.resource }),
       ...(repository !== undefined && { repository }),
     });
-    serial += 1;
-    const requestId = `FA4E:${serial.toString(16).toUpperCase().padStart(8, "0")}`;
-    const common = {
-      date: at.toUTCString(),
-      server: "github.com",
-      "x-github-request-id": requestId,
-    };
-    return { status, headers: { ...common, ...headers }, body: answer.body };
+    const response = respond(answer, new Date(at.getTime() + effects.skewMs), effects.keep);
+    await callHooks([...hooks.response], (hook) => hook(seen, response));
+    return response;
+  };
+  return async (arriving) => {
+    const leave = traffic.enter();
+    ledger.noteConcurrency(traffic.inFlight);
+    try {
+      return await serve(arriving);
+    } catch (error) {
+      if (error instanceof HookError) {
+        return { thrown: error.cause };
+      }
+      throw error;
+    } finally {
+      leave();
+    }
   };
 }
 
-function intercept(
-  interceptors: ReadonlySet<Intercept>,
-  request: Parameters<Intercept>[0],
-): Response | "reset" | undefined {
-  for (const interceptor of interceptors) {
-    const answer = interceptor(request);
-    if (answer !== undefined) {
-      return answer;
+/** Tells what a hook threw from what went wrong here. */
+class HookError extends Error {}
+
+async function callHooks<Hook>(hooks: readonly Hook[], call: (hook: Hook) => unknown) {
+  for (const hook of hooks) {
+    try {
+      await call(hook);
+    } catch (cause) {
+      throw new HookError("A hook threw.", { cause });
     }
   }
-  return undefined;
 }
 
-async function answerAsGitHub(options: GatewayOptions, request: WireRequest): Promise<Answer> {
-  const { method, url, headers } = request;
-  const operation = `${method} ${url.pathname}`;
-  if (!headers.get("user-agent")) {
-    const message =
-      "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.";
-    return jsonAnswer(operation, restError(403, message));
+async function answerOrFail(
+  options: GatewayOptions,
+  asked: Omit<Answering, "seen"> & { readonly seen: FakeRequest; readonly effects: FaultEffects },
+  signal: AbortSignal,
+): Promise<Answer | "reset" | "stalled"> {
+  const { effects, seen } = asked;
+  if (effects.latencyMs > 0) {
+    await Promise.race([options.sleep(effects.latencyMs), aborted(signal)]);
   }
-  const identity = options.identify(headers);
-  if (identity === undefined) {
-    return jsonAnswer(operation, restError(401, "Bad credentials"));
+  if (effects.connection === "stalled") {
+    await aborted(signal);
   }
-  const version = headers.get("x-github-api-version") ?? API_VERSION;
-  if (version !== API_VERSION) {
-    return jsonAnswer(operation, restError(400, `Unsupported API version: ${version}`));
+  if (effects.connection !== undefined) {
+    return effects.connection;
   }
-  return url.pathname === "/graphql" && method === "POST"
-    ? answerGraphql(options, request, identity)
-    : answerRest(options, request, identity);
+  return (await interceptedAnswer(options.interceptors, seen)) ?? answerAsGitHub(options, asked);
 }

@@ -1,3 +1,5 @@
+import type { Clock } from "../clock.ts";
+
 /** Who asks: a token's user, or an address without one. */
 export interface Identity {
   /** What windows and entity tags are kept by. */
@@ -11,28 +13,44 @@ export interface Identity {
 /** Tells who a request comes from; `undefined` means bad credentials. */
 export type Identify = (headers: Headers) => Identity | undefined;
 
-const ANONYMOUS: Identity = { key: "", anonymous: true, id: 0, login: "" };
+/** Knows whose token is whose, and which are good. */
+export interface IdentityDesk {
+  readonly identify: Identify;
+  /** Lets a token be good until an instant. */
+  revoke(token: string, at: Date): void;
+}
+
+/** Whoever asks without a token. */
+export const ANONYMOUS: Identity = { key: "", anonymous: true, id: 0, login: "" };
 
 /** Accepts the given tokens, or every token; users are numbered as they come. */
-export function createIdentify(tokens: readonly string[] | undefined): Identify {
+export function createIdentityDesk(
+  clock: Pick<Clock, "now">,
+  tokens: readonly string[] | undefined,
+): IdentityDesk {
   const identities = new Map<string, Identity>();
-  return (headers) => {
-    const authorization = headers.get("authorization");
-    if (authorization === null) {
-      return ANONYMOUS;
-    }
-    const token = authorization.replace(/^(token|bearer)\s+/i, "").trim();
-    if (token === "" || (tokens !== undefined && !tokens.includes(token))) {
-      return undefined;
-    }
-    const id = identities.size + 1;
-    const identity = identities.get(token) ?? {
-      key: token,
-      anonymous: false,
-      id,
-      login: `viewer-${id}`,
-    };
-    identities.set(token, identity);
-    return identity;
+  const ends = new Map<string, Date>();
+  const isGood = (token: string): boolean => {
+    const end = ends.get(token);
+    const ended = end !== undefined && clock.now() >= end;
+    return token !== "" && !ended && (tokens?.includes(token) ?? true);
+  };
+  return {
+    identify(headers) {
+      const authorization = headers.get("authorization");
+      if (authorization === null) {
+        return ANONYMOUS;
+      }
+      const token = authorization.replace(/^(token|bearer)\s+/i, "").trim();
+      if (!isGood(token)) {
+        return undefined;
+      }
+      const id = identities.size + 1;
+      const known = identities.get(token);
+      const identity = known ?? { key: token, anonymous: false, id, login: `viewer-${id}` };
+      identities.set(token, identity);
+      return identity;
+    },
+    revoke: (token, at) => void ends.set(token, at),
   };
 }

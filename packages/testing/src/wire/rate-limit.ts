@@ -1,8 +1,10 @@
 import type { Clock } from "../clock.ts";
+import type { Knobs } from "../knobs.ts";
 import type { Identity } from "./identity.ts";
+import { createLimitHeaders } from "./limit-headers.ts";
 
 /** A primary limit of its own. Source: "Rate limits for the REST API" and the one for GraphQL. */
-export type RateResource = "core" | "graphql";
+export type RateResource = "core" | "graphql" | "search";
 
 /** A window of a primary limit; it opens at its first use. */
 export interface RateWindow {
@@ -17,24 +19,29 @@ export interface RateWindow {
 export interface RateLimits {
   /** The open window of an identity. */
   window(identity: Identity, resource: RateResource): RateWindow;
+  /** The five headers of a window. */
+  headers(window: RateWindow): Record<string, string>;
   /** Leaves everybody this much until the window ends, also who comes within the hour. */
   setRemaining(resource: RateResource, remaining: number): void;
 }
 
-const HOUR_MS = 3_600_000;
-const LIMIT = 5_000;
-const ANONYMOUS_LIMIT = 60;
+const WINDOW_MS: Readonly<Record<RateResource, number>> = {
+  core: 3_600_000,
+  graphql: 3_600_000,
+  search: 60_000,
+};
 
 /** Creates windows that are all full. */
-export function createRateLimits(clock: Pick<Clock, "now">): RateLimits {
+export function createRateLimits(clock: Pick<Clock, "now">, knobs: Knobs): RateLimits {
   const windows = new Map<string, RateWindow>();
   const left = new Map<RateResource, { remaining: number; until: number }>();
   const open = (identity: Identity, resource: RateResource): RateWindow => {
     const now = clock.now().getTime();
-    const limit = identity.anonymous ? ANONYMOUS_LIMIT : LIMIT;
+    const limit = limitOf(knobs, identity, resource);
     const set = left.get(resource);
     const used = set !== undefined && now < set.until ? limit - set.remaining : 0;
-    return { resource, limit, used, resetAt: Math.ceil((now + HOUR_MS) / 1000) * 1000 };
+    const resetAt = Math.ceil((now + WINDOW_MS[resource]) / 1000) * 1000;
+    return { resource, limit, used, resetAt };
   };
   return {
     window(identity, resource) {
@@ -47,8 +54,9 @@ export function createRateLimits(clock: Pick<Clock, "now">): RateLimits {
       windows.set(key, fresh);
       return fresh;
     },
+    headers: createLimitHeaders(clock, knobs),
     setRemaining(resource, remaining) {
-      left.set(resource, { remaining, until: clock.now().getTime() + HOUR_MS });
+      left.set(resource, { remaining, until: clock.now().getTime() + WINDOW_MS[resource] });
       for (const window of windows.values()) {
         if (window.resource === resource) {
           window.used = window.limit - remaining;
@@ -58,18 +66,14 @@ export function createRateLimits(clock: Pick<Clock, "now">): RateLimits {
   };
 }
 
+function limitOf({ limits }: Knobs, { anonymous }: Identity, resource: RateResource): number {
+  if (!anonymous) {
+    return limits[resource];
+  }
+  return resource === "search" ? limits.anonymousSearch : limits.anonymous;
+}
+
 /** Requests or points left in a window. */
 export function remainingIn(window: RateWindow): number {
   return Math.max(0, window.limit - window.used);
-}
-
-/** The five headers of a window. */
-export function rateLimitHeaders(window: RateWindow): Record<string, string> {
-  return {
-    "x-ratelimit-limit": String(window.limit),
-    "x-ratelimit-remaining": String(remainingIn(window)),
-    "x-ratelimit-reset": String(window.resetAt / 1000),
-    "x-ratelimit-used": String(window.used),
-    "x-ratelimit-resource": window.resource,
-  };
 }

@@ -1,6 +1,6 @@
 import {
   type DocumentNode,
-  execute,
+  executeSync,
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLFieldResolver,
@@ -10,6 +10,8 @@ import {
   parse,
   validate,
 } from "graphql";
+import { isDryRun, onlyRateLimit } from "./dry-run.ts";
+import { failIfTold } from "./failing-field.ts";
 import type { GraphqlContext } from "./graphql-context.ts";
 import { formatFailure } from "./graphql-failure.ts";
 import type { GraphqlRequest } from "./graphql-request.ts";
@@ -21,6 +23,8 @@ export interface PreparedQuery {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly cost: QueryCost;
+  /** Whether only the price is asked for, which costs nothing. */
+  readonly dry: boolean;
   /** The operation's name. */
   readonly name: string;
 }
@@ -47,7 +51,14 @@ export function prepareQuery(
         .map((fragment) => [fragment.name.value, fragment]),
     );
     const cost = priceQuery({ schema, operation, fragments, variables });
-    return { document, variables, cost, name: operation.name?.value ?? "GraphQL" };
+    const dry = isDryRun(operation, variables);
+    return {
+      document: dry ? onlyRateLimit(document, operation) : document,
+      variables,
+      cost,
+      dry,
+      name: operation.name?.value ?? "GraphQL",
+    };
   } catch (error) {
     if (error instanceof GraphQLError) {
       return [error];
@@ -57,13 +68,13 @@ export function prepareQuery(
 }
 
 /** Runs a prepared query; what it can't find is `null` beside an error. */
-export async function runQuery(
+export function runQuery(
   schema: GraphQLSchema,
   { document, variables }: PreparedQuery,
   operationName: string | null | undefined,
   contextValue: GraphqlContext,
-): Promise<unknown> {
-  const { data, errors } = await execute({
+): unknown {
+  const { data, errors } = executeSync({
     schema,
     document,
     variableValues: variables,
@@ -79,8 +90,9 @@ const fieldResolver: GraphQLFieldResolver<unknown, GraphqlContext> = (
   source,
   args,
   context,
-  { parentType, fieldName },
+  { parentType, fieldName, path },
 ) => {
+  failIfTold(context.failing, `${parentType.name}.${fieldName}`, path);
   const resolve = resolvers[parentType.name]?.[fieldName];
   if (resolve !== undefined) {
     return resolve(source, args, context);

@@ -1,3 +1,4 @@
+import type { GraphqlFieldFault } from "../../faults/fault.ts";
 import type { Repository } from "../../truth/repository.ts";
 import type { World } from "../../truth/world.ts";
 import type { Identity } from "../identity.ts";
@@ -13,6 +14,8 @@ export interface GraphqlContext {
   readonly window: RateWindow;
   /** Repositories that the query named; the ledger shows the first. */
   readonly seen: Set<Repository>;
+  /** Fields that are to fail. */
+  readonly failing: readonly GraphqlFieldFault[];
 }
 
 /** Answers a field of a record. */

@@ -1,54 +1,74 @@
+import type { GraphQLSchema } from "graphql";
+import type { GraphqlFaults } from "../../faults/fault-effects.ts";
+import type { Knobs } from "../../knobs.ts";
 import { fullNameOf, type Repository } from "../../truth/repository.ts";
 import type { World } from "../../truth/world.ts";
-import { type Answer, jsonAnswer } from "../answer.ts";
+import { type Answer, type JsonContent, jsonAnswer } from "../answer.ts";
 import type { Identity } from "../identity.ts";
-import { type RateLimits, rateLimitHeaders, remainingIn } from "../rate-limit.ts";
+import { type RateLimits, remainingIn } from "../rate-limit.ts";
 import { restError } from "../rest/rest-result.ts";
 import type { WireRequest } from "../wire-message.ts";
 import { prepareQuery, runQuery } from "./execute-graphql.ts";
-import { githubSchema } from "./github-schema.ts";
 import { formatFailure } from "./graphql-failure.ts";
+import { pointsSpent, timedOut } from "./graphql-refusals.ts";
 import { parseGraphqlRequest } from "./graphql-request.ts";
 
 /** What GraphQL answers from. */
 export interface GraphqlEndpoint {
   readonly world: World;
   readonly limits: RateLimits;
+  readonly knobs: Knobs;
+  readonly schema: GraphQLSchema;
+  readonly faults: GraphqlFaults;
 }
 
 /** Answers `POST /graphql`: checked, priced and charged before it is run. */
-export async function answerGraphql(
-  { world, limits }: GraphqlEndpoint,
+export function answerGraphql(
+  { world, limits, knobs, schema, faults }: GraphqlEndpoint,
   { body }: WireRequest,
   identity: Identity,
-): Promise<Answer> {
+): Answer {
   const window = limits.window(identity, "graphql");
+  const tell = (content: JsonContent, operation = "GraphQL") =>
+    jsonAnswer(operation, content, limits.headers(window));
   if (identity.anonymous) {
-    const refusal = restError(401, "This endpoint requires you to be authenticated.", "/graphql");
-    return jsonAnswer("GraphQL", refusal, rateLimitHeaders(window));
+    return tell(restError(401, "This endpoint requires you to be authenticated.", "/graphql"));
   }
   const request = parseGraphqlRequest(body);
   if (request === undefined) {
-    return jsonAnswer("GraphQL", restError(400, "Problems parsing JSON"), rateLimitHeaders(window));
+    return tell(restError(400, "Problems parsing JSON"));
+  }
+  if (faults.limit !== undefined) {
+    const spent = limits.headers({ ...window, used: window.limit });
+    const { type = "RATE_LIMITED", status } = faults.limit;
+    return jsonAnswer("GraphQL", pointsSpent(identity, type, status), spent);
   }
   if (remainingIn(window) === 0) {
-    const message = `API rate limit already exceeded for user ID ${identity.id}.`;
-    const errors = [{ type: "RATE_LIMIT", code: "graphql_rate_limit", message }];
-    return jsonAnswer("GraphQL", { status: 200, body: { errors } }, rateLimitHeaders(window));
+    return tell(pointsSpent(identity, knobs.limits.graphqlError));
   }
-  const schema = await githubSchema();
   const prepared = prepareQuery(schema, request);
   if (!("document" in prepared)) {
-    const errors = prepared.map(formatFailure);
-    return jsonAnswer("GraphQL", { status: 200, body: { errors } }, rateLimitHeaders(window));
+    return tell({ status: 200, body: { errors: prepared.map(formatFailure) } });
   }
-  window.used += prepared.cost.points;
-  const context = { world, identity, cost: prepared.cost, window, seen: new Set<Repository>() };
-  const result = await runQuery(schema, prepared, request.operationName, context);
+  const { cost, name } = prepared;
+  const charge = (points: number) => {
+    window.used += points;
+    return { charge: { resource: "graphql", points } } as const;
+  };
+  if (faults.timeout !== undefined) {
+    const { points = TIMEOUT_POINTS } = faults.timeout;
+    return { ...timedOut(name, faults.timeout), ...charge(cost.points + points) };
+  }
+  const charged = charge(prepared.dry ? 0 : cost.points);
+  const failing = faults.fields;
+  const context = { world, identity, cost, window, failing, seen: new Set<Repository>() };
+  const result = runQuery(schema, prepared, request.operationName, context);
   const [repository] = context.seen;
   return {
-    ...jsonAnswer(prepared.name, { status: 200, body: result }, rateLimitHeaders(window)),
-    points: prepared.cost.points,
+    ...tell({ status: 200, body: result }, name),
+    ...charged,
     ...(repository && { repository: fullNameOf(repository) }),
   };
 }
+
+const TIMEOUT_POINTS = 10;

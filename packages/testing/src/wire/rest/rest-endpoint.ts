@@ -1,75 +1,81 @@
+import type { Knobs } from "../../knobs.ts";
 import { fullNameOf } from "../../truth/repository.ts";
 import type { World } from "../../truth/world.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import { API_VERSION, DEPRECATION_HEADERS, DEPRECATION_LINK } from "../api-version.ts";
 import { etagHash, matchesEtag } from "../etag.ts";
 import type { Identity } from "../identity.ts";
-import { type RateLimits, rateLimitHeaders, remainingIn } from "../rate-limit.ts";
+import { operationOf } from "../operation.ts";
+import { type RateLimits, remainingIn } from "../rate-limit.ts";
+import { primaryLimitExceeded } from "../refusals.ts";
 import type { WireRequest } from "../wire-message.ts";
-import { rateLimitExceeded, rateLimitOverview } from "./rate-limit-view.ts";
-import { type RoutedResult, routeRest } from "./rest-router.ts";
+import { rateLimitOverview } from "./rate-limit-view.ts";
+import { routeRest } from "./rest-router.ts";
 
 /** What REST answers from. */
 export interface RestEndpoint {
   readonly world: World;
   readonly limits: RateLimits;
+  readonly knobs: Knobs;
 }
 
 /** Answers a REST request: within the limit, conditionally, with all of GitHub's headers. */
 export function answerRest(
-  { world, limits }: RestEndpoint,
+  endpoint: RestEndpoint,
   request: WireRequest,
   identity: Identity,
 ): Answer {
-  const window = limits.window(identity, "core");
+  const { limits, knobs } = endpoint;
   if (request.url.pathname === "/rate_limit") {
+    const window = limits.window(identity, "core");
     const body = rateLimitOverview(limits, identity);
-    return jsonAnswer("GET /rate_limit", { status: 200, body }, rateLimitHeaders(window));
+    return jsonAnswer("GET /rate_limit", { status: 200, body }, limits.headers(window));
   }
+  const resource = request.url.pathname.startsWith("/search/") ? "search" : "core";
+  const window = limits.window(identity, resource);
   if (remainingIn(window) === 0) {
-    const { operation } = routeRest(world, request.method, request.url);
-    return jsonAnswer(operation, rateLimitExceeded(identity), rateLimitHeaders(window));
+    const refusal = primaryLimitExceeded(identity, knobs.limits.status);
+    return jsonAnswer(operationOf(request), refusal, limits.headers(window));
   }
-  const routed = routeRest(world, request.method, request.url);
-  const answer = conditional(request, identity, routed);
-  if (answer.status !== 304 || identity.anonymous) {
-    window.used += 1;
-  }
-  return { ...answer, headers: { ...answer.headers, ...rateLimitHeaders(window) } };
+  const answer = conditional(endpoint, request, identity);
+  const points = answer.status === 304 && !identity.anonymous ? 0 : 1;
+  window.used += points;
+  const headers = { ...answer.headers, ...limits.headers(window) };
+  return { ...answer, headers, charge: { resource, points } };
 }
 
-function conditional(request: WireRequest, identity: Identity, routed: RoutedResult): Answer {
-  const { result, operation, repository } = routed;
+function conditional(
+  { world, knobs }: RestEndpoint,
+  request: WireRequest,
+  identity: Identity,
+): Answer {
   const { url, headers } = request;
+  const { result, operation, repository } = routeRest(world, request.method, url);
   const links = [...(result.link === undefined ? [] : [result.link]), DEPRECATION_LINK];
-  const full = jsonAnswer(operation, result, {
-    ...DEPRECATION_HEADERS,
-    link: links.join(", "),
-    ...(result.location !== undefined && { location: result.location }),
-  });
-  const about = repository === undefined ? {} : { repository: fullNameOf(repository) };
+  const full = {
+    ...jsonAnswer(operation, result, {
+      ...DEPRECATION_HEADERS,
+      link: links.join(", "),
+      ...(result.location !== undefined && { location: result.location }),
+    }),
+    ...(repository && { repository: fullNameOf(repository) }),
+  };
   if (result.status !== 200) {
-    return { ...full, ...about };
+    return full;
   }
   const hash = etagHash({
-    identity: identity.key,
+    identity: knobs.etagPerToken ? identity.key : "",
     target: url.pathname + url.search,
     accept: headers.get("accept") ?? "",
     version: API_VERSION,
     body: full.body.replaceAll(url.origin, ""),
   });
   if (!matchesEtag(headers.get("if-none-match"), hash)) {
-    return { ...full, ...about, headers: { ...full.headers, ...CACHING, etag: `W/"${hash}"` } };
+    return { ...full, headers: { ...full.headers, ...CACHING, etag: `W/"${hash}"` } };
   }
   // A 304 says the hash in its strong form, and neither type nor Link: those of the stored answer hold.
   const unchanged = { ...DEPRECATION_HEADERS, ...CACHING, link: DEPRECATION_LINK };
-  return {
-    operation,
-    ...about,
-    status: 304,
-    headers: { ...unchanged, etag: `"${hash}"` },
-    body: "",
-  };
+  return { ...full, status: 304, headers: { ...unchanged, etag: `"${hash}"` }, body: "" };
 }
 
 const CACHING = {

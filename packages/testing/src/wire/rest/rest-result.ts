@@ -6,6 +6,8 @@ export interface RestResult {
   readonly link?: string;
   /** Value of the `Location` header. */
   readonly location?: string;
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const DOCUMENTATION = "https://docs.github.com/rest";

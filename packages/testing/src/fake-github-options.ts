@@ -1,0 +1,81 @@
+import type { FakeRequest } from "./wire/fake-request.ts";
+import type { LimitOptions } from "./wire/limit-options.ts";
+
+/** Options of `createFakeGitHub`. Where GitHub varies, or nobody knows, there is one with a default. */
+export interface FakeGitHubOptions {
+  /** A clock of the host's. @defaultValue one that stands at 2026-01-05T12:00:00Z until it is moved */
+  readonly now?: () => Date;
+  /**
+   * Waits for latency. @defaultValue moves the clock by as much without waiting; with `now`, waits
+   */
+  readonly sleep?: (ms: number) => Promise<void>;
+  /**
+   * Tokens to accept; any other is answered 401. REST may be asked without one, within the limit for
+   * anonymous requests; GraphQL may not. @defaultValue any token is accepted
+   */
+  readonly tokens?: readonly string[];
+  /**
+   * Whether what moves an issue's clock moves its pull request's too, and the other way round. Older
+   * reports say no, newer recordings show both in step. @defaultValue true
+   */
+  readonly coupledClocks?: boolean;
+  /**
+   * Whether a push to a branch, or a merge into it, moves the clocks of the open pull requests that go
+   * to it. Not in 2021, reported in 2026. @defaultValue false
+   */
+  readonly bumpOnBasePush?: boolean;
+  /**
+   * How old the truth is that a read is answered from, in milliseconds up to 15 minutes: always, or by
+   * request, so that a later read may know less than an earlier one. @defaultValue 0
+   */
+  readonly replicaLagMs?: number | ((request: FakeRequest) => number);
+  /**
+   * Whether neighbours in a REST list by `updated` change places, as reported of `pulls`.
+   * @defaultValue false
+   */
+  readonly unsortedPages?: boolean;
+  /**
+   * Rows from which the issues list refuses `page` with 422: `page` times `per_page`, whatever the list
+   * holds. @defaultValue 10000
+   */
+  readonly deepPageLimit?: number;
+  /** The same without a token. @defaultValue 1100 */
+  readonly anonymousDeepPageLimit?: number;
+  /**
+   * Whether `Link` of the issues list leads by `after`, as since 2025, or by `page`, with `last`.
+   * @defaultValue "cursor"
+   */
+  readonly issuesPaging?: "cursor" | "page";
+  /**
+   * What the issues list of a repository without issues answers: its pull requests, or 410.
+   * @defaultValue "pulls"
+   */
+  readonly disabledIssuesList?: "pulls" | "gone";
+  /**
+   * Rows from which a list of comments with more than 50 a page answers 502, as reported of very large
+   * repositories. @defaultValue Infinity
+   */
+  readonly commentListTimeout?: number;
+  /** Whether an entity tag depends on the token. @defaultValue true */
+  readonly etagPerToken?: boolean;
+  /**
+   * Whether `mergeable` is `null` when a head is first asked about, and known the next time.
+   * @defaultValue false
+   */
+  readonly lazyMergeable?: boolean;
+  /** Records created before this show node ids of the old form. @defaultValue none do */
+  readonly legacyNodeIdsBefore?: Date;
+  /** How far the `Date` header is ahead of the clock, in milliseconds. @defaultValue 0 */
+  readonly dateSkewMs?: number;
+  /** Whether `x-ratelimit-reset` flaps by a second between answers. @defaultValue false */
+  readonly resetJitter?: boolean;
+  /**
+   * Whether every third answer tells of a window that has just opened, so that `remaining` goes up and
+   * down. @defaultValue false
+   */
+  readonly staleLimitHeaders?: boolean;
+  /** Points that a 304 costs of the secondary limit; nobody knows. @defaultValue 1 */
+  readonly notModifiedPoints?: 0 | 1;
+  /** The limits, and how their ends are told. */
+  readonly limits?: LimitOptions;
+}

@@ -1,0 +1,66 @@
+import type {
+  ErrorFault,
+  Fault,
+  ForbiddenFault,
+  GraphqlFieldFault,
+  GraphqlLimitFault,
+  GraphqlTimeoutFault,
+} from "./fault.ts";
+
+/** What faults come to for one request: of each kind the first, of times the sum. */
+export interface FaultEffects {
+  readonly latencyMs: number;
+  readonly skewMs: number;
+  readonly connection: "reset" | "stalled" | undefined;
+  /** The part of the body that comes. */
+  readonly keep: number | undefined;
+  readonly refusal: ErrorFault | ForbiddenFault | undefined;
+  readonly graphql: GraphqlFaults;
+}
+
+/** What goes wrong within GraphQL. */
+export interface GraphqlFaults {
+  readonly fields: readonly GraphqlFieldFault[];
+  readonly timeout: GraphqlTimeoutFault | undefined;
+  readonly limit: GraphqlLimitFault | undefined;
+}
+
+const NONE: FaultEffects = {
+  latencyMs: 0,
+  skewMs: 0,
+  connection: undefined,
+  keep: undefined,
+  refusal: undefined,
+  graphql: { fields: [], timeout: undefined, limit: undefined },
+};
+
+const HALF = 0.5;
+
+/** Sums up the faults that strike a request. */
+export function effectsOf(faults: readonly Fault[]): FaultEffects {
+  return faults.reduce(addEffect, NONE);
+}
+
+function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
+  const { graphql } = effects;
+  switch (fault.kind) {
+    case "latency":
+      return { ...effects, latencyMs: effects.latencyMs + fault.ms };
+    case "skew":
+      return { ...effects, skewMs: effects.skewMs + fault.ms };
+    case "reset":
+    case "stalled":
+      return { ...effects, connection: effects.connection ?? fault.kind };
+    case "truncated":
+      return { ...effects, keep: effects.keep ?? fault.keep ?? HALF };
+    case "error":
+    case "forbidden":
+      return { ...effects, refusal: effects.refusal ?? fault };
+    case "graphql-error":
+      return { ...effects, graphql: { ...graphql, fields: [...graphql.fields, fault] } };
+    case "graphql-timeout":
+      return { ...effects, graphql: { ...graphql, timeout: graphql.timeout ?? fault } };
+    case "graphql-limit":
+      return { ...effects, graphql: { ...graphql, limit: graphql.limit ?? fault } };
+  }
+}

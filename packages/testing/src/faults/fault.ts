@@ -1,0 +1,89 @@
+/** Refuses, or breaks down, with a status and GitHub's words for it. */
+export interface ErrorFault {
+  readonly kind: "error";
+  readonly status: 400 | 401 | 404 | 409 | 410 | 422 | 451 | 500 | 502 | 503 | 504;
+  /** Whether the body is a page instead of JSON, as from an overloaded proxy. @defaultValue false */
+  readonly html?: boolean;
+  /** @defaultValue GitHub's for this status */
+  readonly message?: string;
+}
+
+/** Why GitHub answers 403, or 429 for a limit. */
+export type ForbiddenReason =
+  | "integration"
+  | "ip-allow-list"
+  | "personal-access-token"
+  | "primary-limit"
+  | "secondary-limit"
+  | "sso"
+  | "user-agent";
+
+/** Refuses access, each reason with its message and headers. */
+export interface ForbiddenFault {
+  readonly kind: "forbidden";
+  readonly reason: ForbiddenReason;
+  /** 429 is for the two limits. @defaultValue 403 */
+  readonly status?: 403 | 429;
+  /** Seconds in a secondary limit's `retry-after`; `null` leaves it out. @defaultValue 60 */
+  readonly retryAfterS?: number | null;
+  /** The organization that refuses. @defaultValue "acme" */
+  readonly organization?: string;
+}
+
+/** Breaks the connection before an answer, in the middle of one, or never lets it come. */
+export type ConnectionFault =
+  | { readonly kind: "reset" }
+  /** Silence until the caller aborts. */
+  | { readonly kind: "stalled" }
+  /** `content-length` tells of more than comes. `keep` is the part that comes. @defaultValue 0.5 */
+  | { readonly kind: "truncated"; readonly keep?: number };
+
+/** Answers late, by the FakeGitHub's `sleep`; or with a `Date` that is off. */
+export type ClockFault =
+  | { readonly kind: "latency"; readonly ms: number }
+  | { readonly kind: "skew"; readonly ms: number };
+
+/**
+ * Runs the query and fails at a field: it is `null` beside an error, and so is its parent where it may
+ * not be. Named by its place in the answer, or by its type and name for all places at once.
+ */
+export interface GraphqlFieldFault {
+  readonly kind: "graphql-error";
+  readonly type: "FORBIDDEN" | "NOT_FOUND" | "RESOURCE_LIMITS_EXCEEDED";
+  /** For instance `["nodes", 0, "reviewThreads"]`. */
+  readonly path?: readonly (number | string)[];
+  /** For instance `"PullRequest.reviewThreads"`. */
+  readonly field?: string;
+  /** @defaultValue GitHub's for this type */
+  readonly message?: string;
+}
+
+/** Gives a query up after ten seconds and charges for it. */
+export interface GraphqlTimeoutFault {
+  readonly kind: "graphql-timeout";
+  /** @defaultValue 502 */
+  readonly status?: 502 | 504;
+  /** Whether the body is a page instead of JSON. @defaultValue false */
+  readonly html?: boolean;
+  /** Points that are charged beside the query's own. @defaultValue 10 */
+  readonly points?: number;
+}
+
+/** Tells that the points are spent, in one of the forms that GraphQL has for it. */
+export interface GraphqlLimitFault {
+  readonly kind: "graphql-limit";
+  /** @defaultValue "RATE_LIMITED" */
+  readonly type?: "RATE_LIMIT" | "RATE_LIMITED";
+  /** @defaultValue 200 */
+  readonly status?: 200 | 403;
+}
+
+/** Something that goes wrong. Kinds that are GraphQL's own leave REST alone. */
+export type Fault =
+  | ClockFault
+  | ConnectionFault
+  | ErrorFault
+  | ForbiddenFault
+  | GraphqlFieldFault
+  | GraphqlLimitFault
+  | GraphqlTimeoutFault;

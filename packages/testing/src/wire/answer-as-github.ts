@@ -1,0 +1,62 @@
+import { faultAnswer } from "../faults/fault-answer.ts";
+import type { FaultEffects } from "../faults/fault-effects.ts";
+import { type Answer, jsonAnswer } from "./answer.ts";
+import { API_VERSION } from "./api-version.ts";
+import type { FakeRequest } from "./fake-request.ts";
+import type { GatewayOptions } from "./gateway.ts";
+import { githubSchema } from "./graphql/github-schema.ts";
+import { answerGraphql } from "./graphql/graphql-endpoint.ts";
+import { ANONYMOUS } from "./identity.ts";
+import { isGraphql } from "./operation.ts";
+import { secondaryLimitExceeded, userAgentRequired } from "./refusals.ts";
+import { answerRest } from "./rest/rest-endpoint.ts";
+import { restError } from "./rest/rest-result.ts";
+import { secondaryPoints } from "./secondary-points.ts";
+import type { WireRequest } from "./wire-message.ts";
+
+/** A request, and what strikes it. */
+export interface Answering {
+  readonly request: WireRequest;
+  readonly seen: FakeRequest;
+  readonly effects: FaultEffects;
+}
+
+/** Answers as GitHub: who asks, in which version and at what pace comes before what is asked. */
+export async function answerAsGitHub(
+  options: GatewayOptions,
+  { request, seen, effects }: Answering,
+): Promise<Answer> {
+  const { limits, identify } = options;
+  const graphql = isGraphql(request);
+  const { refusal } = effects;
+  const identity = identify(request.headers);
+  if (refusal !== undefined) {
+    const caller = identity ?? ANONYMOUS;
+    const window = limits.window(caller, graphql ? "graphql" : "core");
+    return faultAnswer(refusal, { operation: seen.operation, identity: caller, window, limits });
+  }
+  if (!request.headers.get("user-agent")) {
+    return jsonAnswer(seen.operation, userAgentRequired());
+  }
+  if (identity === undefined) {
+    return jsonAnswer(seen.operation, restError(401, "Bad credentials"));
+  }
+  const version = request.headers.get("x-github-api-version") ?? API_VERSION;
+  if (version !== API_VERSION) {
+    return jsonAnswer(seen.operation, restError(400, `Unsupported API version: ${version}`));
+  }
+  const api = graphql ? "graphql" : "rest";
+  const { secondary } = options.knobs.limits;
+  if (secondary !== undefined && options.traffic.refuses(identity, api)) {
+    const { status, retryAfterS } = secondary;
+    return jsonAnswer(seen.operation, secondaryLimitExceeded(status, retryAfterS));
+  }
+  const schema = graphql ? await githubSchema() : undefined;
+  const answer =
+    schema === undefined
+      ? answerRest(options, request, identity)
+      : answerGraphql({ ...options, schema, faults: effects.graphql }, request, identity);
+  const points = secondaryPoints(seen, answer.status, options.knobs);
+  options.traffic.spend(identity, { api, points, tookMs: effects.latencyMs });
+  return answer;
+}

@@ -1,0 +1,29 @@
+import type { InterceptedRequest } from "./intercept.ts";
+import { operationOf } from "./operation.ts";
+import type { WireRequest } from "./wire-message.ts";
+
+/** A request as hooks, faults and the replica lag see it. */
+export interface FakeRequest extends InterceptedRequest {
+  /** A GraphQL operation's name, or the REST route as GitHub's reference writes it. */
+  readonly operation: string;
+  /** Which request of all it is, from 1. */
+  readonly index: number;
+  readonly headers: Headers;
+}
+
+/** Describes a request; its operation is read from it only when somebody asks. */
+export function describeRequest(request: WireRequest, index: number): FakeRequest {
+  const { method, url, headers, body } = request;
+  let operation: string | undefined;
+  return {
+    method,
+    path: url.pathname + url.search,
+    index,
+    headers,
+    get operation() {
+      operation ??= operationOf(request);
+      return operation;
+    },
+    ...(body !== undefined && { body }),
+  };
+}

@@ -1,0 +1,29 @@
+import type { FakeRequest } from "./fake-request.ts";
+
+/** An answer that is about to leave; status 0 stands for a connection that breaks. */
+export interface FakeResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * Is called before a request is answered: the place to change the truth in the middle of a walk. What it
+ * throws, `fetch` rejects with, as if the caller had died there; over HTTP the connection breaks.
+ */
+export type RequestHook = (request: FakeRequest) => void | Promise<void>;
+
+/** Is called after GitHub answered, before the caller gets it. What it throws, `fetch` rejects with. */
+export type ResponseHook = (request: FakeRequest, response: FakeResponse) => void | Promise<void>;
+
+/** The hooks of a FakeGitHub, called in the order they came. */
+export interface Hooks {
+  readonly request: Set<RequestHook>;
+  readonly response: Set<ResponseHook>;
+}
+
+/** Puts a hook in and returns what takes it out again. */
+export function hookIn<Hook>(hooks: Set<Hook>, hook: Hook): () => void {
+  hooks.add(hook);
+  return () => void hooks.delete(hook);
+}

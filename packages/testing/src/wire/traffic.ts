@@ -1,0 +1,72 @@
+import type { Clock } from "../clock.ts";
+import type { Identity } from "./identity.ts";
+import type { Limits } from "./limit-options.ts";
+
+/** The two halves whose points the secondary limits count apart. */
+export type Api = "graphql" | "rest";
+
+/** What is under way and what the last minute held, for the secondary limits. */
+export interface Traffic {
+  /** Counts a request as under way and returns what ends that. */
+  enter(): () => void;
+  /** Requests under way. */
+  readonly inFlight: number;
+  /** Writes down what an answer cost. */
+  spend(identity: Identity, spent: Spending): void;
+  /** Whether GitHub refuses to answer at this pace. */
+  refuses(identity: Identity, api: Api): boolean;
+}
+
+/** What an answer cost of the secondary limits. */
+export interface Spending {
+  readonly api: Api;
+  readonly points: number;
+  readonly tookMs: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Creates the count; it remembers a minute per identity while the secondary limits are on. */
+export function createTraffic(clock: Pick<Clock, "now">, limits: Limits["secondary"]): Traffic {
+  const minutes = new Map<string, (Spending & { readonly atMs: number })[]>();
+  let inFlight = 0;
+  const lastMinute = ({ key }: Identity) => {
+    const since = clock.now().getTime() - MINUTE_MS;
+    const recent = (minutes.get(key) ?? []).filter(({ atMs }) => atMs > since);
+    minutes.set(key, recent);
+    return recent;
+  };
+  return {
+    get inFlight() {
+      return inFlight;
+    },
+    enter() {
+      inFlight += 1;
+      return () => {
+        inFlight -= 1;
+      };
+    },
+    spend(identity, spent) {
+      if (limits !== undefined) {
+        lastMinute(identity).push({ ...spent, atMs: clock.now().getTime() });
+      }
+    },
+    refuses(identity, api) {
+      if (limits === undefined) {
+        return false;
+      }
+      const recent = lastMinute(identity);
+      const ofApi = recent.filter((spent) => spent.api === api);
+      return (
+        inFlight > limits.concurrent ||
+        sum(ofApi, "points") >= (api === "rest" ? limits.restPoints : limits.graphqlPoints) ||
+        sum(recent, "tookMs") >= limits.cpuMs ||
+        (api === "graphql" && sum(ofApi, "tookMs") >= limits.graphqlCpuMs)
+      );
+    },
+  };
+}
+
+function sum(spendings: readonly Spending[], key: "points" | "tookMs"): number {
+  return spendings.reduce((total, spent) => total + spent[key], 0);
+}
