@@ -2,7 +2,7 @@ import { compareKeysets, decodeCursor, encodeCursor, firstIndex, type Keyset } f
 import { type LinkRelation, linkHeader } from "./link-header.ts";
 import { pageOf, perPageOf } from "./page-request.ts";
 import type { RestContext } from "./rest-context.ts";
-import { type RestResult, restError } from "./rest-result.ts";
+import { invalidParameter, type RestResult } from "./rest-result.ts";
 
 /** A list in its order, and how to name a place in it. */
 export interface CursorList<T> {
@@ -26,7 +26,7 @@ export function cursorPage<T>(
   const page = pageOf(context.query);
   const place = placeOf(context.query);
   if (place === "invalid") {
-    return restError(422, "Validation Failed", "/issues/issues#list-repository-issues");
+    return invalidParameter("Issue", "after", "/issues/issues#list-repository-issues");
   }
   const start = startOf(list, place, page, perPage);
   const end = place?.before ? start.before : start.after + perPage;

@@ -18,6 +18,16 @@ export function restError(status: number, message: string, documentation = ""): 
   return { status, body: { message, documentation_url, status: String(status) } };
 }
 
+/** The refusal of a value that a parameter can't have. */
+export function invalidParameter(
+  resource: string,
+  field: string,
+  documentation: string,
+): RestResult {
+  const { status, body } = restError(422, "Validation Failed", documentation);
+  return { status, body: { ...(body as object), errors: [{ resource, field, code: "invalid" }] } };
+}
+
 /** What doesn't exist, or isn't to be seen. */
 export function notFound(): RestResult {
   return restError(404, "Not Found");

@@ -57,18 +57,32 @@ function buildRepositoryView(
   };
 }
 
-/** A repository as it is when asked for alone. */
+/** A repository as it is when asked for alone, by somebody who may write to it. */
 export function fullRepositoryView(
   repository: Repository,
   urls: Urls,
 ): components["schemas"]["full-repository"] {
+  const { owner } = repository;
   return {
+    has_discussions: false,
     ...repositoryView(repository, urls),
     created_at: repository.createdAt,
     updated_at: repository.updatedAt,
     pushed_at: repository.pushedAt,
-    has_discussions: false,
+    permissions: { admin: false, maintain: false, push: true, triage: true, pull: true },
     temp_clone_token: null,
+    allow_squash_merge: true,
+    allow_merge_commit: true,
+    allow_rebase_merge: true,
+    allow_auto_merge: false,
+    delete_branch_on_merge: false,
+    allow_update_branch: false,
+    use_squash_pr_title_as_default: false,
+    squash_merge_commit_title: "COMMIT_OR_PR_TITLE",
+    squash_merge_commit_message: "COMMIT_MESSAGES",
+    merge_commit_title: "MERGE_MESSAGE",
+    merge_commit_message: "PR_TITLE",
+    ...(owner.type === "Organization" && { organization: presentUserView(owner, urls) }),
     network_count: 0,
     subscribers_count: 0,
   };

@@ -1,0 +1,53 @@
+/**
+ * Holds the shape of an emitted answer against a recorded one: the same keys, and values of the same
+ * types, all the way down. `null` goes with anything: a field that may be null is recorded either way.
+ * Each element of a recorded list must look like some emitted one.
+ *
+ * @returns One line for each difference, none twice.
+ */
+export function compareShape(recorded: unknown, emitted: unknown): string[] {
+  return [...new Set(differences(recorded, emitted, ""))];
+}
+
+function differences(recorded: unknown, emitted: unknown, path: string): string[] {
+  const types = [typeOf(recorded), typeOf(emitted)];
+  if (types.includes("null")) {
+    return [];
+  }
+  if (types[0] !== types[1]) {
+    return [`${path}: recorded ${types[0]}, emitted ${types[1]}`];
+  }
+  if (Array.isArray(recorded) && Array.isArray(emitted)) {
+    return recorded.flatMap((one) => closest(emitted.map((other) => listed(one, other, path))));
+  }
+  if (types[0] !== "object") {
+    return [];
+  }
+  const [a, b] = [recorded as Record<string, unknown>, emitted as Record<string, unknown>];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) => {
+    const where = path === "" ? key : `${path}.${key}`;
+    if (!(key in a)) {
+      return `${where}: not recorded`;
+    }
+    return key in b ? differences(a[key], b[key], where) : `${where}: not emitted`;
+  });
+}
+
+function listed(recorded: unknown, emitted: unknown, path: string): string[] {
+  return differences(recorded, emitted, `${path}[]`);
+}
+
+/** The least that an element differs by; an empty list tells nothing. */
+function closest(candidates: readonly string[][]): string[] {
+  return candidates.reduce(
+    (best, one) => (one.length < best.length ? one : best),
+    candidates[0] ?? [],
+  );
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) {
+    return "null";
+  }
+  return Array.isArray(value) ? "list" : typeof value;
+}
