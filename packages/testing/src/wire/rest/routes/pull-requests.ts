@@ -22,6 +22,9 @@ const ORDERS = {
 /** `GET /pulls`: by the pull request's clock, without `since`; turned by default only by creation. */
 export function listPulls(context: RestContext): RestResult {
   const { query, repository, urls } = context;
+  if (!repository.hasPullRequests) {
+    return notFound();
+  }
   const sort = query.get("sort") ?? "created";
   const direction = query.get("direction") ?? (sort === "created" ? "desc" : "asc");
   const { items } = orderedBy(repository.pulls, orderOf(query, ORDERS), direction === "desc");
@@ -32,10 +35,15 @@ export function listPulls(context: RestContext): RestResult {
 
 /** `GET /pulls/{number}`. */
 export function getPull(context: RestContext): RestResult {
-  return ofPull(context, (pull) => ({
-    status: 200,
-    body: fullPullRequestView(pull, context.urls),
-  }));
+  return ofPull(context, (pull) => {
+    const body = fullPullRequestView(pull, context.urls);
+    return { status: 200, body: context.mergeability.isKnown(pull) ? body : unchecked(body) };
+  });
+}
+
+/** Being asked starts the job that finds out. Source: "Get a pull request" of the REST reference. */
+function unchecked<View extends object>(body: View): View {
+  return { ...body, mergeable: null, rebaseable: null, mergeable_state: "unknown" };
 }
 
 /** `GET /pulls/{number}/reviews`, oldest first. */
@@ -64,6 +72,7 @@ export function listFiles(context: RestContext): RestResult {
 }
 
 function ofPull(context: RestContext, answer: (pull: PullRequest) => RestResult): RestResult {
-  const pull = context.repository.byNumber.get(context.numbers[0] ?? 0)?.pull;
-  return pull ? answer(pull) : notFound();
+  const { byNumber, hasPullRequests } = context.repository;
+  const pull = byNumber.get(context.numbers[0] ?? 0)?.pull;
+  return pull && hasPullRequests ? answer(pull) : notFound();
 }
