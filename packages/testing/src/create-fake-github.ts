@@ -14,6 +14,7 @@ import { type Hooks, hookIn } from "./wire/hooks.ts";
 import { createIdentityDesk } from "./wire/identity.ts";
 import type { Intercept } from "./wire/intercept.ts";
 import { createMergeability } from "./wire/mergeability.ts";
+import { createNodeIdForms } from "./wire/node-id-form.ts";
 import { createRateLimits } from "./wire/rate-limit.ts";
 import { createTraffic } from "./wire/traffic.ts";
 import { keepWorld } from "./world-of.ts";
@@ -49,6 +50,7 @@ export function createFakeGitHub(options: FakeGitHubOptions = {}): FakeGitHub {
     ledger,
     limits,
     traffic,
+    nodeIdForms: createNodeIdForms(world, knobs.legacyNodeIdsBefore),
     mergeability: createMergeability(knobs.lazyMergeable),
     identify,
     interceptors,

@@ -52,10 +52,11 @@ export async function answerAsGitHub(
     return jsonAnswer(seen.operation, secondaryLimitExceeded(status, retryAfterS));
   }
   const schema = graphql ? await githubSchema() : undefined;
+  const endpoint = { ...options, nodeIds: options.nodeIdForms(request.headers) };
   const answer = fromTruth(options, seen, () =>
     schema === undefined
-      ? answerRest(options, request, identity)
-      : answerGraphql({ ...options, schema, faults: effects.graphql }, request, identity),
+      ? answerRest(endpoint, request, identity)
+      : answerGraphql({ ...endpoint, schema, faults: effects.graphql }, request, identity),
   );
   const points = secondaryPoints(seen, answer.status, options.knobs);
   options.traffic.spend(identity, { api, points, tookMs: effects.latencyMs });

@@ -6,6 +6,7 @@ import { API_VERSION, DEPRECATION_HEADERS, DEPRECATION_LINK } from "../api-versi
 import { etagHash, matchesEtag } from "../etag.ts";
 import type { Identity } from "../identity.ts";
 import type { Mergeability } from "../mergeability.ts";
+import type { NodeIdForm } from "../node-id-form.ts";
 import { operationOf } from "../operation.ts";
 import { type RateLimits, remainingIn } from "../rate-limit.ts";
 import { primaryLimitExceeded } from "../refusals.ts";
@@ -19,6 +20,7 @@ export interface RestEndpoint {
   readonly limits: RateLimits;
   readonly knobs: Knobs;
   readonly mergeability: Mergeability;
+  readonly nodeIds: NodeIdForm;
 }
 
 /** Answers a REST request: within the limit, conditionally, with all of GitHub's headers. */
@@ -51,11 +53,15 @@ function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Ide
   const { result, operation, repository } = routeRest(endpoint, request, identity);
   const links = [...(result.link === undefined ? [] : [result.link]), DEPRECATION_LINK];
   const full = {
-    ...jsonAnswer(operation, result, {
-      ...DEPRECATION_HEADERS,
-      link: links.join(", "),
-      ...(result.location !== undefined && { location: result.location }),
-    }),
+    ...jsonAnswer(
+      operation,
+      { ...result, body: endpoint.nodeIds.inBody(result.body) },
+      {
+        ...DEPRECATION_HEADERS,
+        link: links.join(", "),
+        ...(result.location !== undefined && { location: result.location }),
+      },
+    ),
     ...(repository && { repository: fullNameOf(repository) }),
   };
   if (result.status !== 200) {

@@ -46,11 +46,17 @@ function unchecked<View extends object>(body: View): View {
   return { ...body, mergeable: null, rebaseable: null, mergeable_state: "unknown" };
 }
 
-/** `GET /pulls/{number}/reviews`, oldest first. */
+/** `GET /pulls/{number}/reviews`, oldest first; a pending one only to its author, without a stamp. */
 export function listReviews(context: RestContext): RestResult {
-  return ofPull(context, ({ reviews }) =>
-    numberedPage(context, reviews, (review) => reviewView(review, context.urls)),
-  );
+  return ofPull(context, ({ reviews, pending = [] }) => {
+    const own = pending
+      .map(({ review }) => review)
+      .filter(({ author }) => author?.login === context.identity.login);
+    return numberedPage(context, [...reviews, ...own], (review) => {
+      const { submitted_at, ...view } = reviewView(review, context.urls);
+      return review.state === "PENDING" ? view : { ...view, submitted_at };
+    });
+  });
 }
 
 /** `GET /pulls/{number}/commits`, at most the first 250. */
