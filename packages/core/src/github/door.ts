@@ -52,7 +52,8 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
     readClock(response);
     const { points, error } = judgeResponse(response, { ...asked, date: githubNow() });
     usage.points += points;
-    if (error?.resetAt) closedUntil = error.resetAt;
+    if (error?.resetAt && !(closedUntil && closedUntil > error.resetAt))
+      closedUntil = error.resetAt;
     if (error) throw error;
   }
 
@@ -64,7 +65,8 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
       const target = new URL(request.url, request.baseUrl);
       const asked = {
         request: `${request.method} ${target.pathname}`,
-        graphql: target.pathname.endsWith("/graphql"),
+        // A repository can be called graphql, too.
+        graphql: request.method === "POST" && target.pathname.endsWith("/graphql"),
       };
       if (target.origin !== new URL(request.baseUrl).origin) throw foreignOrigin(asked.request);
       if (closedUntil && githubNow() < closedUntil) throw limitKnown(closedUntil);
