@@ -1,6 +1,6 @@
-import { requireAtLeast, requireMethods } from "../errors/check-option.ts";
+import { requireAtLeast, requireMethods, requireWholeNumber } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClientOptions } from "../github/create-github-client.ts";
+import { checkClientOptions, type GitHubClientOptions } from "../github/create-github-client.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import { type ChildKind, childKinds } from "../records/snapshot.ts";
@@ -66,7 +66,7 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     owner: `worker-${crypto.randomUUID()}`,
     github: {},
     onEvent: () => undefined,
-    ...options,
+    ...givenOnly(options),
   };
   requireMethods("store", resolved.store, storeMethods);
   requireMethods("decryptor", resolved.decryptor, ["decrypt"]);
@@ -75,8 +75,13 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   if (resolved.maxDurationMs !== Number.POSITIVE_INFINITY) {
     requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1);
   }
-  if (!Number.isInteger(resolved.batchSize) || resolved.batchSize < 1 || resolved.batchSize > 100) {
-    const message = `batchSize must be a whole number from 1 to 100, not ${resolved.batchSize}.`;
+  requireWholeNumber("batchSize", resolved.batchSize, 1, 100);
+  checkClientOptions(resolved.github);
+  if (typeof resolved.onEvent !== "function") {
+    throw new GhsyncError("config_invalid", "onEvent must be a function.");
+  }
+  if (!Array.isArray(resolved.kinds)) {
+    const message = `kinds must be a list of ${childKinds.join(", ")}.`;
     throw new GhsyncError("config_invalid", message);
   }
   const unknown = resolved.kinds.find((kind) => !childKinds.includes(kind));
@@ -85,4 +90,10 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     throw new GhsyncError("config_invalid", message);
   }
   return resolved;
+}
+
+// A host without `exactOptionalPropertyTypes` may say `undefined` for what it leaves out.
+function givenOnly(options: SyncOptions): SyncOptions {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as unknown as SyncOptions;
 }
