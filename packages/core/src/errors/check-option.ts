@@ -9,18 +9,11 @@ export function requireAtLeast(option: string, value: number, least: number): vo
   );
 }
 
-/** @throws GhsyncError `config_invalid` unless `value` is a whole number between two, both included */
-export function requireWholeNumber(
-  option: string,
-  value: number,
-  least: number,
-  most: number,
-): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new GhsyncError(
-    "config_invalid",
-    `${option} must be a whole number from ${least} to ${most}, not ${String(value)}.`,
-  );
+/** @throws GhsyncError `config_invalid` unless `value` is a whole number of at least 0 */
+export function requireCount(option: string, value: number): void {
+  requireAtLeast(option, value, 0);
+  if (Number.isInteger(value)) return;
+  throw new GhsyncError("config_invalid", `${option} must be a whole number, not ${value}.`);
 }
 
 /** @throws GhsyncError `config_invalid` unless `value` has all these methods */

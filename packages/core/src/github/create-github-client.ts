@@ -1,4 +1,4 @@
-import { requireWholeNumber } from "../errors/check-option.ts";
+import { requireAtLeast, requireCount } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
@@ -127,12 +127,9 @@ export function checkClientOptions({
       `baseUrl must be an http(s) address such as https://ghe.example.com/api/v3, not ${JSON.stringify(baseUrl)}.`,
     );
   }
-  requireWholeNumber("requestTimeoutMs", requestTimeoutMs ?? 1, 1, longestTimerMs);
-  requireWholeNumber("retries", retries ?? 0, 0, 100);
+  requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
+  requireCount("retries", retries ?? 0);
 }
-
-// A longer timer fires at once.
-const longestTimerMs = 2 ** 31 - 1;
 
 // GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql.
 function graphqlRoot(baseUrl: string | undefined): { baseUrl?: string } {

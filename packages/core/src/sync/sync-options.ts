@@ -1,4 +1,4 @@
-import { requireAtLeast, requireMethods, requireWholeNumber } from "../errors/check-option.ts";
+import { requireAtLeast, requireMethods } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import { checkClientOptions, type GitHubClientOptions } from "../github/create-github-client.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
@@ -75,7 +75,10 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   if (resolved.maxDurationMs !== Number.POSITIVE_INFINITY) {
     requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1);
   }
-  requireWholeNumber("batchSize", resolved.batchSize, 1, 100);
+  if (!Number.isInteger(resolved.batchSize) || resolved.batchSize < 1 || resolved.batchSize > 100) {
+    const message = `batchSize must be a whole number from 1 to 100, not ${resolved.batchSize}.`;
+    throw new GhsyncError("config_invalid", message);
+  }
   checkClientOptions(resolved.github);
   if (typeof resolved.onEvent !== "function") {
     throw new GhsyncError("config_invalid", "onEvent must be a function.");

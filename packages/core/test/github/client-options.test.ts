@@ -5,10 +5,7 @@ import { createFakeClient } from "../fake-client.ts";
 describe("the client's options", () => {
   it.each([
     { requestTimeoutMs: 0 },
-    { requestTimeoutMs: 1.5 },
     { requestTimeoutMs: Number.NaN },
-    // A timer of Node's that long fires at once.
-    { requestTimeoutMs: 2 ** 31 },
     { requestTimeoutMs: Number.POSITIVE_INFINITY },
     { retries: -1 },
     { retries: 0.5 },
