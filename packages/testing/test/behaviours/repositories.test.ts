@@ -41,6 +41,10 @@ test("B32: what is deleted, never was, or is private answers 404 alike", async (
   expect(gone).toMatchObject({ status: 404, body: { message: "Not Found", status: "404" } });
   expect([never.body, secret.body]).toEqual([gone.body, gone.body]);
   expect((await rest(github, "/repos/acme/secret")).status).toBe(200);
+  github.truth.setAccess({ organization: "acme", access: "hidden" });
+  expect((await rest(github, "/repos/acme/secret")).body).toEqual(gone.body);
+  const query = `{ repository(owner: "acme", name: "secret") { id } }`;
+  expect((await graphql(github, query)).body.errors).toMatchObject([{ type: "NOT_FOUND" }]);
 });
 
 test("B32: a blocked repository is 451 and says why", async () => {
