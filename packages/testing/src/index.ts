@@ -41,7 +41,7 @@ export type { EditLabel } from "./truth/verbs/catalogue.ts";
 export type { ReportCheck, ReportStatus } from "./truth/verbs/checks.ts";
 export type { CommitInput, GitActorInput, PushCommits } from "./truth/verbs/commits.ts";
 export type { FileInput } from "./truth/verbs/files.ts";
-export type { OpenIssue } from "./truth/verbs/issues.ts";
+export type { CloseIssue, EditIssue, OpenIssue } from "./truth/verbs/issues.ts";
 export type { StartReview, SubmitPendingReview } from "./truth/verbs/pending-reviews.ts";
 export type { EditPullRequest, OpenPullRequest } from "./truth/verbs/pull-requests.ts";
 export type { React } from "./truth/verbs/reactions.ts";
