@@ -2,7 +2,7 @@ import type { Fault } from "@ghsync/testing";
 import { afterEach, expect, test } from "vitest";
 import { API, acme } from "./acme.ts";
 
-const URL = `https://api.github.com${API}`;
+const ADDRESS = `https://api.github.com${API}`;
 const JSON_TYPE = "application/json; charset=utf-8";
 let close: (() => Promise<void>) | undefined;
 
@@ -15,7 +15,7 @@ afterEach(async () => {
 function struckBy(fault: Fault) {
   const github = acme();
   github.faults.add({ times: 1, fault });
-  return { github, ask: () => github.fetch(URL, { headers: { authorization: "token a" } }) };
+  return { github, ask: () => github.fetch(ADDRESS, { headers: { authorization: "token a" } }) };
 }
 
 test.each([400, 401, 404, 409, 410, 422, 451, 500, 502, 503, 504] as const)(
@@ -70,7 +70,7 @@ test("B36: a body may end before its length", async () => {
 test("B36: a connection may be silent until it is given up", async () => {
   const { github } = struckBy({ kind: "stalled" });
   const given = new AbortController();
-  const silent = github.fetch(URL, { signal: given.signal });
+  const silent = github.fetch(ADDRESS, { signal: given.signal });
   given.abort(new Error("enough"));
   await expect(silent).rejects.toThrow("enough");
   expect(github.ledger.entries).toMatchObject([{ status: 0 }]);
