@@ -44,12 +44,16 @@ export function mergeFiles(
 
 const MAX_HUNK_LINES = 20;
 
+/** The lines of a hunk by how many it shows: a large repository has a million hunks. */
+const linesOf = (line: string) =>
+  Array.from({ length: MAX_HUNK_LINES + 1 }, (_, count) =>
+    Array.from({ length: count }, (_line, index) => `\n${line} ${index + 1}`).join(""),
+  );
+const OLD_LINES = linesOf("-old line");
+const NEW_LINES = linesOf("+new line");
+
 function hunk(additions: number, deletions: number): string {
-  const shown = (count: number, line: string) =>
-    Array.from({ length: Math.min(count, MAX_HUNK_LINES) }, (_, index) => `${line} ${index + 1}`);
-  return [
-    `@@ -1,${deletions} +1,${additions} @@`,
-    ...shown(deletions, "-old line"),
-    ...shown(additions, "+new line"),
-  ].join("\n");
+  const removed = OLD_LINES[Math.min(deletions, MAX_HUNK_LINES)];
+  const added = NEW_LINES[Math.min(additions, MAX_HUNK_LINES)];
+  return `@@ -1,${deletions} +1,${additions} @@${removed}${added}`;
 }

@@ -12,6 +12,7 @@ import {
   isInterfaceType,
   isObjectType,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 import { checkBoundaries, checkNodeLimit } from "./query-limits.ts";
@@ -55,7 +56,8 @@ export function priceQuery(query: PricedQuery): QueryCost {
   ) => {
     for (const [key, { field, type: owner, selections }] of select(query, sets, type)) {
       const definition = owner.getFields()[field.name.value];
-      if (definition === undefined) {
+      // What selects nothing costs nothing, and most fields are such.
+      if (definition === undefined || selections.length === 0) {
         continue;
       }
       const args = getArgumentValues(definition, field, query.variables);
@@ -92,9 +94,7 @@ function select(
   selected = new Map<string, Selected>(),
 ): Map<string, Selected> {
   for (const selection of sets.flatMap((set) => set.selections)) {
-    const skip = getDirectiveValues(GraphQLSkipDirective, selection, query.variables);
-    const include = getDirectiveValues(GraphQLIncludeDirective, selection, query.variables);
-    if (skip?.if === true || include?.if === false) {
+    if (isLeftOut(selection, query.variables)) {
       continue;
     }
     if (selection.kind === "Field") {
@@ -115,4 +115,13 @@ function select(
     }
   }
   return selected;
+}
+
+function isLeftOut(selection: SelectionNode, variables: PricedQuery["variables"]): boolean {
+  if (!selection.directives?.length) {
+    return false;
+  }
+  const skip = getDirectiveValues(GraphQLSkipDirective, selection, variables);
+  const include = getDirectiveValues(GraphQLIncludeDirective, selection, variables);
+  return skip?.if === true || include?.if === false;
 }
