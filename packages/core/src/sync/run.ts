@@ -18,7 +18,7 @@ export interface Run {
   /** Commits one step, under the lease and at the revision that this run last saw. */
   commit(page: Omit<CommitPage, "revision">): Promise<void>;
   emit(event: SyncEventBody): void;
-  /** The run has used its `maxDurationMs`, and has read a batch: however short its time is, it makes some way. */
+  /** The run has used its `maxDurationMs`. */
   isTimeUp(): boolean;
   /** Gives the lease back. */
   release(): Promise<void>;
@@ -55,8 +55,6 @@ export function createRun(setup: RunSetup): Run {
   let { lease } = setup;
   let { state, revision } = read;
   let rowsWritten = 0;
-  let isRevisionKnown = true;
-  let hasReadBatch = false;
   const usage = () => ({ ...clientUsage(), rowsWritten });
 
   async function keepLease(): Promise<void> {
@@ -73,17 +71,12 @@ export function createRun(setup: RunSetup): Run {
     signal,
     usage,
     state: () => state,
-    isTimeUp: () => hasReadBatch && now().getTime() - startedMs >= options.maxDurationMs,
+    isTimeUp: () => now().getTime() - startedMs >= options.maxDurationMs,
     release: () => store.releaseLease(lease),
     async commit(page) {
       await keepLease();
       const patch = { ...page.state, usage: usage() };
-      // A commit that failed may have been written all the same. Only this run, by the fence, could write since.
-      if (!isRevisionKnown) revision = (await store.readState(repositoryId))?.revision ?? revision;
-      isRevisionKnown = false;
       const result = await store.commitPage(lease, { ...page, state: patch, revision });
-      isRevisionKnown = true;
-      hasReadBatch ||= page.snapshots !== undefined;
       revision = result.revision;
       rowsWritten += result.rowsWritten;
       state = { ...state, ...patch };

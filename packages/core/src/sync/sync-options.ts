@@ -66,7 +66,7 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     owner: `worker-${crypto.randomUUID()}`,
     github: {},
     onEvent: () => undefined,
-    ...givenOnly(options),
+    ...withoutUndefined(options),
   };
   requireMethods("store", resolved.store, storeMethods);
   requireMethods("decryptor", resolved.decryptor, ["decrypt"]);
@@ -95,8 +95,8 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   return resolved;
 }
 
-// A host without `exactOptionalPropertyTypes` may say `undefined` for what it leaves out.
-function givenOnly(options: SyncOptions): SyncOptions {
-  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+// Hosts without `exactOptionalPropertyTypes` pass `undefined` for what they do not set.
+function withoutUndefined(options: SyncOptions): SyncOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given) as unknown as SyncOptions;
 }
