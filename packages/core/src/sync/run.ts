@@ -18,7 +18,7 @@ export interface Run {
   /** Commits one step, under the lease and at the revision that this run last saw. */
   commit(page: Omit<CommitPage, "revision">): Promise<void>;
   emit(event: SyncEventBody): void;
-  /** The run has used its `maxDurationMs`. */
+  /** The run has used its `maxDurationMs`, and has read a batch: however short its time is, it makes some way. */
   isTimeUp(): boolean;
   /** Gives the lease back. */
   release(): Promise<void>;
@@ -55,6 +55,7 @@ export function createRun(setup: RunSetup): Run {
   let { lease } = setup;
   let { state, revision } = read;
   let rowsWritten = 0;
+  let hasReadBatch = false;
   const usage = () => ({ ...clientUsage(), rowsWritten });
 
   async function keepLease(): Promise<void> {
@@ -71,7 +72,7 @@ export function createRun(setup: RunSetup): Run {
     signal,
     usage,
     state: () => state,
-    isTimeUp: () => now().getTime() - startedMs >= options.maxDurationMs,
+    isTimeUp: () => hasReadBatch && now().getTime() - startedMs >= options.maxDurationMs,
     release: () => store.releaseLease(lease),
     async commit(page) {
       await keepLease();
@@ -79,6 +80,7 @@ export function createRun(setup: RunSetup): Run {
       const result = await store.commitPage(lease, { ...page, state: patch, revision });
       revision = result.revision;
       rowsWritten += result.rowsWritten;
+      hasReadBatch ||= page.snapshots !== undefined;
       state = { ...state, ...patch };
     },
     emit(event) {
