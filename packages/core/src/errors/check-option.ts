@@ -1,8 +1,13 @@
 import { GhsyncError } from "./ghsync-error.ts";
 
-/** @throws GhsyncError `config_invalid` unless `value` is a finite number of at least `least` */
-export function requireAtLeast(option: string, value: number, least: number): void {
-  if (Number.isFinite(value) && value >= least) return;
+/** @throws GhsyncError `config_invalid` unless `value` is a number of at least `least`, and finite unless `endless` */
+export function requireAtLeast(
+  option: string,
+  value: number,
+  least: number,
+  { endless = false } = {},
+): void {
+  if (value >= least && (endless || Number.isFinite(value))) return;
   throw new GhsyncError(
     "config_invalid",
     `${option} must be a number of at least ${least}, not ${String(value)}.`,

@@ -50,5 +50,5 @@ export async function commitHydration(
 /** How the next batch is to be read. */
 export function hydrationOptions({ options, state, signal }: ConnectedRun) {
   const size = Math.min(state().checkpoint.batchSize ?? options.batchSize, options.batchSize);
-  return { kinds: options.kinds, size, most: options.batchSize, signal };
+  return { kinds: options.kinds, api: options.api, size, most: options.batchSize, signal };
 }

@@ -7,6 +7,7 @@ import { resolveIdentity } from "../github/resolve-identity.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
+import { firstHistory, widenedHistory } from "./history-window.ts";
 import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
 import type { SyncOptions } from "./sync-options.ts";
 import { resolveSyncOptions } from "./sync-options.ts";
@@ -86,23 +87,37 @@ function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient>
   });
 }
 
-/** Resolves the name at first contact, and freezes the bound of every stream that was never read. */
+/**
+ * Resolves the name at first contact, and freezes the bound of every stream and of the history by GitHub's clock. Widens the
+ * history where the host wants more of it.
+ */
 async function identify(
   run: Run,
   client: GitHubClient,
   repository: TrackedRepository,
 ): Promise<ConnectedRun> {
   const { githubId, nodeId } = repository;
-  const { streams } = run.state().checkpoint;
-  const isNew = changeStreams.some(({ name }) => !streams[name]);
-  if (githubId !== null && nodeId !== null && !isNew) return { ...run, client, githubId, nodeId };
-
+  const { overlapMs, historyDays } = run.options;
+  const { streams, history } = run.state().checkpoint;
+  const isNew = !history || changeStreams.some(({ name }) => !streams[name]);
+  if (githubId !== null && nodeId !== null && !isNew) {
+    const widened = widenedHistory(history, historyDays);
+    if (widened) {
+      const state = { historyCompletedAt: undefined, ...checkpointWith(run, { history: widened }) };
+      await run.commit({ state });
+    }
+    return { ...run, client, githubId, nodeId };
+  }
   const { identity, date } = await resolveIdentity(client, repository.fullName, run);
-  const since = firstBound(date, run.options.overlapMs);
+  const since = firstBound(date, overlapMs);
   const begun = Object.fromEntries(
     changeStreams.map(({ name }) => [name, streams[name] ?? { since }]),
   );
-  await run.commit({ identity, state: checkpointWith(run, { streams: { ...streams, ...begun } }) });
+  const checkpoint = checkpointWith(run, {
+    streams: { ...streams, ...begun },
+    history: history ?? firstHistory(date, historyDays),
+  });
+  await run.commit({ identity, state: checkpoint });
   return { ...run, client, githubId: identity.githubId, nodeId: identity.nodeId };
 }
 

@@ -1,6 +1,7 @@
+import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { CommitPage, Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
-import type { SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
+import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
 import type { SyncUsage } from "../status/sync-status.ts";
 import type { SyncEventBody } from "./sync-event.ts";
 import type { ResolvedSyncOptions } from "./sync-options.ts";
@@ -34,6 +35,13 @@ export interface ConnectedRun extends Run {
 /** The checkpoint of a run with some of its parts replaced. */
 export function checkpointWith(run: Run, parts: Partial<SyncCheckpoint>): Partial<SyncState> {
   return { checkpoint: { ...run.state().checkpoint, ...parts } };
+}
+
+/** Where the history stands, which the first contact has put there. */
+export function historyOf(run: Run): HistoryCheckpoint {
+  const { history } = run.state().checkpoint;
+  if (history) return history;
+  throw new GhsyncError("store_failed", "The store lost where the repository's history stands.");
 }
 
 export interface RunSetup {

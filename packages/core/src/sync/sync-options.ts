@@ -19,6 +19,13 @@ export interface SyncOptions {
   readonly overlapMs?: number;
   /** Pull requests per hydration query, 1 to 100; halved by itself when GitHub finds it too heavy. @defaultValue 25 */
   readonly batchSize?: number;
+  /**
+   * How far back the first full sync goes, in days before the first contact, by the last update. A larger number, later,
+   * widens it. @defaultValue Infinity, everything
+   */
+  readonly historyDays?: number;
+  /** What pull requests are read by. REST costs a request for each kind of each pull request. @defaultValue "graphql" */
+  readonly api?: "graphql" | "rest";
   /** How long a worker may be silent before another takes its repository, in milliseconds. @defaultValue 120_000 */
   readonly leaseMs?: number;
   /** A run stops after this time, and the next goes on from there. @defaultValue no limit */
@@ -61,6 +68,8 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     kinds: childKinds,
     overlapMs: 600_000,
     batchSize: 25,
+    historyDays: Number.POSITIVE_INFINITY,
+    api: "graphql",
     leaseMs: 120_000,
     maxDurationMs: Number.POSITIVE_INFINITY,
     owner: `worker-${crypto.randomUUID()}`,
@@ -72,11 +81,14 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   requireMethods("decryptor", resolved.decryptor, ["decrypt"]);
   requireAtLeast("overlapMs", resolved.overlapMs, 0);
   requireAtLeast("leaseMs", resolved.leaseMs, 1000);
-  if (resolved.maxDurationMs !== Number.POSITIVE_INFINITY) {
-    requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1);
-  }
+  requireAtLeast("historyDays", resolved.historyDays, 1, { endless: true });
+  requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1, { endless: true });
   if (!Number.isInteger(resolved.batchSize) || resolved.batchSize < 1 || resolved.batchSize > 100) {
     const message = `batchSize must be a whole number from 1 to 100, not ${resolved.batchSize}.`;
+    throw new GhsyncError("config_invalid", message);
+  }
+  if (resolved.api !== "graphql" && resolved.api !== "rest") {
+    const message = `api must be "graphql" or "rest", not ${JSON.stringify(resolved.api)}.`;
     throw new GhsyncError("config_invalid", message);
   }
   const unknown = resolved.kinds.find((kind) => !childKinds.includes(kind));
