@@ -65,6 +65,7 @@ async function hydrateAllByRest(
   return {
     snapshots: each.flatMap(({ snapshots }) => snapshots),
     failures: each.flatMap(({ failures }) => failures),
+    forbidden: [...new Set(each.flatMap(({ forbidden }) => forbidden))],
     fullName: undefined,
     readAt: each[0]?.readAt ?? client.now(),
     nextSize: options.size,
@@ -78,10 +79,10 @@ async function hydrateAlone(
   number: number,
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
-  const none = { snapshots: [], failures: [], fullName: undefined, nextSize: 1 };
+  const none = { snapshots: [], failures: [], forbidden: [], fullName: undefined, nextSize: 1 };
   try {
-    const snapshot = await hydrateByRest(client, githubId, number, options);
-    return { ...none, snapshots: [snapshot], readAt: snapshot.readAt };
+    const { snapshot, forbidden } = await hydrateByRest(client, githubId, number, options);
+    return { ...none, snapshots: [snapshot], forbidden, readAt: snapshot.readAt };
   } catch (error) {
     if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
     const failures = [{ number, reason: error.message }];

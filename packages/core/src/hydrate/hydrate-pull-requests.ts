@@ -1,6 +1,7 @@
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
 import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
+import { forbiddenKind, withoutForbidden } from "./forbidden-kind.ts";
 import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
 import { aliasOf, followUpQuery, hydrationQuery, pageAlias } from "./hydration-query.ts";
 import { mapSnapshot } from "./map-pull-request.ts";
@@ -16,6 +17,8 @@ export interface HydrationFailure {
 export interface Hydration {
   readonly snapshots: readonly PullRequestSnapshot[];
   readonly failures: readonly HydrationFailure[];
+  /** Kinds that this credential may not read; the snapshots lack them. */
+  readonly forbidden: readonly ChildKind[];
   /** The repository's present name; absent where GitHub did not answer. */
   readonly fullName: string | undefined;
   /** GitHub's `Date` of the first answer. */
@@ -38,6 +41,7 @@ export async function hydratePullRequests(
   { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
 ): Promise<Hydration> {
   const failures = new Map<number, string>();
+  const forbidden = new Set<ChildKind>();
   const { data, errors, date } = await client.graphql<HydrateData>(
     hydrationQuery(numbers, kinds),
     { repository: repositoryNodeId },
@@ -46,19 +50,17 @@ export async function hydratePullRequests(
   const { node } = data;
   if (!node) throw repositoryGone();
   refuseIfHeavy(errors);
-  for (const { path, message } of errors) {
-    const number = numbers.find((candidate) => path?.[1] === aliasOf(candidate));
-    if (number === undefined)
-      throw new GhsyncError(
-        "response_invalid",
-        `GitHub's answer has an error of its own: ${message}`,
-      );
-    failures.set(number, message);
+  for (const error of errors) {
+    const number = numbers.find((candidate) => error.path?.[1] === aliasOf(candidate));
+    if (number === undefined) throw errorOfItsOwn(error);
+    const kind = forbiddenKind(error);
+    if (kind === undefined) failures.set(number, error.message);
+    else forbidden.add(kind);
   }
   const found = numbers.flatMap((number) => {
     const raw = node[aliasOf(number)];
     if (!raw && !failures.has(number)) failures.set(number, "GitHub answered nothing for it.");
-    return raw && !failures.has(number) ? [raw] : [];
+    return raw && !failures.has(number) ? [withoutForbidden(raw, forbidden)] : [];
   });
 
   await readFurtherPages(client, found, failures, signal);
@@ -74,10 +76,15 @@ export async function hydratePullRequests(
   });
   return {
     snapshots,
+    forbidden: [...forbidden],
     failures: [...failures].map(([number, reason]) => ({ number, reason })),
     fullName: node.nameWithOwner,
     readAt: date,
   };
+}
+
+function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {
+  return new GhsyncError("response_invalid", `GitHub's answer has an error of its own: ${message}`);
 }
 
 type HydrateData = {

@@ -1,3 +1,4 @@
+import type { ChildKind } from "../records/snapshot.ts";
 import type {
   SyncError,
   SyncProgress,
@@ -81,6 +82,8 @@ export interface SyncCheckpoint {
   readonly history?: HistoryCheckpoint;
   /** Pull requests per hydration query that GitHub was last seen to bear. */
   readonly batchSize?: number;
+  /** Child kinds that the credential was not allowed to read; stored pull requests may lack them. */
+  readonly forbiddenKinds?: readonly ChildKind[];
 }
 
 /** The state of a repository that was never synced. */

@@ -1,6 +1,7 @@
 import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
 import type { CommitPage, DirtyPullRequest } from "../ports/repo-store.ts";
 import type { SyncCheckpoint } from "../ports/sync-state.ts";
+import type { ChildKind } from "../records/snapshot.ts";
 import type { SyncProgress } from "../status/sync-status.ts";
 import { judgeHydration } from "./judge-hydration.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
@@ -30,7 +31,11 @@ export async function commitHydration(
   const patch = {
     ...state,
     progress,
-    ...checkpointWith(run, { ...checkpoint, batchSize: batch.nextSize }),
+    ...checkpointWith(run, {
+      ...checkpoint,
+      ...withForbidden(run.state().checkpoint, batch.forbidden),
+      batchSize: batch.nextSize,
+    }),
   };
   const identity = batch.fullName && {
     githubId: run.githubId,
@@ -45,6 +50,15 @@ export async function commitHydration(
     run.emit({ type: "pullRequest.stored", number, created: !known.has(number) });
   }
   run.emit({ type: "run.progress", progress, usage: run.usage() });
+}
+
+// Not taken back by a batch that could read them: what was stored before lacks them still.
+function withForbidden(
+  { forbiddenKinds = [] }: SyncCheckpoint,
+  news: readonly ChildKind[],
+): Partial<SyncCheckpoint> {
+  const all = new Set([...forbiddenKinds, ...news]);
+  return all.size === 0 ? {} : { forbiddenKinds: [...all] };
 }
 
 /** How the next batch is to be read. */
