@@ -10,12 +10,12 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const repository = "o/r";
 
-/** What is tortured: the library as it is, or with a tooth, a mistake that the torture must find. */
+/** What is tortured beside the library as it is: one with a mistake, which the torture must find. */
 export interface Subject {
   /** Options that the runs are given beside their own. */
   readonly options?: Partial<SyncOptions>;
   /** What stands between the runs and the store. */
-  readonly wrapStore?: (store: RepoStore, github: FakeGitHub) => RepoStore;
+  readonly wrapStore?: (store: RepoStore) => RepoStore;
 }
 
 export interface SeedResult {
@@ -36,7 +36,7 @@ export interface SeedResult {
 export async function tortureSeed(
   seed: number,
   createStore: () => Promise<SubjectStore>,
-  subject: Subject = {},
+  createSubject: (github: FakeGitHub) => Subject = () => ({}),
   rounds?: number,
 ): Promise<SeedResult> {
   const random = createRandom(seed);
@@ -48,6 +48,7 @@ export async function tortureSeed(
     replicaLagMs: (request) => (calm.now ? 0 : weather.lagMs(request)),
   });
   const { truth, clock } = github;
+  const subject = createSubject(github);
   truth.createRepository({ fullName: repository });
   const made: Made = {
     repository,
@@ -69,17 +70,18 @@ export async function tortureSeed(
   change(weather.firstChanges);
 
   const subjectStore = await createStore();
-  const store = subject.wrapStore?.(subjectStore.store, github) ?? subjectStore.store;
+  const store = subject.wrapStore?.(subjectStore.store) ?? subjectStore.store;
   const tracked = await store.trackRepository({ fullName: repository });
   let runs = 0;
   let deaths = 0;
 
-  async function run(diesAt: number): Promise<string> {
+  async function run(diesAt: number, takeOver = false): Promise<string> {
     const worker = createMortalProcess(github.fetch, store, diesAt, random.chance(0.5));
     const sync = createSync({
       store: worker.store,
       decryptor: { decrypt: async () => ({ credentialId: "me", token: "x" }) },
       batchSize: weather.batchSize,
+      pageSize: weather.pageSize,
       owner: `run ${runs}`,
       ...(weather.maxDurationMs && !calm.now && { maxDurationMs: weather.maxDurationMs }),
       ...subject.options,
@@ -94,13 +96,22 @@ export async function tortureSeed(
       },
     });
     runs += 1;
-    const outcome = await sync.syncRepository(tracked.id).catch((error: unknown) => error);
+    const outcome = await sync
+      .syncRepository(tracked.id, { takeOver })
+      .catch((error: unknown) => error);
     if (worker.isDead()) deaths += 1;
     return (outcome as { status?: string }).status ?? String(outcome);
   }
 
-  const offHook = github.onResponse(() => {
+  let overtaking = false;
+  const offHook = github.onResponse(async () => {
     if (!calm.now && random.chance(weather.changesInMidRun)) change(2);
+    // The worker is frozen here, another takes its repository over, and then it wakes up.
+    if (overtaking || !random.chance(weather.frozen)) return;
+    overtaking = true;
+    clock.advance(random.integer(0, 120_000));
+    await run(Number.POSITIVE_INFINITY, true);
+    overtaking = false;
   });
   for (let left = rounds ?? random.integer(3, 7); left > 0; left -= 1) {
     change(6);
@@ -134,10 +145,12 @@ function drawWeather(random: Random) {
     unsortedPages: random.chance(0.2),
     firstChanges: random.pick([0, 10, 30, 60]),
     batchSize: random.pick([1, 2, 3, 25]),
+    pageSize: random.pick([2, 3, 5, 100]),
     maxDurationMs: random.chance(0.1) ? 1000 : undefined,
     changesInMidRun: random.pick([0, 0.2, 0.6]),
     faultRate: random.pick([0, 0, 0.05, 0.2]),
     death: random.pick([0, 0.3, 0.8]),
+    frozen: random.pick([0, 0, 0.05]),
     lagMs: (_: FakeRequest) => (random.chance(lagRate) ? random.integer(0, worstLagMs) : 0),
   };
 }

@@ -20,10 +20,10 @@ interface HistoryTarget {
   readonly nodeId: string;
 }
 
-const query = `query ListHistory($repository: ID!, $after: String) {
+const query = `query ListHistory($repository: ID!, $first: Int!, $after: String) {
   rateLimit { cost remaining resetAt }
   node(id: $repository) { ... on Repository {
-    pullRequests(first: 100, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
+    pullRequests(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
       totalCount nodes { number updatedAt } pageInfo { hasNextPage endCursor }
     }
   } }
@@ -47,10 +47,10 @@ export async function* listByCreation(
   client: GitHubClient,
   { nodeId }: HistoryTarget,
   cursor: string | undefined,
-  options: RequestOptions,
+  { pageSize = 100, ...options }: ListOptions,
 ): AsyncGenerator<HistoryPage> {
   for (let after = cursor ?? null; ; ) {
-    const variables = { repository: nodeId, after };
+    const variables = { repository: nodeId, first: pageSize, after };
     const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
     const list = data.node?.pullRequests;
     if (!list?.nodes || errors.length > 0) {
@@ -77,10 +77,10 @@ export async function* listByCreationRest(
   client: GitHubClient,
   { githubId }: HistoryTarget,
   cursor: string | undefined,
-  { signal }: RequestOptions,
+  { signal, pageSize = 100 }: ListOptions,
 ): AsyncGenerator<HistoryPage> {
   let number = Number(cursor ?? 1);
-  const parameters = { state: "all", sort: "created", direction: "desc", per_page: 100 };
+  const parameters = { state: "all", sort: "created", direction: "desc", per_page: pageSize };
   const path = `/repositories/${githubId}/pulls`;
   const from = { ...parameters, page: number };
   for await (const page of client.pages<PullRow>(path, from, { signal })) {
@@ -105,11 +105,11 @@ export async function* listByUpdate(
   client: GitHubClient,
   { githubId }: HistoryTarget,
   since: Date,
-  options: RequestOptions,
+  options: ListOptions,
 ): AsyncGenerator<HistoryPage> {
   const list = {
     path: `/repositories/${githubId}/pulls`,
-    parameters: { state: "all", sort: "updated", direction: "desc", per_page: 100 },
+    parameters: { state: "all", sort: "updated", direction: "desc" },
     pullRequestOf: ({ number }: PullRow) => number,
   };
   const pages = walkDescending<PullRow>(client, list, { since }, { ...options, overlapMs: 0 });
@@ -121,6 +121,11 @@ export async function* listByUpdate(
       last: done,
     };
   }
+}
+
+interface ListOptions extends RequestOptions {
+  /** Rows a list request, 1 to 100. @defaultValue 100 */
+  readonly pageSize?: number;
 }
 
 interface PullRow extends StampedRow {

@@ -24,3 +24,12 @@ export function requireMethods(option: string, value: unknown, methods: readonly
     `${option} is missing, or lacks ${missing.join(", ")}: pass a complete one.`,
   );
 }
+
+/** @throws GhsyncError `config_invalid` unless `value` is a whole number from 1 to 100, as GitHub's page sizes are */
+export function requireUpTo100(option: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= 100) return;
+  throw new GhsyncError(
+    "config_invalid",
+    `${option} must be a whole number from 1 to 100, not ${value}.`,
+  );
+}

@@ -21,11 +21,11 @@ export async function commitHydration(
     readonly state?: CommitPage["state"];
   },
 ): Promise<void> {
-  const { overlapMs, github } = run.options;
+  const { settleMs, github } = run.options;
   const numbers = batch.snapshots.map(({ pullRequest }) => pullRequest.number);
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
   const verdict = judgeHydration(batch, entries, stored, {
-    settleMs: overlapMs,
+    settleMs,
     random: github.random ?? Math.random,
   });
   const patch = {

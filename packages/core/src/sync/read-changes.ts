@@ -1,5 +1,4 @@
 import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
-import { changeStreams } from "../changes/change-streams.ts";
 import { judgeChanges } from "../changes/judge-changes.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { hydrateNext } from "../hydrate/hydrate-next.ts";
@@ -19,7 +18,7 @@ interface Tally {
  */
 export async function readChanges(run: ConnectedRun): Promise<boolean> {
   const tally: Tally = { done: 0, waiting: 0 };
-  for (const stream of changeStreams) {
+  for (const stream of run.options.streams) {
     const checkpoint = run.state().checkpoint.streams[stream.name];
     if (!checkpoint) {
       throw new GhsyncError("store_failed", `The store lost where stream ${stream.name} stands.`);
@@ -39,9 +38,9 @@ async function* readStream(
   checkpoint: StreamCheckpoint,
 ): AsyncGenerator<ChangePage> {
   const { client, githubId, signal, options } = run;
-  const { overlapMs } = options;
+  const { overlapMs, pageSize } = options;
   try {
-    yield* stream.read(client, { githubId }, checkpoint, { overlapMs, signal });
+    yield* stream.read(client, { githubId }, checkpoint, { overlapMs, pageSize, signal });
   } catch (error) {
     // Issues that are disabled answer 410, pull requests that are disabled 404: like a repository that is gone.
     if (!isGhsyncError(error) || error.code !== "repository_gone") throw error;

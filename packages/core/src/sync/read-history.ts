@@ -23,9 +23,10 @@ export async function readHistory(run: ConnectedRun): Promise<boolean> {
 function historyPages(run: ConnectedRun): AsyncIterable<HistoryPage> {
   const { client, signal, options } = run;
   const { from, cursor } = historyOf(run);
-  if (from !== null) return listByUpdate(client, run, from, { signal });
+  const { pageSize } = options;
+  if (from !== null) return listByUpdate(client, run, from, { signal, pageSize });
   const list = options.api === "rest" ? listByCreationRest : listByCreation;
-  return list(client, run, cursor, { signal });
+  return list(client, run, cursor, { signal, pageSize });
 }
 
 /** The cursor moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */

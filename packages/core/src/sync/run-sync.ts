@@ -1,5 +1,4 @@
 import { firstBound } from "../changes/bounds.ts";
-import { changeStreams } from "../changes/change-streams.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import type { GitHubClient } from "../github/github-client.ts";
@@ -97,9 +96,9 @@ async function identify(
   repository: TrackedRepository,
 ): Promise<ConnectedRun> {
   const { githubId, nodeId } = repository;
-  const { overlapMs, historyDays } = run.options;
+  const { overlapMs, historyDays, streams: wanted } = run.options;
   const { streams, history } = run.state().checkpoint;
-  const isNew = !history || changeStreams.some(({ name }) => !streams[name]);
+  const isNew = !history || wanted.some(({ name }) => !streams[name]);
   if (githubId !== null && nodeId !== null && !isNew) {
     const widened = widenedHistory(history, historyDays);
     if (widened) {
@@ -110,9 +109,7 @@ async function identify(
   }
   const { identity, date } = await resolveIdentity(client, repository.fullName, run);
   const since = firstBound(date, overlapMs);
-  const begun = Object.fromEntries(
-    changeStreams.map(({ name }) => [name, streams[name] ?? { since }]),
-  );
+  const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? { since }]));
   const checkpoint = checkpointWith(run, {
     streams: { ...streams, ...begun },
     history: history ?? firstHistory(date, historyDays),

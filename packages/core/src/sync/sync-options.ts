@@ -1,4 +1,6 @@
-import { requireAtLeast, requireMethods } from "../errors/check-option.ts";
+import type { ChangeStream } from "../changes/change-stream.ts";
+import { changeStreams } from "../changes/change-streams.ts";
+import { requireAtLeast, requireMethods, requireUpTo100 } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClientOptions } from "../github/create-github-client.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
@@ -17,6 +19,12 @@ export interface SyncOptions {
   readonly kinds?: readonly ChildKind[];
   /** How long GitHub's lists and answers may lag behind, in milliseconds. @defaultValue 600_000 */
   readonly overlapMs?: number;
+  /** How long after a change a read of the pull request may still miss it, in milliseconds. @defaultValue `overlapMs` */
+  readonly settleMs?: number;
+  /** The lists that are read for changes; without one of them, what it alone shows is missed. @defaultValue all four */
+  readonly streams?: readonly ChangeStream[];
+  /** Rows a list request, 1 to 100. @defaultValue 100 */
+  readonly pageSize?: number;
   /** Pull requests per hydration query, 1 to 100; halved by itself when GitHub finds it too heavy. @defaultValue 25 */
   readonly batchSize?: number;
   /**
@@ -67,6 +75,9 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   const resolved: ResolvedSyncOptions = {
     kinds: childKinds,
     overlapMs: 600_000,
+    settleMs: options.overlapMs ?? 600_000,
+    streams: changeStreams,
+    pageSize: 100,
     batchSize: 25,
     historyDays: Number.POSITIVE_INFINITY,
     api: "graphql",
@@ -83,10 +94,9 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   requireAtLeast("leaseMs", resolved.leaseMs, 1000);
   requireAtLeast("historyDays", resolved.historyDays, 1, { endless: true });
   requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1, { endless: true });
-  if (!Number.isInteger(resolved.batchSize) || resolved.batchSize < 1 || resolved.batchSize > 100) {
-    const message = `batchSize must be a whole number from 1 to 100, not ${resolved.batchSize}.`;
-    throw new GhsyncError("config_invalid", message);
-  }
+  requireAtLeast("settleMs", resolved.settleMs, 0);
+  requireUpTo100("batchSize", resolved.batchSize);
+  requireUpTo100("pageSize", resolved.pageSize);
   if (resolved.api !== "graphql" && resolved.api !== "rest") {
     const message = `api must be "graphql" or "rest", not ${JSON.stringify(resolved.api)}.`;
     throw new GhsyncError("config_invalid", message);
