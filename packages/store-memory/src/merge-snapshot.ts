@@ -14,17 +14,19 @@ export function mergeSnapshot(
   { snapshot, seen }: SnapshotToStore,
   revision: number,
 ): { readonly merged: StoredPullRequest; readonly rowsWritten: number } {
-  const children: { [K in ChildKind]?: readonly Child[] | undefined } = {};
-  const childRevisions: { [K in ChildKind]?: ReadonlyMap<ChildKey, number> } = {};
+  const children: { [K in ChildKind]?: readonly Child[] | undefined } = {
+    ...stored?.snapshot.children,
+  };
+  const childRevisions: { [K in ChildKind]?: ReadonlyMap<ChildKey, number> } = {
+    ...stored?.childRevisions,
+  };
   let rowsWritten = 0;
   for (const kind of childKinds) {
-    const before = {
-      children: stored?.snapshot.children[kind] ?? [],
-      revisions: stored?.childRevisions[kind] ?? new Map(),
-    };
     const read = snapshot.children[kind];
-    const after = mergeChildren(before, read ?? before.children, revision);
-    children[kind] = read || stored?.snapshot.children[kind] ? after.children : undefined;
+    if (!read) continue;
+    const before = { children: children[kind] ?? [], revisions: childRevisions[kind] ?? new Map() };
+    const after = mergeChildren(before, read, revision);
+    children[kind] = after.children;
     childRevisions[kind] = after.revisions;
     rowsWritten += after.rowsWritten;
   }

@@ -9,6 +9,8 @@ import type { StoredPullRequest } from "./stored-pull-request.ts";
 /** All that the memory store holds of one repository. */
 export interface RepositoryEntry {
   repository: TrackedRepository;
+  /** The name that leads here, in lower case: the repository's own, unless another entry held that first. */
+  answersTo: string;
   state: SyncState;
   revision: number;
   fence: number;
@@ -33,6 +35,7 @@ export function newRepositoryEntry(
       active: true,
       encryptedToken: null,
     },
+    answersTo: fullName.toLowerCase(),
     state: initialSyncState,
     revision: 0,
     fence: 0,

@@ -1,29 +1,24 @@
-import { childKinds } from "@ghsync/core";
-import { describe, expect, test } from "vitest";
-import { createMemoryStore, type MemoryStore } from "../src/index.ts";
-import { exampleSnapshot, toStore } from "./store-cases/example-snapshot.ts";
-import { type StoredRow, startRun } from "./store-cases/store-case.ts";
-import { storeCases } from "./store-cases/store-cases.ts";
+import { repoStoreContract, scheduleStoreContract } from "@ghsync/testing";
+import { describe, expect, it, test } from "vitest";
+import {
+  exampleSnapshot,
+  toStore,
+} from "../../testing/src/contracts/repo-store/example/example-snapshot.ts";
+import { startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
+import { createMemoryStore } from "../src/index.ts";
+import { createMemorySubject } from "./memory-subject.ts";
 
-function storedRows(store: MemoryStore, repositoryId: string): StoredRow[] {
-  return store.pullRequests(repositoryId).flatMap(({ snapshot, revision, childRevisions }) => {
-    const pullRequest = snapshot.pullRequest.number;
-    const children = childKinds.flatMap((table) =>
-      [...(childRevisions[table] ?? [])].map(([key, childRevision]) => ({
-        table,
-        pullRequest,
-        key: String(key),
-        revision: childRevision,
-      })),
-    );
-    return [{ table: "pullRequests" as const, pullRequest, revision }, ...children];
-  });
-}
+const unsupported = {
+  writeHostValue: "its rows are GitHub's records and nothing else",
+  failCommits: "there is no database that could fail",
+};
+for (const { name, run } of repoStoreContract(createMemorySubject, { unsupported })) it(name, run);
 
-test.each(storeCases)("$name", async ({ run }) => {
-  const store = createMemoryStore();
-  await run({ store, rows: async (repositoryId) => storedRows(store, repositoryId) });
-});
+const createSchedules = () => {
+  const { schedules } = createMemoryStore();
+  return { schedules, connect: () => schedules };
+};
+for (const { name, run } of scheduleStoreContract(createSchedules)) it(name, run);
 
 describe("pullRequests", () => {
   test("Gives the stored snapshots by ascending number", async () => {
@@ -33,9 +28,10 @@ describe("pullRequests", () => {
     await commit(toStore(first, second));
     const stored = store.pullRequests(id);
     expect(stored.map(({ snapshot }) => snapshot)).toEqual([second, first]);
-    expect(stored.map(({ revision, seen }) => ({ revision, seen }))).toEqual([
-      { revision: 1, seen: toStore(first).snapshots[0]?.seen },
-      { revision: 1, seen: toStore(first).snapshots[0]?.seen },
+    const { seen } = toStore(first).snapshots[0] ?? {};
+    expect(stored.map((pullRequest) => [pullRequest.revision, pullRequest.seen])).toEqual([
+      [1, seen],
+      [1, seen],
     ]);
     expect(store.pullRequests("none")).toEqual([]);
   });

@@ -224,6 +224,24 @@ CREATE TABLE IF NOT EXISTS "ghsync_credentials" (
     "blocked_until" DATETIME NOT NULL
 );
 
+-- CreateTable
+CREATE TABLE IF NOT EXISTS "ghsync_schedules" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "cron" TEXT NOT NULL,
+    "time_zone" TEXT NOT NULL,
+    "task" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "expire_after_ms" BIGINT
+);
+
+-- CreateTable
+CREATE TABLE IF NOT EXISTS "ghsync_schedule_slots" (
+    "schedule_id" TEXT NOT NULL,
+    "slot" DATETIME NOT NULL,
+
+    PRIMARY KEY ("schedule_id", "slot")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX IF NOT EXISTS "ghsync_repositories_name_key_key" ON "ghsync_repositories"("name_key");
 

@@ -2,7 +2,8 @@ import { type CommitPage, type CommitResult, GhsyncError, type Lease } from "@gh
 import { dirtyListWrites } from "./dirty-list-writes.ts";
 import { identityColumns } from "./identity-columns.ts";
 import { pageTables } from "./page-tables.ts";
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
+import { isNotFound, isUniqueViolation } from "./prisma-errors.ts";
 import { cleanTexts } from "./rows/clean-text.ts";
 import { syncStateColumns } from "./rows/sync-state-row.ts";
 import { countRows, tableWrites } from "./table-writes.ts";
@@ -19,7 +20,14 @@ export async function commitPage(
 ): Promise<CommitResult> {
   const page = cleanTexts(uncleanPage);
   const { repositoryId, fence } = lease;
-  const held = { id: repositoryId, fence, revision: page.revision, active: true };
+  const held = {
+    id: repositoryId,
+    fence,
+    // A lease that was given back has no owner.
+    leaseOwner: { not: null },
+    revision: page.revision,
+    active: true,
+  };
   const tables = pageTables(prisma, page.snapshots ?? []);
   // In a transaction, since one with a single connection (better-sqlite3) shows plain reads what another has yet to commit.
   const [[repository], ...stored] = await transact(prisma, [
@@ -34,18 +42,25 @@ export async function commitPage(
 
   const revision = page.revision + 1;
   const stamp = { repositoryId, tenantId: repository.tenantId, revision };
-  try {
-    await transact(prisma, [
+  const write = (columns: Row) =>
+    transact(prisma, [
       // The fence. The first takes the row's lock and changes neither number; it alone would let the rest pass. The second throws if
       // it finds no row, and alone would let a stale writer through on MariaDB.
       prisma.ghSyncRepository.updateMany({
         where: held,
-        data: { active: true, ...identity, ...syncStateColumns(page.state ?? {}) },
+        data: { active: true, ...columns, ...syncStateColumns(page.state ?? {}) },
       }),
       prisma.ghSyncRepository.update({ where: held, data: { revision }, select: { id: true } }),
       ...dirtyListWrites(prisma.ghSyncDirtyPullRequest, page, stamp),
       ...diffs.flatMap((table) => tableWrites(table, stamp)),
     ]);
+  try {
+    await write(identity).then(undefined, (error: unknown) => {
+      // Another row was given the name since it was found free: it stays that row's.
+      const { nameKey, ...others } = identity;
+      if (nameKey === undefined || !isUniqueViolation(error)) throw error;
+      return write(others);
+    });
   } catch (error) {
     throw isNotFound(error) ? leaseLost(error) : error;
   }
@@ -55,12 +70,7 @@ export async function commitPage(
 function leaseLost(cause?: unknown): GhsyncError {
   return new GhsyncError(
     "lease_lost",
-    "Nothing was written: the repository was taken over, untracked or deactivated.",
+    "Nothing was written: the lease was lost or given back, or the repository untracked or deactivated.",
     { cause },
   );
-}
-
-/** Prisma's "no such record", of which the fence's `update` is the only source in a commit. */
-function isNotFound(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2025";
 }

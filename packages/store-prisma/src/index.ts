@@ -1,3 +1,3 @@
-export { createPrismaStore } from "./create-prisma-store.ts";
+export { createPrismaStore, type PrismaStore } from "./create-prisma-store.ts";
 export type { GhSyncPrismaClient } from "./prisma-client.ts";
 export { schemaStatements } from "./schema-statements.ts";

@@ -1,6 +1,7 @@
 import type { DirtyRow } from "./rows/dirty-row.ts";
 import type { PullRequestStateRow } from "./rows/pull-request-row.ts";
 import type { RepositoryRow } from "./rows/repository-row.ts";
+import type { ScheduleRow } from "./rows/schedule-row.ts";
 
 /** A row, or part of one, by Prisma field name. */
 export interface Row {
@@ -51,6 +52,8 @@ export interface GhSyncPrismaClient {
   readonly ghSyncFile: GhSyncModel;
   readonly ghSyncDirtyPullRequest: GhSyncModel<DirtyRow>;
   readonly ghSyncCredential: GhSyncModel<{ readonly blockedUntil: Date }>;
+  readonly ghSyncSchedule: GhSyncModel<ScheduleRow>;
+  readonly ghSyncScheduleSlot: GhSyncModel<{ readonly slot: Date }>;
   $transaction<P extends PromiseLike<unknown>[]>(
     operations: [...P],
     options?: { readonly maxWait?: number; readonly timeout?: number },

@@ -7,6 +7,8 @@ const models = [
   ...Object.values(childTables).map(({ model }) => model),
   "ghSyncDirtyPullRequest",
   "ghSyncCredential",
+  "ghSyncSchedule",
+  "ghSyncScheduleSlot",
 ];
 
 /** Throws `config_invalid` unless this is a Prisma client with our models. */

@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { at } from "../../testing/src/contracts/at.ts";
+import { exampleChildren } from "../../testing/src/contracts/repo-store/example/example-children.ts";
 import {
-  exampleChildren,
   exampleSnapshot,
   toStore,
-} from "../../store-memory/test/store-cases/example-snapshot.ts";
-import { at, startRun } from "../../store-memory/test/store-cases/store-case.ts";
+} from "../../testing/src/contracts/repo-store/example/example-snapshot.ts";
+import { startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
 import { createPrismaStore } from "../src/index.ts";
 import { createTestDatabase } from "./test-database.ts";
 

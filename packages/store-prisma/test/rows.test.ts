@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
-import { exampleSnapshot, toStore } from "../../store-memory/test/store-cases/example-snapshot.ts";
-import { at, startRun } from "../../store-memory/test/store-cases/store-case.ts";
+import { at } from "../../testing/src/contracts/at.ts";
+import {
+  exampleSnapshot,
+  toStore,
+} from "../../testing/src/contracts/repo-store/example/example-snapshot.ts";
+import { startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
 import { createPrismaStore } from "../src/index.ts";
 import { createTestDatabase } from "./test-database.ts";
 

@@ -24,5 +24,7 @@ test("The statements create the tables, and do nothing where these exist", async
     "ghsync_repositories",
     "ghsync_review_comments",
     "ghsync_reviews",
+    "ghsync_schedule_slots",
+    "ghsync_schedules",
   ]);
 });

@@ -13,6 +13,8 @@ import { createGateway } from "./wire/gateway.ts";
 import { type Hooks, hookIn } from "./wire/hooks.ts";
 import { createIdentityDesk } from "./wire/identity.ts";
 import type { Intercept } from "./wire/intercept.ts";
+import { createMergeability } from "./wire/mergeability.ts";
+import { createNodeIdForms } from "./wire/node-id-form.ts";
 import { createRateLimits } from "./wire/rate-limit.ts";
 import { createTraffic } from "./wire/traffic.ts";
 import { keepWorld } from "./world-of.ts";
@@ -31,7 +33,7 @@ import { keepWorld } from "./world-of.ts";
 export function createFakeGitHub(options: FakeGitHubOptions = {}): FakeGitHub {
   const clock = options.now ? createInjectedClock(options.now) : createManualClock();
   const knobs = resolveKnobs(options);
-  const world = createWorld(knobs);
+  const world = createWorld({ ...knobs, keepsHistory: knobs.replicaLagMs !== undefined });
   const journal = createJournal();
   const ledger = createLedger();
   const limits = createRateLimits(clock, knobs);
@@ -48,6 +50,8 @@ export function createFakeGitHub(options: FakeGitHubOptions = {}): FakeGitHub {
     ledger,
     limits,
     traffic,
+    nodeIdForms: createNodeIdForms(world, knobs.legacyNodeIdsBefore),
+    mergeability: createMergeability(knobs.lazyMergeable),
     identify,
     interceptors,
     faults,

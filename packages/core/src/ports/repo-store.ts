@@ -39,6 +39,7 @@ export interface DirtyPullRequest {
 /** A snapshot to be stored, with the stream stamps that it answers. */
 export interface SnapshotToStore {
   readonly snapshot: PullRequestSnapshot;
+  /** Replaces the stored stamps as a whole: they are not merged. */
   readonly seen: StreamStamps;
 }
 
@@ -50,7 +51,7 @@ export interface CommitPage {
   readonly snapshots?: readonly SnapshotToStore[];
   /** Entries to put on the dirty list; one per number, replacing what is there. */
   readonly dirty?: readonly DirtyPullRequest[];
-  /** Numbers to take off the dirty list. */
+  /** Numbers to take off the dirty list. A number that is in `dirty` too stays on it. */
   readonly clean?: readonly number[];
   /** Parts of the state to replace. A key that is present with `undefined` clears that part. */
   readonly state?: Partial<SyncState>;
@@ -91,8 +92,8 @@ export interface StateRead {
  */
 export interface RepoStore {
   /**
-   * Starts to track a repository, or changes what is known of it. Idempotent by (`tenantId`, `fullName`): a second call
-   * answers the same row, with `active` and `encryptedToken` set where they are given, records and state untouched.
+   * Starts to track a repository, or changes what is known of it. Idempotent by (`tenantId`, `fullName`), names being the same
+   * without regard to case: a second call answers the same row, with `active` and `encryptedToken` set where they are given, records and state untouched.
    */
   trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
 
@@ -142,13 +143,19 @@ export interface RepoStore {
     readonly takeOver?: boolean | undefined;
   }): Promise<Lease | undefined>;
 
-  /** Moves the expiry to `now + ttlMs`. `undefined` if the fence is no longer this lease's: stop at once. */
+  /**
+   * Moves the expiry to `now + ttlMs`. `undefined` if the fence is no longer this lease's, or if the lease was given back:
+   * stop at once.
+   */
   renewLease(
     lease: Lease,
     request: { readonly now: Date; readonly ttlMs: number },
   ): Promise<Lease | undefined>;
 
-  /** Gives the lease back. Does nothing if the fence is no longer this lease's. */
+  /**
+   * Gives the lease back: it can neither be renewed nor be committed under from then on. Does nothing if the fence is no longer
+   * this lease's.
+   */
   releaseLease(lease: Lease): Promise<void>;
 
   /** State, revision and sizes of the dirty list, read at one instant. `undefined` if the repository is not tracked. */
@@ -171,13 +178,17 @@ export interface RepoStore {
 
   /**
    * Writes one step of a run: rows, dirty list, state, identity. Atomic. Refused as a whole, with a `GhsyncError` of code
-   * `lease_lost` and nothing written, unless the repository exists, is active, has `lease.fence` as its fence and
-   * `page.revision` as its revision. Raises the revision by one; each record row it creates or changes carries the new revision.
+   * `lease_lost` and nothing written, unless the repository exists, is active, has `lease.fence` as its fence, under a lease that
+   * was not given back (one that expired untaken still counts), and `page.revision` as its revision. Raises the revision by one; each record row it creates or changes carries the new revision.
    *
    * A snapshot's pull request row is created or updated. Of each child kind that the snapshot holds, rows are compared
    * by id (`sha` for commits, `path` for files): new ones created, changed ones updated, vanished ones deleted, equal ones left alone, so
-   * that what a host added to a row survives. A kind that is `undefined` is left alone. A pull request row whose fields and
-   * `seen` are all equal is not written, even if `readAt` differs. `null` in `linkedIssues` never replaces a stored list.
+   * that what a host added to a row survives. A kind that is `undefined` is left alone, and so is its place in `truncated`. A pull
+   * request row whose fields, `truncated` and `seen` are all equal is not written, and may keep its old `readAt`. `null` in
+   * `linkedIssues` never replaces a stored list.
+   *
+   * An `identity` whose name another row of the tenant holds does not fail the commit: the name goes on answering the row that
+   * held it, and the renamed row answers to its former name.
    */
   commitPage(lease: Lease, page: CommitPage): Promise<CommitResult>;
 

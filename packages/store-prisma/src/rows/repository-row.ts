@@ -30,8 +30,9 @@ export function toTrackedRepository(row: RepositoryRow): TrackedRepository {
 
 /**
  * What makes tracking idempotent, in one column, since a unique index over a nullable tenant would let duplicates in.
- * GitHub's names are the same in any case.
+ * GitHub's names are the same in any case. No tenant is not the tenant with the empty name.
  */
 export function nameKey(tenantId: string | null, fullName: string): string {
-  return `${tenantId === null ? "" : encodeURIComponent(tenantId)}/${fullName.toLowerCase()}`;
+  const name = fullName.toLowerCase();
+  return tenantId === null ? name : `${encodeURIComponent(tenantId)}/${name}`;
 }

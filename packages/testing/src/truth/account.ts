@@ -3,6 +3,9 @@ import type { Instant } from "../instant.ts";
 /** What an account is, in GitHub's words. */
 export type AccountType = "User" | "Bot" | "Organization" | "Mannequin";
 
+/** Whether an organization's repositories are open to a token, or only by single sign-on or address. */
+export type AccessPolicy = "ip-allow-list" | "open" | "sso";
+
 /** A person, an app's bot, an organization or an imported author. */
 export interface Account {
   readonly type: AccountType;
@@ -14,6 +17,8 @@ export interface Account {
   readonly email: string | null;
   readonly avatarUrl: string;
   readonly createdAt: Instant;
+  /** What an organization asks of whoever reads its repositories. @defaultValue "open" */
+  access?: AccessPolicy;
   /** A deleted account is nobody everywhere it is mentioned. */
   deleted: boolean;
 }

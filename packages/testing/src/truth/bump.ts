@@ -1,6 +1,9 @@
 import type { Instant } from "../instant.ts";
+import { keepIssue } from "./history.ts";
 import type { Issue } from "./issue.ts";
+import type { Repository } from "./repository.ts";
 import type { Truth } from "./truth.ts";
+import type { World } from "./world.ts";
 
 /** Which of a pull request's two clocks a verb moves. */
 export type Bump = "both" | "issue" | "pullRequest" | "none";
@@ -18,6 +21,24 @@ export const BUMPS: { readonly [Verb in keyof Truth]: Bump } = {
   renameRepository: "none",
   deleteRepository: "none",
   deleteFork: "none",
+  configureRepository: "none",
+  blockRepository: "none",
+  unblockRepository: "none",
+  setAccess: "none",
+  pushToBranch: "none",
+  deleteHeadBranch: "pullRequest",
+  editLabel: "none",
+  deleteLabel: "none",
+  deleteIssue: "none",
+  transferIssue: "none",
+  startReview: "none",
+  submitPendingReview: "pullRequest",
+  unresolveThread: "none",
+  reportCheck: "none",
+  reportStatus: "none",
+  react: "none",
+  lockConversation: "issue",
+  unlockConversation: "issue",
   createLabel: "none",
   createMilestone: "none",
   openIssue: "issue",
@@ -46,6 +67,22 @@ export const BUMPS: { readonly [Verb in keyof Truth]: Bump } = {
   reopenPullRequest: "both",
   mergePullRequest: "both",
 };
+
+/** What a push to their base moves of open pull requests, where it moves anything. */
+const BASE_PUSH_BUMP: Bump = "pullRequest";
+
+/** Moves the clocks of the open pull requests that go to a branch, in a world where a push does so. */
+export function bumpBase(world: World, repository: Repository, branch: string, at: Instant): void {
+  if (!world.bumpOnBasePush) {
+    return;
+  }
+  for (const { issue, base } of repository.pulls.items) {
+    if (issue.state === "open" && base.ref === branch) {
+      keepIssue(world, issue);
+      bump(issue, BASE_PUSH_BUMP, at, world.coupledClocks);
+    }
+  }
+}
 
 /** Moves the clocks of an issue, or of a pull request through its issue. */
 export function bump(issue: Issue, clocks: Bump, at: Instant, coupled: boolean): void {

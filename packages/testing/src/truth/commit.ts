@@ -1,5 +1,6 @@
 import type { Instant } from "../instant.ts";
 import type { Account } from "./account.ts";
+import type { CheckRun, CommitStatus } from "./check.ts";
 import type { Repository } from "./repository.ts";
 
 /** Who wrote or applied a commit; `account` is `null` when the address belongs to nobody. */
@@ -21,4 +22,8 @@ export interface Commit {
   readonly author: GitActor;
   readonly committer: GitActor;
   readonly parents: readonly string[];
+  /** @defaultValue none */
+  checkRuns?: readonly CheckRun[];
+  /** The newest of each context. @defaultValue none */
+  statuses?: readonly CommitStatus[];
 }

@@ -1,4 +1,5 @@
 import type { Account, Team } from "./account.ts";
+import { keepIssue, keepRepository } from "./history.ts";
 import type { Issue, IssueComment } from "./issue.ts";
 import type { PullRequest } from "./pull-request.ts";
 import { fullNameOf, type Repository } from "./repository.ts";
@@ -7,24 +8,52 @@ import type { World } from "./world.ts";
 
 /** The repository of this full name; a former name is not followed. */
 export function findRepository(world: World, fullName: string): Repository {
-  return world.names.get(fullName.toLowerCase()) ?? unknown(`a repository "${fullName}"`);
+  const repository =
+    world.names.get(fullName.toLowerCase()) ?? unknown(`a repository "${fullName}"`);
+  keepRepository(world, repository);
+  return repository;
 }
 
 /** The issue, or the issue behind the pull request, of this number. */
 export function findIssue(world: World, fullName: string, number: number): Issue {
   const repository = findRepository(world, fullName);
-  return repository.byNumber.get(number) ?? unknown(`${fullNameOf(repository)}#${number}`);
+  const issue = repository.byNumber.get(number) ?? unknown(`${fullNameOf(repository)}#${number}`);
+  return kept(world, issue);
 }
 
-/** The pull request of this number; a plain issue is none. */
+/** The pull request of this number, ready to be changed; a plain issue is none. */
 export function findPullRequest(world: World, fullName: string, number: number): PullRequest {
-  const issue = findIssue(world, fullName, number);
-  return issue.pull ?? unknown(`a pull request ${fullName}#${number}: it is a plain issue`);
+  const { pull } = findIssue(world, fullName, number);
+  return settle(
+    world,
+    pull ?? unknown(`a pull request ${fullName}#${number}: it is a plain issue`),
+  );
+}
+
+/** Lets an issue be remembered as it is before it is changed. */
+function kept(world: World, issue: Issue): Issue {
+  if (world.history !== undefined) {
+    if (issue.pull !== null) {
+      settle(world, issue.pull);
+    }
+    keepIssue(world, issue);
+  }
+  return issue;
+}
+
+/** Lets everything below a pull request be made before it is changed. */
+function settle(world: World, pull: PullRequest): PullRequest {
+  for (const origin of world.origins) {
+    origin.settle(pull);
+  }
+  return pull;
 }
 
 /** The account of this REST login. */
 export function findAccount(world: World, login: string): Account {
-  return world.accounts.get(login.toLowerCase()) ?? unknown(`an account "${login}"`);
+  const account = world.accounts.get(login.toLowerCase()) ?? unknown(`an account "${login}"`);
+  world.history?.keep([account]);
+  return account;
 }
 
 /** The team `organization/slug`. */
@@ -38,16 +67,21 @@ export function findReview(world: World, fullName: string, number: number, id: n
   return reviews.find((review) => review.id === id) ?? unknown(`a review ${id} of #${number}`);
 }
 
-/** The review comment of this id. */
+/** The review comment of this id, ready to be changed. */
 export function findReviewComment(world: World, fullName: string, id: number): ReviewComment {
-  const { items } = findRepository(world, fullName).reviewComments;
-  return items.find((comment) => comment.id === id) ?? unknown(`a review comment ${id}`);
+  const { reviewComments } = findRepository(world, fullName);
+  const comment = reviewComments.find(id) ?? unknown(`a review comment ${id}`);
+  settle(world, comment.pull);
+  kept(world, comment.pull.issue);
+  return comment;
 }
 
 /** The conversation comment of this id. */
 export function findIssueComment(world: World, fullName: string, id: number): IssueComment {
-  const { items } = findRepository(world, fullName).issueComments;
-  return items.find((comment) => comment.id === id) ?? unknown(`a comment ${id}`);
+  const { issueComments } = findRepository(world, fullName);
+  const comment = issueComments.find(id) ?? unknown(`a comment ${id}`);
+  kept(world, comment.issue);
+  return comment;
 }
 
 /** Refuses a verb on something that isn't there. */

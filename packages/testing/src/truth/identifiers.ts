@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Where each kind's ids begin: apart from each other, and beyond 32 bits where GitHub's are. */
 const FIRST_IDS = {
@@ -15,6 +15,7 @@ const FIRST_IDS = {
   reviewComment: 2_400_000_000,
   reviewRequest: 1_700_000_000,
   commit: 1,
+  check: 38_000_000_000,
 } as const;
 
 /** A sequence of ids. */
@@ -23,6 +24,8 @@ export type IdentifierKind = keyof typeof FIRST_IDS;
 /** Hands out ids; the same calls in the same order give the same ids. */
 export interface Identifiers {
   next(kind: IdentifierKind): number;
+  /** Hands out this many in a row and returns the first. */
+  take(kind: IdentifierKind, count: number): number;
   /** Marks a recorded id as taken. */
   reserve(kind: IdentifierKind, id: number): void;
 }
@@ -32,6 +35,11 @@ export function createIdentifiers(): Identifiers {
   const upcoming: Record<IdentifierKind, number> = { ...FIRST_IDS };
   return {
     next: (kind) => upcoming[kind]++,
+    take(kind, count) {
+      const first = upcoming[kind];
+      upcoming[kind] += count;
+      return first;
+    },
     reserve(kind, id) {
       upcoming[kind] = Math.max(upcoming[kind], id + 1);
     },
@@ -63,7 +71,14 @@ export function nodeIdOf(type: keyof typeof NODE_PREFIXES, id: number | string):
   return `${NODE_PREFIXES[type]}_kwDO${Buffer.from(`${type}:${id}`).toString("base64url")}`;
 }
 
+/** The kind and id that a node id of {@link nodeIdOf} was made of. */
+export function readNodeId(nodeId: string): { type: string; id: number } | undefined {
+  const packed = nodeId.split("_kwDO")[1] ?? "";
+  const [type = "", id = ""] = Buffer.from(packed, "base64url").toString().split(":");
+  return /^\d+$/.test(id) ? { type, id: Number(id) } : undefined;
+}
+
 /** A git object name that is always the same for a seed. */
 export function shaOf(seed: string): string {
-  return createHash("sha1").update(seed).digest("hex");
+  return hash("sha1", seed);
 }

@@ -3,7 +3,11 @@ import type { Account } from "./account.ts";
 import type { AuthorAssociation } from "./author-association.ts";
 import type { Label, Milestone } from "./label.ts";
 import type { PullRequest } from "./pull-request.ts";
+import type { Reaction } from "./reaction.ts";
 import type { Repository } from "./repository.ts";
+
+/** Why a conversation is locked, in REST's words. */
+export type LockReason = "off-topic" | "resolved" | "spam" | "too heated";
 
 /**
  * What issues and pull requests have in common: the conversation. A pull request is an issue with a
@@ -26,6 +30,10 @@ export interface Issue {
   closedAt: Instant | null;
   closedBy: Account | null;
   locked: boolean;
+  /** @defaultValue null */
+  lockReason?: LockReason | null;
+  /** @defaultValue none */
+  reactions?: readonly Reaction[];
   lastEditedAt: Instant | null;
   labels: Label[];
   assignees: Account[];
@@ -46,6 +54,8 @@ export interface IssueComment {
   readonly authorAssociation: AuthorAssociation;
   readonly createdAt: Instant;
   body: string;
+  /** @defaultValue none */
+  reactions?: readonly Reaction[];
   updatedAt: Instant;
   lastEditedAt: Instant | null;
 }

@@ -4,7 +4,7 @@ import type { ChangedFile } from "./changed-file.ts";
 import type { Commit } from "./commit.ts";
 import type { Issue } from "./issue.ts";
 import type { Repository } from "./repository.ts";
-import type { Review, ReviewThread } from "./review.ts";
+import type { PendingReview, Review, ReviewThread } from "./review.ts";
 
 /** One end of a pull request. */
 export interface Branch {
@@ -13,6 +13,8 @@ export interface Branch {
   /** `null` if it was unknown from the start; a deleted fork is a repository with `deleted`. */
   readonly repository: Repository | null;
   readonly owner: Account | null;
+  /** Whether the branch is gone, which only GraphQL shows. @defaultValue false */
+  deleted?: boolean;
 }
 
 /** The second row of a pull request, beside its issue. */
@@ -37,6 +39,8 @@ export interface PullRequest {
   files: ChangedFile[];
   readonly reviews: Review[];
   readonly threads: ReviewThread[];
+  /** Reviews that only their authors see. @defaultValue none */
+  pending?: readonly PendingReview[];
   /** The pull request's own clock; the issue's is `issue.updatedAt`. */
   updatedAt: Instant;
 }

@@ -20,6 +20,14 @@ export interface Repository {
   readonly createdAt: Instant;
   updatedAt: Instant;
   pushedAt: Instant;
+  /** Whether issues are switched on; pull requests have their rows among them in any case. */
+  hasIssues: boolean;
+  /** Whether pull requests are switched on. */
+  hasPullRequests: boolean;
+  /** Why nobody may see it, or `null`. */
+  block: { readonly reason: string; readonly createdAt: Instant } | null;
+  /** Numbers whose issues are deleted (`null`), or where they were transferred to. */
+  readonly departed: Map<number, Issue | null>;
   /** A deleted repository answers 404; a deleted fork is a `null` head repository. */
   deleted: boolean;
   /** Accounts with write access; decides `author_association`. */

@@ -2,9 +2,11 @@ import type { Instant } from "../instant.ts";
 import type { Account } from "./account.ts";
 import type { AuthorAssociation } from "./author-association.ts";
 import type { PullRequest } from "./pull-request.ts";
+import type { Reaction } from "./reaction.ts";
+import type { AnchorInput } from "./verbs/anchors.ts";
 
-/** The state of a submitted review. */
-export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED";
+/** The state of a review; a pending one is nobody's but its author's. */
+export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
 
 /** A side of a diff. */
 export type DiffSide = "LEFT" | "RIGHT";
@@ -18,7 +20,8 @@ export interface Review {
   readonly author: Account | null;
   readonly authorAssociation: AuthorAssociation;
   readonly commitSha: string | null;
-  readonly submittedAt: Instant;
+  /** Of a pending review, when it was started. */
+  submittedAt: Instant;
   readonly createdAt: Instant;
   body: string;
   state: ReviewState;
@@ -72,4 +75,21 @@ export interface ReviewComment {
   body: string;
   updatedAt: Instant;
   lastEditedAt: Instant | null;
+  /** @defaultValue none */
+  reactions?: readonly Reaction[];
+}
+
+/** A review that its author hasn't submitted, with the comments that it will bring. */
+export interface PendingReview {
+  readonly review: Review;
+  readonly drafts: readonly DraftComment[];
+}
+
+/** A comment of a pending review, with the ids that its thread and itself will have. */
+export interface DraftComment {
+  readonly thread: number;
+  readonly comment: number;
+  readonly at: Instant;
+  readonly anchor: AnchorInput;
+  readonly body: string;
 }

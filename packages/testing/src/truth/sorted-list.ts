@@ -10,6 +10,8 @@ export interface SortedList<T> {
   readonly items: readonly T[];
   add(item: T): void;
   remove(item: T): void;
+  /** The record of this id. */
+  find(id: number): T | undefined;
   /** To be called when a stamp of a record in the list moved. */
   changed(): void;
   /** Ascending by the given order; the same array until the next change. */
@@ -17,9 +19,11 @@ export interface SortedList<T> {
 }
 
 /** Creates an empty list. */
-export function createSortedList<T>(): SortedList<T> {
+export function createSortedList<T extends { readonly id: number }>(): SortedList<T> {
   const items: T[] = [];
-  const orders = new Map<Compare<T>, { sorted: T[]; stale: boolean }>();
+  const orders = new Map<Compare<T>, { sorted: readonly T[]; stale: boolean }>();
+  // Filled when it is first needed: most lists are only ever read in some order.
+  let byId: Map<number, T> | undefined;
   const changed = () => {
     for (const order of orders.values()) {
       order.stale = true;
@@ -30,19 +34,27 @@ export function createSortedList<T>(): SortedList<T> {
     changed,
     add(item) {
       items.push(item);
+      byId?.set(item.id, item);
       for (const order of orders.values()) {
-        order.sorted.push(item);
+        order.sorted = [...order.sorted, item];
+        order.stale = true;
       }
-      changed();
     },
     remove(item) {
       items.splice(items.indexOf(item), 1);
-      orders.clear();
+      byId?.delete(item.id);
+      for (const order of orders.values()) {
+        order.sorted = order.sorted.filter((other) => other !== item);
+      }
+    },
+    find(id) {
+      byId ??= new Map(items.map((item) => [item.id, item]));
+      return byId.get(id);
     },
     ascending(compare) {
-      const order = orders.get(compare) ?? { sorted: [...items], stale: true };
+      const order = orders.get(compare) ?? { sorted: items, stale: true };
       if (order.stale) {
-        order.sorted = [...order.sorted].sort(compare);
+        order.sorted = order.sorted.toSorted(compare);
         order.stale = false;
         orders.set(compare, order);
       }

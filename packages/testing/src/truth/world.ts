@@ -1,6 +1,9 @@
 import type { Account, Team } from "./account.ts";
 import type { Commit } from "./commit.ts";
+import { createHistory, type History } from "./history.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
+import type { Origin } from "./origin.ts";
+import { createRecordIndex, type RecordIndex } from "./record-index.ts";
 import type { Repository } from "./repository.ts";
 import type { TruthNode } from "./truth-node.ts";
 
@@ -15,37 +18,76 @@ export interface World {
   readonly names: Map<string, Repository>;
   /** Former full names in lower case, which redirect until somebody else takes them. */
   readonly formerNames: Map<string, Repository>;
-  readonly nodes: Map<string, TruthNode>;
+  /** By node id. */
+  readonly nodes: RecordIndex<TruthNode>;
   /** By sha, also those that a forced push took out of their pull request. */
-  readonly commits: Map<string, Commit>;
+  readonly commits: RecordIndex<Commit>;
+  /** Where records come from that no verb made. */
+  readonly origins: Origin[];
   readonly identifiers: Identifiers;
   /** Whether a bump of one of a pull request's clocks moves the other too. */
   readonly coupledClocks: boolean;
+  /** Whether a push to a branch moves the clocks of the pull requests that go to it. */
+  readonly bumpOnBasePush: boolean;
+  /** What changed of late, when reads may lag. */
+  readonly history: History | undefined;
+}
+
+/** What a world is created with. */
+export interface WorldOptions {
+  readonly coupledClocks: boolean;
+  readonly bumpOnBasePush: boolean;
+  /** Whether reads may be answered from an earlier truth. */
+  readonly keepsHistory: boolean;
 }
 
 /** Creates a GitHub without anybody or anything in it. */
-export function createWorld({ coupledClocks }: { coupledClocks: boolean }): World {
+export function createWorld(options: WorldOptions): World {
+  const origins: Origin[] = [];
   return {
     accounts: new Map(),
     teams: new Map(),
     repositories: new Map(),
     names: new Map(),
     formerNames: new Map(),
-    nodes: new Map(),
-    commits: new Map(),
+    nodes: createRecordIndex((nodeId) => firstOf(origins, (origin) => origin.node(nodeId))),
+    commits: createRecordIndex((sha) => firstOf(origins, (origin) => origin.commit(sha))),
+    origins,
     identifiers: createIdentifiers(),
-    coupledClocks,
+    coupledClocks: options.coupledClocks,
+    bumpOnBasePush: options.bumpOnBasePush,
+    history: options.keepsHistory ? createHistory() : undefined,
   };
 }
 
 /** Registers a record under its node id. */
 export function register<T extends TruthNode>(world: World, node: T): T {
   world.nodes.set(node.nodeId, node);
+  world.history?.born(node);
   return node;
+}
+
+/** Takes a record's node id from it: the record exists no longer. */
+export function unregister(world: World, node: TruthNode): void {
+  world.nodes.delete(node.nodeId);
+  world.history?.died(node);
 }
 
 /** Registers a commit under its sha too. */
 export function registerCommit(world: World, commit: Commit): Commit {
   world.commits.set(commit.sha, commit);
   return register(world, commit);
+}
+
+function firstOf<T>(
+  origins: readonly Origin[],
+  find: (origin: Origin) => T | undefined,
+): T | undefined {
+  for (const origin of origins) {
+    const found = find(origin);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
 }

@@ -52,11 +52,25 @@ export async function answerAsGitHub(
     return jsonAnswer(seen.operation, secondaryLimitExceeded(status, retryAfterS));
   }
   const schema = graphql ? await githubSchema() : undefined;
-  const answer =
+  const endpoint = { ...options, nodeIds: options.nodeIdForms(request.headers) };
+  const answer = fromTruth(options, seen, () =>
     schema === undefined
-      ? answerRest(options, request, identity)
-      : answerGraphql({ ...options, schema, faults: effects.graphql }, request, identity);
+      ? answerRest(endpoint, request, identity)
+      : answerGraphql({ ...endpoint, schema, faults: effects.graphql }, request, identity),
+  );
   const points = secondaryPoints(seen, answer.status, options.knobs);
   options.traffic.spend(identity, { api, points, tookMs: effects.latencyMs });
   return answer;
+}
+
+/** Answers from the truth as it is, or as the replica that a request meets still has it. */
+function fromTruth<T>(
+  { world, clock, knobs }: GatewayOptions,
+  seen: FakeRequest,
+  answer: () => T,
+): T {
+  const lagMs = knobs.replicaLagMs?.(seen) ?? 0;
+  return world.history === undefined || lagMs <= 0
+    ? answer()
+    : world.history.asOf(world, clock.now().getTime() - lagMs, answer);
 }

@@ -11,6 +11,8 @@ import { describeRequest, type FakeRequest } from "./fake-request.ts";
 import type { Hooks } from "./hooks.ts";
 import type { Identify } from "./identity.ts";
 import { type Intercept, interceptedAnswer } from "./intercept.ts";
+import type { Mergeability } from "./mergeability.ts";
+import type { NodeIdForm } from "./node-id-form.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { createResponder } from "./responder.ts";
 import { secondaryPoints } from "./secondary-points.ts";
@@ -25,6 +27,8 @@ export interface GatewayOptions {
   readonly ledger: WritableLedger;
   readonly limits: RateLimits;
   readonly traffic: Traffic;
+  readonly mergeability: Mergeability;
+  readonly nodeIdForms: (headers: Headers) => NodeIdForm;
   readonly identify: Identify;
   readonly interceptors: ReadonlySet<Intercept>;
   readonly faults: StrikingFaults;

@@ -13,8 +13,8 @@ export interface FieldComparison {
 export function compareFields(recorded: unknown, answered: unknown, path = ""): FieldComparison {
   const children = childrenOf(recorded);
   if (children.length === 0) {
-    const same = JSON.stringify(recorded) === JSON.stringify(answered);
-    return { fields: 1, differences: same ? [] : [difference(path, recorded, answered)] };
+    const differs = !isSame(recorded, answered);
+    return { fields: 1, differences: differs ? [difference(path, recorded, answered)] : [] };
   }
   const counterpart = (answered ?? {}) as Record<string, unknown>;
   const results = children.map(([key, value]) =>
@@ -32,6 +32,15 @@ export function compareFields(recorded: unknown, answered: unknown, path = ""): 
 
 function childrenOf(value: unknown): [string, unknown][] {
   return typeof value === "object" && value !== null ? Object.entries(value) : [];
+}
+
+function isSame(recorded: unknown, answered: unknown): boolean {
+  const mayHaveMore = isObject(recorded) && isObject(answered);
+  return mayHaveMore || JSON.stringify(recorded) === JSON.stringify(answered);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function difference(path: string, recorded: unknown, answered: unknown): string {

@@ -13,6 +13,27 @@ test("values don't count, keys and types do", () => {
   ]);
 });
 
+test("instants and addresses are of a form", () => {
+  const recorded = {
+    at: "2026-01-05T12:00:00Z",
+    url: "https://api.github.com/a",
+    html_url: "https://github.com/a",
+    text: "a",
+  };
+  const other = {
+    at: "2026-01-05T12:00:00.000Z",
+    url: "https://github.com/b",
+    html_url: "b",
+    text: "b",
+  };
+  expect(compareShape(recorded, recorded)).toEqual([]);
+  expect(compareShape(recorded, other)).toEqual([
+    "at: recorded instant, emitted string",
+    "url: recorded API address, emitted address",
+    "html_url: recorded address, emitted string",
+  ]);
+});
+
 test("null goes with anything, on either side", () => {
   expect(compareShape({ a: null, b: { c: 1 } }, { a: [1], b: null })).toEqual([]);
   expect(compareShape({ a: null }, {})).toEqual(["a: not emitted"]);

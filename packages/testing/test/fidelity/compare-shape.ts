@@ -1,6 +1,12 @@
+const FORMATS = [
+  ["instant", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/],
+  ["API address", /^https:\/\/api\.github\.com\//],
+  ["address", /^https?:\/\//],
+] as const;
+
 /**
  * Holds the shape of an emitted answer against a recorded one: the same keys, and values of the same
- * types, all the way down. `null` goes with anything: a field that may be null is recorded either way.
+ * types, all the way down; an instant and an address, of the API or not, are types of their own. `null` goes with anything: a field that may be null is recorded either way.
  * Each element of a recorded list must look like some emitted one.
  *
  * @returns One line for each difference, none twice.
@@ -48,6 +54,9 @@ function closest(candidates: readonly string[][]): string[] {
 function typeOf(value: unknown): string {
   if (value === null) {
     return "null";
+  }
+  if (typeof value === "string") {
+    return FORMATS.find(([, format]) => format.test(value))?.[0] ?? "string";
   }
   return Array.isArray(value) ? "list" : typeof value;
 }

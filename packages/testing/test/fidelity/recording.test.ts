@@ -55,18 +55,26 @@ test("recorded addresses lead to the origin that was asked", async () => {
 });
 
 test("a comparison of fields tells what differs, what is missing and what is shorter", () => {
-  const recorded = { id: 1, user: { login: "ada" }, labels: [1, 2], empty: [], gone: null };
-  expect(compareFields(recorded, { ...recorded, more: true })).toEqual({
-    fields: 6,
+  const recorded = {
+    id: 1,
+    user: { login: "ada" },
+    labels: [1, 2],
+    empty: [],
+    none: {},
+    gone: null,
+  };
+  expect(compareFields(recorded, { ...recorded, none: { more: 1 }, more: true })).toEqual({
+    fields: 7,
     differences: [],
   });
-  const answered = { id: "1", user: null, labels: [1], empty: {} };
+  const answered = { id: "1", user: null, labels: [1], empty: {}, none: [] };
   expect(compareFields(recorded, answered).differences).toEqual([
     'id: recorded 1, answered "1"',
     'user.login: recorded "ada", answered undefined',
     "labels: length 2, not 1",
     "labels.1: recorded 2, answered undefined",
     "empty: recorded [], answered {}",
+    "none: recorded {}, answered []",
     "gone: recorded null, answered undefined",
   ]);
 });

@@ -2,15 +2,15 @@ import { createRequire } from "node:module";
 
 interface WebhookEvent {
   readonly name: string;
-  readonly examples: readonly { readonly pull_request?: object }[];
+  readonly examples: readonly Readonly<Record<string, object | undefined>>[];
 }
 
 const require = createRequire(import.meta.url);
 
-/** The pull requests in the example payloads of an event. */
-export function examplePullRequests(event: string): object[] {
+/** The objects under a key of the example payloads of an event. */
+export function webhookExamples(event: string, key: string): object[] {
   const events = require("@octokit/webhooks-examples") as readonly WebhookEvent[];
   return events
     .filter(({ name }) => name === event)
-    .flatMap(({ examples }) => examples.flatMap(({ pull_request }) => pull_request ?? []));
+    .flatMap(({ examples }) => examples.flatMap((example) => example[key] ?? []));
 }

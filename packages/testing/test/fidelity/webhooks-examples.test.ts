@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { rest } from "../ask.ts";
 import { compareShape } from "./compare-shape.ts";
 import { eventfulPullRequest } from "./eventful-pull-request.ts";
-import { examplePullRequests } from "./webhook-examples.ts";
+import { webhookExamples } from "./webhook-examples.ts";
 
 const SETTINGS = "A webhook tells it in passing, REST only of a repository asked for alone.";
 const NEWER = "Newer than some of the examples, which are of several years.";
@@ -33,12 +33,30 @@ const EVENTS = [
   { event: "pull_request_review_thread", count: 3, as: "row" },
 ] as const;
 
+/** What else belongs to a pull request and is shown by events, of which many say less than REST. */
+const PARTS = [
+  { event: "pull_request_review", key: "review", count: 4, as: "review" },
+  { event: "pull_request_review_comment", key: "comment", count: 5, as: "reviewComment" },
+  { event: "issue_comment", key: "comment", count: 9, as: "comment" },
+  { event: "issue_comment", key: "issue", count: 9, as: "issue" },
+  { event: "issues", key: "issue", count: 29, as: "issue" },
+  { event: "milestone", key: "milestone", count: 5, as: "milestone" },
+  { event: "label", key: "label", count: 6, as: "label" },
+] as const;
+
 async function emitted() {
   const { github, number } = eventfulPullRequest();
-  const list = await rest(github, "/repos/acme/api/pulls");
+  const get = async (path: string) => (await rest(github, `/repos/acme/api${path}`)).body;
+  const issue = await get(`/issues/${number}`);
   return {
-    single: (await rest(github, `/repos/acme/api/pulls/${number}`)).body,
-    row: list.body[0],
+    single: await get(`/pulls/${number}`),
+    row: (await get("/pulls"))[0],
+    review: (await get(`/pulls/${number}/reviews`))[0],
+    reviewComment: (await get(`/pulls/${number}/comments`))[0],
+    comment: (await get(`/issues/${number}/comments`))[0],
+    issue,
+    milestone: issue.milestone,
+    label: issue.labels[0],
   };
 }
 
@@ -49,7 +67,7 @@ const differences = (example: object, shown: object) =>
 
 test.each(EVENTS)("a pull request in `$event` is the $as one of REST", async (source) => {
   const shown = (await emitted())[source.as];
-  const examples = examplePullRequests(source.event);
+  const examples = webhookExamples(source.event, "pull_request");
   expect(examples).toHaveLength(source.count);
   for (const example of examples) {
     const unknown = differences(example, shown).filter((line) => !(line in KNOWN_DIFFERENCES));
@@ -60,7 +78,17 @@ test.each(EVENTS)("a pull request in `$event` is the $as one of REST", async (so
 test("every known difference is still one", async () => {
   const shown = await emitted();
   const met = EVENTS.flatMap(({ event, as }) =>
-    examplePullRequests(event).flatMap((example) => differences(example, shown[as])),
+    webhookExamples(event, "pull_request").flatMap((example) => differences(example, shown[as])),
   );
   expect(new Set(met)).toEqual(new Set(Object.keys(KNOWN_DIFFERENCES)));
+});
+
+test.each(PARTS)("a `$key` in `$event` has nothing that REST lacks", async (source) => {
+  const shown = (await emitted())[source.as];
+  const examples = webhookExamples(source.event, source.key);
+  expect(examples).toHaveLength(source.count);
+  const lacking = examples.flatMap((example) =>
+    compareShape(example, shown).filter((line) => !line.endsWith(": not recorded")),
+  );
+  expect(lacking).toEqual([]);
 });

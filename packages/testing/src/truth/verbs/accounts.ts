@@ -2,7 +2,7 @@ import type { Account, AccountType, Team } from "../account.ts";
 import { findAccount } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import type { VerbCall, VerbTable } from "../verb.ts";
-import { register } from "../world.ts";
+import { register, unregister } from "../world.ts";
 
 /** An account to create. */
 export interface CreateUser {
@@ -88,7 +88,7 @@ export const accountVerbs: VerbTable<AccountVerbs> = {
     const account = findAccount(world, login);
     account.deleted = true;
     world.accounts.delete(login.toLowerCase());
-    world.nodes.delete(account.nodeId);
+    unregister(world, account);
     return account.id;
   },
 };

@@ -1,9 +1,10 @@
 import { findRepository, unknown } from "../find.ts";
+import { keepIssue } from "../history.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import type { Label, Milestone } from "../label.ts";
 import type { Repository } from "../repository.ts";
 import type { VerbCall, VerbTable } from "../verb.ts";
-import { register } from "../world.ts";
+import { register, unregister } from "../world.ts";
 
 /** A label to create. */
 export interface CreateLabel {
@@ -23,10 +24,24 @@ export interface CreateMilestone {
   readonly dueOn?: string | null;
 }
 
+/** A label to change; what is absent stays. */
+export interface EditLabel {
+  readonly repository: string;
+  /** The name that it has. */
+  readonly label: string;
+  readonly name?: string;
+  /** Six hex digits. */
+  readonly color?: string;
+}
+
 /** Verbs on what a repository files its issues under. */
 export interface CatalogueVerbs {
   /** Creates a label and returns its id. */
   createLabel(args: CreateLabel): number;
+  /** Renames or recolours a label everywhere, which no stamp shows. Returns its id. */
+  editLabel(args: EditLabel): number;
+  /** Deletes a label and takes it off everywhere, which no stamp shows. Returns its id. */
+  deleteLabel(args: { readonly repository: string; readonly label: string }): number;
   /** Creates a milestone and returns its number. */
   createMilestone(args: CreateMilestone): number;
 }
@@ -57,6 +72,10 @@ function addLabel(
   return register(world, label);
 }
 
+function findLabel(repository: Repository, name: string): Label {
+  return repository.labels.get(name.toLowerCase()) ?? unknown(`a label "${name}"`);
+}
+
 /** The milestone of this number. */
 export function findMilestone(repository: Repository, number: number): Milestone {
   return repository.milestones.get(number) ?? unknown(`a milestone ${number}`);
@@ -69,6 +88,28 @@ export const catalogueVerbs: VerbTable<CatalogueVerbs> = {
       throw new Error(`${args.repository} has a label "${args.name}" already.`);
     }
     return addLabel(call, repository, args).id;
+  },
+  editLabel({ world }, args) {
+    const repository = findRepository(world, args.repository);
+    const label = findLabel(repository, args.label);
+    repository.labels.delete(label.name.toLowerCase());
+    label.name = args.name ?? label.name;
+    label.color = args.color ?? label.color;
+    repository.labels.set(label.name.toLowerCase(), label);
+    return label.id;
+  },
+  deleteLabel({ world }, args) {
+    const repository = findRepository(world, args.repository);
+    const label = findLabel(repository, args.label);
+    repository.labels.delete(label.name.toLowerCase());
+    unregister(world, label);
+    for (const issue of repository.issues.items) {
+      if (issue.labels.includes(label)) {
+        keepIssue(world, issue);
+        issue.labels = issue.labels.filter((other) => other !== label);
+      }
+    }
+    return label.id;
   },
   createMilestone({ world, at }, args) {
     const repository = findRepository(world, args.repository);

@@ -3,7 +3,7 @@ import { findIssue, findIssueComment } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import type { IssueComment } from "../issue.ts";
 import type { Target, VerbTable } from "../verb.ts";
-import { register } from "../world.ts";
+import { register, unregister } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";
 
 /** Names a conversation comment. */
@@ -60,7 +60,7 @@ export const commentVerbs: VerbTable<CommentVerbs> = {
     const { comments, repository } = comment.issue;
     comments.splice(comments.indexOf(comment), 1);
     repository.issueComments.remove(comment);
-    world.nodes.delete(comment.nodeId);
+    unregister(world, comment);
     return comment.id;
   },
 };

@@ -74,8 +74,9 @@ export function addToRepository(issue: Issue): void {
   count(issue, 1);
 }
 
-function nextNumber({ issues }: Repository): number {
-  return (issues.items.at(-1)?.number ?? 0) + 1;
+/** No number is ever given twice, not even a deleted issue's. */
+function nextNumber({ issues, departed }: Repository): number {
+  return Math.max(issues.items.at(-1)?.number ?? 0, ...departed.keys()) + 1;
 }
 
 export const issueVerbs: VerbTable<IssueVerbs> = {

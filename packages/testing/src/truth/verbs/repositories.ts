@@ -1,10 +1,11 @@
 import type { AccountType } from "../account.ts";
 import { findPullRequest, findRepository, unknown } from "../find.ts";
+import { keepRepository } from "../history.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import { fullNameOf, type Repository } from "../repository.ts";
 import { createSortedList } from "../sorted-list.ts";
 import type { Target, VerbCall, VerbTable } from "../verb.ts";
-import { register } from "../world.ts";
+import { register, unregister } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";
 
 /** A repository to create. */
@@ -21,6 +22,10 @@ export interface CreateRepository {
   readonly private?: boolean;
   /** @defaultValue "main" */
   readonly defaultBranch?: string;
+  /** @defaultValue true */
+  readonly hasIssues?: boolean;
+  /** @defaultValue true */
+  readonly hasPullRequests?: boolean;
 }
 
 /** Verbs on repositories. */
@@ -64,6 +69,10 @@ export function addRepository(
     createdAt: at,
     updatedAt: at,
     pushedAt: at,
+    hasIssues: args.hasIssues ?? true,
+    hasPullRequests: args.hasPullRequests ?? true,
+    block: null,
+    departed: new Map(),
     deleted: false,
     members: new Set((args.members ?? []).map((member) => ensureAccount(call, member))),
     contributors: new Set(),
@@ -98,10 +107,11 @@ function splitFullName(fullName: string): [string, string] {
 }
 
 function remove({ world }: VerbCall, repository: Repository): number {
+  keepRepository(world, repository);
   repository.deleted = true;
   world.names.delete(fullNameOf(repository).toLowerCase());
   world.repositories.delete(repository.id);
-  world.nodes.delete(repository.nodeId);
+  unregister(world, repository);
   return repository.id;
 }
 

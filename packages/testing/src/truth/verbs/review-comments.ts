@@ -1,5 +1,6 @@
 import { findAccount, findReviewComment } from "../find.ts";
 import type { VerbTable } from "../verb.ts";
+import { unregister } from "../world.ts";
 import { addReview, addReviewComment } from "./review-records.ts";
 
 /** Names a review comment. */
@@ -17,6 +18,8 @@ export interface ReviewCommentVerbs {
   ): number;
   /** Resolves the thread of a comment, which no stamp shows. Returns the comment's id. */
   resolveThread(args: ReviewCommentTarget & { readonly actor: string }): number;
+  /** Opens a resolved thread again, which no stamp shows. Returns the comment's id. */
+  unresolveThread(args: ReviewCommentTarget): number;
   /** Changes a comment's text and returns its id. */
   editReviewComment(args: ReviewCommentTarget & { readonly body: string }): number;
   /** Deletes a comment, and its thread with the last one. No stamp shows it. Returns its id. */
@@ -42,6 +45,12 @@ export const reviewCommentVerbs: VerbTable<ReviewCommentVerbs> = {
     thread.resolvedBy = findAccount(world, args.actor);
     return args.comment;
   },
+  unresolveThread({ world }, args) {
+    const { thread } = findReviewComment(world, args.repository, args.comment);
+    thread.isResolved = false;
+    thread.resolvedBy = null;
+    return args.comment;
+  },
   editReviewComment({ world, at, touch }, args) {
     const comment = findReviewComment(world, args.repository, args.comment);
     comment.body = args.body;
@@ -59,10 +68,10 @@ export const reviewCommentVerbs: VerbTable<ReviewCommentVerbs> = {
       removeFrom(review.comments, comment);
     }
     pull.issue.repository.reviewComments.remove(comment);
-    world.nodes.delete(comment.nodeId);
+    unregister(world, comment);
     if (thread.comments.length === 0) {
       removeFrom(pull.threads, thread);
-      world.nodes.delete(thread.nodeId);
+      unregister(world, thread);
     }
     return comment.id;
   },

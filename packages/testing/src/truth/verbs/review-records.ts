@@ -14,8 +14,15 @@ export interface ReviewParts {
   readonly body?: string;
 }
 
+/** Creates the record of a review and files it under its pull request. */
+export function addReview(call: VerbCall, pull: PullRequest, parts: ReviewParts): Review {
+  const review = createReview(call, pull, parts);
+  pull.reviews.push(review);
+  return register(call.world, review);
+}
+
 /** Creates the record of a review. */
-export function addReview(
+export function createReview(
   call: VerbCall,
   pull: PullRequest,
   { actor, state, body }: ReviewParts,
@@ -23,7 +30,7 @@ export function addReview(
   const { world, at } = call;
   const author = ensureAccount(call, actor);
   const id = world.identifiers.next("review");
-  const review: Review = {
+  return {
     type: "PullRequestReview",
     id,
     nodeId: nodeIdOf("PullRequestReview", id),
@@ -38,8 +45,6 @@ export function addReview(
     updatedAt: at,
     comments: [],
   };
-  pull.reviews.push(review);
-  return register(world, review);
 }
 
 /** Creates the record of a thread, which its first comment is to follow. */
@@ -47,8 +52,8 @@ export function addThread(
   { world }: VerbCall,
   pull: PullRequest,
   anchor: AnchorInput,
+  id: number = world.identifiers.next("thread"),
 ): ReviewThread {
-  const id = world.identifiers.next("thread");
   const thread: ReviewThread = {
     type: "PullRequestReviewThread",
     id,
@@ -70,16 +75,23 @@ export interface ReviewCommentParts {
   readonly review: Review;
   readonly replyTo: ReviewComment | null;
   readonly body: string;
+  /** @defaultValue the next */
+  readonly id?: number;
 }
 
 /** Creates the record of a review comment, at the end of its thread. */
 export function addReviewComment(
   { world, at }: VerbCall,
-  { thread, review, replyTo, body }: ReviewCommentParts,
+  {
+    thread,
+    review,
+    replyTo,
+    body,
+    id = world.identifiers.next("reviewComment"),
+  }: ReviewCommentParts,
 ): ReviewComment {
   const { pull } = thread;
   const { repository } = pull.issue;
-  const id = world.identifiers.next("reviewComment");
   const comment: ReviewComment = {
     type: "PullRequestReviewComment",
     id,

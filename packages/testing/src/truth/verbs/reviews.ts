@@ -9,7 +9,7 @@ export interface SubmitReview extends Target {
   /** Login of the reviewer. */
   readonly actor: string;
   /** @defaultValue "COMMENTED" */
-  readonly state?: Exclude<ReviewState, "DISMISSED">;
+  readonly state?: Exclude<ReviewState, "DISMISSED" | "PENDING">;
   /** @defaultValue "" */
   readonly body?: string;
   /** Comments on the diff; each opens a thread. @defaultValue none */

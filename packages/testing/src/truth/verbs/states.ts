@@ -1,6 +1,8 @@
 import type { Account } from "../account.ts";
+import { bumpBase } from "../bump.ts";
 import type { Commit } from "../commit.ts";
 import { findPullRequest } from "../find.ts";
+import { keepIssue } from "../history.ts";
 import { nodeIdOf, shaOf } from "../identifiers.ts";
 import type { Issue } from "../issue.ts";
 import { setState } from "../issue-counts.ts";
@@ -33,7 +35,8 @@ function setDraft({ world, touch }: VerbCall, args: Target, draft: boolean): num
   return pull.issue.number;
 }
 
-function close({ at, touch }: VerbCall, issue: Issue, actor: Account): void {
+function close({ world, at, touch }: VerbCall, issue: Issue, actor: Account): void {
+  keepIssue(world, issue);
   setState(issue, "closed");
   issue.closedAt = at;
   issue.closedBy = actor;
@@ -94,6 +97,7 @@ export const stateVerbs: VerbTable<StateVerbs> = {
       pull.issue.repository.contributors.add(pull.issue.author);
     }
     close(call, pull.issue, actor);
+    bumpBase(call.world, pull.issue.repository, pull.base.ref, call.at);
     for (const issue of pull.closes.filter(({ state }) => state === "open")) {
       issue.stateReason = "completed";
       close(call, issue, actor);

@@ -101,5 +101,6 @@ const fieldResolver: GraphQLFieldResolver<unknown, GraphqlContext> = (
   if (record === undefined || !(fieldName in record)) {
     throw new Error(`FakeGitHub doesn't serve ${parentType.name}.${fieldName}.`);
   }
-  return record[fieldName];
+  const value = record[fieldName];
+  return typeof value === "function" ? value(args, context) : value;
 };

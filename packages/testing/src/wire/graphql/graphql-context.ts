@@ -2,6 +2,8 @@ import type { GraphqlFieldFault } from "../../faults/fault.ts";
 import type { Repository } from "../../truth/repository.ts";
 import type { World } from "../../truth/world.ts";
 import type { Identity } from "../identity.ts";
+import type { Mergeability } from "../mergeability.ts";
+import type { NodeIdForm } from "../node-id-form.ts";
 import type { RateWindow } from "../rate-limit.ts";
 import type { QueryCost } from "./query-cost.ts";
 
@@ -14,6 +16,8 @@ export interface GraphqlContext {
   readonly window: RateWindow;
   /** Repositories that the query named; the ledger shows the first. */
   readonly seen: Set<Repository>;
+  readonly mergeability: Mergeability;
+  readonly nodeIds: NodeIdForm;
   /** Fields that are to fail. */
   readonly failing: readonly GraphqlFieldFault[];
 }

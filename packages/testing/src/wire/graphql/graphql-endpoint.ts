@@ -5,6 +5,8 @@ import { fullNameOf, type Repository } from "../../truth/repository.ts";
 import type { World } from "../../truth/world.ts";
 import { type Answer, type JsonContent, jsonAnswer } from "../answer.ts";
 import type { Identity } from "../identity.ts";
+import type { Mergeability } from "../mergeability.ts";
+import type { NodeIdForm } from "../node-id-form.ts";
 import { type RateLimits, remainingIn } from "../rate-limit.ts";
 import { restError } from "../rest/rest-result.ts";
 import type { WireRequest } from "../wire-message.ts";
@@ -20,14 +22,17 @@ export interface GraphqlEndpoint {
   readonly knobs: Knobs;
   readonly schema: GraphQLSchema;
   readonly faults: GraphqlFaults;
+  readonly mergeability: Mergeability;
+  readonly nodeIds: NodeIdForm;
 }
 
 /** Answers `POST /graphql`: checked, priced and charged before it is run. */
 export function answerGraphql(
-  { world, limits, knobs, schema, faults }: GraphqlEndpoint,
+  endpoint: GraphqlEndpoint,
   { body }: WireRequest,
   identity: Identity,
 ): Answer {
+  const { limits, knobs, schema, faults } = endpoint;
   const window = limits.window(identity, "graphql");
   const tell = (content: JsonContent, operation = "GraphQL") =>
     jsonAnswer(operation, content, limits.headers(window));
@@ -61,9 +66,11 @@ export function answerGraphql(
   }
   const charged = charge(prepared.dry ? 0 : cost.points);
   const failing = faults.fields;
-  const context = { world, identity, cost, window, failing, seen: new Set<Repository>() };
+  const { world, mergeability, nodeIds } = endpoint;
+  const seen = new Set<Repository>();
+  const context = { world, identity, cost, window, mergeability, nodeIds, failing, seen };
   const result = runQuery(schema, prepared, request.operationName, context);
-  const [repository] = context.seen;
+  const [repository] = seen;
   return {
     ...tell({ status: 200, body: result }, name),
     ...charged,

@@ -1,4 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Repository } from "../../truth/repository.ts";
+import { refusalFor } from "../access.ts";
+import type { Identity } from "../identity.ts";
 
 /** An error with the `type` that GitHub's clients switch on. */
 export function graphqlFailure(type: string, message: string): GraphQLError {
@@ -8,6 +11,20 @@ export function graphqlFailure(type: string, message: string): GraphQLError {
 /** What can't be found, or isn't to be seen; the field is `null` beside it. */
 export function notFound(what: string): GraphQLError {
   return graphqlFailure("NOT_FOUND", `Could not resolve to a ${what}.`);
+}
+
+/** Why a repository is `null` for somebody; `undefined` when they may read it. */
+export function refusedRepository(
+  repository: Repository,
+  identity: Identity,
+): GraphQLError | undefined {
+  const refusal = refusalFor(repository, identity);
+  if (refusal === undefined) {
+    return undefined;
+  }
+  const { message } = refusal.body as { readonly message: string };
+  const saml_failure = repository.owner.access === "sso";
+  return new GraphQLError(message, { extensions: { type: "FORBIDDEN", saml_failure } });
 }
 
 /** An error as it goes over the wire: GitHub puts `type` beside `path`. */

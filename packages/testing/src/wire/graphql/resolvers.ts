@@ -1,5 +1,6 @@
 import type { Resolvers } from "./graphql-context.ts";
 import { actorResolvers, teamResolvers } from "./resolvers/actor.ts";
+import { checkRunResolvers, statusContextResolvers } from "./resolvers/check.ts";
 import { changedFileResolvers, commitResolvers, gitActorResolvers } from "./resolvers/commit.ts";
 import { issueCommentResolvers, issueResolvers } from "./resolvers/issue.ts";
 import { labelResolvers, milestoneResolvers } from "./resolvers/label.ts";
@@ -20,6 +21,8 @@ export const resolvers = {
   Issue: issueResolvers,
   IssueComment: issueCommentResolvers,
   Commit: commitResolvers,
+  CheckRun: checkRunResolvers,
+  StatusContext: statusContextResolvers,
   GitActor: gitActorResolvers,
   PullRequestChangedFile: changedFileResolvers,
   Label: labelResolvers,

@@ -1,5 +1,6 @@
 import { compareKeysets, decodeCursor, encodeCursor, firstIndex, type Keyset } from "../keyset.ts";
 import { type LinkRelation, linkHeader } from "./link-header.ts";
+import { asListed } from "./listed-rows.ts";
 import { pageOf, perPageOf } from "./page-request.ts";
 import type { RestContext } from "./rest-context.ts";
 import { invalidParameter, type RestResult } from "./rest-result.ts";
@@ -42,7 +43,11 @@ export function cursorPage<T>(
     const before = encodeCursor(list.keyset(first));
     relations.push(["prev", { before, page: String(Math.max(1, page - 1)) }]);
   }
-  return { status: 200, body: rows.map(view), ...linkHeader(context, relations, PLACE_PARAMETERS) };
+  return {
+    status: 200,
+    body: asListed(context, rows).map(view),
+    ...linkHeader(context, relations, PLACE_PARAMETERS),
+  };
 }
 
 interface Place {

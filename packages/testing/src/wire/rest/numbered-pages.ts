@@ -1,4 +1,5 @@
 import { type LinkRelation, linkHeader } from "./link-header.ts";
+import { asListed } from "./listed-rows.ts";
 import { pageOf, perPageOf } from "./page-request.ts";
 import type { RestContext } from "./rest-context.ts";
 import type { RestResult } from "./rest-result.ts";
@@ -26,5 +27,9 @@ export function numberedPage<T>(
   if (page > 1) {
     relations.push(["first", { page: "1" }]);
   }
-  return { status: 200, body: rows.map(view), ...linkHeader(context, relations) };
+  return {
+    status: 200,
+    body: asListed(context, rows).map(view),
+    ...linkHeader(context, relations),
+  };
 }

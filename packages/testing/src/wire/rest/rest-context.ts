@@ -1,13 +1,23 @@
+import type { Knobs } from "../../knobs.ts";
 import type { Repository } from "../../truth/repository.ts";
+import type { World } from "../../truth/world.ts";
+import type { Identity } from "../identity.ts";
+import type { Mergeability } from "../mergeability.ts";
 import type { Urls } from "./urls.ts";
 
 /** What a route of a repository answers from. */
 export interface RestContext {
+  readonly world: World;
   readonly repository: Repository;
   readonly query: URLSearchParams;
   readonly urls: Urls;
+  readonly identity: Identity;
+  readonly knobs: Knobs;
+  readonly mergeability: Mergeability;
   /** The request's own path below the repository, for `Link`. */
   readonly path: string;
+  /** The same, without slashes. */
+  readonly segments: readonly string[];
   /** Numbers in the path, from left to right. */
   readonly numbers: readonly number[];
 }

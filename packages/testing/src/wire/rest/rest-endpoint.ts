@@ -5,6 +5,8 @@ import { type Answer, jsonAnswer } from "../answer.ts";
 import { API_VERSION, DEPRECATION_HEADERS, DEPRECATION_LINK } from "../api-version.ts";
 import { etagHash, matchesEtag } from "../etag.ts";
 import type { Identity } from "../identity.ts";
+import type { Mergeability } from "../mergeability.ts";
+import type { NodeIdForm } from "../node-id-form.ts";
 import { operationOf } from "../operation.ts";
 import { type RateLimits, remainingIn } from "../rate-limit.ts";
 import { primaryLimitExceeded } from "../refusals.ts";
@@ -17,6 +19,8 @@ export interface RestEndpoint {
   readonly world: World;
   readonly limits: RateLimits;
   readonly knobs: Knobs;
+  readonly mergeability: Mergeability;
+  readonly nodeIds: NodeIdForm;
 }
 
 /** Answers a REST request: within the limit, conditionally, with all of GitHub's headers. */
@@ -44,27 +48,27 @@ export function answerRest(
   return { ...answer, headers, charge: { resource, points } };
 }
 
-function conditional(
-  { world, knobs }: RestEndpoint,
-  request: WireRequest,
-  identity: Identity,
-): Answer {
+function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Identity): Answer {
   const { url, headers } = request;
-  const { result, operation, repository } = routeRest(world, request.method, url);
+  const { result, operation, repository } = routeRest(endpoint, request, identity);
   const links = [...(result.link === undefined ? [] : [result.link]), DEPRECATION_LINK];
   const full = {
-    ...jsonAnswer(operation, result, {
-      ...DEPRECATION_HEADERS,
-      link: links.join(", "),
-      ...(result.location !== undefined && { location: result.location }),
-    }),
+    ...jsonAnswer(
+      operation,
+      { ...result, body: endpoint.nodeIds.inBody(result.body) },
+      {
+        ...DEPRECATION_HEADERS,
+        link: links.join(", "),
+        ...(result.location !== undefined && { location: result.location }),
+      },
+    ),
     ...(repository && { repository: fullNameOf(repository) }),
   };
   if (result.status !== 200) {
     return full;
   }
   const hash = etagHash({
-    identity: knobs.etagPerToken ? identity.key : "",
+    identity: endpoint.knobs.etagPerToken ? identity.key : "",
     target: url.pathname + url.search,
     accept: headers.get("accept") ?? "",
     version: API_VERSION,

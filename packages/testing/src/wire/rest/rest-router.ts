@@ -1,35 +1,15 @@
+import type { Issue } from "../../truth/issue.ts";
 import type { Repository } from "../../truth/repository.ts";
 import type { World } from "../../truth/world.ts";
+import { refusalFor } from "../access.ts";
+import type { Identity } from "../identity.ts";
+import { restOperation, routeBelow } from "../operation.ts";
+import type { WireRequest } from "../wire-message.ts";
 import type { RestContext } from "./rest-context.ts";
+import type { RestEndpoint } from "./rest-endpoint.ts";
 import { notFound, type RestResult, restError } from "./rest-result.ts";
-import {
-  listCommentsOfIssue,
-  listIssueComments,
-  listReviewComments,
-  listReviewCommentsOfPull,
-} from "./routes/comments.ts";
-import { getIssue, listIssues } from "./routes/issues.ts";
-import { getPull, listCommits, listFiles, listPulls, listReviews } from "./routes/pull-requests.ts";
+import { REPOSITORY_ROUTES, ROOT_ROUTES } from "./rest-routes.ts";
 import { createUrls } from "./urls.ts";
-import { fullRepositoryView } from "./views/repository-view.ts";
-
-type Route = (context: RestContext) => RestResult;
-
-/** What is served below a repository. */
-const ROUTES: Readonly<Record<string, Route>> = {
-  "": ({ repository, urls }) => ({ status: 200, body: fullRepositoryView(repository, urls) }),
-  "/issues": listIssues,
-  "/issues/comments": listIssueComments,
-  "/issues/{number}": getIssue,
-  "/issues/{number}/comments": listCommentsOfIssue,
-  "/pulls": listPulls,
-  "/pulls/comments": listReviewComments,
-  "/pulls/{number}": getPull,
-  "/pulls/{number}/comments": listReviewCommentsOfPull,
-  "/pulls/{number}/commits": listCommits,
-  "/pulls/{number}/files": listFiles,
-  "/pulls/{number}/reviews": listReviews,
-};
 
 /** An answer, and what the ledger calls the question. */
 export interface RoutedResult {
@@ -40,34 +20,85 @@ export interface RoutedResult {
 }
 
 /** Answers a REST request from the world. */
-export function routeRest(world: World, method: string, url: URL): RoutedResult {
+export function routeRest(
+  endpoint: RestEndpoint,
+  request: WireRequest,
+  identity: Identity,
+): RoutedResult {
+  const { world } = endpoint;
+  const { method, url } = request;
+  const operation = restOperation(method, url.pathname);
+  const rootRoute = method === "GET" ? ROOT_ROUTES[url.pathname] : undefined;
+  if (rootRoute !== undefined) {
+    return { result: rootRoute({ ...endpoint, identity, url }), operation };
+  }
   const [, root, ...segments] = url.pathname.split("/");
   const byId = root === "repositories";
-  const head = segments.splice(0, byId ? 1 : 2);
+  const name = segments
+    .splice(0, byId ? 1 : 2)
+    .map(decodeURIComponent)
+    .join("/");
+  if (root !== "repos" && !byId) {
+    return { result: notFound(), operation };
+  }
   const path = segments.map((segment) => `/${segment}`).join("");
-  const template = path.replace(/\/\d+(?=\/|$)/g, "/{number}");
-  const prefix = byId ? "/repositories/{repository_id}" : "/repos/{owner}/{repo}";
-  const operation = `${method} ${prefix}${template}`;
-  const route = ROUTES[template];
-  if ((root !== "repos" && !byId) || route === undefined || method !== "GET") {
-    return { result: notFound(), operation: `${method} ${url.pathname}` };
+  const { repository, moved } = resolve(world, byId, name.toLowerCase());
+  if (repository === undefined || repository.deleted) {
+    return { result: notFound(), operation };
   }
-  const name = head.map(decodeURIComponent).join("/").toLowerCase();
-  const repository = byId ? world.repositories.get(Number(name)) : world.names.get(name);
-  if (repository !== undefined) {
-    const numbers = segments.filter((segment) => /^\d+$/.test(segment)).map(Number);
-    const urls = createUrls(url.origin);
-    const result = route({ repository, query: url.searchParams, urls, path, numbers });
-    return { result, operation, repository };
+  const refusal = refusalFor(repository, identity);
+  if (refusal !== undefined) {
+    return { result: refusal, operation, repository };
   }
-  const moved = byId ? undefined : world.formerNames.get(name);
-  return moved === undefined || moved.deleted
-    ? { result: notFound(), operation }
-    : { result: movedPermanently(moved, path, url), operation, repository: moved };
+  if (moved) {
+    const status = method === "GET" ? 301 : 307;
+    return { result: moveTo(repository, path, url, status), operation, repository };
+  }
+  const route = REPOSITORY_ROUTES[routeBelow(segments)];
+  if (route === undefined || method !== "GET") {
+    return { result: notFound(), operation };
+  }
+  const numbers = segments.filter((segment) => /^\d+$/.test(segment)).map(Number);
+  const departed = departure(repository, segments);
+  if (departed !== undefined) {
+    return { result: tellDeparture(departed, url), operation, repository };
+  }
+  const { knobs, mergeability } = endpoint;
+  const context: RestContext = {
+    world,
+    repository,
+    query: url.searchParams,
+    urls: createUrls(url.origin),
+    identity,
+    knobs,
+    mergeability,
+    path,
+    segments,
+    numbers,
+  };
+  return { result: route(context), operation, repository };
 }
 
-function movedPermanently(repository: Repository, path: string, url: URL): RestResult {
+function resolve(world: World, byId: boolean, name: string) {
+  const repository = byId ? world.repositories.get(Number(name)) : world.names.get(name);
+  const moved = repository === undefined && !byId;
+  return { repository: moved ? world.formerNames.get(name) : repository, moved };
+}
+
+function moveTo(repository: Repository, path: string, url: URL, status: 301 | 307): RestResult {
   const location = `${url.origin}/repositories/${repository.id}${path}${url.search}`;
-  const { body } = restError(301, "Moved Permanently");
-  return { status: 301, location, body: { ...(body as object), url: location } };
+  const { body } = restError(status, "Moved Permanently");
+  return { status, location, body: { ...(body as object), url: location } };
+}
+
+/** Where an issue went that the path asks for: `null` when it was deleted. */
+function departure(repository: Repository, segments: readonly string[]): Issue | null | undefined {
+  return segments[0] === "issues" ? repository.departed.get(Number(segments[1])) : undefined;
+}
+
+function tellDeparture(departed: Issue | null, url: URL): RestResult {
+  if (departed === null) {
+    return restError(410, "This issue was deleted", "/issues/issues#get-an-issue");
+  }
+  return moveTo(departed.repository, `/issues/${departed.number}`, url, 301);
 }

@@ -3,12 +3,13 @@ import type { ChangedFile, FileStatus } from "../../../truth/changed-file.ts";
 import type { Commit, GitActor } from "../../../truth/commit.ts";
 import { fullNameOf } from "../../../truth/repository.ts";
 import type { Resolvers } from "../graphql-context.ts";
-import { pageFields } from "./node-fields.ts";
+import { rollupOf } from "./check.ts";
+import { nodeFields, pageFields } from "./node-fields.ts";
 
 /** Commits. */
 export const commitResolvers: Resolvers<Commit> = {
   ...pageFields<Commit>(({ repository, sha }) => `/${fullNameOf(repository)}/commit/${sha}`),
-  id: ({ nodeId }) => nodeId,
+  id: nodeFields.id,
   oid: ({ sha }) => sha,
   abbreviatedOid: ({ sha }) => sha.slice(0, 7),
   messageHeadline: ({ message }) => message.split("\n")[0],
@@ -17,7 +18,7 @@ export const commitResolvers: Resolvers<Commit> = {
   committedDate: ({ committer }) => committer.date,
   authoredByCommitter: ({ author, committer }) => author.account === committer.account,
   pushedDate: () => null,
-  statusCheckRollup: () => null,
+  statusCheckRollup: rollupOf,
 };
 
 const user = (account: Account | null) => (account?.type === "User" ? existing(account) : null);

@@ -4,6 +4,7 @@ import { fullNameOf } from "../../../truth/repository.ts";
 import { byId, byPosition, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { nodeFields, pageFields, writtenFields } from "./node-fields.ts";
+import { reactableFields } from "./reactable.ts";
 
 /** The page of an issue or pull request below github.com. */
 export function issuePath({ repository, number, pull }: Issue): string {
@@ -14,8 +15,9 @@ export function issuePath({ repository, number, pull }: Issue): string {
 export const conversationResolvers: Resolvers<Issue> = {
   author: ({ author }) => existing(author),
   closed: ({ state }) => state === "closed",
-  activeLockReason: () => null,
+  activeLockReason: ({ lockReason }) => lockReason?.toUpperCase().replace(/[ -]/, "_") ?? null,
   editor: () => null,
+  ...reactableFields,
   comments: ({ comments }, args) => connect(comments, args, byId),
   labels: ({ labels }, args) => connect(labels, args, byPosition),
   assignees: ({ assignees }, args) =>
@@ -41,6 +43,7 @@ export const issueCommentResolvers: Resolvers<IssueComment> = {
   ...nodeFields,
   ...writtenFields,
   ...pageFields<IssueComment>(({ issue, id }) => `${issuePath(issue)}#issuecomment-${id}`),
+  ...reactableFields,
   author: ({ author }) => existing(author),
   editor: () => null,
   pullRequest: ({ issue }) => issue.pull,

@@ -1,8 +1,11 @@
+import type { Identified } from "../../node-id-form.ts";
+import type { GraphqlContext } from "../graphql-context.ts";
+
 const MAX_INT = 2 ** 31 - 1;
 
 /** The fields that every record with an id answers alike. */
 export const nodeFields = {
-  id: ({ nodeId }: { readonly nodeId: string }) => nodeId,
+  id: (record: Identified, _args: unknown, { nodeIds }: GraphqlContext) => nodeIds.shown(record),
   /** 32 bits wide, so `null` for the newer records; `fullDatabaseId` has them all. */
   databaseId: ({ id }: { readonly id: number }) => (id <= MAX_INT ? id : null),
   fullDatabaseId: ({ id }: { readonly id: number }) => String(id),

@@ -4,6 +4,7 @@ import { diffStat, type PullRequest, type ReviewRequest } from "../../../truth/p
 import { reviewDecision } from "../../../truth/review-decision.ts";
 import { byId, byPosition, type ConnectionArgs, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
+import { rollupOf } from "./check.ts";
 import { conversationResolvers, issuePath } from "./issue.ts";
 import { nodeFields, pageFields, writtenFields } from "./node-fields.ts";
 
@@ -42,7 +43,8 @@ export const pullRequestResolvers: Resolvers<PullRequest> = {
   isDraft: ({ draft }) => draft,
   merged: ({ mergedAt }) => mergedAt !== null,
   mergedBy: ({ mergedBy }) => existing(mergedBy),
-  mergeable: ({ issue }) => (issue.state === "open" ? "MERGEABLE" : "UNKNOWN"),
+  mergeable: (pull, _args, { mergeability }) =>
+    pull.issue.state === "open" && mergeability.isKnown(pull) ? "MERGEABLE" : "UNKNOWN",
   mergeStateStatus: ({ issue, draft }) =>
     issue.state === "open" ? (draft ? "DRAFT" : "CLEAN") : "UNKNOWN",
   autoMergeRequest: () => null,
@@ -50,6 +52,10 @@ export const pullRequestResolvers: Resolvers<PullRequest> = {
   deletions: (pull) => diffStat(pull).deletions,
   changedFiles: ({ files }) => files.length,
   headRefName: ({ head }) => head.ref,
+  headRef: ({ head, nodeId }) =>
+    head.deleted || head.repository === null || head.repository.deleted
+      ? null
+      : { type: "Ref", id: `REF_${nodeId}`, name: head.ref, prefix: "refs/heads/" },
   headRefOid: ({ head }) => head.sha,
   headRepository: ({ head }) => (head.repository?.deleted === false ? head.repository : null),
   headRepositoryOwner: ({ head }) => existing(head.owner),
@@ -58,7 +64,10 @@ export const pullRequestResolvers: Resolvers<PullRequest> = {
   baseRepository: ({ base }) => base.repository,
   isCrossRepository: ({ head, base }) => head.repository !== base.repository,
   reviewDecision,
-  statusCheckRollup: () => null,
+  statusCheckRollup: ({ commits, head }) => {
+    const commit = commits.find(({ sha }) => sha === head.sha);
+    return commit ? rollupOf(commit) : null;
+  },
   totalCommentsCount: ({ issue, threads }) =>
     threads.reduce((count, { comments }) => count + comments.length, issue.comments.length),
   reviewRequests: ({ requestedReviewers }, args) => connect(requestedReviewers, args, byId),

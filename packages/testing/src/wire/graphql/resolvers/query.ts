@@ -1,18 +1,29 @@
+import type { Repository } from "../../../truth/repository.ts";
+import type { TruthNode } from "../../../truth/truth-node.ts";
 import { remainingIn } from "../../rate-limit.ts";
 import type { GraphqlContext, Resolvers } from "../graphql-context.ts";
-import { graphqlFailure, notFound } from "../graphql-failure.ts";
+import { graphqlFailure, notFound, refusedRepository } from "../graphql-failure.ts";
 
 const MAX_IDS = 100;
 
-function nodeOf({ world, seen }: GraphqlContext, id: string): unknown {
-  const node = world.nodes.get(id);
-  if (node === undefined) {
+function nodeOf({ nodeIds, seen, identity }: GraphqlContext, id: string): unknown {
+  const node = nodeIds.find(id);
+  const repository = node && repositoryOf(node);
+  if (node === undefined || repository?.deleted) {
     return notFound(`node with the global id of '${id}'`);
   }
-  if (node.type === "Repository" || node.type === "PullRequest") {
-    seen.add(node.type === "Repository" ? node : node.issue.repository);
+  if (repository === undefined) {
+    return node;
   }
-  return node;
+  seen.add(repository);
+  return refusedRepository(repository, identity) ?? node;
+}
+
+function repositoryOf(node: TruthNode): Repository | undefined {
+  if (node.type === "Repository") {
+    return node;
+  }
+  return node.type === "PullRequest" ? node.issue.repository : undefined;
 }
 
 /** The entry points. */
@@ -27,7 +38,7 @@ export const queryResolvers: Resolvers<undefined> = {
     }
     return ids.map((id) => nodeOf(context, id));
   },
-  repository: (_source, args: RepositoryArgs, { world, seen }) => {
+  repository: (_source, args: RepositoryArgs, { world, seen, identity }) => {
     const fullName = `${args.owner}/${args.name}`;
     const moved = args.followRenames === false ? undefined : world.formerNames;
     const repository =
@@ -36,7 +47,7 @@ export const queryResolvers: Resolvers<undefined> = {
       return notFound(`Repository with the name '${fullName}'`);
     }
     seen.add(repository);
-    return repository;
+    return refusedRepository(repository, identity) ?? repository;
   },
   rateLimit: (_source, _args, { cost, window }) => ({
     cost: cost.points,

@@ -4,6 +4,7 @@ import { byId, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { issuePath } from "./issue.ts";
 import { nodeFields, pageFields, writtenFields } from "./node-fields.ts";
+import { reactableFields } from "./reactable.ts";
 
 /** Reviews. */
 export const reviewResolvers: Resolvers<Review> = {
@@ -34,7 +35,7 @@ function anchorFields<Source extends { readonly anchor: Anchor }>(): Resolvers<S
 /** Review threads, which have no stamps. */
 export const threadResolvers: Resolvers<ReviewThread> = {
   ...anchorFields<ReviewThread>(),
-  id: ({ nodeId }) => nodeId,
+  id: nodeFields.id,
   diffSide: ({ anchor }) => anchor.side,
   startDiffSide: ({ anchor }) => anchor.startSide,
   isCollapsed: ({ isResolved }) => isResolved,
@@ -50,6 +51,7 @@ export const reviewCommentResolvers: Resolvers<ReviewComment> = {
   ...writtenFields,
   ...anchorFields<ReviewComment>(),
   ...pageFields<ReviewComment>(({ pull, id }) => `${issuePath(pull.issue)}#discussion_r${id}`),
+  ...reactableFields,
   author: ({ author }) => existing(author),
   pullRequest: ({ pull }) => pull,
   pullRequestReview: ({ review }) => review,

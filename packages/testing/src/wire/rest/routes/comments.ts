@@ -3,8 +3,9 @@ import type { SortedList } from "../../../truth/sorted-list.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
 import { numberedPage } from "../numbered-pages.ts";
+import { perPageOf } from "../page-request.ts";
 import type { RestContext } from "../rest-context.ts";
-import { notFound, type RestResult } from "../rest-result.ts";
+import { notFound, type RestResult, restError } from "../rest-result.ts";
 import { issueCommentView } from "../views/issue-view.ts";
 import { reviewCommentView } from "../views/review-view.ts";
 
@@ -35,11 +36,28 @@ function ofRepository<T extends Stamped>(
   return since(query, orderedBy<T>(list, orderOf<T>(query, ORDERS), descending).items);
 }
 
+const EASY_PER_PAGE = 50;
+
+/** A page of a repository's comments, unless that takes too long. */
+function withinTime<T>(
+  context: RestContext,
+  comments: readonly T[],
+  view: (comment: T) => unknown,
+): RestResult {
+  const isHuge = comments.length >= context.knobs.commentListTimeout;
+  return isHuge && perPageOf(context.query) > EASY_PER_PAGE
+    ? restError(502, "Server Error")
+    : numberedPage(context, comments, view);
+}
+
 /** `GET /issues/comments`: of plain issues and pull requests alike. */
 export function listIssueComments(context: RestContext): RestResult {
   const { query, repository, urls } = context;
+  if (!repository.hasIssues && !repository.hasPullRequests) {
+    return notFound();
+  }
   const comments = ofRepository(query, repository.issueComments);
-  return numberedPage(context, comments, (comment) => issueCommentView(comment, urls));
+  return withinTime(context, comments, (comment) => issueCommentView(comment, urls));
 }
 
 /** `GET /issues/{number}/comments`, oldest first; understands `since`, but no sorting. */
@@ -56,15 +74,18 @@ export function listCommentsOfIssue(context: RestContext): RestResult {
 /** `GET /pulls/comments`. */
 export function listReviewComments(context: RestContext): RestResult {
   const { query, repository, urls } = context;
+  if (!repository.hasPullRequests) {
+    return notFound();
+  }
   const comments = ofRepository(query, repository.reviewComments);
-  return numberedPage(context, comments, (comment) => reviewCommentView(comment, urls));
+  return withinTime(context, comments, (comment) => reviewCommentView(comment, urls));
 }
 
 /** `GET /pulls/{number}/comments`. */
 export function listReviewCommentsOfPull(context: RestContext): RestResult {
   const { query, repository, numbers, urls } = context;
   const pull = repository.byNumber.get(numbers[0] ?? 0)?.pull;
-  if (!pull) {
+  if (!pull || !repository.hasPullRequests) {
     return notFound();
   }
   const comments = pull.threads.flatMap((thread) => thread.comments).sort((a, b) => a.id - b.id);

@@ -3,8 +3,10 @@ import type { Issue } from "../../../truth/issue.ts";
 import { firstIndex, type Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
 import { cursorPage } from "../cursor-pages.ts";
+import { numberedPage } from "../numbered-pages.ts";
+import { pageOf, perPageOf } from "../page-request.ts";
 import type { RestContext } from "../rest-context.ts";
-import { notFound, type RestResult } from "../rest-result.ts";
+import { notFound, type RestResult, restError } from "../rest-result.ts";
 import { issueView } from "../views/issue-view.ts";
 
 const ORDERS = {
@@ -13,9 +15,21 @@ const ORDERS = {
   comments: (issue: Issue): Keyset => [issue.comments.length, issue.number],
 };
 
+const LIST_REFERENCE = "/issues/issues#list-repository-issues";
+
+/** The words are observed; the threshold is, with and without a token, at what the knobs say. */
+const TOO_DEEP =
+  "Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)";
+
 /** `GET /issues`: issues and pull requests, by the issue's clock. */
 export function listIssues(context: RestContext): RestResult {
-  const { query, repository, urls } = context;
+  const { query, repository, urls, knobs } = context;
+  if (!repository.hasIssues && knobs.disabledIssuesList === "gone") {
+    return issuesDisabled();
+  }
+  if (isTooDeep(context)) {
+    return restError(422, TOO_DEEP, LIST_REFERENCE);
+  }
   const descending = query.get("direction") !== "asc";
   const list = orderedBy(repository.issues, orderOf(query, ORDERS), descending);
   const state = query.get("state") ?? "open";
@@ -34,11 +48,31 @@ export function listIssues(context: RestContext): RestResult {
   if (state !== "all") {
     items = items.filter((issue) => issue.state === state);
   }
-  return cursorPage(context, { ...list, items }, (issue) => issueView(issue, urls));
+  if (!repository.hasIssues) {
+    items = items.filter(({ pull }) => pull !== null);
+  }
+  const view = (issue: Issue) => issueView(issue, urls);
+  return knobs.issuesPaging === "cursor"
+    ? cursorPage(context, { ...list, items }, view)
+    : numberedPage(context, items, view);
 }
 
 /** `GET /issues/{number}`. */
 export function getIssue({ repository, numbers, urls }: RestContext): RestResult {
+  if (!repository.hasIssues) {
+    return issuesDisabled();
+  }
   const issue = repository.byNumber.get(numbers[0] ?? 0);
   return issue === undefined ? notFound() : { status: 200, body: issueView(issue, urls) };
+}
+
+function issuesDisabled(): RestResult {
+  return restError(410, "Issues are disabled for this repo", "/issues/issues#get-an-issue");
+}
+
+/** Whether `page` alone leads too deep; how much the list holds doesn't matter. */
+function isTooDeep({ query, identity, knobs }: RestContext): boolean {
+  const limit = identity.anonymous ? knobs.anonymousDeepPageLimit : knobs.deepPageLimit;
+  const byCursor = query.has("after") || query.has("before");
+  return !byCursor && query.has("page") && pageOf(query) * perPageOf(query) >= limit;
 }

@@ -22,6 +22,9 @@ const ORDERS = {
 /** `GET /pulls`: by the pull request's clock, without `since`; turned by default only by creation. */
 export function listPulls(context: RestContext): RestResult {
   const { query, repository, urls } = context;
+  if (!repository.hasPullRequests) {
+    return notFound();
+  }
   const sort = query.get("sort") ?? "created";
   const direction = query.get("direction") ?? (sort === "created" ? "desc" : "asc");
   const { items } = orderedBy(repository.pulls, orderOf(query, ORDERS), direction === "desc");
@@ -32,17 +35,28 @@ export function listPulls(context: RestContext): RestResult {
 
 /** `GET /pulls/{number}`. */
 export function getPull(context: RestContext): RestResult {
-  return ofPull(context, (pull) => ({
-    status: 200,
-    body: fullPullRequestView(pull, context.urls),
-  }));
+  return ofPull(context, (pull) => {
+    const body = fullPullRequestView(pull, context.urls);
+    return { status: 200, body: context.mergeability.isKnown(pull) ? body : unchecked(body) };
+  });
 }
 
-/** `GET /pulls/{number}/reviews`, oldest first. */
+/** Being asked starts the job that finds out. Source: "Get a pull request" of the REST reference. */
+function unchecked<View extends object>(body: View): View {
+  return { ...body, mergeable: null, rebaseable: null, mergeable_state: "unknown" };
+}
+
+/** `GET /pulls/{number}/reviews`, oldest first; a pending one only to its author, without a stamp. */
 export function listReviews(context: RestContext): RestResult {
-  return ofPull(context, ({ reviews }) =>
-    numberedPage(context, reviews, (review) => reviewView(review, context.urls)),
-  );
+  return ofPull(context, ({ reviews, pending = [] }) => {
+    const own = pending
+      .map(({ review }) => review)
+      .filter(({ author }) => author?.login === context.identity.login);
+    return numberedPage(context, [...reviews, ...own], (review) => {
+      const { submitted_at, ...view } = reviewView(review, context.urls);
+      return review.state === "PENDING" ? view : { ...view, submitted_at };
+    });
+  });
 }
 
 /** `GET /pulls/{number}/commits`, at most the first 250. */
@@ -64,6 +78,7 @@ export function listFiles(context: RestContext): RestResult {
 }
 
 function ofPull(context: RestContext, answer: (pull: PullRequest) => RestResult): RestResult {
-  const pull = context.repository.byNumber.get(context.numbers[0] ?? 0)?.pull;
-  return pull ? answer(pull) : notFound();
+  const { byNumber, hasPullRequests } = context.repository;
+  const pull = byNumber.get(context.numbers[0] ?? 0)?.pull;
+  return pull && hasPullRequests ? answer(pull) : notFound();
 }

@@ -39,11 +39,11 @@ function buildIssueView(issue: Issue, urls: Urls): Schemas["issue"] {
     updated_at: issue.updatedAt,
     closed_at: issue.closedAt,
     author_association: issue.authorAssociation,
-    active_lock_reason: null,
+    active_lock_reason: issue.lockReason ?? null,
     ...(pull !== null && { draft: pull.draft, pull_request: pullRequestKey(pull, urls) }),
     body: issue.body,
     closed_by: userView(issue.closedBy, urls),
-    reactions: reactionView(url),
+    reactions: reactionView(url, issue.reactions),
     timeline_url: `${url}/timeline`,
     performed_via_github_app: null,
     state_reason: issue.stateReason,
@@ -82,7 +82,7 @@ function buildIssueCommentView(comment: IssueComment, urls: Urls): Schemas["issu
     updated_at: comment.updatedAt,
     author_association: comment.authorAssociation,
     body: comment.body,
-    reactions: reactionView(url),
+    reactions: reactionView(url, comment.reactions),
     performed_via_github_app: null,
   };
 }

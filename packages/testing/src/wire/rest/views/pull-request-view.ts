@@ -111,7 +111,7 @@ export function buildPullRequestView(pull: PullRequest, urls: Urls): PullRequest
     },
     author_association: issue.authorAssociation,
     auto_merge: null,
-    active_lock_reason: null,
+    active_lock_reason: issue.lockReason ?? null,
   };
 }
 

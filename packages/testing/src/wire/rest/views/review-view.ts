@@ -63,7 +63,7 @@ function buildReviewCommentView(comment: ReviewComment, urls: Urls): ReviewComme
     pull_request_url: pullUrl,
     author_association: comment.authorAssociation,
     _links: { self: { href: url }, html: { href: page }, pull_request: { href: pullUrl } },
-    reactions: reactionView(url),
+    reactions: reactionView(url, comment.reactions),
     start_line: anchor.startLine,
     original_start_line: anchor.originalStartLine,
     start_side: anchor.startSide,

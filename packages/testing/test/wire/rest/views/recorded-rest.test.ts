@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { restOf, withRest } from "../../../../src/wire/rest/views/recorded-rest.ts";
+import { compareFields } from "../../../fidelity/compare-fields.ts";
 
 /** What is emitted later, after something was recorded beyond what was emitted at loading. */
 function later(recorded: unknown, atLoading: unknown, now: unknown): unknown {
@@ -31,4 +33,14 @@ test("of another object in the same place nothing is recorded", () => {
   const another = { user: { id: 2, admin: false } };
   expect(later(recorded, atLoading, another)).toEqual(another);
   expect(later(recorded, atLoading, { user: null })).toEqual({ user: null });
+});
+
+test("nothing recorded is lost while the truth stays as it was at loading", () => {
+  const json = fc.jsonValue().filter((value) => !JSON.stringify(value).includes("__proto__"));
+  fc.assert(
+    fc.property(json, json, (recorded, atLoading) => {
+      const shown = later(recorded, atLoading, atLoading);
+      expect(compareFields(recorded, shown).differences).toEqual([]);
+    }),
+  );
 });

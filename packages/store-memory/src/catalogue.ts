@@ -1,0 +1,61 @@
+import type { RepoStore } from "@ghsync/core";
+import { byLastAttempt, isDue } from "./is-due.ts";
+import { newRepositoryEntry, type RepositoryEntry } from "./repository-entry.ts";
+import { answeringTo } from "./repository-name.ts";
+
+type Catalogue = Pick<
+  RepoStore,
+  "trackRepository" | "untrackRepository" | "getRepository" | "listRepositories" | "listDue"
+>;
+
+/** Which repositories are tracked, and which are due. */
+export function catalogue(entries: Map<string, RepositoryEntry>): Catalogue {
+  // Ids ascend, so that insertion order is id order.
+  let lastId = 0;
+  return {
+    async trackRepository({ fullName, tenantId = null, active, encryptedToken }) {
+      let entry = answeringTo(entries, tenantId, fullName);
+      if (!entry) {
+        lastId += 1;
+        entry = newRepositoryEntry(String(lastId).padStart(8, "0"), fullName, tenantId);
+        entries.set(entry.repository.id, entry);
+      }
+      entry.repository = {
+        ...entry.repository,
+        ...(active !== undefined && { active }),
+        ...(encryptedToken !== undefined && { encryptedToken }),
+      };
+      return { ...entry.repository };
+    },
+
+    async untrackRepository(repositoryId, { deleteRecords }) {
+      const entry = entries.get(repositoryId);
+      if (entry) entry.repository = { ...entry.repository, active: false };
+      if (deleteRecords) entries.delete(repositoryId);
+      return entry !== undefined;
+    },
+
+    async getRepository(repositoryId) {
+      const entry = entries.get(repositoryId);
+      return entry && structuredClone({ repository: entry.repository, state: entry.state });
+    },
+
+    async listRepositories({ after = "", limit, tenantId, active }) {
+      return [...entries.values()]
+        .map(({ repository }) => repository)
+        .filter((repository) => repository.id > after)
+        .filter((repository) => tenantId === undefined || repository.tenantId === tenantId)
+        .filter((repository) => active === undefined || repository.active === active)
+        .slice(0, limit)
+        .map((repository) => ({ ...repository }));
+    },
+
+    async listDue(now, { limit }) {
+      return [...entries.values()]
+        .filter((entry) => isDue(entry, now))
+        .sort(byLastAttempt)
+        .slice(0, limit)
+        .map(({ repository }) => ({ ...repository }));
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { GhsyncError, type RepoStore } from "@ghsync/core";
+import { applyPage } from "./apply-page.ts";
+import { heldBy } from "./leases.ts";
+import type { RepositoryEntry } from "./repository-entry.ts";
+import { answeringTo } from "./repository-name.ts";
+
+type Records = Pick<
+  RepoStore,
+  "readState" | "readPullRequestStates" | "listDirty" | "readDirty" | "commitPage"
+>;
+
+/** What a run reads and writes. */
+export function records(entries: ReadonlyMap<string, RepositoryEntry>): Records {
+  return {
+    async readState(repositoryId) {
+      const entry = entries.get(repositoryId);
+      if (!entry) return undefined;
+      const { repository, state, revision, dirty } = entry;
+      const failedCount = [...dirty.values()].filter(({ attempts }) => attempts > 0).length;
+      return structuredClone({ repository, state, revision, dirtyCount: dirty.size, failedCount });
+    },
+
+    async readPullRequestStates(repositoryId, numbers) {
+      const pullRequests = entries.get(repositoryId)?.pullRequests;
+      return [...new Set(numbers)].flatMap((number) => {
+        const stored = pullRequests?.get(number);
+        if (!stored) return [];
+        const { pullRequest, readAt } = stored.snapshot;
+        return structuredClone({
+          number,
+          updatedAt: pullRequest.updatedAt,
+          readAt,
+          seen: stored.seen,
+        });
+      });
+    },
+
+    async listDirty(repositoryId, { now, limit }) {
+      const dirty = entries.get(repositoryId)?.dirty.values() ?? [];
+      return [...dirty]
+        .filter(({ notBefore }) => notBefore === undefined || notBefore <= now)
+        .sort((a, b) => b.number - a.number)
+        .slice(0, limit)
+        .map((entry) => structuredClone(entry));
+    },
+
+    async readDirty(repositoryId, numbers) {
+      const dirty = entries.get(repositoryId)?.dirty;
+      return [...new Set(numbers)].flatMap((number) => structuredClone(dirty?.get(number)) ?? []);
+    },
+
+    async commitPage(lease, page) {
+      const entry = heldBy(entries, lease);
+      if (!entry?.repository.active || entry.revision !== page.revision) {
+        throw new GhsyncError(
+          "lease_lost",
+          "Nothing was written: the lease was lost or given back, or the repository untracked or deactivated.",
+        );
+      }
+      // Whatever can fail fails here, before the first change.
+      const copy = structuredClone(page);
+      const name = copy.identity?.fullName;
+      if (name !== undefined && !answeringTo(entries, entry.repository.tenantId, name)) {
+        entry.answersTo = name.toLowerCase();
+      }
+      return applyPage(entry, copy);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { fromJson, type Schedule, toJson } from "@ghsync/core";
+
+/** A row of the schedules. */
+export interface ScheduleRow {
+  readonly id: string;
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly task: string;
+  readonly payload: unknown;
+  readonly expireAfterMs: bigint | null;
+}
+
+/** The columns of a schedule. */
+export function scheduleRow({ payload, expireAfterMs, ...schedule }: Schedule) {
+  return {
+    ...schedule,
+    payload: toJson(payload),
+    // Milliseconds of a month outgrow 32 bits.
+    expireAfterMs: expireAfterMs === undefined ? null : BigInt(expireAfterMs),
+  };
+}
+
+/** The reverse of {@link scheduleRow}. */
+export function toSchedule(row: ScheduleRow): Schedule {
+  const { id, cron, timeZone, task, payload, expireAfterMs } = row;
+  const schedule = { id, cron, timeZone, task, payload: fromJson(payload) } as Schedule;
+  return expireAfterMs === null ? schedule : { ...schedule, expireAfterMs: Number(expireAfterMs) };
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { at } from "../../at.ts";
+import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
+import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
+import { startRun } from "../start-run.ts";
+
+/** What is known of the repositories that a host tracks. */
+export const catalogueCases: readonly RepoStoreCase[] = [
+  {
+    name: "Tracking a repository twice answers the same row, and changes only what is given",
+    async run({ store }) {
+      const fullName = "octo/repo";
+      const first = await store.trackRepository({ fullName, encryptedToken: "sealed" });
+      assert.deepEqual(first, {
+        id: first.id,
+        tenantId: null,
+        fullName,
+        githubId: null,
+        nodeId: null,
+        active: true,
+        encryptedToken: "sealed",
+      });
+      const again = await store.trackRepository({ fullName, active: false });
+      assert.deepEqual(again, { ...first, active: false });
+      const cleared = await store.trackRepository({ fullName, encryptedToken: null });
+      assert.deepEqual(cleared, { ...first, active: false, encryptedToken: null });
+      assert.deepEqual(await store.listRepositories({ limit: 10 }), [cleared]);
+    },
+  },
+  {
+    name: "Tracking a repository in another case of its name answers the same row, with its name as it was",
+    async run({ store }) {
+      const first = await store.trackRepository({ fullName: "Octo/Repo" });
+      assert.deepEqual(await store.trackRepository({ fullName: "octo/repo" }), first);
+      assert.deepEqual(await store.trackRepository({ fullName: "OCTO/REPO" }), first);
+    },
+  },
+  {
+    name: "Tracking a synced repository again leaves its records and state",
+    async run({ store, readRows }) {
+      const { id, commit } = await startRun(store);
+      await commit({ ...toStore(exampleSnapshot(1)), state: { status: "complete" } });
+      await store.trackRepository({ fullName: "octo/repo", encryptedToken: "renewed" });
+      assert.equal((await store.getRepository(id))?.state.status, "complete");
+      assert.equal((await readRows(id)).length, 6);
+    },
+  },
+  {
+    name: "One name under several tenants is as many repositories; no tenant is none of them",
+    async run({ store }) {
+      const tenants = [null, "", "a", "b", "a/b", "null"];
+      const repositories = [];
+      for (const tenantId of tenants) {
+        repositories.push(await store.trackRepository({ fullName: "octo/repo", tenantId }));
+      }
+      assert.deepEqual(
+        repositories.map(({ tenantId }) => tenantId),
+        tenants,
+      );
+      assert.equal(new Set(repositories.map(({ id }) => id)).size, tenants.length);
+    },
+  },
+  {
+    name: "Tracked by several at once, a repository has one row",
+    async run({ store }) {
+      const fullName = "octo/repo";
+      const tracked = await Promise.all(
+        Array.from({ length: 8 }, () => store.trackRepository({ fullName })),
+      );
+      assert.equal(new Set(tracked.map(({ id }) => id)).size, 1);
+      assert.equal((await store.listRepositories({ limit: 10 })).length, 1);
+    },
+  },
+  caseWith(
+    "connect",
+    "What one handle tracks and commits, another reads",
+    async ({ store, connect }) => {
+      const other = await connect();
+      const { id, commit } = await startRun(store);
+      await commit({ ...toStore(exampleSnapshot(1)), state: { status: "complete" } });
+      assert.equal((await other.trackRepository({ fullName: "octo/repo" })).id, id);
+      assert.deepEqual(await other.readState(id), await store.readState(id));
+      assert.equal((await other.readPullRequestStates(id, [1])).length, 1);
+    },
+  ),
+  {
+    name: "A repository that was never synced is pending, at revision 0",
+    async run({ store }) {
+      const repository = await store.trackRepository({ fullName: "octo/repo" });
+      const state = { status: "pending", consecutiveFailures: 0, checkpoint: { streams: {} } };
+      assert.deepEqual(await store.getRepository(repository.id), { repository, state });
+      const counts = { revision: 0, dirtyCount: 0, failedCount: 0 };
+      assert.deepEqual(await store.readState(repository.id), { repository, state, ...counts });
+    },
+  },
+  {
+    name: "An unknown repository is a value, in every method that reads or untracks",
+    async run({ store }) {
+      assert.equal(await store.getRepository("none"), undefined);
+      assert.equal(await store.readState("none"), undefined);
+      assert.equal(await store.untrackRepository("none", { deleteRecords: false }), false);
+      assert.equal(await store.untrackRepository("none", { deleteRecords: true }), false);
+      assert.deepEqual(await store.readPullRequestStates("none", [1]), []);
+      assert.deepEqual(await store.listDirty("none", { now: at(0), limit: 1 }), []);
+      assert.deepEqual(await store.readDirty("none", [1]), []);
+    },
+  },
+];

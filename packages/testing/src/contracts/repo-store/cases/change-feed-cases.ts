@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { at } from "../../at.ts";
+import { exampleChildren } from "../example/example-children.ts";
+import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
+import { keyOf, readRows } from "../read-rows.ts";
+import type { RepoStoreCase } from "../repo-store-case.ts";
+import { startRun } from "../start-run.ts";
+
+/** Revisions of rows, stamps, and what belongs to whom. */
+export const changeFeedCases: readonly RepoStoreCase[] = [
+  {
+    name: "Every row carries the revision that wrote it last, so that what changed since another can be asked",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      await commit(toStore(exampleSnapshot(1), exampleSnapshot(2)));
+      await commit({ state: { status: "complete" } });
+      const comments = [{ ...exampleChildren.comments, body: "Changed." }];
+      await commit(toStore(exampleSnapshot(2, { children: { comments } }), exampleSnapshot(1)));
+      await commit(toStore(exampleSnapshot(1, { pullRequest: { title: "Changed" } })));
+      const rows = await readRows(subject, id);
+      const changed = rows.filter(({ revision }) => revision > 1);
+      assert.deepEqual(
+        changed.map((row) => [keyOf(row), row.revision]),
+        [
+          ["comments of #2: 31", 3],
+          ["pullRequests of #1: 1000001", 4],
+        ],
+      );
+    },
+  },
+  {
+    name: "What is stored of pull requests is told back by number; unknown numbers are left out",
+    async run({ store }) {
+      const { id, commit } = await startRun(store);
+      const seen = { issues: at(2), pulls: at(3), comments: at(4), reviewComments: at(5) };
+      const snapshots = [7, 8].map((number) => ({ snapshot: exampleSnapshot(number), seen }));
+      await commit({ snapshots });
+      const stored = { number: 7, updatedAt: at(2), readAt: at(5), seen };
+      assert.deepEqual(await store.readPullRequestStates(id, [6, 7]), [stored]);
+      assert.deepEqual(await store.readPullRequestStates(id, []), []);
+      const many = Array.from({ length: 2500 }, (_, index) => index + 1);
+      assert.equal((await store.readPullRequestStates(id, many)).length, 2);
+    },
+  },
+  {
+    name: "The stamps that a row answers are replaced as a whole, and a change of them alone is written",
+    async run({ store }) {
+      const { id, commit } = await startRun(store);
+      const snapshot = exampleSnapshot(7);
+      await commit({ snapshots: [{ snapshot, seen: { issues: at(2), pulls: at(2) } }] });
+      const seen = { issues: at(3), reviewComments: at(3) };
+      const later = { ...snapshot, readAt: at(9) };
+      assert.equal(await commit({ snapshots: [{ snapshot: later, seen }] }), 1);
+      assert.deepEqual(await store.readPullRequestStates(id, [7]), [
+        { number: 7, updatedAt: at(2), readAt: at(9), seen },
+      ]);
+      assert.equal(await commit({ snapshots: [{ snapshot, seen: {} }] }), 1);
+      assert.deepEqual((await store.readPullRequestStates(id, [7]))[0]?.seen, {});
+    },
+  },
+  {
+    name: "The same ids under two pull requests, and under two repositories, are rows of their own",
+    async run({ store, readRows: stored }) {
+      const a = await startRun(store, "octo/a");
+      const b = await startRun(store, "octo/b");
+      assert.equal(await a.commit(toStore(exampleSnapshot(1), exampleSnapshot(2))), 12);
+      assert.equal(await b.commit(toStore(exampleSnapshot(1))), 6);
+      const empty = { comments: [], files: [] };
+      assert.equal(await a.commit(toStore(exampleSnapshot(1, { children: empty }))), 2);
+      assert.equal((await stored(a.id)).length, 10);
+      assert.equal((await stored(b.id)).length, 6);
+    },
+  },
+];

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { type ChildKind, childKinds, type PullRequestChildren } from "@ghsync/core";
+import { exampleChildren } from "../example/example-children.ts";
+import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
+import { readRows, readTable, rowsOf } from "../read-rows.ts";
+import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
+import { startRun } from "../start-run.ts";
+
+const withChildren = <K extends ChildKind>(kind: K, children: readonly PullRequestChildren[K][]) =>
+  toStore(exampleSnapshot(1, { children: { [kind]: children } }));
+
+const comment = (id: number, body = "Thanks.") => ({ ...exampleChildren.comments, id, body });
+const commitOf = (sha: string, position = 0) => ({ ...exampleChildren.commits, sha, position });
+const file = (path: string) => ({ ...exampleChildren.files, path });
+const each = <T>(value: T) => Object.fromEntries(childKinds.map((kind) => [kind, value]));
+
+/** Children are created, changed, deleted and left alone by id. */
+export const childCases: readonly RepoStoreCase[] = [
+  {
+    name: "New children are created, changed ones updated, vanished ones deleted, equal ones left alone",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      await commit(withChildren("comments", [comment(1), comment(2), comment(3)]));
+      const page = withChildren("comments", [comment(4), comment(3, "Changed."), comment(1)]);
+      assert.equal(await commit(page), 3);
+      const rows = await readTable(subject, id, "comments");
+      assert.deepEqual(
+        rows.map(({ record, revision }) => [record.id, record.body, revision]),
+        [
+          [1, "Thanks.", 1],
+          [3, "Changed.", 2],
+          [4, "Thanks.", 2],
+        ],
+      );
+    },
+  },
+  {
+    name: "A child that is listed twice is stored once, as listed last",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const changed = { ...exampleChildren.files, additions: 99 };
+      assert.equal(await commit(withChildren("files", [exampleChildren.files, changed])), 6);
+      const rows = await readTable(subject, id, "files");
+      assert.deepEqual(
+        rows.map(({ record }) => record),
+        [changed],
+      );
+      assert.equal(await commit(withChildren("files", [changed])), 0);
+    },
+  },
+  {
+    name: "I6: a child kind that was not read stays, with its truncation",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const read = exampleSnapshot(1, { truncated: ["files"] });
+      await commit(toStore(read));
+      assert.equal(await commit(toStore(exampleSnapshot(1, { children: each(undefined) }))), 0);
+      const changed = { ...read.pullRequest, title: "Changed" };
+      const unread = exampleSnapshot(1, { pullRequest: changed, children: each(undefined) });
+      assert.equal(await commit(toStore(unread)), 1);
+      const rows = await readRows(subject, id);
+      const [own, ...children] = [...rows].sort((a, b) => b.revision - a.revision);
+      assert.deepEqual(own, {
+        table: "pullRequests",
+        pullRequestNumber: 1,
+        revision: 3,
+        record: changed,
+        truncated: ["files"],
+      });
+      assert.equal(children.length, 5);
+    },
+  },
+  {
+    name: "A kind is truncated no more once it was read whole, and truncated from when it was cut off",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      await commit(toStore(exampleSnapshot(1, { truncated: ["files"] })));
+      assert.equal(await commit(toStore(exampleSnapshot(1))), 1);
+      assert.equal(await commit(toStore(exampleSnapshot(1, { truncated: ["commits"] }))), 1);
+      const [row] = await readTable(subject, id, "pullRequests");
+      assert.deepEqual(row?.truncated, ["commits"]);
+    },
+  },
+  {
+    name: "A child kind that was read empty is deleted",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      await commit(toStore(exampleSnapshot(1), exampleSnapshot(2)));
+      assert.equal(await commit(toStore(exampleSnapshot(1, { children: each([]) }))), 5);
+      const expected = rowsOf(1, exampleSnapshot(1, { children: each([]) }), exampleSnapshot(2));
+      assert.deepEqual(await readRows(subject, id), expected);
+    },
+  },
+  {
+    name: "A commit that belongs to two pull requests is a row of each, and leaves one without the other",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const shared = [commitOf("5".repeat(40))];
+      const snapshots = [1, 2].map((number) =>
+        exampleSnapshot(number, { children: { commits: shared } }),
+      );
+      assert.equal(await commit(toStore(...snapshots)), 12);
+      assert.equal(await commit(withChildren("commits", [])), 1);
+      const rows = await readTable(subject, id, "commits");
+      assert.deepEqual(
+        rows.map(({ pullRequestNumber, revision }) => [pullRequestNumber, revision]),
+        [[2, 1]],
+      );
+    },
+  },
+  {
+    name: "Commits that change places after a rebase are the same rows with other positions",
+    async run({ store }) {
+      const { commit } = await startRun(store);
+      const [a, b, c] = ["a", "b", "c"].map((letter) => letter.repeat(40)) as [
+        string,
+        string,
+        string,
+      ];
+      await commit(withChildren("commits", [commitOf(a, 0), commitOf(b, 1), commitOf(c, 2)]));
+      const rebased = [commitOf(b, 0), commitOf(a, 1), commitOf(c, 2)];
+      assert.equal(await commit(withChildren("commits", rebased)), 2);
+      assert.equal(await commit(withChildren("commits", rebased.toReversed())), 0);
+    },
+  },
+  {
+    name: "A renamed file is a new row in place of the old one, and back",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const before = [file("src/a.ts"), file("src/z.ts")];
+      const after = [{ ...file("src/b.ts"), status: "renamed" as const }, file("src/z.ts")];
+      await commit(withChildren("files", before));
+      assert.equal(await commit(withChildren("files", after)), 2);
+      assert.equal(await commit(withChildren("files", before)), 2);
+      const rows = await readTable(subject, id, "files");
+      assert.deepEqual(
+        rows.map(({ record, revision }) => [record.path, revision]),
+        [
+          ["src/a.ts", 3],
+          ["src/z.ts", 1],
+        ],
+      );
+    },
+  },
+  caseWith(
+    "writeHostValue",
+    "What a host added to a row survives that row's changes, and goes with the row",
+    async (subject) => {
+      const { id, commit } = await startRun(subject.store);
+      const before = [comment(1), comment(2), comment(3)];
+      await commit(withChildren("comments", before));
+      await subject.writeHostValue(id, "ours");
+      const after = [comment(1), comment(2, "Changed."), comment(4)];
+      const snapshot = exampleSnapshot(1, {
+        pullRequest: { title: "Changed" },
+        children: { comments: after, files: undefined },
+      });
+      assert.equal(await commit(toStore(snapshot)), 4);
+      await commit(toStore(snapshot));
+      const added = (await readRows(subject, id)).filter(({ hostValue }) => hostValue !== "ours");
+      assert.deepEqual(
+        added.map(({ table, record }) => [table, "id" in record && record.id]),
+        [["comments", 4]],
+      );
+      await commit(withChildren("comments", before));
+      const comments = await readTable(subject, id, "comments");
+      assert.deepEqual(
+        comments.map(({ hostValue }) => hostValue),
+        ["ours", "ours", undefined],
+      );
+    },
+  ),
+];

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { allChangingPage, commitSomething } from "../example/all-changing-page.ts";
+import { exampleChildren } from "../example/example-children.ts";
+import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
+import { readAll, readDirty } from "../read-all.ts";
+import { readRows, rowsOf } from "../read-rows.ts";
+import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
+import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
+import { startRun } from "../start-run.ts";
+
+/** A page that is stored as far as its last value, which cannot be read. */
+const unreadablePage = {
+  ...allChangingPage,
+  ...toStore(
+    exampleSnapshot(1, { pullRequest: { title: "Changed" } }),
+    exampleSnapshot(3, {
+      children: {
+        files: [
+          exampleChildren.files,
+          {
+            ...exampleChildren.files,
+            get path(): string {
+              throw new Error("This value cannot be read.");
+            },
+          },
+        ],
+      },
+    }),
+  ),
+};
+
+/** Commits are whole. */
+export const commitCases: readonly RepoStoreCase[] = [
+  {
+    name: "I3: a commit writes rows, dirty list, state and identity, and raises the revision by one",
+    async run(subject) {
+      const { store } = subject;
+      const { id, lease } = await startRun(store);
+      const result = await store.commitPage(lease, { revision: 0, ...allChangingPage });
+      assert.deepEqual(result, { revision: 1, rowsWritten: 12 });
+      const read = await store.readState(id);
+      assert.deepEqual(
+        [read?.revision, read?.dirtyCount, read?.failedCount, read?.state.status],
+        [1, 1, 1, "complete"],
+      );
+      const { githubId, nodeId, fullName } = read?.repository ?? {};
+      assert.deepEqual({ githubId, nodeId, fullName }, allChangingPage.identity);
+      assert.deepEqual(await readDirty(store, id), allChangingPage.dirty);
+      const snapshots = allChangingPage.snapshots?.map(({ snapshot }) => snapshot) ?? [];
+      assert.deepEqual(await readRows(subject, id), rowsOf(1, ...snapshots));
+    },
+  },
+  {
+    name: "I3: a commit whose last value cannot be stored writes nothing, and the next one is as good as ever",
+    async run(subject) {
+      const run = await startRun(subject.store);
+      await commitSomething(run);
+      const before = await readAll(subject, run.id);
+      await assert.rejects(
+        subject.store.commitPage(run.lease, { ...unreadablePage, revision: 1 }),
+        "The value cannot be read, so it cannot be stored.",
+      );
+      assert.deepEqual(await readAll(subject, run.id), before);
+      assert.equal(await run.commit(allChangingPage), 10);
+    },
+  },
+  caseWith(
+    "failCommits",
+    "I3: a commit that fails in the database writes nothing, and succeeds once that is mended",
+    async (subject) => {
+      const run = await startRun(subject.store);
+      await commitSomething(run);
+      const before = await readAll(subject, run.id);
+      const mend = await subject.failCommits();
+      await assert.rejects(
+        subject.store.commitPage(run.lease, { ...allChangingPage, revision: 1 }),
+        "The database fails, so the commit does.",
+      );
+      await mend();
+      assert.deepEqual(await readAll(subject, run.id), before);
+      assert.equal(await run.commit(allChangingPage), 10);
+    },
+  ),
+  {
+    name: "I5: of many commits at one revision, exactly one is written, and whole",
+    async run(subject) {
+      const { id, lease } = await startRun(subject.store);
+      await raceCommits(subject, id, () =>
+        [1, 2, 3, 4, 5].map((number) =>
+          subject.store.commitPage(lease, { revision: 0, ...toStore(exampleSnapshot(number)) }),
+        ),
+      );
+    },
+  },
+  caseWith(
+    "connect",
+    "I5: of commits at one revision through two handles, exactly one is written, and whole",
+    async (subject) => {
+      const other = await subject.connect();
+      const { id, lease } = await startRun(subject.store);
+      await raceCommits(subject, id, () =>
+        [subject.store, other, subject.store, other].map((store, index) =>
+          store.commitPage(lease, { revision: 0, ...toStore(exampleSnapshot(index + 1)) }),
+        ),
+      );
+    },
+  ),
+  {
+    name: "A commit of nothing raises the revision all the same",
+    async run(subject) {
+      const { id, commit, revision } = await startRun(subject.store);
+      assert.equal(await commit({}), 0);
+      assert.equal(await commit({ snapshots: [], dirty: [], clean: [], state: {} }), 0);
+      assert.equal(await revision(), 2);
+      assert.deepEqual(await readRows(subject, id), []);
+    },
+  },
+  {
+    name: "Repositories are committed side by side, each with revisions of its own",
+    async run(subject) {
+      const runs = [
+        await startRun(subject.store, "octo/a"),
+        await startRun(subject.store, "octo/b"),
+      ];
+      await Promise.all(runs.map(({ commit }) => commit(toStore(exampleSnapshot(1)))));
+      for (const { id, revision } of runs) {
+        assert.equal(await revision(), 1);
+        assert.deepEqual(await readRows(subject, id), rowsOf(1, exampleSnapshot(1)));
+      }
+    },
+  },
+  {
+    name: "A large page is stored whole, and found equal",
+    async run({ store, readRows }) {
+      const { id, commit } = await startRun(store);
+      const files = Array.from({ length: 3000 }, (_, index) => ({
+        ...exampleChildren.files,
+        path: `src/${index}.ts`,
+      }));
+      const numbers = Array.from({ length: 250 }, (_, index) => index + 2);
+      const page = toStore(
+        exampleSnapshot(1, { children: { files } }),
+        ...numbers.map((number) => exampleSnapshot(number)),
+      );
+      const rows = 3005 + 250 * 6;
+      assert.equal(await commit(page), rows);
+      assert.equal((await readRows(id)).length, rows);
+      assert.equal(await commit(page), 0);
+      const fewer = toStore(exampleSnapshot(1, { children: { files: files.slice(0, 1000) } }));
+      assert.equal(await commit(fewer), 2000);
+    },
+  },
+];
+
+async function raceCommits(
+  subject: Parameters<typeof readAll>[0],
+  repositoryId: string,
+  commits: () => readonly Promise<unknown>[],
+): Promise<void> {
+  const results = await Promise.allSettled(commits());
+  const written = results.flatMap(({ status }, index) =>
+    status === "fulfilled" ? [index + 1] : [],
+  );
+  assert.equal(written.length, 1, "Exactly one commit is written.");
+  for (const result of results) {
+    if (result.status === "rejected") await rejectsAsLeaseLost(Promise.reject(result.reason));
+  }
+  const snapshots = written.map((number) => exampleSnapshot(number));
+  assert.deepEqual(await readRows(subject, repositoryId), rowsOf(1, ...snapshots));
+}

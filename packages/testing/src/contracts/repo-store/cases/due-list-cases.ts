@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import type { RepoStore, SyncState } from "@ghsync/core";
+import { at } from "../../at.ts";
+import type { RepoStoreCase } from "../repo-store-case.ts";
+import { startRun } from "../start-run.ts";
+
+/** A repository with such a state, and its lease given back. */
+async function withState(store: RepoStore, fullName: string, state: Partial<SyncState>) {
+  const { id, lease, commit } = await startRun(store, fullName);
+  await commit({ state });
+  await store.releaseLease(lease);
+  return id;
+}
+
+async function due(store: RepoStore, minutes: number, limit = 100): Promise<string[]> {
+  const repositories = await store.listDue(at(minutes), { limit });
+  return repositories.map(({ id }) => id);
+}
+
+/** Which repositories may run. */
+export const dueListCases: readonly RepoStoreCase[] = [
+  {
+    name: "What is due comes longest without an attempt first, and never attempted before all",
+    async run({ store }) {
+      const late = await withState(store, "octo/late", { lastAttemptAt: at(-1) });
+      const early = await withState(store, "octo/early", { lastAttemptAt: at(-9) });
+      const never = await withState(store, "octo/never", {});
+      assert.deepEqual(await due(store, 0), [never, early, late]);
+      assert.deepEqual(await due(store, 0, 1), [never]);
+      assert.deepEqual(await due(store, 0, 2), [never, early]);
+    },
+  },
+  {
+    name: "Ties among the due go by id",
+    async run({ store }) {
+      for (const name of ["f", "b", "d", "a", "e", "c"]) {
+        await withState(store, `octo/${name}`, { lastAttemptAt: at(-1) });
+      }
+      assert.deepEqual(
+        await store.listDue(at(0), { limit: 6 }),
+        await store.listRepositories({ limit: 6 }),
+      );
+    },
+  },
+  {
+    name: "A repository that is told to wait is due from that very instant on, or once it is told no more",
+    async run({ store }) {
+      const { id, lease, commit } = await startRun(store);
+      await commit({ state: { nextAttemptAt: at(30) } });
+      await store.releaseLease(lease);
+      assert.deepEqual(await due(store, 29), []);
+      assert.deepEqual(await due(store, 30), [id]);
+      const again = await startRun(store);
+      await again.commit({ state: { nextAttemptAt: undefined } });
+      await store.releaseLease(again.lease);
+      assert.deepEqual(await due(store, 29), [id]);
+    },
+  },
+  {
+    name: "A repository with a live lease is not due; with one that was given back, or expired, it is",
+    async run({ store }) {
+      const { id } = await store.trackRepository({ fullName: "octo/repo" });
+      const request = { repositoryId: id, owner: "a", now: at(0), ttlMs: 60_000 };
+      const lease = await store.acquireLease(request);
+      assert.ok(lease);
+      assert.deepEqual(await due(store, 0), []);
+      assert.deepEqual(await due(store, 1), [id]);
+      await store.releaseLease(lease);
+      assert.deepEqual(await due(store, 0), [id]);
+    },
+  },
+  {
+    name: "An inactive repository is not due",
+    async run({ store }) {
+      const { id } = await store.trackRepository({ fullName: "octo/repo", active: false });
+      assert.deepEqual(await due(store, 0), []);
+      await store.trackRepository({ fullName: "octo/repo", active: true });
+      assert.deepEqual(await due(store, 0), [id]);
+      await store.untrackRepository(id, { deleteRecords: false });
+      assert.deepEqual(await due(store, 0), []);
+    },
+  },
+  {
+    name: "Repositories that are not due take no place of those that are",
+    async run({ store }) {
+      for (const name of ["a", "b", "c"]) {
+        await withState(store, `octo/waits-${name}`, { nextAttemptAt: at(30) });
+        await startRun(store, `octo/runs-${name}`);
+        await store.trackRepository({ fullName: `octo/rests-${name}`, active: false });
+      }
+      const id = await withState(store, "octo/due", { lastAttemptAt: at(-1) });
+      assert.deepEqual(await due(store, 0, 1), [id]);
+    },
+  },
+];

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { type ChildKind, childKinds, type PullRequest } from "@ghsync/core";
+import { at } from "../../at.ts";
+import { octocat } from "../example/example-actors.ts";
+import { exampleChildren } from "../example/example-children.ts";
+import { examplePullRequest } from "../example/example-pull-request.ts";
+import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
+import { otherValues } from "../example/other-values.ts";
+import { readRows, readTable, rowsOf } from "../read-rows.ts";
+import type { RepoStoreCase } from "../repo-store-case.ts";
+import type { RepoStoreSubject } from "../repo-store-subject.ts";
+import { startRun } from "../start-run.ts";
+
+const keys: { readonly [K in ChildKind]?: string } = { commits: "sha", files: "path" };
+
+/** Rows hold what was read, and are written only where they differ. */
+export const recordCases: readonly RepoStoreCase[] = [
+  {
+    name: "Every field of a pull request and of its children is stored as it was read",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const snapshots = [
+        exampleSnapshot(1, { truncated: ["files", "commits"] }),
+        exampleSnapshot(2),
+      ];
+      assert.equal(await commit(toStore(...snapshots)), 12);
+      assert.deepEqual(await readRows(subject, id), rowsOf(1, ...snapshots));
+    },
+  },
+  {
+    name: "An equal snapshot writes no row, even if it was read later",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      assert.equal(await commit(toStore(exampleSnapshot(1))), 6);
+      assert.equal(await commit(toStore(exampleSnapshot(1, { readAt: at(50) }))), 0);
+      assert.deepEqual(await readRows(subject, id), rowsOf(1, exampleSnapshot(1)));
+    },
+  },
+  {
+    name: "A change of any field of a pull request writes that row alone",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      await commit(toStore(exampleSnapshot(1)));
+      for (const pullRequest of otherValues<PullRequest>(examplePullRequest(1), "number")) {
+        const changed = toStore(exampleSnapshot(1, { pullRequest }));
+        // Unknown linked issues replace nothing; that has a case of its own.
+        if (pullRequest.linkedIssues === null) continue;
+        assert.equal(await commit(changed), 1);
+        const [row] = await readTable(subject, id, "pullRequests");
+        assert.deepEqual(row?.record, pullRequest);
+        assert.equal(await commit(changed), 0);
+        assert.equal(await commit(toStore(exampleSnapshot(1))), 1);
+      }
+      const rows = await readRows(subject, id);
+      const children = rows.filter(({ table }) => table !== "pullRequests");
+      assert.ok(children.every(({ revision }) => revision === 1));
+    },
+  },
+  ...childKinds.map((kind) => ({
+    name: `A change of any field of one of the ${kind} writes that row alone`,
+    async run(subject: RepoStoreSubject) {
+      const { id, commit } = await startRun(subject.store);
+      await commit(toStore(exampleSnapshot(1)));
+      const others = rowsOf(1, exampleSnapshot(1)).filter(({ table }) => table !== kind);
+      for (const child of otherValues(exampleChildren[kind], keys[kind] ?? "id")) {
+        const changed = toStore(exampleSnapshot(1, { children: { [kind]: [child] } }));
+        assert.equal(await commit(changed), 1);
+        assert.equal(await commit(changed), 0);
+        const rows = await readRows(subject, id);
+        assert.deepEqual(
+          rows.flatMap((row) => (row.table === kind ? [row.record] : [])),
+          [child],
+        );
+        assert.deepEqual(
+          rows.filter(({ table }) => table !== kind),
+          others,
+        );
+      }
+    },
+  })),
+  {
+    name: "People are compared field by field",
+    async run({ store }) {
+      const { commit } = await startRun(store);
+      await commit(toStore(exampleSnapshot(1)));
+      const actors = [
+        { ...octocat, id: null },
+        { ...octocat, login: "octodog" },
+        { ...octocat, avatarUrl: null },
+        { ...octocat, type: "Bot" as const },
+      ];
+      for (const author of actors) {
+        const reviews = [{ ...exampleChildren.reviews, author }];
+        const pullRequest = { author, assignees: [author] };
+        const changed = toStore(exampleSnapshot(1, { pullRequest, children: { reviews } }));
+        assert.equal(await commit(changed), 2);
+        assert.equal(await commit(changed), 0);
+      }
+    },
+  },
+  {
+    name: "Linked issues that are unknown never replace known ones; an empty list does",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const known = [{ repository: "octo/repo", number: 4 }];
+      const steps = [
+        { read: null, rows: 6, stored: null },
+        { read: null, rows: 0, stored: null },
+        { read: known, rows: 1, stored: known },
+        { read: null, rows: 0, stored: known },
+        { read: known, rows: 0, stored: known },
+        { read: [], rows: 1, stored: [] },
+        { read: null, rows: 0, stored: [] },
+      ];
+      for (const { read, rows, stored } of steps) {
+        const page = toStore(exampleSnapshot(1, { pullRequest: { linkedIssues: read } }));
+        assert.equal(await commit(page), rows);
+        const [row] = await readTable(subject, id, "pullRequests");
+        assert.deepEqual(row?.record.linkedIssues, stored);
+      }
+    },
+  },
+];

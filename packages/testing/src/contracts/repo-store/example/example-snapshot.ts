@@ -1,0 +1,35 @@
+import type { PullRequest, PullRequestSnapshot } from "@ghsync/core";
+import { at } from "../../at.ts";
+import { exampleChildren } from "./example-children.ts";
+import { examplePullRequest } from "./example-pull-request.ts";
+
+/** A pull request with one child of each kind. */
+export function exampleSnapshot(
+  number: number,
+  changes: {
+    readonly pullRequest?: Partial<PullRequest>;
+    readonly children?: Partial<PullRequestSnapshot["children"]>;
+    readonly truncated?: PullRequestSnapshot["truncated"];
+    readonly readAt?: Date;
+  } = {},
+): PullRequestSnapshot {
+  const { reviews, reviewComments, comments, commits, files } = exampleChildren;
+  return {
+    pullRequest: examplePullRequest(number, changes.pullRequest),
+    children: {
+      reviews: [reviews],
+      reviewComments: [reviewComments],
+      comments: [comments],
+      commits: [commits],
+      files: [files],
+      ...changes.children,
+    },
+    truncated: changes.truncated ?? [],
+    readAt: changes.readAt ?? at(5),
+  };
+}
+
+/** Snapshots as a page wants them. */
+export const toStore = (...snapshots: readonly PullRequestSnapshot[]) => ({
+  snapshots: snapshots.map((snapshot) => ({ snapshot, seen: { issues: at(2) } })),
+});

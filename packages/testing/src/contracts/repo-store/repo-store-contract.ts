@@ -1,0 +1,66 @@
+import { bindCases, type CaseGroups } from "../bind-cases.ts";
+import type { ContractCase } from "../contract-case.ts";
+import type { ContractOptions } from "../contract-options.ts";
+import { catalogueCases } from "./cases/catalogue-cases.ts";
+import { changeFeedCases } from "./cases/change-feed-cases.ts";
+import { childCases } from "./cases/child-cases.ts";
+import { commitCases } from "./cases/commit-cases.ts";
+import { credentialBlockCases } from "./cases/credential-block-cases.ts";
+import { dirtyListCases } from "./cases/dirty-list-cases.ts";
+import { dueListCases } from "./cases/due-list-cases.ts";
+import { fenceCases } from "./cases/fence-cases.ts";
+import { leaseCases } from "./cases/lease-cases.ts";
+import { leaseRaceCases } from "./cases/lease-race-cases.ts";
+import { midRunCases } from "./cases/mid-run-cases.ts";
+import { oddTextCases } from "./cases/odd-text-cases.ts";
+import { oddValueCases } from "./cases/odd-value-cases.ts";
+import { orderingCases } from "./cases/ordering-cases.ts";
+import { pagingCases } from "./cases/paging-cases.ts";
+import { recordCases } from "./cases/record-cases.ts";
+import { renamingCases } from "./cases/renaming-cases.ts";
+import { skewedClockCases } from "./cases/skewed-clock-cases.ts";
+import { stateCases } from "./cases/state-cases.ts";
+import type { RepoStoreSubject } from "./repo-store-subject.ts";
+
+const groups: CaseGroups<RepoStoreSubject> = {
+  catalogue: [...catalogueCases, ...renamingCases],
+  paging: pagingCases,
+  "due list": dueListCases,
+  leases: [...leaseCases, ...skewedClockCases, ...leaseRaceCases],
+  commit: commitCases,
+  fence: fenceCases,
+  ordering: orderingCases,
+  records: [...recordCases, ...changeFeedCases],
+  children: childCases,
+  "dirty list": dirtyListCases,
+  state: stateCases,
+  "odd values": [...oddTextCases, ...oddValueCases],
+  "mid-run": midRunCases,
+  "credential blocks": credentialBlockCases,
+};
+
+/**
+ * What every `RepoStore` must do, for any test runner. Each case creates a store of its own, so they may run in any order, or at
+ * once. They look at no clock and send nothing.
+ *
+ * @param createStore answers an empty store, with what a test may do behind its back
+ *
+ * @example
+ * ```ts
+ * const createStore = () => {
+ *   const store = createMyStore();
+ *   return { store, readRows: (repositoryId) => readMyRows(repositoryId), connect: () => store };
+ * };
+ * const unsupported = {
+ *   writeHostValue: "There is no room for a host's columns.",
+ *   failCommits: "Nothing can fail here.",
+ * };
+ * for (const { name, run } of repoStoreContract(createStore, { unsupported })) it(name, run);
+ * ```
+ */
+export function repoStoreContract(
+  createStore: () => RepoStoreSubject | Promise<RepoStoreSubject>,
+  options: ContractOptions = {},
+): ContractCase[] {
+  return bindCases(groups, createStore, options);
+}

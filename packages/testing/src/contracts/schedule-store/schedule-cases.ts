@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import type { Schedule, ScheduleStore } from "@ghsync/core";
+import type { UnboundCase } from "../bind-cases.ts";
+import { daily, halfHourly } from "./example-schedule.ts";
+import type { ScheduleStoreSubject } from "./schedule-store-subject.ts";
+
+async function list(schedules: ScheduleStore): Promise<Schedule[]> {
+  return [...(await schedules.list())].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Schedules are put, listed and removed. */
+export const scheduleCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
+  {
+    name: "A schedule is created once, then unchanged",
+    async run({ schedules }) {
+      assert.deepEqual(await list(schedules), []);
+      assert.equal(await schedules.put(daily), "created");
+      assert.equal(await schedules.put(daily), "unchanged");
+      assert.equal(await schedules.put(structuredClone(daily)), "unchanged");
+      assert.deepEqual(await list(schedules), [daily]);
+    },
+  },
+  {
+    name: "A change of any field is an update",
+    async run({ schedules }) {
+      await schedules.put(halfHourly);
+      const changes: Partial<Schedule>[] = [
+        { cron: "0 * * * *" },
+        { timeZone: "UTC" },
+        { task: "sync-all-repositories" },
+        { payload: { repositoryId: "r-2" } },
+        { payload: {} },
+        { expireAfterMs: 1 },
+      ];
+      for (const change of changes) {
+        const changed = { ...halfHourly, ...change };
+        assert.equal(await schedules.put(changed), "updated");
+        assert.equal(await schedules.put(changed), "unchanged");
+        assert.deepEqual(await list(schedules), [changed]);
+        assert.equal(await schedules.put(halfHourly), "updated");
+      }
+      assert.deepEqual(await list(schedules), [halfHourly]);
+    },
+  },
+  {
+    name: "A schedule comes back as it was put, with weeks in milliseconds and a payload of any depth",
+    async run({ schedules }) {
+      const payload = { repositoryId: "👍 \"'\\", more: [1, null, { deep: true }] };
+      const odd = { ...halfHourly, payload, expireAfterMs: 60 * 86_400_000 };
+      assert.equal(await schedules.put(odd), "created");
+      assert.deepEqual(await list(schedules), [odd]);
+      const reordered = { more: [1, null, { deep: true }], repositoryId: "👍 \"'\\" };
+      assert.equal(await schedules.put({ ...odd, payload: reordered }), "unchanged");
+    },
+  },
+  {
+    name: "Schedules have nothing to do with each other, and one that is removed is gone",
+    async run({ schedules }) {
+      await schedules.put(daily);
+      await schedules.put(halfHourly);
+      assert.deepEqual(await list(schedules), [daily, halfHourly]);
+      assert.equal(await schedules.remove(daily.id), true);
+      assert.equal(await schedules.remove(daily.id), false);
+      assert.deepEqual(await list(schedules), [halfHourly]);
+      assert.equal(await schedules.put(daily), "created");
+    },
+  },
+  {
+    name: "Put by several at once, a schedule is there once, and nobody fails",
+    async run({ schedules }) {
+      const answers = await Promise.all(Array.from({ length: 8 }, () => schedules.put(daily)));
+      assert.ok(answers.includes("created"));
+      assert.deepEqual(await list(schedules), [daily]);
+    },
+  },
+  {
+    name: "What one handle puts, another lists, finds unchanged and removes",
+    needs: "connect",
+    async run({ schedules, connect }) {
+      const other = await connect?.();
+      assert.ok(other);
+      await schedules.put(daily);
+      assert.deepEqual(await list(other), [daily]);
+      assert.equal(await other.put(daily), "unchanged");
+      assert.equal(await other.remove(daily.id), true);
+      assert.deepEqual(await list(schedules), []);
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import { bindCases } from "../bind-cases.ts";
+import type { ContractCase } from "../contract-case.ts";
+import type { ContractOptions } from "../contract-options.ts";
+import { scheduleCases } from "./schedule-cases.ts";
+import type { ScheduleStoreSubject } from "./schedule-store-subject.ts";
+import { slotCases } from "./slot-cases.ts";
+
+/**
+ * What every `ScheduleStore` must do, for any test runner. Each case creates a store of its own.
+ *
+ * @param createScheduleStore answers an empty store
+ *
+ * @example
+ * ```ts
+ * const createScheduleStore = () => ({ schedules: createMyStore().schedules });
+ * for (const { name, run } of scheduleStoreContract(createScheduleStore)) it(name, run);
+ * ```
+ */
+export function scheduleStoreContract(
+  createScheduleStore: () => ScheduleStoreSubject | Promise<ScheduleStoreSubject>,
+  options: ContractOptions = {},
+): ContractCase[] {
+  return bindCases({ schedules: scheduleCases, slots: slotCases }, createScheduleStore, options);
+}

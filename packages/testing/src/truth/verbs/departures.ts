@@ -1,0 +1,59 @@
+import { findIssue, findRepository } from "../find.ts";
+import type { Issue } from "../issue.ts";
+import { count } from "../issue-counts.ts";
+import type { Target, VerbTable } from "../verb.ts";
+import { register, unregister } from "../world.ts";
+import { addIssue } from "./issues.ts";
+
+/** Verbs that take a plain issue away; a pull request can't be. */
+export interface DepartureVerbs {
+  /** Deletes an issue: it answers 410 from then on. Returns its number. */
+  deleteIssue(args: Target): number;
+  /** Moves an issue to another repository, where it gets a new number and id. Returns that number. */
+  transferIssue(args: Target & { readonly to: string }): number;
+}
+
+function depart(issue: Issue, to: Issue | null): void {
+  const { repository, number, pull } = issue;
+  if (pull !== null) {
+    throw new Error(`#${number} is a pull request: GitHub neither deletes nor transfers those.`);
+  }
+  count(issue, -1);
+  repository.byNumber.delete(number);
+  repository.issues.remove(issue);
+  for (const comment of issue.comments) {
+    repository.issueComments.remove(comment);
+  }
+  repository.departed.set(number, to);
+}
+
+export const departureVerbs: VerbTable<DepartureVerbs> = {
+  deleteIssue({ world }, args) {
+    const issue = findIssue(world, args.repository, args.number);
+    depart(issue, null);
+    for (const record of [issue, ...issue.comments]) {
+      unregister(world, record);
+    }
+    return args.number;
+  },
+  transferIssue(call, args) {
+    const { world } = call;
+    const issue = findIssue(world, args.repository, args.number);
+    const target = findRepository(world, args.to);
+    const moved = addIssue(call, target, {
+      actor: issue.author?.login ?? "ghost",
+      title: issue.title,
+      body: issue.body,
+    });
+    depart(issue, moved);
+    unregister(world, issue);
+    for (const comment of issue.comments) {
+      unregister(world, comment);
+      const copy = { ...comment, issue: moved };
+      moved.comments.push(copy);
+      target.issueComments.add(copy);
+      register(world, copy);
+    }
+    return register(world, moved).number;
+  },
+};

@@ -1,0 +1,19 @@
+import type { Repository } from "../truth/repository.ts";
+import type { Identity } from "./identity.ts";
+import { accessBlocked, notOnIpAllowList, type Refusal, ssoRequired } from "./refusals.ts";
+import { notFound } from "./rest/rest-result.ts";
+
+/** Why somebody may not read a repository; `undefined` when they may. */
+export function refusalFor(repository: Repository, identity: Identity): Refusal | undefined {
+  const { owner, block } = repository;
+  if (repository.private && identity.anonymous) {
+    return notFound();
+  }
+  if (owner.access === "sso" && !identity.anonymous) {
+    return ssoRequired(owner.login);
+  }
+  if (owner.access === "ip-allow-list" && !identity.anonymous) {
+    return notOnIpAllowList(owner.login);
+  }
+  return block === null ? undefined : accessBlocked(block.reason, block.createdAt);
+}

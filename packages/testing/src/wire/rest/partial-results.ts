@@ -1,0 +1,26 @@
+import type { Repository } from "../../truth/repository.ts";
+import { refusalFor } from "../access.ts";
+import type { Identity } from "../identity.ts";
+
+/** The rows whose repositories the caller may see: the rest is left out without a word in the body. */
+export function visible<Row>(
+  rows: readonly Row[],
+  repositoryOf: (row: Row) => Repository,
+  identity: Identity,
+): Row[] {
+  return rows.filter((row) => refusalFor(repositoryOf(row), identity) === undefined);
+}
+
+/** The header that alone tells of a list shortened by single sign-on, with the organizations' ids. */
+export function partialResults(
+  repositories: readonly Repository[],
+  { anonymous }: Identity,
+): { headers?: Readonly<Record<string, string>> } {
+  const refusing = repositories.filter(({ owner }) => owner.access === "sso");
+  const organizations = [...new Set(refusing.map(({ owner }) => owner.id))];
+  if (anonymous || organizations.length === 0) {
+    return {};
+  }
+  const value = `partial-results; organizations=${organizations.join(",")}`;
+  return { headers: { "x-github-sso": value } };
+}
