@@ -8,25 +8,33 @@ export interface MortalProcess {
   isDead(): boolean;
 }
 
+/** What becomes of a process. */
+export interface Fate {
+  /** The step at which it dies; Infinity for one that lives. */
+  readonly diesAt: number;
+  /** Whether that step still takes effect. */
+  readonly diesAfter: boolean;
+  /** What happens in the world while the process is frozen before a step. */
+  readonly beforeStep: () => Promise<void>;
+}
+
 class Death extends Error {}
 
 /**
  * Wraps the way out of a process. It dies at its n-th step, where a step is a request or a call of the store, before or after
  * it has taken effect.
- *
- * @param diesAt Infinity for one that lives
  */
 export function createMortalProcess(
   fetchAlive: typeof fetch,
   storeAlive: RepoStore,
-  diesAt: number,
-  diesAfter: boolean,
+  { diesAt, diesAfter, beforeStep }: Fate,
 ): MortalProcess {
   let steps = 0;
   let dead = false;
   async function step<T>(act: () => Promise<T>): Promise<T> {
     if (dead) throw new Death("dead");
     steps += 1;
+    await beforeStep();
     const isLast = steps >= diesAt;
     if (isLast && !diesAfter) {
       dead = true;

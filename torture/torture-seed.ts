@@ -76,7 +76,15 @@ export async function tortureSeed(
   let deaths = 0;
 
   async function run(diesAt: number, takeOver = false): Promise<string> {
-    const worker = createMortalProcess(github.fetch, store, diesAt, random.chance(0.5));
+    const beforeStep = async () => {
+      // The worker is frozen here, another takes its repository over, and then it wakes up.
+      if (calm.now || takeOver || !random.chance(weather.frozen)) return;
+      change(2);
+      clock.advance(random.integer(0, 120_000));
+      await run(Number.POSITIVE_INFINITY, true);
+    };
+    const fate = { diesAt, diesAfter: random.chance(0.5), beforeStep };
+    const worker = createMortalProcess(github.fetch, store, fate);
     const sync = createSync({
       store: worker.store,
       decryptor: { decrypt: async () => ({ credentialId: "me", token: "x" }) },
@@ -103,18 +111,11 @@ export async function tortureSeed(
     return (outcome as { status?: string }).status ?? String(outcome);
   }
 
-  let overtaking = false;
-  const offHook = github.onResponse(async () => {
+  const offHook = github.onResponse(() => {
     if (!calm.now && random.chance(weather.changesInMidRun)) change(2);
-    // The worker is frozen here, another takes its repository over, and then it wakes up.
-    if (overtaking || !random.chance(weather.frozen)) return;
-    overtaking = true;
-    clock.advance(random.integer(0, 120_000));
-    await run(Number.POSITIVE_INFINITY, true);
-    overtaking = false;
   });
   for (let left = rounds ?? random.integer(3, 7); left > 0; left -= 1) {
-    change(6);
+    change(random.pick([1, 6, 20]));
     clock.advance(random.pick([0, 1000, minuteMs, 5 * minuteMs, 11 * minuteMs, 60 * minuteMs]));
     const endFaults =
       weather.faultRate > 0 ? github.faults.random(seed + left, weather.faultRate) : undefined;
@@ -138,10 +139,10 @@ export async function tortureSeed(
 
 /** What kind of history a seed has. */
 function drawWeather(random: Random) {
-  const lagRate = random.pick([0, 0, 0.2, 0.6]);
+  const lagRate = random.pick([0, 0.2, 0.9]);
   const worstLagMs = random.pick([5_000, minuteMs, 8 * minuteMs]);
   return {
-    coupledClocks: random.chance(0.5),
+    coupledClocks: random.chance(0.3),
     unsortedPages: random.chance(0.2),
     firstChanges: random.pick([0, 10, 30, 60]),
     batchSize: random.pick([1, 2, 3, 25]),
@@ -150,7 +151,7 @@ function drawWeather(random: Random) {
     changesInMidRun: random.pick([0, 0.2, 0.6]),
     faultRate: random.pick([0, 0, 0.05, 0.2]),
     death: random.pick([0, 0.3, 0.8]),
-    frozen: random.pick([0, 0, 0.05]),
+    frozen: random.pick([0, 0, 0.03]),
     lagMs: (_: FakeRequest) => (random.chance(lagRate) ? random.integer(0, worstLagMs) : 0),
   };
 }
