@@ -11,6 +11,7 @@ import type {
 } from "../src/rows/child-row.ts";
 import type { dirtyRow } from "../src/rows/dirty-row.ts";
 import type { pullRequestRow } from "../src/rows/pull-request-row.ts";
+import type { scheduleRow } from "../src/rows/schedule-row.ts";
 
 const connect = () => new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: ":memory:" }) });
 
@@ -62,6 +63,12 @@ test("Rows have the columns of their models, and no others", () => {
     Fits<
       Omit<ReturnType<typeof dirtyRow>, "stamps"> & { stamps: object } & Omit<Stamp, "revision">,
       Prisma.GhSyncDirtyPullRequestCreateManyInput
+    >
+  >().toEqualTypeOf<true>();
+  expectTypeOf<
+    Fits<
+      Omit<ReturnType<typeof scheduleRow>, "payload"> & { payload: object },
+      Prisma.GhSyncScheduleCreateManyInput
     >
   >().toEqualTypeOf<true>();
 });

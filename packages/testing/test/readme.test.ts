@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { REPOSITORY_ROUTES, ROOT_ROUTES } from "../src/wire/rest/rest-routes.ts";
 
 const example = new URL("readme/read-pulls.ts", import.meta.url);
 const readme = new URL("../README.md", import.meta.url);
@@ -20,6 +21,12 @@ test("the README names every option", async () => {
     .map(([, name]) => name)
     .filter((name) => !text.includes(`\`${name}\``));
   expect(unnamed).toEqual([]);
+});
+
+test("the README names every route", async () => {
+  const text = await readFile(readme, "utf8");
+  const routes = [...Object.keys(REPOSITORY_ROUTES), ...Object.keys(ROOT_ROUTES)];
+  expect(routes.filter((route) => route !== "" && !text.includes(`\`${route}\``))).toEqual([]);
 });
 
 test("the example passes", async () => {

@@ -1,4 +1,4 @@
-import { requireAtLeast } from "../errors/check-option.ts";
+import { requireAtLeast, requireCount } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
@@ -47,10 +47,11 @@ export interface GitHubClientOptions {
 export async function createGitHubClient(
   repository: TrackedRepository,
   decryptor: TokenDecryptor,
-  options: GitHubClientOptions = {},
+  given: GitHubClientOptions = {},
 ): Promise<GitHubClient> {
   parseRepositoryName(repository.fullName);
-  checkClientOptions(options);
+  checkClientOptions(given);
+  const options = { ...given, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
   const { now = () => new Date(), requestTimeoutMs = 30_000 } = options;
   let credential = await decryptCredential(repository, decryptor, options.signal);
   const blockedUntil = await options.blockedUntil?.(credential.credentialId);
@@ -94,8 +95,8 @@ export async function createGitHubClient(
           ...withSignal(signal),
         }),
       );
-      const { data, errors = [] } = response.data;
-      return { data: data as Data, errors, date: dateOf(response, door.now) };
+      const { data, errors } = response.data;
+      return { data: data as Data, errors: errors ?? [], date: dateOf(response, door.now) };
     },
     async *pages(path, parameters, { signal, etagFor } = {}) {
       const { request, paginate } = await current(signal);
@@ -114,7 +115,12 @@ export async function createGitHubClient(
 // The plugin types its iterator for the endpoints that it knows by name; the paths here start from a repository's id.
 type Iterate = (request: unknown, parameters: object) => AsyncIterable<PageResponse>;
 
-function checkClientOptions({ baseUrl, requestTimeoutMs, retries }: GitHubClientOptions): void {
+/** @throws GhsyncError `config_invalid`, with what to do */
+export function checkClientOptions({
+  baseUrl,
+  requestTimeoutMs,
+  retries,
+}: GitHubClientOptions): void {
   if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
     throw new GhsyncError(
       "config_invalid",
@@ -122,12 +128,12 @@ function checkClientOptions({ baseUrl, requestTimeoutMs, retries }: GitHubClient
     );
   }
   requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
-  requireAtLeast("retries", retries ?? 0, 0);
+  requireCount("retries", retries ?? 0);
 }
 
 // GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql.
 function graphqlRoot(baseUrl: string | undefined): { baseUrl?: string } {
-  return baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/v3\/?$/, "") };
+  return baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/v3$/, "") };
 }
 
 function withSignal(signal: AbortSignal | undefined): { request?: { signal: AbortSignal } } {

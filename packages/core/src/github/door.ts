@@ -52,7 +52,8 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
     readClock(response);
     const { points, error } = judgeResponse(response, { ...asked, date: githubNow() });
     usage.points += points;
-    if (error?.resetAt) closedUntil = error.resetAt;
+    if (error?.resetAt && !(closedUntil && closedUntil > error.resetAt))
+      closedUntil = error.resetAt;
     if (error) throw error;
   }
 
@@ -64,12 +65,13 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
       const target = new URL(request.url, request.baseUrl);
       const asked = {
         request: `${request.method} ${target.pathname}`,
-        graphql: target.pathname.endsWith("/graphql"),
+        // A repository can be called graphql, too.
+        graphql: request.method === "POST" && target.pathname.endsWith("/graphql"),
       };
       if (target.origin !== new URL(request.baseUrl).origin) throw foreignOrigin(asked.request);
       if (closedUntil && githubNow() < closedUntil) throw limitKnown(closedUntil);
       const outer = request.request?.signal;
-      const timeLimit = AbortSignal.timeout(requestTimeoutMs);
+      const timeLimit = AbortSignal.timeout(timerMs(requestTimeoutMs));
       const signal = outer ? AbortSignal.any([outer, timeLimit]) : timeLimit;
       outer?.throwIfAborted();
       usage.requests += 1;
@@ -98,6 +100,11 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
       );
     },
   };
+}
+
+// A timer takes whole milliseconds, and fires at once when it is set for longer than this.
+function timerMs(ms: number): number {
+  return Math.min(Math.ceil(ms), 2 ** 31 - 1);
 }
 
 function foreignOrigin(request: string): GhsyncError {

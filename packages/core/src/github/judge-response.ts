@@ -1,10 +1,12 @@
 import {
+  accessDenied,
   classifyResponse,
   queryTooHeavy,
   type ResponseFacts,
   rateLimitError,
 } from "../errors/classify-response.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import { tellsTooHeavy } from "../errors/repository-unanswered.ts";
 
 /** An answer as Octokit gives it. */
 export interface DoorResponse {
@@ -15,7 +17,7 @@ export interface DoorResponse {
 
 interface GraphQLBody {
   readonly data?: { readonly rateLimit?: { readonly cost?: number } | null } | null;
-  readonly errors?: readonly { readonly type?: string; readonly message?: string }[];
+  readonly errors?: readonly { readonly type?: string; readonly message?: string }[] | null;
 }
 
 /** What an answer means, apart from its content. */
@@ -35,23 +37,20 @@ export function judgeResponse(
   if (status >= 400) return { points: 0, error: classifyResponse(facts) };
   // Octokit answers a body that broke off as text, and its paginator then reads an empty list.
   if (typeof data !== "object" || data === null) return { points: 0, error: notWhole(facts) };
+  if (headers["partial-results"] !== undefined) return { points: 0, error: accessDenied(facts) };
   return facts.graphql ? judgeGraphQL(data, facts) : { points: 0, error: undefined };
 }
 
-function judgeGraphQL({ data, errors = [] }: GraphQLBody, facts: ResponseFacts): Verdict {
+function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
+  const { data } = body;
+  const errors = body.errors ?? [];
   const points = data?.rateLimit?.cost ?? 0;
   // GitHub uses both names, each with status 200; GitHub Enterprise Server without any header.
   if (errors.some(({ type }) => type === "RATE_LIMITED" || type === "RATE_LIMIT")) {
     return { points, error: rateLimitError(facts) };
   }
   if (data) return { points, error: undefined };
-  const heavy = errors.some(
-    ({ type = "", message = "" }) =>
-      type === "RESOURCE_LIMITS_EXCEEDED" ||
-      type === "MAX_NODE_LIMIT_EXCEEDED" ||
-      /timeout|something went wrong while executing/i.test(message),
-  );
-  if (heavy) return { points, error: queryTooHeavy(facts) };
+  if (tellsTooHeavy(errors)) return { points, error: queryTooHeavy(facts) };
   const reason = errors[0]?.message ?? "it answered without data";
   const message = `GitHub refused ${facts.request}: ${reason}`;
   return { points, error: new GhsyncError("response_invalid", message, { status: facts.status }) };

@@ -1,4 +1,5 @@
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
 import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
 import { forbiddenKind, withoutForbidden } from "./forbidden-kind.ts";
@@ -48,7 +49,7 @@ export async function hydratePullRequests(
     { signal },
   );
   const { node } = data;
-  if (!node) throw repositoryGone();
+  if (!node) throw repositoryUnanswered(errors);
   refuseIfHeavy(errors);
   for (const error of errors) {
     const number = numbers.find((candidate) => error.path?.[1] === aliasOf(candidate));
@@ -134,14 +135,6 @@ function refuseIfHeavy(errors: readonly GraphQLItemError[]): void {
   throw new GhsyncError("query_too_heavy", "GitHub's resource limits for a query are exceeded.", {
     retryable: true,
   });
-}
-
-function repositoryGone(): GhsyncError {
-  return new GhsyncError(
-    "repository_gone",
-    "GitHub no longer knows the repository, or this token may not see it. Check the name and the token's access.",
-    { userActionable: true },
-  );
 }
 
 function messageOf(error: unknown): string {

@@ -10,6 +10,7 @@ import type {
   RawReviewThread,
 } from "./graphql-shapes.ts";
 import { mapActor } from "./map-actor.ts";
+import { wholeList } from "./whole-list.ts";
 
 const sides = { LEFT: "left", RIGHT: "right" } as const;
 const subjects = { LINE: "line", FILE: "file" } as const;
@@ -58,8 +59,7 @@ export function mapComment(raw: RawComment): Comment {
 
 /** The submitted comments of a thread: only the thread knows the side of the diff. */
 export function mapThread(thread: RawReviewThread): readonly ReviewComment[] {
-  const comments = (thread.comments.nodes ?? []).filter((raw) => raw !== null);
-  return comments
+  return wholeList(thread.comments)
     .filter(({ state }) => state !== "PENDING")
     .map((raw) => mapReviewComment(raw, thread));
 }

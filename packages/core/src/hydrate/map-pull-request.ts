@@ -17,6 +17,7 @@ import type { PullRequestSnapshot } from "../records/snapshot.ts";
 import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
 import { mapActor, mapRequestedReviewer } from "./map-actor.ts";
 import { mapComment, mapCommit, mapFile, mapReview, mapThread } from "./map-children.ts";
+import { wholeList } from "./whole-list.ts";
 
 const states = { OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const;
 const milestoneStates = { OPEN: "open", CLOSED: "closed" } as const;
@@ -102,14 +103,14 @@ function mapPullRequest(raw: RawPullRequest): PullRequest {
 }
 
 function nodesOf<Node>(list: RawConnection<Node> | null): readonly Node[] {
-  return (list?.nodes ?? []).filter((node) => node !== null);
+  return list ? wholeList(list) : [];
 }
 
 // A kind that is switched off is absent, one that GitHub does not show is `null`: unknown, both.
 function childrenOf<Node>(
   list: RawConnection<Node> | null | undefined,
 ): readonly Node[] | undefined {
-  return list ? nodesOf(list) : undefined;
+  return list ? wholeList(list) : undefined;
 }
 
 function ordered<Row extends { readonly id: number }>(rows: readonly Row[] | undefined) {

@@ -34,7 +34,8 @@ function open(
 /** Puts a further page behind a list. Answers false where the page does not lead on. */
 export function append(list: RawConnection<unknown>, page: RawConnection<unknown>): boolean {
   const { endCursor } = list.pageInfo;
-  list.nodes = [...(list.nodes ?? []), ...(page.nodes ?? [])];
+  if (page.nodes === null) return false;
+  list.nodes = [...(list.nodes ?? []), ...page.nodes];
   list.pageInfo = page.pageInfo;
   return !(page.pageInfo.hasNextPage && page.pageInfo.endCursor === endCursor);
 }

@@ -93,7 +93,8 @@ export interface StateRead {
 export interface RepoStore {
   /**
    * Starts to track a repository, or changes what is known of it. Idempotent by (`tenantId`, `fullName`), names being the same
-   * without regard to case: a second call answers the same row, with `active` and `encryptedToken` set where they are given, records and state untouched.
+   * without regard to case: a second call answers the same row, with `active` and `encryptedToken` set where they are given,
+   * records and state untouched.
    */
   trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
 
@@ -179,7 +180,8 @@ export interface RepoStore {
   /**
    * Writes one step of a run: rows, dirty list, state, identity. Atomic. Refused as a whole, with a `GhsyncError` of code
    * `lease_lost` and nothing written, unless the repository exists, is active, has `lease.fence` as its fence, under a lease that
-   * was not given back (one that expired untaken still counts), and `page.revision` as its revision. Raises the revision by one; each record row it creates or changes carries the new revision.
+   * was not given back (one that expired untaken still counts), and `page.revision` as its revision. Raises the revision by one;
+   * each record row it creates or changes carries the new revision.
    *
    * A snapshot's pull request row is created or updated. Of each child kind that the snapshot holds, rows are compared
    * by id (`sha` for commits, `path` for files): new ones created, changed ones updated, vanished ones deleted, equal ones left alone, so

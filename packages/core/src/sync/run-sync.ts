@@ -11,6 +11,7 @@ import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts
 import type { SyncOptions } from "./sync-options.ts";
 import { resolveSyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
+import { takeRepository } from "./take-repository.ts";
 
 /** What a run does once it is connected. */
 export type RunWork = (run: ConnectedRun) => Promise<WorkDone>;
@@ -41,9 +42,10 @@ export async function runSync(
   if (!tracked) return { status: "unknown" };
   if (!tracked.repository.active) return { status: "inactive" };
   const { owner, leaseMs: ttlMs } = options;
-  const lease = await store.acquireLease({ repositoryId, owner, ttlMs, now: now(), takeOver });
-  const read = lease && (await store.readState(repositoryId));
-  if (!read) return { status: "busy" };
+  const request = { repositoryId, owner, ttlMs, now: now(), takeOver };
+  const taken = await takeRepository(store, request);
+  if (!taken) return { status: "busy" };
+  const { lease, read } = taken;
 
   let client: GitHubClient | undefined;
   const run = createRun({
@@ -128,12 +130,15 @@ async function close(
   const lost = ending.kind === "failed" && ending.error.code === "lease_lost";
   if (lost) return outcome;
   try {
-    if (client && outcome.status === "deferred") {
-      await run.store.blockCredential(client.credentialId, outcome.resumeAt);
-    }
     const at = { now, readUpTo: client?.firstAnswerAt() };
     await run.commit({ state: stateAfter(outcome, ending, run.state(), at) });
-    await run.release();
+    try {
+      if (client && outcome.status === "deferred") {
+        await run.store.blockCredential(client.credentialId, outcome.resumeAt);
+      }
+    } finally {
+      await run.release();
+    }
   } catch (error) {
     // The lease expires by itself, and the repository then shows as stalled: the first error says more.
     if (ending.kind === "failed") return outcome;

@@ -63,6 +63,7 @@ export function createRun(setup: RunSetup): Run {
   let { lease } = setup;
   let { state, revision } = read;
   let rowsWritten = 0;
+  let isRevisionKnown = true;
   const usage = () => ({ ...clientUsage(), rowsWritten });
 
   async function keepLease(): Promise<void> {
@@ -84,7 +85,11 @@ export function createRun(setup: RunSetup): Run {
     async commit(page) {
       await keepLease();
       const patch = { ...page.state, usage: usage() };
+      // A commit that failed may have been written all the same. Only this run, by the fence, could write since.
+      if (!isRevisionKnown) revision = (await store.readState(repositoryId))?.revision ?? revision;
+      isRevisionKnown = false;
       const result = await store.commitPage(lease, { ...page, state: patch, revision });
+      isRevisionKnown = true;
       revision = result.revision;
       rowsWritten += result.rowsWritten;
       state = { ...state, ...patch };

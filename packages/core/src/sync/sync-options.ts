@@ -2,7 +2,7 @@ import type { ChangeStream } from "../changes/change-stream.ts";
 import { changeStreams } from "../changes/change-streams.ts";
 import { requireAtLeast, requireMethods, requireUpTo100 } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClientOptions } from "../github/create-github-client.ts";
+import { checkClientOptions, type GitHubClientOptions } from "../github/create-github-client.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import { type ChildKind, childKinds } from "../records/snapshot.ts";
@@ -86,7 +86,7 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     owner: `worker-${crypto.randomUUID()}`,
     github: {},
     onEvent: () => undefined,
-    ...options,
+    ...givenOnly(options),
   };
   requireMethods("store", resolved.store, storeMethods);
   requireMethods("decryptor", resolved.decryptor, ["decrypt"]);
@@ -101,10 +101,24 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     const message = `api must be "graphql" or "rest", not ${JSON.stringify(resolved.api)}.`;
     throw new GhsyncError("config_invalid", message);
   }
+  checkClientOptions(resolved.github);
+  if (typeof resolved.onEvent !== "function") {
+    throw new GhsyncError("config_invalid", "onEvent must be a function.");
+  }
+  if (!Array.isArray(resolved.kinds)) {
+    const message = `kinds must be a list of ${childKinds.join(", ")}.`;
+    throw new GhsyncError("config_invalid", message);
+  }
   const unknown = resolved.kinds.find((kind) => !childKinds.includes(kind));
   if (unknown !== undefined) {
     const message = `kinds has ${JSON.stringify(unknown)}; it may have ${childKinds.join(", ")}.`;
     throw new GhsyncError("config_invalid", message);
   }
   return resolved;
+}
+
+// A host without `exactOptionalPropertyTypes` may say `undefined` for what it leaves out.
+function givenOnly(options: SyncOptions): SyncOptions {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as unknown as SyncOptions;
 }

@@ -20,6 +20,9 @@ export const LEAVERS = ["quitter", "wanderer"] as const;
 /** What acts by itself. */
 export const BOTS = ["dependabot[bot]", "codecov[bot]", "renovate[bot]"] as const;
 
+/** Everybody who acts in a generated repository. */
+export const EVERYBODY: readonly string[] = [...MAINTAINERS, ...CONTRIBUTORS, ...LEAVERS, ...BOTS];
+
 /** Teams of the owner. */
 export const TEAMS = ["core", "security"] as const;
 

@@ -11,17 +11,19 @@ export interface Random {
   sample<T>(items: readonly T[], count: number): T[];
   /** How many times in a row a chance came, at most `max`: mostly few, rarely many. */
   streak(probability: number, max: number): number;
+  /** A whole number whose tail is heavy: about twice `scale` on average, once in a while `max`. */
+  heavy(scale: number, max: number): number;
 }
 
-/** Creates choices from a seed and a stream, so that one stream's length doesn't change the next. */
-export function createRandom(seed: number, stream: number): Random {
-  let state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(stream + 1, 0x85ebca6b)) >>> 0;
-  // Mulberry32.
+/**
+ * Creates choices from a seed and a path of numbers, so that how many are made on one path never
+ * changes those on another.
+ */
+export function createRandom(...path: readonly number[]): Random {
+  let state = path.reduce((mixed, step) => scramble(mixed ^ scramble(step + 0x9e3779b9)), 0);
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return scramble(state) / 2 ** 32;
   };
   const integer = (min: number, max: number) => min + Math.floor(next() * (max - min + 1));
   const chance = (probability: number) => next() < probability;
@@ -43,5 +45,14 @@ export function createRandom(seed: number, stream: number): Random {
       }
       return length;
     },
+    // Lomax's distribution, whose tail falls with the power of 1.5.
+    heavy: (scale, max) => Math.min(max, Math.floor(scale * ((1 - next()) ** (-1 / 1.5) - 1))),
   };
+}
+
+/** Mulberry32's mixing of 32 bits. */
+function scramble(bits: number): number {
+  let mixed = Math.imul(bits ^ (bits >>> 15), bits | 1);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return (mixed ^ (mixed >>> 14)) >>> 0;
 }

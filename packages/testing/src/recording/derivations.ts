@@ -36,7 +36,10 @@ export function derivations(recording: Recording): string[] {
       pulls.length,
       "pull requests have no files: each path that its review comments name counts as one modified file, with the additions and deletions of its longest hunk; additions, deletions and changed_files are their sums.",
     ],
-    [merged.length, "merged pull requests don't say by whom: merged_by and closed_by are null."],
+    [
+      merged.filter(({ merged_by }) => merged_by === undefined).length,
+      "merged pull requests don't say by whom: merged_by is null.",
+    ],
     [
       merged.length,
       "merge commits are known by their sha alone, unless recorded: message, tree, author and committer are made up.",

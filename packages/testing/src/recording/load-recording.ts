@@ -45,11 +45,8 @@ export function loadRecording(github: FakeGitHub, json: unknown): LoadedRecordin
     if (pull !== undefined) {
       loadPullRequest(loading, repository, recording, pull, issue);
     } else if (issue !== undefined && issue.pull_request === undefined) {
-      loadConversation(
-        loading,
-        register(loading.world, loadIssue(loading, repository, issue)),
-        recording,
-      );
+      const loaded = register(loading.world, loadIssue(loading, repository, issue));
+      loadConversation(loading, loaded, recording);
     }
   }
   loading.finish();

@@ -1,3 +1,4 @@
+import type { LockReason } from "../truth/issue.ts";
 import type {
   RecordedComment,
   RecordedReview,
@@ -34,9 +35,11 @@ export interface RecordedIssue extends Authored {
   readonly title: string;
   readonly state: "open" | "closed";
   readonly locked?: boolean;
+  readonly active_lock_reason?: LockReason | null;
   readonly created_at: string;
   readonly updated_at: string;
   readonly closed_at: string | null;
+  readonly closed_by?: RecordedUser | null;
   readonly state_reason?: "completed" | "reopened" | "not_planned" | "duplicate" | null;
   readonly labels?: readonly RecordedLabel[];
   readonly assignees?: readonly RecordedUser[];
@@ -69,10 +72,14 @@ export interface RecordedMilestone {
   readonly closed_at: string | null;
 }
 
-/** A recorded row of the pulls list. */
+/** A recorded pull request: a row of the list, or asked for alone. */
 export interface RecordedPull extends RecordedIssue {
   readonly draft?: boolean;
   readonly merged_at: string | null;
+  /** Of a pull request that was asked for alone. */
+  readonly merged_by?: RecordedUser | null;
+  /** Of a pull request that was asked for alone. */
+  readonly maintainer_can_modify?: boolean;
   readonly merge_commit_sha?: string | null;
   readonly requested_reviewers?: readonly RecordedUser[];
   readonly head: RecordedBranch;

@@ -43,8 +43,15 @@ function kept(world: World, issue: Issue): Issue {
 
 /** Lets everything below a pull request be made before it is changed. */
 function settle(world: World, pull: PullRequest): PullRequest {
-  for (const origin of world.origins) {
-    origin.settle(pull);
+  const settleAll = () => {
+    for (const origin of world.origins) {
+      origin.settle(pull);
+    }
+  };
+  if (world.history === undefined) {
+    settleAll();
+  } else {
+    world.history.aside(settleAll);
   }
   return pull;
 }

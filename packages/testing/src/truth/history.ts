@@ -11,6 +11,8 @@ export interface History {
   begin(world: World, atMs: number): void;
   /** Is told when the verb has ended. */
   end(): void;
+  /** Lets something be done in a verb that makes nothing true that wasn't. */
+  aside(work: () => void): void;
   /** Keeps records as they are, before the verb changes them. */
   keep(records: Iterable<object>): void;
   /** Notes a record that now exists. */
@@ -63,6 +65,12 @@ export function createHistory(): History {
     },
     end() {
       recording = false;
+    },
+    aside(work) {
+      const was = recording;
+      recording = false;
+      work();
+      recording = was;
     },
     keep,
     born: (node) => note("born", node),

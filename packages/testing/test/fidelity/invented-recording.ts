@@ -68,6 +68,8 @@ const pull = {
   auto_merge: { enabled_by: ada, merge_method: "squash", commit_title: "Door" },
   merged_at: "2020-01-02T00:00:00Z",
   merge_commit_sha: "cafe",
+  merged_by: bot,
+  additions: 120,
   labels: [label],
   milestone: null,
   assignees: [ada],

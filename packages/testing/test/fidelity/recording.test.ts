@@ -18,7 +18,17 @@ const body = async (path: string) => (await rest(github, `/repos/acme/api${path}
 test("every field of every recorded row comes back with its value", async () => {
   const { rows, fields, differences } = await roundTrip(github, inventedRecording);
   expect(differences).toEqual([]);
-  expect({ rows, fields }).toEqual({ rows: 14, fields: 491 });
+  expect({ rows, fields }).toEqual({ rows: 14, fields: 496 });
+});
+
+test("what only a single pull request tells is not told by the list", async () => {
+  const [row] = await body("/pulls?state=all");
+  expect(row).not.toHaveProperty("merged_by");
+  expect(row).not.toHaveProperty("additions");
+  expect(await body("/pulls/2")).toMatchObject({
+    merged_by: { login: "codecov[bot]" },
+    additions: 120,
+  });
 });
 
 test("what a verb changes is no longer as recorded, the rest of the row still is", async () => {

@@ -4,7 +4,9 @@ import type { ContractOptions } from "../contract-options.ts";
 import { catalogueCases } from "./cases/catalogue-cases.ts";
 import { changeFeedCases } from "./cases/change-feed-cases.ts";
 import { childCases } from "./cases/child-cases.ts";
+import { childKindCases } from "./cases/child-kind-cases.ts";
 import { commitCases } from "./cases/commit-cases.ts";
+import { commitRaceCases } from "./cases/commit-race-cases.ts";
 import { credentialBlockCases } from "./cases/credential-block-cases.ts";
 import { dirtyListCases } from "./cases/dirty-list-cases.ts";
 import { dueListCases } from "./cases/due-list-cases.ts";
@@ -27,11 +29,11 @@ const groups: CaseGroups<RepoStoreSubject> = {
   paging: pagingCases,
   "due list": dueListCases,
   leases: [...leaseCases, ...skewedClockCases, ...leaseRaceCases],
-  commit: commitCases,
+  commit: [...commitCases, ...commitRaceCases],
   fence: fenceCases,
   ordering: orderingCases,
   records: [...recordCases, ...changeFeedCases],
-  children: childCases,
+  children: [...childCases, ...childKindCases],
   "dirty list": dirtyListCases,
   state: stateCases,
   "odd values": [...oddTextCases, ...oddValueCases],

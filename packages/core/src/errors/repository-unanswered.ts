@@ -1,0 +1,35 @@
+import type { GraphQLItemError } from "../github/github-client.ts";
+import { GhsyncError } from "./ghsync-error.ts";
+
+/** Whether GitHub gave up on a query, by one of its errors: a smaller one may pass. */
+export function tellsTooHeavy(errors: readonly Partial<GraphQLItemError>[]): boolean {
+  return errors.some(
+    ({ type = "", message = "" }) =>
+      type === "RESOURCE_LIMITS_EXCEEDED" ||
+      type === "MAX_NODE_LIMIT_EXCEEDED" ||
+      /timeout|something went wrong while executing/i.test(message),
+  );
+}
+
+/** The error of a query that GitHub answers without the repository it asked for: `null` alone doesn't say that it is gone. Pure. */
+export function repositoryUnanswered(errors: readonly GraphQLItemError[]): GhsyncError {
+  if (tellsTooHeavy(errors)) {
+    return new GhsyncError("query_too_heavy", "GitHub could not answer the query.", {
+      retryable: true,
+    });
+  }
+  const [error] = errors;
+  if (error?.type === "FORBIDDEN") {
+    const message = `This credential may not read the repository: ${error.message}`;
+    return new GhsyncError("access_denied", message, { userActionable: true });
+  }
+  if (error && error.type !== "NOT_FOUND") {
+    const message = `GitHub did not answer for the repository: ${error.message}`;
+    return new GhsyncError("response_invalid", message);
+  }
+  return new GhsyncError(
+    "repository_gone",
+    "GitHub no longer knows the repository, or this token may not see it. Check the name and the token's access.",
+    { userActionable: true },
+  );
+}

@@ -1,0 +1,74 @@
+import { createFakeGitHub } from "@ghsync/testing";
+import { describe, expect, it } from "vitest";
+import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { createFakeClient } from "../fake-client.ts";
+
+const query = "query Viewer { rateLimit { cost } viewer { login } }";
+
+describe("an answer", () => {
+  it("is judged as GraphQL by its method: a repository may be called graphql", async () => {
+    const github = createFakeGitHub();
+    const githubId = github.truth.createRepository({ fullName: "acme/graphql" });
+    const client = await createFakeClient(github);
+    const { identity } = await resolveIdentity(client, "acme/graphql");
+    expect(identity).toMatchObject({ githubId, fullName: "acme/graphql" });
+  });
+
+  it("I2: with a partial-results header is refused access, not a short list", async () => {
+    const github = createFakeGitHub();
+    github.intercept(() =>
+      Response.json([], { headers: { "partial-results": "organizations=21955855" } }),
+    );
+    const client = await createFakeClient(github);
+    const pages = client.pages("/repositories/1/issues", {})[Symbol.asyncIterator]();
+    await expect(pages.next()).rejects.toMatchObject({
+      code: "access_denied",
+      userActionable: true,
+      message: expect.stringContaining("single sign-on"),
+    });
+  });
+
+  it("may have null for its errors", async () => {
+    const github = createFakeGitHub();
+    github.intercept(() => Response.json({ data: { viewer: { login: "ada" } }, errors: null }));
+    const client = await createFakeClient(github);
+    const { data, errors } = await client.graphql(query, {});
+    expect({ data, errors }).toEqual({ data: { viewer: { login: "ada" } }, errors: [] });
+  });
+
+  it("I9: that tells of a short limit does not shorten a long one", async () => {
+    const github = createFakeGitHub();
+    const now = github.clock.now().getTime();
+    const reset = String((now + 3_600_000) / 1000);
+    const limits: Record<string, Response> = {
+      "/long": Response.json(
+        { message: "API rate limit exceeded" },
+        { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset } },
+      ),
+      "/short": Response.json({}, { status: 429, headers: { "retry-after": "60" } }),
+    };
+    github.intercept(({ path }) => limits[path]);
+    const client = await createFakeClient(github);
+    // Both are under way when the first of them is refused.
+    let tellArrival = () => {};
+    const shortArrived = new Promise<void>((resolve) => {
+      tellArrival = resolve;
+    });
+    github.onRequest(async ({ path }) => {
+      if (path === "/long") return shortArrived;
+      if (path !== "/short") return;
+      tellArrival();
+      await expect(long).rejects.toMatchObject({ code: "rate_limited" });
+    });
+    const long = client.get("/long");
+    const short = client.get("/short");
+    await expect(long).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(short).rejects.toMatchObject({ code: "rate_limited" });
+    github.clock.advance(120_000);
+    await expect(client.get("/repos/acme/api")).rejects.toMatchObject({
+      code: "rate_limited",
+      resetAt: new Date(now + 3_600_000),
+    });
+    expect(github.ledger.entries.map(({ path }) => path)).toEqual(["/long", "/short"]);
+  });
+});

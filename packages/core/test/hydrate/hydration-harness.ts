@@ -1,0 +1,52 @@
+import {
+  type ChildKind,
+  childKinds,
+  type GitHubClient,
+  type Hydration,
+  hydratePullRequests,
+  type PullRequestSnapshot,
+} from "@ghsync/core";
+import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
+import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { createFakeClient } from "../fake-client.ts";
+
+/** The repository that the tests hydrate from. */
+export const repository = "acme/api";
+
+export interface HydrationHarness {
+  readonly github: FakeGitHub;
+  readonly client: GitHubClient;
+  readonly target: { readonly githubId: number; readonly nodeId: string };
+  /** Opens pull requests and answers their numbers. */
+  open(count: number): readonly number[];
+  hydrate(numbers: readonly number[], kinds?: readonly ChildKind[]): Promise<Hydration>;
+  /** Hydrates one pull request, which has to succeed. */
+  snapshot(number: number, kinds?: readonly ChildKind[]): Promise<PullRequestSnapshot>;
+}
+
+/** A FakeGitHub with an empty repository, and a client that knows it. The ledger is empty. */
+export async function createHydrationHarness(): Promise<HydrationHarness> {
+  const github = createFakeGitHub();
+  github.truth.createRepository({ fullName: repository, members: ["ada"] });
+  const client = await createFakeClient(github);
+  const { identity } = await resolveIdentity(client, repository);
+  github.ledger.clear();
+  const hydrate = (numbers: readonly number[], kinds = childKinds) =>
+    hydratePullRequests(client, identity.nodeId, numbers, { kinds });
+  return {
+    github,
+    client,
+    target: identity,
+    open: (count) =>
+      Array.from({ length: count }, (_, index) =>
+        github.truth.openPullRequest({ repository, actor: "ada", title: `Change ${index}` }),
+      ),
+    hydrate,
+    async snapshot(number, kinds) {
+      const { snapshots, failures } = await hydrate([number], kinds);
+      const [snapshot] = snapshots;
+      if (!snapshot) throw new Error(`#${number} was not hydrated: ${JSON.stringify(failures)}`);
+      return snapshot;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { ChangedFile } from "../truth/changed-file.ts";
+import type { Commit } from "../truth/commit.ts";
+import type { PullRequest } from "../truth/pull-request.ts";
+import { createFiles } from "../truth/verbs/files.ts";
+import { files } from "./change-set.ts";
+import { makeCommits } from "./commit-records.ts";
+import { type Discussion, makeDiscussion } from "./discussion.ts";
+import { type Generation, indexOf } from "./generation.ts";
+
+/** What hangs below a pull request, but for the conversation. */
+export interface Children extends Pick<Discussion, "reviews" | "threads" | "places"> {
+  readonly commits: Commit[];
+  readonly files: ChangedFile[];
+}
+
+/** Makes the children of a pull request as they were when its repository was generated. */
+export function makeChildren(generation: Generation, pull: PullRequest): Children {
+  const index = indexOf(pull);
+  const story = generation.plot.story(index);
+  const changes = files(generation.plot.random(index, "files"), story.change?.files ?? 0);
+  const paths = changes.map(({ path }) => path);
+  const { reviews, threads, places } = makeDiscussion(generation, pull, story, paths);
+  return {
+    commits: makeCommits(generation, pull, story),
+    files: createFiles(changes),
+    reviews,
+    threads,
+    places,
+  };
+}
+
+/** Makes children that nobody may change, since they are forgotten and made again. */
+export function makePassingChildren(generation: Generation, pull: PullRequest): Children {
+  const children = makeChildren(generation, pull);
+  const { commits, files, reviews, threads } = children;
+  for (const record of [...commits, ...reviews, ...threads]) {
+    Object.freeze(record);
+  }
+  for (const thread of threads) {
+    Object.freeze(thread.anchor);
+    Object.freeze(thread.comments);
+  }
+  for (const list of [commits, files, reviews, threads]) {
+    Object.freeze(list);
+  }
+  return children;
+}

@@ -1,0 +1,81 @@
+import type { PullRequest } from "../truth/pull-request.ts";
+import type { ReviewComment } from "../truth/review.ts";
+import { addToRepository } from "../truth/verbs/issues.ts";
+import { register } from "../truth/world.ts";
+import type { Children } from "./children.ts";
+import { createGeneratedOrigin } from "./generated-origin.ts";
+import type { Generation } from "./generation.ts";
+import { createIssueComments } from "./issue-comments.ts";
+import { createIssueRows } from "./issue-row.ts";
+import { lazyProperties } from "./lazy-properties.ts";
+import type { Place } from "./place.ts";
+import { createPullRequestRows } from "./pull-request-row.ts";
+import { createReviewComments } from "./review-comments.ts";
+import { type CommentDraft, showHistory } from "./row-history.ts";
+import type { Story } from "./story.ts";
+
+/** Brings every row of a plot into the world, and the comments without their text. */
+export function fillRepository(generation: Generation): void {
+  const { world, repository, plot, spans } = generation;
+  const origin = createGeneratedOrigin(generation);
+  const createIssueRow = createIssueRows(generation);
+  const createPullRequestRow = createPullRequestRows(
+    generation,
+    createIssueRow,
+    lazyProperties<PullRequest>({
+      commits: (pull) => origin.childrenOf(pull).commits,
+      files: (pull) => origin.childrenOf(pull).files,
+      reviews: (pull) => origin.childrenOf(pull).reviews,
+      threads: (pull) => origin.childrenOf(pull).threads,
+    }),
+  );
+  const conversation: CommentDraft[] = [];
+  const reviewComments: CommentDraft[] = [];
+  for (let index = 0; index < plot.total; index += 1) {
+    const story = plot.story(index);
+    spans.add(sizesOf(story));
+    const issue = story.change
+      ? createPullRequestRow(index, story, story.change).issue
+      : register(world, createIssueRow(index, story));
+    const scene = showHistory(generation, issue, story);
+    conversation.push(...scene.conversation);
+    reviewComments.push(...scene.reviewComments);
+    addToRepository(issue);
+    if (issue.pull !== null) {
+      repository.pulls.add(issue.pull);
+    }
+  }
+  createIssueComments(generation, conversation.sort(byTime));
+  createReviewComments(generation, reviewComments.sort(byTime), (comment) =>
+    placeOf(origin.childrenOf(comment.pull), comment),
+  );
+  world.origins.push(origin);
+}
+
+function byTime(a: CommentDraft, b: CommentDraft): number {
+  return a.createdMs - b.createdMs;
+}
+
+function placeOf({ places }: Children, { id, pull }: ReviewComment): Place {
+  const place = places.get(id);
+  if (place === undefined) {
+    throw new Error(`Review comment ${id} isn't one of #${pull.issue.number}'s.`);
+  }
+  return place;
+}
+
+/** How many records a story makes whose ids are given out before. */
+function sizesOf({ change, happenings }: Story) {
+  const sizes = { review: 0, thread: 0, commit: change?.commits ?? 0 };
+  for (const happening of happenings) {
+    if (happening.verb === "submitReview") {
+      sizes.review += 1;
+      sizes.thread += happening.threads.length;
+    } else if (happening.verb === "replyToThread") {
+      sizes.review += 1;
+    } else if (happening.verb === "pushCommits") {
+      sizes.commit += happening.commits;
+    }
+  }
+  return sizes;
+}

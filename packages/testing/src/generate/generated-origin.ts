@@ -1,0 +1,96 @@
+import { readNodeId } from "../truth/identifiers.ts";
+import type { Origin } from "../truth/origin.ts";
+import type { PullRequest } from "../truth/pull-request.ts";
+import type { TruthNode } from "../truth/truth-node.ts";
+import { register, registerCommit } from "../truth/world.ts";
+import { type Children, makeChildren, makePassingChildren } from "./children.ts";
+import { serialOf } from "./commit-sha.ts";
+import { type Generation, indexOf } from "./generation.ts";
+import type { SpanKind } from "./identifier-spans.ts";
+import { fix } from "./lazy-properties.ts";
+import { createRecentlyUsed } from "./recently-used.ts";
+
+/** A generated repository as the origin of what hangs below its pull requests. */
+export interface GeneratedOrigin extends Origin {
+  /** The children of a pull request that isn't settled, made if need be. */
+  childrenOf(pull: PullRequest): Children;
+}
+
+/** How many pull requests' children are kept at a time, so that a walk over all leaves no trace. */
+const KEPT = 256;
+
+/** Creates the origin of a generation. */
+export function createGeneratedOrigin(generation: Generation): GeneratedOrigin {
+  const { repository, spans, plot } = generation;
+  const settled = new Set<PullRequest>();
+  const children = createRecentlyUsed(KEPT, (pull: PullRequest) =>
+    makePassingChildren(generation, pull),
+  );
+  const isUnsettled = (pull: PullRequest) =>
+    pull.issue.repository === repository && indexOf(pull) < plot.total && !settled.has(pull);
+  const childrenAround = (kind: SpanKind, id: number): Children | undefined => {
+    const pull = repository.byNumber.get(spans.locate(kind, id) + 1)?.pull;
+    return pull && isUnsettled(pull) ? children.get(pull) : undefined;
+  };
+  const find = (type: string, id: number): TruthNode | undefined => {
+    const byId = (record: { readonly id: number }) => record.id === id;
+    switch (type) {
+      case "IssueComment":
+        return repository.issueComments.find(id);
+      case "PullRequestReviewComment":
+        return repository.reviewComments.find(id);
+      case "PullRequestReview":
+        return childrenAround("review", id)?.reviews.find(byId);
+      case "PullRequestReviewThread":
+        return childrenAround("thread", id)?.threads.find(byId);
+      case "Commit":
+        return commitOf(id);
+      default:
+        return undefined;
+    }
+  };
+  const commitOf = (serial: number) => {
+    const found = childrenAround("commit", serial);
+    const [first] = found?.commits ?? [];
+    return first && found?.commits[serial - spans.first("commit", spans.locate("commit", serial))];
+  };
+  return {
+    childrenOf: (pull) => children.get(pull),
+    settle(pull) {
+      if (isUnsettled(pull)) {
+        settled.add(pull);
+        children.forget(pull);
+        settleChildren(generation, pull);
+      }
+    },
+    node(nodeId) {
+      const named = readNodeId(nodeId);
+      const found = named && find(named.type, named.id);
+      return found?.nodeId === nodeId ? found : undefined;
+    },
+    commit(sha) {
+      const serial = serialOf(repository.id, sha);
+      return serial === undefined ? undefined : commitOf(serial);
+    },
+  };
+}
+
+/** Makes the children of a pull request its own, and known to the world as verbs would have. */
+function settleChildren(generation: Generation, pull: PullRequest): void {
+  const { world } = generation;
+  const { places, ...lists } = makeChildren(generation, pull);
+  fix(pull, lists);
+  for (const commit of lists.commits) {
+    registerCommit(world, commit);
+  }
+  for (const review of lists.reviews) {
+    register(world, review);
+  }
+  for (const thread of lists.threads) {
+    register(world, thread);
+    for (const comment of thread.comments) {
+      fix(comment, places.get(comment.id) ?? {});
+      register(world, comment);
+    }
+  }
+}

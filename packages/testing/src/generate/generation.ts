@@ -1,0 +1,31 @@
+import { type Instant, toInstant } from "../instant.ts";
+import type { Issue } from "../truth/issue.ts";
+import type { PullRequest } from "../truth/pull-request.ts";
+import type { Repository } from "../truth/repository.ts";
+import type { ReviewComment } from "../truth/review.ts";
+import type { World } from "../truth/world.ts";
+import type { IdentifierSpans } from "./identifier-spans.ts";
+import type { Plot } from "./plot.ts";
+import type { Troupe } from "./troupe.ts";
+
+/** What the records of a generated repository are made with. */
+export interface Generation {
+  readonly world: World;
+  readonly repository: Repository;
+  readonly plot: Plot;
+  readonly troupe: Troupe;
+  /** The ids that each pull request's children have, made or not. */
+  readonly spans: IdentifierSpans;
+  /** The review comments of each pull request that has any, by its index, oldest first. */
+  readonly reviewComments: Map<number, ReviewComment[]>;
+}
+
+/** The place of an issue in the plot: a generated repository's numbers begin with 1. */
+export function indexOf(record: Issue | PullRequest): number {
+  return (record.type === "Issue" ? record : record.issue).number - 1;
+}
+
+/** The instant of epoch milliseconds. */
+export function instantOf(ms: number): Instant {
+  return toInstant(new Date(ms));
+}

@@ -1,0 +1,53 @@
+import { nodeIdOf } from "../truth/identifiers.ts";
+import type { PullRequest } from "../truth/pull-request.ts";
+import type { ReviewComment } from "../truth/review.ts";
+import { type Generation, indexOf, instantOf } from "./generation.ts";
+import { assignableProperties, lazyProperties } from "./lazy-properties.ts";
+import type { Place } from "./place.ts";
+import { remark } from "./prose.ts";
+import type { CommentDraft } from "./row-history.ts";
+
+/**
+ * Creates the review comments of a whole repository, from drafts in the order of time. Who wrote when
+ * is known from the start, what is made when it is read, and where when its pull request's children are.
+ */
+export function createReviewComments(
+  { world, repository, plot, troupe, reviewComments }: Generation,
+  drafts: readonly CommentDraft[],
+  placeOf: (comment: ReviewComment) => Place,
+): void {
+  const first = world.identifiers.take("reviewComment", drafts.length);
+  const lazy = {
+    ...assignableProperties<ReviewComment>({
+      nodeId: ({ id }) => nodeIdOf("PullRequestReviewComment", id),
+      body: ({ pull, id }) => remark(plot.random(indexOf(pull), "comment", id)),
+    }),
+    ...lazyProperties<ReviewComment>({
+      thread: (comment) => placeOf(comment).thread,
+      review: (comment) => placeOf(comment).review,
+      replyTo: (comment) => placeOf(comment).replyTo,
+      anchor: (comment) => placeOf(comment).anchor,
+      diffHunk: (comment) => placeOf(comment).diffHunk,
+      originalCommitSha: (comment) => placeOf(comment).originalCommitSha,
+      commitSha: (comment) => placeOf(comment).commitSha,
+    }),
+  };
+  for (const [turn, { issue, author, createdMs }] of drafts.entries()) {
+    const createdAt = instantOf(createdMs);
+    const comment: Omit<ReviewComment, keyof Place | "nodeId" | "body"> = {
+      type: "PullRequestReviewComment",
+      id: first + turn,
+      pull: issue.pull as PullRequest,
+      author,
+      authorAssociation: troupe.associationAt(author, createdAt),
+      createdAt,
+      updatedAt: createdAt,
+      lastEditedAt: null,
+    };
+    const record = Object.defineProperties(comment as ReviewComment, lazy);
+    repository.reviewComments.add(record);
+    const ofPull = reviewComments.get(indexOf(issue)) ?? [];
+    reviewComments.set(indexOf(issue), ofPull);
+    ofPull.push(record);
+  }
+}

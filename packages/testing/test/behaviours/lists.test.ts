@@ -1,0 +1,200 @@
+import { expect, test } from "vitest";
+import { linkOf, rest } from "../ask.ts";
+import { API, acme, MINUTE_MS, numbersIn, openPulls, repository } from "./acme.ts";
+
+/** The relations of `Link`, with the page that each leads to. */
+async function relations(github: ReturnType<typeof acme>, path: string) {
+  const { headers } = await rest(github, API + path);
+  const links = (headers.get("link") ?? "").matchAll(/[?&]page=(\d+)[^>]*>; rel="(\w+)"/g);
+  return [...links].map(([, page, rel]) => `${rel} ${page}`);
+}
+
+test("B1: `since` is inclusive at whole seconds, to which every stamp is cut", async () => {
+  const github = acme();
+  github.clock.advance(987);
+  openPulls(github);
+  const { body } = await rest(github, `${API}/issues`);
+  expect(body[0].updated_at).toBe("2026-01-05T12:00:00Z");
+  const since = (stamp: string) => numbersIn(github, `/issues?sort=updated&since=${stamp}`);
+  expect(await since("2026-01-05T12:00:00Z")).toEqual([1]);
+  expect(await since("2026-01-05T12:00:01Z")).toEqual([]);
+});
+
+test("B2: lists show what is open, newest first; `pulls` rises when sorted otherwise", async () => {
+  const github = acme();
+  openPulls(github, 3);
+  github.truth.closePullRequest({ repository, number: 2, actor: "ada" });
+  expect(await numbersIn(github, "/issues")).toEqual([3, 1]);
+  expect(await numbersIn(github, "/issues?sort=updated")).toEqual([3, 1]);
+  expect(await numbersIn(github, "/pulls?state=all")).toEqual([3, 2, 1]);
+  expect(await numbersIn(github, "/pulls?state=all&sort=updated")).toEqual([1, 3, 2]);
+  expect(await numbersIn(github, "/pulls?state=all&sort=created")).toEqual([3, 2, 1]);
+});
+
+test("B3: a page has 30 rows by default and at most 100", async () => {
+  const github = acme();
+  openPulls(github, 105);
+  expect(await numbersIn(github, "/pulls")).toHaveLength(30);
+  expect(await numbersIn(github, "/pulls?per_page=500")).toHaveLength(100);
+  expect(await numbersIn(github, "/issues?per_page=500")).toHaveLength(100);
+});
+
+test("B4: `Link` of a numbered list leads by the repository's id and echoes what was sent", async () => {
+  const github = acme();
+  openPulls(github, 3);
+  expect(await relations(github, "/pulls?per_page=1")).toEqual(["next 2", "last 3"]);
+  expect(await relations(github, "/pulls?per_page=1&page=2")).toEqual([
+    "prev 1",
+    "next 3",
+    "last 3",
+    "first 1",
+  ]);
+  expect(await relations(github, "/pulls?per_page=1&page=3")).toEqual(["prev 2", "first 1"]);
+  expect(await relations(github, "/pulls?per_page=1&page=9")).toEqual([
+    "prev 3",
+    "last 3",
+    "first 1",
+  ]);
+  expect(await relations(github, "/pulls")).toEqual([]);
+  const { headers } = await rest(github, `${API}/pulls?direction=asc&per_page=2&odd=Yes`);
+  expect(linkOf(headers, "next")).toMatch(
+    /^https:\/\/api\.github\.com\/repositories\/\d+\/pulls\?direction=asc&per_page=2&odd=Yes&page=2$/,
+  );
+});
+
+test("B5: the issues list leads by cursors that keep their place, without `last`", async () => {
+  const github = acme();
+  openPulls(github, 4);
+  const { headers } = await rest(github, `${API}/issues?per_page=2`);
+  const next = linkOf(headers, "next") ?? "";
+  expect(next).toContain("after=");
+  expect(linkOf(headers, "last")).toBeUndefined();
+  openPulls(github);
+  expect(await numbersIn(github, next)).toEqual([2, 1]);
+});
+
+test("B5: by a knob, the issues list leads by page numbers, as before 2025", async () => {
+  const github = acme({ issuesPaging: "page" });
+  openPulls(github, 4);
+  expect(await relations(github, "/issues?per_page=2")).toEqual(["next 2", "last 2"]);
+});
+
+test("B6: the issues list refuses deep pages whatever it holds, but not cursors", async () => {
+  const github = acme();
+  openPulls(github, 2);
+  const deep = await rest(github, `${API}/issues?per_page=100&page=100`);
+  expect(deep.status).toBe(422);
+  expect(deep.body.message).toContain("please use cursor based pagination (after/before)");
+  expect((await rest(github, `${API}/issues?per_page=100&page=99`)).status).toBe(200);
+  const { headers } = await rest(github, `${API}/issues?per_page=1`);
+  const cursor = new URL(linkOf(headers, "next") ?? "").searchParams.get("after") ?? "";
+  const path = `${API}/issues?per_page=100&page=100&after=${encodeURIComponent(cursor)}`;
+  expect((await rest(github, path)).status).toBe(200);
+  expect((await rest(github, `${API}/pulls?per_page=100&page=100`)).status).toBe(200);
+});
+
+test("B6: the threshold is a knob, and lower without a token", async () => {
+  const github = acme({ deepPageLimit: 300 });
+  const status = async (page: number, headers?: Record<string, string>) =>
+    (await rest(github, `${API}/issues?per_page=100&page=${page}`, headers)).status;
+  expect([await status(2), await status(3)]).toEqual([200, 422]);
+  const anonymous = acme();
+  const bare = async (page: number) =>
+    (await rest(anonymous, `${API}/issues?per_page=100&page=${page}`, {})).status;
+  expect([await bare(10), await bare(11)]).toEqual([200, 422]);
+});
+
+test("B7: a row touched in mid-walk makes rising pages skip one and falling pages repeat one", async () => {
+  const walk = async (direction: string, touched: number) => {
+    const github = acme();
+    openPulls(github, 4);
+    const list = `/pulls?sort=updated&direction=${direction}&per_page=2`;
+    const first = await numbersIn(github, list);
+    github.truth.editPullRequest({ repository, number: touched, title: "Touched" });
+    return [...first, ...(await numbersIn(github, `${list}&page=2`))];
+  };
+  expect(await walk("asc", 1)).toEqual([1, 2, 4, 1]);
+  expect(await walk("desc", 1)).toEqual([4, 3, 3, 2]);
+});
+
+test("B8: the issues list has pull requests, with their node id but an id of their issue", async () => {
+  const github = acme();
+  openPulls(github);
+  github.truth.openIssue({ repository, actor: "ada", title: "Plain" });
+  github.truth.mergePullRequest({ repository, number: 1, actor: "grace" });
+  const [plain, row] = (await rest(github, `${API}/issues?state=all`)).body;
+  const pull = (await rest(github, `${API}/pulls/1`)).body;
+  expect(row).toMatchObject({ draft: false, node_id: pull.node_id });
+  expect(row.pull_request.merged_at).toBe("2026-01-05T12:01:00Z");
+  expect(row.id).not.toBe(pull.id);
+  expect(plain).not.toHaveProperty("pull_request");
+});
+
+test("B9: `pulls` ignores `since`", async () => {
+  const github = acme();
+  openPulls(github, 2);
+  expect(await numbersIn(github, "/pulls?since=2030-01-01T00:00:00Z")).toEqual([2, 1]);
+});
+
+test("B10: what only a single pull request tells is absent from the list", async () => {
+  const github = acme();
+  openPulls(github);
+  const [row] = (await rest(github, `${API}/pulls`)).body;
+  const single = (await rest(github, `${API}/pulls/1`)).body;
+  const alone = Object.keys(single).filter((key) => !(key in row));
+  const expected = [
+    "additions",
+    "changed_files",
+    "comments",
+    "commits",
+    "deletions",
+    "maintainer_can_modify",
+    "mergeable",
+    "mergeable_state",
+    "merged",
+    "merged_by",
+    "rebaseable",
+    "review_comments",
+  ];
+  expect(new Set(alone)).toEqual(new Set(expected));
+});
+
+test("B37: commits end at 250, files at 3,000, and a binary file has no patch", async () => {
+  const github = acme();
+  const commits = Array.from({ length: 251 }, (_, index) => ({ message: `${index}` }));
+  const files = Array.from({ length: 3_001 }, (_, index) => ({ path: `${index}`, patch: null }));
+  github.truth.openPullRequest({ repository, actor: "ada", title: "Huge", commits, files });
+  const rows = async (path: string) => (await rest(github, `${API}/pulls/1/${path}`)).body;
+  expect(await rows("commits?per_page=100&page=3")).toHaveLength(50);
+  const last = await rows("files?per_page=100&page=30");
+  expect(last).toHaveLength(100);
+  expect(last[0]).not.toHaveProperty("patch");
+  expect(await rows("files?per_page=100&page=31")).toEqual([]);
+});
+
+test("B37: by a knob, a long page of a huge list of comments is 502", async () => {
+  const github = acme({ commentListTimeout: 3 });
+  openPulls(github);
+  for (const body of ["a", "b", "c"]) {
+    github.truth.comment({ repository, number: 1, actor: "ada", body });
+  }
+  const status = async (query: string) =>
+    (await rest(github, `${API}/issues/comments?${query}`)).status;
+  expect(await status("per_page=100")).toBe(502);
+  expect(await status("per_page=50")).toBe(200);
+});
+
+test("B39: reviews rise and have no `updated_at`; a conversation's comments ignore sorting", async () => {
+  const github = acme();
+  const target = openPulls(github);
+  for (const actor of ["grace", "alan"]) {
+    github.truth.submitReview({ ...target, actor });
+    github.truth.comment({ ...target, actor, body: actor });
+    github.clock.advance(MINUTE_MS);
+  }
+  const reviews = (await rest(github, `${API}/pulls/1/reviews`)).body;
+  expect(reviews).toMatchObject([{ user: { login: "grace" } }, { user: { login: "alan" } }]);
+  expect(reviews[0]).not.toHaveProperty("updated_at");
+  const path = `${API}/issues/1/comments?sort=updated&direction=desc`;
+  expect((await rest(github, path)).body).toMatchObject([{ body: "grace" }, { body: "alan" }]);
+});

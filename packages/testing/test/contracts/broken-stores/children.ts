@@ -1,0 +1,144 @@
+import {
+  type ChildKind,
+  type CommitPage,
+  childKinds,
+  type PullRequestSnapshot,
+} from "@ghsync/core";
+import type { StoredRow } from "@ghsync/testing";
+import type { BrokenStore } from "../broken-store.ts";
+import type { Breakage, Wrapped } from "../whole-subject.ts";
+
+type Children = PullRequestSnapshot["children"];
+
+/** Changes the children of each snapshot on their way to the store. */
+function changing(
+  change: (snapshot: PullRequestSnapshot, stored: readonly StoredRow[]) => Partial<Children>,
+) {
+  return ({ store, readRows }: Wrapped): Breakage => ({
+    async commitPage(lease, page) {
+      if (!page.snapshots) return store.commitPage(lease, page);
+      const stored = await readRows(lease.repositoryId);
+      const snapshots = page.snapshots.map(({ snapshot, seen }) => {
+        const children = { ...snapshot.children, ...change(snapshot, stored) };
+        return { seen, snapshot: { ...snapshot, children } };
+      });
+      return store.commitPage(lease, { ...page, snapshots } as CommitPage);
+    },
+  });
+}
+
+const perKind = (value: (kind: ChildKind) => unknown) =>
+  Object.fromEntries(childKinds.map((kind) => [kind, value(kind)])) as Partial<Children>;
+
+export const brokenChildren: readonly BrokenStore[] = [
+  {
+    bug: "takes a kind that was not read for empty",
+    breaks: changing(({ children }) => perKind((kind) => children[kind] ?? [])),
+    fails: [
+      "What a host added to a row survives that row's changes, and goes with the row",
+      "I6: a child kind that was not read stays, with its truncation",
+    ],
+  },
+  {
+    bug: "never deletes a child",
+    breaks: changing(({ pullRequest, children }, stored) =>
+      perKind((kind) => {
+        const before = stored.filter(
+          (row) => row.table === kind && row.pullRequestNumber === pullRequest.number,
+        );
+        return children[kind] && [...before.map(({ record }) => record), ...children[kind]];
+      }),
+    ),
+    fails: [
+      "New children are created, changed ones updated, vanished ones deleted, equal ones left alone",
+      "A commit that belongs to two pull requests is a row of each, and leaves one without the other",
+      "A renamed file is a new row in place of the old one, and back",
+      "What a host added to a row survives that row's changes, and goes with the row",
+      "A child kind that was read empty is deleted",
+    ],
+  },
+  {
+    bug: "never deletes the last child",
+    breaks: changing(({ children }) =>
+      perKind((kind) => (children[kind]?.length === 0 ? undefined : children[kind])),
+    ),
+    fails: [
+      "A commit that belongs to two pull requests is a row of each, and leaves one without the other",
+      "A child kind that was read empty is deleted",
+    ],
+  },
+  {
+    bug: "never changes a child that is there",
+    breaks: changing(({ pullRequest, children }, stored) => ({
+      comments: children.comments?.map((comment) => {
+        const before = stored.find(
+          (row) =>
+            row.table === "comments" &&
+            row.pullRequestNumber === pullRequest.number &&
+            row.record.id === comment.id,
+        );
+        return before?.table === "comments" ? before.record : comment;
+      }),
+    })),
+    fails: [
+      "New children are created, changed ones updated, vanished ones deleted, equal ones left alone",
+      "What a host added to a row survives that row's changes, and goes with the row",
+    ],
+  },
+  {
+    bug: "has one row for a commit, whatever pull requests it belongs to",
+    breaks: changing(({ pullRequest, children }, stored) => {
+      const elsewhere = stored.filter(
+        (row) => row.table === "commits" && row.pullRequestNumber !== pullRequest.number,
+      );
+      const shas = new Set(elsewhere.map(({ record }) => "sha" in record && record.sha));
+      return { commits: children.commits?.filter(({ sha }) => !shas.has(sha)) };
+    }),
+    fails: [
+      "A commit that belongs to two pull requests is a row of each, and leaves one without the other",
+    ],
+  },
+  {
+    bug: "refuses a child that is listed twice",
+    breaks: changing(({ children }) => {
+      const paths = children.files?.map(({ path }) => path) ?? [];
+      if (new Set(paths).size < paths.length) throw new Error("A unique constraint failed.");
+      return {};
+    }),
+    fails: ["A child that is listed twice is stored once, as listed last"],
+  },
+  {
+    bug: "knows a commit by its position",
+    breaks: changing(({ children }) => ({
+      commits: children.commits?.map((commit, position) => ({ ...commit, position })),
+    })),
+    fails: ["Commits that change places after a rebase are the same rows with other positions"],
+  },
+  {
+    bug: "forgets that a kind was cut off once it was not read",
+    breaks: ({ readRows }) => ({
+      async readRows(repositoryId) {
+        const rows = await readRows(repositoryId);
+        return rows.map((row) => {
+          const isOld = row.table === "pullRequests" && row.revision > 1;
+          return isOld ? { ...row, truncated: [] } : row;
+        });
+      },
+    }),
+    fails: [
+      "I6: a child kind that was not read stays, with its truncation",
+      "A kind is truncated no more once it was read whole, and truncated from when it was cut off",
+    ],
+  },
+  {
+    bug: "deletes the rows of a pull request and inserts them anew",
+    breaks: ({ store, hostValues }) => ({
+      async commitPage(lease, page) {
+        const result = await store.commitPage(lease, page);
+        if (result.rowsWritten > 0) hostValues.clear();
+        return result;
+      },
+    }),
+    fails: ["What a host added to a row survives that row's changes, and goes with the row"],
+  },
+];

@@ -1,0 +1,56 @@
+import type { BrokenStore } from "../broken-store.ts";
+
+export const brokenPages: readonly BrokenStore[] = [
+  {
+    bug: "filters a page after it was cut",
+    breaks: ({ store }) => ({
+      async listRepositories({ active, tenantId, ...page }) {
+        const repositories = await store.listRepositories(page);
+        return repositories
+          .filter((repository) => active === undefined || repository.active === active)
+          .filter((repository) => tenantId === undefined || repository.tenantId === tenantId);
+      },
+    }),
+    fails: ["A page is filled with what its filters let through"],
+  },
+  {
+    bug: "finds its place by the row that a page ended with",
+    breaks: ({ store }) => ({
+      async listRepositories({ after, limit, ...filters }) {
+        const all = await store.listRepositories({ ...filters, limit: 1000 });
+        const start = all.findIndex(({ id }) => id === after) + 1;
+        return all.slice(start, start + limit);
+      },
+    }),
+    fails: ["Paging goes on behind a repository that is gone by then"],
+  },
+  {
+    bug: "lists by name, and goes on by id",
+    breaks: ({ store }) => ({
+      async listRepositories({ limit, ...page }) {
+        const rest = await store.listRepositories({ ...page, limit: 1000 });
+        return rest.toSorted((a, b) => (a.fullName < b.fullName ? -1 : 1)).slice(0, limit);
+      },
+    }),
+    fails: [
+      "Pages of any size hold each repository once, in the order of their ids",
+      "Paging goes on behind a repository that is gone by then",
+      "A repository that is tracked while others are listed shows none of those twice",
+    ],
+  },
+  {
+    bug: "begins a page with the row that the one before ended with",
+    breaks: ({ store }) => ({
+      async listRepositories({ after, limit, ...filters }) {
+        const all = await store.listRepositories({ ...filters, limit: 1000 });
+        return all.filter(({ id }) => after === undefined || id >= after).slice(0, limit);
+      },
+    }),
+    fails: [
+      "Pages of any size hold each repository once, in the order of their ids",
+      "A page is filled with what its filters let through",
+      "A repository that is tracked while others are listed shows none of those twice",
+      "Behind the last repository there is an empty page",
+    ],
+  },
+];
