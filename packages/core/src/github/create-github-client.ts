@@ -48,10 +48,11 @@ export interface GitHubClientOptions {
 export async function createGitHubClient(
   repository: TrackedRepository,
   decryptor: TokenDecryptor,
-  options: GitHubClientOptions = {},
+  given: GitHubClientOptions = {},
 ): Promise<GitHubClient> {
   parseRepositoryName(repository.fullName);
-  checkClientOptions(options);
+  checkClientOptions(given);
+  const options = { ...given, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
   const { now = () => new Date(), requestTimeoutMs = 30_000 } = options;
   let credential = await decryptCredential(repository, decryptor, options.signal);
   const blockedUntil = await options.blockedUntil?.(credential.credentialId);
@@ -132,7 +133,7 @@ function checkClientOptions({ baseUrl, requestTimeoutMs, retries }: GitHubClient
 
 // GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql.
 function graphqlRoot(baseUrl: string | undefined): { baseUrl?: string } {
-  return baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/v3\/?$/, "") };
+  return baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/v3$/, "") };
 }
 
 function withSignal(signal: AbortSignal | undefined): { request?: { signal: AbortSignal } } {
