@@ -9,6 +9,13 @@ export function requireAtLeast(option: string, value: number, least: number): vo
   );
 }
 
+/** @throws GhsyncError `config_invalid` unless `value` is a whole number of at least 0 */
+export function requireCount(option: string, value: number): void {
+  requireAtLeast(option, value, 0);
+  if (Number.isInteger(value)) return;
+  throw new GhsyncError("config_invalid", `${option} must be a whole number, not ${value}.`);
+}
+
 /** @throws GhsyncError `config_invalid` unless `value` has all these methods */
 export function requireMethods(option: string, value: unknown, methods: readonly string[]): void {
   const target = value as Record<string, unknown> | null | undefined;

@@ -1,4 +1,4 @@
-import { requireAtLeast } from "../errors/check-option.ts";
+import { requireAtLeast, requireCount } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
@@ -128,7 +128,7 @@ function checkClientOptions({ baseUrl, requestTimeoutMs, retries }: GitHubClient
     );
   }
   requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
-  requireAtLeast("retries", retries ?? 0, 0);
+  requireCount("retries", retries ?? 0);
 }
 
 // GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql.

@@ -69,7 +69,7 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
       if (target.origin !== new URL(request.baseUrl).origin) throw foreignOrigin(asked.request);
       if (closedUntil && githubNow() < closedUntil) throw limitKnown(closedUntil);
       const outer = request.request?.signal;
-      const timeLimit = AbortSignal.timeout(requestTimeoutMs);
+      const timeLimit = AbortSignal.timeout(timerMs(requestTimeoutMs));
       const signal = outer ? AbortSignal.any([outer, timeLimit]) : timeLimit;
       outer?.throwIfAborted();
       usage.requests += 1;
@@ -98,6 +98,11 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
       );
     },
   };
+}
+
+// A timer takes whole milliseconds, and fires at once when it is set for longer than this.
+function timerMs(ms: number): number {
+  return Math.min(Math.ceil(ms), 2 ** 31 - 1);
 }
 
 function foreignOrigin(request: string): GhsyncError {
