@@ -38,9 +38,11 @@ export function buildOctokit(
   // First plugin, innermost hook: what waited in the throttle's queue passes the door last.
   const doorPlugin = (kit: Octokit) => {
     kit.hook.wrap("request", (send, parameters) =>
-      door.pass(parameters as DoorRequest, async (signal) =>
-        send({ ...parameters, request: { ...parameters.request, signal } }),
-      ),
+      door.pass(parameters as DoorRequest, async (signal) => {
+        // In place: the authentication hook sends what it was bound to, and drops a changed copy.
+        parameters.request = { ...parameters.request, signal };
+        return send(parameters);
+      }),
     );
   };
   const quietLog = logOnce(log, (message) =>

@@ -27,6 +27,7 @@ export interface Hydration {
 }
 
 const pagesPerQuery = 25;
+const leadsNowhere = "GitHub's pages do not lead on.";
 
 /**
  * Reads pull requests with all their children, complete: one query for the batch, then one for each round of further pages.
@@ -49,8 +50,8 @@ export async function hydratePullRequests(
     { signal },
   );
   const { node } = data;
-  if (!node) throw repositoryUnanswered(errors);
   refuseIfHeavy(errors);
+  if (!node) throw repositoryUnanswered(errors);
   for (const error of errors) {
     const number = numbers.find((candidate) => error.path?.[1] === aliasOf(candidate));
     if (number === undefined) throw errorOfItsOwn(error);
@@ -100,10 +101,12 @@ async function readFurtherPages(
   failures: Map<number, string>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const stillOpen = () =>
-    openLists(pullRequests)
-      .filter(({ number }) => !failures.has(number))
-      .slice(0, pagesPerQuery);
+  const isGood = ({ number }: OpenList) => !failures.has(number);
+  const stillOpen = () => {
+    const open = openLists(pullRequests).filter(isGood);
+    for (const { number, page } of open) if (page.after === "") failures.set(number, leadsNowhere);
+    return open.filter(isGood).slice(0, pagesPerQuery);
+  };
   for (let open = stillOpen(); open.length > 0; open = stillOpen()) {
     const { query, variables } = followUpQuery(open.map(({ page }) => page));
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
@@ -126,7 +129,7 @@ function takePage(
   const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
   if (error) return error.message;
   if (!page) return "GitHub answered nothing for a further page.";
-  return append(list, page) ? undefined : "GitHub's pages do not lead on.";
+  return append(list, page) ? undefined : leadsNowhere;
 }
 
 // GitHub fills what ran out of resources with nulls, in whatever place: nothing of such an answer is complete.
