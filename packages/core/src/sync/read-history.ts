@@ -42,8 +42,11 @@ async function readHistoryPage(
     run.signal?.throwIfAborted();
     if (run.isTimeUp()) return false;
     const batch = await hydrateNext(run.client, run, waiting, hydrationOptions(run));
-    waiting = waiting.slice(batch.snapshots.length + batch.failures.length);
-    await commitHydration(run, batch, [], {
+    const count = batch.snapshots.length + batch.failures.length;
+    // What a stream said of it stands, until an answer shows it.
+    const entries = await run.store.readDirty(run.repositoryId, waiting.slice(0, count));
+    waiting = waiting.slice(count);
+    await commitHydration(run, batch, entries, {
       progress: { phase: "history", done: done - waiting.length, total, totalExact: true },
       ...(waiting.length === 0
         ? { checkpoint: { history: after.history }, state: after.state }
