@@ -46,9 +46,3 @@ export async function commitHydration(
   }
   run.emit({ type: "run.progress", progress, usage: run.usage() });
 }
-
-/** How the next batch is to be read. */
-export function hydrationOptions({ options, state, signal }: ConnectedRun) {
-  const size = Math.min(state().checkpoint.batchSize ?? options.batchSize, options.batchSize);
-  return { kinds: options.kinds, size, most: options.batchSize, signal };
-}

@@ -2,9 +2,8 @@ import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
 import { changeStreams } from "../changes/change-streams.ts";
 import { judgeChanges } from "../changes/judge-changes.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import { hydrateNext } from "../hydrate/hydrate-next.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
-import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
+import { commitHydration } from "./commit-hydration.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
 
 interface Tally {
@@ -78,7 +77,7 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
     if (entries.length === 0) return true;
     if (run.isTimeUp()) return false;
     const numbers = entries.map(({ number }) => number);
-    const batch = await hydrateNext(client, run, numbers, hydrationOptions(run));
+    const batch = await run.readBatch(numbers);
     const count = batch.snapshots.length + batch.failures.length;
     tally.done += count;
     tally.waiting = Math.max(entries.length, tally.waiting) - count;

@@ -1,7 +1,6 @@
 import { type HistoryPage, listHistory } from "../changes/list-history.ts";
-import { hydrateNext } from "../hydrate/hydrate-next.ts";
 import type { HistoryCheckpoint } from "../ports/sync-state.ts";
-import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
+import { commitHydration } from "./commit-hydration.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
 
 /**
@@ -41,7 +40,7 @@ async function readHistoryPage(
   while (waiting.length > 0) {
     run.signal?.throwIfAborted();
     if (run.isTimeUp()) return false;
-    const batch = await hydrateNext(run.client, run, waiting, hydrationOptions(run));
+    const batch = await run.readBatch(waiting);
     const count = batch.snapshots.length + batch.failures.length;
     // What a stream said of it stands, until an answer shows it.
     const entries = await run.store.readDirty(run.repositoryId, waiting.slice(0, count));

@@ -7,6 +7,7 @@ import { resolveIdentity } from "../github/resolve-identity.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
+import { createReadBatch } from "./read-batch.ts";
 import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
 import type { SyncOptions } from "./sync-options.ts";
 import { resolveSyncOptions } from "./sync-options.ts";
@@ -62,8 +63,7 @@ export async function runSync(
     });
     run.emit({ type: "run.started" });
     client = await connect(run, read.repository);
-    const connected = await identify(run, client, read.repository);
-    const done = await work(connected);
+    const done = await work(await identify(run, client, read.repository));
     const after = await store.readState(repositoryId);
     ending = { kind: "done", ...done, failedCount: after?.failedCount ?? 0 };
   } catch (error) {
@@ -95,7 +95,9 @@ async function identify(
   const { githubId, nodeId } = repository;
   const { streams } = run.state().checkpoint;
   const isNew = changeStreams.some(({ name }) => !streams[name]);
-  if (githubId !== null && nodeId !== null && !isNew) return { ...run, client, githubId, nodeId };
+  if (githubId !== null && nodeId !== null && !isNew) {
+    return connected({ ...run, client, githubId, nodeId });
+  }
 
   const { identity, date } = await resolveIdentity(client, repository.fullName, run);
   const since = firstBound(date, run.options.overlapMs);
@@ -103,7 +105,11 @@ async function identify(
     changeStreams.map(({ name }) => [name, streams[name] ?? { since }]),
   );
   await run.commit({ identity, state: checkpointWith(run, { streams: { ...streams, ...begun } }) });
-  return { ...run, client, githubId: identity.githubId, nodeId: identity.nodeId };
+  return connected({ ...run, client, githubId: identity.githubId, nodeId: identity.nodeId });
+}
+
+function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {
+  return { ...run, readBatch: createReadBatch(run) };
 }
 
 async function close(

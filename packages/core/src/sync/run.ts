@@ -1,4 +1,5 @@
 import type { GitHubClient } from "../github/github-client.ts";
+import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
 import type { CommitPage, Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
 import type { SyncUsage } from "../status/sync-status.ts";
@@ -29,6 +30,8 @@ export interface ConnectedRun extends Run {
   readonly client: GitHubClient;
   readonly githubId: number;
   readonly nodeId: string;
+  /** Reads the first of these pull requests, as many as GitHub bears at once. */
+  readBatch(numbers: readonly number[]): Promise<HydratedBatch>;
 }
 
 /** The checkpoint of a run with some of its parts replaced. */
