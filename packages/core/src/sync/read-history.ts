@@ -1,4 +1,5 @@
 import { type HistoryPage, listHistory } from "../changes/list-history.ts";
+import type { DirtyPullRequest } from "../ports/repo-store.ts";
 import type { HistoryCheckpoint } from "../ports/sync-state.ts";
 import { commitHydration } from "./commit-hydration.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
@@ -42,10 +43,9 @@ async function readHistoryPage(
     if (run.isTimeUp()) return false;
     const batch = await run.readBatch(waiting);
     const count = batch.snapshots.length + batch.failures.length;
-    // What a stream said of it stands, until an answer shows it.
-    const entries = await run.store.readDirty(run.repositoryId, waiting.slice(0, count));
+    const read = waiting.slice(0, count);
     waiting = waiting.slice(count);
-    await commitHydration(run, batch, entries, {
+    await commitHydration(run, batch, read, {
       progress: { phase: "history", done: done - waiting.length, total, totalExact: true },
       ...(waiting.length === 0
         ? { checkpoint: { history: after.history }, state: after.state }
@@ -55,14 +55,18 @@ async function readHistoryPage(
   return true;
 }
 
+/** What of a page is still to be read, with what the streams said of it. What failed before waits on the dirty list. */
 async function notYetStored(
-  run: ConnectedRun,
+  { store, repositoryId }: ConnectedRun,
   rows: HistoryPage["rows"],
-): Promise<readonly number[]> {
+): Promise<readonly DirtyPullRequest[]> {
   const numbers = rows.map(({ number }) => number);
-  const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
+  const stored = await store.readPullRequestStates(repositoryId, numbers);
   const stampOf = new Map(stored.map(({ number, updatedAt }) => [number, updatedAt.getTime()]));
+  const dirty = await store.readDirty(repositoryId, numbers);
+  const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
   return rows
     .filter(({ number, updatedAt }) => (stampOf.get(number) ?? -1) < updatedAt.getTime())
-    .map(({ number }) => number);
+    .map(({ number }) => entryOf.get(number) ?? { number, stamps: {}, attempts: 0 })
+    .filter(({ attempts }) => attempts === 0);
 }
