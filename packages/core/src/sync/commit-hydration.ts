@@ -60,9 +60,3 @@ function withForbidden(
   const all = new Set([...forbiddenKinds, ...news]);
   return all.size === 0 ? {} : { forbiddenKinds: [...all] };
 }
-
-/** How the next batch is to be read. */
-export function hydrationOptions({ options, state, signal }: ConnectedRun) {
-  const size = Math.min(state().checkpoint.batchSize ?? options.batchSize, options.batchSize);
-  return { kinds: options.kinds, api: options.api, size, most: options.batchSize, signal };
-}

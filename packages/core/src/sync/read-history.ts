@@ -4,9 +4,9 @@ import {
   listByCreationRest,
   listByUpdate,
 } from "../changes/list-history.ts";
-import { hydrateNext } from "../hydrate/hydrate-next.ts";
+import type { DirtyPullRequest } from "../ports/repo-store.ts";
 import type { HistoryCheckpoint } from "../ports/sync-state.ts";
-import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
+import { commitHydration } from "./commit-hydration.ts";
 import { type ConnectedRun, checkpointWith, historyOf } from "./run.ts";
 
 /**
@@ -14,8 +14,10 @@ import { type ConnectedRun, checkpointWith, historyOf } from "./run.ts";
  * Answers false if it stopped because the time was up.
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
+  if (run.isTimeUp()) return false;
   for await (const page of historyPages(run)) {
     if (!(await readHistoryPage(run, page))) return false;
+    if (run.isTimeUp() && !page.last) return false;
   }
   return true;
 }
@@ -49,12 +51,12 @@ async function readHistoryPage(run: ConnectedRun, page: HistoryPage): Promise<bo
   while (waiting.length > 0) {
     run.signal?.throwIfAborted();
     if (run.isTimeUp()) return false;
-    const options = hydrationOptions(run);
-    const entries = await run.store.readDirty(run.repositoryId, waiting.slice(0, options.size));
-    const batch = await hydrateNext(run.client, run, waiting, options);
-    waiting = waiting.slice(batch.snapshots.length + batch.failures.length);
+    const batch = await run.readBatch(waiting);
+    const count = batch.snapshots.length + batch.failures.length;
+    const read = waiting.slice(0, count);
+    waiting = waiting.slice(count);
     const isLast = waiting.length === 0;
-    await commitHydration(run, batch, entries, {
+    await commitHydration(run, batch, read, {
       progress: {
         phase: "history",
         done: done - waiting.length,
@@ -68,14 +70,18 @@ async function readHistoryPage(run: ConnectedRun, page: HistoryPage): Promise<bo
   return true;
 }
 
+/** What of a page is still to be read, with what the streams said of it. What failed before waits on the dirty list. */
 async function notYetStored(
-  run: ConnectedRun,
+  { store, repositoryId }: ConnectedRun,
   rows: HistoryPage["rows"],
-): Promise<readonly number[]> {
+): Promise<readonly DirtyPullRequest[]> {
   const numbers = rows.map(({ number }) => number);
-  const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
+  const stored = await store.readPullRequestStates(repositoryId, numbers);
   const stampOf = new Map(stored.map(({ number, updatedAt }) => [number, updatedAt.getTime()]));
+  const dirty = await store.readDirty(repositoryId, numbers);
+  const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
   return rows
     .filter(({ number, updatedAt }) => (stampOf.get(number) ?? -1) < updatedAt.getTime())
-    .map(({ number }) => number);
+    .map(({ number }) => entryOf.get(number) ?? { number, stamps: {}, attempts: 0 })
+    .filter(({ attempts }) => attempts === 0);
 }

@@ -7,6 +7,7 @@ import type { TrackedRepository } from "../ports/repository.ts";
 import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
 import { firstHistory, widenedHistory } from "./history-window.ts";
+import { createReadBatch } from "./read-batch.ts";
 import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
 import type { SyncOptions } from "./sync-options.ts";
 import { resolveSyncOptions } from "./sync-options.ts";
@@ -64,8 +65,7 @@ export async function runSync(
     });
     run.emit({ type: "run.started" });
     client = await connect(run, read.repository);
-    const connected = await identify(run, client, read.repository);
-    const done = await work(connected);
+    const done = await work(await identify(run, client, read.repository));
     const after = await store.readState(repositoryId);
     ending = { kind: "done", ...done, failedCount: after?.failedCount ?? 0 };
   } catch (error) {
@@ -107,7 +107,7 @@ async function identify(
       const state = { historyCompletedAt: undefined, ...checkpointWith(run, { history: widened }) };
       await run.commit({ state });
     }
-    return { ...run, client, githubId, nodeId };
+    return connected({ ...run, client, githubId, nodeId });
   }
   const { identity, date } = await resolveIdentity(client, repository.fullName, run);
   const since = firstBound(date, overlapMs);
@@ -117,7 +117,11 @@ async function identify(
     history: history ?? firstHistory(date, historyDays),
   });
   await run.commit({ identity, state: checkpoint });
-  return { ...run, client, githubId: identity.githubId, nodeId: identity.nodeId };
+  return connected({ ...run, client, githubId: identity.githubId, nodeId: identity.nodeId });
+}
+
+function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {
+  return { ...run, readBatch: createReadBatch(run) };
 }
 
 async function close(

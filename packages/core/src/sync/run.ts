@@ -1,6 +1,13 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
-import type { CommitPage, Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
+import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
+import type {
+  CommitPage,
+  DirtyPullRequest,
+  Lease,
+  RepoStore,
+  StateRead,
+} from "../ports/repo-store.ts";
 import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
 import type { SyncUsage } from "../status/sync-status.ts";
 import type { SyncEventBody } from "./sync-event.ts";
@@ -30,6 +37,8 @@ export interface ConnectedRun extends Run {
   readonly client: GitHubClient;
   readonly githubId: number;
   readonly nodeId: string;
+  /** Reads the first of these pull requests, as many as GitHub bears at once. */
+  readBatch(entries: readonly DirtyPullRequest[]): Promise<HydratedBatch>;
 }
 
 /** The checkpoint of a run with some of its parts replaced. */
