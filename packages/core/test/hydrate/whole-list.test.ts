@@ -42,7 +42,7 @@ describe("a hydrated list", () => {
         });
       });
       expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual([2]);
-      expect(failures).toEqual([{ number: 1, reason: "GitHub did not answer a list to its end." }]);
+      expect(failures).toEqual([{ number: 1, reason: expect.any(String) }]);
     },
   );
 

@@ -12,6 +12,7 @@ import { secondaryLimitExceeded, userAgentRequired } from "./refusals.ts";
 import { answerRest } from "./rest/rest-endpoint.ts";
 import { restError } from "./rest/rest-result.ts";
 import { secondaryPoints } from "./secondary-points.ts";
+import type { Passage } from "./traffic.ts";
 import type { WireRequest } from "./wire-message.ts";
 
 /** A request, and what strikes it. */
@@ -19,12 +20,13 @@ export interface Answering {
   readonly request: WireRequest;
   readonly seen: FakeRequest;
   readonly effects: FaultEffects;
+  readonly passage: Passage;
 }
 
 /** Answers as GitHub: who asks, in which version and at what pace comes before what is asked. */
 export async function answerAsGitHub(
   options: GatewayOptions,
-  { request, seen, effects }: Answering,
+  { request, seen, effects, passage }: Answering,
 ): Promise<Answer> {
   const { limits, identify } = options;
   const graphql = isGraphql(request);
@@ -47,7 +49,7 @@ export async function answerAsGitHub(
   }
   const api = graphql ? "graphql" : "rest";
   const { secondary } = options.knobs.limits;
-  if (secondary !== undefined && options.traffic.refuses(identity, api)) {
+  if (secondary !== undefined && options.traffic.refuses(identity, api, passage)) {
     const { status, retryAfterS } = secondary;
     return jsonAnswer(seen.operation, secondaryLimitExceeded(status, retryAfterS));
   }

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { effectsOf, type FaultEffects } from "../faults/fault-effects.ts";
+import { effectsOf } from "../faults/fault-effects.ts";
 import type { StrikingFaults } from "../faults/faults.ts";
 import type { Knobs } from "../knobs.ts";
 import type { WritableLedger } from "../ledger.ts";
@@ -7,7 +7,7 @@ import type { World } from "../truth/world.ts";
 import { aborted } from "./aborted.ts";
 import type { Answer } from "./answer.ts";
 import { type Answering, answerAsGitHub } from "./answer-as-github.ts";
-import { describeRequest, type FakeRequest } from "./fake-request.ts";
+import { describeRequest } from "./fake-request.ts";
 import type { Hooks } from "./hooks.ts";
 import type { Identify } from "./identity.ts";
 import { type Intercept, interceptedAnswer } from "./intercept.ts";
@@ -16,7 +16,7 @@ import type { NodeIdForm } from "./node-id-form.ts";
 import type { RateLimits } from "./rate-limit.ts";
 import { createResponder } from "./responder.ts";
 import { secondaryPoints } from "./secondary-points.ts";
-import type { Traffic } from "./traffic.ts";
+import type { Passage, Traffic } from "./traffic.ts";
 import type { ArrivingRequest, Outcome } from "./wire-message.ts";
 
 /** What the gateway joins. */
@@ -44,13 +44,17 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { clock, ledger, hooks, knobs, traffic } = options;
   const respond = createResponder(knobs);
   let index = 0;
-  const serve = async (arriving: ArrivingRequest): Promise<Outcome> => {
+  const serve = async (arriving: ArrivingRequest, passage: Passage): Promise<Outcome> => {
     const request = { ...arriving, body: await arriving.body };
     index += 1;
     const seen = describeRequest(request, index);
     await callHooks([...hooks.request], (hook) => hook(seen));
     const effects = effectsOf(options.faults.strike(seen));
-    const answer = await answerOrFail(options, { request, seen, effects }, arriving.signal);
+    const answer = await answerOrFail(
+      options,
+      { request, seen, effects, passage },
+      arriving.signal,
+    );
     const at = clock.now();
     const { method, path } = seen;
     if (typeof answer === "string") {
@@ -76,17 +80,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     return response;
   };
   return async (arriving) => {
-    const leave = traffic.enter();
-    ledger.noteConcurrency(traffic.inFlight);
+    const passage = traffic.enter();
+    ledger.noteConcurrency(passage.place);
     try {
-      return await serve(arriving);
+      return await serve(arriving, passage);
     } catch (error) {
       if (error instanceof HookError) {
         return { thrown: error.cause };
       }
       throw error;
     } finally {
-      leave();
+      passage.leave();
     }
   };
 }
@@ -106,7 +110,7 @@ async function callHooks<Hook>(hooks: readonly Hook[], call: (hook: Hook) => unk
 
 async function answerOrFail(
   options: GatewayOptions,
-  asked: Omit<Answering, "seen"> & { readonly seen: FakeRequest; readonly effects: FaultEffects },
+  asked: Answering,
   signal: AbortSignal,
 ): Promise<Answer | "reset" | "stalled"> {
   const { effects, seen } = asked;

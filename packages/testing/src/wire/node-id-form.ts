@@ -7,6 +7,10 @@ export interface Identified {
   readonly id?: number;
   readonly nodeId: string;
   readonly createdAt?: string;
+  /** A pull request's. */
+  readonly issue?: { readonly createdAt: string };
+  /** A thread's. */
+  readonly comments?: readonly { readonly createdAt: string }[];
 }
 
 /** In which form node ids are shown, and found. */
@@ -34,7 +38,9 @@ export function createNodeIdForms(
     return () => asIs;
   }
   const shown = (record: Identified): string => {
-    const { type, id, nodeId, createdAt } = record;
+    const { type, id, nodeId } = record;
+    const createdAt =
+      record.createdAt ?? record.issue?.createdAt ?? record.comments?.[0]?.createdAt;
     if (id === undefined || createdAt === undefined || new Date(createdAt) >= legacyBefore) {
       return nodeId;
     }

@@ -7,14 +7,20 @@ export type Api = "graphql" | "rest";
 
 /** What is under way and what the last minute held, for the secondary limits. */
 export interface Traffic {
-  /** Counts a request as under way and returns what ends that. */
-  enter(): () => void;
-  /** Requests under way. */
-  readonly inFlight: number;
+  /** Counts a request as under way. */
+  enter(): Passage;
   /** Writes down what an answer cost. */
   spend(identity: Identity, spent: Spending): void;
   /** Whether GitHub refuses to answer at this pace. */
-  refuses(identity: Identity, api: Api): boolean;
+  refuses(identity: Identity, api: Api, passage: Passage): boolean;
+}
+
+/** A request under way. */
+export interface Passage {
+  /** Which of those that were under way when it came, counting itself. */
+  readonly place: number;
+  /** Ends it. */
+  leave(): void;
 }
 
 /** What an answer cost of the secondary limits. */
@@ -37,13 +43,13 @@ export function createTraffic(clock: Pick<Clock, "now">, limits: Limits["seconda
     return recent;
   };
   return {
-    get inFlight() {
-      return inFlight;
-    },
     enter() {
       inFlight += 1;
-      return () => {
-        inFlight -= 1;
+      return {
+        place: inFlight,
+        leave() {
+          inFlight -= 1;
+        },
       };
     },
     spend(identity, spent) {
@@ -51,14 +57,14 @@ export function createTraffic(clock: Pick<Clock, "now">, limits: Limits["seconda
         lastMinute(identity).push({ ...spent, atMs: clock.now().getTime() });
       }
     },
-    refuses(identity, api) {
+    refuses(identity, api, { place }) {
       if (limits === undefined) {
         return false;
       }
       const recent = lastMinute(identity);
       const ofApi = recent.filter((spent) => spent.api === api);
       return (
-        inFlight > limits.concurrent ||
+        place > limits.concurrent ||
         sum(ofApi, "points") >= (api === "rest" ? limits.restPoints : limits.graphqlPoints) ||
         sum(recent, "tookMs") >= limits.cpuMs ||
         (api === "graphql" && sum(ofApi, "tookMs") >= limits.graphqlCpuMs)

@@ -22,5 +22,6 @@ export function eventfulPullRequest(): { readonly github: FakeGitHub; readonly n
   truth.comment({ repository, number, actor: "grace", body: "Nice" });
   const comments = [{ path: "src/change-1.ts", line: 1, body: "Why?" }];
   truth.submitReview({ repository, number, actor: "linus", state: "COMMENTED", comments });
+  truth.reportCheck({ repository, number, name: "test", conclusion: "success" });
   return { github, number };
 }

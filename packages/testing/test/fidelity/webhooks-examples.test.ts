@@ -42,21 +42,31 @@ const PARTS = [
   { event: "issues", key: "issue", count: 29, as: "issue" },
   { event: "milestone", key: "milestone", count: 5, as: "milestone" },
   { event: "label", key: "label", count: 6, as: "label" },
+  { event: "check_run", key: "check_run", count: 9, as: "checkRun" },
 ] as const;
+
+/**
+ * Of a check run's suite REST tells but the id; what an app may do differs with the app; the stamps of
+ * some examples' apps are of no ISO form.
+ */
+const WEBHOOKS_ONLY =
+  /^(check_suite|app\.permissions)\.|^deployment:|^app\.\w+_at: recorded string/;
 
 async function emitted() {
   const { github, number } = eventfulPullRequest();
   const get = async (path: string) => (await rest(github, `/repos/acme/api${path}`)).body;
   const issue = await get(`/issues/${number}`);
+  const [row] = await get("/pulls");
   return {
     single: await get(`/pulls/${number}`),
-    row: (await get("/pulls"))[0],
+    row,
     review: (await get(`/pulls/${number}/reviews`))[0],
     reviewComment: (await get(`/pulls/${number}/comments`))[0],
     comment: (await get(`/issues/${number}/comments`))[0],
     issue,
     milestone: issue.milestone,
     label: issue.labels[0],
+    checkRun: (await get(`/commits/${row.head.sha}/check-runs`)).check_runs[0],
   };
 }
 
@@ -88,7 +98,9 @@ test.each(PARTS)("a `$key` in `$event` has nothing that REST lacks", async (sour
   const examples = webhookExamples(source.event, source.key);
   expect(examples).toHaveLength(source.count);
   const lacking = examples.flatMap((example) =>
-    compareShape(example, shown).filter((line) => !line.endsWith(": not recorded")),
+    compareShape(example, shown).filter(
+      (line) => !line.endsWith(": not recorded") && !WEBHOOKS_ONLY.test(line),
+    ),
   );
   expect(lacking).toEqual([]);
 });

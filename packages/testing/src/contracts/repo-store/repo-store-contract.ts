@@ -43,7 +43,8 @@ const groups: CaseGroups<RepoStoreSubject> = {
 
 /**
  * What every `RepoStore` must do, for any test runner. Each case creates a store of its own, so they may run in any order, or at
- * once. They look at no clock and send nothing.
+ * once. They look at no clock and send nothing. Most take milliseconds; one writes 4,500 rows, so give a slow database's runner
+ * a timeout to match.
  *
  * @param createStore answers an empty store, with what a test may do behind its back
  *
