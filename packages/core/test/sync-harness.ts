@@ -143,7 +143,7 @@ export async function expectEqualsGitHub(
   for await (const { rows } of list) {
     for (const { number, updated_at } of rows) {
       if (listed.length % every === 0) {
-        const snapshot = await hydrateByRest(client, data.id, number, { kinds: childKinds });
+        const { snapshot } = await hydrateByRest(client, data.id, number, { kinds: childKinds });
         expect(stored[listed.length], `#${number}`).toEqual(factsOf(snapshot));
       }
       listed.push({ number, updatedAt: new Date(updated_at) });

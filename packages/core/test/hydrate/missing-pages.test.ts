@@ -42,10 +42,14 @@ test("I7: a list that says it goes on, but not where, is named as well", () => {
 test("a page is put behind its list until there is no further one", () => {
   const rows = list([1, 2], "a");
   expect(append(rows, list([3], "b"))).toBe(true);
-  expect(append(rows, { nodes: null, pageInfo: { hasNextPage: false, endCursor: "b" } })).toBe(
-    true,
-  );
-  expect(rows).toEqual({ nodes: [1, 2, 3], pageInfo: { hasNextPage: false, endCursor: "b" } });
+  expect(append(rows, list([4], null))).toBe(true);
+  expect(rows.nodes).toEqual([1, 2, 3, 4]);
+  expect(rows.pageInfo.hasNextPage).toBe(false);
+});
+
+test("I2: a page without rows to read is no empty page", () => {
+  const page = { nodes: null, pageInfo: { hasNextPage: false, endCursor: null } };
+  expect(append(list([1], "a"), page)).toBe(false);
 });
 
 test("a page that leads back to where it came from is refused, so that reading ends", () => {
