@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
+import { inspect, isDeepStrictEqual } from "node:util";
 import {
   childKinds,
   createGitHubClient,
@@ -57,12 +57,16 @@ function differencesOf(
 }
 
 // Stores keep rows by key, in no order.
-function sorted(rows: readonly object[] | undefined): readonly string[] | undefined {
-  return rows?.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
+function sorted(rows: readonly object[] | undefined): readonly object[] | undefined {
+  return rows?.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+function keyOf(row: { readonly id?: number; readonly sha?: string; readonly path?: string }) {
+  return String(row.id ?? row.sha ?? row.path);
 }
 
 function show(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 80) ?? "undefined";
+  return inspect(value, { breakLength: Number.POSITIVE_INFINITY }).slice(0, 80);
 }
 
 function createTruthClient(github: FakeGitHub): Promise<GitHubClient> {

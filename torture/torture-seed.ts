@@ -41,11 +41,10 @@ export async function tortureSeed(
 ): Promise<SeedResult> {
   const random = createRandom(seed);
   const weather = drawWeather(random);
-  const calm = { now: false };
   const github = createFakeGitHub({
     coupledClocks: weather.coupledClocks,
     unsortedPages: weather.unsortedPages,
-    replicaLagMs: (request) => (calm.now ? 0 : weather.lagMs(request)),
+    replicaLagMs: (request) => (weather.isCalm() ? 0 : weather.lagMs(request)),
   });
   const { truth, clock } = github;
   const subject = createSubject(github);
@@ -78,7 +77,7 @@ export async function tortureSeed(
   async function run(diesAt: number, takeOver = false): Promise<string> {
     const beforeStep = async () => {
       // The worker is frozen here, another takes its repository over, and then it wakes up.
-      if (calm.now || takeOver || !random.chance(weather.frozen)) return;
+      if (weather.isCalm() || takeOver || !random.chance(weather.frozen)) return;
       change(2);
       clock.advance(random.integer(0, 120_000));
       await run(Number.POSITIVE_INFINITY, true);
@@ -91,7 +90,7 @@ export async function tortureSeed(
       batchSize: weather.batchSize,
       pageSize: weather.pageSize,
       owner: `run ${runs}`,
-      ...(weather.maxDurationMs && !calm.now && { maxDurationMs: weather.maxDurationMs }),
+      ...(weather.maxDurationMs && !weather.isCalm() && { maxDurationMs: weather.maxDurationMs }),
       ...subject.options,
       github: {
         fetch: worker.fetch,
@@ -112,7 +111,7 @@ export async function tortureSeed(
   }
 
   const offHook = github.onResponse(() => {
-    if (!calm.now && random.chance(weather.changesInMidRun)) change(2);
+    if (!weather.isCalm() && random.chance(weather.changesInMidRun)) change(2);
   });
   for (let left = rounds ?? random.integer(3, 7); left > 0; left -= 1) {
     change(random.pick([1, 6, 20]));
@@ -124,7 +123,7 @@ export async function tortureSeed(
     endFaults?.();
   }
   offHook();
-  calm.now = true;
+  weather.calmDown();
   // Leases, limits and quarantine end meanwhile, and nothing is too young to be trusted.
   clock.advance(dayMs);
   const status = await run(Number.POSITIVE_INFINITY);
@@ -139,9 +138,14 @@ export async function tortureSeed(
 
 /** What kind of history a seed has. */
 function drawWeather(random: Random) {
+  let calm = false;
   const lagRate = random.pick([0, 0.2, 0.9]);
   const worstLagMs = random.pick([5_000, minuteMs, 8 * minuteMs]);
   return {
+    isCalm: () => calm,
+    calmDown: () => {
+      calm = true;
+    },
     coupledClocks: random.chance(0.3),
     unsortedPages: random.chance(0.2),
     firstChanges: random.pick([0, 10, 30, 60]),
