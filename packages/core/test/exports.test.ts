@@ -1,0 +1,28 @@
+import * as core from "@ghsync/core";
+import { expect, test } from "vitest";
+
+test("the public names are these", () => {
+  const names = Object.keys(core).sort((one, other) => (one < other ? -1 : 1));
+  expect(names).toMatchInlineSnapshot(`
+    [
+      "GhsyncError",
+      "changeStreams",
+      "childKinds",
+      "commentsStream",
+      "createGitHubClient",
+      "createSync",
+      "fromJson",
+      "getUpdatedPullRequests",
+      "hydratePullRequests",
+      "initialSyncState",
+      "isGhsyncError",
+      "issuesStream",
+      "parseRepositoryName",
+      "pullsStream",
+      "reviewCommentsStream",
+      "syncRepositoryHistory",
+      "syncRepositoryIncremental",
+      "toJson",
+    ]
+  `);
+});
