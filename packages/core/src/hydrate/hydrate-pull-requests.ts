@@ -46,7 +46,7 @@ export async function hydratePullRequests(
   );
   const { node } = data;
   refuseIfHeavy(errors);
-  if (!node) throw repositoryGone();
+  if (!node) throw notShown(errors);
   for (const { path, message } of errors) {
     const number = numbers.find((candidate) => path?.[1] === aliasOf(candidate));
     if (number === undefined)
@@ -132,7 +132,12 @@ function refuseIfHeavy(errors: readonly GraphQLItemError[]): void {
   });
 }
 
-function repositoryGone(): GhsyncError {
+function notShown(errors: readonly GraphQLItemError[]): GhsyncError {
+  const forbidden = errors.find(({ type }) => type === "FORBIDDEN");
+  if (forbidden) {
+    const message = `GitHub refuses this credential the repository: ${forbidden.message}`;
+    return new GhsyncError("access_denied", message, { userActionable: true });
+  }
   return new GhsyncError(
     "repository_gone",
     "GitHub no longer knows the repository, or this token may not see it. Check the name and the token's access.",

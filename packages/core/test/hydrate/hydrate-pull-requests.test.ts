@@ -140,3 +140,15 @@ test("a repository that is gone is repository_gone, and nobody's failure", async
     userActionable: true,
   });
 });
+
+test("a repository that is forbidden is access_denied, in GitHub's own words", async () => {
+  const { github, open, hydrate } = await createHydration();
+  const numbers = open(2, 0);
+  const message = "Resource protected by organization SAML enforcement.";
+  github.faults.add({
+    fault: { kind: "graphql-error", type: "FORBIDDEN", path: ["node"], message },
+  });
+  const error = await rejectionOf(hydrate(numbers));
+  expect(error).toMatchObject({ code: "access_denied", userActionable: true });
+  expect((error as Error).message).toContain(message);
+});
