@@ -16,7 +16,7 @@ test("I1: a pass over more than a page restarts by key, inclusively, and names e
 });
 
 test("I1: a row that is touched in the middle of a pass hides no other", async () => {
-  const { github, open, pass } = await createWorld();
+  const { github, open, pass } = await createWorld({ issuesPaging: "page" });
   const numbers = open(150, 1000);
   github.clock.advance(60_000);
   github.onRequest(({ index, path }) => {
