@@ -56,7 +56,7 @@ export function buildOctokit(
     baseUrl,
     userAgent: userAgent === undefined ? "ghsync" : `${userAgent} ghsync`,
     log: quietLog,
-    request: { log: quietLog, ...(options.fetch ? { fetch: options.fetch } : {}) },
+    request: { log: quietLog, fetch: untouched(options.fetch) },
     throttle: {
       id: key,
       // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients
@@ -74,4 +74,15 @@ export function buildOctokit(
     parameters.headers["x-github-api-version"] = apiVersion;
   });
   return kit;
+}
+
+// Octokit writes a status into the reason of an abort, which is the host's own object.
+function untouched(ask?: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    try {
+      return await (ask ?? globalThis.fetch)(input, init);
+    } catch (cause) {
+      throw new TypeError("fetch failed", { cause });
+    }
+  };
 }

@@ -100,3 +100,12 @@ test("I2: only a list without rows is an empty list", async () => {
   const { list } = await listing(() => json([]));
   expect(rowsOf(await collect(list()))).toEqual([[]]);
 });
+
+test("I2: a list that GitHub says is partial is an access error, not a short list", async () => {
+  const headers = { "partial-results": "organizations=1,2" };
+  const { list } = await listing(() => json([{ id: 1 }], { headers }));
+  expect(await rejectionOf(collect(list()))).toMatchObject({
+    code: "access_denied",
+    userActionable: true,
+  });
+});

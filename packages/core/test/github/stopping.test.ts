@@ -51,7 +51,7 @@ test("an abort during a request rejects with its very reason", async () => {
 
 type Client = Awaited<ReturnType<typeof createClient>>;
 
-test("an abort without a reason of its own is AbortError", async () => {
+test("an abort without a reason of its own is AbortError, and nothing is written into it", async () => {
   const { fetch, asked } = silent();
   const client = await createClient({ fetch });
   const controller = new AbortController();
@@ -60,6 +60,7 @@ test("an abort without a reason of its own is AbortError", async () => {
   controller.abort();
   expect(await answer).toBe(controller.signal.reason);
   expect(await answer).toMatchObject({ name: "AbortError" });
+  expect(Object.keys(controller.signal.reason)).toEqual([]);
 });
 
 test("an abort between two pages ends the list with its very reason", async () => {
