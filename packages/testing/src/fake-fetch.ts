@@ -1,3 +1,4 @@
+import { createInMemoryResponse } from "./in-memory-response.ts";
 import type { Gateway } from "./wire/gateway.ts";
 import type { Outcome, WireResponse } from "./wire/wire-message.ts";
 
@@ -51,7 +52,11 @@ function answerOf(outcome: Outcome): WireResponse {
 function toResponse(answer: WireResponse, url: URL, redirected: boolean): Response {
   const { status, headers } = answer;
   const content = WITHOUT_BODY.has(status) ? null : contentOf(answer);
-  const response = new Response(content, { status, headers });
+  const init = { status, headers };
+  const response =
+    typeof content === "string"
+      ? createInMemoryResponse(content, init)
+      : new Response(content, init);
   return Object.defineProperties(response, {
     url: { value: url.href },
     redirected: { value: redirected },

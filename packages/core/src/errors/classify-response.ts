@@ -94,8 +94,7 @@ function provesRateLimit(facts: ResponseFacts): boolean {
   );
 }
 
-/** The error of a resource that is refused to this credential, wholly or in part. */
-export function accessDenied(facts: ResponseFacts): GhsyncError {
+function accessDenied(facts: ResponseFacts): GhsyncError {
   return new GhsyncError("access_denied", whatToDo(facts), {
     ...common(facts),
     userActionable: true,
@@ -103,9 +102,7 @@ export function accessDenied(facts: ResponseFacts): GhsyncError {
 }
 
 function whatToDo({ request, headers, message }: ResponseFacts): string {
-  // A list without the rows of some organisations says so in its headers alone.
-  const partial = headers["partial-results"] !== undefined;
-  if (partial || headers["x-github-sso"] !== undefined) {
+  if (headers["x-github-sso"] !== undefined) {
     return "The organisation requires single sign-on for this token: authorise it for the organisation.";
   }
   if (/IP allow list/i.test(message)) {

@@ -1,5 +1,4 @@
 import {
-  accessDenied,
   classifyResponse,
   queryTooHeavy,
   type ResponseFacts,
@@ -37,7 +36,7 @@ export function judgeResponse(
   if (status >= 400) return { points: 0, error: classifyResponse(facts) };
   // Octokit answers a body that broke off as text, and its paginator then reads an empty list.
   if (typeof data !== "object" || data === null) return { points: 0, error: notWhole(facts) };
-  if (headers["partial-results"] !== undefined) return { points: 0, error: accessDenied(facts) };
+  if (headers["partial-results"] !== undefined) return { points: 0, error: notAll(facts) };
   return facts.graphql ? judgeGraphQL(data, facts) : { points: 0, error: undefined };
 }
 
@@ -61,6 +60,15 @@ function notWhole({ request, status }: ResponseFacts): GhsyncError {
     status,
     retryable: true,
   });
+}
+
+// Organisations that ask for single sign-on are left out of an answer that looks whole.
+function notAll({ request, status }: ResponseFacts): GhsyncError {
+  return new GhsyncError(
+    "access_denied",
+    `GitHub left something out of its answer to ${request}: authorise the token for the organisation's single sign-on.`,
+    { status, userActionable: true },
+  );
 }
 
 function messageOf(data: unknown): string {

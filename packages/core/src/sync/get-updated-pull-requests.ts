@@ -43,7 +43,9 @@ export async function* getUpdatedPullRequests(
   }: UpdatedPullRequestsOptions,
 ): AsyncGenerator<PullRequestSnapshot> {
   requireAtLeast("batchSize", batchSize, 1);
-  requireAtLeast("since", since.getTime(), 0);
+  if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
+    throw new GhsyncError("config_invalid", "since must be a valid Date.");
+  }
   const identity = await identityOf(client, repository, signal);
   const unread: HydrationFailure[] = [];
   let edge: { readonly time: number; readonly numbers: ReadonlySet<number> } | undefined;

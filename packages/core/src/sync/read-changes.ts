@@ -40,13 +40,25 @@ async function* readStream(
 ): AsyncGenerator<ChangePage> {
   const { client, githubId, signal, options } = run;
   const { overlapMs, pageSize } = options;
+  const readOptions = { overlapMs, pageSize, signal };
+  let isBegun = checkpoint.pass !== undefined;
   try {
-    yield* stream.read(client, { githubId }, checkpoint, { overlapMs, pageSize, signal });
+    for await (const page of stream.read(client, { githubId }, checkpoint, readOptions)) {
+      isBegun = true;
+      yield page;
+    }
   } catch (error) {
     // Issues that are disabled answer 410, pull requests that are disabled 404: like a repository that is gone.
     if (!isGhsyncError(error) || error.code !== "repository_gone") throw error;
     await client.get(`/repositories/${githubId}`, { signal });
+    // Not switched off, if it answered before.
+    if (isBegun) throw brokenOff(stream, error);
   }
+}
+
+function brokenOff({ name }: ChangeStream, cause: GhsyncError): GhsyncError {
+  const message = `GitHub stopped answering the list behind stream ${name}.`;
+  return new GhsyncError("transient", message, { cause, retryable: true });
 }
 
 async function markChanges(

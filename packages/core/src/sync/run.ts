@@ -26,7 +26,7 @@ export interface Run {
   /** Commits one step, under the lease and at the revision that this run last saw. */
   commit(page: Omit<CommitPage, "revision">): Promise<void>;
   emit(event: SyncEventBody): void;
-  /** The run has used its `maxDurationMs`. */
+  /** The run has used its `maxDurationMs`, and has read a batch: however short its time is, it makes some way. */
   isTimeUp(): boolean;
   /** Gives the lease back. */
   release(): Promise<void>;
@@ -73,6 +73,7 @@ export function createRun(setup: RunSetup): Run {
   let { state, revision } = read;
   let rowsWritten = 0;
   let isRevisionKnown = true;
+  let hasReadBatch = false;
   const usage = () => ({ ...clientUsage(), rowsWritten });
 
   async function keepLease(): Promise<void> {
@@ -89,7 +90,7 @@ export function createRun(setup: RunSetup): Run {
     signal,
     usage,
     state: () => state,
-    isTimeUp: () => now().getTime() - startedMs >= options.maxDurationMs,
+    isTimeUp: () => hasReadBatch && now().getTime() - startedMs >= options.maxDurationMs,
     release: () => store.releaseLease(lease),
     async commit(page) {
       await keepLease();
@@ -99,6 +100,7 @@ export function createRun(setup: RunSetup): Run {
       isRevisionKnown = false;
       const result = await store.commitPage(lease, { ...page, state: patch, revision });
       isRevisionKnown = true;
+      hasReadBatch ||= page.snapshots !== undefined;
       revision = result.revision;
       rowsWritten += result.rowsWritten;
       state = { ...state, ...patch };

@@ -27,7 +27,7 @@ export function createStrike(rule: FaultRule): (request: FakeRequest) => Fault |
   let struck = 0;
   return (request) => {
     const fits = typeof when === "function" ? when(request) : isMeant(when, request);
-    if (!fits || struck >= times) {
+    if (!fits || struck >= times || !concerns(fault, request)) {
       return undefined;
     }
     fitting += 1;
@@ -37,6 +37,11 @@ export function createStrike(rule: FaultRule): (request: FakeRequest) => Fault |
     struck += 1;
     return fault;
   };
+}
+
+/** GraphQL's own kinds pass REST by, without being used up. */
+function concerns({ kind }: Fault, { path }: FakeRequest): boolean {
+  return !kind.startsWith("graphql-") || path === "/graphql";
 }
 
 function isMeant({ path, operation }: FaultMatch, request: FakeRequest): boolean {

@@ -1,7 +1,8 @@
 import type { Review, ReviewThread } from "../truth/review.ts";
 import type { Discussion } from "./discussion.ts";
-import { indexOf, instantOf } from "./generation.ts";
+import { indexOf } from "./generation.ts";
 import { shaAt } from "./head.ts";
+import { instantOf } from "./instant-of.ts";
 import { movePlaces, placeIn } from "./place.ts";
 import { makeReview, makeThread, type ReviewOccasion } from "./review-records.ts";
 import type { Happened, Happening } from "./story.ts";

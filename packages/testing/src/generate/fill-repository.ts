@@ -1,18 +1,20 @@
+import { nodeIdOf } from "../truth/identifiers.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
 import type { ReviewComment } from "../truth/review.ts";
 import { addToRepository } from "../truth/verbs/issues.ts";
-import { register } from "../truth/world.ts";
 import type { Children } from "./children.ts";
 import { createGeneratedOrigin } from "./generated-origin.ts";
 import type { Generation } from "./generation.ts";
+import { testMergeSha } from "./head.ts";
 import { createIssueComments } from "./issue-comments.ts";
 import { createIssueRows } from "./issue-row.ts";
 import { lazyProperties } from "./lazy-properties.ts";
+import { makeMergeCommit } from "./merge-commit.ts";
 import type { Place } from "./place.ts";
 import { createPullRequestRows } from "./pull-request-row.ts";
 import { createReviewComments } from "./review-comments.ts";
 import { type CommentDraft, showHistory } from "./row-history.ts";
-import type { Story } from "./story.ts";
+import { sizesOf } from "./story-sizes.ts";
 
 /** Brings every row of a plot into the world, and the comments without their text. */
 export function fillRepository(generation: Generation): void {
@@ -23,10 +25,13 @@ export function fillRepository(generation: Generation): void {
     generation,
     createIssueRow,
     lazyProperties<PullRequest>({
+      nodeId: ({ id }) => nodeIdOf("PullRequest", id),
       commits: (pull) => origin.childrenOf(pull).commits,
       files: (pull) => origin.childrenOf(pull).files,
       reviews: (pull) => origin.childrenOf(pull).reviews,
       threads: (pull) => origin.childrenOf(pull).threads,
+      mergeCommit: (pull) => makeMergeCommit(generation, pull),
+      testMergeSha,
     }),
   );
   const conversation: CommentDraft[] = [];
@@ -36,7 +41,7 @@ export function fillRepository(generation: Generation): void {
     spans.add(sizesOf(story));
     const issue = story.change
       ? createPullRequestRow(index, story, story.change).issue
-      : register(world, createIssueRow(index, story));
+      : createIssueRow(index, story);
     const scene = showHistory(generation, issue, story);
     conversation.push(...scene.conversation);
     reviewComments.push(...scene.reviewComments);
@@ -62,20 +67,4 @@ function placeOf({ places }: Children, { id, pull }: ReviewComment): Place {
     throw new Error(`Review comment ${id} isn't one of #${pull.issue.number}'s.`);
   }
   return place;
-}
-
-/** How many records a story makes whose ids are given out before. */
-function sizesOf({ change, happenings }: Story) {
-  const sizes = { review: 0, thread: 0, commit: change?.commits ?? 0 };
-  for (const happening of happenings) {
-    if (happening.verb === "submitReview") {
-      sizes.review += 1;
-      sizes.thread += happening.threads.length;
-    } else if (happening.verb === "replyToThread") {
-      sizes.review += 1;
-    } else if (happening.verb === "pushCommits") {
-      sizes.commit += happening.commits;
-    }
-  }
-  return sizes;
 }

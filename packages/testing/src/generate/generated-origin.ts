@@ -1,3 +1,4 @@
+import type { Commit } from "../truth/commit.ts";
 import { readNodeId } from "../truth/identifiers.ts";
 import type { Origin } from "../truth/origin.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
@@ -28,31 +29,40 @@ export function createGeneratedOrigin(generation: Generation): GeneratedOrigin {
   );
   const isUnsettled = (pull: PullRequest) =>
     pull.issue.repository === repository && indexOf(pull) < plot.total && !settled.has(pull);
-  const childrenAround = (kind: SpanKind, id: number): Children | undefined => {
+  const pullAround = (kind: SpanKind, id: number): PullRequest | undefined => {
     const pull = repository.byNumber.get(spans.locate(kind, id) + 1)?.pull;
-    return pull && isUnsettled(pull) ? children.get(pull) : undefined;
+    return pull && isUnsettled(pull) ? pull : undefined;
   };
   const find = (type: string, id: number): TruthNode | undefined => {
     const byId = (record: { readonly id: number }) => record.id === id;
     switch (type) {
+      case "Issue":
+        return repository.issues.find(id);
+      case "PullRequest":
+        return repository.pulls.find(id);
       case "IssueComment":
         return repository.issueComments.find(id);
       case "PullRequestReviewComment":
         return repository.reviewComments.find(id);
       case "PullRequestReview":
-        return childrenAround("review", id)?.reviews.find(byId);
+        return pullAround("review", id)?.reviews.find(byId);
       case "PullRequestReviewThread":
-        return childrenAround("thread", id)?.threads.find(byId);
+        return pullAround("thread", id)?.threads.find(byId);
+      case "ReviewRequest":
+        return pullAround("reviewRequest", id)?.requestedReviewers.find(byId);
       case "Commit":
         return commitOf(id);
       default:
         return undefined;
     }
   };
-  const commitOf = (serial: number) => {
-    const found = childrenAround("commit", serial);
-    const [first] = found?.commits ?? [];
-    return first && found?.commits[serial - spans.first("commit", spans.locate("commit", serial))];
+  const commitOf = (serial: number): Commit | undefined => {
+    const merged = pullAround("mergeCommit", serial);
+    if (merged?.mergeCommit && spans.first("mergeCommit", indexOf(merged)) === serial) {
+      return merged.mergeCommit;
+    }
+    const pull = pullAround("commit", serial);
+    return pull?.commits[serial - spans.first("commit", indexOf(pull))];
   };
   return {
     childrenOf: (pull) => children.get(pull),
@@ -79,12 +89,13 @@ export function createGeneratedOrigin(generation: Generation): GeneratedOrigin {
 function settleChildren(generation: Generation, pull: PullRequest): void {
   const { world } = generation;
   const { places, ...lists } = makeChildren(generation, pull);
-  fix(pull, lists);
-  for (const commit of lists.commits) {
+  const { mergeCommit, testMergeSha } = pull;
+  fix(pull, { ...lists, mergeCommit, testMergeSha });
+  for (const commit of [...lists.commits, ...(mergeCommit ? [mergeCommit] : [])]) {
     registerCommit(world, commit);
   }
-  for (const review of lists.reviews) {
-    register(world, review);
+  for (const record of [...lists.reviews, ...pull.requestedReviewers]) {
+    register(world, record);
   }
   for (const thread of lists.threads) {
     register(world, thread);

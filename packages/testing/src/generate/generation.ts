@@ -1,4 +1,3 @@
-import { type Instant, toInstant } from "../instant.ts";
 import type { Issue } from "../truth/issue.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
 import type { Repository } from "../truth/repository.ts";
@@ -23,9 +22,4 @@ export interface Generation {
 /** The place of an issue in the plot: a generated repository's numbers begin with 1. */
 export function indexOf(record: Issue | PullRequest): number {
   return (record.type === "Issue" ? record : record.issue).number - 1;
-}
-
-/** The instant of epoch milliseconds. */
-export function instantOf(ms: number): Instant {
-  return toInstant(new Date(ms));
 }

@@ -13,8 +13,7 @@ export function baseSha({ repository }: Generation, pull: PullRequest): string {
   return shaOf(`${repository.id}/${repository.defaultBranch}/${pull.issue.number}`);
 }
 
-/** Puts the head on the last of so many commits, with a new commit that tries the merge out. */
-export function placeHead(generation: Generation, pull: PullRequest, commits: number): void {
-  pull.head.sha = shaAt(generation, pull, commits - 1);
-  pull.testMergeSha = shaOf(`merge/${baseSha(generation, pull)}/${pull.head.sha}`);
+/** The commit that tries out the merge of a pull request's head. */
+export function testMergeSha({ base, head }: PullRequest): string {
+  return shaOf(`merge/${base.sha}/${head.sha}`);
 }

@@ -1,7 +1,16 @@
-import type { Identifiers } from "../truth/identifiers.ts";
+import type { IdentifierKind, Identifiers } from "../truth/identifiers.ts";
 
 /** Kinds of records below a pull request whose ids are given out before they are made. */
-export type SpanKind = "review" | "thread" | "commit";
+const KINDS = {
+  review: "review",
+  thread: "thread",
+  reviewRequest: "reviewRequest",
+  commit: "commit",
+  mergeCommit: "commit",
+} as const satisfies Readonly<Record<string, IdentifierKind>>;
+
+/** One of these kinds. */
+export type SpanKind = keyof typeof KINDS;
 
 /** How many of each kind a pull request has. */
 export type SpanSizes = Readonly<Record<SpanKind, number>>;
@@ -18,16 +27,15 @@ export interface IdentifierSpans {
 
 /** Creates spans for this many issues and pull requests, in the order of their indices. */
 export function createIdentifierSpans(identifiers: Identifiers, total: number): IdentifierSpans {
-  const firsts: Readonly<Record<SpanKind, Float64Array>> = {
-    review: new Float64Array(total),
-    thread: new Float64Array(total),
-    commit: new Float64Array(total),
-  };
+  const kinds = Object.keys(KINDS) as SpanKind[];
+  const firsts = Object.fromEntries(
+    kinds.map((kind) => [kind, new Float64Array(total)]),
+  ) as Readonly<Record<SpanKind, Float64Array>>;
   let added = 0;
   return {
     add(sizes) {
-      for (const kind of Object.keys(firsts) as SpanKind[]) {
-        firsts[kind][added] = identifiers.take(kind, sizes[kind]);
+      for (const kind of kinds) {
+        firsts[kind][added] = identifiers.take(KINDS[kind], sizes[kind]);
       }
       added += 1;
     },

@@ -1,6 +1,7 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
 import type { IssueComment } from "../truth/issue.ts";
-import { type Generation, indexOf, instantOf } from "./generation.ts";
+import { type Generation, indexOf } from "./generation.ts";
+import { instantOf } from "./instant-of.ts";
 import { assignableProperties } from "./lazy-properties.ts";
 import { remark } from "./prose.ts";
 import type { CommentDraft } from "./row-history.ts";

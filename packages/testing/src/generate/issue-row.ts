@@ -1,25 +1,26 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
 import type { Issue } from "../truth/issue.ts";
 import type { Label } from "../truth/label.ts";
-import { type Generation, indexOf, instantOf } from "./generation.ts";
+import { type Generation, indexOf } from "./generation.ts";
+import { instantOf } from "./instant-of.ts";
 import { assignableProperties } from "./lazy-properties.ts";
 import { description } from "./prose.ts";
 import type { Story } from "./story.ts";
 
-/** Creates the rows of issues as they are opened; a pull request passes its own node id. */
+/** Creates the rows of issues as they are opened. */
 export function createIssueRows({ world, repository, plot, troupe }: Generation) {
   const lazy = assignableProperties<Issue>({
+    nodeId: ({ id, pull }) => pull?.nodeId ?? nodeIdOf("Issue", id),
     body: (issue) => description(plot.random(indexOf(issue), "body")),
   });
-  return (index: number, story: Story, pullNodeId?: string): Issue => {
+  return (index: number, story: Story): Issue => {
     const id = world.identifiers.next("issue");
     const author = troupe.account(story.author);
     const at = instantOf(story.openedMs);
-    const row: Omit<Issue, "body"> = {
+    const row: Omit<Issue, "body" | "nodeId"> = {
       type: "Issue",
       repository,
       id,
-      nodeId: pullNodeId ?? nodeIdOf("Issue", id),
       number: index + 1,
       author,
       authorAssociation: troupe.associationAt(author, at),

@@ -25,8 +25,8 @@ const REMARKS = [
 
 /** A title in the imperative. */
 export function title(random: Random): string {
-  const place = random.chance(0.4) ? ` ${random.pick(CIRCUMSTANCES)}` : "";
-  return `${random.pick(VERBS)} ${random.pick(SUBJECTS)}${place}`;
+  const place = random.chance(0.4) ? [random.pick(CIRCUMSTANCES)] : [];
+  return [random.pick(VERBS), random.pick(SUBJECTS), ...place].join(" ");
 }
 
 /** A description of a few paragraphs, or none. */

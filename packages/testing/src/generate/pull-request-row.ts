@@ -1,15 +1,14 @@
-import { nodeIdOf } from "../truth/identifiers.ts";
 import type { Issue } from "../truth/issue.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
 import { ensureFork } from "../truth/verbs/repositories.ts";
-import { register } from "../truth/world.ts";
-import { type Generation, instantOf } from "./generation.ts";
-import { baseSha, placeHead } from "./head.ts";
+import type { Generation } from "./generation.ts";
+import { baseSha, shaAt } from "./head.ts";
+import { instantOf } from "./instant-of.ts";
 import type { createIssueRows } from "./issue-row.ts";
 import type { Change, Story } from "./story.ts";
 
-/** What hangs below a pull request and is made later. */
-type Children = "commits" | "files" | "reviews" | "threads";
+/** What is made when it is read. */
+type Lazy = "nodeId" | "mergeCommit" | "testMergeSha" | "commits" | "files" | "reviews" | "threads";
 
 /** Creates the rows of pull requests, and of their issues, as they are opened. */
 export function createPullRequestRows(
@@ -20,13 +19,11 @@ export function createPullRequestRows(
   const { world, repository } = generation;
   return (index: number, story: Story, change: Change): PullRequest => {
     const id = world.identifiers.next("pullRequest");
-    const nodeId = nodeIdOf("PullRequest", id);
-    const issue = createIssueRow(index, story, nodeId);
+    const issue = createIssueRow(index, story);
     const headRepository = change.forked ? forkOf(generation, issue, story) : repository;
-    const row: Omit<PullRequest, Children> = {
+    const row: Omit<PullRequest, Lazy> = {
       type: "PullRequest",
       id,
-      nodeId,
       issue,
       head: {
         ref: `branch-${issue.number}`,
@@ -43,8 +40,6 @@ export function createPullRequestRows(
       draft: change.draft,
       mergedAt: null,
       mergedBy: null,
-      mergeCommit: null,
-      testMergeSha: null,
       maintainerCanModify: change.forked,
       requestedReviewers: [],
       closes: [],
@@ -52,9 +47,9 @@ export function createPullRequestRows(
     };
     const pull = Object.defineProperties(row as PullRequest, lazy);
     pull.base.sha = baseSha(generation, pull);
-    placeHead(generation, pull, change.commits);
+    pull.head.sha = shaAt(generation, pull, change.commits - 1);
     issue.pull = pull;
-    return register(world, pull);
+    return pull;
   };
 }
 

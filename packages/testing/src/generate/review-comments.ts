@@ -1,7 +1,8 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
 import type { ReviewComment } from "../truth/review.ts";
-import { type Generation, indexOf, instantOf } from "./generation.ts";
+import { type Generation, indexOf } from "./generation.ts";
+import { instantOf } from "./instant-of.ts";
 import { assignableProperties, lazyProperties } from "./lazy-properties.ts";
 import type { Place } from "./place.ts";
 import { remark } from "./prose.ts";

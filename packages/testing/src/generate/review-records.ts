@@ -2,7 +2,8 @@ import { nodeIdOf } from "../truth/identifiers.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
 import type { Review, ReviewThread } from "../truth/review.ts";
 import { createAnchor } from "../truth/verbs/anchors.ts";
-import { type Generation, indexOf, instantOf } from "./generation.ts";
+import { type Generation, indexOf } from "./generation.ts";
+import { instantOf } from "./instant-of.ts";
 import { remark } from "./prose.ts";
 
 /** What a review is made of, beyond its pull request. */

@@ -2,9 +2,8 @@ import type { Instant } from "../instant.ts";
 import { findTeam } from "../truth/find.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
 import type { PullRequest, ReviewRequest } from "../truth/pull-request.ts";
-import { register } from "../truth/world.ts";
-import { placeHead } from "./head.ts";
-import { merge } from "./merge.ts";
+import { indexOf } from "./generation.ts";
+import { shaAt } from "./head.ts";
 import type { CommentDraft, Scene } from "./row-history.ts";
 import type { Happened, Happening } from "./story.ts";
 
@@ -41,7 +40,7 @@ export const ROW_EFFECTS: { readonly [Verb in Happening["verb"]]: Effect<Happene
   pushCommits(scene, { commits }, at) {
     scene.commits += commits;
     onPull(scene, (pull) => {
-      placeHead(scene.generation, pull, scene.commits);
+      pull.head.sha = shaAt(scene.generation, pull, scene.commits - 1);
       markPushed(scene, at);
     });
   },
@@ -62,10 +61,15 @@ export const ROW_EFFECTS: { readonly [Verb in Happening["verb"]]: Effect<Happene
     });
   },
   mergePullRequest(scene, happening, at) {
+    const { troupe } = scene.generation;
     onPull(scene, (pull) => {
-      merge(scene.generation, pull, scene.generation.troupe.account(happening.actor), at);
-      markPushed(scene, at);
+      pull.mergedAt = at;
+      pull.mergedBy = troupe.account(happening.actor);
     });
+    if (scene.issue.author !== null) {
+      troupe.merged(scene.issue.author, at);
+    }
+    markPushed(scene, at);
     close(scene, happening, at);
   },
   closePullRequest: close,
@@ -99,7 +103,7 @@ function markPushed({ generation: { repository } }: Scene, at: Instant): void {
 }
 
 function requestsOf(
-  { generation: { world, repository, troupe } }: Scene,
+  { generation: { world, repository, troupe, spans } }: Scene,
   pull: PullRequest,
   { reviewers, teams }: Happened<"requestReview">,
 ): ReviewRequest[] {
@@ -107,9 +111,9 @@ function requestsOf(
     ...reviewers.map((login) => troupe.account(login)),
     ...teams.map((slug) => findTeam(world, `${repository.owner.login}/${slug}`)),
   ];
-  return asked.map((reviewer) => {
-    const id = world.identifiers.next("reviewRequest");
-    const nodeId = nodeIdOf("ReviewRequest", id);
-    return register(world, { type: "ReviewRequest", id, nodeId, pull, reviewer });
+  const first = spans.first("reviewRequest", indexOf(pull));
+  return asked.map((reviewer, turn) => {
+    const id = first + turn;
+    return { type: "ReviewRequest", id, nodeId: nodeIdOf("ReviewRequest", id), pull, reviewer };
   });
 }

@@ -2,7 +2,8 @@ import type { Instant } from "../instant.ts";
 import type { Account } from "../truth/account.ts";
 import { BUMPS, bump } from "../truth/bump.ts";
 import type { Issue } from "../truth/issue.ts";
-import { type Generation, instantOf } from "./generation.ts";
+import type { Generation } from "./generation.ts";
+import { instantOf } from "./instant-of.ts";
 import { ROW_EFFECTS, type RowEffect } from "./row-effects.ts";
 import type { Story } from "./story.ts";
 

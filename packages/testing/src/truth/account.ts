@@ -3,8 +3,11 @@ import type { Instant } from "../instant.ts";
 /** What an account is, in GitHub's words. */
 export type AccountType = "User" | "Bot" | "Organization" | "Mannequin";
 
-/** Whether an organization's repositories are open to a token, or only by single sign-on or address. */
-export type AccessPolicy = "ip-allow-list" | "open" | "sso";
+/**
+ * Whether an organization's repositories are open to a token, or only by single sign-on or from certain
+ * addresses, or not at all: then they are not to be told from ones that don't exist.
+ */
+export type AccessPolicy = "hidden" | "ip-allow-list" | "open" | "sso";
 
 /** A person, an app's bot, an organization or an imported author. */
 export interface Account {

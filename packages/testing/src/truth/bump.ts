@@ -1,6 +1,6 @@
 import type { Instant } from "../instant.ts";
-import { keepIssue } from "./history.ts";
 import type { Issue } from "./issue.ts";
+import { keepIssue } from "./keep.ts";
 import type { Repository } from "./repository.ts";
 import type { Truth } from "./truth.ts";
 import type { World } from "./world.ts";
@@ -42,6 +42,9 @@ export const BUMPS: { readonly [Verb in keyof Truth]: Bump } = {
   createLabel: "none",
   createMilestone: "none",
   openIssue: "issue",
+  editIssue: "issue",
+  closeIssue: "issue",
+  reopenIssue: "issue",
   openPullRequest: "both",
   editPullRequest: "both",
   pushCommits: "pullRequest",

@@ -1,6 +1,6 @@
 import type { Account, Team } from "./account.ts";
-import { keepIssue, keepRepository } from "./history.ts";
 import type { Issue, IssueComment } from "./issue.ts";
+import { keepIssue, keepRepository } from "./keep.ts";
 import type { PullRequest } from "./pull-request.ts";
 import { fullNameOf, type Repository } from "./repository.ts";
 import type { Review, ReviewComment } from "./review.ts";

@@ -6,7 +6,7 @@ import { notFound } from "./rest/rest-result.ts";
 /** Why somebody may not read a repository; `undefined` when they may. */
 export function refusalFor(repository: Repository, identity: Identity): Refusal | undefined {
   const { owner, block } = repository;
-  if (repository.private && identity.anonymous) {
+  if (owner.access === "hidden" || (repository.private && identity.anonymous)) {
     return notFound();
   }
   if (owner.access === "sso" && !identity.anonymous) {

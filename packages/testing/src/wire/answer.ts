@@ -13,6 +13,8 @@ export interface Answer extends WireResponse {
 export interface JsonContent {
   readonly status: number;
   readonly body: unknown;
+  /** The body's text, where it is written already. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -28,6 +30,6 @@ export function jsonAnswer(
     operation,
     status: content.status,
     headers: { "content-type": JSON_TYPE, ...content.headers, ...headers },
-    body: JSON.stringify(content.body),
+    body: content.text ?? JSON.stringify(content.body),
   };
 }

@@ -6,6 +6,7 @@ export interface EtagSource {
   readonly target: string;
   readonly accept: string;
   readonly version: string;
+  /** The body, or what changes exactly when the body does. */
   readonly body: string;
 }
 

@@ -21,14 +21,15 @@ function compareOf<T>(keyset: (item: T) => Keyset): Compare<T> {
   return compare;
 }
 
-/** The list in the order of a keyset; the ascending array itself when nothing is to be turned. */
+/** The list in the order of a keyset, which stands until the list changes. */
 export function orderedBy<T>(
   list: SortedList<T>,
   keyset: (item: T) => Keyset,
   descending: boolean,
 ): OrderedList<T> {
-  const ascending = list.ascending(compareOf(keyset));
-  return { items: descending ? ascending.toReversed() : ascending, descending, keyset };
+  const compare = compareOf(keyset);
+  const items = descending ? list.descending(compare) : list.ascending(compare);
+  return { items, descending, keyset };
 }
 
 /** Reads `sort`; an unknown one falls back to creation, as GitHub's lists do. */

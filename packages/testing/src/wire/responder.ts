@@ -8,7 +8,7 @@ export type Respond = (answer: Answer, at: Date, keep: number | undefined) => Wi
 /** Creates what gives answers their `Date`, their request id and, if told to, a broken end. */
 export function createResponder({ dateSkewMs }: Pick<Knobs, "dateSkewMs">): Respond {
   let serial = 0;
-  return ({ status, headers, body, cutAt }, at, keep) => {
+  return ({ status, headers, body }, at, keep) => {
     serial += 1;
     const common = {
       date: new Date(at.getTime() + dateSkewMs).toUTCString(),
@@ -16,7 +16,7 @@ export function createResponder({ dateSkewMs }: Pick<Knobs, "dateSkewMs">): Resp
       "x-github-request-id": `FA4E:${serial.toString(16).toUpperCase().padStart(8, "0")}`,
     };
     if (keep === undefined || body === "") {
-      return { status, headers: { ...common, ...headers }, body, ...(cutAt && { cutAt }) };
+      return { status, headers: { ...common, ...headers }, body };
     }
     return {
       status,

@@ -34,6 +34,10 @@ test("a rule knows GraphQL's operations by name", async () => {
   const github = acme();
   const fault = { kind: "graphql-timeout" } as const;
   github.faults.add({ when: { operation: /^Hydrate/ }, fault });
+  github.faults.add({ times: 1, fault: { kind: "graphql-limit" } });
+  expect((await rest(github, API)).status).toBe(200);
+  const limited = await graphql(github, "query Probe { viewer { login } }");
+  expect(limited.body.errors[0].type).toBe("RATE_LIMITED");
   expect((await graphql(github, "query Probe { viewer { login } }")).status).toBe(200);
   expect((await graphql(github, "query HydrateAll { viewer { login } }")).status).toBe(502);
   expect((await rest(github, API)).status).toBe(200);

@@ -1,5 +1,6 @@
 import type { FakeGitHub, Truth } from "@ghsync/testing";
 import { expect, test } from "vitest";
+import { createRandom } from "../../src/generate/random.ts";
 import { graphql, rest } from "../ask.ts";
 import { API, acme, commentOnCode, MINUTE_MS, openPulls, repository } from "../behaviours/acme.ts";
 
@@ -46,6 +47,9 @@ const ACTS: { readonly [Verb in keyof Truth]: Act } = {
   deleteLabel: (truth) => truth.deleteLabel({ repository, label: "bug" }),
   createMilestone: (truth) => truth.createMilestone({ repository, title: "v2" }),
   openIssue: (truth) => truth.openIssue({ repository, actor: "new", title: "New" }),
+  editIssue: (truth) => truth.editIssue({ repository, number: 3, title: "T", body: "B" }),
+  closeIssue: (truth) => truth.closeIssue({ repository, number: 3, actor: "ada" }),
+  reopenIssue: (truth) => truth.reopenIssue({ repository, number: 3 }),
   deleteIssue: (truth) => truth.deleteIssue({ repository, number: 3 }),
   transferIssue: (truth) => truth.transferIssue({ repository, number: 3, to: "acme/other" }),
   openPullRequest: (truth) =>
@@ -91,6 +95,9 @@ const ACTS: { readonly [Verb in keyof Truth]: Act } = {
   mergePullRequest: (truth) => truth.mergePullRequest({ ...target, actor: "ada" }),
 };
 
+/** Verbs after which most others could not be. */
+const ENDS = new Set(["blockRepository", "deleteRepository", "renameRepository", "setAccess"]);
+
 async function eventful(github: FakeGitHub) {
   const { truth } = github;
   const opening = { repository, actor: "ada", title: "Door", fork: "ada/api", labels: ["bug"] };
@@ -131,3 +138,36 @@ test.each(Object.entries(ACTS))("before `%s`, the truth was what it was", async 
   lagMs = 0;
   expect(await everything()).toBe(after);
 });
+
+test.each([1, 2, 3, 4])(
+  "every instant of a random history is what it was (seed %i)",
+  async (seed) => {
+    let lagMs = 0;
+    const github = acme({ replicaLagMs: () => lagMs });
+    const ids = await eventful(github);
+    const everything = async () => {
+      const answers = await Promise.all(PATHS.map((path) => rest(github, API + path)));
+      const { body } = await graphql(github, HYDRATION);
+      return JSON.stringify([...answers.map((answer) => [answer.status, answer.body]), body]);
+    };
+    const random = createRandom(seed, 0);
+    const acts = Object.entries(ACTS).flatMap(([verb, act]) => (ENDS.has(verb) ? [] : act));
+    const instants: string[] = [];
+    for (let step = 0; step < 40; step += 1) {
+      github.clock.advance(1_000);
+      const act = random.pick(acts);
+      try {
+        act(github.truth, ids);
+      } catch {
+        // What can't happen any more, doesn't: it must not leave a trace either.
+      }
+      instants.push(await everything());
+    }
+    for (const [back, expected] of instants.toReversed().entries()) {
+      lagMs = back * 1_000;
+      expect(await everything()).toBe(expected);
+    }
+    lagMs = 0;
+    expect(await everything()).toBe(instants.at(-1));
+  },
+);

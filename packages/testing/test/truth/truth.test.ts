@@ -127,3 +127,21 @@ test("a reply comes in a review of its own and in the thread of what it replies 
   expect(reply).toMatchObject({ in_reply_to_id: first.id, body: "So." });
   expect((await rest(github, `/repos/acme/api/pulls/${number}/reviews`)).body).toHaveLength(2);
 });
+
+test("a plain issue is edited, closed for a reason and opened again", async () => {
+  const { truth } = github;
+  const target = { repository, number: truth.openIssue({ repository, actor: "ada", title: "No" }) };
+  const issue = async () => (await rest(github, `/repos/acme/api/issues/${target.number}`)).body;
+  truth.editIssue({ ...target, title: "No door", body: "Anywhere" });
+  truth.closeIssue({ ...target, actor: "grace", reason: "not_planned" });
+  expect(await issue()).toMatchObject({
+    title: "No door",
+    body: "Anywhere",
+    state: "closed",
+    state_reason: "not_planned",
+    closed_by: { login: "grace" },
+  });
+  truth.reopenIssue(target);
+  expect(await issue()).toMatchObject({ state: "open", state_reason: "reopened", closed_at: null });
+  expect(() => truth.closeIssue({ repository, number, actor: "ada" })).toThrow("pull request");
+});

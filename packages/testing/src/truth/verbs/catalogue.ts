@@ -1,6 +1,6 @@
 import { findRepository, unknown } from "../find.ts";
-import { keepIssue } from "../history.ts";
 import { nodeIdOf } from "../identifiers.ts";
+import { keepIssue } from "../keep.ts";
 import type { Label, Milestone } from "../label.ts";
 import type { Repository } from "../repository.ts";
 import type { VerbCall, VerbTable } from "../verb.ts";

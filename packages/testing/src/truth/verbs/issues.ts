@@ -1,11 +1,11 @@
 import { associationOf } from "../author-association.ts";
-import { findRepository } from "../find.ts";
+import { findIssue, findRepository, unknown } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import type { Issue } from "../issue.ts";
-import { count } from "../issue-counts.ts";
+import { count, setState } from "../issue-counts.ts";
 import type { Repository } from "../repository.ts";
-import type { VerbCall, VerbTable } from "../verb.ts";
-import { register } from "../world.ts";
+import type { Target, VerbCall, VerbTable } from "../verb.ts";
+import { register, type World } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";
 import { ensureLabel } from "./catalogue.ts";
 
@@ -23,10 +23,29 @@ export interface OpenIssue {
   readonly assignees?: readonly string[];
 }
 
-/** Verbs on plain issues. */
+/** What an edit changes; what is absent stays. */
+export interface EditIssue extends Target {
+  readonly title?: string;
+  readonly body?: string | null;
+}
+
+/** How a plain issue is closed. */
+export interface CloseIssue extends Target {
+  readonly actor: string;
+  /** @defaultValue "completed" */
+  readonly reason?: "completed" | "duplicate" | "not_planned";
+}
+
+/** Verbs on plain issues; each returns the number. */
 export interface IssueVerbs {
   /** Opens a plain issue, which takes the next number, and returns that. */
   openIssue(args: OpenIssue): number;
+  /** Edits title or body. */
+  editIssue(args: EditIssue): number;
+  /** Closes one that is open. */
+  closeIssue(args: CloseIssue): number;
+  /** Opens a closed one again. */
+  reopenIssue(args: Target): number;
 }
 
 /** Opens the issue row; a pull request passes its own node id, which both share. */
@@ -79,9 +98,42 @@ function nextNumber({ issues, departed }: Repository): number {
   return Math.max(issues.items.at(-1)?.number ?? 0, ...departed.keys()) + 1;
 }
 
+function findPlainIssue(world: World, { repository, number }: Target): Issue {
+  const issue = findIssue(world, repository, number);
+  return issue.pull === null ? issue : unknown(`an issue #${number}: it is a pull request`);
+}
+
 export const issueVerbs: VerbTable<IssueVerbs> = {
   openIssue(call, args) {
     const issue = addIssue(call, findRepository(call.world, args.repository), args);
     return register(call.world, issue).number;
+  },
+  editIssue({ world, at, touch }, args) {
+    const issue = findPlainIssue(world, args);
+    issue.title = args.title ?? issue.title;
+    if (args.body !== undefined) {
+      issue.body = args.body || null;
+      issue.lastEditedAt = at;
+    }
+    touch(issue);
+    return issue.number;
+  },
+  closeIssue(call, args) {
+    const issue = findPlainIssue(call.world, args);
+    setState(issue, "closed");
+    issue.stateReason = args.reason ?? "completed";
+    issue.closedAt = call.at;
+    issue.closedBy = ensureAccount(call, args.actor);
+    call.touch(issue);
+    return issue.number;
+  },
+  reopenIssue({ world, touch }, args) {
+    const issue = findPlainIssue(world, args);
+    setState(issue, "open");
+    issue.stateReason = "reopened";
+    issue.closedAt = null;
+    issue.closedBy = null;
+    touch(issue);
+    return issue.number;
   },
 };

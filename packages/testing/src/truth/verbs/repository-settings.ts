@@ -22,7 +22,7 @@ export interface RepositorySettingVerbs {
   }): number;
   /** Lifts a block. Returns the repository's id. */
   unblockRepository(args: { readonly repository: string }): number;
-  /** Lets an organization refuse tokens that aren't authorized for it, or addresses. Returns its id. */
+  /** Lets an organization refuse every token, those not authorized for it, or addresses. Returns its id. */
   setAccess(args: { readonly organization: string; readonly access: AccessPolicy }): number;
 }
 

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import type { Repository } from "../../truth/repository.ts";
+import { fullNameOf, type Repository } from "../../truth/repository.ts";
 import { refusalFor } from "../access.ts";
 import type { Identity } from "../identity.ts";
 
@@ -21,6 +21,9 @@ export function refusedRepository(
   const refusal = refusalFor(repository, identity);
   if (refusal === undefined) {
     return undefined;
+  }
+  if (refusal.status === 404) {
+    return notFound(`Repository with the name '${fullNameOf(repository)}'`);
   }
   const { message } = refusal.body as { readonly message: string };
   const saml_failure = repository.owner.access === "sso";

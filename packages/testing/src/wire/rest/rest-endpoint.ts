@@ -5,6 +5,7 @@ import { type Answer, jsonAnswer } from "../answer.ts";
 import { API_VERSION, DEPRECATION_HEADERS, DEPRECATION_LINK } from "../api-version.ts";
 import { etagHash, matchesEtag } from "../etag.ts";
 import type { Identity } from "../identity.ts";
+import { writeJson } from "../json-text.ts";
 import type { Mergeability } from "../mergeability.ts";
 import type { NodeIdForm } from "../node-id-form.ts";
 import { operationOf } from "../operation.ts";
@@ -51,11 +52,12 @@ export function answerRest(
 function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Identity): Answer {
   const { url, headers } = request;
   const { result, operation, repository } = routeRest(endpoint, request, identity);
+  const json = writeJson(endpoint.nodeIds.inBody(result.body));
   const links = [...(result.link === undefined ? [] : [result.link]), DEPRECATION_LINK];
   const full = {
     ...jsonAnswer(
       operation,
-      { ...result, body: endpoint.nodeIds.inBody(result.body) },
+      { ...result, text: json.text },
       {
         ...DEPRECATION_HEADERS,
         link: links.join(", "),
@@ -72,7 +74,7 @@ function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Ide
     target: url.pathname + url.search,
     accept: headers.get("accept") ?? "",
     version: API_VERSION,
-    body: full.body.replaceAll(url.origin, ""),
+    body: json.outline.replaceAll(url.origin, ""),
   });
   if (!matchesEtag(headers.get("if-none-match"), hash)) {
     return { ...full, headers: { ...full.headers, ...CACHING, etag: `W/"${hash}"` } };

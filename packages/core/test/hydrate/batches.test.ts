@@ -5,7 +5,7 @@ import { createHydrationHarness, repository } from "./hydration-harness.ts";
 
 const options = { kinds: childKinds, size: 25, most: 25, api: "graphql" } as HydrateNextOptions;
 
-describe("hydrateNext", () => {
+describe("a batch of a hydration", () => {
   it("pays at most 4 points for 25 pull requests, in one request", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(40);
