@@ -4,6 +4,7 @@ import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { resolveIdentity } from "../github/resolve-identity.ts";
+import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
@@ -43,7 +44,7 @@ export async function runSync(
   if (!tracked.repository.active) return { status: "inactive" };
   const { owner, leaseMs: ttlMs } = options;
   const lease = await store.acquireLease({ repositoryId, owner, ttlMs, now: now(), takeOver });
-  const read = lease && (await store.readState(repositoryId));
+  const read = lease && (await readState(store, lease));
   if (!read) return { status: "busy" };
 
   let client: GitHubClient | undefined;
@@ -75,6 +76,15 @@ export async function runSync(
   signal?.throwIfAborted();
   run.emit({ type: "run.finished", outcome });
   return outcome;
+}
+
+async function readState(store: RepoStore, lease: Lease): Promise<StateRead | undefined> {
+  try {
+    return await store.readState(lease.repositoryId);
+  } catch (error) {
+    await store.releaseLease(lease).catch(() => undefined);
+    throw error;
+  }
 }
 
 function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
@@ -119,21 +129,33 @@ async function close(
   now: Date,
 ): Promise<SyncOutcome> {
   const outcome = outcomeOf(ending, run.state(), run.usage());
-  const lost = ending.kind === "failed" && ending.error.code === "lease_lost";
-  if (lost) return outcome;
-  try {
+  const at = { now, readUpTo: client?.firstAnswerAt() };
+  const state = stateAfter(outcome, ending, run.state(), at);
+  const write = async () => {
     if (client && outcome.status === "deferred") {
       await run.store.blockCredential(client.credentialId, outcome.resumeAt);
     }
-    const at = { now, readUpTo: client?.firstAnswerAt() };
-    await run.commit({ state: stateAfter(outcome, ending, run.state(), at) });
+    await run.commit({ state });
     await run.release();
+  };
+  const code = ending.kind === "failed" ? ending.error.code : undefined;
+  try {
+    // Another worker's run, or nobody's: there is no status of this one to write.
+    if (code === "lease_lost") await run.release();
+    else if (code === "store_failed") await rewrite(run, write);
+    else await write().catch(() => rewrite(run, write));
   } catch (error) {
     // The lease expires by itself, and the repository then shows as stalled: the first error says more.
     if (ending.kind === "failed") return outcome;
     return { status: "error", error: asGhsyncError(error), usage: run.usage() };
   }
   return outcome;
+}
+
+/** Writes after a write that failed: it may have landed. */
+async function rewrite(run: Run, write: () => Promise<void>): Promise<void> {
+  await run.reread();
+  await write();
 }
 
 function asGhsyncError(error: unknown): GhsyncError {
