@@ -10,11 +10,17 @@ import { type ConnectedRun, checkpointWith } from "./run.ts";
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
   let history = run.state().checkpoint.history ?? { done: 0, total: 0 };
+  // However short the time, a run comes a step further: else the streams, which go first, could use it up for ever.
+  let hasAdvanced = false;
+  const isOver = () => hasAdvanced && run.isTimeUp();
+  const onCommit = () => {
+    hasAdvanced = true;
+  };
   for (;;) {
-    if (run.isTimeUp()) return false;
+    if (isOver()) return false;
     const page = await listHistory(run.client, run.nodeId, history.cursor, { signal: run.signal });
     history = { ...history, total: page.total };
-    if (!(await readHistoryPage(run, page, history))) return false;
+    if (!(await readHistoryPage(run, page, history, { isOver, onCommit }))) return false;
     history = run.state().checkpoint.history ?? history;
     if (page.cursor === undefined) return true;
   }
@@ -25,6 +31,7 @@ async function readHistoryPage(
   run: ConnectedRun,
   { rows, cursor }: HistoryPage,
   before: HistoryCheckpoint,
+  slice: { isOver(): boolean; onCommit(): void },
 ): Promise<boolean> {
   const done = before.done + rows.length;
   const total = Math.max(before.total, done);
@@ -36,11 +43,12 @@ async function readHistoryPage(
   if (waiting.length === 0) {
     const checkpoint = checkpointWith(run, { history: after.history });
     await run.commit({ state: { ...after.state, ...checkpoint } });
+    slice.onCommit();
     return true;
   }
   while (waiting.length > 0) {
     run.signal?.throwIfAborted();
-    if (run.isTimeUp()) return false;
+    if (slice.isOver()) return false;
     const batch = await run.readBatch(waiting);
     const count = batch.snapshots.length + batch.failures.length;
     const read = waiting.slice(0, count);
@@ -51,6 +59,7 @@ async function readHistoryPage(
         ? { checkpoint: { history: after.history }, state: after.state }
         : { checkpoint: { history: before } }),
     });
+    slice.onCommit();
   }
   return true;
 }

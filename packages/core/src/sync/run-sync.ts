@@ -1,12 +1,12 @@
 import { firstBound } from "../changes/bounds.ts";
 import { changeStreams } from "../changes/change-streams.ts";
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { resolveIdentity } from "../github/resolve-identity.ts";
 import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
+import { asGhsyncError, closeRun } from "./close-run.ts";
+import type { Ending, WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
 import { createReadBatch } from "./read-batch.ts";
 import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
@@ -72,7 +72,7 @@ export async function runSync(
       ? { kind: "aborted" }
       : { kind: "failed", error: asGhsyncError(error) };
   }
-  const outcome = await close(run, ending, client, now());
+  const outcome = await closeRun(run, ending, client, now());
   signal?.throwIfAborted();
   run.emit({ type: "run.finished", outcome });
   return outcome;
@@ -120,46 +120,4 @@ async function identify(
 
 function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {
   return { ...run, readBatch: createReadBatch(run) };
-}
-
-async function close(
-  run: Run,
-  ending: Ending,
-  client: GitHubClient | undefined,
-  now: Date,
-): Promise<SyncOutcome> {
-  const outcome = outcomeOf(ending, run.state(), run.usage());
-  const at = { now, readUpTo: client?.firstAnswerAt() };
-  const state = stateAfter(outcome, ending, run.state(), at);
-  const write = async () => {
-    if (client && outcome.status === "deferred") {
-      await run.store.blockCredential(client.credentialId, outcome.resumeAt);
-    }
-    await run.commit({ state });
-    await run.release();
-  };
-  const code = ending.kind === "failed" ? ending.error.code : undefined;
-  try {
-    // Another worker's run, or nobody's: there is no status of this one to write.
-    if (code === "lease_lost") await run.release();
-    else if (code === "store_failed") await rewrite(run, write);
-    else await write().catch(() => rewrite(run, write));
-  } catch (error) {
-    // The lease expires by itself, and the repository then shows as stalled: the first error says more.
-    if (ending.kind === "failed") return outcome;
-    return { status: "error", error: asGhsyncError(error), usage: run.usage() };
-  }
-  return outcome;
-}
-
-/** Writes after a write that failed: it may have landed. */
-async function rewrite(run: Run, write: () => Promise<void>): Promise<void> {
-  await run.reread();
-  await write();
-}
-
-function asGhsyncError(error: unknown): GhsyncError {
-  if (isGhsyncError(error)) return error;
-  const message = "ghsync failed in a way it does not know; the cause says more.";
-  return new GhsyncError("response_invalid", message, { cause: error });
 }
