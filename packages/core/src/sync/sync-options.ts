@@ -66,7 +66,7 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     owner: `worker-${crypto.randomUUID()}`,
     github: {},
     onEvent: () => undefined,
-    ...options,
+    ...withoutUndefined(options),
   };
   requireMethods("store", resolved.store, storeMethods);
   requireMethods("decryptor", resolved.decryptor, ["decrypt"]);
@@ -85,4 +85,10 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     throw new GhsyncError("config_invalid", message);
   }
   return resolved;
+}
+
+// Hosts without `exactOptionalPropertyTypes` pass `undefined` for what they do not set.
+function withoutUndefined(options: SyncOptions): SyncOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as unknown as SyncOptions;
 }
