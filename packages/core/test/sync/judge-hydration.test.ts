@@ -85,7 +85,8 @@ describe("judgeHydration", () => {
 
   it("lets a pull request that fails wait from one minute to six hours, never shorter than before", () => {
     const waitOf = (attempts: number, random: number) => {
-      const failures = [{ number: 1, reason: "GitHub answered 500." }];
+      const reason = "GitHub answered 500.";
+      const failures = [{ number: 1, reason }];
       const entry = { number: 1, stamps: { issues: at(5) }, attempts };
       const { dirty, clean, snapshots } = judgeHydration(
         { snapshots: [], failures, readAt: at(0) },
@@ -94,9 +95,7 @@ describe("judgeHydration", () => {
         { settleMs, random: () => random },
       );
       expect({ clean, snapshots }).toEqual({ clean: [], snapshots: [] });
-      expect(dirty).toMatchObject([
-        { ...entry, attempts: attempts + 1, reason: failures[0]?.reason },
-      ]);
+      expect(dirty).toMatchObject([{ ...entry, attempts: attempts + 1, reason }]);
       return dirty[0]?.notBefore?.getTime() ?? 0;
     };
     const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
