@@ -1,10 +1,10 @@
 import { firstBound } from "../changes/bounds.ts";
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { resolveIdentity } from "../github/resolve-identity.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
+import { asGhsyncError, closeRun } from "./close-run.ts";
+import type { Ending, WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
 import { firstHistory, widenedHistory } from "./history-window.ts";
 import { createReadBatch } from "./read-batch.ts";
@@ -73,7 +73,7 @@ export async function runSync(
       ? { kind: "aborted" }
       : { kind: "failed", error: asGhsyncError(error) };
   }
-  const outcome = await close(run, ending, client, now());
+  const outcome = await closeRun(run, ending, client, now());
   signal?.throwIfAborted();
   run.emit({ type: "run.finished", outcome });
   return outcome;
@@ -122,37 +122,4 @@ async function identify(
 
 function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {
   return { ...run, readBatch: createReadBatch(run) };
-}
-
-async function close(
-  run: Run,
-  ending: Ending,
-  client: GitHubClient | undefined,
-  now: Date,
-): Promise<SyncOutcome> {
-  const outcome = outcomeOf(ending, run.state(), run.usage());
-  const lost = ending.kind === "failed" && ending.error.code === "lease_lost";
-  if (lost) return outcome;
-  try {
-    const at = { now, readUpTo: client?.firstAnswerAt() };
-    await run.commit({ state: stateAfter(outcome, ending, run.state(), at) });
-    try {
-      if (client && outcome.status === "deferred") {
-        await run.store.blockCredential(client.credentialId, outcome.resumeAt);
-      }
-    } finally {
-      await run.release();
-    }
-  } catch (error) {
-    // The lease expires by itself, and the repository then shows as stalled: the first error says more.
-    if (ending.kind === "failed") return outcome;
-    return { status: "error", error: asGhsyncError(error), usage: run.usage() };
-  }
-  return outcome;
-}
-
-function asGhsyncError(error: unknown): GhsyncError {
-  if (isGhsyncError(error)) return error;
-  const message = "ghsync failed in a way it does not know; the cause says more.";
-  return new GhsyncError("response_invalid", message, { cause: error });
 }

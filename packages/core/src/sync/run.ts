@@ -25,6 +25,8 @@ export interface Run {
   usage(): SyncUsage;
   /** Commits one step, under the lease and at the revision that this run last saw. */
   commit(page: Omit<CommitPage, "revision">): Promise<void>;
+  /** Takes up state and revision anew, where a write that failed may yet have landed. The fence still guards what follows. */
+  reread(): Promise<void>;
   emit(event: SyncEventBody): void;
   /** The run has used its `maxDurationMs`, and has read a batch: however short its time is, it makes some way. */
   isTimeUp(): boolean;
@@ -104,6 +106,10 @@ export function createRun(setup: RunSetup): Run {
       revision = result.revision;
       rowsWritten += result.rowsWritten;
       state = { ...state, ...patch };
+    },
+    async reread() {
+      const again = await store.readState(repositoryId);
+      if (again) ({ state, revision } = again);
     },
     emit(event) {
       try {
