@@ -1,9 +1,9 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClient, ListPage, RequestOptions } from "../github/github-client.ts";
+import type { GitHubClient, ListPage } from "../github/github-client.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { parseInstant } from "../records/parse-value.ts";
 import { boundAfterPass, latestStamp } from "./bounds.ts";
-import type { Change, ChangePage } from "./change-stream.ts";
+import type { Change, ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
@@ -23,7 +23,7 @@ export async function* walkAscending<Row extends StampedRow>(
   client: GitHubClient,
   list: AscendingList<Row>,
   checkpoint: StreamCheckpoint,
-  { overlapMs, signal }: RequestOptions & { readonly overlapMs: number },
+  { overlapMs, signal, pageSize = 100 }: StreamReadOptions,
 ): AsyncGenerator<ChangePage> {
   const { since } = checkpoint;
   let from = checkpoint.pass?.from ?? since;
@@ -31,7 +31,7 @@ export async function* walkAscending<Row extends StampedRow>(
   let startedAt = checkpoint.pass?.startedAt;
   for (;;) {
     const restartFrom: Date = from;
-    const parameters = { ...list.parameters, since: isoSeconds(from) };
+    const parameters = { ...list.parameters, per_page: pageSize, since: isoSeconds(from) };
     const etagFor = (url: string) =>
       startedAt ? undefined : etagToSend(checkpoint.etag, client.credentialId, url);
     let first = true;

@@ -18,6 +18,13 @@ export interface ChangePage {
   readonly date: Date;
 }
 
+export interface StreamReadOptions extends RequestOptions {
+  /** How far a list may lag behind, in milliseconds. */
+  readonly overlapMs: number;
+  /** Rows a list request, 1 to 100. @defaultValue 100 */
+  readonly pageSize?: number;
+}
+
 /** The repository that a stream reads, by its identity. */
 export interface StreamTarget {
   readonly githubId: number;
@@ -37,6 +44,6 @@ export interface ChangeStream {
     client: GitHubClient,
     target: StreamTarget,
     checkpoint: StreamCheckpoint,
-    options: RequestOptions & { readonly overlapMs: number },
+    options: StreamReadOptions,
   ): AsyncIterable<ChangePage>;
 }

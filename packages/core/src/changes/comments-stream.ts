@@ -20,7 +20,7 @@ export const commentsStream: ChangeStream = {
       client,
       {
         path: `/repositories/${githubId}/issues/comments`,
-        parameters: { sort: "updated", direction: "asc", per_page: 100 },
+        parameters: { sort: "updated", direction: "asc" },
         pullRequestOf: ({ html_url }) => numberIn(html_url, /\/pull\/(\d+)(?:[#?]|$)/),
       },
       checkpoint,
@@ -45,7 +45,7 @@ export const reviewCommentsStream: ChangeStream = {
       client,
       {
         path: `/repositories/${githubId}/pulls/comments`,
-        parameters: { sort: "updated", direction: "asc", per_page: 100 },
+        parameters: { sort: "updated", direction: "asc" },
         pullRequestOf: ({ pull_request_url }) => numberIn(pull_request_url, /\/pulls\/(\d+)$/),
       },
       checkpoint,

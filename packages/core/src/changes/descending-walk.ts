@@ -1,8 +1,8 @@
-import type { GitHubClient, ListPage, RequestOptions } from "../github/github-client.ts";
+import type { GitHubClient, ListPage } from "../github/github-client.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { parseInstant } from "../records/parse-value.ts";
 import { boundAfterPass, latestStamp } from "./bounds.ts";
-import type { ChangePage } from "./change-stream.ts";
+import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
@@ -21,13 +21,17 @@ export async function* walkDescending<Row extends StampedRow>(
   client: GitHubClient,
   { path, parameters, pullRequestOf }: DescendingList<Row>,
   checkpoint: StreamCheckpoint,
-  { overlapMs, signal }: RequestOptions & { readonly overlapMs: number },
+  { overlapMs, signal, pageSize = 100 }: StreamReadOptions,
 ): AsyncGenerator<ChangePage> {
   const { since } = checkpoint;
   let first: ListPage<Row> | undefined;
   let newest: Date | undefined;
   const etagFor = (url: string) => etagToSend(checkpoint.etag, client.credentialId, url);
-  for await (const page of client.pages<Row>(path, parameters, { signal, etagFor })) {
+  for await (const page of client.pages<Row>(
+    path,
+    { ...parameters, per_page: pageSize },
+    { signal, etagFor },
+  )) {
     // Stored by a walk that was closed: nothing moved to the front since.
     if (page.notModified) {
       yield { changes: [], checkpoint, done: true, date: page.date };
@@ -43,7 +47,9 @@ export async function* walkDescending<Row extends StampedRow>(
       continue;
     }
     const bound = boundAfterPass(since, newest, first.date, overlapMs);
-    const etag = etagToStore(first, client.credentialId);
+    // While a change is young, replicas disagree about what stands on which page: a 304 would hide what this walk missed.
+    const settled = !newest || newest.getTime() + overlapMs <= first.date.getTime();
+    const etag = settled ? etagToStore(first, client.credentialId) : {};
     yield { changes, checkpoint: { since: bound, ...etag }, done: true, date: page.date };
     return;
   }

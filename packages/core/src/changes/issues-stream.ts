@@ -19,7 +19,7 @@ export const issuesStream: ChangeStream = {
       client,
       {
         path: `/repositories/${githubId}/issues`,
-        parameters: { state: "all", sort: "updated", direction: "asc", per_page: 100 },
+        parameters: { state: "all", sort: "updated", direction: "asc" },
         pullRequestOf: (row) => (row.pull_request?.url ? row.number : undefined),
       },
       checkpoint,

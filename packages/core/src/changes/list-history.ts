@@ -1,20 +1,29 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import { parseInstant } from "../records/parse-value.ts";
+import { walkDescending } from "./descending-walk.ts";
+import type { StampedRow } from "./stamped-row.ts";
 
-/** A page of all pull requests, newest first. */
+/** A page of the pull requests that the first full sync is to read. */
 export interface HistoryPage {
   readonly rows: readonly { readonly number: number; readonly updatedAt: Date }[];
-  /** Pull requests of the whole repository. */
-  readonly total: number;
-  /** Where the next page begins; absent on the last. */
+  /** Pull requests in all; `undefined` where GitHub does not say. */
+  readonly total: number | undefined;
+  /** Where the next page begins, good between runs; absent on the last page, and in a list without such a place. */
   readonly cursor: string | undefined;
+  readonly last: boolean;
 }
 
-const query = `query ListHistory($repository: ID!, $after: String) {
+/** The repository to list, by its identity. */
+interface HistoryTarget {
+  readonly githubId: number;
+  readonly nodeId: string;
+}
+
+const query = `query ListHistory($repository: ID!, $first: Int!, $after: String) {
   rateLimit { cost remaining resetAt }
   node(id: $repository) { ... on Repository {
-    pullRequests(first: 100, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
+    pullRequests(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
       totalCount nodes { number updatedAt } pageInfo { hasNextPage endCursor }
     }
   } }
@@ -31,28 +40,94 @@ interface ListHistoryData {
 }
 
 /**
- * Lists pull requests in the order of creation, newest first, 100 a page. The order never changes and the cursor is GitHub's, so
+ * Every pull request in the order of creation, newest first, 100 a page. The order never changes and the cursor is GitHub's, so
  * a page that was read stays read, however many pull requests come.
  */
-export async function listHistory(
+export async function* listByCreation(
   client: GitHubClient,
-  repositoryNodeId: string,
-  after: string | undefined,
-  options: RequestOptions,
-): Promise<HistoryPage> {
-  const variables = { repository: repositoryNodeId, after: after ?? null };
-  const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
-  const list = data.node?.pullRequests;
-  if (!list?.nodes || errors.length > 0) {
-    const message = `GitHub did not list the pull requests: ${errors[0]?.message ?? "no list"}`;
-    throw new GhsyncError("response_invalid", message);
+  { nodeId }: HistoryTarget,
+  cursor: string | undefined,
+  { pageSize = 100, ...options }: ListOptions,
+): AsyncGenerator<HistoryPage> {
+  for (let after = cursor ?? null; ; ) {
+    const variables = { repository: nodeId, first: pageSize, after };
+    const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
+    const list = data.node?.pullRequests;
+    if (!list?.nodes || errors.length > 0) {
+      const message = `GitHub did not list the pull requests: ${errors[0]?.message ?? "no list"}`;
+      throw new GhsyncError("response_invalid", message);
+    }
+    const { hasNextPage, endCursor } = list.pageInfo;
+    const next = hasNextPage ? endCursor : null;
+    yield {
+      rows: list.nodes
+        .filter((node) => node !== null)
+        .map(({ number, updatedAt }) => ({ number, updatedAt: parseInstant(updatedAt) })),
+      total: list.totalCount,
+      cursor: next ?? undefined,
+      last: next === null,
+    };
+    if (next === null) return;
+    after = next;
   }
-  const { hasNextPage, endCursor } = list.pageInfo;
-  return {
-    rows: list.nodes
-      .filter((node) => node !== null)
-      .map(({ number, updatedAt }) => ({ number, updatedAt: parseInstant(updatedAt) })),
-    total: list.totalCount,
-    cursor: hasNextPage && endCursor !== null ? endCursor : undefined,
+}
+
+/** As {@link listByCreation}, by REST; the cursor is a page number, behind which pull requests can only be pushed further. */
+export async function* listByCreationRest(
+  client: GitHubClient,
+  { githubId }: HistoryTarget,
+  cursor: string | undefined,
+  { signal, pageSize = 100 }: ListOptions,
+): AsyncGenerator<HistoryPage> {
+  let number = Number(cursor ?? 1);
+  const parameters = { state: "all", sort: "created", direction: "desc", per_page: pageSize };
+  const path = `/repositories/${githubId}/pulls`;
+  const from = { ...parameters, page: number };
+  for await (const page of client.pages<PullRow>(path, from, { signal })) {
+    number += 1;
+    yield {
+      rows: page.rows.map((row) => ({
+        number: row.number,
+        updatedAt: parseInstant(row.updated_at),
+      })),
+      total: undefined,
+      cursor: page.hasNext ? String(number) : undefined,
+      last: !page.hasNext,
+    };
+  }
+}
+
+/**
+ * The pull requests that were updated since an instant, newest update first. The order moves, so there is no cursor: a list that is
+ * broken off begins anew.
+ */
+export async function* listByUpdate(
+  client: GitHubClient,
+  { githubId }: HistoryTarget,
+  since: Date,
+  options: ListOptions,
+): AsyncGenerator<HistoryPage> {
+  const list = {
+    path: `/repositories/${githubId}/pulls`,
+    parameters: { state: "all", sort: "updated", direction: "desc" },
+    pullRequestOf: ({ number }: PullRow) => number,
   };
+  const pages = walkDescending<PullRow>(client, list, { since }, { ...options, overlapMs: 0 });
+  for await (const { changes, done } of pages) {
+    yield {
+      rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
+      total: undefined,
+      cursor: undefined,
+      last: done,
+    };
+  }
+}
+
+interface ListOptions extends RequestOptions {
+  /** Rows a list request, 1 to 100. @defaultValue 100 */
+  readonly pageSize?: number;
+}
+
+interface PullRow extends StampedRow {
+  readonly number: number;
 }

@@ -17,12 +17,12 @@ export const pullsStream: ChangeStream = {
       client,
       {
         path: `/repositories/${githubId}/pulls`,
-        // Each row embeds two repositories: fifty are a megabyte.
-        parameters: { state: "all", sort: "updated", direction: "desc", per_page: 50 },
+        parameters: { state: "all", sort: "updated", direction: "desc" },
         pullRequestOf: ({ number }) => number,
       },
       checkpoint,
-      options,
+      // Each row embeds two repositories: fifty are a megabyte.
+      { ...options, pageSize: Math.min(options.pageSize ?? 50, 50) },
     );
   },
 };

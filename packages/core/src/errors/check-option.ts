@@ -1,8 +1,13 @@
 import { GhsyncError } from "./ghsync-error.ts";
 
-/** @throws GhsyncError `config_invalid` unless `value` is a finite number of at least `least` */
-export function requireAtLeast(option: string, value: number, least: number): void {
-  if (Number.isFinite(value) && value >= least) return;
+/** @throws GhsyncError `config_invalid` unless `value` is a number of at least `least`, and finite unless `endless` */
+export function requireAtLeast(
+  option: string,
+  value: number,
+  least: number,
+  { endless = false } = {},
+): void {
+  if (value >= least && (endless || Number.isFinite(value))) return;
   throw new GhsyncError(
     "config_invalid",
     `${option} must be a number of at least ${least}, not ${String(value)}.`,
@@ -24,5 +29,14 @@ export function requireMethods(option: string, value: unknown, methods: readonly
   throw new GhsyncError(
     "config_invalid",
     `${option} is missing, or lacks ${missing.join(", ")}: pass a complete one.`,
+  );
+}
+
+/** @throws GhsyncError `config_invalid` unless `value` is a whole number from 1 to 100, as GitHub's page sizes are */
+export function requireUpTo100(option: string, value: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= 100) return;
+  throw new GhsyncError(
+    "config_invalid",
+    `${option} must be a whole number from 1 to 100, not ${value}.`,
   );
 }

@@ -3,18 +3,24 @@ import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
 import type { Credential } from "../ports/token-decryptor.ts";
 import type { Door, DoorRequest } from "./door.ts";
+import { passGate } from "./gate.ts";
 import { type Logger, logOnce, silentLogger } from "./logger.ts";
 
 /** The version of GitHub's API that ghsync is written for; supported until March 2028. */
 const apiVersion = "2022-11-28";
 
-// One request at a time per second is the plugin's pace for writes, and it takes every GraphQL query for one.
-const unpaced = {
-  key: () => ({
-    schedule: (_: unknown, job: (...args: unknown[]) => unknown, ...args: unknown[]) =>
-      job(...args),
-  }),
-};
+type Job = (...args: unknown[]) => Promise<unknown>;
+
+/** Takes the place of one of the plugin's limiters. */
+const limiterOf = (run: (job: () => Promise<unknown>) => Promise<unknown>) => ({
+  on: () => undefined,
+  schedule: (...args: unknown[]) => {
+    // `schedule(job, ...args)`, or with options before the job.
+    const at = args.findIndex((arg) => typeof arg === "function");
+    return run(() => (args[at] as Job)(...args.slice(at + 1)));
+  },
+});
+const unlimited = limiterOf((job) => job());
 
 /** The one place that knows Octokit: its plugins, and how their traps are closed. */
 export function buildOctokit(
@@ -28,12 +34,15 @@ export function buildOctokit(
   },
 ) {
   const { baseUrl = "https://api.github.com", userAgent, log = silentLogger } = options;
+  const key = `${baseUrl} ${credential.credentialId}`;
   // First plugin, innermost hook: what waited in the throttle's queue passes the door last.
   const doorPlugin = (kit: Octokit) => {
     kit.hook.wrap("request", (send, parameters) =>
-      door.pass(parameters as DoorRequest, async (signal) =>
-        send({ ...parameters, request: { ...parameters.request, signal } }),
-      ),
+      door.pass(parameters as DoorRequest, async (signal) => {
+        // In place: the authentication hook sends what it was bound to, and drops a changed copy.
+        parameters.request = { ...parameters.request, signal };
+        return send(parameters);
+      }),
     );
   };
   const quietLog = logOnce(log, (message) =>
@@ -47,18 +56,33 @@ export function buildOctokit(
     baseUrl,
     userAgent: userAgent === undefined ? "ghsync" : `${userAgent} ghsync`,
     log: quietLog,
-    request: { log: quietLog, ...(options.fetch ? { fetch: options.fetch } : {}) },
+    request: { log: quietLog, fetch: untouched(options.fetch) },
     throttle: {
-      // Without an id of its own, all clients of the process share one queue.
-      id: `${baseUrl} ${credential.credentialId}`,
-      write: unpaced as never,
-      // Long waits are stored, never slept: the door has made the error, nobody retries here.
+      id: key,
+      // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients
+      // of the process that have no id of their own.
+      global: { key: () => limiterOf((job) => passGate(key, job)) },
+      // The plugin's pace for writes is one a second, and it takes every GraphQL query for one.
+      write: { key: () => unlimited },
+      // It retries after a wait in a timer. Here the door has classified the answer, and long waits are stored.
+      retryLimiter: unlimited,
       onRateLimit: () => false,
       onSecondaryRateLimit: () => false,
-    },
+    } as never,
   });
   kit.hook.before("request", (parameters) => {
     parameters.headers["x-github-api-version"] = apiVersion;
   });
   return kit;
+}
+
+// Octokit writes a status into the reason of an abort, which is the host's own object.
+function untouched(ask?: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    try {
+      return await (ask ?? globalThis.fetch)(input, init);
+    } catch (cause) {
+      throw new TypeError("fetch failed", { cause });
+    }
+  };
 }

@@ -7,6 +7,7 @@ import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
 import { dateOf, listPages, type PageResponse } from "./list-pages.ts";
+import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
 import type { Logger } from "./logger.ts";
 import { parseRepositoryName } from "./repository-name.ts";
 import { retryTransient } from "./retry-transient.ts";
@@ -100,14 +101,18 @@ export async function createGitHubClient(
     },
     async *pages(path, parameters, { signal, etagFor } = {}) {
       const { request, paginate } = await current(signal);
-      const { url } = request.endpoint(`GET ${path}`, parameters);
+      const endpoint = request.endpoint.defaults({ method: "GET", url: path });
+      const { url } = endpoint(parameters);
       const etag = etagFor?.(url);
       const headers = etag === undefined ? {} : { "if-none-match": etag };
-      // The plugin's iterator passes on method, URL and headers only: the signal has to be a default.
-      const get = request.defaults({ method: "GET", url: path, ...withSignal(signal) });
+      // The plugin's iterator passes on method, URL and headers only, and a list may outlive the credential.
+      const get = listsOnly(async (page: PageRequest) =>
+        (await current(signal)).request({ ...page, method: "GET", ...withSignal(signal) }),
+      );
       const iterate = paginate.iterator as unknown as Iterate;
-      const iterator = iterate(get, { ...parameters, headers })[Symbol.asyncIterator]();
-      yield* listPages(() => send(signal, () => iterator.next()), url, door.now);
+      const pages = iterate(Object.assign(get, { endpoint }), { ...parameters, headers });
+      const iterator = pages[Symbol.asyncIterator]();
+      yield* listPages(() => send(signal, () => takeOut(iterator.next())), url, door.now);
     },
   };
 }

@@ -1,9 +1,8 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { ListPage } from "./github-client.ts";
 import type { DoorResponse } from "./judge-response.ts";
 
 /** A page as the paginator yields it. */
-export type PageResponse = Omit<DoorResponse, "status"> & { readonly url?: string };
+export type PageResponse = Omit<DoorResponse, "status">;
 
 /** Reads the pages that `next` yields; a 304, which only the first can be, is a page of its own. */
 export async function* listPages<Row>(
@@ -25,17 +24,11 @@ export async function* listPages<Row>(
     }
     if (!response) return;
     const nextUrl = linkNext(String(response.headers.link ?? ""));
-    if (!Array.isArray(response.data)) throw notAList(url);
-    const rows: readonly Row[] = response.data;
+    const rows = response.data as readonly Row[];
     yield { ...head(response, url, now), rows, hasNext: nextUrl !== undefined, notModified: false };
     if (nextUrl === undefined) return;
     url = nextUrl;
   }
-}
-
-function notAList(url: string): GhsyncError {
-  const { pathname } = new URL(url);
-  return new GhsyncError("response_invalid", `GitHub answered no list to GET ${pathname}.`);
 }
 
 /** The `rel="next"` target of a `Link` header (RFC 8288): GitHub sends others, `deprecation` among them. */

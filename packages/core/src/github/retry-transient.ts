@@ -1,5 +1,5 @@
 import pRetry from "p-retry";
-import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import { isGhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Sleep } from "./sleep.ts";
 
@@ -17,22 +17,20 @@ export interface RetryOptions {
  */
 export function retryTransient<T>(ask: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { retries, sleep, random, signal } = options;
+  let doubted: number | undefined;
+  let again = false;
   return pRetry(ask, {
     retries,
     // The wait is ours (below), so that clock and chance are arguments.
     minTimeout: 0,
     ...(signal ? { signal } : {}),
-    shouldRetry: ({ error, attemptNumber }) => isWorthRetrying(error, attemptNumber),
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-      if (retriesLeft === 0 || !isWorthRetrying(error, attemptNumber)) return;
-      await sleep(backoffMs(attemptNumber, random()), signal);
+      const { code, status } = isGhsyncError(error) ? error : {};
+      const isDoubtful = (status === 401 || status === 404) && status !== doubted;
+      again = code === "transient" || isDoubtful;
+      if (isDoubtful) doubted = status;
+      if (again && retriesLeft > 0) await sleep(backoffMs(attemptNumber, random()), signal);
     },
+    shouldRetry: () => again,
   });
-}
-
-function isWorthRetrying(error: Error, attempt: number): boolean {
-  if (!isGhsyncError(error)) return false;
-  const { code, status } = error as GhsyncError;
-  if (status === 401 || status === 404) return attempt === 1;
-  return code === "transient";
 }

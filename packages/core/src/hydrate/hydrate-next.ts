@@ -15,6 +15,7 @@ export interface HydratedBatch extends Hydration {
 
 export interface HydrateNextOptions extends RequestOptions {
   readonly kinds: readonly ChildKind[];
+  readonly api: "graphql" | "rest";
   readonly size: number;
   /** Largest batch to grow to. */
   readonly most: number;
@@ -39,6 +40,7 @@ export async function hydrateNext(
   let { size } = options;
   for (;;) {
     const batch = numbers.slice(0, size);
+    if (options.api === "rest") return hydrateAllByRest(client, target, batch, options);
     try {
       const hydration = await hydratePullRequests(client, target.nodeId, batch, options);
       return { ...hydration, nextSize: largerBatch(size, options.most) };
@@ -51,16 +53,36 @@ export async function hydrateNext(
   }
 }
 
+async function hydrateAllByRest(
+  client: GitHubClient,
+  target: HydrationTarget,
+  numbers: readonly number[],
+  options: HydrateNextOptions,
+): Promise<HydratedBatch> {
+  const each: HydratedBatch[] = [];
+  for (const number of numbers) each.push(await hydrateAlone(client, target, number, options));
+  const outages = each.flatMap(({ outage }) => outage ?? []);
+  return {
+    snapshots: each.flatMap(({ snapshots }) => snapshots),
+    failures: each.flatMap(({ failures }) => failures),
+    forbidden: [...new Set(each.flatMap(({ forbidden }) => forbidden))],
+    fullName: undefined,
+    readAt: each[0]?.readAt ?? client.now(),
+    nextSize: options.size,
+    ...(outages[0] && outages.length === each.length && { outage: outages[0] }),
+  };
+}
+
 async function hydrateAlone(
   client: GitHubClient,
   { githubId }: HydrationTarget,
   number: number,
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
-  const none = { snapshots: [], failures: [], fullName: undefined, nextSize: 1 };
+  const none = { snapshots: [], failures: [], forbidden: [], fullName: undefined, nextSize: 1 };
   try {
-    const snapshot = await hydrateByRest(client, githubId, number, options);
-    return { ...none, snapshots: [snapshot], readAt: snapshot.readAt };
+    const { snapshot, forbidden } = await hydrateByRest(client, githubId, number, options);
+    return { ...none, snapshots: [snapshot], forbidden, readAt: snapshot.readAt };
   } catch (error) {
     if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
     const failures = [{ number, reason: error.message }];

@@ -2,6 +2,7 @@ import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
 import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
+import { forbiddenKind, withoutForbidden } from "./forbidden-kind.ts";
 import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
 import { aliasOf, followUpQuery, hydrationQuery, pageAlias } from "./hydration-query.ts";
 import { mapSnapshot } from "./map-pull-request.ts";
@@ -17,6 +18,8 @@ export interface HydrationFailure {
 export interface Hydration {
   readonly snapshots: readonly PullRequestSnapshot[];
   readonly failures: readonly HydrationFailure[];
+  /** Kinds that this credential may not read; the snapshots lack them. */
+  readonly forbidden: readonly ChildKind[];
   /** The repository's present name; absent where GitHub did not answer. */
   readonly fullName: string | undefined;
   /** GitHub's `Date` of the first answer. */
@@ -24,6 +27,7 @@ export interface Hydration {
 }
 
 const pagesPerQuery = 25;
+const leadsNowhere = "GitHub's pages do not lead on.";
 
 /**
  * Reads pull requests with all their children, complete: one query for the batch, then one for each round of further pages.
@@ -39,27 +43,26 @@ export async function hydratePullRequests(
   { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
 ): Promise<Hydration> {
   const failures = new Map<number, string>();
+  const forbidden = new Set<ChildKind>();
   const { data, errors, date } = await client.graphql<HydrateData>(
     hydrationQuery(numbers, kinds),
     { repository: repositoryNodeId },
     { signal },
   );
   const { node } = data;
-  if (!node) throw repositoryUnanswered(errors);
   refuseIfHeavy(errors);
-  for (const { path, message } of errors) {
-    const number = numbers.find((candidate) => path?.[1] === aliasOf(candidate));
-    if (number === undefined)
-      throw new GhsyncError(
-        "response_invalid",
-        `GitHub's answer has an error of its own: ${message}`,
-      );
-    failures.set(number, message);
+  if (!node) throw repositoryUnanswered(errors);
+  for (const error of errors) {
+    const number = numbers.find((candidate) => error.path?.[1] === aliasOf(candidate));
+    if (number === undefined) throw errorOfItsOwn(error);
+    const kind = forbiddenKind(error);
+    if (kind === undefined) failures.set(number, error.message);
+    else forbidden.add(kind);
   }
   const found = numbers.flatMap((number) => {
     const raw = node[aliasOf(number)];
     if (!raw && !failures.has(number)) failures.set(number, "GitHub answered nothing for it.");
-    return raw && !failures.has(number) ? [raw] : [];
+    return raw && !failures.has(number) ? [withoutForbidden(raw, forbidden)] : [];
   });
 
   await readFurtherPages(client, found, failures, signal);
@@ -75,10 +78,15 @@ export async function hydratePullRequests(
   });
   return {
     snapshots,
+    forbidden: [...forbidden],
     failures: [...failures].map(([number, reason]) => ({ number, reason })),
     fullName: node.nameWithOwner,
     readAt: date,
   };
+}
+
+function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {
+  return new GhsyncError("response_invalid", `GitHub's answer has an error of its own: ${message}`);
 }
 
 type HydrateData = {
@@ -93,10 +101,12 @@ async function readFurtherPages(
   failures: Map<number, string>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const stillOpen = () =>
-    openLists(pullRequests)
-      .filter(({ number }) => !failures.has(number))
-      .slice(0, pagesPerQuery);
+  const isGood = ({ number }: OpenList) => !failures.has(number);
+  const stillOpen = () => {
+    const open = openLists(pullRequests).filter(isGood);
+    for (const { number, page } of open) if (page.after === "") failures.set(number, leadsNowhere);
+    return open.filter(isGood).slice(0, pagesPerQuery);
+  };
   for (let open = stillOpen(); open.length > 0; open = stillOpen()) {
     const { query, variables } = followUpQuery(open.map(({ page }) => page));
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
@@ -119,7 +129,7 @@ function takePage(
   const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
   if (error) return error.message;
   if (!page) return "GitHub answered nothing for a further page.";
-  return append(list, page) ? undefined : "GitHub's pages do not lead on.";
+  return append(list, page) ? undefined : leadsNowhere;
 }
 
 // GitHub fills what ran out of resources with nulls, in whatever place: nothing of such an answer is complete.

@@ -9,7 +9,7 @@ export interface OpenList {
   readonly list: RawConnection<unknown>;
 }
 
-/** Every list of these pull requests that has a further page. */
+/** Every list of these pull requests that has a further page; one that GitHub gives no way to has an empty `after`. */
 export function openLists(pullRequests: readonly RawPullRequest[]): readonly OpenList[] {
   return pullRequests.flatMap((raw) => [
     ...(Object.keys(connections) as ConnectionName[]).flatMap((connection) =>
@@ -27,8 +27,8 @@ function open(
   connection: MissingPage["connection"],
   list: RawConnection<unknown> | null | undefined,
 ): readonly OpenList[] {
-  const after = list?.pageInfo.hasNextPage ? list.pageInfo.endCursor : null;
-  return list && after ? [{ number, list, page: { nodeId, connection, after } }] : [];
+  if (!list?.pageInfo.hasNextPage) return [];
+  return [{ number, list, page: { nodeId, connection, after: list.pageInfo.endCursor ?? "" } }];
 }
 
 /** Puts a further page behind a list. Answers false where the page does not lead on. */

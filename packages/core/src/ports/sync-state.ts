@@ -1,3 +1,4 @@
+import type { ChildKind } from "../records/snapshot.ts";
 import type {
   SyncError,
   SyncProgress,
@@ -38,11 +39,15 @@ export interface StreamCheckpoint {
 
 /** Where the first full sync stands. */
 export interface HistoryCheckpoint {
+  /** GitHub's `Date` of the first answer ever had of this repository. */
+  readonly firstContact: Date;
+  /** It reads what was updated since; `null` means everything. */
+  readonly from: Date | null;
   /** GitHub's opaque cursor behind the last page whose pull requests are all stored. */
   readonly cursor?: string;
   /** Pull requests on the pages before the cursor. */
   readonly done: number;
-  /** All pull requests of the repository, as GitHub counted them at the first page. */
+  /** All that are to be read, as far as GitHub said. */
   readonly total: number;
 }
 
@@ -77,6 +82,8 @@ export interface SyncCheckpoint {
   readonly history?: HistoryCheckpoint;
   /** Pull requests per hydration query that GitHub was last seen to bear. */
   readonly batchSize?: number;
+  /** Child kinds that the credential was not allowed to read; stored pull requests may lack them. */
+  readonly forbiddenKinds?: readonly ChildKind[];
 }
 
 /** The state of a repository that was never synced. */

@@ -14,7 +14,7 @@ export function parseOptionalInstant(value: unknown): Date | null {
 
 /** A numeric id, which GraphQL sends as text. @throws GhsyncError `response_invalid` if it is no safe integer */
 export function parseId(value: unknown): number {
-  const id = typeof value === "string" && value !== "" ? Number(value) : value;
+  const id = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   if (typeof id !== "number" || !Number.isSafeInteger(id)) throw unexpected("an id", value);
   return id;
 }
@@ -32,8 +32,8 @@ export function parseBody(value: string | null): string | null {
 }
 
 function unexpected(what: string, value: unknown): GhsyncError {
-  return new GhsyncError(
-    "response_invalid",
-    `GitHub sent ${JSON.stringify(value)} where ${what} was expected.`,
-  );
+  // Octokit reads a number that is no safe integer as a bigint, which JSON does not know.
+  const sent = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? `${item}` : item));
+  const message = `GitHub sent ${sent} where ${what} was expected.`;
+  return new GhsyncError("response_invalid", message);
 }

@@ -1,6 +1,7 @@
 import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
 import type { CommitPage, DirtyPullRequest } from "../ports/repo-store.ts";
 import type { SyncCheckpoint } from "../ports/sync-state.ts";
+import type { ChildKind } from "../records/snapshot.ts";
 import type { SyncProgress } from "../status/sync-status.ts";
 import { judgeHydration } from "./judge-hydration.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
@@ -20,17 +21,21 @@ export async function commitHydration(
     readonly state?: CommitPage["state"];
   },
 ): Promise<void> {
-  const { overlapMs, github } = run.options;
+  const { settleMs, github } = run.options;
   const numbers = batch.snapshots.map(({ pullRequest }) => pullRequest.number);
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
   const verdict = judgeHydration(batch, entries, stored, {
-    settleMs: overlapMs,
+    settleMs,
     random: github.random ?? Math.random,
   });
   const patch = {
     ...state,
     progress,
-    ...checkpointWith(run, { ...checkpoint, batchSize: batch.nextSize }),
+    ...checkpointWith(run, {
+      ...checkpoint,
+      ...withForbidden(run.state().checkpoint, batch.forbidden),
+      batchSize: batch.nextSize,
+    }),
   };
   const identity = batch.fullName && {
     githubId: run.githubId,
@@ -47,8 +52,11 @@ export async function commitHydration(
   run.emit({ type: "run.progress", progress, usage: run.usage() });
 }
 
-/** How the next batch is to be read. */
-export function hydrationOptions({ options, state, signal }: ConnectedRun) {
-  const size = Math.min(state().checkpoint.batchSize ?? options.batchSize, options.batchSize);
-  return { kinds: options.kinds, size, most: options.batchSize, signal };
+// Not taken back by a batch that could read them: what was stored before lacks them still.
+function withForbidden(
+  { forbiddenKinds = [] }: SyncCheckpoint,
+  news: readonly ChildKind[],
+): Partial<SyncCheckpoint> {
+  const all = new Set([...forbiddenKinds, ...news]);
+  return all.size === 0 ? {} : { forbiddenKinds: [...all] };
 }

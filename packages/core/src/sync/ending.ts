@@ -1,7 +1,7 @@
 import type { GhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "../github/backoff.ts";
 import type { SyncState } from "../ports/sync-state.ts";
-import type { SyncUsage } from "../status/sync-status.ts";
+import type { SyncError, SyncUsage } from "../status/sync-status.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
 /** How far the work of a run came. */
@@ -41,6 +41,8 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
   if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
   if (!state.historyCompletedAt) return { status: "partial", reason: "history", usage };
   if (!ending.streamsRead || ending.timeUp) return { status: "partial", reason: "stopped", usage };
+  if (state.checkpoint.forbiddenKinds?.length)
+    return { status: "partial", reason: "permission", usage };
   return { status: "complete", usage };
 }
 
@@ -67,7 +69,7 @@ export function stateAfter(
     return {
       ...base,
       consecutiveFailures: 0,
-      lastSyncError: undefined,
+      lastSyncError: outcome.status === "partial" ? permissionError(before, at.now) : undefined,
       nextAttemptAt: undefined,
       ...(outcome.status === "complete" && { lastSuccessAt: at.now }),
     };
@@ -87,4 +89,11 @@ export function stateAfter(
   const waitMs = error.retryable ? backoffMs(consecutiveFailures, 1, retry) : retry.maxMs;
   const nextAttemptAt = new Date(at.now.getTime() + waitMs);
   return { ...base, lastSyncError, consecutiveFailures, nextAttemptAt };
+}
+
+function permissionError({ checkpoint }: SyncState, at: Date): SyncError | undefined {
+  const { forbiddenKinds = [] } = checkpoint;
+  if (forbiddenKinds.length === 0) return undefined;
+  const message = `This credential may not read ${forbiddenKinds.join(", ")}: give it read access to pull requests, issues and contents.`;
+  return { code: "access_denied", message, requestId: null, at, userActionable: true };
 }

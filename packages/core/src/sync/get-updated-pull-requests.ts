@@ -15,6 +15,8 @@ export interface UpdatedPullRequestsOptions {
   readonly kinds?: readonly ChildKind[];
   /** Pull requests per hydration query. @defaultValue 25 */
   readonly batchSize?: number;
+  /** What they are read by. @defaultValue "graphql" */
+  readonly api?: "graphql" | "rest";
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,7 +34,13 @@ export interface UpdatedPullRequestsOptions {
 export async function* getUpdatedPullRequests(
   client: GitHubClient,
   repository: Pick<TrackedRepository, "fullName" | "githubId" | "nodeId">,
-  { since, kinds = childKinds, batchSize = 25, signal }: UpdatedPullRequestsOptions,
+  {
+    since,
+    kinds = childKinds,
+    batchSize = 25,
+    api = "graphql",
+    signal,
+  }: UpdatedPullRequestsOptions,
 ): AsyncGenerator<PullRequestSnapshot> {
   requireAtLeast("batchSize", batchSize, 1);
   if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
@@ -55,7 +63,7 @@ export async function* getUpdatedPullRequests(
     edge = edgeOf(changes);
     let numbers = [...new Set(news.map(({ number }) => number))];
     while (numbers.length > 0) {
-      const options = { kinds, size, most: batchSize, signal };
+      const options = { kinds, api, size, most: batchSize, signal };
       const batch = await hydrateNext(client, identity, numbers, options);
       yield* batch.snapshots;
       unread.push(...batch.failures);

@@ -12,7 +12,7 @@ export function guardStore(store: RepoStore): RepoStore {
           return await method.apply(target, args);
         } catch (cause) {
           if (isGhsyncError(cause)) throw cause;
-          const message = `The store failed in ${String(name)}; nothing of that step was written.`;
+          const message = `The store failed in ${String(name)}; the next run goes on from what is stored.`;
           throw new GhsyncError("store_failed", message, { cause, retryable: true });
         }
       };

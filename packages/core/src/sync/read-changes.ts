@@ -1,16 +1,16 @@
 import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
-import { changeStreams } from "../changes/change-streams.ts";
 import { judgeChanges } from "../changes/judge-changes.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import { hydrateNext } from "../hydrate/hydrate-next.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
-import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
+import { commitHydration } from "./commit-hydration.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
 
 interface Tally {
   done: number;
   /** Entries that this run still has to read, as far as it knows. */
   waiting: number;
+  /** Numbers that this run could not read. */
+  readonly failed: Set<number>;
 }
 
 /**
@@ -18,8 +18,8 @@ interface Tally {
  * at a time. Answers false if it stopped because the time was up.
  */
 export async function readChanges(run: ConnectedRun): Promise<boolean> {
-  const tally: Tally = { done: 0, waiting: 0 };
-  for (const stream of changeStreams) {
+  const tally: Tally = { done: 0, waiting: 0, failed: new Set() };
+  for (const stream of run.options.streams) {
     const checkpoint = run.state().checkpoint.streams[stream.name];
     if (!checkpoint) {
       throw new GhsyncError("store_failed", `The store lost where stream ${stream.name} stands.`);
@@ -39,10 +39,11 @@ async function* readStream(
   checkpoint: StreamCheckpoint,
 ): AsyncGenerator<ChangePage> {
   const { client, githubId, signal, options } = run;
-  const { overlapMs } = options;
+  const { overlapMs, pageSize } = options;
+  const readOptions = { overlapMs, pageSize, signal };
   let isBegun = checkpoint.pass !== undefined;
   try {
-    for await (const page of stream.read(client, { githubId }, checkpoint, { overlapMs, signal })) {
+    for await (const page of stream.read(client, { githubId }, checkpoint, readOptions)) {
       isBegun = true;
       yield page;
     }
@@ -71,11 +72,19 @@ async function markChanges(
   const nothing = numbers.length === 0;
   const stored = nothing ? [] : await store.readPullRequestStates(repositoryId, numbers);
   const listed = nothing ? [] : await store.readDirty(repositoryId, numbers);
-  const dirty = judgeChanges(stream.name, page.changes, stored, listed);
+  // The next stream shows the same change of what just failed: that is no reason to try at once.
+  const putOff = new Map(
+    listed
+      .filter(({ number }) => tally.failed.has(number))
+      .map(({ number, notBefore }) => [number, notBefore]),
+  );
+  const dirty = judgeChanges(stream.name, page.changes, stored, listed).map((entry) =>
+    putOff.has(entry.number) ? { ...entry, notBefore: putOff.get(entry.number) } : entry,
+  );
   const { streams } = run.state().checkpoint;
   const state = checkpointWith(run, { streams: { ...streams, [stream.name]: page.checkpoint } });
   await run.commit({ dirty, state });
-  tally.waiting += dirty.length;
+  tally.waiting += dirty.filter(({ number }) => !putOff.has(number)).length;
 }
 
 async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
@@ -87,9 +96,9 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
     const limit = run.options.batchSize;
     const entries = await store.listDirty(repositoryId, { now, limit });
     if (entries.length === 0) return true;
-    if (run.isTimeUp()) return false;
-    const numbers = entries.map(({ number }) => number);
-    const batch = await hydrateNext(client, run, numbers, hydrationOptions(run));
+    // However short the time, a run comes a batch further.
+    if (tally.done > 0 && run.isTimeUp()) return false;
+    const batch = await run.readBatch(entries);
     const count = batch.snapshots.length + batch.failures.length;
     tally.done += count;
     tally.waiting = Math.max(entries.length, tally.waiting) - count;
@@ -100,5 +109,6 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
       totalExact: false,
     } as const;
     await commitHydration(run, batch, entries, { progress });
+    for (const { number } of batch.failures) tally.failed.add(number);
   }
 }

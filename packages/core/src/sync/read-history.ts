@@ -1,66 +1,87 @@
-import { type HistoryPage, listHistory } from "../changes/list-history.ts";
-import { hydrateNext } from "../hydrate/hydrate-next.ts";
+import {
+  type HistoryPage,
+  listByCreation,
+  listByCreationRest,
+  listByUpdate,
+} from "../changes/list-history.ts";
+import type { DirtyPullRequest } from "../ports/repo-store.ts";
 import type { HistoryCheckpoint } from "../ports/sync-state.ts";
-import { commitHydration, hydrationOptions } from "./commit-hydration.ts";
-import { type ConnectedRun, checkpointWith } from "./run.ts";
+import { commitHydration } from "./commit-hydration.ts";
+import { type ConnectedRun, checkpointWith, historyOf } from "./run.ts";
 
 /**
- * The first full sync: every pull request in the order of creation, newest first, from where the last slice stopped.
+ * The first full sync: the pull requests of the history's window, newest first, from where the last slice stopped.
  * Answers false if it stopped because the time was up.
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
-  let history = run.state().checkpoint.history ?? { done: 0, total: 0 };
-  for (;;) {
-    if (run.isTimeUp()) return false;
-    const page = await listHistory(run.client, run.nodeId, history.cursor, { signal: run.signal });
-    history = { ...history, total: page.total };
-    if (!(await readHistoryPage(run, page, history))) return false;
-    history = run.state().checkpoint.history ?? history;
-    if (page.cursor === undefined) return true;
+  if (run.isTimeUp()) return false;
+  for await (const page of historyPages(run)) {
+    if (!(await readHistoryPage(run, page))) return false;
+    if (run.isTimeUp() && !page.last) return false;
   }
+  return true;
+}
+
+function historyPages(run: ConnectedRun): AsyncIterable<HistoryPage> {
+  const { client, signal, options } = run;
+  const { from, cursor } = historyOf(run);
+  const { pageSize } = options;
+  if (from !== null) return listByUpdate(client, run, from, { signal, pageSize });
+  const list = options.api === "rest" ? listByCreationRest : listByCreation;
+  return list(client, run, cursor, { signal, pageSize });
 }
 
 /** The cursor moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */
-async function readHistoryPage(
-  run: ConnectedRun,
-  { rows, cursor }: HistoryPage,
-  before: HistoryCheckpoint,
-): Promise<boolean> {
-  const done = before.done + rows.length;
-  const total = Math.max(before.total, done);
-  const after = {
-    history: { done, total, ...(cursor !== undefined && { cursor }) },
-    state: cursor === undefined ? { historyCompletedAt: run.client.now() } : {},
-  };
-  let waiting = await notYetStored(run, rows);
+async function readHistoryPage(run: ConnectedRun, page: HistoryPage): Promise<boolean> {
+  const before = historyOf(run);
+  const done = before.done + page.rows.length;
+  const total = Math.max(page.total ?? before.total, done);
+  const { cursor: _, ...rest } = before;
+  // A list without a cursor is listed anew: what it has behind it does not count yet.
+  const after: HistoryCheckpoint =
+    page.cursor === undefined && !page.last
+      ? { ...before, total }
+      : { ...rest, done, total, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+  const end = page.last ? { historyCompletedAt: run.client.now() } : {};
+  let waiting = await notYetStored(run, page.rows);
   if (waiting.length === 0) {
-    const checkpoint = checkpointWith(run, { history: after.history });
-    await run.commit({ state: { ...after.state, ...checkpoint } });
+    await run.commit({ state: { ...end, ...checkpointWith(run, { history: after }) } });
     return true;
   }
   while (waiting.length > 0) {
     run.signal?.throwIfAborted();
     if (run.isTimeUp()) return false;
-    const batch = await hydrateNext(run.client, run, waiting, hydrationOptions(run));
-    waiting = waiting.slice(batch.snapshots.length + batch.failures.length);
-    await commitHydration(run, batch, [], {
-      progress: { phase: "history", done: done - waiting.length, total, totalExact: true },
-      ...(waiting.length === 0
-        ? { checkpoint: { history: after.history }, state: after.state }
-        : { checkpoint: { history: before } }),
+    const batch = await run.readBatch(waiting);
+    const count = batch.snapshots.length + batch.failures.length;
+    const read = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    const isLast = waiting.length === 0;
+    await commitHydration(run, batch, read, {
+      progress: {
+        phase: "history",
+        done: done - waiting.length,
+        total,
+        totalExact: page.total !== undefined,
+      },
+      checkpoint: { history: isLast ? after : before },
+      state: isLast ? end : {},
     });
   }
   return true;
 }
 
+/** What of a page is still to be read, with what the streams said of it. What failed before waits on the dirty list. */
 async function notYetStored(
-  run: ConnectedRun,
+  { store, repositoryId }: ConnectedRun,
   rows: HistoryPage["rows"],
-): Promise<readonly number[]> {
+): Promise<readonly DirtyPullRequest[]> {
   const numbers = rows.map(({ number }) => number);
-  const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
+  const stored = await store.readPullRequestStates(repositoryId, numbers);
   const stampOf = new Map(stored.map(({ number, updatedAt }) => [number, updatedAt.getTime()]));
+  const dirty = await store.readDirty(repositoryId, numbers);
+  const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
   return rows
     .filter(({ number, updatedAt }) => (stampOf.get(number) ?? -1) < updatedAt.getTime())
-    .map(({ number }) => number);
+    .map(({ number }) => entryOf.get(number) ?? { number, stamps: {}, attempts: 0 })
+    .filter(({ attempts }) => attempts === 0);
 }

@@ -1,12 +1,14 @@
 import { firstBound } from "../changes/bounds.ts";
-import { changeStreams } from "../changes/change-streams.ts";
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { resolveIdentity } from "../github/resolve-identity.ts";
+import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { type Ending, outcomeOf, stateAfter, type WorkDone } from "./ending.ts";
+import { asGhsyncError, closeRun } from "./close-run.ts";
+import type { Ending, WorkDone } from "./ending.ts";
 import { guardStore } from "./guard-store.ts";
+import { firstHistory, widenedHistory } from "./history-window.ts";
+import { createReadBatch } from "./read-batch.ts";
 import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
 import type { SyncOptions } from "./sync-options.ts";
 import { resolveSyncOptions } from "./sync-options.ts";
@@ -42,7 +44,7 @@ export async function runSync(
   if (!tracked.repository.active) return { status: "inactive" };
   const { owner, leaseMs: ttlMs } = options;
   const lease = await store.acquireLease({ repositoryId, owner, ttlMs, now: now(), takeOver });
-  const read = lease && (await store.readState(repositoryId));
+  const read = lease && (await readState(store, lease));
   if (!read) return { status: "busy" };
 
   let client: GitHubClient | undefined;
@@ -62,8 +64,7 @@ export async function runSync(
     });
     run.emit({ type: "run.started" });
     client = await connect(run, read.repository);
-    const connected = await identify(run, client, read.repository);
-    const done = await work(connected);
+    const done = await work(await identify(run, client, read.repository));
     const after = await store.readState(repositoryId);
     ending = { kind: "done", ...done, failedCount: after?.failedCount ?? 0 };
   } catch (error) {
@@ -71,10 +72,19 @@ export async function runSync(
       ? { kind: "aborted" }
       : { kind: "failed", error: asGhsyncError(error) };
   }
-  const outcome = await close(run, ending, client, now());
+  const outcome = await closeRun(run, ending, client, now());
   signal?.throwIfAborted();
   run.emit({ type: "run.finished", outcome });
   return outcome;
+}
+
+async function readState(store: RepoStore, lease: Lease): Promise<StateRead | undefined> {
+  try {
+    return await store.readState(lease.repositoryId);
+  } catch (error) {
+    await store.releaseLease(lease).catch(() => undefined);
+    throw error;
+  }
 }
 
 function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
@@ -86,52 +96,38 @@ function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient>
   });
 }
 
-/** Resolves the name at first contact, and freezes the bound of every stream that was never read. */
+/**
+ * Resolves the name at first contact, and freezes the bound of every stream and of the history by GitHub's clock. Widens the
+ * history where the host wants more of it.
+ */
 async function identify(
   run: Run,
   client: GitHubClient,
   repository: TrackedRepository,
 ): Promise<ConnectedRun> {
   const { githubId, nodeId } = repository;
-  const { streams } = run.state().checkpoint;
-  const isNew = changeStreams.some(({ name }) => !streams[name]);
-  if (githubId !== null && nodeId !== null && !isNew) return { ...run, client, githubId, nodeId };
-
-  const { identity, date } = await resolveIdentity(client, repository.fullName, run);
-  const since = firstBound(date, run.options.overlapMs);
-  const begun = Object.fromEntries(
-    changeStreams.map(({ name }) => [name, streams[name] ?? { since }]),
-  );
-  await run.commit({ identity, state: checkpointWith(run, { streams: { ...streams, ...begun } }) });
-  return { ...run, client, githubId: identity.githubId, nodeId: identity.nodeId };
-}
-
-async function close(
-  run: Run,
-  ending: Ending,
-  client: GitHubClient | undefined,
-  now: Date,
-): Promise<SyncOutcome> {
-  const outcome = outcomeOf(ending, run.state(), run.usage());
-  const lost = ending.kind === "failed" && ending.error.code === "lease_lost";
-  if (lost) return outcome;
-  try {
-    if (client && outcome.status === "deferred") {
-      await run.store.blockCredential(client.credentialId, outcome.resumeAt);
+  const { overlapMs, historyDays, streams: wanted } = run.options;
+  const { streams, history } = run.state().checkpoint;
+  const isNew = !history || wanted.some(({ name }) => !streams[name]);
+  if (githubId !== null && nodeId !== null && !isNew) {
+    const widened = widenedHistory(history, historyDays);
+    if (widened) {
+      const state = { historyCompletedAt: undefined, ...checkpointWith(run, { history: widened }) };
+      await run.commit({ state });
     }
-    const at = { now, readUpTo: client?.firstAnswerAt() };
-    await run.commit({ state: stateAfter(outcome, ending, run.state(), at) });
-    await run.release();
-  } catch (error) {
-    // The lease expires by itself, and the repository then shows as stalled: the first error says more.
-    if (ending.kind === "failed") return outcome;
-    return { status: "error", error: asGhsyncError(error), usage: run.usage() };
+    return connected({ ...run, client, githubId, nodeId });
   }
-  return outcome;
+  const { identity, date } = await resolveIdentity(client, repository.fullName, run);
+  const since = firstBound(date, overlapMs);
+  const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? { since }]));
+  const checkpoint = checkpointWith(run, {
+    streams: { ...streams, ...begun },
+    history: history ?? firstHistory(date, historyDays),
+  });
+  await run.commit({ identity, state: checkpoint });
+  return connected({ ...run, client, githubId: identity.githubId, nodeId: identity.nodeId });
 }
 
-function asGhsyncError(error: unknown): GhsyncError {
-  if (isGhsyncError(error)) return error;
-  const message = "ghsync failed in a way it does not know; the cause says more.";
-  return new GhsyncError("response_invalid", message, { cause: error });
+function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {
+  return { ...run, readBatch: createReadBatch(run) };
 }

@@ -1,6 +1,14 @@
+import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
-import type { CommitPage, Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
-import type { SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
+import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
+import type {
+  CommitPage,
+  DirtyPullRequest,
+  Lease,
+  RepoStore,
+  StateRead,
+} from "../ports/repo-store.ts";
+import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
 import type { SyncUsage } from "../status/sync-status.ts";
 import type { SyncEventBody } from "./sync-event.ts";
 import type { ResolvedSyncOptions } from "./sync-options.ts";
@@ -17,6 +25,8 @@ export interface Run {
   usage(): SyncUsage;
   /** Commits one step, under the lease and at the revision that this run last saw. */
   commit(page: Omit<CommitPage, "revision">): Promise<void>;
+  /** Takes up state and revision anew, where a write that failed may yet have landed. The fence still guards what follows. */
+  reread(): Promise<void>;
   emit(event: SyncEventBody): void;
   /** The run has used its `maxDurationMs`, and has read a batch: however short its time is, it makes some way. */
   isTimeUp(): boolean;
@@ -29,11 +39,20 @@ export interface ConnectedRun extends Run {
   readonly client: GitHubClient;
   readonly githubId: number;
   readonly nodeId: string;
+  /** Reads the first of these pull requests, as many as GitHub bears at once. */
+  readBatch(entries: readonly DirtyPullRequest[]): Promise<HydratedBatch>;
 }
 
 /** The checkpoint of a run with some of its parts replaced. */
 export function checkpointWith(run: Run, parts: Partial<SyncCheckpoint>): Partial<SyncState> {
   return { checkpoint: { ...run.state().checkpoint, ...parts } };
+}
+
+/** Where the history stands, which the first contact has put there. */
+export function historyOf(run: Run): HistoryCheckpoint {
+  const { history } = run.state().checkpoint;
+  if (history) return history;
+  throw new GhsyncError("store_failed", "The store lost where the repository's history stands.");
 }
 
 export interface RunSetup {
@@ -82,6 +101,10 @@ export function createRun(setup: RunSetup): Run {
       rowsWritten += result.rowsWritten;
       hasReadBatch ||= page.snapshots !== undefined;
       state = { ...state, ...patch };
+    },
+    async reread() {
+      const again = await store.readState(repositoryId);
+      if (again) ({ state, revision } = again);
     },
     emit(event) {
       try {

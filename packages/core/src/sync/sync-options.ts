@@ -1,4 +1,6 @@
-import { requireAtLeast, requireMethods } from "../errors/check-option.ts";
+import type { ChangeStream } from "../changes/change-stream.ts";
+import { changeStreams } from "../changes/change-streams.ts";
+import { requireAtLeast, requireMethods, requireUpTo100 } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import { checkClientOptions, type GitHubClientOptions } from "../github/create-github-client.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
@@ -17,8 +19,21 @@ export interface SyncOptions {
   readonly kinds?: readonly ChildKind[];
   /** How long GitHub's lists and answers may lag behind, in milliseconds. @defaultValue 600_000 */
   readonly overlapMs?: number;
+  /** How long after a change a read of the pull request may still miss it, in milliseconds. @defaultValue `overlapMs` */
+  readonly settleMs?: number;
+  /** The lists that are read for changes; without one of them, what it alone shows is missed. @defaultValue all four */
+  readonly streams?: readonly ChangeStream[];
+  /** Rows a list request, 1 to 100. @defaultValue 100 */
+  readonly pageSize?: number;
   /** Pull requests per hydration query, 1 to 100; halved by itself when GitHub finds it too heavy. @defaultValue 25 */
   readonly batchSize?: number;
+  /**
+   * How far back the first full sync goes, in days before the first contact, by the last update. A larger number, later,
+   * widens it. @defaultValue Infinity, everything
+   */
+  readonly historyDays?: number;
+  /** What pull requests are read by. REST costs a request for each kind of each pull request. @defaultValue "graphql" */
+  readonly api?: "graphql" | "rest";
   /** How long a worker may be silent before another takes its repository, in milliseconds. @defaultValue 120_000 */
   readonly leaseMs?: number;
   /** A run stops after this time, and the next goes on from there. @defaultValue no limit */
@@ -60,7 +75,12 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   const resolved: ResolvedSyncOptions = {
     kinds: childKinds,
     overlapMs: 600_000,
+    settleMs: options.overlapMs ?? 600_000,
+    streams: changeStreams,
+    pageSize: 100,
     batchSize: 25,
+    historyDays: Number.POSITIVE_INFINITY,
+    api: "graphql",
     leaseMs: 120_000,
     maxDurationMs: Number.POSITIVE_INFINITY,
     owner: `worker-${crypto.randomUUID()}`,
@@ -72,11 +92,13 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   requireMethods("decryptor", resolved.decryptor, ["decrypt"]);
   requireAtLeast("overlapMs", resolved.overlapMs, 0);
   requireAtLeast("leaseMs", resolved.leaseMs, 1000);
-  if (resolved.maxDurationMs !== Number.POSITIVE_INFINITY) {
-    requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1);
-  }
-  if (!Number.isInteger(resolved.batchSize) || resolved.batchSize < 1 || resolved.batchSize > 100) {
-    const message = `batchSize must be a whole number from 1 to 100, not ${resolved.batchSize}.`;
+  requireAtLeast("historyDays", resolved.historyDays, 1, { endless: true });
+  requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1, { endless: true });
+  requireAtLeast("settleMs", resolved.settleMs, 0);
+  requireUpTo100("batchSize", resolved.batchSize);
+  requireUpTo100("pageSize", resolved.pageSize);
+  if (resolved.api !== "graphql" && resolved.api !== "rest") {
+    const message = `api must be "graphql" or "rest", not ${JSON.stringify(resolved.api)}.`;
     throw new GhsyncError("config_invalid", message);
   }
   checkClientOptions(resolved.github);

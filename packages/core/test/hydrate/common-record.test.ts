@@ -49,7 +49,12 @@ describe("the common record", () => {
       expect(failures).toEqual([]);
       for (const snapshot of snapshots) {
         const { number } = snapshot.pullRequest;
-        const byRest = await hydrateByRest(client, identity.githubId, number, options);
+        const { snapshot: byRest } = await hydrateByRest(
+          client,
+          identity.githubId,
+          number,
+          options,
+        );
         expect(common(byRest), `#${number}`).toEqual(common(snapshot));
         compared += 1;
       }

@@ -1,3 +1,4 @@
+import { isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
 import type { ChildKind, PullRequestSnapshot } from "../../records/snapshot.ts";
@@ -21,7 +22,8 @@ export async function hydrateByRest(
   githubId: number,
   number: number,
   { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
-): Promise<PullRequestSnapshot> {
+): Promise<{ snapshot: PullRequestSnapshot; forbidden: readonly ChildKind[] }> {
+  const forbidden: ChildKind[] = [];
   const root = `/repositories/${githubId}`;
   const pull = `${root}/pulls/${number}`;
   const { data: raw, date } = await client.get<RestPullRequest>(pull, { signal });
@@ -35,8 +37,14 @@ export async function hydrateByRest(
     if (!kinds.includes(kind)) return undefined;
     if (count === 0) return [];
     const rows: Row[] = [];
-    for await (const page of client.pages<Raw>(path, { per_page: 100 }, { signal })) {
-      for (const row of page.rows) rows.push(map(row, rows.length));
+    try {
+      for await (const page of client.pages<Raw>(path, { per_page: 100 }, { signal })) {
+        for (const row of page.rows) rows.push(map(row, rows.length));
+      }
+    } catch (error) {
+      if (!isGhsyncError(error) || error.code !== "access_denied") throw error;
+      forbidden.push(kind);
+      return undefined;
     }
     return rows;
   }
@@ -56,7 +64,7 @@ export async function hydrateByRest(
   );
   const commits = await list("commits", `${pull}/commits`, raw.commits, mapRestCommit);
   const files = await list("files", `${pull}/files`, raw.changed_files, mapRestFile);
-  return {
+  const snapshot: PullRequestSnapshot = {
     pullRequest: mapRestPullRequest(raw),
     children: {
       reviews: reviews && orderById(reviews.filter((review) => review !== undefined)),
@@ -71,4 +79,5 @@ export async function hydrateByRest(
     ],
     readAt: date,
   };
+  return { snapshot, forbidden };
 }

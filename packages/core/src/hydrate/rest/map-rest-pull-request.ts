@@ -50,7 +50,8 @@ export function mapRestPullRequest(raw: RestPullRequest): PullRequest {
         description,
       })),
     ),
-    assignees: orderActors(mapActors(raw.assignees)),
+    // GraphQL shows people alone as assignees.
+    assignees: orderActors(mapActors(raw.assignees).filter(({ type }) => type === "User")),
     requestedReviewers: orderReviewers([
       ...mapActors(raw.requested_reviewers).map((actor) => ({ kind: "actor" as const, ...actor })),
       ...(raw.requested_teams ?? []).map(({ id, slug, name }) => ({

@@ -1,0 +1,49 @@
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+import { type Ending, outcomeOf, stateAfter } from "./ending.ts";
+import type { Run } from "./run.ts";
+import type { SyncOutcome } from "./sync-outcome.ts";
+
+/** Leaves a true status behind, and the repository free for the next run. Answers what the caller is told. */
+export async function closeRun(
+  run: Run,
+  ending: Ending,
+  client: GitHubClient | undefined,
+  now: Date,
+): Promise<SyncOutcome> {
+  const outcome = outcomeOf(ending, run.state(), run.usage());
+  const at = { now, readUpTo: client?.firstAnswerAt() };
+  const state = stateAfter(outcome, ending, run.state(), at);
+  const write = async () => {
+    if (client && outcome.status === "deferred") {
+      await run.store.blockCredential(client.credentialId, outcome.resumeAt);
+    }
+    await run.commit({ state });
+  };
+  const code = ending.kind === "failed" ? ending.error.code : undefined;
+  try {
+    // Another worker's run, or nobody's: there is no status of this one to write.
+    if (code === "store_failed") await rewrite(run, write);
+    else if (code !== "lease_lost") await write().catch(() => rewrite(run, write));
+    // Once more, as it may have failed for the moment; if not, the lease expires by itself.
+    await run.release().catch(() => run.release().catch(() => undefined));
+  } catch (error) {
+    // The lease expires by itself, and the repository then shows as stalled: the first error says more.
+    if (ending.kind === "failed") return outcome;
+    return { status: "error", error: asGhsyncError(error), usage: run.usage() };
+  }
+  return outcome;
+}
+
+/** Writes after a write that failed: it may have landed. */
+async function rewrite(run: Run, write: () => Promise<void>): Promise<void> {
+  await run.reread();
+  await write();
+}
+
+/** What a run threw, as the one class of errors that callers know. */
+export function asGhsyncError(error: unknown): GhsyncError {
+  if (isGhsyncError(error)) return error;
+  const message = "ghsync failed in a way it does not know; the cause says more.";
+  return new GhsyncError("response_invalid", message, { cause: error });
+}

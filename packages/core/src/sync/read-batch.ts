@@ -1,0 +1,33 @@
+import { type HydratedBatch, hydrateNext } from "../hydrate/hydrate-next.ts";
+import type { DirtyPullRequest } from "../ports/repo-store.ts";
+import type { ConnectedRun } from "./run.ts";
+
+/** New failures in a row that a run takes for the pull requests' own, while the repository answers. */
+const mostInARow = 10;
+
+/**
+ * Reads the first of these pull requests, as many as GitHub bears at once. While GitHub is down that is the run's error, not theirs:
+ * one that GitHub fails at alone counts as its own fault only if the repository still answers, and not too
+ * many do in a row. One that failed in an earlier run tells nothing of GitHub: it never stops the others.
+ */
+export function createReadBatch(
+  run: Omit<ConnectedRun, "readBatch">,
+): (entries: readonly DirtyPullRequest[]) => Promise<HydratedBatch> {
+  const { client, options, signal } = run;
+  let failedInARow = 0;
+  return async (entries) => {
+    const { kinds, api, batchSize: most } = options;
+    const numbers = entries.map(({ number }) => number);
+    const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
+    const batch = await hydrateNext(client, run, numbers, { kinds, api, size, most, signal });
+    if (!batch.outage) {
+      failedInARow = 0;
+      return batch;
+    }
+    await client.get(`/repositories/${run.githubId}`, { signal });
+    // An outage comes with a batch of one.
+    if (entries[0]?.attempts === 0) failedInARow += 1;
+    if (failedInARow >= mostInARow) throw batch.outage;
+    return batch;
+  };
+}

@@ -1,0 +1,105 @@
+import { pullsStream } from "@ghsync/core";
+import { expect, test } from "vitest";
+import { collect, createClient, rejectionOf } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
+import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/world.ts";
+
+const repository = "o/r";
+const long = { since: new Date("2026-01-01T00:00:00Z") };
+
+test("a walk goes down to a whole page that is older than its bound, and no further", async () => {
+  const { github, open, pass, asked } = await createWorld();
+  const numbers = open(300, 60_000);
+  const since = new Date(github.clock.now().getTime() - 59 * 60_000);
+  const pages = await pass(pullsStream, { since });
+  expect(numbersOf(pages)).toEqual(numbers.slice(-60));
+  expect(asked()).toHaveLength(3);
+  expect(pages.map(({ done }) => done)).toEqual([false, false, true]);
+});
+
+test("the bound is inclusive: a stamp of its very second is named", async () => {
+  const { github, open, pass } = await createWorld();
+  const [number = 0] = open(1, 0);
+  expect(numbersOf(await pass(pullsStream, { since: github.clock.now() }))).toEqual([number]);
+});
+
+test("I1: rows out of order hide nothing, as long as a page holds one that is not older", async () => {
+  const listed = [
+    [9, 8],
+    [4, 7],
+    [6, 3],
+    [2, 1],
+    [5, 0],
+  ];
+  const { fetch, requests } = scriptedFetch((_, index) => {
+    const link = `<https://api.github.com/repositories/1/pulls?page=${index + 2}>; rel="next"`;
+    const rows = listed[index]?.map((minute) => ({
+      number: minute,
+      updated_at: `2026-01-05T12:0${minute}:00Z`,
+    }));
+    return json(rows, { headers: { link } });
+  });
+  const client = await createClient({ fetch });
+  const since = new Date("2026-01-05T12:05:00Z");
+  const stream = pullsStream.read(client, { githubId: 1 }, { since }, { overlapMs });
+  expect(numbersOf(await collect(stream))).toEqual([6, 7, 8, 9]);
+  expect(requests).toHaveLength(4);
+});
+
+test("a walk that is not closed keeps its checkpoint as it was, and no ETag", async () => {
+  const { github, open, pass } = await createWorld();
+  open(120, 1000);
+  github.clock.advance(3_600_000);
+  const pages = await pass(pullsStream, long);
+  expect(pages.slice(0, -1).map(({ checkpoint }) => checkpoint)).toEqual([long, long]);
+  expect(checkpointOf(pages).etag).toBeDefined();
+});
+
+test("I1: keeps no ETag while its changes are younger than lists may lag", async () => {
+  const { open, pass } = await createWorld();
+  open(3, 1000);
+  expect(checkpointOf(await pass(pullsStream, long)).etag).toBeUndefined();
+});
+
+test("the ETag that is kept is the first page's, and answers 304 while nothing moves", async () => {
+  const { github, open, pass, asked } = await createWorld();
+  const [number = 0] = open(120, 1000);
+  github.clock.advance(3_600_000);
+  const closed = checkpointOf(await pass(pullsStream, long));
+  expect(closed.since).toEqual(new Date("2026-01-05T12:01:59Z"));
+  asked();
+  github.clock.advance(3_600_000);
+  expect(await pass(pullsStream, closed)).toMatchObject([
+    { done: true, changes: [], checkpoint: closed },
+  ]);
+  expect(asked()).toHaveLength(1);
+  github.truth.editPullRequest({ repository, number, title: "Gate" });
+  expect(numbersOf(await pass(pullsStream, closed))).toEqual([number, 120]);
+});
+
+test("I1: a row that moves to the front during a walk is named by the next one", async () => {
+  const { github, open, pass } = await createWorld();
+  const [oldest = 0] = open(120, 1000);
+  github.clock.advance(60_000);
+  github.onRequest(({ index }) => {
+    if (index === 2) github.truth.editPullRequest({ repository, number: oldest, title: "Gate" });
+  });
+  const walk = await pass(pullsStream, long);
+  const next = await pass(pullsStream, checkpointOf(walk));
+  expect(numbersOf([...walk, ...next])).toHaveLength(120);
+  const stamps = next.flatMap(({ changes }) => changes.filter(({ number }) => number === oldest));
+  expect(stamps).toEqual([{ number: oldest, stamp: github.clock.now() }]);
+});
+
+test("an empty repository ends at once, with its bound unmoved", async () => {
+  const { pass } = await createWorld();
+  const pages = await pass(pullsStream, long);
+  expect(pages).toMatchObject([{ changes: [], done: true, checkpoint: { since: long.since } }]);
+});
+
+test("I2: a walk whose second page fails throws, and does not close", async () => {
+  const { github, open, pass } = await createWorld();
+  open(120, 1000);
+  github.faults.add({ when: ({ index }) => index > 1, fault: { kind: "error", status: 409 } });
+  expect(await rejectionOf(pass(pullsStream, long))).toMatchObject({ code: "transient" });
+});

@@ -1,0 +1,90 @@
+import {
+  changeStreams,
+  commentsStream,
+  issuesStream,
+  pullsStream,
+  reviewCommentsStream,
+} from "@ghsync/core";
+import { expect, test } from "vitest";
+import { checkpointOf, createWorld, numbersOf } from "../support/world.ts";
+
+const repository = "o/r";
+const long = { since: new Date("2026-01-01T00:00:00Z") };
+
+test("plain issues are passed over, also where they fill a page", async () => {
+  const { github, open, pass } = await createWorld();
+  const [first = 0] = open(1, 0);
+  for (let index = 0; index < 120; index += 1) {
+    github.clock.advance(1000);
+    github.truth.openIssue({ repository, actor: "ada", title: "Bug" });
+  }
+  github.clock.advance(1000);
+  const [last = 0] = open(1, 0);
+  expect(numbersOf(await pass(issuesStream, long))).toEqual([first, last]);
+});
+
+test("comments of plain issues are passed over by their URL, and move the bound all the same", async () => {
+  const { github, open, pass } = await createWorld();
+  const [number = 0] = open(1, 0);
+  const issue = github.truth.openIssue({ repository, actor: "ada", title: "Bug" });
+  github.truth.comment({ repository, number, actor: "bob", body: "On a pull request" });
+  github.clock.advance(60_000);
+  github.truth.comment({
+    repository,
+    number: issue,
+    actor: "bob",
+    body: "see /pull/99#issuecomment-1",
+  });
+  github.clock.advance(3_600_000);
+  const pages = await pass(commentsStream, long);
+  expect(numbersOf(pages)).toEqual([number]);
+  expect(checkpointOf(pages).since).toEqual(new Date("2026-01-05T12:01:00Z"));
+});
+
+test("an edit of a review comment names its pull request", async () => {
+  const { github, open, pass } = await createWorld();
+  const [, number = 0] = open(2, 0);
+  const line = { path: "a.ts", line: 1, body: "Why?" };
+  github.truth.submitReview({ repository, number, actor: "bob", comments: [line] });
+  github.clock.advance(3_600_000);
+  const first = await pass(reviewCommentsStream, long);
+  expect(numbersOf(first)).toEqual([number]);
+  const [{ id: comment }] = (await (
+    await github.fetch("https://api.github.com/repos/o/r/pulls/comments")
+  ).json()) as [{ id: number }];
+  const stamp = github.clock.now();
+  github.truth.editReviewComment({ repository, comment, body: "Why not?" });
+  const second = await pass(reviewCommentsStream, checkpointOf(first));
+  expect(second.flatMap(({ changes }) => changes)).toEqual([{ number, stamp }]);
+});
+
+test("a pull request's own clock is read by the pulls stream alone", async () => {
+  const { github, open, pass } = await createWorld({ coupledClocks: false });
+  const [number = 0] = open(1, 0);
+  github.clock.advance(60_000);
+  const since = github.clock.now();
+  github.truth.submitReview({ repository, number, actor: "bob", state: "APPROVED" });
+  expect(numbersOf(await pass(pullsStream, { since }))).toEqual([number]);
+  expect(numbersOf(await pass(issuesStream, { since }))).toEqual([]);
+});
+
+test("a quiet repository costs four requests, no point, and no quota", async () => {
+  const { github, open, pass } = await createWorld();
+  const [number = 0] = open(3, 1000);
+  const line = { path: "a.ts", line: 1, body: "Why?" };
+  github.truth.submitReview({ repository, number, actor: "bob", comments: [line] });
+  github.truth.comment({ repository, number, actor: "bob", body: "Hi" });
+  github.clock.advance(3_600_000);
+  const checkpoints = new Map(changeStreams.map((stream) => [stream, { ...long }]));
+  const readAll = async () => {
+    github.ledger.clear();
+    for (const [stream, checkpoint] of checkpoints) {
+      checkpoints.set(stream, checkpointOf(await pass(stream, checkpoint)));
+    }
+    return github.ledger.summary();
+  };
+  await readAll();
+  await readAll();
+  const idle = await readAll();
+  expect(idle).toMatchObject({ requests: 4, notModified: 4, points: 0, primary: { core: 0 } });
+});

@@ -1,0 +1,136 @@
+import { inspect } from "node:util";
+import { type Credential, createGitHubClient } from "@ghsync/core";
+import { createFakeGitHub } from "@ghsync/testing";
+import { expect, test } from "vitest";
+import { collect, createClient, rejectionOf, tracked } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
+
+const noon = new Date("2026-01-05T12:00:00Z");
+
+/** A decryptor whose credentials last ten minutes of the given clock. */
+function shortLived(now: () => Date) {
+  let issued = 0;
+  return {
+    decrypt: async (): Promise<Credential> => {
+      issued += 1;
+      const expiresAt = new Date(now().getTime() + 600_000);
+      return { credentialId: "app:1", token: `token-${issued}`, expiresAt };
+    },
+  };
+}
+
+test("an expired credential is asked for again, and not before", async () => {
+  let now = noon;
+  const { fetch, requests } = scriptedFetch(() => json({ id: 1 }));
+  const client = await createGitHubClient(
+    tracked,
+    shortLived(() => now),
+    { fetch, now: () => now },
+  );
+  await client.get("/repositories/1");
+  now = new Date("2026-01-05T12:09:59Z");
+  await client.get("/repositories/1");
+  now = new Date("2026-01-05T12:10:00Z");
+  await client.get("/repositories/1");
+  expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual([
+    "token token-1",
+    "token token-1",
+    "token token-2",
+  ]);
+});
+
+test("a list that outlives its credential goes on with the next one", async () => {
+  let now = noon;
+  const { fetch, requests } = scriptedFetch((_, index) => {
+    now = new Date(now.getTime() + 600_000);
+    const link = '<https://api.github.com/repositories/1/pulls?page=2>; rel="next"';
+    return json([{ id: index }], { headers: index === 0 ? { link } : {} });
+  });
+  const client = await createGitHubClient(
+    tracked,
+    shortLived(() => now),
+    { fetch, now: () => now },
+  );
+  expect(await collect(client.pages("/repositories/1/pulls", {}))).toHaveLength(2);
+  expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual([
+    "token token-1",
+    "token token-2",
+  ]);
+});
+
+test("any Octokit authentication strategy can sign the requests", async () => {
+  const { fetch, requests } = scriptedFetch(() => json({ id: 1 }));
+  type Send = (route: object) => Promise<unknown>;
+  const authStrategy = ({ prefix }: { prefix: string }) =>
+    Object.assign(async () => ({ type: "custom" }), {
+      hook: (send: Send, { headers, ...parameters }: { headers: object }) =>
+        send({ ...parameters, headers: { ...headers, authorization: `${prefix} signed` } }),
+    });
+  const client = await createGitHubClient(
+    tracked,
+    { decrypt: async () => ({ credentialId: "app:2", authStrategy, auth: { prefix: "bearer" } }) },
+    { fetch },
+  );
+  expect((await client.get("/repositories/1")).data).toEqual({ id: 1 });
+  expect(requests[0]?.headers.get("authorization")).toBe("bearer signed");
+  expect(client.credentialId).toBe("app:2");
+});
+
+test("a decryptor that throws is token_undecryptable, with its error as the cause", async () => {
+  const cause = new Error("bad key");
+  const decryptor = { decrypt: () => Promise.reject(cause) };
+  const error = await rejectionOf(createGitHubClient(tracked, decryptor));
+  expect(error).toMatchObject({
+    code: "token_undecryptable",
+    userActionable: true,
+    retryable: false,
+  });
+  expect((error as Error).cause).toBe(cause);
+});
+
+test.each([
+  ["nothing", undefined],
+  ["no credentialId", { credentialId: "", token: "x" }],
+  ["an empty token", { credentialId: "me", token: "" }],
+  ["neither token nor strategy", { credentialId: "me" }],
+])("a decryptor that answers %s is token_undecryptable", async (_, answer) => {
+  const decryptor = { decrypt: async () => answer as Credential };
+  const error = await rejectionOf(createGitHubClient(tracked, decryptor));
+  expect(error).toMatchObject({ code: "token_undecryptable", userActionable: true });
+});
+
+test("an abort while the decryptor works rejects with the signal's reason", async () => {
+  const controller = new AbortController();
+  const reason = new Error("deploy");
+  const decryptor = {
+    decrypt: async () => {
+      controller.abort(reason);
+      throw new Error("decryption was interrupted");
+    },
+  };
+  const creating = createGitHubClient(tracked, decryptor, { signal: controller.signal });
+  expect(await rejectionOf(creating)).toBe(reason);
+});
+
+test.each([
+  ["a refusal", { kind: "error", status: 401 }],
+  ["a missing permission", { kind: "forbidden", reason: "integration" }],
+  ["a rate limit", { kind: "forbidden", reason: "primary-limit" }],
+  ["a server error", { kind: "error", status: 500 }],
+  ["a broken connection", { kind: "reset" }],
+  ["half an answer", { kind: "truncated" }],
+] as const)("I11: no error tells the token or the query: %s", async (_, fault) => {
+  const github = createFakeGitHub();
+  github.faults.add({ fault });
+  const client = await createClient({ fetch: github.fetch }, { token: "ghp_verysecret" });
+  const errors = [
+    await rejectionOf(collect(client.pages("/repositories/1/issues", { since: "query-value" }))),
+    await rejectionOf(client.graphql("query { viewer { login } }", {})),
+  ];
+  for (const error of errors) {
+    expect(error).toMatchObject({ name: "GhsyncError" });
+    const told = `${error} ${JSON.stringify(error)} ${(error as Error).message}`;
+    expect(told).not.toMatch(/verysecret|query-value|since/);
+    expect(inspect(error, { depth: 10 })).not.toContain("verysecret");
+  }
+});

@@ -1,0 +1,111 @@
+import type { ListPage } from "@ghsync/core";
+import { expect, test } from "vitest";
+import { collect, createClient, rejectionOf } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
+
+const api = "https://api.github.com/repositories/1/issues";
+const nextPage = { link: `<${api}?page=2>; rel="next"` };
+
+async function listing(script: Parameters<typeof scriptedFetch>[0]) {
+  const { fetch, requests } = scriptedFetch(script);
+  const client = await createClient({ fetch });
+  return { requests, list: () => client.pages("/repositories/1/issues", { per_page: 100 }) };
+}
+
+const rowsOf = (pages: readonly ListPage<unknown>[]) => pages.map(({ rows }) => rows);
+
+test("a list comes page by page, and the next page is asked for only when it is wanted", async () => {
+  const { requests, list } = await listing((_, index) =>
+    index === 0 ? json([{ id: 1 }], { headers: nextPage }) : json([{ id: 2 }]),
+  );
+  const pages = list()[Symbol.asyncIterator]();
+  const first = await pages.next();
+  expect(first.value).toMatchObject({
+    rows: [{ id: 1 }],
+    hasNext: true,
+    notModified: false,
+    url: `${api}?per_page=100`,
+    date: new Date("2026-01-05T12:00:00Z"),
+  });
+  expect(requests).toHaveLength(1);
+  const second = await pages.next();
+  expect(second.value).toMatchObject({ rows: [{ id: 2 }], hasNext: false, url: `${api}?page=2` });
+  expect((await pages.next()).done).toBe(true);
+  expect(requests.map(({ url }) => url)).toEqual([`${api}?per_page=100`, `${api}?page=2`]);
+});
+
+test.each([1, 2])("I2: a 409 on page %i throws instead of ending the list", async (page) => {
+  const { list } = await listing((_, index) =>
+    index + 1 < page
+      ? json([{ id: 1 }], { headers: nextPage })
+      : json({ message: "Git Repository is empty." }, { status: 409 }),
+  );
+  const error = await rejectionOf(collect(list()));
+  expect(error).toMatchObject({ name: "GhsyncError", code: "transient", status: 409 });
+});
+
+test("a 409 that passes is asked again, and the list goes on from where it was", async () => {
+  const { list, requests } = await listing((_, index) => {
+    if (index === 0) return json([{ id: 1 }], { headers: nextPage });
+    return index === 1 ? json({ message: "Conflict" }, { status: 409 }) : json([{ id: 2 }]);
+  });
+  expect(rowsOf(await collect(list()))).toEqual([[{ id: 1 }], [{ id: 2 }]]);
+  expect(requests.map(({ url }) => url).slice(1)).toEqual([`${api}?page=2`, `${api}?page=2`]);
+});
+
+test.each([
+  "https://evil.example/repositories/1/issues?page=2",
+  "http://api.github.com/repositories/1/issues?page=2",
+  "https://api.github.com:8443/repositories/1/issues?page=2",
+])("I11: a next page at another origin is refused without a request: %s", async (target) => {
+  const { list, requests } = await listing(() =>
+    json([{ id: 1 }], { headers: { link: `<${target}>; rel="next"` } }),
+  );
+  const error = await rejectionOf(collect(list()));
+  expect(error).toMatchObject({ code: "response_invalid", retryable: false });
+  expect(requests).toHaveLength(1);
+});
+
+test("a Link that is only a deprecation notice leads nowhere", async () => {
+  const link = '<https://docs.github.com/rest/changes>; rel="deprecation"';
+  const { list, requests } = await listing(() => json([{ id: 1 }], { headers: { link } }));
+  expect(rowsOf(await collect(list()))).toEqual([[{ id: 1 }]]);
+  expect(requests).toHaveLength(1);
+});
+
+test.each(["before", "behind"])(
+  "a deprecation notice %s the next page's link hides nothing",
+  async (place) => {
+    const notice = '<https://docs.github.com/rest/changes>; rel="deprecation"';
+    const links = place === "before" ? [notice, nextPage.link] : [nextPage.link, notice];
+    const { list } = await listing((_, index) =>
+      index === 0 ? json([{ id: 1 }], { headers: { link: links.join(", ") } }) : json([{ id: 2 }]),
+    );
+    expect(rowsOf(await collect(list()))).toEqual([[{ id: 1 }], [{ id: 2 }]]);
+  },
+);
+
+test.each([
+  ["an object", { message: "hello" }, "response_invalid"],
+  ["an object with a count", { total_count: 0 }, "response_invalid"],
+  ["a count with a list", { total_count: 0, items: [] }, "response_invalid"],
+  ["text", "nothing here", "transient"],
+  ["null", null, "transient"],
+])("I2: %s where a list was expected is an error", async (_, body, code) => {
+  const { list } = await listing(() => json(body));
+  expect(await rejectionOf(collect(list()))).toMatchObject({ name: "GhsyncError", code });
+});
+
+test("I2: only a list without rows is an empty list", async () => {
+  const { list } = await listing(() => json([]));
+  expect(rowsOf(await collect(list()))).toEqual([[]]);
+});
+
+test("I2: a list that GitHub says is partial is an access error, not a short list", async () => {
+  const headers = { "partial-results": "organizations=1,2" };
+  const { list } = await listing(() => json([{ id: 1 }], { headers }));
+  expect(await rejectionOf(collect(list()))).toMatchObject({
+    code: "access_denied",
+    userActionable: true,
+  });
+});

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { createClient, rejectionOf } from "../support/client.ts";
+import { createGate } from "../support/gate.ts";
+import { graphqlData, json, scriptedFetch } from "../support/scripted-fetch.ts";
+
+/** Requests of one credential that are under way at once. */
+const inFlight = 10;
+
+/** Holds every answer back until `count` requests have come, and never answers fewer. */
+function holdUntil(count: number, answer: () => Response) {
+  const all = createGate();
+  let arrived = 0;
+  return scriptedFetch(async () => {
+    arrived += 1;
+    if (arrived === count) all.open();
+    await all.opened;
+    return answer();
+  });
+}
+
+test("GraphQL queries go out together, and are not paced to one a second", async () => {
+  const { fetch, requests } = holdUntil(8, graphqlData);
+  const client = await createClient({ fetch });
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () => client.graphql("query { viewer { login } }", {})),
+  );
+  expect(answers).toHaveLength(8);
+  expect(requests).toHaveLength(8);
+});
+
+test("two credentials do not wait for each other", async () => {
+  const full = createGate();
+  const { fetch, requests } = scriptedFetch(async (_, index) => {
+    if (index === inFlight - 1) full.open();
+    await release.opened;
+    return json({ id: 1 });
+  });
+  const release = createGate();
+  const busy = await createClient({ fetch });
+  const queued = Array.from({ length: 40 }, () => busy.get("/repositories/1"));
+  await full.opened;
+  const free = await createClient({ fetch: scriptedFetch(() => json({ id: 2 })).fetch });
+  expect((await free.get("/repositories/2")).data).toEqual({ id: 2 });
+  expect(requests).toHaveLength(inFlight);
+  release.open();
+  await Promise.all(queued);
+  expect(requests).toHaveLength(40);
+});
+
+test("I9: what is queued does not go out once a limit is known", async () => {
+  const gate = createGate();
+  const { fetch, requests } = scriptedFetch(async () => {
+    await gate.opened;
+    return json({}, { status: 429, headers: { "retry-after": "60" } });
+  });
+  const client = await createClient({ fetch, now: () => new Date("2026-01-05T12:00:00Z") });
+  const errors = Array.from({ length: 40 }, (_, index) =>
+    rejectionOf(client.get(`/repositories/${index}`)),
+  );
+  gate.open();
+  const codes = (await Promise.all(errors)).map((error) => (error as { code: string }).code);
+  expect(new Set(codes)).toEqual(new Set(["rate_limited"]));
+  expect(codes).toHaveLength(40);
+  expect(requests.length).toBeLessThanOrEqual(inFlight);
+  expect(client.usage().requests).toBe(requests.length);
+});
+
+test("I9: nothing is sent before the end of a limit that the host knows of, and everything after", async () => {
+  let now = new Date("2026-01-05T12:00:00Z");
+  const { fetch, requests } = scriptedFetch(() =>
+    json({ id: 1 }, { headers: { date: now.toUTCString() } }),
+  );
+  const asked: string[] = [];
+  const blockedUntil = async (credentialId: string) => {
+    asked.push(credentialId);
+    return new Date("2026-01-05T12:10:00Z");
+  };
+  const client = await createClient(
+    { fetch, now: () => now, blockedUntil },
+    { credentialId: "blocked" },
+  );
+  expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({
+    code: "rate_limited",
+    retryable: true,
+    resetAt: new Date("2026-01-05T12:10:00Z"),
+  });
+  expect(requests).toHaveLength(0);
+  now = new Date("2026-01-05T12:10:00Z");
+  expect((await client.get("/repositories/1")).data).toEqual({ id: 1 });
+  expect(asked).toEqual(["blocked"]);
+});

@@ -1,0 +1,121 @@
+import type { GhsyncError } from "@ghsync/core";
+import { createFakeGitHub } from "@ghsync/testing";
+import { expect, test } from "vitest";
+import { createClient, rejectionOf } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
+
+/** The `Date` of every scripted answer. */
+const answeredAt = new Date("2026-01-05T12:00:00Z");
+
+async function limitedBy(answer: () => Response) {
+  const slept: number[] = [];
+  const { fetch, requests } = scriptedFetch(answer);
+  const client = await createClient({
+    fetch,
+    now: () => answeredAt,
+    sleep: async (ms) => void slept.push(ms),
+  });
+  const first = (await rejectionOf(client.get("/repositories/1"))) as GhsyncError;
+  const second = (await rejectionOf(client.graphql("query { x }", {}))) as GhsyncError;
+  return { first, second, sent: requests.length, slept };
+}
+
+test.each([403, 429])(
+  "I10: a plain %i with Retry-After ends as rate_limited at that instant, and is never slept",
+  async (status) => {
+    const { first, second, sent, slept } = await limitedBy(() =>
+      json({ message: "Forbidden" }, { status, headers: { "retry-after": "120" } }),
+    );
+    const resetAt = new Date("2026-01-05T12:02:00Z");
+    expect(first).toMatchObject({ code: "rate_limited", limit: "secondary", resetAt, status });
+    expect(first.retryable).toBe(true);
+    expect(second).toMatchObject({ code: "rate_limited", resetAt });
+    expect(sent).toBe(1);
+    expect(slept).toEqual([]);
+  },
+);
+
+test("I10: an exhausted primary limit ends at GitHub's reset, and is never slept", async () => {
+  const reset = new Date("2026-01-05T12:45:00Z");
+  const { first, sent, slept } = await limitedBy(() =>
+    json(
+      { message: "API rate limit exceeded for user ID 1." },
+      {
+        status: 403,
+        headers: {
+          "x-ratelimit-remaining": "0",
+          "x-ratelimit-reset": String(reset.getTime() / 1000),
+        },
+      },
+    ),
+  );
+  expect(first).toMatchObject({ code: "rate_limited", limit: "primary", resetAt: reset });
+  expect(sent).toBe(1);
+  expect(slept).toEqual([]);
+});
+
+test("I10: a secondary limit without advice lasts a minute, and is never slept", async () => {
+  const github = createFakeGitHub();
+  github.faults.add({
+    fault: { kind: "forbidden", reason: "secondary-limit", status: 429, retryAfterS: null },
+  });
+  const slept: number[] = [];
+  const client = await createClient({
+    fetch: github.fetch,
+    now: () => github.clock.now(),
+    sleep: async (ms) => void slept.push(ms),
+  });
+  const error = (await rejectionOf(client.get("/repos/o/r"))) as GhsyncError;
+  expect(error).toMatchObject({ code: "rate_limited", limit: "secondary", status: 429 });
+  expect(error.resetAt).toEqual(new Date(github.clock.now().getTime() + 60_000));
+  expect(github.ledger.entries).toHaveLength(1);
+  expect(slept).toEqual([]);
+});
+
+test.each([
+  ["RATE_LIMITED", true],
+  ["RATE_LIMITED", false],
+  ["RATE_LIMIT", true],
+  ["RATE_LIMIT", false],
+])("I2: a GraphQL answer 200 with %s is a rate limit (headers: %s)", async (type, withHeaders) => {
+  const slept: number[] = [];
+  const reset = new Date("2026-01-05T12:30:00Z");
+  const headers = {
+    "x-ratelimit-remaining": "0",
+    "x-ratelimit-reset": String(reset.getTime() / 1000),
+  };
+  const { fetch, requests } = scriptedFetch(() =>
+    json(
+      { data: { node: null }, errors: [{ type, message: "API rate limit exceeded" }] },
+      withHeaders ? { headers } : {},
+    ),
+  );
+  const client = await createClient({
+    fetch,
+    now: () => answeredAt,
+    sleep: async (ms) => void slept.push(ms),
+  });
+  const error = await rejectionOf(client.graphql("query { node { id } }", {}));
+  expect(error).toMatchObject({
+    code: "rate_limited",
+    limit: withHeaders ? "primary" : "secondary",
+    resetAt: withHeaders ? reset : new Date("2026-01-05T12:01:00Z"),
+  });
+  expect(requests).toHaveLength(1);
+  expect(slept).toEqual([]);
+});
+
+test("GitHub's clock decides when a limit is over, not the machine's", async () => {
+  let local = new Date("2026-01-05T11:00:00Z");
+  const { fetch, requests } = scriptedFetch((_, index) =>
+    index === 0 ? json({}, { status: 429, headers: { "retry-after": "60" } }) : json({ id: 1 }),
+  );
+  const client = await createClient({ fetch, now: () => local });
+  await rejectionOf(client.get("/repositories/1"));
+  expect(client.now()).toEqual(answeredAt);
+  local = new Date("2026-01-05T11:00:59Z");
+  expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ code: "rate_limited" });
+  local = new Date("2026-01-05T11:01:00Z");
+  expect((await client.get("/repositories/1")).data).toEqual({ id: 1 });
+  expect(requests).toHaveLength(2);
+});

@@ -1,0 +1,98 @@
+import { createFakeGitHub } from "@ghsync/testing";
+import { expect, test } from "vitest";
+import { createClient, rejectionOf } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
+
+/** Asks once, of a GitHub that answers these statuses in turn and then well. */
+async function askThrough(statuses: readonly number[], retries?: number) {
+  const slept: number[] = [];
+  const { fetch, requests } = scriptedFetch((_, index) =>
+    json({ id: 1 }, { status: statuses[index] ?? 200 }),
+  );
+  const client = await createClient({
+    fetch,
+    retries,
+    sleep: async (ms) => void slept.push(ms),
+    random: () => 0.5,
+  });
+  const answer = client.get("/repositories/1").then(
+    ({ data }) => ({ data }),
+    (error: unknown) => ({ error }),
+  );
+  return { ...(await answer), slept, sent: requests.length, client };
+}
+
+test("a request that fails for the moment is tried again, after waits that grow", async () => {
+  const { slept, sent, client, ...answer } = await askThrough([500, 502, 503]);
+  expect(answer).toEqual({ data: { id: 1 } });
+  expect(slept).toEqual([750, 1500, 3000]);
+  expect(sent).toBe(4);
+  expect(client.usage().requests).toBe(4);
+});
+
+test("after the last try the error comes, with its status", async () => {
+  const { slept, sent, ...answer } = await askThrough([503, 503, 503, 503, 503]);
+  expect(answer).toMatchObject({ error: { code: "transient", status: 503, retryable: true } });
+  expect(sent).toBe(4);
+  expect(slept).toHaveLength(3);
+});
+
+test("without retries, one failure is final", async () => {
+  const { slept, sent, ...answer } = await askThrough([500], 0);
+  expect(answer).toMatchObject({ error: { code: "transient" } });
+  expect({ slept, sent }).toEqual({ slept: [], sent: 1 });
+});
+
+test.each([
+  [401, "token_refused"],
+  [404, "repository_gone"],
+])("a %i is asked once more before it counts", async (status, code) => {
+  const flake = await askThrough([status]);
+  expect(flake).toMatchObject({ data: { id: 1 }, sent: 2 });
+  const real = await askThrough([status, status, status]);
+  expect(real).toMatchObject({ error: { code, userActionable: true }, sent: 2 });
+});
+
+test("a 404 after a failure for the moment is asked once more, too", async () => {
+  expect(await askThrough([500, 404])).toMatchObject({ data: { id: 1 }, sent: 3 });
+});
+
+test.each([403, 410, 422, 451])("a %i is permanent and asked once", async (status) => {
+  expect(await askThrough([status])).toMatchObject({ error: { status }, sent: 1, slept: [] });
+});
+
+test("a query that GitHub could not answer in time is not asked again: it has to be smaller", async () => {
+  const github = createFakeGitHub();
+  github.faults.add({ fault: { kind: "graphql-timeout", html: true } });
+  const client = await createClient({ fetch: github.fetch });
+  const error = await rejectionOf(client.graphql("query { viewer { login } }", {}));
+  expect(error).toMatchObject({ code: "query_too_heavy", status: 502, retryable: true });
+  expect(github.ledger.entries).toHaveLength(1);
+});
+
+test("I2: half an answer is asked again, and is an error if it stays half", async () => {
+  const github = createFakeGitHub();
+  github.truth.createRepository({ fullName: "o/r" });
+  github.truth.openPullRequest({ repository: "o/r", actor: "ada", title: "Door" });
+  const client = await createClient({ fetch: github.fetch });
+  const ask = {
+    list: () => client.pages("/repos/o/r/pulls", {})[Symbol.asyncIterator]().next(),
+    query: () => client.graphql("query { viewer { login } }", {}),
+  };
+  github.faults.add({ fault: { kind: "truncated" }, times: 1 });
+  expect((await ask.list()).value).toMatchObject({ rows: [{ number: 1 }] });
+  github.faults.add({ fault: { kind: "truncated" } });
+  expect(await rejectionOf(ask.list())).toMatchObject({ code: "transient", retryable: true });
+  expect(await rejectionOf(ask.query())).toMatchObject({ code: "transient", retryable: true });
+});
+
+test("a connection that breaks is tried again, and names the host when it stays broken", async () => {
+  const github = createFakeGitHub();
+  github.faults.add({ fault: { kind: "reset" } });
+  const client = await createClient({ fetch: github.fetch });
+  const error = await rejectionOf(client.get("/repositories/1"));
+  expect(error).toMatchObject({ code: "transient", retryable: true, status: undefined });
+  expect((error as Error).message).toContain("https://api.github.com");
+  expect((error as Error).cause).toBeInstanceOf(Error);
+  expect(github.ledger.entries).toHaveLength(4);
+});

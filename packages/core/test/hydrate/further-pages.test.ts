@@ -1,0 +1,147 @@
+import { expect, test } from "vitest";
+import { createHydration, times } from "../support/hydration.ts";
+
+const repository = "o/r";
+const opening = { repository, actor: "ada", title: "Door" };
+type Truth = Awaited<ReturnType<typeof createHydration>>["truth"];
+
+/** A review whose comments open threads, one each. */
+function openThreads(truth: Truth, number: number, count: number) {
+  const comments = times(count, (index) => ({
+    path: "a.ts",
+    line: index + 1,
+    body: `Why ${index}?`,
+  }));
+  return truth.submitReview({ repository, number, actor: "bob", comments });
+}
+
+/** Long lists, each past its first page, beside a short pull request. */
+const long = {
+  reviews(truth: Truth) {
+    const number = truth.openPullRequest(opening);
+    times(135, (index) =>
+      truth.submitReview({ repository, number, actor: "bob", body: `${index}` }),
+    );
+    return number;
+  },
+  reviewComments(truth: Truth) {
+    const number = truth.openPullRequest(opening);
+    openThreads(truth, number, 36);
+    return number;
+  },
+  comments(truth: Truth) {
+    const number = truth.openPullRequest(opening);
+    times(160, (index) => truth.comment({ repository, number, actor: "bob", body: `${index}` }));
+    return number;
+  },
+  commits: (truth: Truth) =>
+    truth.openPullRequest({
+      ...opening,
+      commits: times(270, (index) => ({ message: `${index}` })),
+    }),
+  files: (truth: Truth) =>
+    truth.openPullRequest({
+      ...opening,
+      files: times(210, (index) => ({ path: `src/${index}.ts` })),
+    }),
+} as const;
+
+test.each([
+  ["reviews", 135],
+  ["reviewComments", 36],
+  ["comments", 160],
+  ["commits", 270],
+  ["files", 210],
+] as const)("I7: %s beyond the first page are all there, each once: %i", async (kind, count) => {
+  const { truth, hydrate, github } = await createHydration();
+  const number = long[kind](truth);
+  const short = truth.openPullRequest(opening);
+  const { snapshots, failures } = await hydrate([number, short]);
+  expect(failures).toEqual([]);
+  const rows: readonly object[] = snapshots[0]?.children[kind] ?? [];
+  expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(count);
+  expect(rows).toHaveLength(count);
+  expect(snapshots[0]?.truncated).toEqual([]);
+  expect(snapshots[1]?.pullRequest.number).toBe(short);
+  expect(github.ledger.summary().points).toBeLessThanOrEqual(1 + github.ledger.entries.length);
+});
+
+test("I7: a thread's comments beyond the first page are all there, in threads of every page", async () => {
+  const { truth, hydrate, github } = await createHydration();
+  const number = truth.openPullRequest(opening);
+  openThreads(truth, number, 7);
+  const listed = await github.fetch("https://api.github.com/repos/o/r/pulls/1/comments");
+  const comments = (await listed.json()) as { id: number }[];
+  const reply = { repository, actor: "ada", body: "Because." };
+  for (const index of [0, 6]) {
+    const comment = comments[index]?.id ?? 0;
+    times(115, () => truth.replyToThread({ ...reply, comment }));
+  }
+  const [snapshot] = (await hydrate([number])).snapshots;
+  const rows = snapshot?.children.reviewComments ?? [];
+  expect(rows).toHaveLength(7 + 2 * 115);
+  const repliesTo = (index: number) =>
+    rows.filter(({ inReplyToId }) => inReplyToId === comments[index]?.id);
+  expect([repliesTo(0).length, repliesTo(6).length]).toEqual([115, 115]);
+  expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).toSorted((a, b) => a - b));
+});
+
+test("I7: labels and assignees beyond the first page are all there", async () => {
+  const { truth, hydrate } = await createHydration();
+  const labels = times(25, (index) => `label-${String(index).padStart(2, "0")}`);
+  const assignees = times(12, (index) => `user-${String(index).padStart(2, "0")}`);
+  const number = truth.openPullRequest({ ...opening, labels, assignees });
+  const [snapshot] = (await hydrate([number])).snapshots;
+  expect(snapshot?.pullRequest.labels.map(({ name }) => name)).toEqual(labels);
+  expect(snapshot?.pullRequest.assignees.map(({ login }) => login)).toEqual(assignees);
+});
+
+test("a commit keeps its place, its author's date and its committer's", async () => {
+  const { truth, hydrate, github } = await createHydration();
+  const authored = "2025-12-24T18:00:00Z";
+  const commits = times(60, (index) => ({
+    message: `${index}`,
+    author: { login: "ada", date: authored },
+  }));
+  const number = truth.openPullRequest({ ...opening, commits });
+  const [snapshot] = (await hydrate([number])).snapshots;
+  const rows = snapshot?.children.commits ?? [];
+  expect(rows.map(({ message, position }) => [message, position])).toEqual(
+    times(60, (index) => [`${index}`, index]),
+  );
+  expect(rows[59]).toMatchObject({
+    authoredAt: new Date(authored),
+    committedAt: github.clock.now(),
+  });
+});
+
+test("I7: a list that goes on without a way there is a failure, never a short list", async () => {
+  const { github, truth, hydrate } = await createHydration();
+  const number = long.comments(truth);
+  const bodies: string[] = [];
+  const stopListening = github.onResponse((_, { body }) => void bodies.push(body));
+  await hydrate([number]);
+  stopListening();
+  const answer = JSON.parse(bodies[0] ?? "");
+  answer.data.node[`p${number}`].comments.pageInfo.endCursor = null;
+  github.intercept(() => Response.json(answer));
+  expect(await hydrate([number])).toMatchObject({
+    snapshots: [],
+    failures: [{ number, reason: "GitHub's pages do not lead on." }],
+  });
+});
+
+test("I13: a further page that can't be read is a failure of its own pull request", async () => {
+  const { github, truth, hydrate } = await createHydration();
+  const [one, other] = [long.comments(truth), long.files(truth)];
+  const fault = {
+    kind: "graphql-error",
+    type: "FORBIDDEN",
+    path: ["n0", "page"],
+    message: "No.",
+  } as const;
+  github.faults.add({ when: { operation: "HydrateMore" }, times: 1, fault });
+  const { snapshots, failures } = await hydrate([one, other]);
+  expect(failures).toEqual([{ number: one, reason: "No." }]);
+  expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual([other]);
+});

@@ -1,0 +1,8 @@
+/** Holds whoever awaits `opened`, until it is opened. */
+export function createGate() {
+  const waiting = new EventTarget();
+  const opened = new Promise<void>((resolve) => {
+    waiting.addEventListener("open", () => resolve());
+  });
+  return { opened, open: () => void waiting.dispatchEvent(new Event("open")) };
+}

@@ -1,0 +1,55 @@
+import type { ChangePage, ChangeStream, GitHubClient, StreamCheckpoint } from "@ghsync/core";
+import { createFakeGitHub, type FakeGitHub, type FakeGitHubOptions } from "@ghsync/testing";
+import { collect, createClient } from "./client.ts";
+
+export const overlapMs = 600_000;
+
+/** A fake GitHub with the repository `o/r`, and a client of it. */
+export interface World {
+  readonly github: FakeGitHub;
+  readonly client: GitHubClient;
+  readonly githubId: number;
+  /** Opens pull requests, `apartMs` after one another, and answers their numbers. */
+  open(count: number, apartMs: number): number[];
+  /** The paths asked for since the last call. */
+  asked(): string[];
+  /** Reads one pass of a stream. */
+  pass(stream: ChangeStream, checkpoint: StreamCheckpoint): Promise<ChangePage[]>;
+}
+
+export async function createWorld(options: FakeGitHubOptions = {}): Promise<World> {
+  const github = createFakeGitHub(options);
+  const repository = "o/r";
+  const githubId = github.truth.createRepository({ fullName: repository });
+  const client = await createClient({ fetch: github.fetch, now: () => github.clock.now() });
+  return {
+    github,
+    client,
+    githubId,
+    open: (count, apartMs) =>
+      Array.from({ length: count }, (_, index) => {
+        if (index > 0) github.clock.advance(apartMs);
+        return github.truth.openPullRequest({ repository, actor: "ada", title: "Door" });
+      }),
+    asked() {
+      const paths = github.ledger.entries.map(({ path }) => path);
+      github.ledger.clear();
+      return paths;
+    },
+    pass: (stream, checkpoint) =>
+      collect(stream.read(client, { githubId }, checkpoint, { overlapMs })),
+  };
+}
+
+/** The distinct numbers that pages name, in ascending order. */
+export function numbersOf(pages: readonly ChangePage[]): number[] {
+  const numbers = pages.flatMap(({ changes }) => changes.map(({ number }) => number));
+  return [...new Set(numbers)].sort((one, other) => one - other);
+}
+
+/** The checkpoint that a pass ends with; fails if it was not read to its end. */
+export function checkpointOf(pages: readonly ChangePage[]): StreamCheckpoint {
+  const last = pages.at(-1);
+  if (!last?.done) throw new Error("The pass was not read to its end.");
+  return last.checkpoint;
+}

@@ -1,0 +1,142 @@
+import { GhsyncError, type GhsyncErrorCode, initialSyncState, type SyncState } from "@ghsync/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Ending, outcomeOf, stateAfter } from "../../src/sync/ending.ts";
+
+const usage = { requests: 4, points: 1, notModified: 2, rowsWritten: 3 };
+const now = new Date("2026-01-05T12:00:00Z");
+const readUpTo = new Date("2026-01-05T11:59:00Z");
+const at = { now, readUpTo };
+const fresh = initialSyncState;
+const whole: SyncState = { ...fresh, historyCompletedAt: new Date(0) };
+const done = { kind: "done", failedCount: 0, streamsRead: true, timeUp: false } as const;
+
+const codes: readonly GhsyncErrorCode[] = [
+  "token_refused",
+  "access_denied",
+  "repository_gone",
+  "rate_limited",
+  "transient",
+  "store_failed",
+];
+const endings: fc.Arbitrary<Ending> = fc.oneof(
+  fc.record({
+    kind: fc.constant("done" as const),
+    failedCount: fc.nat(3),
+    streamsRead: fc.boolean(),
+    timeUp: fc.boolean(),
+  }),
+  fc.constant({ kind: "aborted" as const }),
+  fc.record({
+    kind: fc.constant("failed" as const),
+    error: fc
+      .tuple(fc.constantFrom(...codes), fc.boolean(), fc.option(fc.constant(now)))
+      .map(([code, retryable, resetAt]) => {
+        return new GhsyncError(code, "It went wrong.", {
+          retryable,
+          resetAt: resetAt ?? undefined,
+        });
+      }),
+  }),
+);
+const states = fc.constantFrom(fresh, whole, { ...whole, consecutiveFailures: 3 });
+
+const failed = (error: GhsyncError): Ending => ({ kind: "failed", error });
+
+describe("how a run ends", () => {
+  it("I14: is complete if, and only if, everything was read", () => {
+    fc.assert(
+      fc.property(endings, states, (ending, state) => {
+        const isAll =
+          ending.kind === "done" &&
+          ending.failedCount === 0 &&
+          ending.streamsRead &&
+          !ending.timeUp &&
+          state.historyCompletedAt !== undefined;
+        expect(outcomeOf(ending, state, usage).status === "complete").toBe(isAll);
+      }),
+    );
+  });
+
+  it("I15: is never kept as syncing or pending, and is kept as the caller is told", () => {
+    fc.assert(
+      fc.property(endings, states, (ending, state) => {
+        const outcome = outcomeOf(ending, state, usage);
+        const kept = stateAfter(outcome, ending, state, at);
+        expect(["complete", "partial", "deferred", "error"]).toContain(kept.status);
+        expect(kept.status).toBe(outcome.status);
+        expect(kept.reason).toBe("reason" in outcome ? outcome.reason : undefined);
+        expect(kept.lastSyncError === undefined).toBe(!("error" in outcome));
+        expect("lastSuccessAt" in kept).toBe(outcome.status === "complete");
+      }),
+    );
+  });
+
+  it("I1: moves the watermark only where every stream was read to its end, to the run's first answer", () => {
+    fc.assert(
+      fc.property(endings, states, (ending, state) => {
+        const kept = stateAfter(outcomeOf(ending, state, usage), ending, state, at);
+        const isRead = ending.kind === "done" && ending.streamsRead;
+        expect(kept.lastSyncAt).toEqual(isRead ? readUpTo : undefined);
+      }),
+    );
+  });
+
+  it.each([
+    ["items", { ...done, failedCount: 1 }, whole],
+    ["items", { ...done, failedCount: 1 }, fresh],
+    ["history", { ...done, timeUp: true }, fresh],
+    ["stopped", { ...done, streamsRead: false, timeUp: true }, whole],
+    ["stopped", { ...done, timeUp: true }, whole],
+    ["stopped", { kind: "aborted" }, whole],
+  ] as const)("is partial for %s", (reason, ending, state) => {
+    const outcome = outcomeOf(ending, state, usage);
+    expect(outcome).toEqual({ status: "partial", reason, usage });
+    expect(stateAfter(outcome, ending, { ...state, consecutiveFailures: 2 }, at)).toMatchObject({
+      status: "partial",
+      consecutiveFailures: 0,
+      lastSyncError: undefined,
+      nextAttemptAt: undefined,
+    });
+  });
+
+  it("I10: is deferred by a rate limit, which counts as no failure", () => {
+    const resetAt = new Date("2026-01-05T12:30:00Z");
+    const ending = failed(new GhsyncError("rate_limited", "Later.", { resetAt, retryable: true }));
+    const outcome = outcomeOf(ending, whole, usage);
+    expect(outcome).toMatchObject({ status: "deferred", resumeAt: resetAt });
+    const kept = stateAfter(outcome, ending, { ...whole, consecutiveFailures: 2 }, at);
+    expect(kept).toMatchObject({ status: "deferred", nextAttemptAt: resetAt });
+    expect(kept).not.toHaveProperty("consecutiveFailures");
+  });
+
+  it("keeps of an error what a person needs, and no cause", () => {
+    const cause = new Error("secret");
+    const ending = failed(
+      new GhsyncError("access_denied", "Grant it.", {
+        cause,
+        userActionable: true,
+        requestId: "7:F",
+      }),
+    );
+    const kept = stateAfter(outcomeOf(ending, whole, usage), ending, whole, at);
+    expect(kept.lastSyncError).toEqual({
+      code: "access_denied",
+      message: "Grant it.",
+      requestId: "7:F",
+      at: now,
+      userActionable: true,
+    });
+  });
+
+  it("waits longer after each failure that may pass, and six hours at once for a permanent one", () => {
+    const minutesAfter = (consecutiveFailures: number, retryable: boolean) => {
+      const ending = failed(new GhsyncError("transient", "It went wrong.", { retryable }));
+      const before = { ...whole, consecutiveFailures };
+      const { nextAttemptAt } = stateAfter(outcomeOf(ending, before, usage), ending, before, at);
+      return ((nextAttemptAt?.getTime() ?? 0) - now.getTime()) / 60_000;
+    };
+    expect([0, 1, 2, 8, 20].map((count) => minutesAfter(count, true))).toEqual([1, 2, 4, 256, 360]);
+    expect(minutesAfter(0, false)).toBe(360);
+  });
+});

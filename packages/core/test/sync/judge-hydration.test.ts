@@ -1,0 +1,125 @@
+import type { DirtyPullRequest, PullRequestState } from "@ghsync/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { judgeHydration } from "../../src/sync/judge-hydration.ts";
+import { exampleSnapshot } from "./example-snapshot.ts";
+
+const settleMs = 600_000;
+const policy = { settleMs, random: () => 0.5 };
+const at = (ms: number) => new Date(ms);
+
+const moments = fc.integer({ min: 0, max: 2_000_000 });
+const reads = fc.record({ updatedAt: moments, readAt: moments });
+
+/** Judges one read of pull request 1. */
+function judge(
+  read: { readonly updatedAt: number; readonly readAt: number },
+  entry: Partial<DirtyPullRequest> = {},
+  stored?: PullRequestState,
+) {
+  const readAt = at(read.readAt);
+  const snapshot = exampleSnapshot({ updatedAt: at(read.updatedAt), readAt });
+  return judgeHydration(
+    { snapshots: [snapshot], failures: [], readAt },
+    [{ number: 1, stamps: {}, attempts: 0, ...entry }],
+    stored ? [stored] : [],
+    policy,
+  );
+}
+
+describe("judgeHydration", () => {
+  it("I4: whatever the order of the reads, what stays is the newest, at equal stamps the last read", () => {
+    fc.assert(
+      fc.property(fc.array(reads, { minLength: 1, maxLength: 8 }), (all) => {
+        let stored: PullRequestState | undefined;
+        for (const read of all) {
+          const [kept] = judge(read, {}, stored).snapshots;
+          if (!kept) continue;
+          const { pullRequest, readAt } = kept.snapshot;
+          stored = { number: 1, updatedAt: pullRequest.updatedAt, readAt, seen: kept.seen };
+        }
+        const newest = Math.max(...all.map(({ updatedAt }) => updatedAt));
+        const ofNewest = all.filter(({ updatedAt }) => updatedAt === newest);
+        expect(stored?.updatedAt).toEqual(at(newest));
+        expect(stored?.readAt).toEqual(at(Math.max(...ofNewest.map(({ readAt }) => readAt))));
+      }),
+    );
+  });
+
+  it("I1: what leaves the dirty list was read a settling time after every stamp that is known", () => {
+    fc.assert(
+      fc.property(reads, fc.option(moments), fc.option(reads), (read, comments, before) => {
+        const stamps = comments === null ? {} : { comments: at(comments) };
+        const stored = before && {
+          number: 1,
+          updatedAt: at(before.updatedAt),
+          readAt: at(before.readAt),
+          seen: {},
+        };
+        const { snapshots, clean, dirty } = judge(read, { stamps }, stored ?? undefined);
+        const newest = Math.max(read.updatedAt, comments ?? 0);
+        const isSettled = newest + settleMs <= read.readAt;
+        expect(clean).toEqual(isSettled && snapshots.length > 0 ? [1] : []);
+        expect(dirty).toHaveLength(1 - clean.length);
+        for (const { notBefore, stamps: kept, attempts } of dirty) {
+          const wait = snapshots.length > 0 ? newest + settleMs : read.readAt + settleMs;
+          expect({ notBefore, kept, attempts }).toEqual({
+            notBefore: at(wait),
+            kept: stamps,
+            attempts: 0,
+          });
+        }
+      }),
+    );
+  });
+
+  it("takes a read for good exactly a settling time after the stamp", () => {
+    expect(judge({ updatedAt: 0, readAt: settleMs - 1 }).clean).toEqual([]);
+    expect(judge({ updatedAt: 0, readAt: settleMs }).clean).toEqual([1]);
+  });
+
+  it("forgets failures once a read succeeds", () => {
+    const { dirty } = judge({ updatedAt: 0, readAt: 0 }, { attempts: 3, reason: "502" });
+    expect(dirty).toEqual([{ number: 1, stamps: {}, notBefore: at(settleMs), attempts: 0 }]);
+  });
+
+  it("lets a pull request that fails wait from one minute to six hours, never shorter than before", () => {
+    const waitOf = (attempts: number, random: number) => {
+      const reason = "GitHub answered 500.";
+      const failures = [{ number: 1, reason }];
+      const entry = { number: 1, stamps: { issues: at(5) }, attempts };
+      const { dirty, clean, snapshots } = judgeHydration(
+        { snapshots: [], failures, readAt: at(0) },
+        [entry],
+        [],
+        { settleMs, random: () => random },
+      );
+      expect({ clean, snapshots }).toEqual({ clean: [], snapshots: [] });
+      expect(dirty).toMatchObject([{ ...entry, attempts: attempts + 1, reason }]);
+      return dirty[0]?.notBefore?.getTime() ?? 0;
+    };
+    const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60 }), chance, chance, (attempts, one, other) => {
+        const wait = waitOf(attempts, one);
+        expect(wait).toBeGreaterThanOrEqual(60_000);
+        expect(wait).toBeLessThanOrEqual(6 * 3_600_000);
+        // Until the waits reach the most, where chance alone tells them apart.
+        if (attempts < 7) expect(waitOf(attempts + 1, other)).toBeGreaterThanOrEqual(wait);
+      }),
+    );
+  });
+
+  it("judges each pull request of a batch by its own", () => {
+    const readAt = at(settleMs);
+    const snapshots = [
+      exampleSnapshot({ number: 1, updatedAt: at(0), readAt }),
+      exampleSnapshot({ number: 2, updatedAt: readAt, readAt }),
+    ];
+    const failures = [{ number: 3, reason: "GitHub answered 500." }];
+    const verdict = judgeHydration({ snapshots, failures, readAt }, [], [], policy);
+    expect(verdict.clean).toEqual([1]);
+    expect(verdict.dirty.map(({ number }) => number)).toEqual([2, 3]);
+    expect(verdict.snapshots.map(({ snapshot }) => snapshot)).toEqual(snapshots);
+  });
+});

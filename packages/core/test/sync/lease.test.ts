@@ -1,0 +1,126 @@
+import { createSync } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import {
+  createHarness,
+  createSynced,
+  expectEqualsGitHub,
+  fullName,
+  hourMs,
+  openPullRequests,
+  storedFacts,
+} from "../sync-harness.ts";
+
+describe("a run that may not begin", () => {
+  it("I5: is busy while another worker has the repository, and asks GitHub nothing", async () => {
+    const { github, store, sync, id } = await createSynced(1);
+    const now = github.clock.now();
+    await store.acquireLease({ repositoryId: id, owner: "another", now, ttlMs: 120_000 });
+    expect(await sync.syncRepository(id)).toEqual({ status: "busy" });
+    expect(github.ledger.entries).toEqual([]);
+    expect(await sync.getState(id)).toMatchObject({ status: "complete" });
+
+    github.clock.advance(120_000);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+  });
+
+  it("may take the repository over where it is told to", async () => {
+    const { github, store, sync, id } = await createSynced(1);
+    const now = github.clock.now();
+    await store.acquireLease({ repositoryId: id, owner: "another", now, ttlMs: 120_000 });
+    expect(await sync.syncRepository(id, { takeOver: true })).toMatchObject({ status: "complete" });
+  });
+
+  it("is inactive for a repository that is switched off, unknown for one that is not there", async () => {
+    const { github, store, sync, id } = await createSynced(1);
+    await store.untrackRepository(id, { deleteRecords: false });
+    expect(await sync.syncRepository(id, { takeOver: true })).toEqual({ status: "inactive" });
+    await store.untrackRepository(id, { deleteRecords: true });
+    expect(await sync.syncRepository(id)).toEqual({ status: "unknown" });
+    expect(await sync.getState(id)).toBeUndefined();
+    expect(github.ledger.entries).toEqual([]);
+  });
+
+  it("gives the lease back when it ends, so that the next may begin at once", async () => {
+    const { sync, id } = await createSynced(1);
+    for (const _ of [1, 2, 3]) {
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    }
+  });
+
+  it("I5: renews its lease while it works, so that nobody takes a slow run for a dead one", async () => {
+    const harness = await createHarness({ batchSize: 2, leaseMs: 10_000 });
+    const { github, sync, options, id } = harness;
+    openPullRequests(github, 12);
+    const another = createSync({ ...options, owner: "another" });
+    const meanwhile: string[] = [];
+    let isOthers = false;
+    github.onResponse(async ({ operation }) => {
+      github.clock.advance(3000);
+      if (operation !== "Hydrate" || isOthers) return;
+      isOthers = true;
+      meanwhile.push((await another.syncRepository(id)).status);
+      isOthers = false;
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(meanwhile).toEqual(Array(6).fill("busy"));
+  });
+});
+
+describe("a run that loses its repository", () => {
+  it("I5: to another worker writes nothing more, and ends as lease_lost", async () => {
+    const harness = await createHarness({ batchSize: 2 });
+    const { github, sync, options, id } = harness;
+    openPullRequests(github, 8);
+    const another = createSync({ ...options, owner: "another" });
+    let left = 2;
+    github.onResponse(async ({ operation }) => {
+      if (operation !== "Hydrate" || --left !== 0) return;
+      await another.syncRepository(id, { takeOver: true });
+    });
+
+    const outcome = await sync.syncRepository(id);
+
+    expect(outcome).toMatchObject({ status: "error", error: { code: "lease_lost" } });
+    expect(await sync.getState(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
+
+  it.each([{ deleteRecords: true }, { deleteRecords: false }])(
+    "since it is untracked with %o stops at the next page, and resurrects nothing",
+    async (options) => {
+      const harness = await createHarness({ batchSize: 2 });
+      const { github, sync, store, id } = harness;
+      openPullRequests(github, 8);
+      let left = 2;
+      github.onResponse(async ({ operation }) => {
+        if (operation !== "Hydrate" || --left !== 0) return;
+        await store.untrackRepository(id, options);
+      });
+
+      const outcome = await sync.syncRepository(id);
+
+      expect(outcome).toMatchObject({ status: "error", error: { code: "lease_lost" } });
+      const kept = options.deleteRecords ? [] : [7, 8];
+      expect(storedFacts(harness).map(({ number }) => number)).toEqual(kept);
+      const hydrations = github.ledger.entries.filter(({ operation }) => operation === "Hydrate");
+      expect(hydrations).toHaveLength(2);
+      expect((await store.getRepository(id))?.repository.active ?? false).toBe(false);
+    },
+  );
+
+  it("goes on at once when it is tracked again", async () => {
+    const harness = await createHarness({ batchSize: 2 });
+    const { github, sync, store, id } = harness;
+    openPullRequests(github, 8);
+    let left = 2;
+    github.onResponse(async ({ operation }) => {
+      if (operation !== "Hydrate" || --left !== 0) return;
+      await store.untrackRepository(id, { deleteRecords: false });
+    });
+    await sync.syncRepository(id);
+    await sync.trackRepository({ fullName, active: true });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    github.clock.advance(hourMs);
+    await expectEqualsGitHub(harness);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import {
+  createHarness,
+  createSynced,
+  expectEqualsGitHub,
+  fullName,
+  type Harness,
+  hourMs,
+  minuteMs,
+  openPullRequests,
+} from "../sync-harness.ts";
+
+const down = { kind: "error", status: 500 } as const;
+
+describe("an outage in the middle of hydration", () => {
+  it("I13: is a transient error that puts no pull request into quarantine", async () => {
+    const harness = await createSynced(60);
+    const { github, sync, id, store } = harness;
+    editAll(harness);
+    let reads = 0;
+    github.onRequest(({ operation }) => {
+      if (operation === "Hydrate" && ++reads === 2) github.faults.add({ fault: down });
+    });
+
+    const outcome = await sync.syncRepository(id);
+
+    expect(outcome).toMatchObject({ status: "error", error: { code: "transient", status: 500 } });
+    const { requests, failed } = github.ledger.summary();
+    console.log(`an outage: ${requests} requests, ${failed} of them in vain`);
+    expect(failed).toBeLessThanOrEqual(32);
+    expect(await store.readState(id)).toMatchObject({ failedCount: 0, state: { status: "error" } });
+
+    github.faults.clear();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness, { every: 10 });
+  });
+
+  it("I13: is one too where only pull requests cannot be had, and quarantine stays small", async () => {
+    const harness = await createSynced(40);
+    const { github, sync, id, store } = harness;
+    editAll(harness);
+    github.faults.add({ when: { operation: /Hydrate|pulls\/\{number\}/ }, fault: down });
+
+    const outcome = await sync.syncRepository(id);
+
+    expect(outcome).toMatchObject({ status: "error", error: { code: "transient" } });
+    const { failedCount = 0 } = (await store.readState(id)) ?? {};
+    console.log(`an outage of pull requests: ${failedCount} in quarantine`);
+    expect(failedCount).toBeLessThanOrEqual(10);
+
+    github.faults.clear();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness, { every: 10 });
+  });
+
+  it("ends the first full sync in the same way, which then goes on", async () => {
+    const harness = await createHarness({ batchSize: 5 });
+    const { github, sync, id, store } = harness;
+    openPullRequests(github, 20);
+    let reads = 0;
+    github.onRequest(({ operation }) => {
+      if (operation === "Hydrate" && ++reads === 3) github.faults.add({ fault: down });
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
+    expect(await store.readState(id)).toMatchObject({ failedCount: 0, dirtyCount: 0 });
+    expect(store.pullRequests(id)).toHaveLength(10);
+
+    github.faults.clear();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness, { every: 5 });
+  });
+
+  it("waits longer for the next attempt with each failure in a row, six hours at most", async () => {
+    const { github, sync, id } = await createSynced(2);
+    github.faults.add({ fault: down });
+    const waits: number[] = [];
+    for (let failure = 1; failure <= 11; failure += 1) {
+      await sync.syncRepository(id);
+      const { nextAttemptAt, consecutiveFailures } = (await sync.getState(id)) ?? {};
+      expect(consecutiveFailures).toBe(failure);
+      waits.push(((nextAttemptAt?.getTime() ?? 0) - github.clock.now().getTime()) / minuteMs);
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]);
+  });
+});
+
+function editAll({ github, numbers }: Harness & { readonly numbers: readonly number[] }): void {
+  for (const number of numbers) {
+    github.truth.editPullRequest({ repository: fullName, number, title: `Edited ${number}` });
+  }
+  github.clock.advance(hourMs);
+}

@@ -1,0 +1,144 @@
+import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
+import { describe, expect, it } from "vitest";
+import {
+  createHarness,
+  createSynced,
+  expectEqualsGitHub,
+  fullName,
+  hourMs,
+  minuteMs,
+  openPullRequests,
+  storedFacts,
+} from "../sync-harness.ts";
+
+const statuses = [500, 502] as const;
+
+describe.each(statuses)("a pull request that GitHub answers %i for", (status) => {
+  it("I13, I14: leaves the run partial, all others stored, and heals when GitHub does", async () => {
+    const harness = await createHarness();
+    const { github, sync, id, store } = harness;
+    openPullRequests(github, 12);
+    const heal = breakPullRequest(github, 5, status);
+
+    const outcome = await sync.syncRepository(id);
+
+    expect(outcome).toMatchObject({ status: "partial", reason: "items" });
+    expect(await sync.getState(id)).toMatchObject({ status: "partial", reason: "items" });
+    expect(numbersOf(harness)).toEqual([1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]);
+    const [entry] = await store.readDirty(id, [5]);
+    expect(entry).toMatchObject({ number: 5, attempts: 1 });
+    expect(entry?.reason).toContain(String(status));
+
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+    expect((await store.readDirty(id, [5]))[0]?.attempts).toBe(2);
+
+    heal();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(await store.readDirty(id, [5])).toEqual([]);
+    await expectEqualsGitHub(harness);
+  });
+});
+
+describe("a pull request that cannot be read", () => {
+  it("I13: is not asked for before its wait is over, and waits longer each time", async () => {
+    const { github, sync, id, store } = await createSynced(3);
+    breakPullRequest(github, 2, 500);
+    github.truth.editPullRequest({ repository: fullName, number: 2, title: "Changed" });
+    const waits: number[] = [];
+    for (let attempts = 1; attempts <= 4; attempts += 1) {
+      const now = github.clock.now();
+      await sync.syncRepository(id);
+      const [entry] = await store.readDirty(id, [2]);
+      expect(entry?.attempts).toBe(attempts);
+      const notBefore = entry?.notBefore ?? now;
+      waits.push((notBefore.getTime() - now.getTime()) / minuteMs);
+
+      github.clock.set(new Date(notBefore.getTime() - 1000));
+      github.ledger.clear();
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+      expect(github.ledger.summary().graphql).toBe(0);
+      github.clock.advance(1000);
+    }
+    expect(waits).toEqual([1.5, 3, 6, 12]);
+  });
+
+  it("is asked for at once when it changes again", async () => {
+    const harness = await createSynced(3);
+    const { github, sync, id } = harness;
+    const heal = breakPullRequest(github, 2, 500);
+    github.truth.editPullRequest({ repository: fullName, number: 2, title: "Changed" });
+    await sync.syncRepository(id);
+    heal();
+    github.clock.advance(1000);
+    github.truth.editPullRequest({ repository: fullName, number: 2, title: "Changed again" });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I13: does not keep others from being read, however many fail in a row", async () => {
+    const harness = await createSynced(30);
+    const { github, sync, id, numbers } = harness;
+    for (const number of numbers) {
+      github.truth.editPullRequest({ repository: fullName, number, title: "Changed" });
+    }
+    github.clock.advance(hourMs);
+    const bad = numbers.filter((number) => number > 5);
+    for (const number of bad) breakPullRequest(github, number, 500);
+    const statuses: string[] = [];
+    for (let run = 0; run < 3; run += 1) {
+      statuses.push((await sync.syncRepository(id)).status);
+      const { nextAttemptAt } = (await sync.getState(id)) ?? {};
+      if (nextAttemptAt) github.clock.set(nextAttemptAt);
+    }
+    // Two runs take so many failures in a row for an outage; each gets past nine of them.
+    expect(statuses).toEqual(["error", "error", "partial"]);
+    const changed = storedFacts(harness).filter(({ title }) => title === "Changed");
+    expect(changed.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  }, 30_000);
+
+  it("is read by REST where GraphQL alone fails for it", async () => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    openPullRequests(github, 6);
+    github.faults.add({
+      when: ({ body }) => body?.includes("pullRequest(number: 4)") ?? false,
+      fault: { kind: "graphql-timeout" },
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    github.faults.clear();
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I7: is not stored with what GitHub's partial answer has of it", async () => {
+    const github = createFakeGitHub();
+    const harness = await createHarness({ github });
+    const { sync, id } = harness;
+    openPullRequests(github, 3);
+    const heal = github.faults.add({
+      when: { operation: "Hydrate" },
+      times: 1,
+      fault: { kind: "graphql-error", type: "NOT_FOUND", path: ["node", "p2", "reviews"] },
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+    expect(numbersOf(harness)).toEqual([1, 3]);
+    heal();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
+});
+
+function numbersOf(harness: Parameters<typeof storedFacts>[0]) {
+  return storedFacts(harness).map(({ number }) => number);
+}
+
+/** Breaks one pull request, by GraphQL and by REST, until the answer is called. */
+function breakPullRequest(github: FakeGitHub, number: number, status: 500 | 502): () => void {
+  return github.faults.add({
+    when: ({ path, body }) =>
+      path.endsWith(`/pulls/${number}`) || (body?.includes(`p${number}: pullRequest`) ?? false),
+    fault: { kind: "error", status },
+  });
+}

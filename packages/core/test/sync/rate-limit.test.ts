@@ -1,0 +1,111 @@
+import { createSync } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import {
+  createHarness,
+  createSynced,
+  expectEqualsGitHub,
+  fullName,
+  hourMs,
+  openPullRequests,
+} from "../sync-harness.ts";
+
+describe("a rate limit", () => {
+  it("I9, I10: in mid-run defers the rest, sleeps nothing, and lets nothing out before its end", async () => {
+    const slept: number[] = [];
+    const harness = await createHarness({
+      batchSize: 5,
+      client: { sleep: async (ms) => void slept.push(ms) },
+    });
+    const { github, sync, id, store } = harness;
+    openPullRequests(github, 20);
+    let reads = 0;
+    github.onResponse(({ operation }) => {
+      if (operation === "Hydrate" && ++reads === 2) github.setRemaining("graphql", 0);
+    });
+
+    const outcome = await sync.syncRepository(id);
+
+    if (outcome.status !== "deferred") throw new Error(`The run ended as ${outcome.status}.`);
+    const { resumeAt } = outcome;
+    const now = github.clock.now();
+    expect(resumeAt.getTime()).toBeGreaterThan(now.getTime());
+    expect(resumeAt.getTime()).toBeLessThanOrEqual(now.getTime() + hourMs);
+    expect(outcome.error).toMatchObject({ code: "rate_limited", limit: "primary" });
+    expect(slept).toEqual([]);
+    expect(store.pullRequests(id)).toHaveLength(10);
+    expect(await store.readCredentialBlock("me")).toEqual(resumeAt);
+    expect(await sync.getState(id)).toMatchObject({
+      status: "deferred",
+      nextAttemptAt: resumeAt,
+      lastSyncError: { code: "rate_limited", userActionable: false },
+      consecutiveFailures: 0,
+    });
+    expect(await store.listDue(now, { limit: 10 })).toEqual([]);
+
+    github.ledger.clear();
+    github.clock.set(new Date(resumeAt.getTime() - 1000));
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "deferred", resumeAt });
+    expect(github.ledger.summary().requests).toBe(0);
+
+    github.clock.set(resumeAt);
+    expect(await store.listDue(resumeAt, { limit: 10 })).toMatchObject([{ id }]);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness, { every: 5 });
+  });
+
+  it("I9: of one repository holds back every other with that credential, and no other", async () => {
+    const { github, sync, id, options } = await createSynced(2);
+    github.setRemaining("core", 0);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "deferred" });
+    github.ledger.clear();
+    github.truth.createRepository({ fullName: "acme/other" });
+    const other = await sync.trackRepository({ fullName: "acme/other" });
+    expect(await sync.syncRepository(other.id)).toMatchObject({ status: "deferred" });
+    expect(github.ledger.summary().requests).toBe(0);
+
+    const decrypt = async () => ({ credentialId: "you", token: "y" });
+    await createSync({ ...options, decryptor: { decrypt } }).syncRepository(other.id);
+    expect(github.ledger.summary().requests).toBeGreaterThan(0);
+  });
+
+  it.each([403, 429] as const)("I9: of the secondary kind, by %i, ends as told", async (status) => {
+    const { github, sync, id } = await createSynced(2);
+    const now = github.clock.now().getTime();
+    const fault = {
+      kind: "forbidden",
+      reason: "secondary-limit",
+      status,
+      retryAfterS: 90,
+    } as const;
+    github.faults.add({ times: 1, fault });
+    expect(await sync.syncRepository(id)).toMatchObject({
+      status: "deferred",
+      resumeAt: new Date(now + 90_000),
+      error: { limit: "secondary" },
+    });
+    expect(github.ledger.summary().requests).toBe(1);
+  });
+
+  it("I9: that GraphQL tells with status 200 is one as well", async () => {
+    const harness = await createSynced(2);
+    const { github, sync, id } = harness;
+    github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });
+    github.clock.advance(hourMs);
+    const limit = { kind: "graphql-limit" } as const;
+    github.faults.add({ when: { operation: "Hydrate" }, times: 1, fault: limit });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "deferred" });
+    github.clock.advance(2 * hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
+
+  it("is not what a 403 without proof of one is: that is an access error, for a person", async () => {
+    const { github, sync, id } = await createSynced(2);
+    github.faults.add({ fault: { kind: "forbidden", reason: "integration" } });
+    expect(await sync.syncRepository(id)).toMatchObject({
+      status: "error",
+      error: { code: "access_denied", userActionable: true, retryable: false },
+    });
+    expect(github.ledger.summary().requests).toBe(1);
+  });
+});

@@ -1,0 +1,131 @@
+import {
+  type ChangePage,
+  type ChangeStream,
+  changeStreams,
+  isGhsyncError,
+  type Lease,
+  type RepoStore,
+} from "@ghsync/core";
+import type { FakeGitHub } from "@ghsync/testing";
+import type { Subject } from "./torture-seed.ts";
+
+/** Mistakes that are usual in such code. The torture must find losses with each of them. */
+export const teeth: Readonly<Record<string, (github: FakeGitHub) => Subject>> = {
+  "page numbers over the ascending list": () => ({
+    options: { streams: changeStreams.map(byPageNumbers) },
+  }),
+  "a watermark from the local clock at the end of the run": (github) => ({
+    options: {
+      streams: changeStreams.map((stream) => withLocalWatermark(stream, github.clock.now)),
+    },
+  }),
+  "no overlap": () => ({ options: { overlapMs: 0 } }),
+  "a settle time of one minute": () => ({ options: { settleMs: 60_000 } }),
+  "rows before the fence check": () => ({ wrapStore: rowsBeforeFence }),
+  "the ETag stored too early": () => ({ options: { streams: changeStreams.map(withEarlyETag) } }),
+};
+
+/** Follows pages 1, 2, 3 ... of a list whose order moves. */
+function byPageNumbers(stream: ChangeStream): ChangeStream {
+  return {
+    name: stream.name,
+    read(client, target, checkpoint, options) {
+      // A list that begins anew at each page has no page numbers: hide that each page has a later stamp than its bound.
+      const numbered = {
+        ...client,
+        async *pages<Row>(...args: Parameters<typeof client.pages<Row>>) {
+          const [path, parameters, rest] = args;
+          const whole = [];
+          let last: Awaited<ReturnType<typeof first>>;
+          async function first(page: number) {
+            for await (const answer of client.pages<Row>(path, { ...parameters, page }, rest))
+              return answer;
+            return undefined;
+          }
+          for (let page = 1; ; page += 1) {
+            last = await first(page);
+            if (!last || last.notModified) break;
+            whole.push(...last.rows);
+            if (last.rows.length < Number(parameters.per_page)) break;
+          }
+          if (last) yield { ...last, rows: whole, hasNext: false, etag: undefined };
+        },
+      };
+      return stream.read(numbered, target, checkpoint, options);
+    },
+  };
+}
+
+/** What nearly everybody writes: the next `since` is now. */
+function withLocalWatermark(stream: ChangeStream, now: () => Date): ChangeStream {
+  return changed(stream, (page) =>
+    page.done ? { ...page, checkpoint: { since: wholeSecond(now()) } } : page,
+  );
+}
+
+/** Keeps the first page's ETag even though the pass went on behind it. */
+function withEarlyETag(stream: ChangeStream): ChangeStream {
+  return {
+    name: stream.name,
+    async *read(client, target, checkpoint, options) {
+      let early: { url: string; value: string } | undefined;
+      const watching = {
+        ...client,
+        async *pages<Row>(...args: Parameters<typeof client.pages<Row>>) {
+          for await (const page of client.pages<Row>(...args)) {
+            if (page.etag !== undefined) early ??= { url: page.url, value: page.etag };
+            yield page;
+          }
+        },
+      };
+      for await (const page of stream.read(watching, target, checkpoint, options)) {
+        const etag = early && { ...early, credentialId: client.credentialId };
+        yield etag ? { ...page, checkpoint: { ...page.checkpoint, etag } } : page;
+      }
+    },
+  };
+}
+
+/** A store that writes the rows and then asks whether it was allowed to. */
+function rowsBeforeFence(store: RepoStore): RepoStore {
+  let newest: Lease | undefined;
+  return {
+    ...store,
+    async acquireLease(request) {
+      const lease = await store.acquireLease(request);
+      newest = lease ?? newest;
+      return lease;
+    },
+    async commitPage(lease, page) {
+      try {
+        return await store.commitPage(lease, page);
+      } catch (error) {
+        const read = await store.readState(lease.repositoryId);
+        if (
+          isGhsyncError(error) &&
+          error.code === "lease_lost" &&
+          read &&
+          newest &&
+          page.snapshots
+        ) {
+          const { revision } = read;
+          await store.commitPage(newest, { revision, snapshots: page.snapshots });
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+function changed(stream: ChangeStream, change: (page: ChangePage) => ChangePage): ChangeStream {
+  return {
+    name: stream.name,
+    async *read(...args) {
+      for await (const page of stream.read(...args)) yield change(page);
+    },
+  };
+}
+
+function wholeSecond(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
+}
