@@ -3,7 +3,6 @@ import { readNodeId } from "../truth/identifiers.ts";
 import type { Origin } from "../truth/origin.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
 import type { TruthNode } from "../truth/truth-node.ts";
-import { register, registerCommit } from "../truth/world.ts";
 import { type Children, makeChildren, makePassingChildren } from "./children.ts";
 import { serialOf } from "./commit-sha.ts";
 import { type Generation, indexOf } from "./generation.ts";
@@ -85,23 +84,25 @@ export function createGeneratedOrigin(generation: Generation): GeneratedOrigin {
   };
 }
 
-/** Makes the children of a pull request its own, and known to the world as verbs would have. */
+/**
+ * Makes the children of a pull request its own, and known to the world as if verbs had made them. They
+ * aren't registered as new: they were there all along, also for a read that lags.
+ */
 function settleChildren(generation: Generation, pull: PullRequest): void {
-  const { world } = generation;
+  const { nodes, commits } = generation.world;
   const { places, ...lists } = makeChildren(generation, pull);
   const { mergeCommit, testMergeSha } = pull;
   fix(pull, { ...lists, mergeCommit, testMergeSha });
-  for (const commit of [...lists.commits, ...(mergeCommit ? [mergeCommit] : [])]) {
-    registerCommit(world, commit);
+  const comments = lists.threads.flatMap((thread) => thread.comments);
+  for (const comment of comments) {
+    fix(comment, places.get(comment.id) ?? {});
   }
-  for (const record of [...lists.reviews, ...pull.requestedReviewers]) {
-    register(world, record);
+  const ownCommits = [...lists.commits, ...(mergeCommit ? [mergeCommit] : [])];
+  for (const commit of ownCommits) {
+    commits.set(commit.sha, commit);
   }
-  for (const thread of lists.threads) {
-    register(world, thread);
-    for (const comment of thread.comments) {
-      fix(comment, places.get(comment.id) ?? {});
-      register(world, comment);
-    }
+  const others = [...lists.reviews, ...lists.threads, ...comments, ...pull.requestedReviewers];
+  for (const record of [...ownCommits, ...others]) {
+    nodes.set(record.nodeId, record);
   }
 }

@@ -14,6 +14,8 @@ export function setState(issue: Issue, state: Issue["state"]): void {
   count(issue, -1);
   issue.state = state;
   count(issue, 1);
+  issue.repository.issues.changed();
+  issue.repository.pulls.changed();
 }
 
 /** Files an issue under a milestone, or under none. */

@@ -12,7 +12,7 @@ export interface SortedList<T> {
   remove(item: T): void;
   /** The record of this id. */
   find(id: number): T | undefined;
-  /** To be called when a stamp of a record in the list moved. */
+  /** To be called when a stamp of a record in the list moved, or its state. */
   changed(): void;
   /** Ascending by the given order; the same array until the next change. */
   ascending(compare: Compare<T>): readonly T[];

@@ -172,3 +172,28 @@ test("a node id leads to its record before anybody asked for what is around it",
     expect(body.data.nodes).toEqual(chosen.map((id) => ({ id })));
   }
 });
+
+test("a read that lags shows a pull request as it was before its first verb", async () => {
+  const lag = { ms: 0 };
+  const github = createFakeGitHub({ replicaLagMs: () => lag.ms });
+  const { pullRequests } = generateRepository(github, {
+    fullName: repository,
+    pullRequests: 40,
+  });
+  const number = pullRequests[7] ?? 0;
+  const readEverything = async () => [
+    await readChildren(github, number),
+    await readThreads(github, number),
+    await Promise.all(LISTS.map((list) => readAll(github, list))),
+  ];
+  const before = await readEverything();
+  github.clock.advance(60_000);
+  github.truth.pushCommits({ repository, number, commits: [{ message: "More" }] });
+  github.truth.submitReview({ repository, number, actor: "mona", state: "APPROVED" });
+  const after = await readEverything();
+  expect(after).not.toEqual(before);
+  lag.ms = 30_000;
+  expect(await readEverything()).toEqual(before);
+  lag.ms = 0;
+  expect(await readEverything()).toEqual(after);
+});

@@ -2,6 +2,7 @@ import { type Instant, parseInstant } from "../../../instant.ts";
 import type { SortedList } from "../../../truth/sorted-list.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
+import { updatedSince } from "../../list-selection.ts";
 import { numberedPage } from "../numbered-pages.ts";
 import { perPageOf } from "../page-request.ts";
 import type { RestContext } from "../rest-context.ts";
@@ -22,9 +23,7 @@ const ORDERS = {
 
 function since<T extends Stamped>(query: URLSearchParams, comments: readonly T[]): readonly T[] {
   const instant = parseInstant(query.get("since") ?? "");
-  return instant === undefined
-    ? comments
-    : comments.filter((comment) => comment.updatedAt >= instant);
+  return updatedSince({ items: comments, descending: false }, instant, false);
 }
 
 /** The comments of a whole repository; `direction` counts only beside `sort`. */
@@ -33,7 +32,9 @@ function ofRepository<T extends Stamped>(
   list: SortedList<T>,
 ): readonly T[] {
   const descending = query.has("sort") && query.get("direction") === "desc";
-  return since(query, orderedBy<T>(list, orderOf<T>(query, ORDERS), descending).items);
+  const order = orderOf<T>(query, ORDERS);
+  const instant = parseInstant(query.get("since") ?? "");
+  return updatedSince(orderedBy<T>(list, order, descending), instant, order === ORDERS.updated);
 }
 
 const EASY_PER_PAGE = 50;

@@ -1,7 +1,8 @@
 import { parseInstant } from "../../../instant.ts";
 import type { Issue } from "../../../truth/issue.ts";
-import { firstIndex, type Keyset } from "../../keyset.ts";
+import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
+import { inState, updatedSince } from "../../list-selection.ts";
 import { cursorPage } from "../cursor-pages.ts";
 import { numberedPage } from "../numbered-pages.ts";
 import { pageOf, perPageOf } from "../page-request.ts";
@@ -34,20 +35,8 @@ export function listIssues(context: RestContext): RestResult {
   const list = orderedBy(repository.issues, orderOf(query, ORDERS), descending);
   const state = query.get("state") ?? "open";
   const since = parseInstant(query.get("since") ?? "");
-  let { items } = list;
-  if (since !== undefined && list.keyset === ORDERS.updated) {
-    items = descending
-      ? items.slice(
-          0,
-          firstIndex(items, (issue) => issue.updatedAt < since),
-        )
-      : items.slice(firstIndex(items, (issue) => issue.updatedAt >= since));
-  } else if (since !== undefined) {
-    items = items.filter((issue) => issue.updatedAt >= since);
-  }
-  if (state !== "all") {
-    items = items.filter((issue) => issue.state === state);
-  }
+  const inAsked = inState(list.items, state, (issue) => issue.state);
+  let items = updatedSince({ ...list, items: inAsked }, since, list.keyset === ORDERS.updated);
   if (!repository.hasIssues) {
     items = items.filter(({ pull }) => pull !== null);
   }

@@ -1,6 +1,7 @@
 import type { PullRequest } from "../../../truth/pull-request.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
+import { inState } from "../../list-selection.ts";
 import { numberedPage } from "../numbered-pages.ts";
 import type { RestContext } from "../rest-context.ts";
 import { notFound, type RestResult } from "../rest-result.ts";
@@ -28,8 +29,7 @@ export function listPulls(context: RestContext): RestResult {
   const sort = query.get("sort") ?? "created";
   const direction = query.get("direction") ?? (sort === "created" ? "desc" : "asc");
   const { items } = orderedBy(repository.pulls, orderOf(query, ORDERS), direction === "desc");
-  const state = query.get("state") ?? "open";
-  const pulls = state === "all" ? items : items.filter(({ issue }) => issue.state === state);
+  const pulls = inState(items, query.get("state") ?? "open", ({ issue }) => issue.state);
   return numberedPage(context, pulls, (pull) => pullRequestView(pull, urls));
 }
 
