@@ -1,0 +1,11 @@
+/** `npm run bench -- NAME`: each benchmark prints a table, and exits 1 when a figure is missed. */
+const benchmarks: Readonly<Record<string, string>> = { fake: "./fake-github.ts" };
+
+const [name = ""] = process.argv.slice(2);
+const file = benchmarks[name];
+if (file === undefined) {
+  console.error(`Say which benchmark: npm run bench -- ${Object.keys(benchmarks).join(" | ")}`);
+  process.exitCode = 2;
+} else {
+  await import(file);
+}

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { createMemorySubject } from "../subject-store.ts";
+import { tortureSeed } from "../torture-seed.ts";
+
+const seeds = Array.from({ length: 50 }, (_, index) => index + 1);
+
+it.each([...seeds, 116])(
+  "I1: the random history of seed %i ends with a store that equals GitHub",
+  { timeout: 30_000 },
+  async (seed) => {
+    const { differences, runs } = await tortureSeed(seed, createMemorySubject);
+    expect(differences).toEqual([]);
+    expect(runs).toBeGreaterThan(3);
+  },
+);
