@@ -15,10 +15,11 @@ export async function closeRun(
   const at = { now, readUpTo: client?.firstAnswerAt() };
   const state = stateAfter(outcome, ending, run.state(), at);
   const write = async () => {
+    // First of all a true status; that others are told not to ask is a courtesy to GitHub.
+    await run.commit({ state });
     if (client && outcome.status === "deferred") {
       await run.store.blockCredential(client.credentialId, outcome.resumeAt);
     }
-    await run.commit({ state });
   };
   const code = ending.kind === "failed" ? ending.error.code : undefined;
   try {

@@ -5,6 +5,7 @@ import {
   expectEqualsGitHub,
   fullName,
   type Harness,
+  hourMs,
   openPullRequests,
 } from "../sync-harness.ts";
 
@@ -66,6 +67,19 @@ describe("a store that fails for good", () => {
     github.clock.advance(120_000);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
+  });
+
+  it("in blockCredential still leaves deferred as the status, and until when", async () => {
+    const { harness, failures } = await start({ method: "blockCredential", when: "before", k: 1 });
+    const { github, sync, id } = harness;
+    failures.forGood = true;
+    github.setRemaining("core", 0);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "deferred" });
+    expect(await sync.getState(id)).toMatchObject({
+      status: "deferred",
+      nextAttemptAt: new Date(github.clock.now().getTime() + hourMs),
+      lastSyncError: { code: "rate_limited" },
+    });
   });
 
   it.each(["getRepository", "acquireLease", "readState"] as const)(
