@@ -1,4 +1,5 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import { parseInstant } from "../records/parse-value.ts";
 import { walkDescending } from "./descending-walk.ts";
@@ -53,11 +54,10 @@ export async function* listByCreation(
     const variables = { repository: nodeId, first: pageSize, after };
     const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
     const list = data.node?.pullRequests;
-    if (!list?.nodes || errors.length > 0) {
-      const message = `GitHub did not list the pull requests: ${errors[0]?.message ?? "no list"}`;
-      throw new GhsyncError("response_invalid", message);
-    }
+    if (!data.node) throw repositoryUnanswered(errors);
+    if (!list?.nodes || errors.length > 0) throw notListed(errors[0]?.message ?? "no list");
     const { hasNextPage, endCursor } = list.pageInfo;
+    if (hasNextPage && !endCursor) throw notListed("its list goes on, but does not say where");
     const next = hasNextPage ? endCursor : null;
     yield {
       rows: list.nodes
@@ -121,6 +121,11 @@ export async function* listByUpdate(
       last: done,
     };
   }
+}
+
+function notListed(reason: string): GhsyncError {
+  const message = `GitHub did not list the pull requests: ${reason}.`;
+  return new GhsyncError("transient", message, { retryable: true });
 }
 
 interface ListOptions extends RequestOptions {

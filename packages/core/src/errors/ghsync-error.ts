@@ -21,9 +21,7 @@ export type GhsyncErrorCode =
   /** The host's store failed. */
   | "store_failed"
   /** Another worker took the repository over; nothing was written. */
-  | "lease_lost"
-  /** The repository is not tracked (any more), or not active. */
-  | "repository_not_tracked";
+  | "lease_lost";
 
 export interface GhsyncErrorOptions {
   readonly cause?: unknown;
