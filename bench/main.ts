@@ -1,5 +1,8 @@
 /** `npm run bench -- NAME`: each benchmark prints a table, and exits 1 when a figure is missed. */
-const benchmarks: Readonly<Record<string, string>> = { fake: "./fake-github.ts" };
+const benchmarks: Readonly<Record<string, string>> = {
+  cost: "./cost.ts",
+  fake: "./fake-github.ts",
+};
 
 const [name = ""] = process.argv.slice(2);
 const file = benchmarks[name];
