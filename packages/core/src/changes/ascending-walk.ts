@@ -15,8 +15,8 @@ export interface AscendingList<Row extends StampedRow> {
 }
 
 /**
- * Walks a list in ascending order of update from the checkpoint's bound to its end. Reads a page, then asks anew from that
- * page's last stamp: a row that is touched in the meantime leaves its place, and page numbers would skip
+ * Walks a list in ascending order of update from the checkpoint's bound to its end. Reads a page, then asks anew from where
+ * that page ended: a row that is touched in the meantime leaves its place, and page numbers would skip
  * another. Only inside one crowded second it follows GitHub's own link.
  */
 export async function* walkAscending<Row extends StampedRow>(
@@ -42,7 +42,6 @@ export async function* walkAscending<Row extends StampedRow>(
         return;
       }
       const stamps = stampsOf(page);
-      const last = stamps.at(-1);
       newest = latestStamp(newest, ...stamps);
       const changes = changesOf(page, list);
       if (!page.hasNext) {
@@ -53,7 +52,8 @@ export async function* walkAscending<Row extends StampedRow>(
         yield { changes, checkpoint: { since: next, ...etag }, done: true, date: page.date };
         return;
       }
-      if (last && last > from) from = last;
+      const edge = edgeOf(stamps);
+      if (edge && edge > from) from = edge;
       const pass = { startedAt, from, newest: newest ?? from };
       yield { changes, checkpoint: { since, pass }, done: false, date: page.date };
       if (from > restartFrom) break;
@@ -61,6 +61,12 @@ export async function* walkAscending<Row extends StampedRow>(
     }
     if (from.getTime() === restartFrom.getTime()) throw endedEarly(list.path);
   }
+}
+
+/** Where to ask anew from after a page: the order is not strict, so not from its last stamp, but the lowest of its last tenth. */
+function edgeOf(stamps: readonly Date[]): Date | undefined {
+  const tenth = Math.max(1, Math.floor(stamps.length / 10));
+  return stamps.slice(-tenth).toSorted((one, other) => one.getTime() - other.getTime())[0];
 }
 
 function stampsOf(page: ListPage<StampedRow>): readonly Date[] {

@@ -48,7 +48,7 @@ export async function* getUpdatedPullRequests(
   }
   const identity = await identityOf(client, repository, signal);
   const unread: HydrationFailure[] = [];
-  let edge: { readonly time: number; readonly numbers: ReadonlySet<number> } | undefined;
+  let before: ReadonlyMap<number, number> = new Map();
   let size = batchSize;
   for await (const { changes } of issuesStream.read(
     client,
@@ -56,11 +56,9 @@ export async function* getUpdatedPullRequests(
     { since },
     { overlapMs: 0, signal },
   )) {
-    // A page begins where the one before ended, inclusively.
-    const news = changes.filter(
-      ({ number, stamp }) => !(stamp.getTime() === edge?.time && edge.numbers.has(number)),
-    );
-    edge = edgeOf(changes);
+    // A page begins a little before the end of the one before.
+    const news = changes.filter(({ number, stamp }) => before.get(number) !== stamp.getTime());
+    before = new Map(changes.map(({ number, stamp }) => [number, stamp.getTime()]));
     let numbers = [...new Set(news.map(({ number }) => number))];
     while (numbers.length > 0) {
       const options = { kinds, api, size, most: batchSize, signal };
@@ -81,13 +79,6 @@ async function identityOf(
 ) {
   if (githubId !== null && nodeId !== null) return { githubId, nodeId };
   return (await resolveIdentity(client, fullName, { signal })).identity;
-}
-
-function edgeOf(changes: readonly { readonly number: number; readonly stamp: Date }[]) {
-  const time = changes.at(-1)?.stamp.getTime();
-  if (time === undefined) return undefined;
-  const last = changes.filter(({ stamp }) => stamp.getTime() === time);
-  return { time, numbers: new Set(last.map(({ number }) => number)) };
 }
 
 function couldNotRead(failures: readonly HydrationFailure[]): GhsyncError {
