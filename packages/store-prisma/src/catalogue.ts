@@ -16,7 +16,12 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
   const repositories = prisma.ghSyncRepository;
   return {
     async trackRepository(input) {
-      const { fullName, tenantId = null, ...given } = cleanTexts(input);
+      const { fullName, tenantId = null, active, encryptedToken } = cleanTexts(input);
+      // By name: a tracked repository is such an input as well, and its identity is not the caller's to set.
+      const given = {
+        ...(active !== undefined && { active }),
+        ...(encryptedToken !== undefined && { encryptedToken }),
+      };
       const key = nameKey(tenantId, fullName);
       const id = crypto.randomUUID();
       const state = syncStateColumns(initialSyncState);

@@ -6,6 +6,8 @@ import type { Door, DoorRequest } from "./door.ts";
 import { passGate } from "./gate.ts";
 import { type Logger, logOnce, silentLogger } from "./logger.ts";
 
+const defaultBaseUrl = "https://api.github.com";
+
 /** The version of GitHub's API that ghsync is written for; supported until March 2028. */
 const apiVersion = "2022-11-28";
 
@@ -33,8 +35,8 @@ export function buildOctokit(
     readonly fetch?: typeof fetch | undefined;
   },
 ) {
-  const { baseUrl = "https://api.github.com", userAgent, log = silentLogger } = options;
-  const key = `${baseUrl} ${credential.credentialId}`;
+  const { baseUrl = defaultBaseUrl, userAgent, log = silentLogger } = options;
+  const key = quotaOf(credential, options.baseUrl);
   // First plugin, innermost hook: what waited in the throttle's queue passes the door last.
   const doorPlugin = (kit: Octokit) => {
     kit.hook.wrap("request", (send, parameters) =>
@@ -85,4 +87,9 @@ function untouched(ask?: typeof fetch): typeof fetch {
       throw new TypeError("fetch failed", { cause });
     }
   };
+}
+
+/** Names what a rate limit counts: a credential, at one API. */
+export function quotaOf({ credentialId }: Credential, baseUrl = defaultBaseUrl): string {
+  return baseUrl === defaultBaseUrl ? credentialId : `${baseUrl} ${credentialId}`;
 }

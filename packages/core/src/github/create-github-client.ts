@@ -2,7 +2,7 @@ import { requireAtLeast, requireCount } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
-import { buildOctokit } from "./build-octokit.ts";
+import { buildOctokit, quotaOf } from "./build-octokit.ts";
 import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
@@ -32,8 +32,8 @@ export interface GitHubClientOptions {
   readonly sleep?: Sleep | undefined;
   /** From 0 to below 1. @defaultValue Math.random */
   readonly random?: (() => number) | undefined;
-  /** Tells until when a credential is known to be limited: nothing is sent before. @defaultValue nothing is known */
-  readonly blockedUntil?: (credentialId: string) => Promise<Date | undefined>;
+  /** Tells until when a quota ({@link GitHubClient.quotaId}) is known to be used up: nothing is sent before. @defaultValue nothing is known */
+  readonly blockedUntil?: (quotaId: string) => Promise<Date | undefined>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -55,7 +55,8 @@ export async function createGitHubClient(
   const options = { ...given, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
   const { now = () => new Date(), requestTimeoutMs = 30_000 } = options;
   let credential = await decryptCredential(repository, decryptor, options.signal);
-  const blockedUntil = await options.blockedUntil?.(credential.credentialId);
+  const quotaId = quotaOf(credential, options.baseUrl);
+  const blockedUntil = await options.blockedUntil?.(quotaId);
   const door = createDoor({ now, requestTimeoutMs, blockedUntil });
   let octokit = buildOctokit(credential, door, options);
 
@@ -77,6 +78,7 @@ export async function createGitHubClient(
 
   return {
     credentialId: credential.credentialId,
+    quotaId,
     usage: door.usage,
     now: door.now,
     firstAnswerAt: door.firstAnswerAt,

@@ -42,6 +42,8 @@ export interface RequestOptions {
 export interface GitHubClient {
   /** The credential that it was built with. */
   readonly credentialId: string;
+  /** Names what a rate limit counts: the credential, at this API. */
+  readonly quotaId: string;
   /** A REST resource. */
   get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
   /**

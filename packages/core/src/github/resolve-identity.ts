@@ -20,14 +20,32 @@ export async function resolveIdentity(
   options: RequestOptions = {},
 ): Promise<{ identity: RepositoryIdentity; date: Date }> {
   const { owner, name } = parseRepositoryName(fullName);
+  return readIdentity(client, `/repos/${owner}/${name}`, fullName, options);
+}
+
+/** Asks GitHub for a repository by its id, so that a name which passed to another one cannot mislead. */
+export function confirmIdentity(
+  client: GitHubClient,
+  githubId: number,
+  options: RequestOptions = {},
+): Promise<{ identity: RepositoryIdentity; date: Date }> {
+  return readIdentity(client, `/repositories/${githubId}`, `repository ${githubId}`, options);
+}
+
+async function readIdentity(
+  client: GitHubClient,
+  path: string,
+  wanted: string,
+  { signal }: RequestOptions,
+): Promise<{ identity: RepositoryIdentity; date: Date }> {
   const { data, date } = await client.get<{ id?: unknown; node_id?: unknown; full_name?: unknown }>(
-    `/repos/${owner}/${name}`,
-    options,
+    path,
+    { signal },
   );
-  const { id, node_id: nodeId, full_name: present } = data;
-  if (!Number.isSafeInteger(id) || typeof nodeId !== "string" || typeof present !== "string") {
-    const message = `GitHub's answer for ${fullName} is not a repository: check baseUrl.`;
+  const { id, node_id: nodeId, full_name: fullName } = data;
+  if (!Number.isSafeInteger(id) || typeof nodeId !== "string" || typeof fullName !== "string") {
+    const message = `GitHub's answer for ${wanted} is not a repository: check baseUrl.`;
     throw new GhsyncError("response_invalid", message, { userActionable: true });
   }
-  return { identity: { githubId: id as number, nodeId, fullName: present }, date };
+  return { identity: { githubId: id as number, nodeId, fullName }, date };
 }

@@ -194,9 +194,9 @@ export interface RepoStore {
    */
   commitPage(lease: Lease, page: CommitPage): Promise<CommitResult>;
 
-  /** Until when this credential must not be used; `undefined` if it may be. Shared by all processes. */
-  readCredentialBlock(credentialId: string): Promise<Date | undefined>;
+  /** Until when this quota (a credential, at one API) must not be used; `undefined` if it may be. Shared by all processes. */
+  readCredentialBlock(quotaId: string): Promise<Date | undefined>;
 
-  /** Remembers that this credential must not be used before `until`. A later instant stands; an earlier one is ignored. */
-  blockCredential(credentialId: string, until: Date): Promise<void>;
+  /** Remembers that this quota must not be used before `until`. A later instant stands; an earlier one is ignored. */
+  blockCredential(quotaId: string, until: Date): Promise<void>;
 }

@@ -18,7 +18,7 @@ export async function closeRun(
     // First of all a true status; that others are told not to ask is a courtesy to GitHub.
     await run.commit({ state });
     if (client && outcome.status === "deferred") {
-      await run.store.blockCredential(client.credentialId, outcome.resumeAt);
+      await run.store.blockCredential(client.quotaId, outcome.resumeAt);
     }
   };
   const code = ending.kind === "failed" ? ending.error.code : undefined;

@@ -65,6 +65,8 @@ export function stateAfter(
     reason,
     ...(streamsRead && at.readUpTo && { lastSyncAt: at.readUpTo }),
   };
+  // Whoever stopped the run says nothing of GitHub: what is known of failures stands.
+  if (ending.kind === "aborted") return base;
   if (outcome.status === "complete" || outcome.status === "partial") {
     return {
       ...base,

@@ -21,5 +21,7 @@ export function widenedHistory(
 }
 
 function windowStart(firstContact: Date, days: number): Date | null {
-  return days === Number.POSITIVE_INFINITY ? null : new Date(firstContact.getTime() - days * dayMs);
+  const startMs = firstContact.getTime() - days * dayMs;
+  // GitHub is younger than the epoch: what reaches back beyond it is everything.
+  return startMs > 0 ? new Date(startMs) : null;
 }

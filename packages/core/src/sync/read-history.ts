@@ -14,12 +14,24 @@ import { type ConnectedRun, checkpointWith, historyOf } from "./run.ts";
  * Answers false if it stopped because the time was up.
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
-  if (run.isTimeUp()) return false;
+  const slice: Slice = { listed: 0, hasRead: false };
   for await (const page of historyPages(run)) {
-    if (!(await readHistoryPage(run, page))) return false;
-    if (run.isTimeUp() && !page.last) return false;
+    if (!(await readHistoryPage(run, page, slice))) return false;
+    slice.listed += page.cursor === undefined ? page.rows.length : 0;
+    if (isOver(run, slice) && !page.last) return false;
   }
   return true;
+}
+
+interface Slice {
+  /** Rows on the pages before, of a list without a cursor: the checkpoint does not count them. */
+  listed: number;
+  /** However short its time is, a slice reads one batch: the streams, which go first, could use it up for ever. */
+  hasRead: boolean;
+}
+
+function isOver(run: ConnectedRun, { hasRead }: Slice): boolean {
+  return hasRead && run.isTimeUp();
 }
 
 function historyPages(run: ConnectedRun): AsyncIterable<HistoryPage> {
@@ -32,9 +44,13 @@ function historyPages(run: ConnectedRun): AsyncIterable<HistoryPage> {
 }
 
 /** The cursor moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */
-async function readHistoryPage(run: ConnectedRun, page: HistoryPage): Promise<boolean> {
+async function readHistoryPage(
+  run: ConnectedRun,
+  page: HistoryPage,
+  slice: Slice,
+): Promise<boolean> {
   const before = historyOf(run);
-  const done = before.done + page.rows.length;
+  const done = before.done + slice.listed + page.rows.length;
   const total = Math.max(page.total ?? before.total, done);
   const { cursor: _, ...rest } = before;
   // A list without a cursor is listed anew: what it has behind it does not count yet.
@@ -50,7 +66,7 @@ async function readHistoryPage(run: ConnectedRun, page: HistoryPage): Promise<bo
   }
   while (waiting.length > 0) {
     run.signal?.throwIfAborted();
-    if (run.isTimeUp()) return false;
+    if (isOver(run, slice)) return false;
     const batch = await run.readBatch(waiting);
     const count = batch.snapshots.length + batch.failures.length;
     const read = waiting.slice(0, count);
@@ -66,6 +82,7 @@ async function readHistoryPage(run: ConnectedRun, page: HistoryPage): Promise<bo
       checkpoint: { history: isLast ? after : before },
       state: isLast ? end : {},
     });
+    slice.hasRead = true;
   }
   return true;
 }

@@ -1,15 +1,11 @@
-import { firstBound } from "../changes/bounds.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import type { GitHubClient } from "../github/github-client.ts";
-import { resolveIdentity } from "../github/resolve-identity.ts";
 import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { asGhsyncError, closeRun } from "./close-run.ts";
 import type { Ending, WorkDone } from "./ending.ts";
-import { guardStore } from "./guard-store.ts";
-import { firstHistory, widenedHistory } from "./history-window.ts";
-import { createReadBatch } from "./read-batch.ts";
-import { type ConnectedRun, checkpointWith, createRun, type Run } from "./run.ts";
+import { identify } from "./identify.ts";
+import { type ConnectedRun, createRun, type Run } from "./run.ts";
 import type { SyncOptions } from "./sync-options.ts";
 import { resolveSyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
@@ -35,7 +31,7 @@ export async function runSync(
   work: RunWork,
 ): Promise<SyncOutcome> {
   const options = resolveSyncOptions(given);
-  const store = guardStore(options.store);
+  const { store } = options;
   const now = options.github.now ?? (() => new Date());
   signal?.throwIfAborted();
 
@@ -73,8 +69,8 @@ export async function runSync(
       : { kind: "failed", error: asGhsyncError(error) };
   }
   const outcome = await closeRun(run, ending, client, now());
-  signal?.throwIfAborted();
   run.emit({ type: "run.finished", outcome });
+  if (ending.kind === "aborted") signal?.throwIfAborted();
   return outcome;
 }
 
@@ -92,42 +88,6 @@ function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient>
   return createGitHubClient(repository, options.decryptor, {
     ...options.github,
     signal,
-    blockedUntil: (credentialId) => store.readCredentialBlock(credentialId),
+    blockedUntil: (quotaId) => store.readCredentialBlock(quotaId),
   });
-}
-
-/**
- * Resolves the name at first contact, and freezes the bound of every stream and of the history by GitHub's clock. Widens the
- * history where the host wants more of it.
- */
-async function identify(
-  run: Run,
-  client: GitHubClient,
-  repository: TrackedRepository,
-): Promise<ConnectedRun> {
-  const { githubId, nodeId } = repository;
-  const { overlapMs, historyDays, streams: wanted } = run.options;
-  const { streams, history } = run.state().checkpoint;
-  const isNew = !history || wanted.some(({ name }) => !streams[name]);
-  if (githubId !== null && nodeId !== null && !isNew) {
-    const widened = widenedHistory(history, historyDays);
-    if (widened) {
-      const state = { historyCompletedAt: undefined, ...checkpointWith(run, { history: widened }) };
-      await run.commit({ state });
-    }
-    return connected({ ...run, client, githubId, nodeId });
-  }
-  const { identity, date } = await resolveIdentity(client, repository.fullName, run);
-  const since = firstBound(date, overlapMs);
-  const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? { since }]));
-  const checkpoint = checkpointWith(run, {
-    streams: { ...streams, ...begun },
-    history: history ?? firstHistory(date, historyDays),
-  });
-  await run.commit({ identity, state: checkpoint });
-  return connected({ ...run, client, githubId: identity.githubId, nodeId: identity.nodeId });
-}
-
-function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {
-  return { ...run, readBatch: createReadBatch(run) };
 }

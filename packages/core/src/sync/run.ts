@@ -107,10 +107,12 @@ export function createRun(setup: RunSetup): Run {
       if (again) ({ state, revision } = again);
     },
     emit(event) {
-      try {
-        options.onEvent({ ...event, repositoryId });
-      } catch (error) {
+      const report = (error: unknown) =>
         options.github.log?.warn(`onEvent threw at ${event.type}: ${String(error)}`);
+      try {
+        Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(report);
+      } catch (error) {
+        report(error);
       }
     },
   };

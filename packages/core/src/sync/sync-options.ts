@@ -6,6 +6,7 @@ import { checkClientOptions, type GitHubClientOptions } from "../github/create-g
 import type { RepoStore } from "../ports/repo-store.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import { type ChildKind, childKinds } from "../records/snapshot.ts";
+import { guardStore } from "./guard-store.ts";
 import type { SyncEvent } from "./sync-event.ts";
 
 export interface SyncOptions {
@@ -40,8 +41,8 @@ export interface SyncOptions {
   readonly maxDurationMs?: number;
   /** Names this worker in leases. @defaultValue a random one */
   readonly owner?: string;
-  /** Told of what happened, after it is committed. What it throws is logged and otherwise ignored. */
-  readonly onEvent?: (event: SyncEvent) => void;
+  /** Told of what happened, after it is committed. What it throws, or rejects with, is logged and otherwise ignored. */
+  readonly onEvent?: (event: SyncEvent) => unknown;
 }
 
 /** The options with every default filled in. */
@@ -114,7 +115,11 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     const message = `kinds has ${JSON.stringify(unknown)}; it may have ${childKinds.join(", ")}.`;
     throw new GhsyncError("config_invalid", message);
   }
-  return resolved;
+  if (!Array.isArray(resolved.streams) || resolved.streams.length === 0) {
+    const message = "streams must be a list of at least one change stream; leave it out for all.";
+    throw new GhsyncError("config_invalid", message);
+  }
+  return { ...resolved, store: guardStore(resolved.store) };
 }
 
 // Hosts without `exactOptionalPropertyTypes` pass `undefined` for what they do not set.

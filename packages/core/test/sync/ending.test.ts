@@ -88,7 +88,6 @@ describe("how a run ends", () => {
     ["history", { ...done, timeUp: true }, fresh],
     ["stopped", { ...done, streamsRead: false, timeUp: true }, whole],
     ["stopped", { ...done, timeUp: true }, whole],
-    ["stopped", { kind: "aborted" }, whole],
   ] as const)("is partial for %s", (reason, ending, state) => {
     const outcome = outcomeOf(ending, state, usage);
     expect(outcome).toEqual({ status: "partial", reason, usage });
@@ -98,6 +97,14 @@ describe("how a run ends", () => {
       lastSyncError: undefined,
       nextAttemptAt: undefined,
     });
+  });
+
+  it("says nothing of GitHub when somebody stops it: what is known of failures stands", () => {
+    const ending = { kind: "aborted" } as const;
+    const outcome = outcomeOf(ending, whole, usage);
+    expect(outcome).toEqual({ status: "partial", reason: "stopped", usage });
+    const after = stateAfter(outcome, ending, { ...whole, consecutiveFailures: 2 }, at);
+    expect(after).toEqual({ status: "partial", reason: "stopped" });
   });
 
   it("I10: is deferred by a rate limit, which counts as no failure", () => {

@@ -118,7 +118,10 @@ describe("an abort", () => {
     const state = await sync.getState(id);
     expect(state).toMatchObject({ status: "partial", reason: "stopped", consecutiveFailures: 0 });
     expect(state?.lastSyncError).toBeUndefined();
-    expect(events.at(-1)?.type).not.toBe("run.finished");
+    expect(events.at(-1)).toMatchObject({
+      type: "run.finished",
+      outcome: { status: "partial", reason: "stopped" },
+    });
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     const hydrations = github.ledger.entries.filter(({ operation }) => operation === "Hydrate");
     expect(hydrations).toHaveLength(5);
