@@ -28,7 +28,9 @@ for (const format of ["esm", "cjs"] as const) {
   createSources(folder, format);
   run(folder, join(bin, "tsc"), "-p", ".");
   run(folder, join(bin, "node"), "out/run.js");
-  console.log(`The packed packages install, type-check and run in an ${format} project.`);
+  console.log(
+    `The packed packages install, type-check and run in ${format === "esm" ? "an ES module" : "a CommonJS"} project.`,
+  );
 }
 rmSync(work, { recursive: true });
 

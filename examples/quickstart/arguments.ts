@@ -1,14 +1,12 @@
 import { parseArgs } from "node:util";
 import { parseRepositoryName } from "@ghsync/core";
+import { UsageError } from "./usage-error.ts";
 
 /** What to sync, and from where. */
 export type Source =
   | { readonly kind: "demo" }
   | { readonly kind: "recording"; readonly file: string }
   | { readonly kind: "github"; readonly fullName: string; readonly baseUrl: string };
-
-/** The caller has to change the command; shown in one line, exit code 2. */
-export class UsageError extends Error {}
 
 export const usage = `Usage: npm start                        a GitHub of our own, with 300 pull requests
        npm start -- OWNER/NAME          that repository; needs GITHUB_TOKEN, takes GITHUB_API_URL
@@ -33,7 +31,13 @@ export function parseSource(argv: readonly string[], env: NodeJS.ProcessEnv): So
     );
   }
   const baseUrl = env.GITHUB_API_URL || "https://api.github.com";
-  if (!URL.canParse(baseUrl)) {
+  const { protocol, username, password } = URL.parse(baseUrl) ?? {};
+  if (username || password) {
+    throw new UsageError(
+      "GITHUB_API_URL has a user or password in it: put the token in GITHUB_TOKEN.",
+    );
+  }
+  if (protocol !== "http:" && protocol !== "https:") {
     throw new UsageError(
       `GITHUB_API_URL is ${baseUrl}: set an address such as https://api.github.com.`,
     );

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createFakeGitHub, type FakeGitHub, generateRepository } from "@ghsync/testing";
+import { lastLine, UsageError } from "./usage-error.ts";
 
 const hourMs = 3_600_000;
 
@@ -15,7 +16,12 @@ export function openDemoGitHub(journalFile: string): FakeGitHub {
   const until = new Date(github.clock.now().getTime() - 24 * hourMs);
   generateRepository(github, { fullName: demoRepository, pullRequests: 300, seed: 1, until });
   if (existsSync(journalFile)) {
-    github.replay(JSON.parse(readFileSync(journalFile, "utf8")));
+    try {
+      github.replay(JSON.parse(readFileSync(journalFile, "utf8")));
+    } catch (error) {
+      const advice = "delete it, and the demo starts over";
+      throw new UsageError(`${journalFile} can't be read (${lastLine(error)}): ${advice}.`);
+    }
     github.clock.advance(hourMs);
   }
   return github;

@@ -1,17 +1,26 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isGhsyncError, type SyncEvent } from "@ghsync/core";
+import { createPrismaStore } from "@ghsync/store-prisma";
 import { createFakeGitHub, type FakeGitHub, loadRecording } from "@ghsync/testing";
 import { createAppSync, syncByName } from "./app-sync.ts";
-import { parseSource, type Source, UsageError, usage } from "./arguments.ts";
+import { parseSource, type Source, usage } from "./arguments.ts";
 import { openDatabase } from "./database.ts";
 import { changeFive, demoRepository, openDemoGitHub } from "./demo-github.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { printTable } from "./print-table.ts";
 import { createProgress } from "./progress.ts";
-import { countRows, describeChange, openNumbers, readViews } from "./repository-view.ts";
+import {
+  countRows,
+  describeChange,
+  openNumbers,
+  type PullRequestView,
+  readViews,
+} from "./repository-view.ts";
+import { lastLine, UsageError } from "./usage-error.ts";
 
 const databaseFile = "ghsync.db";
 const journalFile = "ghsync.db.demo.json";
+const mostShown = 20;
 
 interface Target {
   readonly fullName: string;
@@ -19,6 +28,16 @@ interface Target {
   /** Keeps one GitHub's repositories apart from another's of the same name. */
   readonly tenantId: string;
 }
+
+const stopped = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const) {
+  process.once(name, () =>
+    stopped.abort(new UsageError("Stopped; the next start goes on from here.")),
+  );
+}
+
+// As for any tool whose output is cut off, by `head` say.
+process.stdout.once("error", () => process.exit(0));
 
 async function main(): Promise<void> {
   const source = parseSource(process.argv.slice(2), process.env);
@@ -37,6 +56,7 @@ async function run(source: Source, prisma: PrismaClient): Promise<void> {
     await syncAndShow(prisma, { fullName, baseUrl, tenantId: new URL(baseUrl).host });
     return;
   }
+  if (source.kind === "demo" && !existsSync(journalFile)) await forgetDemo(prisma);
   const github = source.kind === "demo" ? openDemoGitHub(journalFile) : createFakeGitHub();
   const fullName = source.kind === "demo" ? demoRepository : openRecording(github, source.file);
   process.env.GITHUB_TOKEN = "any-token-will-do-here";
@@ -53,10 +73,19 @@ async function run(source: Source, prisma: PrismaClient): Promise<void> {
   }
 }
 
+/** Without its journal that GitHub begins anew, so what is stored of it has to go. */
+async function forgetDemo(prisma: PrismaClient): Promise<void> {
+  const demo = await prisma.ghSyncRepository.findFirst({ where: { tenantId: "demo" } });
+  if (!demo || demo.historyCompletedAt === null) return;
+  console.log(`${journalFile} is missing: the demo starts over.`);
+  await createPrismaStore(prisma).untrackRepository(demo.id, { deleteRecords: true });
+}
+
 function openRecording(github: FakeGitHub, file: string): string {
   try {
     const { repository, derived } = loadRecording(github, JSON.parse(readFileSync(file, "utf8")));
-    console.log(`${file} lacks, and this GitHub makes up: ${derived.join("; ")}.`);
+    console.log(`What ${file} lacks, this GitHub makes up:`);
+    for (const sentence of derived) console.log(`  - ${sentence}`);
     return repository.fullName;
   } catch (error) {
     throw new UsageError(`${file} can't be served: ${(error as Error).message}`);
@@ -82,22 +111,21 @@ async function syncAndShow(
   const started = performance.now();
   const sync = createAppSync(prisma, { github: { baseUrl }, onEvent });
   // A SQLite file has one process: whoever seems to hold the repository was killed.
-  const result = await syncByName(sync, repository, { takeOver: true });
+  const result = await syncByName(sync, repository, { takeOver: true, signal: stopped.signal });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   progress.end();
 
   const { outcome } = result;
+  if (outcome.status === "error" && outcome.error.code === "lease_lost") {
+    throw new UsageError(`Another start took ${fullName} over: let it finish, then start again.`);
+  }
   if (outcome.status === "error" || outcome.status === "deferred") throw outcome.error;
   if (!("usage" in outcome)) throw new UsageError(`${fullName} is ${outcome.status}: try later.`);
   const created = stored.filter((event) => event.created).length;
   console.log(
     `Fetched ${stored.length} pull requests: ${created} new, ${stored.length - created} known.`,
   );
-  const after = await readViews(prisma, result.id);
-  for (const number of before.size > 0 ? stored.map((event) => event.number) : []) {
-    const view = after.get(number);
-    if (view) console.log(`  #${number} ${describeChange(before.get(number), view)}`);
-  }
+  if (known?.historyCompletedAt) printChanges(stored, before, await readViews(prisma, result.id));
   const { requests, points, notModified, rowsWritten } = outcome.usage;
   printTable({
     ...(await countRows(prisma, result.id)),
@@ -111,9 +139,21 @@ async function syncAndShow(
   return result.id;
 }
 
+function printChanges(
+  stored: readonly { readonly number: number }[],
+  before: ReadonlyMap<number, PullRequestView>,
+  after: ReadonlyMap<number, PullRequestView>,
+): void {
+  for (const { number } of stored.slice(0, mostShown)) {
+    const view = after.get(number);
+    if (view) console.log(`  #${number} ${describeChange(before.get(number), view)}`);
+  }
+  if (stored.length > mostShown) console.log(`  ... and ${stored.length - mostShown} more`);
+}
+
 main().catch((error: unknown) => {
   const isUsage =
     error instanceof UsageError || (isGhsyncError(error) && error.code === "config_invalid");
-  console.error(isUsage || isGhsyncError(error) ? `ghsync: ${error.message}` : error);
+  console.error(`ghsync: ${lastLine(error)}`);
   process.exitCode = isUsage ? 2 : 1;
 });

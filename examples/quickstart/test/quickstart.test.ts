@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
@@ -25,6 +25,41 @@ describe("npm start", { timeout: 60_000 }, () => {
     expect(second.stdout).toContain("Fetched 0 pull requests: 0 new, 0 known.");
     expect(second.stdout).toMatch(/rows written\s+0\n/);
     expect(second.stdout).toContain("Fetched 5 pull requests: 0 new, 5 known.");
+    expect((await storedRows(folder)).ghsync_pull_requests).toHaveLength(300);
+  });
+
+  it("starts the demo over where what was done to it is gone, and says so where it can't be read", async () => {
+    const folder = createFolder();
+    const journal = join(folder, "ghsync.db.demo.json");
+    await runQuickstart(folder, []);
+    rmSync(journal);
+    const again = await runQuickstart(folder, []);
+    expect(again).toMatchObject({ code: 0, stderr: "" });
+    expect(again.stdout).toContain("the demo starts over");
+    expect(again.stdout).toContain("Fetched 300 pull requests: 300 new, 0 known.");
+    expect(again.stdout).toContain("Fetched 5 pull requests: 0 new, 5 known.");
+    writeFileSync(journal, "{bad");
+    const broken = await runQuickstart(folder, []);
+    expect(broken.code).toBe(2);
+    expect(broken.stderr).toMatch(/^ghsync: ghsync\.db\.demo\.json can't be read .*\n$/);
+  });
+
+  it("says in one line that a file is no database", async () => {
+    const folder = createFolder();
+    writeFileSync(join(folder, "ghsync.db"), "no database at all");
+    const { code, stderr } = await runQuickstart(folder, []);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^ghsync: ghsync\.db can't be used as the database: .*\n$/);
+  });
+
+  it("ends a run that is stopped as partial, and goes on at the next start", async () => {
+    const folder = createFolder();
+    const stopped = await runQuickstart(folder, [], {}, (child) => {
+      child.stdout?.once("data", () => child.kill("SIGINT"));
+    });
+    expect(stopped.stderr).toBe("ghsync: Stopped; the next start goes on from here.\n");
+    const next = await runQuickstart(folder, []);
+    expect(next).toMatchObject({ code: 0, stderr: "" });
     expect((await storedRows(folder)).ghsync_pull_requests).toHaveLength(300);
   });
 

@@ -23,7 +23,9 @@ export async function decryptCredential(
 
 function isComplete(credential: Credential | undefined): boolean {
   if (!credential?.credentialId) return false;
-  return "token" in credential ? credential.token !== "" : Boolean(credential.authStrategy);
+  if (!("token" in credential)) return Boolean(credential.authStrategy);
+  // Anything else cannot stand in a header, and would look like a network that is down.
+  return /^[\x21-\x7e]+$/.test(credential.token);
 }
 
 function undecryptable({ fullName }: TrackedRepository, options: { cause?: unknown }): GhsyncError {
