@@ -54,7 +54,9 @@ export async function createGitHubClient(
   checkClientOptions(given);
   const options = { ...given, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
   const { now = () => new Date(), requestTimeoutMs = 30_000 } = options;
-  let credential = await decryptCredential(repository, decryptor, options.signal);
+  const decrypt = (signal: AbortSignal | undefined) =>
+    decryptCredential(repository, decryptor, { signal, timeoutMs: requestTimeoutMs });
+  let credential = await decrypt(options.signal);
   const quotaId = quotaOf(credential, options.baseUrl);
   const blockedUntil = await options.blockedUntil?.(quotaId);
   const door = createDoor({ now, requestTimeoutMs, blockedUntil });
@@ -62,7 +64,7 @@ export async function createGitHubClient(
 
   async function current(signal: AbortSignal | undefined) {
     if (credential.expiresAt && credential.expiresAt <= now()) {
-      credential = await decryptCredential(repository, decryptor, signal);
+      credential = await decrypt(signal);
       octokit = buildOctokit(credential, door, options);
     }
     return octokit;

@@ -1,24 +1,42 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
+import { timerMs } from "./timer-ms.ts";
 
 /**
- * Asks the host for the repository's credential.
- * @throws GhsyncError `token_undecryptable`, never with the value in its message
+ * Asks the host for the repository's credential. A decryptor that does not answer, and does not heed its signal either, holds nobody up:
+ * the run has taken the lease by then.
+ * @throws GhsyncError `token_undecryptable`, never with the value in its message; `transient` when the time is up
  */
 export async function decryptCredential(
   repository: TrackedRepository,
   decryptor: TokenDecryptor,
-  signal: AbortSignal | undefined,
+  { signal, timeoutMs }: { signal: AbortSignal | undefined; timeoutMs: number },
 ): Promise<Credential> {
+  const timeLimit = AbortSignal.timeout(timerMs(timeoutMs));
+  const either = signal ? AbortSignal.any([signal, timeLimit]) : timeLimit;
   try {
-    const credential = await decryptor.decrypt(repository, { signal });
+    const decrypting = decryptor.decrypt(repository, { signal: either });
+    const credential = await Promise.race([decrypting, abortOf(either)]);
     if (isComplete(credential)) return credential;
   } catch (cause) {
     signal?.throwIfAborted();
+    if (timeLimit.aborted) throw noAnswer(timeoutMs);
     throw undecryptable(repository, { cause });
   }
   throw undecryptable(repository, {});
+}
+
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+function noAnswer(timeoutMs: number): GhsyncError {
+  const message = `The TokenDecryptor did not answer within ${timeoutMs} ms.`;
+  return new GhsyncError("transient", message, { retryable: true });
 }
 
 function isComplete(credential: Credential | undefined): boolean {

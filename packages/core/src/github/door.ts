@@ -1,6 +1,7 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { ClientUsage } from "./github-client.ts";
 import { type DoorResponse, judgeResponse } from "./judge-response.ts";
+import { timerMs } from "./timer-ms.ts";
 
 /** A request as Octokit's innermost hook hands it over. */
 export interface DoorRequest {
@@ -100,11 +101,6 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
       );
     },
   };
-}
-
-// A timer takes whole milliseconds, and fires at once when it is set for longer than this.
-function timerMs(ms: number): number {
-  return Math.min(Math.ceil(ms), 2 ** 31 - 1);
 }
 
 function foreignOrigin(request: string): GhsyncError {

@@ -99,6 +99,26 @@ test.each([
   expect(error).toMatchObject({ code: "token_undecryptable", userActionable: true });
 });
 
+test("a decryptor that never answers, nor heeds its signal, holds nobody up", async () => {
+  const decrypt = () => new Promise<Credential>(() => undefined);
+  const asked = createGitHubClient(tracked, { decrypt }, { requestTimeoutMs: 5 });
+  await expect(asked).rejects.toMatchObject({ code: "transient", retryable: true });
+  const reason = new Error("The process ends.");
+  const signal = AbortSignal.abort(reason);
+  await expect(createGitHubClient(tracked, { decrypt }, { signal })).rejects.toBe(reason);
+});
+
+test.each(["", " ", "a\nb", "\u201ex\u201c"])(
+  "a token that cannot stand in a header is none: %j",
+  async (token) => {
+    const decrypt = async () => ({ credentialId: "me", token });
+    await expect(createGitHubClient(tracked, { decrypt })).rejects.toMatchObject({
+      code: "token_undecryptable",
+      userActionable: true,
+    });
+  },
+);
+
 test("an abort while the decryptor works rejects with the signal's reason", async () => {
   const controller = new AbortController();
   const reason = new Error("deploy");
