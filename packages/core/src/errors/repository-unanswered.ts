@@ -1,15 +1,6 @@
 import type { GraphQLItemError } from "../github/github-client.ts";
 import { GhsyncError } from "./ghsync-error.ts";
-
-/** Whether GitHub gave up on a query, by one of its errors: a smaller one may pass. */
-export function tellsTooHeavy(errors: readonly Partial<GraphQLItemError>[]): boolean {
-  return errors.some(
-    ({ type = "", message = "" }) =>
-      type === "RESOURCE_LIMITS_EXCEEDED" ||
-      type === "MAX_NODE_LIMIT_EXCEEDED" ||
-      /timeout|something went wrong while executing/i.test(message),
-  );
-}
+import { tellsTooHeavy } from "./tells-too-heavy.ts";
 
 /** The error of a query that GitHub answers without the repository it asked for: `null` alone doesn't say that it is gone. Pure. */
 export function repositoryUnanswered(errors: readonly GraphQLItemError[]): GhsyncError {

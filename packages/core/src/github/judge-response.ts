@@ -5,7 +5,7 @@ import {
   rateLimitError,
 } from "../errors/classify-response.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import { tellsTooHeavy } from "../errors/repository-unanswered.ts";
+import { tellsTooHeavy } from "../errors/tells-too-heavy.ts";
 
 /** An answer as Octokit gives it. */
 export interface DoorResponse {

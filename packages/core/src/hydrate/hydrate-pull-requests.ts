@@ -1,12 +1,13 @@
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
+import { isGhsyncError } from "../errors/ghsync-error.ts";
+import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
 import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
-import { forbiddenKind, withoutForbidden } from "./forbidden-kind.ts";
+import { isUnknown, withoutForbidden } from "./forbidden-kind.ts";
 import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
-import { aliasOf, followUpQuery, hydrationQuery, pageAlias } from "./hydration-query.ts";
+import { followUpQuery, pageAlias } from "./hydration-query.ts";
 import { mapSnapshot } from "./map-pull-request.ts";
 import { append, type OpenList, openLists } from "./missing-pages.ts";
+import { readFirstPages } from "./read-first-pages.ts";
 
 /** A pull request that could not be read, while others could. */
 export interface HydrationFailure {
@@ -30,7 +31,8 @@ const pagesPerQuery = 25;
 const leadsNowhere = "GitHub's pages do not lead on.";
 
 /**
- * Reads pull requests with all their children, complete: one query for the batch, then one for each round of further pages.
+ * Reads pull requests with all their children, complete: one query for the batch (and one more where a
+ * kind that may not be read hid pull requests), then one for each round of further pages.
  * Knows nothing of time windows or stores.
  *
  * @param numbers at most 25, unless GitHub bears more
@@ -42,28 +44,9 @@ export async function hydratePullRequests(
   numbers: readonly number[],
   { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
 ): Promise<Hydration> {
-  const failures = new Map<number, string>();
-  const forbidden = new Set<ChildKind>();
-  const { data, errors, date } = await client.graphql<HydrateData>(
-    hydrationQuery(numbers, kinds),
-    { repository: repositoryNodeId },
-    { signal },
-  );
-  const { node } = data;
-  refuseIfHeavy(errors);
-  if (!node) throw repositoryUnanswered(errors);
-  for (const error of errors) {
-    const number = numbers.find((candidate) => error.path?.[1] === aliasOf(candidate));
-    if (number === undefined) throw errorOfItsOwn(error);
-    const kind = forbiddenKind(error);
-    if (kind === undefined) failures.set(number, error.message);
-    else forbidden.add(kind);
-  }
-  const found = numbers.flatMap((number) => {
-    const raw = node[aliasOf(number)];
-    if (!raw && !failures.has(number)) failures.set(number, "GitHub answered nothing for it.");
-    return raw && !failures.has(number) ? [withoutForbidden(raw, forbidden)] : [];
-  });
+  const first = await readFirstPages(client, repositoryNodeId, numbers, { kinds, signal });
+  const { failures, forbidden, fullName, date } = first;
+  const found = first.found.map((raw) => withoutForbidden(raw, forbidden));
 
   await readFurtherPages(client, found, failures, signal);
 
@@ -80,20 +63,10 @@ export async function hydratePullRequests(
     snapshots,
     forbidden: [...forbidden],
     failures: [...failures].map(([number, reason]) => ({ number, reason })),
-    fullName: node.nameWithOwner,
+    fullName,
     readAt: date,
   };
 }
-
-function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {
-  return new GhsyncError("response_invalid", `GitHub's answer has an error of its own: ${message}`);
-}
-
-type HydrateData = {
-  node:
-    | ({ nameWithOwner: string } & Record<`p${number}`, RawPullRequest | null | undefined>)
-    | null;
-};
 
 async function readFurtherPages(
   client: GitHubClient,
@@ -110,9 +83,10 @@ async function readFurtherPages(
   for (let open = stillOpen(); open.length > 0; open = stillOpen()) {
     const { query, variables } = followUpQuery(open.map(({ page }) => page));
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
-    refuseIfHeavy(errors);
+    refuseIfTooHeavy(errors);
+    const problems = errors.filter((error) => !isUnknown(error, data));
     open.forEach((missing, index) => {
-      const problem = takePage(missing, data[pageAlias(index)]?.page, errors, index);
+      const problem = takePage(missing, data[pageAlias(index)]?.page, problems, index);
       if (problem !== undefined) failures.set(missing.number, problem);
     });
   }
@@ -130,14 +104,6 @@ function takePage(
   if (error) return error.message;
   if (!page) return "GitHub answered nothing for a further page.";
   return append(list, page) ? undefined : leadsNowhere;
-}
-
-// GitHub fills what ran out of resources with nulls, in whatever place: nothing of such an answer is complete.
-function refuseIfHeavy(errors: readonly GraphQLItemError[]): void {
-  if (!errors.some(({ type }) => type === "RESOURCE_LIMITS_EXCEEDED")) return;
-  throw new GhsyncError("query_too_heavy", "GitHub's resource limits for a query are exceeded.", {
-    retryable: true,
-  });
 }
 
 function messageOf(error: unknown): string {
