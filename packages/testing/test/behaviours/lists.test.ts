@@ -73,6 +73,19 @@ test("B5: the issues list leads by cursors that keep their place, without `last`
   expect(await numbersIn(github, next)).toEqual([2, 1]);
 });
 
+test("B5: what is no cursor, or names no place, is refused", async () => {
+  const github = acme();
+  openPulls(github);
+  const status = async (cursor: string) =>
+    (await rest(github, `${API}/issues?after=${encodeURIComponent(cursor)}`)).status;
+  const written = (place: string) => status(Buffer.from(`cursor:v2:${place}`).toString("base64"));
+  expect(await status("foo")).toBe(422);
+  for (const place of ["null", "{}", "[]", "[1]", '[1,"a"]', "[null,1]", "nonsense"]) {
+    expect([place, await written(place)]).toEqual([place, 422]);
+  }
+  expect(await written('["2030-01-01T00:00:00Z",1]')).toBe(200);
+});
+
 test("B5: by a knob, the issues list leads by page numbers, as before 2025", async () => {
   const github = acme({ issuesPaging: "page" });
   openPulls(github, 4);
