@@ -62,6 +62,20 @@ test("B4: `Link` of a numbered list leads by the repository's id and echoes what
   );
 });
 
+test("B4: `Link` spells what was sent as the caller did", async () => {
+  const github = acme();
+  openPulls(github, 3);
+  const next = async (path: string) =>
+    linkOf((await rest(github, API + path)).headers, "next")?.replace(/^.*\?/, "");
+  const odd = "a=b%20c&d=%C3%A9~(x)&e&f=*&g=1%2C2,3";
+  expect(await next(`/pulls?per_page=1&${odd}`)).toBe(`per_page=1&${odd}&page=2`);
+  expect(await next(`/pulls?page=1&per_page=1&${odd}`)).toBe(`page=2&per_page=1&${odd}`);
+  expect(await next(`/pulls?pag%65=1&per_page=1&page=2&${odd}`)).toBe(`page=2&per_page=1&${odd}`);
+  const cursor = await next(`/issues?page=1&per_page=1&${odd}`);
+  expect(cursor).toMatch(/page=2/);
+  expect(cursor).toContain(`per_page=1&${odd}`);
+});
+
 test("B5: the issues list leads by cursors that keep their place, without `last`", async () => {
   const github = acme();
   openPulls(github, 4);

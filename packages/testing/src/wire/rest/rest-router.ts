@@ -65,6 +65,7 @@ export function routeRest(
     world,
     repository,
     query: url.searchParams,
+    search: url.search,
     urls: createUrls(url.origin),
     identity,
     knobs,
