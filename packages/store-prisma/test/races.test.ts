@@ -19,6 +19,8 @@ async function runRacer(race: Race): Promise<Finish> {
 }
 
 const racers = [1, 2, 3, 4];
+/** Processes take their time to start where other tests run beside them. */
+const RACE_TIMEOUT_MS = 60_000;
 
 test("I5: of two stores that take one lease at once, exactly one gets it", async () => {
   const { prisma } = await createTestDatabase();
@@ -32,7 +34,9 @@ test("I5: of two stores that take one lease at once, exactly one gets it", async
   expect(leases.filter((lease) => lease !== undefined)).toHaveLength(1);
 });
 
-test("I5: of four processes that take the same fifty leases, one gets each", async () => {
+test("I5: of four processes that take the same fifty leases, one gets each", {
+  timeout: RACE_TIMEOUT_MS,
+}, async () => {
   const { prisma, url } = await createTestDatabase();
   const store = createPrismaStore(prisma);
   const acquire: string[] = [];
@@ -46,7 +50,9 @@ test("I5: of four processes that take the same fifty leases, one gets each", asy
   );
 });
 
-test("I5: of commits that four processes make at one revision, one is written", async () => {
+test("I5: of commits that four processes make at one revision, one is written", {
+  timeout: RACE_TIMEOUT_MS,
+}, async () => {
   const { prisma, url } = await createTestDatabase();
   const { lease, revision } = await startRun(createPrismaStore(prisma));
   const race = { url, now: at(0).toISOString(), acquire: [], commit: { lease, times: 25 } };

@@ -5,35 +5,59 @@ import type { Outcome, WireResponse } from "./wire/wire-message.ts";
 const WITHOUT_BODY = new Set([204, 304]);
 const MAX_REDIRECTS = 20;
 
+/** Calls under way. Nothing else may hold a caller's signal while it listens, and what nothing holds never fires. */
+const underWay = new Set<unknown>();
+
 /** Creates a `fetch` that is answered in process, whatever the origin; it follows redirects. */
 export function createFakeFetch(gateway: Gateway): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    // Copied pair by pair: some releases of Node lose all but the content type otherwise.
-    const headers = new Headers([...request.headers]);
-    if (!headers.has("user-agent")) {
-      // Node's own fetch never goes without one.
-      headers.set("user-agent", "node");
+    const signal = callersSignal(input, init) ?? request.signal;
+    const call = { input, request, signal };
+    underWay.add(call);
+    try {
+      return await follow(gateway, request, signal);
+    } finally {
+      underWay.delete(call);
     }
-    const { method, signal } = request;
-    const body = request.body === null ? Promise.resolve(undefined) : request.text();
-    let url = new URL(request.url);
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-      signal.throwIfAborted();
-      const outcome = await gateway({ method, url, headers, body, signal });
-      signal.throwIfAborted();
-      const answer = answerOf(outcome);
-      const location: string | undefined = answer.headers.location;
-      if (location === undefined || request.redirect === "manual") {
-        return toResponse(answer, url, redirects > 0);
-      }
-      if (request.redirect === "error") {
-        throw failed(new Error("unexpected redirect"));
-      }
-      url = new URL(location, url);
-    }
-    throw failed(new Error("redirect count exceeded"));
   };
+}
+
+/** The caller's own: the one of the Request made here can be collected while it is listened to. */
+function callersSignal(
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit | undefined,
+): AbortSignal | null | undefined {
+  const own = input instanceof Request ? input.signal : undefined;
+  return init?.signal === undefined ? own : init.signal;
+}
+
+/** Asks, and asks on wherever an answer leads. */
+async function follow(gateway: Gateway, request: Request, signal: AbortSignal): Promise<Response> {
+  // Copied pair by pair: some releases of Node lose all but the content type otherwise.
+  const headers = new Headers([...request.headers]);
+  if (!headers.has("user-agent")) {
+    // Node's own fetch never goes without one.
+    headers.set("user-agent", "node");
+  }
+  const { method } = request;
+  const body = request.body === null ? Promise.resolve(undefined) : request.text();
+  let url = new URL(request.url);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    signal.throwIfAborted();
+    const outcome = await gateway({ method, url, headers, body, signal });
+    signal.throwIfAborted();
+    const answer = answerOf(outcome);
+    const location: string | undefined = answer.headers.location;
+    if (location === undefined || request.redirect === "manual") {
+      return toResponse(answer, url, redirects > 0);
+    }
+    if (request.redirect === "error") {
+      throw failed(new Error("unexpected redirect"));
+    }
+    url = new URL(location, url);
+  }
+  throw failed(new Error("redirect count exceeded"));
 }
 
 function answerOf(outcome: Outcome): WireResponse {

@@ -24,14 +24,18 @@ export async function listen(
   { port = 0 }: ListenOptions = {},
 ): Promise<Listening> {
   const server = createServer((request, response) => {
+    const url = addressOf(request);
+    if (url === undefined) {
+      response.writeHead(400, { "content-type": "text/plain" }).end("Bad Request");
+      return;
+    }
     const gone = new AbortController();
     response.once("close", () => gone.abort());
-    answer(gateway, request, gone.signal).then(
-      (outcome) => send(outcome, response),
-      (error: unknown) => {
+    answer(gateway, request, url, gone.signal)
+      .then((outcome) => send(outcome, response))
+      .catch((error: unknown) => {
         response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
-      },
-    );
+      });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", resolve);
@@ -46,15 +50,23 @@ export async function listen(
   };
 }
 
+/** What is asked for; `undefined` when the request's line or its host is no address. */
+function addressOf({ url = "/", headers }: IncomingMessage): URL | undefined {
+  // Put behind its origin, a path that begins by two slashes stays a path. A proxy sends a whole address.
+  const address = url.startsWith("/") ? `http://${headers.host}${url}` : url;
+  return URL.canParse(address) ? new URL(address) : undefined;
+}
+
 function answer(
   gateway: Gateway,
   request: IncomingMessage,
+  url: URL,
   signal: AbortSignal,
 ): ReturnType<Gateway> {
-  const { method = "GET", url = "/", headers } = request;
+  const { method = "GET", headers } = request;
   return gateway({
     method,
-    url: new URL(url, `http://${headers.host}`),
+    url,
     headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)])),
     body: text(request).then((body) => (body === "" ? undefined : body)),
     signal,

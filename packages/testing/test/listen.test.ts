@@ -72,3 +72,23 @@ test("closing breaks connections that are still open", async () => {
   await close?.();
   await expect(fetch(`${url}/rate_limit`)).rejects.toThrow(TypeError);
 });
+
+test("what is no address, or no name, is refused, and the next request is answered", async () => {
+  const { github, url } = await serve();
+  const statusOf = (path: string, headers = {}) =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(url);
+      request({ hostname, port, path, headers: { "user-agent": "raw", ...headers } }, (response) =>
+        resolve(response.resume().statusCode),
+      )
+        .on("error", reject)
+        .end();
+    });
+  expect(await statusOf("//")).toBe(404);
+  expect(await statusOf("//acme:x")).toBe(404);
+  expect(await statusOf("*")).toBe(400);
+  expect(await statusOf("/rate_limit", { host: "a b" })).toBe(400);
+  expect(await statusOf("/repos/acme/%zz")).toBe(404);
+  expect((await github.fetch(`${url}/repos/acme/%zz`)).status).toBe(404);
+  expect(await statusOf("/rate_limit")).toBe(200);
+});

@@ -8,7 +8,7 @@ import { aborted } from "./aborted.ts";
 import type { Answer } from "./answer.ts";
 import { type Answering, answerAsGitHub } from "./answer-as-github.ts";
 import { describeRequest } from "./fake-request.ts";
-import type { Hooks } from "./hooks.ts";
+import type { FakeResponse, Hooks } from "./hooks.ts";
 import type { Identify } from "./identity.ts";
 import { type Intercept, interceptedAnswer } from "./intercept.ts";
 import type { Mergeability } from "./mergeability.ts";
@@ -60,6 +60,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (typeof answer === "string") {
       const { operation } = seen;
       ledger.add({ at, method, path, status: 0, operation, primary: 0, secondary: 0 });
+      await callHooks([...hooks.response], (hook) => hook(seen, BROKEN));
       return answer;
     }
     const { status, operation, charge, repository } = answer;
@@ -94,6 +95,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
   };
 }
+
+/** What hooks see of a connection that broke or went silent. */
+const BROKEN: FakeResponse = { status: 0, headers: {}, body: "" };
 
 /** Tells what a hook threw from what went wrong here. */
 class HookError extends Error {}

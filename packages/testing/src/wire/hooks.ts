@@ -1,6 +1,6 @@
 import type { FakeRequest } from "./fake-request.ts";
 
-/** An answer that is about to leave; status 0 stands for a connection that breaks. */
+/** An answer that is about to leave; status 0 stands for a connection that broke or went silent. */
 export interface FakeResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export interface FakeResponse {
  */
 export type RequestHook = (request: FakeRequest) => void | Promise<void>;
 
-/** Is called after GitHub answered, before the caller gets it. What it throws, `fetch` rejects with. */
+/** Is called after GitHub answered, or the connection ended without an answer, before the caller gets to know. What it throws, `fetch` rejects with. */
 export type ResponseHook = (request: FakeRequest, response: FakeResponse) => void | Promise<void>;
 
 /** The hooks of a FakeGitHub, called in the order they came. */

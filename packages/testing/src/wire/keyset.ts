@@ -15,10 +15,19 @@ export function decodeCursor(cursor: string): Keyset | undefined {
     return undefined;
   }
   try {
-    return JSON.parse(text.slice(PREFIX.length)) as Keyset;
+    const keyset: unknown = JSON.parse(text.slice(PREFIX.length));
+    return isKeyset(keyset) ? keyset : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isKeyset(value: unknown): value is Keyset {
+  if (!Array.isArray(value) || value.length !== 2) {
+    return false;
+  }
+  const [place, id] = value;
+  return (typeof place === "string" || typeof place === "number") && typeof id === "number";
 }
 
 /** Ascending order of two places. */

@@ -62,6 +62,20 @@ test("B4: `Link` of a numbered list leads by the repository's id and echoes what
   );
 });
 
+test("B4: `Link` spells what was sent as the caller did", async () => {
+  const github = acme();
+  openPulls(github, 3);
+  const next = async (path: string) =>
+    linkOf((await rest(github, API + path)).headers, "next")?.replace(/^.*\?/, "");
+  const odd = "a=b%20c&d=%C3%A9~(x)&e&f=*&g=1%2C2,3";
+  expect(await next(`/pulls?per_page=1&${odd}`)).toBe(`per_page=1&${odd}&page=2`);
+  expect(await next(`/pulls?page=1&per_page=1&${odd}`)).toBe(`page=2&per_page=1&${odd}`);
+  expect(await next(`/pulls?pag%65=1&per_page=1&page=2&${odd}`)).toBe(`page=2&per_page=1&${odd}`);
+  const cursor = await next(`/issues?page=1&per_page=1&${odd}`);
+  expect(cursor).toMatch(/page=2/);
+  expect(cursor).toContain(`per_page=1&${odd}`);
+});
+
 test("B5: the issues list leads by cursors that keep their place, without `last`", async () => {
   const github = acme();
   openPulls(github, 4);
@@ -71,6 +85,19 @@ test("B5: the issues list leads by cursors that keep their place, without `last`
   expect(linkOf(headers, "last")).toBeUndefined();
   openPulls(github);
   expect(await numbersIn(github, next)).toEqual([2, 1]);
+});
+
+test("B5: what is no cursor, or names no place, is refused", async () => {
+  const github = acme();
+  openPulls(github);
+  const status = async (cursor: string) =>
+    (await rest(github, `${API}/issues?after=${encodeURIComponent(cursor)}`)).status;
+  const written = (place: string) => status(Buffer.from(`cursor:v2:${place}`).toString("base64"));
+  expect(await status("foo")).toBe(422);
+  for (const place of ["null", "{}", "[]", "[1]", '[1,"a"]', "[null,1]", "nonsense"]) {
+    expect([place, await written(place)]).toEqual([place, 422]);
+  }
+  expect(await written('["2030-01-01T00:00:00Z",1]')).toBe(200);
 });
 
 test("B5: by a knob, the issues list leads by page numbers, as before 2025", async () => {

@@ -122,6 +122,21 @@ test("a hook that throws makes the caller's fetch reject with just that", async 
   expect((await rest(github, "/rate_limit")).status).toBe(200);
 });
 
+test("a hook sees a connection that broke, or was given up, as status 0", async () => {
+  const github = createFakeGitHub();
+  const statuses: number[] = [];
+  github.onResponse((_request, { status }) => void statuses.push(status));
+  github.faults.add({ times: 1, fault: { kind: "reset" } });
+  await expect(rest(github, "/rate_limit")).rejects.toThrow("fetch failed");
+  github.faults.add({ times: 1, fault: { kind: "stalled" } });
+  const given = new AbortController();
+  const silent = github.fetch("https://api.github.com/rate_limit", { signal: given.signal });
+  given.abort(new Error("enough"));
+  await expect(silent).rejects.toThrow("enough");
+  await rest(github, "/rate_limit");
+  expect(statuses).toEqual([0, 0, 200]);
+});
+
 test("over HTTP a hook that throws breaks the connection", async () => {
   const github = createFakeGitHub();
   const { url, close } = await github.listen();

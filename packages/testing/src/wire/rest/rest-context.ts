@@ -10,6 +10,8 @@ export interface RestContext {
   readonly world: World;
   readonly repository: Repository;
   readonly query: URLSearchParams;
+  /** The query as the caller wrote it, with its question mark. */
+  readonly search: string;
   readonly urls: Urls;
   readonly identity: Identity;
   readonly knobs: Knobs;

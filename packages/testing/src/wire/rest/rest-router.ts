@@ -34,11 +34,8 @@ export function routeRest(
   }
   const [, root, ...segments] = url.pathname.split("/");
   const byId = root === "repositories";
-  const name = segments
-    .splice(0, byId ? 1 : 2)
-    .map(decodeURIComponent)
-    .join("/");
-  if (root !== "repos" && !byId) {
+  const name = decoded(segments.splice(0, byId ? 1 : 2).join("/"));
+  if (name === undefined || (root !== "repos" && !byId)) {
     return { result: notFound(), operation };
   }
   const path = segments.map((segment) => `/${segment}`).join("");
@@ -68,6 +65,7 @@ export function routeRest(
     world,
     repository,
     query: url.searchParams,
+    search: url.search,
     urls: createUrls(url.origin),
     identity,
     knobs,
@@ -77,6 +75,15 @@ export function routeRest(
     numbers,
   };
   return { result: route(context), operation, repository };
+}
+
+/** The name in a path; `undefined` when its escapes spell none. */
+function decoded(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
 }
 
 function resolve(world: World, byId: boolean, name: string) {
