@@ -62,7 +62,7 @@ export interface SyncState {
   readonly lastAttemptAt?: Date | undefined;
   /** When a run last ended `complete`. */
   readonly lastSuccessAt?: Date | undefined;
-  /** The watermark: everything up to here is stored. GitHub's clock. */
+  /** The watermark: what GitHub's lists showed up to here is stored, or waits on the dirty list. GitHub's clock. */
   readonly lastSyncAt?: Date | undefined;
   /** When the first full sync was done. */
   readonly historyCompletedAt?: Date | undefined;

@@ -12,7 +12,7 @@ export interface Sync {
   trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
   /** Brings a repository up to date; see {@link syncRepositoryIncremental}. */
   syncRepository(repositoryId: string, run?: SyncRunOptions): Promise<SyncOutcome>;
-  /** Only the first full sync; see {@link syncRepositoryHistory}. */
+  /** The first full sync before what changed since; see {@link syncRepositoryHistory}. */
   syncRepositoryHistory(repositoryId: string, run?: SyncRunOptions): Promise<SyncOutcome>;
   /** Where a repository stands; `undefined` if it is not tracked. */
   getState(repositoryId: string): Promise<SyncState | undefined>;
