@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { createFakeClient } from "../fake-client.ts";
+import { createClientOf } from "../support/client.ts";
 
 describe("the client's options", () => {
   it.each([
@@ -13,7 +13,7 @@ describe("the client's options", () => {
     { baseUrl: "ftp://ghe.example.com" },
     { baseUrl: "" },
   ])("are refused at construction, and named: %o", async (options) => {
-    await expect(createFakeClient(createFakeGitHub(), options)).rejects.toMatchObject({
+    await expect(createClientOf(createFakeGitHub(), options)).rejects.toMatchObject({
       code: "config_invalid",
       message: expect.stringContaining(Object.keys(options).join()),
     });
@@ -31,7 +31,7 @@ describe("the client's options", () => {
       asked.push(path);
       return Response.json({ data: {} });
     });
-    const client = await createFakeClient(github, { baseUrl });
+    const client = await createClientOf(github, { baseUrl });
     await client.get("/repos/acme/api");
     await client.graphql("query { viewer { login } }", {});
     expect(asked).toEqual([rest, graphql]);

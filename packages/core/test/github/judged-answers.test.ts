@@ -1,7 +1,7 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
-import { createFakeClient } from "../fake-client.ts";
+import { createClientOf } from "../support/client.ts";
 
 const query = "query Viewer { rateLimit { cost } viewer { login } }";
 
@@ -9,7 +9,7 @@ describe("an answer", () => {
   it("is judged as GraphQL by its method: a repository may be called graphql", async () => {
     const github = createFakeGitHub();
     const githubId = github.truth.createRepository({ fullName: "acme/graphql" });
-    const client = await createFakeClient(github);
+    const client = await createClientOf(github);
     const { identity } = await resolveIdentity(client, "acme/graphql");
     expect(identity).toMatchObject({ githubId, fullName: "acme/graphql" });
   });
@@ -19,7 +19,7 @@ describe("an answer", () => {
     github.intercept(() =>
       Response.json([], { headers: { "partial-results": "organizations=21955855" } }),
     );
-    const client = await createFakeClient(github);
+    const client = await createClientOf(github);
     const pages = client.pages("/repositories/1/issues", {})[Symbol.asyncIterator]();
     await expect(pages.next()).rejects.toMatchObject({
       code: "access_denied",
@@ -31,7 +31,7 @@ describe("an answer", () => {
   it("may have null for its errors", async () => {
     const github = createFakeGitHub();
     github.intercept(() => Response.json({ data: { viewer: { login: "ada" } }, errors: null }));
-    const client = await createFakeClient(github);
+    const client = await createClientOf(github);
     const { data, errors } = await client.graphql(query, {});
     expect({ data, errors }).toEqual({ data: { viewer: { login: "ada" } }, errors: [] });
   });
@@ -48,7 +48,7 @@ describe("an answer", () => {
       "/short": Response.json({}, { status: 429, headers: { "retry-after": "60" } }),
     };
     github.intercept(({ path }) => limits[path]);
-    const client = await createFakeClient(github);
+    const client = await createClientOf(github);
     // Both are under way when the first of them is refused.
     let tellArrival = () => {};
     const shortArrived = new Promise<void>((resolve) => {

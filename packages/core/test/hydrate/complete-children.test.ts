@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createHydrationHarness, repository } from "./hydration-harness.ts";
+import { createHydrationHarness, repository } from "../support/hydration-harness.ts";
 
 const many = <Item>(count: number, item: (index: number) => Item) =>
   Array.from({ length: count }, (_, index) => item(index));

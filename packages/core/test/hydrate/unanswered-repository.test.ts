@@ -1,12 +1,12 @@
 import { childKinds, hydratePullRequests } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { createFakeClient } from "../fake-client.ts";
+import { createClientOf } from "../support/client.ts";
 
 async function hydrateAgainst(errors: readonly object[]) {
   const github = createFakeGitHub();
   github.intercept(() => Response.json({ data: { rateLimit: { cost: 1 }, node: null }, errors }));
-  const client = await createFakeClient(github);
+  const client = await createClientOf(github);
   return hydratePullRequests(client, "R_1", [1], { kinds: childKinds });
 }
 

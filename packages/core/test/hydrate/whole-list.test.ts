@@ -2,7 +2,7 @@ import { childKinds, hydratePullRequests } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
-import { createFakeClient } from "../fake-client.ts";
+import { createClientOf } from "../support/client.ts";
 
 type PullRequestAnswer = Record<string, { nodes: unknown; pageInfo: unknown }>;
 type Answer = { data: { node: { p1: PullRequestAnswer; p2: PullRequestAnswer } } };
@@ -21,7 +21,7 @@ async function hydrateWith(spoil: (answer: Answer) => void) {
     spoil(answer);
     return Response.json(answer);
   };
-  const client = await createFakeClient({ ...github, fetch });
+  const client = await createClientOf({ ...github, fetch });
   const { identity } = await resolveIdentity(client, "acme/api");
   return hydratePullRequests(client, identity.nodeId, [1, 2], { kinds: childKinds });
 }

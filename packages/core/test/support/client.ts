@@ -5,6 +5,7 @@ import type {
   TrackedRepository,
 } from "@ghsync/core";
 import { createGitHubClient } from "@ghsync/core";
+import type { FakeGitHub } from "@ghsync/testing";
 
 /** A tracked repository that was never synced. */
 export const tracked: TrackedRepository = {
@@ -31,6 +32,14 @@ export function createClient(
     { decrypt: async () => own as Credential },
     { sleep: async () => undefined, random: () => 0, ...options },
   );
+}
+
+/** A client of a FakeGitHub, by its clock. */
+export function createClientOf(
+  github: Pick<FakeGitHub, "clock" | "fetch">,
+  options: GitHubClientOptions = {},
+): Promise<GitHubClient> {
+  return createClient({ fetch: github.fetch, now: () => github.clock.now(), ...options });
 }
 
 /** Everything that an iterable yields. */

@@ -1,6 +1,6 @@
 import type { ChangePage, ChangeStream, GitHubClient, StreamCheckpoint } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub, type FakeGitHubOptions } from "@ghsync/testing";
-import { collect, createClient } from "./client.ts";
+import { collect, createClientOf } from "./client.ts";
 
 export const overlapMs = 600_000;
 
@@ -21,7 +21,7 @@ export async function createWorld(options: FakeGitHubOptions = {}): Promise<Worl
   const github = createFakeGitHub(options);
   const repository = "o/r";
   const githubId = github.truth.createRepository({ fullName: repository });
-  const client = await createClient({ fetch: github.fetch, now: () => github.clock.now() });
+  const client = await createClientOf(github);
   return {
     github,
     client,

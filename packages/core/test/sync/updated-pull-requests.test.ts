@@ -5,7 +5,7 @@ import {
 } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { createFakeClient } from "../fake-client.ts";
+import { createClientOf } from "../support/client.ts";
 
 const repository = "acme/api";
 const unknown = { fullName: repository, githubId: null, nodeId: null };
@@ -19,7 +19,7 @@ async function createRepository(pullRequests: number) {
     github.truth.openPullRequest({ repository, actor: "ada", title: `Change ${index}` });
     github.clock.advance(60_000);
   }
-  const client = await createFakeClient(github);
+  const client = await createClientOf(github);
   const updated = (options: UpdatedPullRequestsOptions) =>
     getUpdatedPullRequests(client, unknown, options);
   async function all(options: UpdatedPullRequestsOptions): Promise<PullRequestSnapshot[]> {

@@ -8,7 +8,7 @@ import {
 } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
-import { createFakeClient } from "../fake-client.ts";
+import { createClientOf } from "./client.ts";
 
 /** The repository that the tests hydrate from. */
 export const repository = "acme/api";
@@ -28,7 +28,7 @@ export interface HydrationHarness {
 export async function createHydrationHarness(): Promise<HydrationHarness> {
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: repository, members: ["ada"] });
-  const client = await createFakeClient(github);
+  const client = await createClientOf(github);
   const { identity } = await resolveIdentity(client, repository);
   github.ledger.clear();
   const hydrate = (numbers: readonly number[], kinds = childKinds) =>
