@@ -1,6 +1,8 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
+import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import { largerBatch, smallerBatch } from "../hydrate/batch-size.ts";
 import { parseInstant } from "../records/parse-value.ts";
 import { walkDescending } from "./descending-walk.ts";
 import type { StampedRow } from "./stamped-row.ts";
@@ -30,19 +32,21 @@ const query = `query ListHistory($repository: ID!, $first: Int!, $after: String)
   } }
 }`;
 
+interface ListedPage {
+  totalCount: number;
+  nodes: ({ number: number; updatedAt: string } | null)[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
 interface ListHistoryData {
   node: {
-    pullRequests: {
-      totalCount: number;
-      nodes: ({ number: number; updatedAt: string } | null)[] | null;
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    } | null;
+    pullRequests: (Omit<ListedPage, "nodes"> & { nodes: ListedPage["nodes"] | null }) | null;
   } | null;
 }
 
 /**
  * Every pull request in the order of creation, newest first, 100 a page. The order never changes and the cursor is GitHub's, so
- * a page that was read stays read, however many pull requests come.
+ * a page that was read stays read, however many pull requests come. One that GitHub can't bear is asked for again, half as long.
  */
 export async function* listByCreation(
   client: GitHubClient,
@@ -50,12 +54,17 @@ export async function* listByCreation(
   cursor: string | undefined,
   { pageSize = 100, ...options }: ListOptions,
 ): AsyncGenerator<HistoryPage> {
+  let first = pageSize;
   for (let after = cursor ?? null; ; ) {
-    const variables = { repository: nodeId, first: pageSize, after };
-    const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
-    const list = data.node?.pullRequests;
-    if (!data.node) throw repositoryUnanswered(errors);
-    if (!list?.nodes || errors.length > 0) throw notListed(errors[0]?.message ?? "no list");
+    let list: ListedPage | undefined;
+    try {
+      list = await askForPage(client, { repository: nodeId, first, after }, options);
+    } catch (error) {
+      if (first === 1 || !isGhsyncError(error) || error.code !== "query_too_heavy") throw error;
+      first = smallerBatch(first);
+      continue;
+    }
+    first = largerBatch(first, pageSize);
     const { hasNextPage, endCursor } = list.pageInfo;
     if (hasNextPage && !endCursor) throw notListed("its list goes on, but does not say where");
     const next = hasNextPage ? endCursor : null;
@@ -70,6 +79,21 @@ export async function* listByCreation(
     if (next === null) return;
     after = next;
   }
+}
+
+async function askForPage(
+  client: GitHubClient,
+  variables: { readonly repository: string; readonly first: number; readonly after: string | null },
+  options: RequestOptions,
+): Promise<ListedPage> {
+  const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
+  refuseIfTooHeavy(errors);
+  if (!data.node) throw repositoryUnanswered(errors);
+  const { pullRequests } = data.node;
+  if (!pullRequests?.nodes || errors.length > 0) {
+    throw notListed(errors[0]?.message ?? "no list");
+  }
+  return { ...pullRequests, nodes: pullRequests.nodes };
 }
 
 /** As {@link listByCreation}, by REST; the cursor is a page number, behind which pull requests can only be pushed further. */

@@ -1,5 +1,5 @@
 import { issuesStream } from "../changes/issues-stream.ts";
-import { requireAtLeast } from "../errors/check-option.ts";
+import { requireUpTo100 } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { resolveIdentity } from "../github/resolve-identity.ts";
@@ -13,7 +13,7 @@ export interface UpdatedPullRequestsOptions {
   readonly since: Date;
   /** Child kinds to read. @defaultValue all of them */
   readonly kinds?: readonly ChildKind[];
-  /** Pull requests per hydration query. @defaultValue 25 */
+  /** Pull requests per hydration query, 1 to 100. @defaultValue 25 */
   readonly batchSize?: number;
   /** What they are read by. @defaultValue "graphql" */
   readonly api?: "graphql" | "rest";
@@ -25,7 +25,8 @@ export interface UpdatedPullRequestsOptions {
  * `since`, pull requests only, oldest change first. Yields nothing when nothing changed. One that changes again in the
  * meantime comes again. GitHub docs: REST "Issues", "List repository issues".
  *
- * @throws GhsyncError at the end, after all others were yielded, if some could not be read
+ * @throws GhsyncError at the end, after all others were yielded: `response_invalid` if some could not be read, `access_denied` if
+ * a kind may not be read, which is `undefined` in what was yielded
  * @example
  * for await (const { pullRequest, children } of getUpdatedPullRequests(client, repository, { since })) {
  *   console.log(pullRequest.number, pullRequest.title, children.reviews?.length);
@@ -42,12 +43,13 @@ export async function* getUpdatedPullRequests(
     signal,
   }: UpdatedPullRequestsOptions,
 ): AsyncGenerator<PullRequestSnapshot> {
-  requireAtLeast("batchSize", batchSize, 1);
+  requireUpTo100("batchSize", batchSize);
   if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
     throw new GhsyncError("config_invalid", "since must be a valid Date.");
   }
   const identity = await identityOf(client, repository, signal);
   const unread: HydrationFailure[] = [];
+  const forbidden = new Set<ChildKind>();
   let before: ReadonlyMap<number, number> = new Map();
   let size = batchSize;
   for await (const { changes } of issuesStream.read(
@@ -65,11 +67,13 @@ export async function* getUpdatedPullRequests(
       const batch = await hydrateNext(client, identity, numbers, options);
       yield* batch.snapshots;
       unread.push(...batch.failures);
+      for (const kind of batch.forbidden) forbidden.add(kind);
       size = batch.nextSize;
       numbers = numbers.slice(batch.snapshots.length + batch.failures.length);
     }
   }
-  if (unread.length > 0) throw couldNotRead(unread);
+  if (forbidden.size > 0) throw mayNotRead([...forbidden], unread);
+  if (unread.length > 0) throw new GhsyncError("response_invalid", couldNotRead(unread));
 }
 
 async function identityOf(
@@ -81,7 +85,16 @@ async function identityOf(
   return (await resolveIdentity(client, fullName, { signal })).identity;
 }
 
-function couldNotRead(failures: readonly HydrationFailure[]): GhsyncError {
+function couldNotRead(failures: readonly HydrationFailure[]): string {
   const names = failures.map(({ number, reason }) => `#${number} (${reason})`).join(", ");
-  return new GhsyncError("response_invalid", `Some pull requests could not be read: ${names}`);
+  return `Some pull requests could not be read: ${names}`;
+}
+
+function mayNotRead(
+  kinds: readonly ChildKind[],
+  failures: readonly HydrationFailure[],
+): GhsyncError {
+  const message = `This credential may not read ${kinds.join(", ")}: give it read access to pull requests, issues and contents, or leave them out of kinds.`;
+  const also = failures.length > 0 ? ` ${couldNotRead(failures)}` : "";
+  return new GhsyncError("access_denied", message + also, { userActionable: true });
 }

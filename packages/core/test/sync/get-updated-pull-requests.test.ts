@@ -136,11 +136,30 @@ describe("getUpdatedPullRequests", () => {
     expect(numbersOf(yielded)).toEqual([1, 3, 4, 5]);
   });
 
-  it.each([{ since: new Date(Number.NaN) }, { since: new Date(0), batchSize: 0 }])(
-    "refuses %o",
-    async (options) => {
-      const reading = read(createFakeGitHub(), options);
-      await expect(reading).rejects.toMatchObject({ code: "config_invalid" });
-    },
-  );
+  it("I2: throws at the end, after all, where a kind may not be read", async () => {
+    const github = createFakeGitHub();
+    const numbers = openPullRequests(github, 3);
+    const field = "PullRequest.commits";
+    github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+    const yielded: PullRequestSnapshot[] = [];
+    const reading = read(github, { since: new Date(0), batchSize: 2 }, yielded);
+    await expect(reading).rejects.toMatchObject({
+      code: "access_denied",
+      userActionable: true,
+      message: expect.stringContaining("commits"),
+    });
+    expect(numbersOf(yielded)).toEqual(numbers);
+    expect(yielded.every(({ children }) => children.commits === undefined)).toBe(true);
+    expect(yielded.every(({ children }) => children.files?.length === 1)).toBe(true);
+  });
+
+  it.each([
+    { since: new Date(Number.NaN) },
+    { since: new Date(0), batchSize: 0 },
+    { since: new Date(0), batchSize: 2.5 },
+    { since: new Date(0), batchSize: 101 },
+  ])("refuses %o", async (options) => {
+    const reading = read(createFakeGitHub(), options);
+    await expect(reading).rejects.toMatchObject({ code: "config_invalid" });
+  });
 });
