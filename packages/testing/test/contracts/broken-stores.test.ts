@@ -14,6 +14,7 @@ import { brokenMidRuns } from "./broken-stores/mid-runs.ts";
 import { brokenOddValues } from "./broken-stores/odd-values.ts";
 import { brokenOrderings } from "./broken-stores/orderings.ts";
 import { brokenPages } from "./broken-stores/pages.ts";
+import { brokenPreciseInstants } from "./broken-stores/precise-instants.ts";
 import { brokenRecords } from "./broken-stores/records.ts";
 import { brokenRenewals } from "./broken-stores/renewals.ts";
 import { brokenStates } from "./broken-stores/states.ts";
@@ -32,7 +33,7 @@ const brokenStores: { readonly [group: string]: readonly BrokenStore[] } = {
   children: brokenChildren,
   "dirty list": brokenDirtyLists,
   state: brokenStates,
-  "odd values": brokenOddValues,
+  "odd values": [...brokenOddValues, ...brokenPreciseInstants],
   "mid-run": brokenMidRuns,
   "credential blocks": brokenCredentialBlocks,
 };

@@ -18,6 +18,7 @@ import { oddTextCases } from "./cases/odd-text-cases.ts";
 import { oddValueCases } from "./cases/odd-value-cases.ts";
 import { orderingCases } from "./cases/ordering-cases.ts";
 import { pagingCases } from "./cases/paging-cases.ts";
+import { preciseInstantCases } from "./cases/precise-instant-cases.ts";
 import { recordCases } from "./cases/record-cases.ts";
 import { renamingCases } from "./cases/renaming-cases.ts";
 import { skewedClockCases } from "./cases/skewed-clock-cases.ts";
@@ -36,7 +37,7 @@ const groups: CaseGroups<RepoStoreSubject> = {
   children: [...childCases, ...childKindCases],
   "dirty list": dirtyListCases,
   state: stateCases,
-  "odd values": [...oddTextCases, ...oddValueCases],
+  "odd values": [...oddTextCases, ...oddValueCases, ...preciseInstantCases],
   "mid-run": midRunCases,
   "credential blocks": credentialBlockCases,
 };

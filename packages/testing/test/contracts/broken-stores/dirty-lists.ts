@@ -83,6 +83,26 @@ export const brokenDirtyLists: readonly BrokenStore[] = [
     fails: ["An entry needs no stored pull request, and a stored pull request takes no entry away"],
   },
   {
+    bug: "answers an entry as often as it is asked for",
+    breaks: ({ store }) => ({
+      async readDirty(repositoryId, numbers) {
+        const entries = await store.readDirty(repositoryId, numbers);
+        return numbers.flatMap((asked) => entries.filter(({ number }) => number === asked));
+      },
+    }),
+    fails: ["A number is answered once, however often it is asked for"],
+  },
+  {
+    bug: "answers the state of a pull request as often as it is asked for",
+    breaks: ({ store }) => ({
+      async readPullRequestStates(repositoryId, numbers) {
+        const states = await store.readPullRequestStates(repositoryId, numbers);
+        return numbers.flatMap((asked) => states.filter(({ number }) => number === asked));
+      },
+    }),
+    fails: ["A number is answered once, however often it is asked for"],
+  },
+  {
     bug: "has one dirty list for all repositories",
     breaks: ({ store }) => ({
       async readDirty(_, numbers) {

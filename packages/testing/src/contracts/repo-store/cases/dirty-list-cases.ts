@@ -94,6 +94,19 @@ export const dirtyListCases: readonly RepoStoreCase[] = [
     },
   },
   {
+    name: "A number is answered once, however often it is asked for",
+    async run({ store }) {
+      const { id, commit } = await startRun(store);
+      await commit({ ...toStore(exampleSnapshot(1), exampleSnapshot(2)), dirty: [dirty(1)] });
+      await commit({ ...toStore(exampleSnapshot(1)), dirty: [dirty(1, failed)] });
+      const asked = [1, 2, 1, 1];
+      const entries = await store.readDirty(id, asked);
+      assert.deepEqual(entries, [dirty(1, failed)]);
+      const states = await store.readPullRequestStates(id, asked);
+      assert.deepEqual(states.map(({ number }) => number).sort(), [1, 2]);
+    },
+  },
+  {
     name: "Each repository has a dirty list of its own",
     async run({ store }) {
       const a = await startRun(store, "octo/a");
