@@ -1,4 +1,4 @@
-import { repoStoreContract, scheduleStoreContract } from "@ghsync/testing";
+import { repoStoreContract, scheduleStoreContract } from "@ghsync/testing/contracts";
 import { describe, expect, it, test } from "vitest";
 import {
   exampleSnapshot,

@@ -1,5 +1,5 @@
 import { childKinds } from "@ghsync/core";
-import type { RepoStoreSubject, StoredRow } from "@ghsync/testing";
+import type { RepoStoreSubject, StoredRow } from "@ghsync/testing/contracts";
 import { createMemoryStore, type MemoryStore } from "../src/index.ts";
 import type { StoredPullRequest } from "../src/stored-pull-request.ts";
 

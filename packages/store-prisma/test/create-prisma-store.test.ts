@@ -1,4 +1,4 @@
-import { repoStoreContract, scheduleStoreContract } from "@ghsync/testing";
+import { repoStoreContract, scheduleStoreContract } from "@ghsync/testing/contracts";
 import { it } from "vitest";
 import { createPrismaStore } from "../src/index.ts";
 import { createPrismaSubject } from "./prisma-subject.ts";

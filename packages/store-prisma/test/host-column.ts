@@ -1,4 +1,4 @@
-import type { StoredRow } from "@ghsync/testing";
+import type { StoredRow } from "@ghsync/testing/contracts";
 import type { PrismaClient } from "../generated/client.ts";
 
 /** The key column of each record table, beside repository and pull request. */

@@ -1,4 +1,4 @@
-import type { RepoStoreSubject } from "@ghsync/testing";
+import type { RepoStoreSubject } from "@ghsync/testing/contracts";
 import { createPrismaStore } from "../src/index.ts";
 import { withHostNotes, writeHostNotes } from "./host-column.ts";
 import { readStoredRows } from "./stored-rows.ts";

@@ -1,5 +1,5 @@
 import { type Actor, childKinds, fromJson } from "@ghsync/core";
-import type { StoredRow } from "@ghsync/testing";
+import type { StoredRow } from "@ghsync/testing/contracts";
 import type { GhSyncPrismaClient } from "../src/index.ts";
 import type { Row } from "../src/prisma-client.ts";
 import { childTables } from "../src/rows/child-row.ts";

@@ -1,15 +1,4 @@
 export type { Clock } from "./clock.ts";
-export type { ContractCase } from "./contracts/contract-case.ts";
-export type { ContractOptions } from "./contracts/contract-options.ts";
-export { repoStoreContract } from "./contracts/repo-store/repo-store-contract.ts";
-export type {
-  RepoStoreSubject,
-  StoredChildRow,
-  StoredPullRequestRow,
-  StoredRow,
-} from "./contracts/repo-store/repo-store-subject.ts";
-export { scheduleStoreContract } from "./contracts/schedule-store/schedule-store-contract.ts";
-export type { ScheduleStoreSubject } from "./contracts/schedule-store/schedule-store-subject.ts";
 export { createFakeGitHub } from "./create-fake-github.ts";
 export type { FakeGitHub } from "./fake-github.ts";
 export type { FakeGitHubOptions } from "./fake-github-options.ts";

@@ -1,4 +1,8 @@
-import { type RepoStoreSubject, repoStoreContract, scheduleStoreContract } from "@ghsync/testing";
+import {
+  type RepoStoreSubject,
+  repoStoreContract,
+  scheduleStoreContract,
+} from "@ghsync/testing/contracts";
 import { describe, expect, test } from "vitest";
 import { createMemorySubject } from "../../../store-memory/test/memory-subject.ts";
 import { createScheduleSubject } from "./broken-schedule-store.ts";

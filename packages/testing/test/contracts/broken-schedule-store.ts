@@ -1,6 +1,6 @@
 import type { ScheduleStore } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
-import type { ScheduleStoreSubject } from "@ghsync/testing";
+import type { ScheduleStoreSubject } from "@ghsync/testing/contracts";
 
 /** A schedule store with one bug, and the cases that find it. */
 export interface BrokenScheduleStore {

@@ -1,4 +1,4 @@
-import { scheduleStoreContract } from "@ghsync/testing";
+import { scheduleStoreContract } from "@ghsync/testing/contracts";
 import { describe, expect, test } from "vitest";
 import { createScheduleSubject } from "./broken-schedule-store.ts";
 import { brokenSchedules } from "./broken-stores/schedules.ts";

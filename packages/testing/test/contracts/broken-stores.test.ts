@@ -1,4 +1,4 @@
-import { repoStoreContract } from "@ghsync/testing";
+import { repoStoreContract } from "@ghsync/testing/contracts";
 import { describe, expect, test } from "vitest";
 import type { BrokenStore } from "./broken-store.ts";
 import { brokenCatalogues } from "./broken-stores/catalogues.ts";

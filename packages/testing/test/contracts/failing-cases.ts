@@ -1,4 +1,4 @@
-import type { ContractCase } from "@ghsync/testing";
+import type { ContractCase } from "@ghsync/testing/contracts";
 
 /** Runs cases one after the other, and names those that fail. */
 export async function failingCases(cases: readonly ContractCase[]): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { RepoStore } from "@ghsync/core";
-import type { RepoStoreSubject } from "@ghsync/testing";
+import type { RepoStoreSubject } from "@ghsync/testing/contracts";
 import { createMemorySubject } from "../../../store-memory/test/memory-subject.ts";
 import { keyOf } from "../../src/contracts/repo-store/read-rows.ts";
 

@@ -4,7 +4,7 @@ import {
   childKinds,
   type PullRequestSnapshot,
 } from "@ghsync/core";
-import type { StoredRow } from "@ghsync/testing";
+import type { StoredRow } from "@ghsync/testing/contracts";
 import type { BrokenStore } from "../broken-store.ts";
 import type { Breakage, Wrapped } from "../whole-subject.ts";
 

@@ -1,0 +1,11 @@
+export type { ContractCase } from "./contract-case.ts";
+export type { ContractOptions } from "./contract-options.ts";
+export { repoStoreContract } from "./repo-store/repo-store-contract.ts";
+export type {
+  RepoStoreSubject,
+  StoredChildRow,
+  StoredPullRequestRow,
+  StoredRow,
+} from "./repo-store/repo-store-subject.ts";
+export { scheduleStoreContract } from "./schedule-store/schedule-store-contract.ts";
+export type { ScheduleStoreSubject } from "./schedule-store/schedule-store-subject.ts";
