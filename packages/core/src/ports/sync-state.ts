@@ -84,6 +84,8 @@ export interface SyncCheckpoint {
   readonly batchSize?: number;
   /** Child kinds that the credential was not allowed to read; stored pull requests may lack them. */
   readonly forbiddenKinds?: readonly ChildKind[];
+  /** The history is listed anew to have all of it read again: what is stored lacks a kind that may now be read. */
+  readonly reread?: boolean;
 }
 
 /** The state of a repository that was never synced. */

@@ -1,10 +1,10 @@
 import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
 import type { CommitPage, DirtyPullRequest } from "../ports/repo-store.ts";
 import type { SyncCheckpoint } from "../ports/sync-state.ts";
-import type { ChildKind } from "../records/snapshot.ts";
 import type { SyncProgress } from "../status/sync-status.ts";
+import { afterForbidden } from "./after-forbidden.ts";
 import { judgeHydration } from "./judge-hydration.ts";
-import { type ConnectedRun, checkpointWith } from "./run.ts";
+import type { ConnectedRun } from "./run.ts";
 
 /** Stores one hydrated batch, with the progress and the checkpoint that belong to it, and tells of it. */
 export async function commitHydration(
@@ -28,14 +28,12 @@ export async function commitHydration(
     settleMs,
     random: github.random ?? Math.random,
   });
+  const judged = afterForbidden(run.state(), batch);
   const patch = {
     ...state,
     progress,
-    ...checkpointWith(run, {
-      ...checkpoint,
-      ...withForbidden(run.state().checkpoint, batch.forbidden),
-      batchSize: batch.nextSize,
-    }),
+    ...judged,
+    checkpoint: { ...judged.checkpoint, ...checkpoint, batchSize: batch.nextSize },
   };
   const identity = batch.fullName && {
     githubId: run.githubId,
@@ -50,13 +48,4 @@ export async function commitHydration(
     run.emit({ type: "pullRequest.stored", number, created: !known.has(number) });
   }
   run.emit({ type: "run.progress", progress, usage: run.usage() });
-}
-
-// Not taken back by a batch that could read them: what was stored before lacks them still.
-function withForbidden(
-  { forbiddenKinds = [] }: SyncCheckpoint,
-  news: readonly ChildKind[],
-): Partial<SyncCheckpoint> {
-  const all = new Set([...forbiddenKinds, ...news]);
-  return all.size === 0 ? {} : { forbiddenKinds: [...all] };
 }

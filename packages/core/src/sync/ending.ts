@@ -1,6 +1,7 @@
 import type { GhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "../github/backoff.ts";
 import type { SyncState } from "../ports/sync-state.ts";
+import type { ChildKind } from "../records/snapshot.ts";
 import type { SyncError, SyncUsage } from "../status/sync-status.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
@@ -10,6 +11,8 @@ export interface WorkDone {
   readonly streamsRead: boolean;
   /** The time was up before all was read. */
   readonly timeUp: boolean;
+  /** Child kinds that the host asks for. */
+  readonly kinds: readonly ChildKind[];
 }
 
 /** How a run came to its end. */
@@ -41,8 +44,9 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
   if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
   if (!state.historyCompletedAt) return { status: "partial", reason: "history", usage };
   if (!ending.streamsRead || ending.timeUp) return { status: "partial", reason: "stopped", usage };
-  if (state.checkpoint.forbiddenKinds?.length)
+  if (forbiddenOf(ending, state).length > 0) {
     return { status: "partial", reason: "permission", usage };
+  }
   return { status: "complete", usage };
 }
 
@@ -71,7 +75,8 @@ export function stateAfter(
     return {
       ...base,
       consecutiveFailures: 0,
-      lastSyncError: outcome.status === "partial" ? permissionError(before, at.now) : undefined,
+      lastSyncError:
+        outcome.status === "partial" ? permissionError(ending, before, at.now) : undefined,
       nextAttemptAt: undefined,
       ...(outcome.status === "complete" && { lastSuccessAt: at.now }),
     };
@@ -93,9 +98,15 @@ export function stateAfter(
   return { ...base, lastSyncError, consecutiveFailures, nextAttemptAt };
 }
 
-function permissionError({ checkpoint }: SyncState, at: Date): SyncError | undefined {
-  const { forbiddenKinds = [] } = checkpoint;
-  if (forbiddenKinds.length === 0) return undefined;
-  const message = `This credential may not read ${forbiddenKinds.join(", ")}: give it read access to pull requests, issues and contents.`;
+function permissionError(ending: Ending, state: SyncState, at: Date): SyncError | undefined {
+  const kinds = forbiddenOf(ending, state);
+  if (kinds.length === 0) return undefined;
+  const message = `This credential may not read ${kinds.join(", ")}: give it read access to pull requests, issues and contents.`;
   return { code: "access_denied", message, requestId: null, at, userActionable: true };
+}
+
+// What the host no longer asks for is no lack. A run that was aborted does not say what it asked for.
+function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly ChildKind[] {
+  const { forbiddenKinds = [] } = checkpoint;
+  return ending.kind === "done" ? forbiddenKinds.filter((kind) => ending.kinds.includes(kind)) : [];
 }

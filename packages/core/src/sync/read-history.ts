@@ -59,6 +59,12 @@ async function readHistoryPage(
       ? { ...before, total }
       : { ...rest, done, total, ...(page.cursor !== undefined && { cursor: page.cursor }) };
   const end = page.last ? { historyCompletedAt: run.client.now() } : {};
+  if (run.state().checkpoint.reread) {
+    const dirty = await toReadAgain(run, page.rows);
+    const parts = { history: after, reread: !page.last };
+    await run.commit({ dirty, state: { ...end, ...checkpointWith(run, parts) } });
+    return true;
+  }
   let waiting = await notYetStored(run, page.rows);
   if (waiting.length === 0) {
     await run.commit({ state: { ...end, ...checkpointWith(run, { history: after }) } });
@@ -101,4 +107,18 @@ async function notYetStored(
     .filter(({ number, updatedAt }) => (stampOf.get(number) ?? -1) < updatedAt.getTime())
     .map(({ number }) => entryOf.get(number) ?? { number, stamps: {}, attempts: 0 })
     .filter(({ attempts }) => attempts === 0);
+}
+
+/** All of a page, for the dirty list: from there each is read once, however often the run is stopped. */
+async function toReadAgain(
+  { store, repositoryId }: ConnectedRun,
+  rows: HistoryPage["rows"],
+): Promise<readonly DirtyPullRequest[]> {
+  const numbers = rows.map(({ number }) => number);
+  const dirty = await store.readDirty(repositoryId, numbers);
+  const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
+  return numbers
+    .map((number) => entryOf.get(number) ?? { number, stamps: {}, attempts: 0 })
+    .filter(({ attempts }) => attempts === 0)
+    .map((entry) => ({ ...entry, notBefore: undefined }));
 }

@@ -19,9 +19,10 @@ export function syncRepositoryHistory(
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {
   return runSync(options, repositoryId, run, async (connected) => {
-    if (!(await historyRead(connected))) return { streamsRead: false, timeUp: true };
+    const { kinds } = connected.options;
+    if (!(await historyRead(connected))) return { streamsRead: false, timeUp: true, kinds };
     const streamsRead = await readChanges(connected);
-    return { streamsRead, timeUp: !streamsRead };
+    return { streamsRead, timeUp: !streamsRead, kinds };
   });
 }
 
@@ -39,8 +40,13 @@ export function syncRepositoryIncremental(
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {
   return runSync(options, repositoryId, run, async (connected) => {
-    if (!(await readChanges(connected))) return { streamsRead: false, timeUp: true };
-    return { streamsRead: true, timeUp: !(await historyRead(connected)) };
+    const { kinds } = connected.options;
+    if (!(await readChanges(connected))) return { streamsRead: false, timeUp: true, kinds };
+    const isReread = connected.state().checkpoint.reread === true;
+    const isRead = await historyRead(connected);
+    // What the history has put on the dirty list is read with the changes.
+    const isAll = isRead && (!isReread || (await readChanges(connected)));
+    return { streamsRead: true, timeUp: !isAll, kinds };
   });
 }
 

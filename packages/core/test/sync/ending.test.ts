@@ -1,4 +1,10 @@
-import { GhsyncError, type GhsyncErrorCode, initialSyncState, type SyncState } from "@ghsync/core";
+import {
+  childKinds,
+  GhsyncError,
+  type GhsyncErrorCode,
+  initialSyncState,
+  type SyncState,
+} from "@ghsync/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Ending, outcomeOf, stateAfter } from "../../src/sync/ending.ts";
@@ -9,7 +15,13 @@ const readUpTo = new Date("2026-01-05T11:59:00Z");
 const at = { now, readUpTo };
 const fresh = initialSyncState;
 const whole: SyncState = { ...fresh, historyCompletedAt: new Date(0) };
-const done = { kind: "done", failedCount: 0, streamsRead: true, timeUp: false } as const;
+const done = {
+  kind: "done",
+  failedCount: 0,
+  streamsRead: true,
+  timeUp: false,
+  kinds: childKinds,
+} as const;
 
 const codes: readonly GhsyncErrorCode[] = [
   "token_refused",
@@ -25,6 +37,7 @@ const endings: fc.Arbitrary<Ending> = fc.oneof(
     failedCount: fc.nat(3),
     streamsRead: fc.boolean(),
     timeUp: fc.boolean(),
+    kinds: fc.constant(childKinds),
   }),
   fc.constant({ kind: "aborted" as const }),
   fc.record({
@@ -105,6 +118,20 @@ describe("how a run ends", () => {
     expect(outcome).toEqual({ status: "partial", reason: "stopped", usage });
     const after = stateAfter(outcome, ending, { ...whole, consecutiveFailures: 2 }, at);
     expect(after).toEqual({ status: "partial", reason: "stopped" });
+  });
+
+  it("is partial for permission by a kind that is asked for, and by no other", () => {
+    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenKinds: ["files"] } };
+    const outcome = outcomeOf(done, state, usage);
+    expect(outcome).toEqual({ status: "partial", reason: "permission", usage });
+    const { lastSyncError } = stateAfter(outcome, done, state, at);
+    expect(lastSyncError).toMatchObject({ code: "access_denied", userActionable: true });
+    const other = { ...done, kinds: ["commits"] } as const;
+    expect(outcomeOf(other, state, usage).status).toBe("complete");
+    const items = { ...other, failedCount: 1 };
+    expect(stateAfter(outcomeOf(items, state, usage), items, state, at).lastSyncError).toBe(
+      undefined,
+    );
   });
 
   it("I10: is deferred by a rate limit, which counts as no failure", () => {

@@ -1,0 +1,36 @@
+import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
+import type { SyncState } from "../ports/sync-state.ts";
+import type { ChildKind } from "../records/snapshot.ts";
+
+/**
+ * The state with the kinds that this credential may not read, as a batch has shown them. One that may be read again is taken back,
+ * and in the same step the history begins anew: what was stored before lacks that kind still. Pure.
+ */
+export function afterForbidden(
+  { checkpoint, historyCompletedAt }: SyncState,
+  batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "fullName">,
+): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
+  const { forbiddenKinds = [], history } = checkpoint;
+  // A history under way has pages behind it that were read without the kind: it is taken back after that one.
+  const mayTakeBack = historyCompletedAt !== undefined && history !== undefined;
+  const isBack = (kind: ChildKind) => !batch.forbidden.includes(kind) && showsKind(batch, kind);
+  const back = mayTakeBack ? forbiddenKinds.filter(isBack) : [];
+  const left = forbiddenKinds.filter((kind) => !back.includes(kind));
+  const all = [...new Set([...left, ...batch.forbidden])];
+  const parts = all.length > 0 || forbiddenKinds.length > 0 ? { forbiddenKinds: all } : {};
+  if (!history || back.length === 0) return { checkpoint: { ...checkpoint, ...parts } };
+  const { cursor: _, ...rest } = history;
+  return {
+    historyCompletedAt: undefined,
+    checkpoint: { ...checkpoint, ...parts, history: { ...rest, done: 0 }, reread: true },
+  };
+}
+
+// REST is not asked for a list that is counted as empty, which proves nothing; by GraphQL only, the batch has the repository's name.
+function showsKind(
+  { snapshots, fullName }: Pick<HydratedBatch, "snapshots" | "fullName">,
+  kind: ChildKind,
+): boolean {
+  const least = fullName === undefined ? 1 : 0;
+  return snapshots.some(({ children }) => (children[kind]?.length ?? -1) >= least);
+}

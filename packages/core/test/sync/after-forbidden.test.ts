@@ -1,0 +1,42 @@
+import { initialSyncState, type PullRequestSnapshot, type SyncState } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import { afterForbidden } from "../../src/sync/after-forbidden.ts";
+
+const day = new Date("2026-01-05T12:00:00Z");
+const history = { firstContact: day, from: null, cursor: "c", done: 9, total: 9 };
+const whole: SyncState = {
+  ...initialSyncState,
+  historyCompletedAt: day,
+  checkpoint: { streams: {}, history, forbiddenKinds: ["comments", "commits"] },
+};
+const empty = { reviews: undefined, reviewComments: undefined, commits: undefined, files: [] };
+const snapshot = { children: { ...empty, comments: [] } } as unknown as PullRequestSnapshot;
+const byGraphQL = { snapshots: [snapshot], forbidden: [], fullName: "o/r" };
+
+describe("what a batch tells of forbidden kinds", () => {
+  it("takes a kind back that it shows, and begins the history anew", () => {
+    const { historyCompletedAt, checkpoint } = afterForbidden(whole, byGraphQL);
+    expect(historyCompletedAt).toBeUndefined();
+    const { cursor: _, ...rest } = history;
+    expect(checkpoint).toEqual({
+      streams: {},
+      forbiddenKinds: ["commits"],
+      history: { ...rest, done: 0 },
+      reread: true,
+    });
+  });
+
+  it.each([
+    ["an empty list that REST was not asked for", whole, { ...byGraphQL, fullName: undefined }],
+    ["a kind that it lacks", whole, { ...byGraphQL, snapshots: [] }],
+    ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, byGraphQL],
+  ])("takes nothing back for %s", (_, state, batch) => {
+    expect(afterForbidden(state, batch)).toEqual({ checkpoint: whole.checkpoint });
+  });
+
+  it("adds what it was refused, once", () => {
+    const batch = { ...byGraphQL, snapshots: [], forbidden: ["commits", "files"] as const };
+    const { forbiddenKinds } = afterForbidden(whole, batch).checkpoint;
+    expect(forbiddenKinds).toEqual(["comments", "commits", "files"]);
+  });
+});

@@ -1,0 +1,66 @@
+import { createSync } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import {
+  createHarness,
+  expectEqualsGitHub,
+  fullName,
+  hourMs,
+  openPullRequests,
+} from "../sync-harness.ts";
+
+/** A repository that was synced without its commits, which may then be read, and in which one pull request changes. */
+async function createGranted(options: Parameters<typeof createHarness>[0] = {}) {
+  const harness = await createHarness({ batchSize: 5, pageSize: 10, ...options });
+  const { github, sync, id } = harness;
+  openPullRequests(github, 25);
+  const field = "PullRequest.commits";
+  github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+  expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "permission" });
+  github.faults.clear();
+  github.clock.advance(hourMs);
+  github.truth.comment({ repository: fullName, number: 3, actor: "ada", body: "Hi" });
+  github.clock.advance(hourMs);
+  return harness;
+}
+
+describe("a kind that the credential may not read", () => {
+  it.each([Number.POSITIVE_INFINITY, 30])(
+    "I1: is read of all that is stored, once it may be (history of %s days)",
+    async (historyDays) => {
+      const harness = await createGranted({ historyDays });
+      expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(harness);
+      expect((await harness.sync.getState(harness.id))?.lastSyncError).toBeUndefined();
+    },
+  );
+
+  it.each([Number.POSITIVE_INFINITY, 30])(
+    "I14: is not complete before that, however short the runs (history of %s days)",
+    async (historyDays) => {
+      const harness = await createGranted({ historyDays });
+      const { github, id } = harness;
+      github.onRequest(() => void github.clock.advance(1000));
+      const short = createSync({ ...harness.options, maxDurationMs: 6000 });
+      const reasons: unknown[] = [];
+      for (let run = 0; run < 20; run += 1) {
+        const outcome = await short.syncRepository(id);
+        if (outcome.status === "complete") break;
+        reasons.push(outcome.status === "partial" && outcome.reason);
+      }
+      expect(reasons.length).toBeGreaterThan(0);
+      expect(reasons.length).toBeLessThan(20);
+      await expectEqualsGitHub(harness);
+    },
+  );
+
+  it("is no lack once the host does not ask for it", async () => {
+    const harness = await createHarness();
+    openPullRequests(harness.github, 2);
+    const field = "PullRequest.commits";
+    harness.github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+    await harness.sync.syncRepository(harness.id);
+    const without = createSync({ ...harness.options, kinds: ["reviews", "files"] });
+    expect(await without.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+    expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ reason: "permission" });
+  });
+});
