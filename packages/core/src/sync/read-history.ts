@@ -1,9 +1,6 @@
-import {
-  type HistoryPage,
-  listByCreation,
-  listByCreationRest,
-  listByUpdate,
-} from "../changes/list-history.ts";
+import type { HistoryPage } from "../changes/history-page.ts";
+import { listByCreation } from "../changes/list-history.ts";
+import { listByCreationRest, listByUpdate } from "../changes/list-history-rest.ts";
 import type { DirtyPullRequest } from "../ports/repo-store.ts";
 import type { HistoryCheckpoint } from "../ports/sync-state.ts";
 import { commitHydration } from "./commit-hydration.ts";
