@@ -1,38 +1,41 @@
-import type { DocumentNode, FieldNode, OperationDefinitionNode } from "graphql";
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLObjectType,
+  getArgumentValues,
+  Kind,
+} from "graphql";
+import { type Query, select } from "./query-fields.ts";
 
-/** Whether a query asks for its price alone: `rateLimit(dryRun: true)`. */
-export function isDryRun(
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): boolean {
-  return rateLimitFields(operation).some(({ arguments: args = [] }) =>
-    args.some(
-      ({ name, value }) =>
-        name.value === "dryRun" &&
-        (value.kind === "Variable"
-          ? variables[value.name.value] === true
-          : value.kind === "BooleanValue" && value.value),
-    ),
-  );
+/** The fields by which a query asks for its price alone, `rateLimit(dryRun: true)`; none, unless it does. */
+export function dryRunFields(query: Query, root: GraphQLObjectType): readonly FieldNode[] {
+  const rateLimit = root.getFields().rateLimit;
+  const selected = [...select(query, [query.operation.selectionSet], root).values()];
+  const fields = selected
+    .filter(({ field }) => field.name.value === "rateLimit")
+    .map(({ field, selections }) => ({
+      ...field,
+      selectionSet: {
+        kind: Kind.SELECTION_SET,
+        selections: selections.flatMap((set) => set.selections),
+      } as const,
+    }));
+  const isDry = (field: FieldNode) =>
+    rateLimit !== undefined && getArgumentValues(rateLimit, field, query.variables).dryRun === true;
+  return fields.some(isDry) ? fields : [];
 }
 
-/** The same query without everything that isn't its price. */
-export function onlyRateLimit(
+/** The same query with nothing but these fields. */
+export function onlyThese(
+  fields: readonly FieldNode[],
   document: DocumentNode,
-  operation: OperationDefinitionNode,
+  { operation }: Query,
 ): DocumentNode {
-  const selectionSet = { ...operation.selectionSet, selections: rateLimitFields(operation) };
+  const selectionSet = { ...operation.selectionSet, selections: fields };
   return {
     ...document,
     definitions: document.definitions.map((definition) =>
       definition === operation ? { ...operation, selectionSet } : definition,
     ),
   };
-}
-
-function rateLimitFields({ selectionSet }: OperationDefinitionNode): FieldNode[] {
-  return selectionSet.selections.filter(
-    (selection): selection is FieldNode =>
-      selection.kind === "Field" && selection.name.value === "rateLimit",
-  );
 }

@@ -6,11 +6,13 @@ import {
   type GraphQLFieldResolver,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
   Kind,
   parse,
+  print,
   validate,
 } from "graphql";
-import { isDryRun, onlyRateLimit } from "./dry-run.ts";
+import { dryRunFields, onlyThese } from "./dry-run.ts";
 import { failIfTold } from "./failing-field.ts";
 import type { GraphqlContext } from "./graphql-context.ts";
 import { formatFailure } from "./graphql-failure.ts";
@@ -21,6 +23,7 @@ import { resolvers } from "./resolvers.ts";
 /** A query that GitHub accepts, with its price. */
 export interface PreparedQuery {
   readonly document: DocumentNode;
+  /** As they were sent. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly cost: QueryCost;
   /** Whether only the price is asked for, which costs nothing. */
@@ -44,17 +47,31 @@ export function prepareQuery(
     if (!operation) {
       return [new GraphQLError("No operation to execute was named.")];
     }
-    const variables = request.variables ?? {};
+    const definitions = operation.variableDefinitions ?? [];
+    const { coerced: variables, errors } = getVariableValues(
+      schema,
+      definitions,
+      request.variables ?? {},
+    );
+    if (errors !== undefined) {
+      return errors.map(refusedVariable);
+    }
+    const root = schema.getRootType(operation.operation);
+    if (!root) {
+      return [new GraphQLError(`GitHub has no ${operation.operation}.`)];
+    }
     const fragments = new Map(
       document.definitions
         .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
         .map((fragment) => [fragment.name.value, fragment]),
     );
-    const cost = priceQuery({ schema, operation, fragments, variables });
-    const dry = isDryRun(operation, variables);
+    const query = { schema, operation, fragments, variables };
+    const cost = priceQuery(query, root);
+    const priceFields = dryRunFields(query, root);
+    const dry = priceFields.length > 0;
     return {
-      document: dry ? onlyRateLimit(document, operation) : document,
-      variables,
+      document: dry ? onlyThese(priceFields, document, query) : document,
+      variables: request.variables ?? {},
       cost,
       dry,
       name: operation.name?.value ?? "GraphQL",
@@ -65,6 +82,16 @@ export function prepareQuery(
     }
     throw error;
   }
+}
+
+/** As GitHub words it: the variable and its type, not what was wrong. */
+function refusedVariable(error: GraphQLError): GraphQLError {
+  const definition = error.nodes?.find((node) => node.kind === Kind.VARIABLE_DEFINITION);
+  if (definition === undefined) {
+    return error;
+  }
+  const message = `Variable $${definition.variable.name.value} of type ${print(definition.type)} was provided invalid value`;
+  return new GraphQLError(message, { nodes: [definition] });
 }
 
 /** Runs a prepared query; what it can't find is `null` beside an error. */
