@@ -162,7 +162,7 @@ export interface RepoStore {
   /** State, revision and sizes of the dirty list, read at one instant. `undefined` if the repository is not tracked. */
   readState(repositoryId: string): Promise<StateRead | undefined>;
 
-  /** What is stored of these pull requests. Unknown numbers are left out; any order. */
+  /** What is stored of these pull requests, each once. Unknown numbers are left out; any order. */
   readPullRequestStates(
     repositoryId: string,
     numbers: readonly number[],
@@ -174,7 +174,7 @@ export interface RepoStore {
     request: { readonly now: Date; readonly limit: number },
   ): Promise<readonly DirtyPullRequest[]>;
 
-  /** Entries of the dirty list with these numbers. Numbers without an entry are left out; any order. */
+  /** Entries of the dirty list with these numbers, each once. Numbers without an entry are left out; any order. */
   readDirty(repositoryId: string, numbers: readonly number[]): Promise<readonly DirtyPullRequest[]>;
 
   /**
