@@ -1,20 +1,13 @@
 import type { Actor, RequestedReviewer } from "../records/actor.ts";
 import { stableAvatarUrl } from "../records/avatar-url.ts";
+import { actorTypes } from "../records/github-words.ts";
 import { parseWord } from "../records/parse-value.ts";
 import type { RawActor, RawTeam } from "./graphql-shapes.ts";
-
-const types = {
-  User: "User",
-  Bot: "Bot",
-  Mannequin: "Mannequin",
-  Organization: "Organization",
-  EnterpriseUserAccount: "EnterpriseUserAccount",
-} as const;
 
 /** An account behind GraphQL as a record. REST writes a bot as `x[bot]`, GraphQL as `x`; the record has REST's form. */
 export function mapActor(raw: RawActor | null | undefined): Actor | null {
   if (!raw) return null;
-  const type = parseWord(raw.__typename, types);
+  const type = parseWord(raw.__typename, actorTypes);
   const isPlainBot = type === "Bot" && !raw.login.endsWith("[bot]");
   return {
     id: raw.databaseId ?? null,

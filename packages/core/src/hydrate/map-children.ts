@@ -1,4 +1,5 @@
 import type { ChangedFile, Comment, Commit, Review, ReviewComment } from "../records/children.ts";
+import { diffSides, reviewStates } from "../records/github-words.ts";
 import { parseBody, parseId, parseInstant, parseWord } from "../records/parse-value.ts";
 import type {
   RawAuthored,
@@ -12,14 +13,7 @@ import type {
 import { mapActor } from "./map-actor.ts";
 import { wholeList } from "./whole-list.ts";
 
-const sides = { LEFT: "left", RIGHT: "right" } as const;
 const subjects = { LINE: "line", FILE: "file" } as const;
-const reviewStates = {
-  APPROVED: "approved",
-  CHANGES_REQUESTED: "changes_requested",
-  COMMENTED: "commented",
-  DISMISSED: "dismissed",
-} as const;
 const fileStatuses = {
   ADDED: "added",
   DELETED: "removed",
@@ -77,8 +71,8 @@ function mapReviewComment(raw: RawReviewComment, thread: RawReviewThread): Revie
     originalLine: raw.originalLine,
     startLine: raw.startLine,
     originalStartLine: raw.originalStartLine,
-    side: parseWord(thread.diffSide, sides),
-    startSide: thread.startDiffSide === null ? null : parseWord(thread.startDiffSide, sides),
+    side: parseWord(thread.diffSide, diffSides),
+    startSide: thread.startDiffSide === null ? null : parseWord(thread.startDiffSide, diffSides),
     subject: parseWord(raw.subjectType, subjects),
   };
 }

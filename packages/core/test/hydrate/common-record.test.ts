@@ -1,10 +1,10 @@
 import { type ChildKind, childKinds, type PullRequestSnapshot } from "@ghsync/core";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { createGitHubClient } from "../../src/github/create-github-client.ts";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
 import { hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
 import { hydrateByRest } from "../../src/hydrate/rest/hydrate-by-rest.ts";
+import { createClientOf } from "../support/client.ts";
 
 describe("the common record", () => {
   it("I8: is the same by GraphQL and by REST, for every kind of pull request", {
@@ -12,19 +12,7 @@ describe("the common record", () => {
   }, async () => {
     const github = createFakeGitHub();
     generateRepository(github, { fullName: "o/r", pullRequests: 150, seed: 11 });
-    const client = await createGitHubClient(
-      {
-        id: "1",
-        tenantId: null,
-        fullName: "o/r",
-        githubId: null,
-        nodeId: null,
-        active: true,
-        encryptedToken: null,
-      },
-      { decrypt: async () => ({ credentialId: "me", token: "x" }) },
-      { fetch: github.fetch, now: () => github.clock.now() },
-    );
+    const client = await createClientOf(github);
     const { identity } = await resolveIdentity(client, "o/r");
     let compared = 0;
     const numbers: number[] = [];

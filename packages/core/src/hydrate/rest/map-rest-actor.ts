@@ -1,18 +1,11 @@
 import type { Actor } from "../../records/actor.ts";
 import { stableAvatarUrl } from "../../records/avatar-url.ts";
+import { actorTypes } from "../../records/github-words.ts";
 import { parseId, parseWord } from "../../records/parse-value.ts";
 import type { RestActor } from "./rest-shapes.ts";
 
 /** The account that GitHub shows in place of a deleted one, in some answers; in others it shows none. */
 const ghostId = 10_137;
-
-const types = {
-  User: "User",
-  Bot: "Bot",
-  Mannequin: "Mannequin",
-  Organization: "Organization",
-  EnterpriseUserAccount: "EnterpriseUserAccount",
-} as const;
 
 /** An account behind REST as a record; GitHub's ghost is nobody. */
 export function mapRestActor(
@@ -23,7 +16,7 @@ export function mapRestActor(
     id: parseId(raw.id),
     login: raw.login,
     avatarUrl: stableAvatarUrl(raw.avatar_url),
-    type: parseWord(raw.type, types),
+    type: parseWord(raw.type, actorTypes),
   };
 }
 

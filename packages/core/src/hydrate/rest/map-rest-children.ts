@@ -5,6 +5,7 @@ import type {
   Review,
   ReviewComment,
 } from "../../records/children.ts";
+import { diffSides, reviewStates } from "../../records/github-words.ts";
 import {
   parseBody,
   parseId,
@@ -22,14 +23,7 @@ import type {
   RestReviewComment,
 } from "./rest-shapes.ts";
 
-const sides = { LEFT: "left", RIGHT: "right" } as const;
 const subjects = { line: "line", file: "file" } as const;
-const reviewStates = {
-  APPROVED: "approved",
-  CHANGES_REQUESTED: "changes_requested",
-  COMMENTED: "commented",
-  DISMISSED: "dismissed",
-} as const;
 const fileStatuses = {
   added: "added",
   removed: "removed",
@@ -84,8 +78,8 @@ export function mapRestReviewComment(raw: RestReviewComment): ReviewComment {
     originalLine: raw.original_line ?? null,
     startLine: raw.start_line ?? null,
     originalStartLine: raw.original_start_line ?? null,
-    side: parseWord(raw.side ?? "RIGHT", sides),
-    startSide: raw.start_side ? parseWord(raw.start_side, sides) : null,
+    side: parseWord(raw.side ?? "RIGHT", diffSides),
+    startSide: raw.start_side ? parseWord(raw.start_side, diffSides) : null,
     subject: parseWord(raw.subject_type ?? "line", subjects),
   };
 }
