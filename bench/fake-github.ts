@@ -1,6 +1,7 @@
+import { childKinds } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub, generateRepository } from "@ghsync/testing";
+import { hydrationQuery } from "../packages/core/src/hydrate/hydration-query.ts";
 import { type Figure, median, reportFigures } from "./figures.ts";
-import { hydrationQuery } from "./hydration-query.ts";
 
 /**
  * Measures FakeGitHub at 100,000 pull requests: a benchmark of the library against it is worth no more
@@ -53,7 +54,7 @@ async function measureHydration(
   for (let turn = 0; turn < WARM_UP + HYDRATIONS; turn += 1) {
     const chosen = numbers.slice(turn * HYDRATED, (turn + 1) * HYDRATED);
     const body = JSON.stringify({
-      query: hydrationQuery(chosen),
+      query: hydrationQuery(chosen, childKinds),
       variables: { repository: nodeId },
     });
     const startedMs = performance.now();

@@ -30,14 +30,11 @@ export interface SeedResult {
 /**
  * One random history: changes before, during and after runs, with lag, faults, limits and deaths; then a quiet day, one quiet
  * sync, and the comparison.
- *
- * @param rounds fewer of them for shrinking; drawn by the seed if absent
  */
 export async function tortureSeed(
   seed: number,
   createStore: () => Promise<SubjectStore>,
   createSubject: (github: FakeGitHub) => Subject = () => ({}),
-  rounds?: number,
 ): Promise<SeedResult> {
   const random = createRandom(seed);
   const weather = drawWeather(random);
@@ -113,7 +110,7 @@ export async function tortureSeed(
   const offHook = github.onResponse(() => {
     if (!weather.isCalm() && random.chance(weather.changesInMidRun)) change(2);
   });
-  for (let left = rounds ?? random.integer(3, 7); left > 0; left -= 1) {
+  for (let left = random.integer(3, 7); left > 0; left -= 1) {
     change(random.pick([1, 6, 20]));
     clock.advance(random.pick([0, 1000, minuteMs, 5 * minuteMs, 11 * minuteMs, 60 * minuteMs]));
     const endFaults =
