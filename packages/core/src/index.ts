@@ -33,6 +33,7 @@ export type {
   Lease,
   PullRequestState,
   RepoStore,
+  RepositoryRead,
   SnapshotToStore,
   StateRead,
 } from "./ports/repo-store.ts";

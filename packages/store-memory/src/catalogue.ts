@@ -1,11 +1,16 @@
-import type { RepoStore } from "@ghsync/core";
+import type { RepoStore, RepositoryRead, TrackedRepository } from "@ghsync/core";
 import { byLastAttempt, isDue } from "./is-due.ts";
 import { newRepositoryEntry, type RepositoryEntry } from "./repository-entry.ts";
 import { answeringTo } from "./repository-name.ts";
 
 type Catalogue = Pick<
   RepoStore,
-  "trackRepository" | "untrackRepository" | "getRepository" | "listRepositories" | "listDue"
+  | "trackRepository"
+  | "untrackRepository"
+  | "updateRepository"
+  | "getRepository"
+  | "listRepositories"
+  | "listDue"
 >;
 
 /** Which repositories are tracked, and which are due. */
@@ -20,12 +25,7 @@ export function catalogue(entries: Map<string, RepositoryEntry>): Catalogue {
         entry = newRepositoryEntry(String(lastId).padStart(8, "0"), fullName, tenantId);
         entries.set(entry.repository.id, entry);
       }
-      entry.repository = {
-        ...entry.repository,
-        ...(active !== undefined && { active }),
-        ...(encryptedToken !== undefined && { encryptedToken }),
-      };
-      return { ...entry.repository };
+      return update(entry, { active, encryptedToken });
     },
 
     async untrackRepository(repositoryId, { deleteRecords }) {
@@ -35,19 +35,23 @@ export function catalogue(entries: Map<string, RepositoryEntry>): Catalogue {
       return entry !== undefined;
     },
 
+    async updateRepository(repositoryId, change) {
+      const entry = entries.get(repositoryId);
+      return entry && update(entry, change);
+    },
+
     async getRepository(repositoryId) {
       const entry = entries.get(repositoryId);
-      return entry && structuredClone({ repository: entry.repository, state: entry.state });
+      return entry && read(entry);
     },
 
     async listRepositories({ after = "", limit, tenantId, active }) {
       return [...entries.values()]
-        .map(({ repository }) => repository)
-        .filter((repository) => repository.id > after)
-        .filter((repository) => tenantId === undefined || repository.tenantId === tenantId)
-        .filter((repository) => active === undefined || repository.active === active)
+        .filter(({ repository }) => repository.id > after)
+        .filter(({ repository }) => tenantId === undefined || repository.tenantId === tenantId)
+        .filter(({ repository }) => active === undefined || repository.active === active)
         .slice(0, limit)
-        .map((repository) => ({ ...repository }));
+        .map(read);
     },
 
     async listDue(now, { limit }) {
@@ -58,4 +62,19 @@ export function catalogue(entries: Map<string, RepositoryEntry>): Catalogue {
         .map(({ repository }) => ({ ...repository }));
     },
   };
+}
+
+type Change = Parameters<RepoStore["updateRepository"]>[1];
+
+function update(entry: RepositoryEntry, { active, encryptedToken }: Change): TrackedRepository {
+  entry.repository = {
+    ...entry.repository,
+    ...(active !== undefined && { active }),
+    ...(encryptedToken !== undefined && { encryptedToken }),
+  };
+  return { ...entry.repository };
+}
+
+function read({ repository, state, lease }: RepositoryEntry): RepositoryRead {
+  return structuredClone({ repository, state, lease });
 }

@@ -29,6 +29,8 @@ export function records(entries: ReadonlyMap<string, RepositoryEntry>): Records 
         return structuredClone({
           number,
           updatedAt: pullRequest.updatedAt,
+          headSha: pullRequest.headSha,
+          baseSha: pullRequest.baseSha,
           readAt,
           seen: stored.seen,
         });

@@ -1,14 +1,19 @@
-import { initialSyncState, type RepoStore } from "@ghsync/core";
+import { initialSyncState, type RepoStore, type RepositoryRead } from "@ghsync/core";
 import type { GhSyncPrismaClient } from "./prisma-client.ts";
 import { childTables } from "./rows/child-row.ts";
 import { cleanTexts } from "./rows/clean-text.ts";
-import { nameKey, toTrackedRepository } from "./rows/repository-row.ts";
+import { nameKey, type RepositoryRow, toTrackedRepository } from "./rows/repository-row.ts";
 import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
 import { transact, transactOne } from "./transact.ts";
 
 type Catalogue = Pick<
   RepoStore,
-  "trackRepository" | "untrackRepository" | "getRepository" | "listRepositories" | "listDue"
+  | "trackRepository"
+  | "untrackRepository"
+  | "updateRepository"
+  | "getRepository"
+  | "listRepositories"
+  | "listDue"
 >;
 
 /** Which repositories are tracked, and which are due. */
@@ -57,9 +62,24 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
       return count > 0;
     },
 
+    async updateRepository(repositoryId, change) {
+      const { active, encryptedToken } = cleanTexts(change);
+      const where = { id: repositoryId };
+      const data = {
+        id: repositoryId,
+        ...(active !== undefined && { active }),
+        ...(encryptedToken !== undefined && { encryptedToken }),
+      };
+      const [, [row]] = await transact(prisma, [
+        repositories.updateMany({ where, data }),
+        repositories.findMany({ where }),
+      ]);
+      return row && toTrackedRepository(row);
+    },
+
     async getRepository(repositoryId) {
       const [row] = await repositories.findMany({ where: { id: repositoryId } });
-      return row && { repository: toTrackedRepository(row), state: toSyncState(row) };
+      return row && toRepositoryRead(row);
     },
 
     async listRepositories({ after, limit, tenantId, active }) {
@@ -72,7 +92,7 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
         orderBy: [{ id: "asc" }],
         take: limit,
       });
-      return rows.map(toTrackedRepository);
+      return rows.map(toRepositoryRead);
     },
 
     async listDue(now, { limit }) {
@@ -89,5 +109,14 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
       });
       return rows.map(toTrackedRepository);
     },
+  };
+}
+
+function toRepositoryRead(row: RepositoryRow): RepositoryRead {
+  const { leaseOwner: owner, leaseExpiresAt: expiresAt } = row;
+  return {
+    repository: toTrackedRepository(row),
+    state: toSyncState(row),
+    lease: owner !== null && expiresAt !== null ? { owner, expiresAt } : undefined,
   };
 }

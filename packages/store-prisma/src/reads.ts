@@ -38,7 +38,14 @@ export function reads(prisma: GhSyncPrismaClient): Reads {
     },
 
     async readPullRequestStates(repositoryId, numbers) {
-      const select = { number: true, updatedAt: true, readAt: true, seen: true };
+      const select = {
+        number: true,
+        updatedAt: true,
+        headSha: true,
+        baseSha: true,
+        readAt: true,
+        seen: true,
+      };
       const rows = await Promise.all(
         chunk(numbers, numbersAStatement).map((some) =>
           prisma.ghSyncPullRequest.findMany({

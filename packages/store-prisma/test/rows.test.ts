@@ -12,7 +12,7 @@ test("Rows read with plain SQL hold the records", async () => {
   const { prisma } = await createTestDatabase();
   const store = createPrismaStore(prisma);
   await store.trackRepository({ fullName: "octo/repo", tenantId: "acme" });
-  const repository = (await store.listRepositories({ limit: 1 }))[0];
+  const repository = (await store.listRepositories({ limit: 1 }))[0]?.repository;
   const lease = await store.acquireLease({
     repositoryId: repository?.id ?? "",
     owner: "worker",

@@ -3,7 +3,7 @@ import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { ChildKind } from "../records/snapshot.ts";
 import { largerBatch, smallerBatch } from "./batch-size.ts";
 import { type Hydration, hydratePullRequests } from "./hydrate-pull-requests.ts";
-import { hydrateByRest } from "./rest/hydrate-by-rest.ts";
+import { type HeldDiff, hydrateByRest } from "./rest/hydrate-by-rest.ts";
 
 /** A batch as large as GitHub bears. */
 export interface HydratedBatch extends Hydration {
@@ -19,6 +19,8 @@ export interface HydrateNextOptions extends RequestOptions {
   readonly size: number;
   /** Largest batch to grow to. */
   readonly most: number;
+  /** What REST need not be asked for, by number. @defaultValue nothing */
+  readonly held?: ReadonlyMap<number, HeldDiff> | undefined;
 }
 
 /** The repository's identity by both interfaces. */
@@ -81,7 +83,10 @@ async function hydrateAlone(
 ): Promise<HydratedBatch> {
   const none = { snapshots: [], failures: [], forbidden: [], fullName: undefined, nextSize: 1 };
   try {
-    const { snapshot, forbidden } = await hydrateByRest(client, githubId, number, options);
+    const { snapshot, forbidden } = await hydrateByRest(client, githubId, number, {
+      ...options,
+      held: options.held?.get(number),
+    });
     return { ...none, snapshots: [snapshot], forbidden, readAt: snapshot.readAt };
   } catch (error) {
     if (!isGhsyncError(error) || !isOwnFault(error)) throw error;

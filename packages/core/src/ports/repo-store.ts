@@ -17,6 +17,8 @@ export interface PullRequestState {
   readonly number: number;
   /** GitHub's own stamp of the stored row. */
   readonly updatedAt: Date;
+  readonly headSha: string;
+  readonly baseSha: string;
   /** When the stored row was read from GitHub. */
   readonly readAt: Date;
   /** The stream stamps that the stored row answers. */
@@ -71,6 +73,14 @@ export interface CommitResult {
   readonly rowsWritten: number;
 }
 
+/** A repository, how it stands, and who works on it. */
+export interface RepositoryRead {
+  readonly repository: TrackedRepository;
+  readonly state: SyncState;
+  /** Taken and not given back; it may have expired. `undefined` if there is none. */
+  readonly lease: Pick<Lease, "owner" | "expiresAt"> | undefined;
+}
+
 /** The state of a repository, and the revision to name in the next commit. */
 export interface StateRead {
   readonly repository: TrackedRepository;
@@ -108,13 +118,23 @@ export interface RepoStore {
     options: { readonly deleteRecords: boolean },
   ): Promise<boolean>;
 
-  /** The repository with its state, or `undefined`. */
-  getRepository(
+  /**
+   * Changes what the host decides of a repository: keys that are absent or `undefined` stay. `undefined` if there is no such
+   * repository. One that is set inactive is refused its next commit, like one that is untracked.
+   */
+  updateRepository(
     repositoryId: string,
-  ): Promise<{ repository: TrackedRepository; state: SyncState } | undefined>;
+    change: {
+      readonly active?: boolean | undefined;
+      readonly encryptedToken?: string | null | undefined;
+    },
+  ): Promise<TrackedRepository | undefined>;
+
+  /** The repository with its state and lease, read at one instant, or `undefined`. */
+  getRepository(repositoryId: string): Promise<RepositoryRead | undefined>;
 
   /**
-   * Repositories by ascending id, a page at a time.
+   * Repositories with state and lease by ascending id, a page at a time, in one query.
    * @param page.after the last id of the page before
    * @param page.limit at most so many, 1 or more
    */
@@ -123,7 +143,7 @@ export interface RepoStore {
     readonly limit: number;
     readonly tenantId?: string | undefined;
     readonly active?: boolean | undefined;
-  }): Promise<readonly TrackedRepository[]>;
+  }): Promise<readonly RepositoryRead[]>;
 
   /**
    * Active repositories that may run now: `nextAttemptAt` is absent or not after `now`, and no lease is live at `now`.

@@ -84,6 +84,10 @@ export interface SyncCheckpoint {
   readonly batchSize?: number;
   /** Child kinds that the credential was not allowed to read; stored pull requests may lack them. */
   readonly forbiddenKinds?: readonly ChildKind[];
+  /** Child kinds that the host asked for when it last ran. */
+  readonly kinds?: readonly ChildKind[];
+  /** What was read up to here may lack a kind that was added, or allowed, since. GitHub's clock. */
+  readonly kindsSince?: Date;
   /** The history is listed anew to have all of it read again: what is stored lacks a kind that may now be read. */
   readonly reread?: boolean;
 }

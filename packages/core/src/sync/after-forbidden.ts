@@ -1,6 +1,7 @@
 import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
 import type { SyncState } from "../ports/sync-state.ts";
 import type { ChildKind } from "../records/snapshot.ts";
+import { readAnew } from "./read-anew.ts";
 
 /**
  * The state with the kinds that this credential may not read, as a batch has shown them. One that may be read again is taken back,
@@ -8,7 +9,7 @@ import type { ChildKind } from "../records/snapshot.ts";
  */
 export function afterForbidden(
   { checkpoint, historyCompletedAt }: SyncState,
-  batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "fullName">,
+  batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "fullName" | "readAt">,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
   const { forbiddenKinds = [], history } = checkpoint;
   // A history under way has pages behind it that were read without the kind: it is taken back after that one.
@@ -19,11 +20,7 @@ export function afterForbidden(
   const all = [...new Set([...left, ...batch.forbidden])];
   const parts = all.length > 0 || forbiddenKinds.length > 0 ? { forbiddenKinds: all } : {};
   if (!history || back.length === 0) return { checkpoint: { ...checkpoint, ...parts } };
-  const { cursor: _, ...rest } = history;
-  return {
-    historyCompletedAt: undefined,
-    checkpoint: { ...checkpoint, ...parts, history: { ...rest, done: 0 }, reread: true },
-  };
+  return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
 }
 
 // REST is not asked for a list that is counted as empty, which proves nothing; by GraphQL only, the batch has the repository's name.

@@ -3,46 +3,60 @@ import type { GitHubClient } from "../github/github-client.ts";
 import { confirmIdentity, resolveIdentity } from "../github/resolve-identity.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { firstHistory, widenedHistory } from "./history-window.ts";
+import { addedKinds, readAnew } from "./read-anew.ts";
 import { createReadBatch } from "./read-batch.ts";
-import { type ConnectedRun, checkpointWith, type Run } from "./run.ts";
+import type { ConnectedRun, Run } from "./run.ts";
 
 /**
  * Resolves the name at first contact, and never again: names change hands. Freezes the bound of every stream and of the history by
  * GitHub's clock; a stream that is added later begins at the first contact too, since nobody read it meanwhile.
- * Widens the history where the host wants more of it.
+ * Widens the history where the host wants more of it, and lists it anew where the host wants another kind of child.
  */
 export async function identify(
   run: Run,
   client: GitHubClient,
   repository: TrackedRepository,
 ): Promise<ConnectedRun> {
-  const { overlapMs, historyDays, streams: wanted } = run.options;
-  const { streams, history } = run.state().checkpoint;
+  const { overlapMs, historyDays, streams: wanted, kinds } = run.options;
+  const { checkpoint } = run.state();
+  const { streams, history } = checkpoint;
   const { githubId, nodeId } = repository;
   const isKnown = githubId !== null && nodeId !== null;
   const widened = history && widenedHistory(history, historyDays);
   const isBegun = wanted.every(({ name }) => streams[name]);
-  if (isKnown && history && isBegun && !widened) {
+  const isKindAdded = addedKinds(checkpoint.kinds, kinds).length > 0;
+  const isAsked = !isKindAdded && checkpoint.kinds?.length === kinds.length;
+  if (isKnown && history && isBegun && !widened && isAsked) {
     return connected({ ...run, client, githubId, nodeId });
   }
-  const contact =
-    isKnown && history
-      ? {
-          identity: { githubId, nodeId, fullName: repository.fullName },
-          date: history.firstContact,
-        }
-      : isKnown
-        ? await confirmIdentity(client, githubId, run)
-        : await resolveIdentity(client, repository.fullName, run);
-  const since = firstBound(contact.date, overlapMs);
+  const contact = await contactOf(run, client, repository, history && !isKindAdded);
+  const firstContact = history?.firstContact ?? contact.date ?? client.now();
+  const since = firstBound(firstContact, overlapMs);
   const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? { since }]));
-  const checkpoint = checkpointWith(run, {
+  const next = {
+    ...checkpoint,
+    kinds,
     streams: { ...streams, ...begun },
-    history: widened ?? history ?? firstHistory(contact.date, historyDays),
-  });
-  const state = { ...checkpoint, ...(widened && { historyCompletedAt: undefined }) };
+    history: widened ?? history ?? firstHistory(firstContact, historyDays),
+  };
+  const state =
+    history && isKindAdded
+      ? readAnew(next, contact.date ?? client.now())
+      : { checkpoint: next, ...(widened && { historyCompletedAt: undefined }) };
   await run.commit({ identity: contact.identity, state });
   return connected({ ...run, client, ...contact.identity });
+}
+
+/** The repository's identity, and GitHub's clock where it was asked. */
+async function contactOf(
+  run: Run,
+  client: GitHubClient,
+  { githubId, nodeId, fullName }: TrackedRepository,
+  isEnough: boolean | undefined,
+) {
+  if (githubId === null || nodeId === null) return resolveIdentity(client, fullName, run);
+  if (isEnough) return { identity: { githubId, nodeId, fullName }, date: undefined };
+  return confirmIdentity(client, githubId, run);
 }
 
 function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {

@@ -1,5 +1,6 @@
 import { type HydratedBatch, hydrateNext } from "../hydrate/hydrate-next.ts";
 import type { DirtyPullRequest } from "../ports/repo-store.ts";
+import { heldDiffs } from "./held-diffs.ts";
 import type { ConnectedRun } from "./run.ts";
 
 /** New failures in a row that a run takes for the pull requests' own, while the repository answers. */
@@ -19,7 +20,9 @@ export function createReadBatch(
     const { kinds, api, batchSize: most } = options;
     const numbers = entries.map(({ number }) => number);
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
-    const batch = await hydrateNext(client, run, numbers, { kinds, api, size, most, signal });
+    // GraphQL answers all kinds at one price.
+    const held = api === "rest" ? await readHeldDiffs(run, numbers.slice(0, size)) : undefined;
+    const batch = await hydrateNext(client, run, numbers, { kinds, api, size, most, held, signal });
     if (!batch.outage) {
       failedInARow = 0;
       return batch;
@@ -30,4 +33,12 @@ export function createReadBatch(
     if (failedInARow >= mostInARow) throw batch.outage;
     return batch;
   };
+}
+
+async function readHeldDiffs(
+  { store, repositoryId, options, state }: Omit<ConnectedRun, "readBatch">,
+  numbers: readonly number[],
+) {
+  const stored = await store.readPullRequestStates(repositoryId, numbers);
+  return heldDiffs(stored, state().checkpoint, options.settleMs);
 }

@@ -53,6 +53,7 @@ export type ResolvedSyncOptions = Required<Omit<SyncOptions, "github">> & {
 const storeMethods: readonly (keyof RepoStore)[] = [
   "trackRepository",
   "untrackRepository",
+  "updateRepository",
   "getRepository",
   "listRepositories",
   "listDue",

@@ -8,6 +8,8 @@ const state = (number: number, seen: StreamStamps): PullRequestState => ({
   number,
   seen,
   updatedAt: at(0),
+  headSha: "head",
+  baseSha: "base",
   readAt: at(0),
 });
 const anyChange = fc.record({

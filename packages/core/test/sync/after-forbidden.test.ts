@@ -11,7 +11,7 @@ const whole: SyncState = {
 };
 const empty = { reviews: undefined, reviewComments: undefined, commits: undefined, files: [] };
 const snapshot = { children: { ...empty, comments: [] } } as unknown as PullRequestSnapshot;
-const byGraphQL = { snapshots: [snapshot], forbidden: [], fullName: "o/r" };
+const byGraphQL = { snapshots: [snapshot], forbidden: [], fullName: "o/r", readAt: day };
 
 describe("what a batch tells of forbidden kinds", () => {
   it("takes a kind back that it shows, and begins the history anew", () => {
@@ -23,6 +23,7 @@ describe("what a batch tells of forbidden kinds", () => {
       forbiddenKinds: ["commits"],
       history: { ...rest, done: 0 },
       reread: true,
+      kindsSince: day,
     });
   });
 

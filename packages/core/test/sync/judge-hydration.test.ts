@@ -27,6 +27,8 @@ function judge(
   );
 }
 
+const ends = { number: 1, headSha: "head", baseSha: "base" };
+
 describe("judgeHydration", () => {
   it("I4: whatever the order of the reads, what stays is the newest, at equal stamps the last read", () => {
     fc.assert(
@@ -36,7 +38,7 @@ describe("judgeHydration", () => {
           const [kept] = judge(read, {}, stored).snapshots;
           if (!kept) continue;
           const { pullRequest, readAt } = kept.snapshot;
-          stored = { number: 1, updatedAt: pullRequest.updatedAt, readAt, seen: kept.seen };
+          stored = { ...ends, updatedAt: pullRequest.updatedAt, readAt, seen: kept.seen };
         }
         const newest = Math.max(...all.map(({ updatedAt }) => updatedAt));
         const ofNewest = all.filter(({ updatedAt }) => updatedAt === newest);
@@ -51,7 +53,7 @@ describe("judgeHydration", () => {
       fc.property(reads, fc.option(moments), fc.option(reads), (read, comments, before) => {
         const stamps = comments === null ? {} : { comments: at(comments) };
         const stored = before && {
-          number: 1,
+          ...ends,
           updatedAt: at(before.updatedAt),
           readAt: at(before.readAt),
           seen: {},

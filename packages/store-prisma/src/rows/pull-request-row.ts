@@ -10,12 +10,7 @@ import {
 import { actorColumns } from "./actor-columns.ts";
 
 /** The columns that core asks back. */
-export type PullRequestStateRow = {
-  readonly number: number;
-  readonly updatedAt: Date;
-  readonly readAt: Date;
-  readonly seen: unknown;
-};
+export type PullRequestStateRow = Omit<PullRequestState, "seen"> & { readonly seen: unknown };
 
 /** The columns of a pull request, key included. */
 export function pullRequestRow({
@@ -41,8 +36,8 @@ export function pullRequestRow({
 
 /** What core needs to judge whether a read is newer. */
 export function toPullRequestState(row: PullRequestStateRow): PullRequestState {
-  const { number, updatedAt, readAt, seen } = row;
-  return { number, updatedAt, readAt, seen: fromJson<StreamStamps>(seen) };
+  const { number, updatedAt, headSha, baseSha, readAt, seen } = row;
+  return { number, updatedAt, headSha, baseSha, readAt, seen: fromJson<StreamStamps>(seen) };
 }
 
 // Columns rather than JSON: SQL can ask for a milestone, and a nullable JSON column cannot be set back to NULL without a value

@@ -12,6 +12,8 @@ export interface RepositoryRow extends SyncStateRow {
   readonly active: boolean;
   readonly encryptedToken: string | null;
   readonly fence: number;
+  readonly leaseOwner: string | null;
+  readonly leaseExpiresAt: Date | null;
   readonly revision: number;
 }
 

@@ -17,12 +17,13 @@ import { brokenPages } from "./broken-stores/pages.ts";
 import { brokenPreciseInstants } from "./broken-stores/precise-instants.ts";
 import { brokenRecords } from "./broken-stores/records.ts";
 import { brokenRenewals } from "./broken-stores/renewals.ts";
+import { brokenRepositoryReads } from "./broken-stores/repository-reads.ts";
 import { brokenStates } from "./broken-stores/states.ts";
 import { failingCases } from "./failing-cases.ts";
 import { createWholeSubject } from "./whole-subject.ts";
 
 const brokenStores: { readonly [group: string]: readonly BrokenStore[] } = {
-  catalogue: brokenCatalogues,
+  catalogue: [...brokenCatalogues, ...brokenRepositoryReads],
   paging: brokenPages,
   "due list": brokenDueLists,
   leases: [...brokenLeases, ...brokenRenewals],

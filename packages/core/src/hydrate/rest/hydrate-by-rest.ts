@@ -12,6 +12,13 @@ import {
 import { mapRestPullRequest } from "./map-rest-pull-request.ts";
 import type { RestPullRequest } from "./rest-shapes.ts";
 
+/** Children that hang on the two ends of a pull request alone, and are stored as they are at these ends. */
+export interface HeldDiff {
+  readonly headSha: string;
+  readonly baseSha: string;
+  readonly kinds: readonly ChildKind[];
+}
+
 /**
  * Reads one pull request with all its children by REST: one request for itself, one for each kind that its counters say it has.
  * The way out where GraphQL can't be had, or can't bear the pull request.
@@ -21,12 +28,23 @@ export async function hydrateByRest(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
+  {
+    kinds,
+    held,
+    signal,
+  }: RequestOptions & {
+    readonly kinds: readonly ChildKind[];
+    /** Left `undefined` in the snapshot while the pull request still stands there. */
+    readonly held?: HeldDiff | undefined;
+  },
 ): Promise<{ snapshot: PullRequestSnapshot; forbidden: readonly ChildKind[] }> {
   const forbidden: ChildKind[] = [];
   const root = `/repositories/${githubId}`;
   const pull = `${root}/pulls/${number}`;
   const { data: raw, date } = await client.get<RestPullRequest>(pull, { signal });
+
+  const isHeld = held?.headSha === raw.head.sha && held.baseSha === raw.base.sha;
+  const wanted = isHeld ? kinds.filter((kind) => !held.kinds.includes(kind)) : kinds;
 
   async function list<Raw, Row>(
     kind: ChildKind,
@@ -34,7 +52,7 @@ export async function hydrateByRest(
     count: number | undefined,
     map: (raw: Raw, index: number) => Row,
   ): Promise<readonly Row[] | undefined> {
-    if (!kinds.includes(kind)) return undefined;
+    if (!wanted.includes(kind)) return undefined;
     if (count === 0) return [];
     const rows: Row[] = [];
     try {

@@ -21,12 +21,13 @@ import { pagingCases } from "./cases/paging-cases.ts";
 import { preciseInstantCases } from "./cases/precise-instant-cases.ts";
 import { recordCases } from "./cases/record-cases.ts";
 import { renamingCases } from "./cases/renaming-cases.ts";
+import { repositoryReadCases } from "./cases/repository-read-cases.ts";
 import { skewedClockCases } from "./cases/skewed-clock-cases.ts";
 import { stateCases } from "./cases/state-cases.ts";
 import type { RepoStoreSubject } from "./repo-store-subject.ts";
 
 const groups: CaseGroups<RepoStoreSubject> = {
-  catalogue: [...catalogueCases, ...renamingCases],
+  catalogue: [...catalogueCases, ...repositoryReadCases, ...renamingCases],
   paging: pagingCases,
   "due list": dueListCases,
   leases: [...leaseCases, ...skewedClockCases, ...leaseRaceCases],

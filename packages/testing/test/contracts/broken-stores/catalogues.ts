@@ -1,4 +1,5 @@
 import { createMemoryStore } from "@ghsync/store-memory";
+import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
 import type { BrokenStore } from "../broken-store.ts";
 import { turn } from "../turn.ts";
 
@@ -17,7 +18,7 @@ export const brokenCatalogues: readonly BrokenStore[] = [
     bug: "tells names apart by their case",
     breaks: ({ store }) => ({
       async trackRepository(input) {
-        const known = await store.listRepositories(everything);
+        const known = await listTracked(store, everything);
         const tracked = await store.trackRepository(input);
         const isExact =
           known.every(({ id }) => id !== tracked.id) || tracked.fullName === input.fullName;
@@ -37,10 +38,10 @@ export const brokenCatalogues: readonly BrokenStore[] = [
       let others = 0;
       return {
         async trackRepository(input) {
-          const known = await store.listRepositories(everything);
+          const known = await listTracked(store, everything);
           await turn();
           const isNew = !known.some(({ fullName }) => fullName === input.fullName);
-          const now = await store.listRepositories(everything);
+          const now = await listTracked(store, everything);
           const isTaken = now.some(({ fullName }) => fullName === input.fullName);
           if (!isNew || !isTaken) return store.trackRepository(input);
           others += 1;
@@ -54,7 +55,7 @@ export const brokenCatalogues: readonly BrokenStore[] = [
     bug: "replaces the row of a repository that is tracked again",
     breaks: ({ store }) => ({
       async trackRepository(input) {
-        const known = await store.listRepositories({ ...everything, active: true });
+        const known = await listTracked(store, { ...everything, active: true });
         const found = known.find(({ fullName }) => fullName === input.fullName);
         if (found && input.encryptedToken) {
           await store.untrackRepository(found.id, { deleteRecords: true });
@@ -80,14 +81,12 @@ export const brokenCatalogues: readonly BrokenStore[] = [
     fails: ["What one handle tracks and commits, another reads"],
   },
   {
-    bug: "takes the epoch for never",
+    bug: "clears what a change leaves out",
     breaks: ({ store }) => ({
-      async getRepository(repositoryId) {
-        const read = await store.getRepository(repositoryId);
-        return read && { ...read, state: { lastAttemptAt: new Date(0), ...read.state } };
-      },
+      updateRepository: (id, { encryptedToken = null, ...change }) =>
+        store.updateRepository(id, { encryptedToken, ...change }),
     }),
-    fails: ["A repository that was never synced is pending, at revision 0"],
+    fails: ["A repository is changed by its id: what is given, and nothing else"],
   },
   {
     bug: "throws for a repository that is not there",
@@ -106,7 +105,7 @@ export const brokenCatalogues: readonly BrokenStore[] = [
       async commitPage(lease, page) {
         const result = await store.commitPage(lease, page);
         const name = page.identity?.fullName.toLowerCase();
-        const held = (await store.listRepositories(everything)).filter(
+        const held = (await listTracked(store, everything)).filter(
           ({ fullName, tenantId }) => fullName.toLowerCase() === name && tenantId === null,
         );
         if (held.length > 1) throw new Error("A unique constraint failed.");

@@ -75,10 +75,8 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
         const known = await store.readPullRequestStates(repositoryId, numbers);
         const unknown = numbers.filter((number) => !known.some((state) => state.number === number));
         const epoch = new Date(0);
-        return [
-          ...known,
-          ...unknown.map((number) => ({ number, updatedAt: epoch, readAt: epoch, seen: {} })),
-        ];
+        const empty = { updatedAt: epoch, readAt: epoch, headSha: "", baseSha: "", seen: {} };
+        return [...known, ...unknown.map((number) => ({ number, ...empty }))];
       },
     }),
     fails: ["What is stored of pull requests is told back by number; unknown numbers are left out"],

@@ -1,3 +1,4 @@
+import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
 export const brokenDirtyLists: readonly BrokenStore[] = [
@@ -106,7 +107,7 @@ export const brokenDirtyLists: readonly BrokenStore[] = [
     bug: "has one dirty list for all repositories",
     breaks: ({ store }) => ({
       async readDirty(_, numbers) {
-        const repositories = await store.listRepositories({ limit: 1000 });
+        const repositories = await listTracked(store, { limit: 1000 });
         const lists = repositories.map(({ id }) => store.readDirty(id, numbers));
         return (await Promise.all(lists)).flat();
       },

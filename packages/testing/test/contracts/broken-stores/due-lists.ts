@@ -1,3 +1,4 @@
+import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
 export const brokenDueLists: readonly BrokenStore[] = [
@@ -36,7 +37,7 @@ export const brokenDueLists: readonly BrokenStore[] = [
     bug: "cuts the list before it looks what is due",
     breaks: ({ store }) => ({
       async listDue(now, { limit }) {
-        const some = new Set((await store.listRepositories({ limit })).map(({ id }) => id));
+        const some = new Set((await listTracked(store, { limit })).map(({ id }) => id));
         const due = await store.listDue(now, { limit: 1000 });
         return due.filter(({ id }) => some.has(id));
       },
@@ -88,7 +89,7 @@ export const brokenDueLists: readonly BrokenStore[] = [
     bug: "lists inactive repositories too",
     breaks: ({ store }) => ({
       async listDue(now, { limit }) {
-        const inactive = await store.listRepositories({ active: false, limit });
+        const inactive = await listTracked(store, { active: false, limit });
         return [...(await store.listDue(now, { limit })), ...inactive].slice(0, limit);
       },
     }),

@@ -1,3 +1,4 @@
+import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
 export const brokenMidRuns: readonly BrokenStore[] = [
@@ -73,7 +74,7 @@ export const brokenMidRuns: readonly BrokenStore[] = [
       async untrackRepository(repositoryId, options) {
         const found = await store.untrackRepository(repositoryId, options);
         if (!found || !options.deleteRecords) return found;
-        for (const { id } of await store.listRepositories({ limit: 1000 })) {
+        for (const { id } of await listTracked(store, { limit: 1000 })) {
           await store.untrackRepository(id, options);
         }
         return found;
@@ -85,7 +86,7 @@ export const brokenMidRuns: readonly BrokenStore[] = [
     bug: "starts over when a repository is activated again",
     breaks: ({ store }) => ({
       async trackRepository(input) {
-        const [found] = (await store.listRepositories({ active: false, limit: 1000 })).filter(
+        const [found] = (await listTracked(store, { active: false, limit: 1000 })).filter(
           ({ fullName }) => fullName === input.fullName,
         );
         if (found && input.active) await store.untrackRepository(found.id, { deleteRecords: true });

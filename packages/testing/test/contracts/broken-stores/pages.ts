@@ -1,4 +1,7 @@
+import type { RepositoryRead } from "@ghsync/core";
 import type { BrokenStore } from "../broken-store.ts";
+
+const nameOf = ({ repository }: RepositoryRead) => repository.fullName;
 
 export const brokenPages: readonly BrokenStore[] = [
   {
@@ -7,8 +10,8 @@ export const brokenPages: readonly BrokenStore[] = [
       async listRepositories({ active, tenantId, ...page }) {
         const repositories = await store.listRepositories(page);
         return repositories
-          .filter((repository) => active === undefined || repository.active === active)
-          .filter((repository) => tenantId === undefined || repository.tenantId === tenantId);
+          .filter(({ repository }) => active === undefined || repository.active === active)
+          .filter(({ repository }) => tenantId === undefined || repository.tenantId === tenantId);
       },
     }),
     fails: ["A page is filled with what its filters let through"],
@@ -18,7 +21,7 @@ export const brokenPages: readonly BrokenStore[] = [
     breaks: ({ store }) => ({
       async listRepositories({ after, limit, ...filters }) {
         const all = await store.listRepositories({ ...filters, limit: 1000 });
-        const start = all.findIndex(({ id }) => id === after) + 1;
+        const start = all.findIndex(({ repository }) => repository.id === after) + 1;
         return all.slice(start, start + limit);
       },
     }),
@@ -29,7 +32,7 @@ export const brokenPages: readonly BrokenStore[] = [
     breaks: ({ store }) => ({
       async listRepositories({ limit, ...page }) {
         const rest = await store.listRepositories({ ...page, limit: 1000 });
-        return rest.toSorted((a, b) => (a.fullName < b.fullName ? -1 : 1)).slice(0, limit);
+        return rest.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).slice(0, limit);
       },
     }),
     fails: [
@@ -43,7 +46,9 @@ export const brokenPages: readonly BrokenStore[] = [
     breaks: ({ store }) => ({
       async listRepositories({ after, limit, ...filters }) {
         const all = await store.listRepositories({ ...filters, limit: 1000 });
-        return all.filter(({ id }) => after === undefined || id >= after).slice(0, limit);
+        return all
+          .filter(({ repository }) => after === undefined || repository.id >= after)
+          .slice(0, limit);
       },
     }),
     fails: [

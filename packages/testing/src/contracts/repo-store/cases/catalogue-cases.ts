@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { at } from "../../at.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
+import { listTracked } from "../list-tracked.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 
@@ -24,7 +25,26 @@ export const catalogueCases: readonly RepoStoreCase[] = [
       assert.deepEqual(again, { ...first, active: false });
       const cleared = await store.trackRepository({ fullName, encryptedToken: null });
       assert.deepEqual(cleared, { ...first, active: false, encryptedToken: null });
-      assert.deepEqual(await store.listRepositories({ limit: 10 }), [cleared]);
+      assert.deepEqual(await listTracked(store, { limit: 10 }), [cleared]);
+    },
+  },
+  {
+    name: "A repository is changed by its id: what is given, and nothing else",
+    async run({ store }) {
+      const { id, commit } = await startRun(store);
+      await commit({ state: { status: "complete" } });
+      const other = await store.trackRepository({ fullName: "octo/other" });
+      const before = await store.getRepository(id);
+      for (const change of [{ encryptedToken: "a" }, { active: false }, { encryptedToken: null }]) {
+        const held = (await store.getRepository(id))?.repository;
+        assert.deepEqual(await store.updateRepository(id, change), { ...held, ...change });
+      }
+      const unset = { active: undefined, encryptedToken: undefined };
+      const after = { ...before?.repository, active: false, encryptedToken: null };
+      assert.deepEqual(await store.updateRepository(id, unset), after);
+      assert.deepEqual(await store.updateRepository(id, {}), after);
+      assert.deepEqual(await store.getRepository(id), { ...before, repository: after });
+      assert.deepEqual((await store.getRepository(other.id))?.repository, other);
     },
   },
   {
@@ -84,20 +104,11 @@ export const catalogueCases: readonly RepoStoreCase[] = [
     },
   ),
   {
-    name: "A repository that was never synced is pending, at revision 0",
-    async run({ store }) {
-      const repository = await store.trackRepository({ fullName: "octo/repo" });
-      const state = { status: "pending", consecutiveFailures: 0, checkpoint: { streams: {} } };
-      assert.deepEqual(await store.getRepository(repository.id), { repository, state });
-      const counts = { revision: 0, dirtyCount: 0, failedCount: 0 };
-      assert.deepEqual(await store.readState(repository.id), { repository, state, ...counts });
-    },
-  },
-  {
     name: "An unknown repository is a value, in every method that reads or untracks",
     async run({ store }) {
       assert.equal(await store.getRepository("none"), undefined);
       assert.equal(await store.readState("none"), undefined);
+      assert.equal(await store.updateRepository("none", { active: true }), undefined);
       assert.equal(await store.untrackRepository("none", { deleteRecords: false }), false);
       assert.equal(await store.untrackRepository("none", { deleteRecords: true }), false);
       assert.deepEqual(await store.readPullRequestStates("none", [1]), []);

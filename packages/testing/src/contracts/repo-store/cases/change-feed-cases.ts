@@ -35,7 +35,8 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
       const seen = { issues: at(2), pulls: at(3), comments: at(4), reviewComments: at(5) };
       const snapshots = [7, 8].map((number) => ({ snapshot: exampleSnapshot(number), seen }));
       await commit({ snapshots });
-      const stored = { number: 7, updatedAt: at(2), readAt: at(5), seen };
+      const { updatedAt, headSha, baseSha } = exampleSnapshot(7).pullRequest;
+      const stored = { number: 7, updatedAt, headSha, baseSha, readAt: at(5), seen };
       assert.deepEqual(await store.readPullRequestStates(id, [6, 7]), [stored]);
       assert.deepEqual(await store.readPullRequestStates(id, []), []);
       const many = Array.from({ length: 2500 }, (_, index) => index + 1);
@@ -50,9 +51,10 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
       await commit({ snapshots: [{ snapshot, seen: { issues: at(2), pulls: at(2) } }] });
       const seen = { issues: at(3), reviewComments: at(3) };
       const later = { ...snapshot, readAt: at(9) };
+      const { updatedAt, headSha, baseSha } = snapshot.pullRequest;
       assert.equal(await commit({ snapshots: [{ snapshot: later, seen }] }), 1);
       assert.deepEqual(await store.readPullRequestStates(id, [7]), [
-        { number: 7, updatedAt: at(2), readAt: at(9), seen },
+        { number: 7, updatedAt, headSha, baseSha, readAt: at(9), seen },
       ]);
       assert.equal(await commit({ snapshots: [{ snapshot, seen: {} }] }), 1);
       assert.deepEqual((await store.readPullRequestStates(id, [7]))[0]?.seen, {});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RepoStore, SyncState } from "@ghsync/core";
 import { at } from "../../at.ts";
+import { listTracked } from "../list-tracked.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 
@@ -38,7 +39,7 @@ export const dueListCases: readonly RepoStoreCase[] = [
       }
       assert.deepEqual(
         await store.listDue(at(0), { limit: 6 }),
-        await store.listRepositories({ limit: 6 }),
+        await listTracked(store, { limit: 6 }),
       );
     },
   },

@@ -95,8 +95,9 @@ export const oddValueCases: readonly RepoStoreCase[] = [
       await commit({ ...page, state: { lastSyncAt: first, nextAttemptAt: last, checkpoint } });
       assert.deepEqual(await readRows(subject, id), rowsOf(1, snapshot));
       assert.equal(await commit(page), 0);
+      const { headSha, baseSha } = snapshot.pullRequest;
       assert.deepEqual(await store.readPullRequestStates(id, [1]), [
-        { number: 1, updatedAt: last, readAt: at(5), seen },
+        { number: 1, updatedAt: last, headSha, baseSha, readAt: at(5), seen },
       ]);
       const state = (await store.getRepository(id))?.state;
       assert.deepEqual(

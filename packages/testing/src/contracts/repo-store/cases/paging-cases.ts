@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
+import { listTracked, type RepositoryPage } from "../list-tracked.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
-
-type Page = Parameters<RepoStore["listRepositories"]>[0];
 
 async function track(store: RepoStore, count: number): Promise<string[]> {
   const names = Array.from({ length: count }, (_, index) => `octo/repo-${index}`);
@@ -15,10 +14,10 @@ async function track(store: RepoStore, count: number): Promise<string[]> {
 }
 
 /** All pages, one after the other. */
-async function listAll(store: RepoStore, page: Page) {
+async function listAll(store: RepoStore, page: RepositoryPage) {
   const listed = [];
   for (let after = page.after; ; after = listed.at(-1)?.id) {
-    const some = await store.listRepositories({ ...page, after });
+    const some = await listTracked(store, { ...page, after });
     assert.ok(some.length <= page.limit, "A page is no longer than its limit.");
     if (some.length === 0) return listed;
     listed.push(...some);
@@ -32,7 +31,7 @@ export const pagingCases: readonly RepoStoreCase[] = [
     name: "Pages of any size hold each repository once, in the order of their ids",
     async run({ store }) {
       const names = await track(store, 12);
-      const whole = await store.listRepositories({ limit: 100 });
+      const whole = await listTracked(store, { limit: 100 });
       assert.deepEqual(new Set(whole.map(({ fullName }) => fullName)), new Set(names));
       for (const limit of [1, 4, 5, 12]) {
         assert.deepEqual(await listAll(store, { limit }), whole);
@@ -43,8 +42,8 @@ export const pagingCases: readonly RepoStoreCase[] = [
     name: "A page is filled with what its filters let through",
     async run({ store }) {
       await track(store, 20);
-      const whole = await store.listRepositories({ limit: 100 });
-      const active = await store.listRepositories({ active: true, limit: 18 });
+      const whole = await listTracked(store, { limit: 100 });
+      const active = await listTracked(store, { active: true, limit: 18 });
       assert.deepEqual(
         active,
         whole.filter((repository) => repository.active),
@@ -54,7 +53,7 @@ export const pagingCases: readonly RepoStoreCase[] = [
         inactive,
         whole.filter((repository) => !repository.active),
       );
-      const other = await store.listRepositories({ tenantId: "other", active: true, limit: 2 });
+      const other = await listTracked(store, { tenantId: "other", active: true, limit: 2 });
       assert.deepEqual(
         other,
         whole.filter(({ tenantId }) => tenantId === "other"),
@@ -65,17 +64,17 @@ export const pagingCases: readonly RepoStoreCase[] = [
     name: "Paging goes on behind a repository that is gone by then",
     async run({ store }) {
       await track(store, 6);
-      const whole = await store.listRepositories({ limit: 100 });
+      const whole = await listTracked(store, { limit: 100 });
       const after = whole[2]?.id ?? "";
       await store.untrackRepository(after, { deleteRecords: true });
-      assert.deepEqual(await store.listRepositories({ after, limit: 100 }), whole.slice(3));
+      assert.deepEqual(await listTracked(store, { after, limit: 100 }), whole.slice(3));
     },
   },
   {
     name: "A repository that is tracked while others are listed shows none of those twice",
     async run({ store }) {
       await track(store, 6);
-      const first = await store.listRepositories({ limit: 3 });
+      const first = await listTracked(store, { limit: 3 });
       for (const fullName of ["octo/a", "octo/z"]) await store.trackRepository({ fullName });
       const rest = await listAll(store, { after: first.at(-1)?.id, limit: 2 });
       const ids = [...first, ...rest].map(({ id }) => id);
@@ -86,11 +85,11 @@ export const pagingCases: readonly RepoStoreCase[] = [
   {
     name: "Behind the last repository there is an empty page",
     async run({ store }) {
-      assert.deepEqual(await store.listRepositories({ limit: 1 }), []);
+      assert.deepEqual(await listTracked(store, { limit: 1 }), []);
       await track(store, 1);
-      const [only] = await store.listRepositories({ limit: 1 });
+      const [only] = await listTracked(store, { limit: 1 });
       assert.ok(only);
-      assert.deepEqual(await store.listRepositories({ after: only.id, limit: 1 }), []);
+      assert.deepEqual(await listTracked(store, { after: only.id, limit: 1 }), []);
     },
   },
 ];

@@ -1,0 +1,30 @@
+import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
+import type { ChildKind } from "../records/snapshot.ts";
+
+/**
+ * Has the history listed anew, and all of it read again: what is stored lacks a kind. Pure.
+ * @param since what was read up to here may lack it; GitHub's clock
+ */
+export function readAnew(
+  checkpoint: SyncCheckpoint & { readonly history: HistoryCheckpoint },
+  since: Date,
+): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
+  const { cursor: _, ...history } = checkpoint.history;
+  return {
+    historyCompletedAt: undefined,
+    checkpoint: {
+      ...checkpoint,
+      history: { ...history, done: 0 },
+      reread: true,
+      kindsSince: since,
+    },
+  };
+}
+
+/** Kinds that the host asks for and did not ask for when it last ran. Pure. */
+export function addedKinds(
+  asked: readonly ChildKind[] | undefined,
+  kinds: readonly ChildKind[],
+): readonly ChildKind[] {
+  return asked ? kinds.filter((kind) => !asked.includes(kind)) : [];
+}

@@ -1,0 +1,36 @@
+import type { PullRequestState } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import { heldDiffs } from "../../src/sync/held-diffs.ts";
+
+const settleMs = 600_000;
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 12, minute));
+const ends = { headSha: "head", baseSha: "base" };
+const state = (changes: Partial<PullRequestState> = {}): PullRequestState => ({
+  number: 7,
+  ...ends,
+  updatedAt: at(0),
+  readAt: at(10),
+  seen: { pulls: at(0) },
+  ...changes,
+});
+
+describe("heldDiffs", () => {
+  it("has commits and files of what was read a settling time after every stamp", () => {
+    expect([...heldDiffs([state()], {}, settleMs)]).toEqual([
+      [7, { ...ends, kinds: ["commits", "files"] }],
+    ]);
+  });
+
+  it.each([
+    ["was read too soon after its stamp", state({ readAt: at(9) }), {}],
+    ["was read too soon after a stream's stamp", state({ seen: { pulls: at(1) } }), {}],
+    ["was read when a kind was not asked for", state(), { kindsSince: at(10) }],
+  ])("I1: has nothing of a pull request that %s", (_, stored, checkpoint) => {
+    expect([...heldDiffs([stored], checkpoint, settleMs)]).toEqual([]);
+  });
+
+  it("leaves out a kind that may not be read, so that it is asked for again", () => {
+    const [held] = heldDiffs([state()], { forbiddenKinds: ["commits"] }, settleMs).values();
+    expect(held?.kinds).toEqual(["files"]);
+  });
+});
