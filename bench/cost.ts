@@ -25,7 +25,11 @@ async function createWorld(pullRequests: number, options: Partial<SyncOptions> =
     store,
     decryptor: { decrypt: async () => ({ credentialId: "bench", token: "x" }) },
     ...options,
-    github: { fetch: github.fetch, now: github.clock.now },
+    github: {
+      fetch: github.fetch,
+      now: github.clock.now,
+      sleep: async (ms) => github.clock.advance(ms),
+    },
   });
   const { id } = await sync.trackRepository({ fullName });
   const run = async () => {

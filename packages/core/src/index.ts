@@ -9,7 +9,7 @@ export {
   type GhsyncErrorOptions,
   isGhsyncError,
 } from "./errors/ghsync-error.ts";
-export { createGitHubClient, type GitHubClientOptions } from "./github/create-github-client.ts";
+export { createGitHubClient } from "./github/create-github-client.ts";
 export type {
   GitHubClient,
   GraphQLAnswer,
@@ -17,6 +17,7 @@ export type {
   ListPage,
   RequestOptions,
 } from "./github/github-client.ts";
+export type { GitHubClientOptions } from "./github/github-client-options.ts";
 export type { Logger } from "./github/logger.ts";
 export { parseRepositoryName, type RepositoryName } from "./github/repository-name.ts";
 export type { Sleep } from "./github/sleep.ts";

@@ -40,3 +40,12 @@ export function requireUpTo100(option: string, value: number): void {
     `${option} must be a whole number from 1 to 100, not ${value}.`,
   );
 }
+
+/** @throws GhsyncError `config_invalid` unless `value` is a number from 0 to below 1 */
+export function requireShare(option: string, value: number): void {
+  if (value >= 0 && value < 1) return;
+  throw new GhsyncError(
+    "config_invalid",
+    `${option} must be a number from 0 to below 1, not ${String(value)}.`,
+  );
+}

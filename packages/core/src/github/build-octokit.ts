@@ -3,8 +3,8 @@ import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
 import type { Credential } from "../ports/token-decryptor.ts";
 import type { Door, DoorRequest } from "./door.ts";
-import { passGate } from "./gate.ts";
 import { type Logger, logOnce, silentLogger } from "./logger.ts";
+import type { Quota } from "./quota.ts";
 
 const defaultBaseUrl = "https://api.github.com";
 
@@ -28,6 +28,7 @@ const unlimited = limiterOf((job) => job());
 export function buildOctokit(
   credential: Credential,
   door: Door,
+  { gate }: Pick<Quota, "gate">,
   options: {
     readonly baseUrl?: string | undefined;
     readonly userAgent?: string | undefined;
@@ -63,7 +64,7 @@ export function buildOctokit(
       id: key,
       // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients
       // of the process that have no id of their own.
-      global: { key: () => limiterOf((job) => passGate(key, job)) },
+      global: { key: () => limiterOf((job) => gate.pass(job)) },
       // The plugin's pace for writes is one a second, and it takes every GraphQL query for one.
       write: { key: () => unlimited },
       // It retries after a wait in a timer. Here the door has classified the answer, and long waits are stored.

@@ -1,41 +1,17 @@
-import { requireAtLeast, requireCount } from "../errors/check-option.ts";
-import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import { buildOctokit, quotaOf } from "./build-octokit.ts";
 import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
+import { checkClientOptions, type GitHubClientOptions } from "./github-client-options.ts";
 import { dateOf, listPages, type PageResponse } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
-import type { Logger } from "./logger.ts";
+import { createQuotas } from "./quota.ts";
+import { blocksOf, closeBlocked } from "./quota-blocks.ts";
 import { parseRepositoryName } from "./repository-name.ts";
 import { retryTransient } from "./retry-transient.ts";
-import { sleep as realSleep, type Sleep } from "./sleep.ts";
-
-export interface GitHubClientOptions {
-  /** API root. GitHub Enterprise Server: `https://HOST/api/v3`. @defaultValue "https://api.github.com" */
-  readonly baseUrl?: string | undefined;
-  /** @defaultValue globalThis.fetch */
-  readonly fetch?: typeof fetch | undefined;
-  /** Time limit of one request, its body included, in milliseconds. @defaultValue 30_000 */
-  readonly requestTimeoutMs?: number | undefined;
-  /** Tries after the first, of a request that failed for the moment. @defaultValue 3 */
-  readonly retries?: number | undefined;
-  /** Goes before `ghsync` in the `User-Agent` header, so that GitHub can tell who asks. */
-  readonly userAgent?: string | undefined;
-  /** @defaultValue silent */
-  readonly log?: Logger | undefined;
-  /** @defaultValue the system's clock */
-  readonly now?: (() => Date) | undefined;
-  /** @defaultValue a timer */
-  readonly sleep?: Sleep | undefined;
-  /** From 0 to below 1. @defaultValue Math.random */
-  readonly random?: (() => number) | undefined;
-  /** Tells until when a quota ({@link GitHubClient.quotaId}) is known to be used up: nothing is sent before. @defaultValue nothing is known */
-  readonly blockedUntil?: (quotaId: string) => Promise<Date | undefined>;
-  readonly signal?: AbortSignal | undefined;
-}
+import { sleep as realSleep } from "./sleep.ts";
 
 /**
  * Builds the client of one tracked repository's credential. The decryptor is asked now, and again once the credential has
@@ -58,22 +34,28 @@ export async function createGitHubClient(
     decryptCredential(repository, decryptor, { signal, timeoutMs: requestTimeoutMs });
   let credential = await decrypt(options.signal);
   const quotaId = quotaOf(credential, options.baseUrl);
-  const blockedUntil = await options.blockedUntil?.(quotaId);
-  const door = createDoor({ now, requestTimeoutMs, blockedUntil });
-  let octokit = buildOctokit(credential, door, options);
+  const quota = (options.quotas ?? createQuotas())(quotaId);
+  await closeBlocked(quota, quotaId, options);
+  const { sleep = realSleep, reserve = 0.2 } = options;
+  const door = createDoor({ now, sleep, requestTimeoutMs, quota, reserve });
+  let octokit = buildOctokit(credential, door, quota, options);
 
   async function current(signal: AbortSignal | undefined) {
     if (credential.expiresAt && credential.expiresAt <= now()) {
       credential = await decrypt(signal);
-      octokit = buildOctokit(credential, door, options);
+      octokit = buildOctokit(credential, door, quota, options);
     }
     return octokit;
   }
 
+  const attempt = async <T>(ask: () => Promise<T>) => {
+    await options.beforeRequest?.();
+    return ask();
+  };
   const send = <T>(signal: AbortSignal | undefined, ask: () => Promise<T>) =>
-    retryTransient(ask, {
+    retryTransient(() => attempt(ask), {
       retries: options.retries ?? 3,
-      sleep: options.sleep ?? realSleep,
+      sleep,
       random: options.random ?? Math.random,
       signal,
     });
@@ -81,6 +63,7 @@ export async function createGitHubClient(
   return {
     credentialId: credential.credentialId,
     quotaId,
+    blocks: () => blocksOf(quota, quotaId, door.now()),
     usage: door.usage,
     now: door.now,
     firstAnswerAt: door.firstAnswerAt,
@@ -123,22 +106,6 @@ export async function createGitHubClient(
 
 // The plugin types its iterator for the endpoints that it knows by name; the paths here start from a repository's id.
 type Iterate = (request: unknown, parameters: object) => AsyncIterable<PageResponse>;
-
-/** @throws GhsyncError `config_invalid`, with what to do */
-export function checkClientOptions({
-  baseUrl,
-  requestTimeoutMs,
-  retries,
-}: GitHubClientOptions): void {
-  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
-    throw new GhsyncError(
-      "config_invalid",
-      `baseUrl must be an http(s) address such as https://ghe.example.com/api/v3, not ${JSON.stringify(baseUrl)}.`,
-    );
-  }
-  requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
-  requireCount("retries", retries ?? 0);
-}
 
 // GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql.
 function graphqlRoot(baseUrl: string | undefined): { baseUrl?: string } {

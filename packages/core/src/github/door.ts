@@ -1,6 +1,10 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import { foreignOrigin, limitKnown, tooSlow, unreachable } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
 import { type DoorResponse, judgeResponse } from "./judge-response.ts";
+import { limitReading } from "./limit-reading.ts";
+import { type Pool, pools, type Quota } from "./quota.ts";
+import type { Sleep } from "./sleep.ts";
 import { timerMs } from "./timer-ms.ts";
 
 /** A request as Octokit's innermost hook hands it over. */
@@ -27,35 +31,47 @@ export interface Door {
 
 export interface DoorOptions {
   readonly now: () => Date;
+  readonly sleep: Sleep;
   readonly requestTimeoutMs: number;
-  /** A limit that is known already. */
-  readonly blockedUntil?: Date | undefined;
+  readonly quota: Quota;
+  /** The share of each primary limit that is left alone. */
+  readonly reserve: number;
 }
 
 /**
- * Refuses to send to another origin (the token would go with it), and while a limit is known. Sets the time limit, counts, and
- * turns whatever is not a good answer into a `GhsyncError`. A 304 passes as Octokit's own error.
+ * Refuses to send to another origin (the token would go with it), and while a limit is known. Keeps the pace, sets the time limit,
+ * counts, and turns whatever is not a good answer into a `GhsyncError`. A 304 passes as Octokit's own error.
  */
-export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions): Door {
+export function createDoor(options: DoorOptions): Door {
+  const { now, sleep, requestTimeoutMs, quota, reserve } = options;
   const usage = { requests: 0, points: 0, notModified: 0 };
-  let skewMs = 0;
   let firstAnswerAt: Date | undefined;
-  let closedUntil = blockedUntil;
-  const githubNow = () => new Date(now().getTime() + skewMs);
+  const githubNow = () => new Date(now().getTime() + quota.skewMs);
 
   function readClock({ headers }: DoorResponse) {
     const date = Date.parse(String(headers.date ?? ""));
-    if (!Number.isNaN(date)) skewMs = date - now().getTime();
+    if (!Number.isNaN(date)) quota.skewMs = date - now().getTime();
     firstAnswerAt ??= githubNow();
   }
 
-  function judge(response: DoorResponse, asked: { request: string; graphql: boolean }) {
+  function judge(response: DoorResponse, asked: Asked) {
     readClock(response);
     const { points, error } = judgeResponse(response, { ...asked, date: githubNow() });
     usage.points += points;
-    if (error?.resetAt && !(closedUntil && closedUntil > error.resetAt))
-      closedUntil = error.resetAt;
+    if (error?.resetAt) {
+      // A secondary limit stands for both.
+      for (const pool of error.limit === "secondary" ? pools : [poolOf(asked)]) {
+        quota.close(pool, error.resetAt);
+      }
+    } else {
+      quota.note(poolOf(asked), limitReading(response), reserve);
+    }
     if (error) throw error;
+  }
+
+  function refuseIfClosed(asked: Asked) {
+    const until = quota.closedUntil(poolOf(asked));
+    if (until && githubNow() < until) throw limitKnown(until);
   }
 
   return {
@@ -70,8 +86,13 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
         graphql: request.method === "POST" && target.pathname.endsWith("/graphql"),
       };
       if (target.origin !== new URL(request.baseUrl).origin) throw foreignOrigin(asked.request);
-      if (closedUntil && githubNow() < closedUntil) throw limitKnown(closedUntil);
       const outer = request.request?.signal;
+      refuseIfClosed(asked);
+      const waitMs = quota.pace[poolOf(asked)].takeTurn(now());
+      if (waitMs > 0) {
+        await sleep(waitMs, outer);
+        refuseIfClosed(asked);
+      }
       const timeLimit = AbortSignal.timeout(timerMs(requestTimeoutMs));
       const signal = outer ? AbortSignal.any([outer, timeLimit]) : timeLimit;
       outer?.throwIfAborted();
@@ -91,6 +112,7 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
         if (refused.status === 304) {
           usage.notModified += 1;
           readClock(refused);
+          quota.note(poolOf(asked), limitReading(refused), reserve);
           throw error;
         }
       }
@@ -103,27 +125,11 @@ export function createDoor({ now, requestTimeoutMs, blockedUntil }: DoorOptions)
   };
 }
 
-function foreignOrigin(request: string): GhsyncError {
-  const message = `GitHub's answer points ${request} at another host; it was not followed.`;
-  return new GhsyncError("response_invalid", message);
+interface Asked {
+  readonly request: string;
+  readonly graphql: boolean;
 }
 
-function limitKnown(resetAt: Date): GhsyncError {
-  const message = `This credential's rate limit lasts until ${resetAt.toISOString()}; nothing was sent.`;
-  return new GhsyncError("rate_limited", message, { retryable: true, resetAt });
-}
-
-function tooSlow(
-  { request, graphql }: { request: string; graphql: boolean },
-  timeoutMs: number,
-  cause: unknown,
-): GhsyncError {
-  const message = `GitHub did not answer ${request} within ${timeoutMs} ms.`;
-  const code = graphql ? "query_too_heavy" : "transient";
-  return new GhsyncError(code, message, { retryable: true, cause });
-}
-
-function unreachable(origin: string, cause: unknown): GhsyncError {
-  const message = `GitHub could not be reached at ${origin}: check the address and the network.`;
-  return new GhsyncError("transient", message, { retryable: true, cause });
+function poolOf({ graphql }: Asked): Pool {
+  return graphql ? "graphql" : "rest";
 }

@@ -1,30 +1,39 @@
 /** GitHub allows a hundred requests in flight and advises to send them one by one; a client of one run sends one at a time anyway. */
 const mostInFlight = 10;
 
-interface Lane {
-  inFlight: number;
-  readonly waiting: (() => void)[];
+/** The way out of one credential: first come, first served. */
+export interface Gate {
+  /** Runs `task` once it is its turn: one alone while nobody knows how the credential stands, then ten at a time. */
+  pass<T>(task: () => Promise<T>): Promise<T>;
+  /** GitHub has answered (`true`), or a limit was met (`false`): the next one goes alone again. */
+  prove(isGood: boolean): void;
 }
 
-// By credential, for all clients of the process: GitHub counts per credential too.
-const lanes = new Map<string, Lane>();
-
-/** Runs `task` once fewer than ten tasks of the same key are running; first come, first served. */
-export async function passGate<T>(key: string, task: () => Promise<T>): Promise<T> {
-  const lane = lanes.get(key) ?? { inFlight: 0, waiting: [] };
-  lanes.set(key, lane);
-  if (lane.inFlight >= mostInFlight) {
-    await new Promise<void>((resolve) => lane.waiting.push(resolve));
-  } else {
-    lane.inFlight += 1;
-  }
-  try {
-    return await task();
-  } finally {
-    const next = lane.waiting.shift();
-    // The place goes to the next one, uncounted in between.
-    if (next) next();
-    else lane.inFlight -= 1;
-    if (lane.inFlight === 0) lanes.delete(key);
-  }
+/** Creates a gate that nothing has passed yet. */
+export function createGate(): Gate {
+  const waiting: (() => void)[] = [];
+  let inFlight = 0;
+  let proven = false;
+  const admit = () => {
+    const most = proven ? mostInFlight : 1;
+    for (; inFlight < most && waiting.length > 0; inFlight += 1) waiting.shift()?.();
+  };
+  return {
+    async pass(task) {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        admit();
+      });
+      try {
+        return await task();
+      } finally {
+        inFlight -= 1;
+        admit();
+      }
+    },
+    prove(isGood) {
+      proven = isGood;
+      admit();
+    },
+  };
 }

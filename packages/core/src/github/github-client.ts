@@ -1,7 +1,17 @@
 import type { SyncUsage } from "../status/sync-status.ts";
+import type { Pool } from "./quota.ts";
 
 /** What a client has cost so far. */
 export type ClientUsage = Pick<SyncUsage, "requests" | "points" | "notModified">;
+
+/** A quota that must not be used before an instant. */
+export interface QuotaBlock {
+  /** Names what a rate limit counts: a credential, at one API; its GraphQL points apart. Holds no secret. */
+  readonly quotaId: string;
+  /** What GitHub counts apart. */
+  readonly pool: Pool;
+  readonly until: Date;
+}
 
 /** One page of a REST list. */
 export interface ListPage<Row> {
@@ -42,8 +52,10 @@ export interface RequestOptions {
 export interface GitHubClient {
   /** The credential that it was built with. */
   readonly credentialId: string;
-  /** Names what a rate limit counts: the credential, at this API. */
+  /** Names what a rate limit counts: the credential, at this API. Holds no secret. */
   readonly quotaId: string;
+  /** The limits that are known to last: what must not be used before when, for other processes to know. */
+  blocks(): readonly QuotaBlock[];
   /** A REST resource. */
   get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
   /**

@@ -12,13 +12,18 @@ export async function closeRun(
   now: Date,
 ): Promise<SyncOutcome> {
   const outcome = outcomeOf(ending, run.state(), run.usage());
-  const at = { now, readUpTo: client?.firstAnswerAt() };
-  const state = stateAfter(outcome, ending, run.state(), at);
+  const { resyncAfterMs, github } = run.options;
+  const state = stateAfter(outcome, ending, run.state(), {
+    now,
+    readUpTo: client?.firstAnswerAt(),
+    resyncAfterMs,
+    random: (github.random ?? Math.random)(),
+  });
   const write = async () => {
     // First of all a true status; that others are told not to ask is a courtesy to GitHub.
     await run.commit({ state });
-    if (client && outcome.status === "deferred") {
-      await run.store.blockCredential(client.quotaId, outcome.resumeAt);
+    for (const { quotaId, until } of client?.blocks() ?? []) {
+      await run.store.blockCredential(quotaId, until);
     }
   };
   const code = ending.kind === "failed" ? ending.error.code : undefined;
@@ -33,7 +38,20 @@ export async function closeRun(
     if (ending.kind === "failed") return outcome;
     return { status: "error", error: asGhsyncError(error), usage: run.usage() };
   }
-  return outcome;
+  if (code === "lease_lost") return (await whyLost(run)) ?? outcome;
+  const { nextAttemptAt: retryAt } = state;
+  return outcome.status === "error" && retryAt ? { ...outcome, retryAt } : outcome;
+}
+
+/** Not every lease is lost to another worker: the host may have untracked the repository, or switched it off. */
+async function whyLost({ store, repositoryId }: Run): Promise<SyncOutcome | undefined> {
+  try {
+    const read = await store.getRepository(repositoryId);
+    if (!read) return { status: "unknown" };
+    return read.repository.active ? undefined : { status: "inactive" };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes after a write that failed: it may have landed. */

@@ -1,8 +1,8 @@
 import type { GhsyncError } from "../errors/ghsync-error.ts";
-import { backoffMs } from "../github/backoff.ts";
 import type { SyncState } from "../ports/sync-state.ts";
 import type { ChildKind } from "../records/snapshot.ts";
 import type { SyncError, SyncUsage } from "../status/sync-status.ts";
+import { nextAttempt } from "./next-attempt.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
 /** How far the work of a run came. */
@@ -25,7 +25,8 @@ export type Ending =
   | { readonly kind: "failed"; readonly error: GhsyncError }
   | { readonly kind: "aborted" };
 
-type RanOutcome = Exclude<SyncOutcome, { readonly status: "busy" | "inactive" | "unknown" }>;
+/** An outcome of a run that took place. */
+export type RanOutcome = Exclude<SyncOutcome, { readonly status: "busy" | "inactive" | "unknown" }>;
 
 /** What the caller is told. Pure: never `complete` unless everything was read. */
 export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): RanOutcome {
@@ -50,17 +51,23 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
   return { status: "complete", usage };
 }
 
-const retry = { baseMs: 60_000, maxMs: 6 * 3_600_000 };
+/** What the end of a run is judged by, beside the run. */
+export interface EndingContext {
+  readonly now: Date;
+  /** GitHub's `Date` of the run's first answer: what happened before was read, if the streams were. */
+  readonly readUpTo: Date | undefined;
+  /** When a repository that is up to date is due again, in milliseconds. */
+  readonly resyncAfterMs: number;
+  /** From 0 to below 1. */
+  readonly random: number;
+}
 
-/**
- * What is kept of the run. Pure.
- * @param at.readUpTo GitHub's `Date` of the run's first answer: what happened before was read, if the streams were
- */
+/** What is kept of the run. Pure. */
 export function stateAfter(
   outcome: RanOutcome,
   ending: Ending,
   before: SyncState,
-  at: { readonly now: Date; readonly readUpTo: Date | undefined },
+  at: EndingContext,
 ): Partial<SyncState> {
   const streamsRead = ending.kind === "done" && ending.streamsRead;
   const reason = "reason" in outcome ? outcome.reason : undefined;
@@ -77,7 +84,7 @@ export function stateAfter(
       consecutiveFailures: 0,
       lastSyncError:
         outcome.status === "partial" ? permissionError(ending, before, at.now) : undefined,
-      nextAttemptAt: undefined,
+      nextAttemptAt: nextAttempt(outcome, 0, at),
       ...(outcome.status === "complete" && { lastSuccessAt: at.now }),
     };
   }
@@ -89,13 +96,15 @@ export function stateAfter(
     at: at.now,
     userActionable: error.userActionable,
   };
-  if (outcome.status === "deferred") {
-    return { ...base, lastSyncError, nextAttemptAt: outcome.resumeAt };
-  }
-  const consecutiveFailures = before.consecutiveFailures + 1;
-  const waitMs = error.retryable ? backoffMs(consecutiveFailures, 1, retry) : retry.maxMs;
-  const nextAttemptAt = new Date(at.now.getTime() + waitMs);
-  return { ...base, lastSyncError, consecutiveFailures, nextAttemptAt };
+  const isFailure = outcome.status === "error";
+  const consecutiveFailures = before.consecutiveFailures + (isFailure ? 1 : 0);
+  const nextAttemptAt = nextAttempt(outcome, consecutiveFailures, at);
+  return {
+    ...base,
+    lastSyncError,
+    nextAttemptAt,
+    ...(isFailure && { consecutiveFailures }),
+  };
 }
 
 function permissionError(ending: Ending, state: SyncState, at: Date): SyncError | undefined {

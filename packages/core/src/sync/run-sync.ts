@@ -1,4 +1,6 @@
+import { latestStamp } from "../changes/bounds.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
+import { limitKnown } from "../github/door-refusals.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
@@ -83,11 +85,18 @@ async function readState(store: RepoStore, lease: Lease): Promise<StateRead | un
   }
 }
 
-function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
+async function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
   const { options, store, signal } = run;
-  return createGitHubClient(repository, options.decryptor, {
+  const client = await createGitHubClient(repository, options.decryptor, {
     ...options.github,
     signal,
+    quotas: options.quotas,
     blockedUntil: (quotaId) => store.readCredentialBlock(quotaId),
+    beforeRequest: run.keepLease,
   });
+  // With one of the pools that it needs used up, the run would come to nothing.
+  const needed = client.blocks().filter(({ pool }) => pool === "rest" || options.api === pool);
+  const until = latestStamp(...needed.map((block) => block.until));
+  if (until) throw limitKnown(until);
+  return client;
 }

@@ -25,6 +25,11 @@ export interface Run {
   usage(): SyncUsage;
   /** Commits one step, under the lease and at the revision that this run last saw. */
   commit(page: Omit<CommitPage, "revision">): Promise<void>;
+  /**
+   * Shows that this worker lives, before each request and each commit: renews the lease once less than half of it is left.
+   * @throws GhsyncError `lease_lost` if another worker has the repository by now
+   */
+  keepLease(): Promise<void>;
   /** Takes up state and revision anew, where a write that failed may yet have landed. The fence still guards what follows. */
   reread(): Promise<void>;
   emit(event: SyncEventBody): void;
@@ -80,11 +85,13 @@ export function createRun(setup: RunSetup): Run {
   async function keepLease(): Promise<void> {
     const leftMs = lease.expiresAt.getTime() - now().getTime();
     if (leftMs > options.leaseMs / 2) return;
-    // Refused only when the fence is old, and then the commit that follows says so.
-    lease = (await store.renewLease(lease, { now: now(), ttlMs: options.leaseMs })) ?? lease;
+    const renewed = await store.renewLease(lease, { now: now(), ttlMs: options.leaseMs });
+    if (!renewed) throw overtaken();
+    lease = renewed;
   }
 
   return {
+    keepLease,
     repositoryId,
     options,
     store,
@@ -116,4 +123,9 @@ export function createRun(setup: RunSetup): Run {
       }
     },
   };
+}
+
+function overtaken(): GhsyncError {
+  const message = "Another worker has taken the repository over; this run stops here.";
+  return new GhsyncError("lease_lost", message);
 }

@@ -2,12 +2,19 @@ import type { ChangeStream } from "../changes/change-stream.ts";
 import { changeStreams } from "../changes/change-streams.ts";
 import { requireAtLeast, requireMethods, requireUpTo100 } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import { checkClientOptions, type GitHubClientOptions } from "../github/create-github-client.ts";
+import { checkClientOptions, type GitHubClientOptions } from "../github/github-client-options.ts";
+import { createQuotas, type Quotas } from "../github/quota.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import { type ChildKind, childKinds } from "../records/snapshot.ts";
 import { guardStore } from "./guard-store.ts";
 import type { SyncEvent } from "./sync-event.ts";
+
+/** What of the client's options a host may set; the rest is each run's own. */
+export type SyncClientOptions = Omit<
+  GitHubClientOptions,
+  "signal" | "blockedUntil" | "quotas" | "beforeRequest"
+>;
 
 export interface SyncOptions {
   /** Where records and state are kept. */
@@ -15,7 +22,7 @@ export interface SyncOptions {
   /** Turns the stored token into a credential. */
   readonly decryptor: TokenDecryptor;
   /** How GitHub is reached; also gives the clock, the sleep and the logger. @defaultValue api.github.com */
-  readonly github?: Omit<GitHubClientOptions, "signal" | "blockedUntil">;
+  readonly github?: SyncClientOptions;
   /** Child kinds to read. @defaultValue all of them */
   readonly kinds?: readonly ChildKind[];
   /** How long GitHub's lists and answers may lag behind, in milliseconds. @defaultValue 600_000 */
@@ -39,6 +46,11 @@ export interface SyncOptions {
   readonly leaseMs?: number;
   /** A run stops after this time, and the next goes on from there. @defaultValue no limit */
   readonly maxDurationMs?: number;
+  /**
+   * When a repository that is up to date is due again, in milliseconds; so is one whose error a person has to mend. What else is due
+   * comes from how a run ended. @defaultValue 86_400_000, a day
+   */
+  readonly resyncAfterMs?: number;
   /** Names this worker in leases. @defaultValue a random one */
   readonly owner?: string;
   /** Told of what happened, after it is committed. What it throws, or rejects with, is logged and otherwise ignored. */
@@ -47,7 +59,9 @@ export interface SyncOptions {
 
 /** The options with every default filled in. */
 export type ResolvedSyncOptions = Required<Omit<SyncOptions, "github">> & {
-  readonly github: Omit<GitHubClientOptions, "signal" | "blockedUntil">;
+  readonly github: SyncClientOptions;
+  /** What this process knows of its credentials' limits. */
+  readonly quotas: Quotas;
 };
 
 const storeMethods: readonly (keyof RepoStore)[] = [
@@ -73,7 +87,9 @@ const storeMethods: readonly (keyof RepoStore)[] = [
  * Checks the options and fills in the defaults.
  * @throws GhsyncError `config_invalid`, with what to do
  */
-export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
+export function resolveSyncOptions(
+  options: SyncOptions & { readonly quotas?: Quotas },
+): ResolvedSyncOptions {
   const resolved: ResolvedSyncOptions = {
     kinds: childKinds,
     overlapMs: 600_000,
@@ -85,8 +101,10 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
     api: "graphql",
     leaseMs: 120_000,
     maxDurationMs: Number.POSITIVE_INFINITY,
+    resyncAfterMs: 86_400_000,
     owner: `worker-${crypto.randomUUID()}`,
     github: {},
+    quotas: createQuotas(),
     onEvent: () => undefined,
     ...withoutUndefined(options),
   };
@@ -96,6 +114,7 @@ export function resolveSyncOptions(options: SyncOptions): ResolvedSyncOptions {
   requireAtLeast("leaseMs", resolved.leaseMs, 1000);
   requireAtLeast("historyDays", resolved.historyDays, 1, { endless: true });
   requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1, { endless: true });
+  requireAtLeast("resyncAfterMs", resolved.resyncAfterMs, 0);
   requireAtLeast("settleMs", resolved.settleMs, 0);
   requireUpTo100("batchSize", resolved.batchSize);
   requireUpTo100("pageSize", resolved.pageSize);

@@ -19,11 +19,13 @@ export type SyncOutcome =
       readonly status: "error";
       readonly reason?: "gone";
       readonly error: GhsyncError;
+      /** When it is worth another try; absent where another worker has the repository. */
+      readonly retryAt?: Date;
       readonly usage: SyncUsage;
     }
   /** Another worker has the repository; nothing was done. */
   | { readonly status: "busy" }
-  /** The repository is tracked but switched off; nothing was done. */
+  /** The repository is switched off: nothing was done, or nothing more since it was. */
   | { readonly status: "inactive" }
-  /** There is no such repository; nothing was done. */
+  /** There is no such repository: nothing was done, or nothing more since it was untracked. */
   | { readonly status: "unknown" };

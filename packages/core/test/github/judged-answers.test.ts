@@ -41,6 +41,7 @@ describe("an answer", () => {
     const now = github.clock.now().getTime();
     const reset = String((now + 3_600_000) / 1000);
     const limits: Record<string, Response> = {
+      "/first": Response.json({}),
       "/long": Response.json(
         { message: "API rate limit exceeded" },
         { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset } },
@@ -49,6 +50,7 @@ describe("an answer", () => {
     };
     github.intercept(({ path }) => limits[path]);
     const client = await createClientOf(github);
+    await client.get("/first");
     // Both are under way when the first of them is refused.
     let tellArrival = () => {};
     const shortArrived = new Promise<void>((resolve) => {
@@ -69,6 +71,6 @@ describe("an answer", () => {
       code: "rate_limited",
       resetAt: new Date(now + 3_600_000),
     });
-    expect(github.ledger.entries.map(({ path }) => path)).toEqual(["/long", "/short"]);
+    expect(github.ledger.entries.map(({ path }) => path)).toEqual(["/first", "/long", "/short"]);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createQuotas } from "../../src/github/quota.ts";
 import { createClient, rejectionOf } from "../support/client.ts";
 import { createGate } from "../support/gate.ts";
 import { graphqlData, json, scriptedFetch } from "../support/scripted-fetch.ts";
@@ -6,14 +7,12 @@ import { graphqlData, json, scriptedFetch } from "../support/scripted-fetch.ts";
 /** Requests of one credential that are under way at once. */
 const inFlight = 10;
 
-/** Holds every answer back until `count` requests have come, and never answers fewer. */
+/** Answers the first request at once, and each later one when `count` of them have come: never fewer. */
 function holdUntil(count: number, answer: () => Response) {
   const all = createGate();
-  let arrived = 0;
-  return scriptedFetch(async () => {
-    arrived += 1;
-    if (arrived === count) all.open();
-    await all.opened;
+  return scriptedFetch(async (_, index) => {
+    if (index === count) all.open();
+    if (index > 0) await all.opened;
     return answer();
   });
 }
@@ -21,39 +20,58 @@ function holdUntil(count: number, answer: () => Response) {
 test("GraphQL queries go out together, and are not paced to one a second", async () => {
   const { fetch, requests } = holdUntil(8, graphqlData);
   const client = await createClient({ fetch });
+  await client.graphql("query { viewer { login } }", {});
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => client.graphql("query { viewer { login } }", {})),
   );
   expect(answers).toHaveLength(8);
-  expect(requests).toHaveLength(8);
+  expect(requests).toHaveLength(9);
+});
+
+test("I9: the first request of a credential goes alone, so that one limit is met once", async () => {
+  const { fetch, requests } = scriptedFetch(() =>
+    json({}, { status: 429, headers: { "retry-after": "60" } }),
+  );
+  const quotas = createQuotas();
+  const errors = Array.from({ length: 40 }, async (_, index) => {
+    const client = await createClient({ fetch, quotas }, { credentialId: "shared" });
+    return rejectionOf(client.get(`/repositories/${index}`));
+  });
+  const codes = (await Promise.all(errors)).map((error) => (error as { code: string }).code);
+  expect(new Set(codes)).toEqual(new Set(["rate_limited"]));
+  expect(requests).toHaveLength(1);
 });
 
 test("two credentials do not wait for each other", async () => {
   const full = createGate();
   const { fetch, requests } = scriptedFetch(async (_, index) => {
-    if (index === inFlight - 1) full.open();
+    if (index === 0) return json({ id: 0 });
+    if (index === inFlight) full.open();
     await release.opened;
     return json({ id: 1 });
   });
   const release = createGate();
   const busy = await createClient({ fetch });
+  await busy.get("/repositories/1");
   const queued = Array.from({ length: 40 }, () => busy.get("/repositories/1"));
   await full.opened;
   const free = await createClient({ fetch: scriptedFetch(() => json({ id: 2 })).fetch });
   expect((await free.get("/repositories/2")).data).toEqual({ id: 2 });
-  expect(requests).toHaveLength(inFlight);
+  expect(requests).toHaveLength(1 + inFlight);
   release.open();
   await Promise.all(queued);
-  expect(requests).toHaveLength(40);
+  expect(requests).toHaveLength(41);
 });
 
 test("I9: what is queued does not go out once a limit is known", async () => {
   const gate = createGate();
-  const { fetch, requests } = scriptedFetch(async () => {
+  const { fetch, requests } = scriptedFetch(async (_, index) => {
+    if (index === 0) return json({});
     await gate.opened;
     return json({}, { status: 429, headers: { "retry-after": "60" } });
   });
   const client = await createClient({ fetch, now: () => new Date("2026-01-05T12:00:00Z") });
+  await client.get("/repositories/0");
   const errors = Array.from({ length: 40 }, (_, index) =>
     rejectionOf(client.get(`/repositories/${index}`)),
   );
@@ -61,7 +79,7 @@ test("I9: what is queued does not go out once a limit is known", async () => {
   const codes = (await Promise.all(errors)).map((error) => (error as { code: string }).code);
   expect(new Set(codes)).toEqual(new Set(["rate_limited"]));
   expect(codes).toHaveLength(40);
-  expect(requests.length).toBeLessThanOrEqual(inFlight);
+  expect(requests.length).toBeLessThanOrEqual(1 + inFlight);
   expect(client.usage().requests).toBe(requests.length);
 });
 
@@ -87,5 +105,5 @@ test("I9: nothing is sent before the end of a limit that the host knows of, and 
   expect(requests).toHaveLength(0);
   now = new Date("2026-01-05T12:10:00Z");
   expect((await client.get("/repositories/1")).data).toEqual({ id: 1 });
-  expect(asked).toEqual(["blocked"]);
+  expect(asked).toEqual(["blocked", "blocked graphql"]);
 });

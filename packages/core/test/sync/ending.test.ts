@@ -12,8 +12,14 @@ import { type Ending, outcomeOf, stateAfter } from "../../src/sync/ending.ts";
 const usage = { requests: 4, points: 1, notModified: 2, rowsWritten: 3 };
 const now = new Date("2026-01-05T12:00:00Z");
 const readUpTo = new Date("2026-01-05T11:59:00Z");
-const at = { now, readUpTo };
+const hourMs = 3_600_000;
+const at = { now, readUpTo, resyncAfterMs: 24 * hourMs, random: 1 };
 const fresh = initialSyncState;
+const lacking: SyncState = {
+  ...fresh,
+  historyCompletedAt: new Date(0),
+  checkpoint: { streams: {}, forbiddenKinds: ["files"] },
+};
 const whole: SyncState = { ...fresh, historyCompletedAt: new Date(0) };
 const done = {
   kind: "done",
@@ -108,7 +114,6 @@ describe("how a run ends", () => {
       status: "partial",
       consecutiveFailures: 0,
       lastSyncError: undefined,
-      nextAttemptAt: undefined,
     });
   });
 
@@ -163,7 +168,7 @@ describe("how a run ends", () => {
     });
   });
 
-  it("waits longer after each failure that may pass, and six hours at once for a permanent one", () => {
+  it("waits longer after each failure that may pass, and a day at once for one that a person has to mend", () => {
     const minutesAfter = (consecutiveFailures: number, retryable: boolean) => {
       const ending = failed(new GhsyncError("transient", "It went wrong.", { retryable }));
       const before = { ...whole, consecutiveFailures };
@@ -171,6 +176,23 @@ describe("how a run ends", () => {
       return ((nextAttemptAt?.getTime() ?? 0) - now.getTime()) / 60_000;
     };
     expect([0, 1, 2, 8, 20].map((count) => minutesAfter(count, true))).toEqual([1, 2, 4, 256, 360]);
-    expect(minutesAfter(0, false)).toBe(360);
+    expect(minutesAfter(0, false)).toBe(24 * 60);
+  });
+
+  it.each([
+    ["an hour, where pull requests wait", { ...done, failedCount: 1 }, whole, hourMs],
+    ["a day, where all was read", done, whole, 24 * hourMs],
+    ["a day, where a permission is missing", done, lacking, 24 * hourMs],
+  ])("is due again after %s", (_, ending, state, waitMs) => {
+    const { nextAttemptAt } = stateAfter(outcomeOf(ending, state, usage), ending, state, at);
+    expect(nextAttemptAt).toEqual(new Date(now.getTime() + waitMs));
+  });
+
+  it.each([
+    ["its history goes on", { ...done, timeUp: true }, fresh],
+    ["its time was up", { ...done, timeUp: true }, whole],
+  ])("is due at once where %s", (_, ending, state) => {
+    const kept = stateAfter(outcomeOf(ending, state, usage), ending, state, at);
+    expect(kept).toMatchObject({ status: "partial", nextAttemptAt: undefined });
   });
 });

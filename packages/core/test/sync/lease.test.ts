@@ -47,6 +47,29 @@ describe("a run that may not begin", () => {
     }
   });
 
+  it("I5: renews its lease before each request, however long one page takes", async () => {
+    const harness = await createHarness({ pageSize: 2, leaseMs: 10_000 });
+    const { github, sync, options, id } = harness;
+    openPullRequests(github, 1);
+    // No commit falls between the further pages of one hydration.
+    for (let count = 450; count > 0; count -= 1) {
+      github.truth.comment({ repository: fullName, number: 1, actor: "ada", body: "Hi" });
+    }
+    const another = createSync({ ...options, owner: "another" });
+    const meanwhile: string[] = [];
+    let isOthers = false;
+    github.onResponse(async () => {
+      if (isOthers) return;
+      github.clock.advance(4000);
+      isOthers = true;
+      meanwhile.push((await another.syncRepository(id)).status);
+      isOthers = false;
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(meanwhile.length).toBeGreaterThan(5);
+    expect(new Set(meanwhile)).toEqual(new Set(["busy"]));
+  });
+
   it("I5: renews its lease while it works, so that nobody takes a slow run for a dead one", async () => {
     const harness = await createHarness({ batchSize: 2, leaseMs: 10_000 });
     const { github, sync, options, id } = harness;
@@ -85,6 +108,22 @@ describe("a run that loses its repository", () => {
     await expectEqualsGitHub(harness);
   });
 
+  it("I5: that was taken over while it was frozen sends nothing more", async () => {
+    const harness = await createHarness({ batchSize: 2, leaseMs: 10_000 });
+    const { github, sync, store, id } = harness;
+    openPullRequests(github, 8);
+    let left = 2;
+    github.onResponse(async ({ operation }) => {
+      if (operation !== "Hydrate" || --left !== 0) return;
+      github.clock.advance(60_000);
+      const now = github.clock.now();
+      await store.acquireLease({ repositoryId: id, owner: "another", now, ttlMs: 120_000 });
+      github.ledger.clear();
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "lease_lost" } });
+    expect(github.ledger.entries.length).toBeLessThanOrEqual(1);
+  });
+
   it.each([{ deleteRecords: true }, { deleteRecords: false }])(
     "since it is untracked with %o stops at the next page, and resurrects nothing",
     async (options) => {
@@ -99,7 +138,7 @@ describe("a run that loses its repository", () => {
 
       const outcome = await sync.syncRepository(id);
 
-      expect(outcome).toMatchObject({ status: "error", error: { code: "lease_lost" } });
+      expect(outcome).toEqual({ status: options.deleteRecords ? "unknown" : "inactive" });
       const kept = options.deleteRecords ? [] : [7, 8];
       expect(storedFacts(harness).map(({ number }) => number)).toEqual(kept);
       const hydrations = github.ledger.entries.filter(({ operation }) => operation === "Hydrate");

@@ -83,7 +83,7 @@ describe("an outage in the middle of hydration", () => {
       expect(consecutiveFailures).toBe(failure);
       waits.push(((nextAttemptAt?.getTime() ?? 0) - github.clock.now().getTime()) / minuteMs);
     }
-    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]);
+    expect(waits).toEqual([0.75, 1.5, 3, 6, 12, 24, 48, 96, 192, 270, 270]);
   });
 });
 

@@ -33,7 +33,8 @@ describe("a rate limit", () => {
     expect(outcome.error).toMatchObject({ code: "rate_limited", limit: "primary" });
     expect(slept).toEqual([]);
     expect(store.pullRequests(id)).toHaveLength(10);
-    expect(await store.readCredentialBlock("me")).toEqual(resumeAt);
+    expect(await store.readCredentialBlock("me graphql")).toEqual(resumeAt);
+    expect(await store.readCredentialBlock("me")).toBeUndefined();
     expect(await sync.getState(id)).toMatchObject({
       status: "deferred",
       nextAttemptAt: resumeAt,

@@ -1,0 +1,26 @@
+import { GhsyncError } from "../errors/ghsync-error.ts";
+
+export function foreignOrigin(request: string): GhsyncError {
+  const message = `GitHub's answer points ${request} at another host; it was not followed.`;
+  return new GhsyncError("response_invalid", message);
+}
+
+export function limitKnown(resetAt: Date): GhsyncError {
+  const message = `This credential may not be used until ${resetAt.toISOString()}, when its rate limit is reset; nothing was sent.`;
+  return new GhsyncError("rate_limited", message, { retryable: true, resetAt });
+}
+
+export function tooSlow(
+  { request, graphql }: { request: string; graphql: boolean },
+  timeoutMs: number,
+  cause: unknown,
+): GhsyncError {
+  const message = `GitHub did not answer ${request} within ${timeoutMs} ms.`;
+  const code = graphql ? "query_too_heavy" : "transient";
+  return new GhsyncError(code, message, { retryable: true, cause });
+}
+
+export function unreachable(origin: string, cause: unknown): GhsyncError {
+  const message = `GitHub could not be reached at ${origin}: check the address and the network.`;
+  return new GhsyncError("transient", message, { retryable: true, cause });
+}

@@ -1,0 +1,56 @@
+import { requireAtLeast, requireCount, requireShare } from "../errors/check-option.ts";
+import { GhsyncError } from "../errors/ghsync-error.ts";
+import type { Logger } from "./logger.ts";
+import type { Quotas } from "./quota.ts";
+import type { Sleep } from "./sleep.ts";
+
+export interface GitHubClientOptions {
+  /** API root. GitHub Enterprise Server: `https://HOST/api/v3`. @defaultValue "https://api.github.com" */
+  readonly baseUrl?: string | undefined;
+  /** @defaultValue globalThis.fetch */
+  readonly fetch?: typeof fetch | undefined;
+  /** Time limit of one request, its body included, in milliseconds. @defaultValue 30_000 */
+  readonly requestTimeoutMs?: number | undefined;
+  /** Tries after the first, of a request that failed for the moment. @defaultValue 3 */
+  readonly retries?: number | undefined;
+  /** Goes before `ghsync` in the `User-Agent` header, so that GitHub can tell who asks. */
+  readonly userAgent?: string | undefined;
+  /** @defaultValue silent */
+  readonly log?: Logger | undefined;
+  /** @defaultValue the system's clock */
+  readonly now?: (() => Date) | undefined;
+  /** @defaultValue a timer */
+  readonly sleep?: Sleep | undefined;
+  /** From 0 to below 1. @defaultValue Math.random */
+  readonly random?: (() => number) | undefined;
+  /**
+   * The share of each primary rate limit that is left to others who use the same credential, from 0 to below 1: once no more
+   * remains, nothing is sent until the limit is reset. @defaultValue 0.2
+   */
+  readonly reserve?: number | undefined;
+  /** Tells until when a quota ({@link GitHubClient.blocks}) is known to be used up: nothing is sent before. @defaultValue nothing is known */
+  readonly blockedUntil?: (quotaId: string) => Promise<Date | undefined>;
+  /** What the process knows of its credentials' limits, for clients that share it. @defaultValue the client's own */
+  readonly quotas?: Quotas;
+  /** Called before each request is sent; what it rejects with, the request does too. */
+  readonly beforeRequest?: () => Promise<void>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** @throws GhsyncError `config_invalid`, with what to do */
+export function checkClientOptions({
+  baseUrl,
+  requestTimeoutMs,
+  retries,
+  reserve = 0,
+}: GitHubClientOptions): void {
+  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
+    throw new GhsyncError(
+      "config_invalid",
+      `baseUrl must be an http(s) address such as https://ghe.example.com/api/v3, not ${JSON.stringify(baseUrl)}.`,
+    );
+  }
+  requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
+  requireCount("retries", retries ?? 0);
+  requireShare("reserve", reserve);
+}

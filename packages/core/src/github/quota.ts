@@ -1,0 +1,68 @@
+import { createGate, type Gate } from "./gate.ts";
+import { createPace, type Pace } from "./pace.ts";
+
+/** What GitHub counts apart: REST requests and GraphQL points. */
+export type Pool = "rest" | "graphql";
+
+export const pools: readonly Pool[] = ["rest", "graphql"];
+
+/** Points a minute. GitHub docs, "Rate limits for the REST API", "About secondary rate limits": a read is one point. */
+const perMinute: { readonly [P in Pool]: number } = { rest: 900, graphql: 2000 };
+
+/** What the headers of an answer tell of a primary limit. */
+export interface LimitReading {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: Date;
+}
+
+/** All that a process knows of one credential's limits, at one API, and its way out. Every client of the credential shares it. */
+export interface Quota {
+  /** GitHub's clock less the local one, as of the last answer, in milliseconds. */
+  skewMs: number;
+  readonly gate: Pick<Gate, "pass">;
+  readonly pace: { readonly [P in Pool]: Pace };
+  /** Until when nothing may be sent; the past, or absent, if something may. */
+  closedUntil(pool: Pool): Date | undefined;
+  /** A limit was met: nothing more before `until`. A later end stands. */
+  close(pool: Pool, until: Date): void;
+  /**
+   * Takes note of a good answer. Closes the pool when no more is left of it than the host's `reserve`, a share of the limit.
+   */
+  note(pool: Pool, reading: LimitReading | undefined, reserve: number): void;
+}
+
+/** Creates a quota of which nothing is known. */
+export function createQuota(): Quota {
+  const gate = createGate();
+  const closed = new Map<Pool, Date>();
+  const close = (pool: Pool, until: Date) => {
+    gate.prove(false);
+    const before = closed.get(pool);
+    if (!before || before < until) closed.set(pool, until);
+  };
+  return {
+    skewMs: 0,
+    gate,
+    pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
+    closedUntil: (pool) => closed.get(pool),
+    close,
+    note(pool, reading, reserve) {
+      gate.prove(true);
+      if (reading && reading.remaining <= reading.limit * reserve) close(pool, reading.resetAt);
+    },
+  };
+}
+
+/** The quotas that a process knows, by their id. */
+export type Quotas = (quotaId: string) => Quota;
+
+/** Creates quotas of which nothing is known. */
+export function createQuotas(): Quotas {
+  const known = new Map<string, Quota>();
+  return (quotaId) => {
+    const quota = known.get(quotaId) ?? createQuota();
+    known.set(quotaId, quota);
+    return quota;
+  };
+}

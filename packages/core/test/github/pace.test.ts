@@ -1,0 +1,53 @@
+import { createFakeGitHub } from "@ghsync/testing";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createPace } from "../../src/github/pace.ts";
+import { createClientOf } from "../support/client.ts";
+
+const minuteMs = 60_000;
+const start = Date.UTC(2026, 0, 5, 12);
+
+test("I9: no minute sees more than two thirds of what GitHub allows, however requests come", () => {
+  const gaps = fc.array(fc.nat(400), { minLength: 1, maxLength: 400 });
+  fc.assert(
+    fc.property(gaps, fc.integer({ min: 30, max: 300 }), (waits, perMinute) => {
+      const pace = createPace(perMinute);
+      let nowMs = start;
+      const sent = waits.map((gapMs) => {
+        nowMs += gapMs;
+        return nowMs + pace.takeTurn(new Date(nowMs));
+      });
+      for (const from of sent) {
+        const inMinute = sent.filter((at) => at >= from && at < from + minuteMs).length;
+        expect(inMinute).toBeLessThanOrEqual(Math.ceil((perMinute * 2) / 3) + 1);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("whoever comes slowly enough never waits", () => {
+  const pace = createPace(900);
+  for (let index = 0; index < 2000; index += 1) {
+    expect(pace.takeTurn(new Date(start + index * 200))).toBe(0);
+  }
+});
+
+test("I9: a client that asks as fast as it can stays below GitHub's limits of a minute", async () => {
+  const github = createFakeGitHub({ limits: { core: 1e9, graphql: 1e9 } });
+  const client = await createClientOf(github, {
+    sleep: async (ms) => void github.clock.advance(ms),
+  });
+  github.truth.createRepository({ fullName: "o/r" });
+  const startedAt = github.clock.now().getTime();
+  for (let index = 0; index < 1000; index += 1) await client.get("/repos/o/r");
+  const { rest } = github.ledger.summary().busiestMinute;
+  expect(rest).toBeLessThanOrEqual(900);
+  expect(rest).toBeGreaterThan(300);
+  // The two pools are paced apart.
+  const afterRest = github.clock.now().getTime();
+  expect(afterRest).toBeGreaterThan(startedAt);
+  for (let index = 0; index < 600; index += 1)
+    await client.graphql("query { viewer { login } }", {});
+  expect(github.clock.now().getTime()).toBe(afterRest);
+});
