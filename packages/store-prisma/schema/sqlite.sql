@@ -231,7 +231,8 @@ CREATE TABLE IF NOT EXISTS "ghsync_schedules" (
     "time_zone" TEXT NOT NULL,
     "task" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
-    "expire_after_ms" BIGINT
+    "expire_after_ms" BIGINT,
+    "catch_up" TEXT
 );
 
 -- CreateTable

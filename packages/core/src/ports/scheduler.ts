@@ -1,9 +1,11 @@
 /** Tasks and their payloads. Payloads are JSON. Hosts may add their own by declaration merging. */
 export interface TaskMap {
-  /** Sync one repository. */
-  "sync-repository": { readonly repositoryId: string };
+  /** Sync one repository; with `ifDue`, only if it is due by then. */
+  "sync-repository": { readonly repositoryId: string; readonly ifDue?: boolean };
   /** Enqueue `sync-repository` for each active repository. */
   "sync-all-repositories": Record<string, never>;
+  /** Enqueue `sync-repository` for each repository that is due. */
+  "sync-due-repositories": Record<string, never>;
 }
 
 export type TaskName = keyof TaskMap;
@@ -50,6 +52,12 @@ export interface Schedule<N extends TaskName = TaskName> {
   readonly payload: TaskMap[N];
   /** A slot that could not start within this time is dropped. */
   readonly expireAfterMs?: number;
+  /**
+   * What becomes of slots that passed while nobody worked: nothing, or one run for the newest of them, unless it expired.
+   *
+   * @defaultValue "skip"
+   */
+  readonly catchUp?: "skip" | "once";
 }
 
 /**

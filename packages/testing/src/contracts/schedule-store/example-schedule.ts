@@ -8,6 +8,7 @@ export const daily: Schedule<"sync-all-repositories"> = {
   task: "sync-all-repositories",
   payload: {},
   expireAfterMs: 3_600_000,
+  catchUp: "once",
 };
 
 /** One repository, every half an hour, without an end. */

@@ -31,6 +31,8 @@ export const scheduleCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
         { payload: { repositoryId: "r-2" } },
         { payload: {} },
         { expireAfterMs: 1 },
+        { catchUp: "once" },
+        { catchUp: "skip" },
       ];
       for (const change of changes) {
         const changed = { ...halfHourly, ...change };

@@ -29,6 +29,17 @@ export const brokenSchedules: readonly BrokenScheduleStore[] = [
     fails: ["A change of any field is an update"],
   },
   {
+    bug: "has no place for what becomes of missed slots",
+    breaks: (wrapped) => ({ put: ({ catchUp: _, ...schedule }) => wrapped.put(schedule) }),
+    fails: [
+      "A schedule is created once, then unchanged",
+      "A change of any field is an update",
+      "Schedules have nothing to do with each other, and one that is removed is gone",
+      "Put by several at once, a schedule is there once, and nobody fails",
+      "What one handle puts, another lists, finds unchanged and removes",
+    ],
+  },
+  {
     bug: "keeps milliseconds in 32 bits",
     breaks: (wrapped) => ({
       put: ({ expireAfterMs, ...schedule }) =>
