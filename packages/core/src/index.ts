@@ -93,3 +93,19 @@ export type { SyncEvent, SyncEventBody } from "./sync/sync-event.ts";
 export type { SyncOptions } from "./sync/sync-options.ts";
 export type { SyncOutcome } from "./sync/sync-outcome.ts";
 export { syncRepositoryHistory, syncRepositoryIncremental } from "./sync/sync-repository.ts";
+export {
+  type AesGcmDecryptor,
+  type AesGcmDecryptorOptions,
+  createAesGcmDecryptor,
+} from "./tokens/create-aes-gcm-decryptor.ts";
+export {
+  createFernetDecryptor,
+  type FernetDecryptorOptions,
+} from "./tokens/create-fernet-decryptor.ts";
+export {
+  createPlaintextDecryptor,
+  type PlaintextDecryptorOptions,
+} from "./tokens/create-plaintext-decryptor.ts";
+export type { SecretKey } from "./tokens/decode-key.ts";
+export { firstMatch } from "./tokens/first-match.ts";
+export type { RecognisingDecryptor } from "./tokens/recognising-decryptor.ts";

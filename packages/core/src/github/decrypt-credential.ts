@@ -1,6 +1,7 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
+import { standsInHeader } from "../tokens/stands-in-header.ts";
 import { timerMs } from "./timer-ms.ts";
 
 /**
@@ -42,8 +43,7 @@ function noAnswer(timeoutMs: number): GhsyncError {
 function isComplete(credential: Credential | undefined): boolean {
   if (!credential?.credentialId) return false;
   if (!("token" in credential)) return Boolean(credential.authStrategy);
-  // Anything else cannot stand in a header, and would look like a network that is down.
-  return /^[\x21-\x7e]+$/.test(credential.token);
+  return standsInHeader(credential.token);
 }
 
 function undecryptable({ fullName }: TrackedRepository, options: { cause?: unknown }): GhsyncError {

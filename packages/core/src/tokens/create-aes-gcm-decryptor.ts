@@ -1,0 +1,95 @@
+import type { KeyObject } from "node:crypto";
+import { GhsyncError } from "../errors/ghsync-error.ts";
+import type { TrackedRepository } from "../ports/repository.ts";
+import { keyIdForm, openAesGcm, parseAesGcmValue, sealAesGcm } from "./aes-gcm-value.ts";
+import { createCredentialIds } from "./credential-ids.ts";
+import { decodeKey, type SecretKey } from "./decode-key.ts";
+import type { RecognisingDecryptor } from "./recognising-decryptor.ts";
+import { standsInHeader } from "./stands-in-header.ts";
+import { undecryptable } from "./undecryptable.ts";
+
+export interface AesGcmDecryptorOptions {
+  /**
+   * Every key that a stored value may need, by an id of 1 to 64 letters, digits, `_` and `-` that is stored with the value. A key may
+   * come from the environment as it is: `undefined` is refused.
+   */
+  readonly keys: Readonly<Record<string, SecretKey | undefined>>;
+  /** The key that new values are encrypted with. */
+  readonly currentKeyId: string;
+}
+
+/** Encrypts tokens for the host to store, and decrypts them for runs. */
+export interface AesGcmDecryptor extends RecognisingDecryptor {
+  /**
+   * Encrypts a token for one repository: no other can use the value. The repository is named by its own id, which alone stays through
+   * renames, and which `trackRepository` gives; so track it first.
+   *
+   * @throws GhsyncError `config_invalid` if the token is empty, or holds what cannot stand in a header, such as a line break
+   */
+  encrypt(token: string, repository: Pick<TrackedRepository, "id">): string;
+  /** Whether a stored value is to be encrypted anew: it is of another key than the current one, or of another form. */
+  needsRotation(encryptedToken: string): boolean;
+}
+
+/**
+ * Tokens under AES-256-GCM, by keys of the host's. A value names its key and is bound to its repository: moved to another row,
+ * changed or cut short, it is refused.
+ *
+ * To change keys, add the new one to `keys`, make it current, encrypt anew what `needsRotation`, and only then drop the old one.
+ * `credentialId` is a keyed hash of the token, under the current key: when that changes, every list is read in full once.
+ *
+ * @throws GhsyncError `config_invalid` for a key that is not 32 bytes, or for ids that don't fit; never shows a key
+ * @example
+ * const decryptor = createAesGcmDecryptor({ keys: { k1: process.env.GHSYNC_KEY }, currentKeyId: "k1" });
+ * const sync = createSync({ store, decryptor });
+ * // Inactive at first: nobody is to run it before it has its token.
+ * const repository = await sync.trackRepository({ fullName, active: false });
+ * const encryptedToken = decryptor.encrypt(token, repository);
+ * await sync.trackRepository({ fullName, active: true, encryptedToken });
+ */
+export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDecryptor {
+  const { currentKeyId } = options;
+  const keys = decodeKeys(options);
+  const currentKey = keys.get(currentKeyId);
+  if (!currentKey) {
+    const message = "currentKeyId must be the id of one of the keys.";
+    throw new GhsyncError("config_invalid", message);
+  }
+  const credentialIdOf = createCredentialIds(currentKey);
+  return {
+    recognises: (encryptedToken) => encryptedToken.startsWith("ghs1."),
+    needsRotation: (encryptedToken) => parseAesGcmValue(encryptedToken)?.keyId !== currentKeyId,
+    encrypt(token, { id }) {
+      // As core's own check when it is read again: better refused while somebody is there to mend it.
+      if (!standsInHeader(token)) {
+        const message =
+          "The token is empty, or has a space or a line break in it; it was not encrypted.";
+        throw new GhsyncError("config_invalid", message, { userActionable: true });
+      }
+      return sealAesGcm(token, id, { keyId: currentKeyId, key: currentKey });
+    },
+    async decrypt({ id, encryptedToken }) {
+      if (!encryptedToken) throw undecryptable("No token is stored.");
+      const value = parseAesGcmValue(encryptedToken);
+      if (!value) throw undecryptable("The stored value is not of the form ghs1.");
+      const key = keys.get(value.keyId);
+      if (!key)
+        throw undecryptable(
+          `The stored value is of a key that is not here: there is ${[...keys.keys()].join(", ")}.`,
+        );
+      const token = openAesGcm(value, id, key);
+      return { token, credentialId: credentialIdOf(token) };
+    },
+  };
+}
+
+function decodeKeys({ keys }: AesGcmDecryptorOptions): ReadonlyMap<string, KeyObject> {
+  const entries = Object.entries(keys);
+  for (const [index, [keyId]] of entries.entries()) {
+    if (keyIdForm.test(keyId)) continue;
+    // Whoever takes the key for its id is not to find it in a log.
+    const message = `The id of key ${index + 1} of keys must be 1 to 64 letters, digits, "_" and "-".`;
+    throw new GhsyncError("config_invalid", message);
+  }
+  return new Map(entries.map(([keyId, key]) => [keyId, decodeKey(`keys.${keyId}`, key)]));
+}

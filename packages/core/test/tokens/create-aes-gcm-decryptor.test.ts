@@ -1,0 +1,188 @@
+import { inspect } from "node:util";
+import { createAesGcmDecryptor, createSync, GhsyncError } from "@ghsync/core";
+import { createMemoryStore } from "@ghsync/store-memory";
+import { createFakeGitHub } from "@ghsync/testing";
+import { describe, expect, test } from "vitest";
+import { tracked } from "../support/client.ts";
+import { createFernetSubject } from "./fernet-subject.ts";
+
+const key = "b2xkIGtleSwgb2xkIGtleSwgb2xkIGtleSwgb2xkIGs=";
+const newKey = "bmV3IGtleSwgbmV3IGtleSwgbmV3IGtleSwgbmV3IGs=";
+const token = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
+const fullName = "octokit/core.js";
+
+const old = createAesGcmDecryptor({ keys: { old: key }, currentKeyId: "old" });
+const both = createAesGcmDecryptor({ keys: { old: key, new: newKey }, currentKeyId: "new" });
+
+test("a value is ghs1, key id, IV, and ciphertext with tag, in base64url", () => {
+  const parts = old.encrypt(token, tracked).split(".");
+  expect(parts.slice(0, 2)).toEqual(["ghs1", "old"]);
+  const [iv, sealed] = parts.slice(2).map((part) => Buffer.from(part, "base64url"));
+  expect(iv).toHaveLength(12);
+  expect(sealed).toHaveLength(token.length + 16);
+  expect(parts).toHaveLength(4);
+});
+
+test("a value of an earlier release is read by its key, for its repository", async () => {
+  const encryptedToken =
+    "ghs1.old.ukh3Tb0RE_aklvMR.UbEAMZq3VEHScdt0DuieLlRkAzrABjzFapvCn4fdqFKiiCoYPf7ck7G-5WEpXR0IX0eSNxpa_08";
+  expect(await old.decrypt({ ...tracked, encryptedToken }, {})).toEqual({
+    token,
+    credentialId: "token:1Gjd1vsxbK55guo0KJzD_Q",
+  });
+});
+
+test.each([
+  ["32 bytes", Buffer.from(key, "base64")],
+  ["a Uint8Array", new Uint8Array(Buffer.from(key, "base64"))],
+  ["base64 without padding", key.replace("=", "")],
+  ["the URL-safe alphabet", Buffer.from(key, "base64").toString("base64url")],
+])("a key may be %s, and is copied", async (_, given) => {
+  const same = createAesGcmDecryptor({ keys: { old: given }, currentKeyId: "old" });
+  if (typeof given !== "string") given.fill(0);
+  const encryptedToken = same.encrypt(token, tracked);
+  expect(await old.decrypt({ ...tracked, encryptedToken }, {})).toMatchObject({ token });
+});
+
+describe("options that are wrong are config_invalid, and show no key", () => {
+  const short = Buffer.from(key, "base64").subarray(1);
+  test.each([
+    ["a key of 31 bytes", { k: short }, "k", "keys.k"],
+    ["a base64 key of 31 bytes", { k: short.toString("base64") }, "k", "keys.k"],
+    ["a key with a stray character", { k: `${key.slice(0, 20)} ${key.slice(20)}` }, "k", "keys.k"],
+    ["a key with a line break", { k: `${key}\n` }, "k", "keys.k"],
+    ["a key that is not there", { k: undefined }, "k", "keys.k"],
+    ["a second key that is wrong", { k: key, l: "" }, "k", "keys.l"],
+    ["a current key that is not in the ring", { k: key }, "l", "currentKeyId"],
+    ["no key at all", {}, "k", "currentKeyId"],
+    ["a key id with a dot", { "k.1": key }, "k.1", "The id of key 1"],
+    ["a key for a key id", { k: key, [key]: key }, "k", "The id of key 2"],
+    ["an empty key id", { "": key }, "", "The id of key 1"],
+  ])("%s", (_, keys, currentKeyId, named) => {
+    let error: unknown;
+    try {
+      createAesGcmDecryptor({ keys, currentKeyId });
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toMatchObject({ code: "config_invalid" });
+    const told = inspect(error, { depth: Number.POSITIVE_INFINITY, showHidden: true });
+    expect(told).toContain(named);
+    for (const part of [key.slice(0, 12), short.toString("base64").slice(0, 12)]) {
+      expect(told).not.toContain(part);
+    }
+  });
+});
+
+test("a decryptor that is printed shows no key", () => {
+  const told = inspect(both, { depth: Number.POSITIVE_INFINITY, showHidden: true });
+  for (const secret of [key, newKey].map((text) => Buffer.from(text, "base64"))) {
+    expect(told).not.toContain(secret.toString("utf8").slice(0, 8));
+    expect(told).not.toContain(secret.toString("hex").slice(0, 8));
+    expect(told).not.toContain(secret.toString("base64").slice(0, 8));
+  }
+});
+
+test.each(["", " ", `${token}\n`, `${token} `, "ghp_ä"])(
+  "a token that cannot stand in a header is not encrypted: %j",
+  (wrong) => {
+    expect(() => old.encrypt(wrong, tracked)).toThrowError(
+      expect.objectContaining({ code: "config_invalid", userActionable: true }),
+    );
+  },
+);
+
+describe("keys are changed", () => {
+  test("by reading the old ones and encrypting by the new one", async () => {
+    const encryptedToken = old.encrypt(token, tracked);
+    expect(await both.decrypt({ ...tracked, encryptedToken }, {})).toMatchObject({ token });
+    expect(both.needsRotation(encryptedToken)).toBe(true);
+    expect(old.needsRotation(encryptedToken)).toBe(false);
+    expect(both.needsRotation(both.encrypt(token, tracked))).toBe(false);
+  });
+
+  test("with values of other forms, which need it too", () => {
+    const fernet = createFernetSubject().encrypt(token);
+    expect([fernet, token, "", "ghs1.new.x"].map(both.needsRotation)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test("while the values' credential ids stay those of the current key", async () => {
+    const asked = [old, both].map(({ encrypt }) => encrypt(token, tracked));
+    const credentials = asked.map((encryptedToken) =>
+      both.decrypt({ ...tracked, encryptedToken }, {}),
+    );
+    const [one, other] = await Promise.all(credentials);
+    expect(one?.credentialId).toBe(other?.credentialId);
+    const before = await old.decrypt({ ...tracked, encryptedToken: asked[0] ?? null }, {});
+    expect(one?.credentialId).not.toBe(before.credentialId);
+  });
+
+  test("and a value of one that was dropped says which there are, and not which it was of", async () => {
+    const encryptedToken = both.encrypt(token, tracked);
+    const refused = old.decrypt({ ...tracked, encryptedToken }, {});
+    await expect(refused).rejects.toThrow("a key that is not here: there is old.");
+    await expect(refused).rejects.toMatchObject({
+      code: "token_undecryptable",
+      userActionable: true,
+      retryable: false,
+    });
+    await expect(refused).rejects.toBeInstanceOf(GhsyncError);
+  });
+});
+
+describe("the recipe", () => {
+  function createHost() {
+    const github = createFakeGitHub({ tokens: [token] });
+    github.truth.createRepository({ fullName });
+    const store = createMemoryStore();
+    const client = { fetch: github.fetch, now: () => github.clock.now() };
+    const syncBy = (decryptor: typeof old) => createSync({ store, decryptor, github: client });
+    return { github, store, syncBy };
+  }
+
+  test("tracks a repository, encrypts for its id, and switches it on with the token", async () => {
+    const { store, syncBy } = createHost();
+    const sync = syncBy(old);
+
+    const repository = await sync.trackRepository({ fullName, active: false });
+    const encryptedToken = old.encrypt(token, repository);
+    await sync.trackRepository({ fullName, active: true, encryptedToken });
+
+    expect(await store.listDue(new Date(), { limit: 9 })).toHaveLength(1);
+    expect(await sync.syncRepository(repository.id)).toMatchObject({ status: "complete" });
+  });
+
+  test("encrypts anew what needs it, also after the repository was renamed", async () => {
+    const { github, store, syncBy } = createHost();
+    const { id } = await store.trackRepository({ fullName });
+    await store.trackRepository({ fullName, encryptedToken: old.encrypt(token, { id }) });
+    await syncBy(old).syncRepository(id);
+    github.truth.renameRepository({ repository: fullName, fullName: "octokit/renamed" });
+    github.truth.openPullRequest({ repository: "octokit/renamed", actor: "ada", title: "A door" });
+    github.clock.advance(3_600_000);
+    const sync = syncBy(both);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+
+    let rotated = 0;
+    for (const repository of await store.listRepositories({ limit: 100 })) {
+      const { fullName, tenantId, encryptedToken } = repository;
+      if (encryptedToken === null || !both.needsRotation(encryptedToken)) continue;
+      const credential = await both.decrypt(repository, {});
+      if (!("token" in credential)) continue;
+      const renewed = both.encrypt(credential.token, repository);
+      await sync.trackRepository({ fullName, tenantId, encryptedToken: renewed });
+      rotated += 1;
+    }
+
+    expect(rotated).toBe(1);
+    const found = await store.getRepository(id);
+    expect(found?.repository).toMatchObject({ fullName: "octokit/renamed" });
+    expect(both.needsRotation(found?.repository.encryptedToken ?? "")).toBe(false);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+  });
+});
