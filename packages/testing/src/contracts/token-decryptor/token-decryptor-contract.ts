@@ -1,0 +1,34 @@
+import { bindCases } from "../bind-cases.ts";
+import type { ContractCase } from "../contract-case.ts";
+import type { ContractOptions } from "../contract-options.ts";
+import { refusalCases } from "./refusal-cases.ts";
+import { secrecyCases } from "./secrecy-cases.ts";
+import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";
+import { valueCases } from "./value-cases.ts";
+
+/**
+ * What a `TokenDecryptor` that decrypts stored tokens must do, for any test runner. Each case creates a decryptor of its own; one decrypts a few
+ * hundred values. A decryptor whose values are not bound to their repository says so by declaring that case unsupported.
+ *
+ * @param createDecryptor answers a decryptor with the host's way to encrypt for it
+ *
+ * @example
+ * ```ts
+ * const createDecryptor = () => ({
+ *   decryptor: myDecryptor,
+ *   encrypt: (token) => encryptByMyKey(token),
+ *   encryptByForeignKey: (token) => encryptByAnotherKey(token),
+ * });
+ * const unsupported = {
+ *   "A value that was encrypted for another repository is refused": "Values are bound to nothing.",
+ * };
+ * for (const { name, run } of tokenDecryptorContract(createDecryptor, { unsupported })) it(name, run);
+ * ```
+ */
+export function tokenDecryptorContract(
+  createDecryptor: () => TokenDecryptorSubject | Promise<TokenDecryptorSubject>,
+  options: ContractOptions = {},
+): ContractCase[] {
+  const groups = { values: valueCases, refusals: refusalCases, secrecy: secrecyCases };
+  return bindCases(groups, createDecryptor, options);
+}
