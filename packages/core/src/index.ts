@@ -75,6 +75,7 @@ export {
   type PullRequestChildren,
   type PullRequestSnapshot,
 } from "./records/snapshot.ts";
+export { describeSyncStatus, type SyncStatusFacts } from "./status/describe-sync-status.ts";
 export type {
   SyncError,
   SyncPhase,
@@ -83,6 +84,7 @@ export type {
   SyncStatus,
   SyncUsage,
 } from "./status/sync-status.ts";
+export type { StatusTone, SyncStatusDescription } from "./status/sync-status-description.ts";
 export { createSync, type Sync } from "./sync/create-sync.ts";
 export {
   getUpdatedPullRequests,

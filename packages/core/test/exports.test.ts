@@ -14,6 +14,7 @@ test("the public names are these", () => {
       "createGitHubClient",
       "createPlaintextDecryptor",
       "createSync",
+      "describeSyncStatus",
       "firstMatch",
       "fromJson",
       "getUpdatedPullRequests",

@@ -1,0 +1,149 @@
+import type { SyncState } from "../ports/sync-state.ts";
+import { describeError } from "./describe-error.ts";
+import { describeProgress, progressText } from "./describe-progress.ts";
+import { describeReason } from "./describe-reason.ts";
+import { isoOf, textOf } from "./instant-text.ts";
+import type { SyncStatusDescription } from "./sync-status-description.ts";
+
+/** What is known of a repository: what `RepoStore.getRepository` answers, or as much of it as there is. */
+export interface SyncStatusFacts {
+  readonly state: SyncState;
+  /** Who works on it. Absent: nobody, so that a run which is said to be under way has died. */
+  readonly lease?: { readonly expiresAt: Date } | undefined;
+  /** @defaultValue active */
+  readonly repository?: { readonly active: boolean } | undefined;
+  /** Pull requests whose last read failed, as `RepoStore.readState` counts them. @defaultValue unknown */
+  readonly failedCount?: number | undefined;
+}
+
+type Words = Pick<SyncStatusDescription, "status" | "tone" | "label" | "detail" | "userActionable">;
+
+/**
+ * Puts a repository's status into words, for a page or an API to show. Pure; its answer is plain JSON. Never throws, and shows
+ * nothing that was not stored.
+ *
+ * @param now by the clock that leases go by
+ * @example
+ * const found = await store.getRepository(id);
+ * if (found) response.json(describeSyncStatus(found, new Date()));
+ */
+export function describeSyncStatus(facts: SyncStatusFacts, now: Date): SyncStatusDescription {
+  const { state } = facts;
+  const { nextAttemptAt } = state;
+  const isRunning = state.status === "syncing" && isHeld(facts, now);
+  const isPaused = facts.repository?.active === false;
+  const waits = !isRunning && !isPaused && nextAttemptAt && nextAttemptAt > now;
+  const retryAt = waits ? isoOf(nextAttemptAt) : undefined;
+  const progress = state.status === "complete" ? undefined : describeProgress(state, { isRunning });
+  const lastSuccessAt = isoOf(state.lastSuccessAt);
+  const lastSyncAt = isoOf(state.lastSyncAt);
+  return {
+    ...describe(facts, { isRunning, isPaused, retryAt, progress }),
+    ...(progress && { progress }),
+    ...(retryAt !== undefined && { retryAt }),
+    ...(lastSuccessAt !== undefined && { lastSuccessAt }),
+    ...(lastSyncAt !== undefined && { lastSyncAt }),
+  };
+}
+
+function isHeld({ lease }: SyncStatusFacts, now: Date): boolean {
+  return lease ? lease.expiresAt > now : false;
+}
+
+interface Known {
+  readonly isPaused: boolean;
+  readonly isRunning: boolean;
+  readonly retryAt: string | undefined;
+  readonly progress: SyncStatusDescription["progress"] | undefined;
+}
+
+function describe({ state, failedCount }: SyncStatusFacts, known: Known): Words {
+  const { status, reason } = state;
+  const { isRunning, isPaused, progress, retryAt } = known;
+  const words = (because = reason) => describeReason(because, state, { failedCount, progress });
+  if (isPaused) return { status, ...words("paused") };
+  switch (status) {
+    case "pending":
+      return {
+        status,
+        tone: "neutral",
+        label: "Not synced yet",
+        detail: "The first sync has yet to begin.",
+        userActionable: false,
+      };
+    case "syncing":
+      return isRunning
+        ? { status, ...running(state, progress) }
+        : {
+            status: "stalled",
+            tone: "warning",
+            label: "Stalled",
+            detail: "The worker stopped in the middle of a sync. The next run goes on from there.",
+            userActionable: false,
+          };
+    case "complete":
+      return {
+        status,
+        tone: "success",
+        label: "Up to date",
+        detail: upToDate(state),
+        userActionable: false,
+      };
+    case "partial":
+      return { status, ...words() };
+    case "deferred":
+      return {
+        status,
+        tone: "warning",
+        label: "Rate limit",
+        detail: retryAt
+          ? `GitHub's rate limit is used up until ${textOf(retryAt)}. The sync goes on after that.`
+          : "GitHub's rate limit was used up. The next run goes on.",
+        userActionable: false,
+      };
+    case "error":
+      return { status, ...(reason === "gone" ? words() : failed(state, retryAt)) };
+    default:
+      return { status, ...unknownStatus(status) };
+  }
+}
+
+function running(state: SyncState, progress: Known["progress"]) {
+  const isFirst = state.progress ? state.progress.phase === "history" : !state.historyCompletedAt;
+  const what = isFirst ? "The first full sync is under way" : "Changes are being read";
+  return {
+    tone: "progress",
+    label: isFirst ? "First sync" : "Syncing",
+    detail: progress ? `${what}: ${progressText(progress)}.` : `${what}.`,
+    userActionable: false,
+  } as const;
+}
+
+function upToDate({ lastSyncAt }: SyncState): string {
+  const iso = isoOf(lastSyncAt);
+  return iso === undefined ? "Everything is stored." : `Everything up to ${textOf(iso)} is stored.`;
+}
+
+function failed({ lastSyncError }: SyncState, retryAt: string | undefined) {
+  const { tone, label } = describeError(lastSyncError?.code);
+  const message = lastSyncError?.message || "The last run failed.";
+  const next = retryAt
+    ? `It is tried again after ${textOf(retryAt)}.`
+    : "The next run tries again.";
+  return {
+    tone,
+    label,
+    detail: `${message} ${next}`,
+    userActionable: lastSyncError?.userActionable ?? false,
+  };
+}
+
+// A newer release may have stored a status that this one doesn't know.
+function unknownStatus(status: never) {
+  return {
+    tone: "neutral",
+    label: String(status),
+    detail: "A newer release of ghsync has stored this status.",
+    userActionable: false,
+  } as const;
+}
