@@ -5,6 +5,7 @@ import type { Credential } from "../ports/token-decryptor.ts";
 import type { Door, DoorRequest } from "./door.ts";
 import { type Logger, logOnce, silentLogger } from "./logger.ts";
 import type { Quota } from "./quota.ts";
+import { secretiveFetch } from "./secretive-fetch.ts";
 
 const defaultBaseUrl = "https://api.github.com";
 
@@ -59,7 +60,7 @@ export function buildOctokit(
     baseUrl,
     userAgent: userAgent === undefined ? "ghsync" : `${userAgent} ghsync`,
     log: quietLog,
-    request: { log: quietLog, fetch: untouched(options.fetch) },
+    request: { log: quietLog, fetch: secretiveFetch(options.fetch) },
     throttle: {
       id: key,
       // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients
@@ -77,17 +78,6 @@ export function buildOctokit(
     parameters.headers["x-github-api-version"] = apiVersion;
   });
   return kit;
-}
-
-// Octokit writes a status into the reason of an abort, which is the host's own object.
-function untouched(ask?: typeof fetch): typeof fetch {
-  return async (input, init) => {
-    try {
-      return await (ask ?? globalThis.fetch)(input, init);
-    } catch (cause) {
-      throw new TypeError("fetch failed", { cause });
-    }
-  };
 }
 
 /** Names what a rate limit counts: a credential, at one API. */

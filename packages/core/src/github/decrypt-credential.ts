@@ -1,13 +1,16 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import { untoldError } from "../errors/untold-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
 import { standsInHeader } from "../tokens/stands-in-header.ts";
+import { createRedaction } from "./redaction.ts";
 import { timerMs } from "./timer-ms.ts";
 
 /**
  * Asks the host for the repository's credential. A decryptor that does not answer, and does not heed its signal either, holds nobody up:
  * the run has taken the lease by then.
- * @throws GhsyncError `token_undecryptable`, never with the value in its message; `transient` when the time is up
+ * @throws GhsyncError `token_undecryptable`, never with the value in its message; `transient` when the time is up; `config_invalid` if the
+ * credential's id tells the token
  */
 export async function decryptCredential(
   repository: TrackedRepository,
@@ -16,16 +19,18 @@ export async function decryptCredential(
 ): Promise<Credential> {
   const timeLimit = AbortSignal.timeout(timerMs(timeoutMs));
   const either = signal ? AbortSignal.any([signal, timeLimit]) : timeLimit;
+  let credential: Credential | undefined;
   try {
     const decrypting = decryptor.decrypt(repository, { signal: either });
-    const credential = await Promise.race([decrypting, abortOf(either)]);
-    if (isComplete(credential)) return credential;
-  } catch (cause) {
+    credential = await Promise.race([decrypting, abortOf(either)]);
+  } catch (thrown) {
     signal?.throwIfAborted();
     if (timeLimit.aborted) throw noAnswer(timeoutMs);
-    throw undecryptable(repository, { cause });
+    throw undecryptable(repository, { cause: untoldError(thrown) });
   }
-  throw undecryptable(repository, {});
+  if (!isComplete(credential)) throw undecryptable(repository, {});
+  refuseTellingId(credential);
+  return credential;
 }
 
 function abortOf(signal: AbortSignal): Promise<never> {
@@ -40,10 +45,21 @@ function noAnswer(timeoutMs: number): GhsyncError {
   return new GhsyncError("transient", message, { retryable: true });
 }
 
-function isComplete(credential: Credential | undefined): boolean {
+function isComplete(credential: Credential | undefined): credential is Credential {
   if (!credential?.credentialId) return false;
   if (!("token" in credential)) return Boolean(credential.authStrategy);
   return standsInHeader(credential.token);
+}
+
+// It is stored, beside entity tags and limits.
+function refuseTellingId(credential: Credential): void {
+  if (!("token" in credential)) return;
+  const { credentialId, token } = credential;
+  if (createRedaction(token)(credentialId) === credentialId) return;
+  throw new GhsyncError(
+    "config_invalid",
+    "The TokenDecryptor's credentialId holds the token itself: name it otherwise, for instance by a keyed hash.",
+  );
 }
 
 function undecryptable({ fullName }: TrackedRepository, options: { cause?: unknown }): GhsyncError {

@@ -2,7 +2,7 @@ import type { TrackedRepository } from "./repository.ts";
 
 /** What to authenticate with: a token, or any Octokit authentication strategy (for example `@octokit/auth-app`). */
 export type Credential = {
-  /** Stable and not secret: names the quota that this credential draws on, for example `installation:42`. */
+  /** Stable and not secret, as it is stored: names the quota that this credential draws on, for example `installation:42`. */
   readonly credentialId: string;
   /** Ask the decryptor again from this instant on. */
   readonly expiresAt?: Date;
@@ -18,8 +18,9 @@ export type Credential = {
 
 /**
  * Turns the stored, encrypted value into a credential. The host implements it, with its own keys.
- * Throw when the value cannot be decrypted: the repository then shows `token_undecryptable` and is not retried. What is
- * thrown is kept as `cause` and is never logged or stored, so it need not be, but should be, free of secrets.
+ * Throw when the value cannot be decrypted: the repository then shows `token_undecryptable` and is not retried. Of what is
+ * thrown, the class, the code and the place in the code are kept as `cause`; the message is not, since it may quote the token.
+ * To have words of yours kept, throw a `GhsyncError`, whose message holds no secret.
  */
 export interface TokenDecryptor {
   /** Asked at the start of a run, and again when the credential expires in its course. */

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { type Credential, createGitHubClient } from "@ghsync/core";
+import { type Credential, createGitHubClient, GhsyncError } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
 import { collect, createClient, rejectionOf, tracked } from "../support/client.ts";
@@ -76,16 +76,35 @@ test("any Octokit authentication strategy can sign the requests", async () => {
   expect(client.credentialId).toBe("app:2");
 });
 
-test("a decryptor that throws is token_undecryptable, with its error as the cause", async () => {
-  const cause = new Error("bad key");
-  const decryptor = { decrypt: () => Promise.reject(cause) };
-  const error = await rejectionOf(createGitHubClient(tracked, decryptor));
+test("I11: a decryptor that throws is token_undecryptable, with the kind and the place of its error as the cause", async () => {
+  const thrown = Object.assign(new TypeError("bad key for s3cr3t"), { code: "ERR_BAD_KEY" });
+  const decryptor = { decrypt: () => Promise.reject(thrown) };
+  const error = (await rejectionOf(createGitHubClient(tracked, decryptor))) as Error;
   expect(error).toMatchObject({
     code: "token_undecryptable",
     userActionable: true,
     retryable: false,
+    cause: { message: expect.stringContaining("It threw TypeError"), code: "ERR_BAD_KEY" },
   });
-  expect((error as Error).cause).toBe(cause);
+  expect((error.cause as Error).stack).toContain("credentials.test.ts");
+  expect(inspect(error, { depth: 10 })).not.toContain("s3cr3t");
+});
+
+test("what a decryptor says by an error of ghsync's is kept", async () => {
+  const thrown = new GhsyncError("token_undecryptable", "The key k1 is not here.");
+  const decryptor = { decrypt: () => Promise.reject(thrown) };
+  const error = await rejectionOf(createGitHubClient(tracked, decryptor));
+  expect(error).toMatchObject({ cause: { message: "The key k1 is not here." } });
+});
+
+test("I11: a credentialId that holds the token is config_invalid", async () => {
+  const token = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
+  for (const credentialId of [token, `t:${token}`, Buffer.from(`a${token}`).toString("base64")]) {
+    const decrypt = async () => ({ credentialId, token });
+    const error = await rejectionOf(createGitHubClient(tracked, { decrypt }));
+    expect(error).toMatchObject({ code: "config_invalid" });
+    expect(inspect(error, { depth: 10 })).not.toContain(credentialId);
+  }
 });
 
 test.each([

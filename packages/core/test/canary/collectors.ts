@@ -1,0 +1,48 @@
+import { describeSyncStatus } from "@ghsync/core";
+import { sightings, tell } from "./canary.ts";
+import type { CanaryWorld } from "./canary-world.ts";
+
+type Collector = (world: CanaryWorld) => Iterable<unknown> | Promise<Iterable<unknown>>;
+
+/** Where a token could show up. What ghsync comes to hand out elsewhere, such as jobs, gets a line here. */
+export const collectors: Readonly<Record<string, Collector>> = {
+  "log lines": ({ logged }) => logged,
+  "the console": ({ printed }) => printed,
+  events: ({ events }) => events,
+  outcomes: ({ outcomes }) => outcomes,
+  rejections: ({ rejections }) => rejections,
+  "what the store was asked and answered": ({ calls }) => calls,
+  "what is stored": storedOf,
+  "the status to show": statusOf,
+  "the database's files": ({ files }) => files(),
+};
+
+/** Where the token is seen, with what stands before it. */
+export async function findings(world: CanaryWorld): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const [place, collect] of Object.entries(collectors)) {
+    for (const value of await collect(world)) {
+      const text = tell(value);
+      for (const form of sightings(text)) {
+        const at = text.indexOf(form);
+        found.push(`${place}: ${text.slice(Math.max(0, at - 60), at + form.length)}`);
+      }
+    }
+  }
+  return found;
+}
+
+async function storedOf({ store, records, repositoryId }: CanaryWorld): Promise<unknown[]> {
+  const now = new Date("2100-01-01T00:00:00Z");
+  return [
+    await store.listRepositories({ limit: 1000 }),
+    await store.readState(repositoryId),
+    await store.listDirty(repositoryId, { now, limit: 1000 }),
+    records(repositoryId),
+  ];
+}
+
+async function statusOf({ store, repositoryId, github }: CanaryWorld): Promise<unknown[]> {
+  const found = await store.getRepository(repositoryId);
+  return [found && describeSyncStatus(found, github.clock.now())];
+}

@@ -1,0 +1,74 @@
+import { echoes } from "./echoes.ts";
+import { fault, fetching, type Trouble } from "./trouble.ts";
+
+const headersOf = (init: RequestInit | undefined) => Object.fromEntries(new Headers(init?.headers));
+
+const garbage = (type: string) =>
+  fetching(
+    () => async () =>
+      new Response("<html>no JSON at all", { status: 200, headers: { "content-type": type } }),
+    "transient",
+  );
+
+/** What goes wrong at GitHub, or on the way to it. */
+export const githubTroubles: Readonly<Record<string, Trouble>> = {
+  "GitHub answers 401": fault({ fault: { kind: "error", status: 401 } }, "token_refused"),
+  "GitHub answers 403": fault(
+    { fault: { kind: "forbidden", reason: "integration" } },
+    "access_denied",
+  ),
+  "GitHub asks for single sign-on": fault(
+    { fault: { kind: "forbidden", reason: "sso" } },
+    "access_denied",
+  ),
+  "GitHub answers 404": fault({ fault: { kind: "error", status: 404 } }, "repository_gone"),
+  "the primary rate limit is used up": fault(
+    { fault: { kind: "forbidden", reason: "primary-limit" } },
+    "deferred",
+  ),
+  "a secondary rate limit is met": fault(
+    { fault: { kind: "forbidden", reason: "secondary-limit", status: 429 } },
+    "deferred",
+  ),
+  "GraphQL's points are used up": fault({ fault: { kind: "graphql-limit" } }, "deferred"),
+  "GitHub answers 500": fault({ fault: { kind: "error", status: 500 } }, "transient"),
+  "GitHub answers 502 with a page": fault(
+    { fault: { kind: "error", status: 502, html: true } },
+    "transient",
+  ),
+  "queries are given up": fault({ fault: { kind: "graphql-timeout" } }, [
+    "query_too_heavy",
+    // By REST then.
+    "complete",
+  ]),
+  "fields may not be read": fault(
+    { fault: { kind: "graphql-error", type: "FORBIDDEN", field: "PullRequest.reviews" } },
+    "partial",
+  ),
+  "GitHub answers garbage for JSON": garbage("application/json"),
+  "GitHub answers garbage for text": garbage("text/html"),
+  "the connection breaks": fault({ fault: { kind: "reset" } }, "transient"),
+  "the answer breaks off": fault({ fault: { kind: "truncated" } }, "transient"),
+  "fetch throws what it was asked": fetching(
+    () => async (_, init) => {
+      const headers = headersOf(init);
+      const cause = Object.assign(new Error(JSON.stringify(headers)), {
+        headers,
+        code: "ECONNRESET",
+      });
+      throw Object.assign(new TypeError("fetch failed", { cause }), { init });
+    },
+    "transient",
+  ),
+  "fetch throws a string": fetching(
+    () => (_, init) => Promise.reject(JSON.stringify(headersOf(init))),
+    "transient",
+  ),
+  "fetch throws an object": fetching(
+    () => (_, init) => Promise.reject({ init, headers: headersOf(init) }),
+    "transient",
+  ),
+  ...Object.fromEntries(
+    Object.entries(echoes).map(([name, { wrap, ends }]) => [name, fetching(wrap, ends)]),
+  ),
+};

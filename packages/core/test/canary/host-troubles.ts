@@ -1,0 +1,103 @@
+import { inspect } from "node:util";
+import { GhsyncError } from "@ghsync/core";
+import { canary } from "./canary.ts";
+import { echoes } from "./echoes.ts";
+import { decrypting, fetching, storing, type Trouble } from "./trouble.ts";
+
+const throwing = (makeError: () => unknown) => decrypting(() => Promise.reject(makeError()));
+
+/** What goes wrong in the host's own parts. */
+export const hostTroubles: Readonly<Record<string, Trouble>> = {
+  "the store throws in commitPage": storing("commitPage", "store_failed"),
+  "the store throws in readPullRequestStates": storing("readPullRequestStates", "store_failed"),
+  "the store throws in acquireLease": storing("acquireLease", "rejected"),
+  "the decryptor throws the token": throwing(() => new Error(`Bad token: ${canary}`)),
+  "the decryptor throws the token in several lines": throwing(
+    () => new Error(`Bad token:\n    at ${canary}\n    at the start`),
+  ),
+  "the decryptor throws the token beside the message": throwing(() =>
+    Object.assign(new Error("Bad token."), { token: canary, code: canary, name: canary }),
+  ),
+  "the decryptor throws the token in a cause": throwing(
+    () => new Error("Bad token.", { cause: new Error("Why", { cause: { canary } }) }),
+  ),
+  "the decryptor throws the token in the cause of an error of ghsync's": throwing(
+    () => new GhsyncError("token_undecryptable", "Bad.", { cause: new Error(canary) }),
+  ),
+  "the decryptor throws a string": throwing(() => `Bad token: ${canary}`),
+  "the decryptor throws the token before it answers a promise": decrypting(() => {
+    throw new Error(canary);
+  }),
+  "the decryptor throws an error whose message it has changed": throwing(() => {
+    const error = new Error(`Bad\n    at ${canary}`);
+    error.message = "Bad";
+    return error;
+  }),
+  "the decryptor answers the token with a line break": decrypting(async () => ({
+    credentialId: "me",
+    token: `${canary}\n`,
+  })),
+  "the decryptor names the credential by its token": decrypting(
+    async () => ({ credentialId: `token:${canary}`, token: canary }),
+    "config_invalid",
+  ),
+  "the decryptor names the credential by its token in base64": decrypting(
+    async () => ({ credentialId: Buffer.from(`me:${canary}`).toString("base64"), token: canary }),
+    "config_invalid",
+  ),
+  "listeners throw": {
+    start({ parts }) {
+      parts.onEvent = (event) => {
+        throw new Error(inspect(event, { depth: Number.POSITIVE_INFINITY, showHidden: true }));
+      };
+      return () => {
+        parts.onEvent = () => undefined;
+      };
+    },
+    ends: "complete",
+  },
+  "the host stops the run": {
+    start({ parts, github }) {
+      const controller = new AbortController();
+      parts.signal = controller.signal;
+      const remove = github.onRequest(({ path }) => {
+        if (path === "/graphql") controller.abort(new Error("A deployment."));
+      });
+      return () => {
+        parts.signal = undefined;
+        remove();
+      };
+    },
+    ends: "rejected",
+  },
+  "the token comes by a strategy": decrypting(
+    async () => ({ credentialId: "app:1", authStrategy: signing, auth: { secret: canary } }),
+    "complete",
+  ),
+  "a strategy's token is echoed": {
+    start(world) {
+      const ends = [
+        decrypting(async () => ({
+          credentialId: "app:1",
+          authStrategy: signing,
+          auth: { secret: canary },
+        })),
+        fetching(echoes["GitHub echoes the header in a refusal"].wrap, "access_denied"),
+      ].map(({ start }) => start(world));
+      return () => {
+        for (const end of ends) end?.();
+      };
+    },
+    ends: "access_denied",
+  },
+};
+
+type Send = (parameters: object) => Promise<unknown>;
+
+/** Signs requests as Octokit's strategies do. */
+function signing({ secret }: { readonly secret: string }) {
+  return Object.assign(async () => ({ type: "custom" }), {
+    hook: (send: Send, { headers, ...parameters }: { readonly headers: object }) =>
+      send({ ...parameters, headers: { ...headers, authorization: `bearer ${secret}` } }),
+  });
+}

@@ -1,0 +1,54 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { secretiveFetch } from "../../src/github/secretive-fetch.ts";
+import { rejectionOf } from "../support/client.ts";
+
+const secret = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
+const url = "https://api.github.com/";
+const init = { headers: { authorization: `token ${secret}` } };
+
+test("I11: an answer that quotes the token comes without it, in its headers and its body", async () => {
+  const fetch = secretiveFetch(async () => {
+    const headers = { "content-type": "application/json", etag: `"${secret}"` };
+    return new Response(JSON.stringify({ message: `No: token ${secret}` }), {
+      status: 403,
+      headers,
+    });
+  });
+  const response = await fetch(url, init);
+  expect(response.status).toBe(403);
+  expect([...response.headers]).toEqual([
+    ["content-type", "application/json"],
+    ["etag", '"[redacted]"'],
+  ]);
+  expect(JSON.parse(await response.text())).toEqual({ message: "No: token [redacted]" });
+});
+
+test("an answer to a request without a token comes as it is", async () => {
+  const fetch = secretiveFetch(async () => new Response(`token ${secret}`, { status: 201 }));
+  const response = await fetch(url);
+  expect(response.status).toBe(201);
+  expect(await response.text()).toBe(`token ${secret}`);
+});
+
+test("a body of bytes, and one that breaks off, stay so", async () => {
+  const bytes = Uint8Array.of(0, 255);
+  const whole = await secretiveFetch(async () => new Response(bytes))(url, init);
+  expect(new Uint8Array(await whole.arrayBuffer())).toEqual(bytes);
+  const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("cut")) });
+  const response = await secretiveFetch(async () => new Response(broken))(url, init);
+  await expect(response.text()).rejects.toThrow("cut");
+});
+
+test("I11: an error that quotes the token comes without it, and is a TypeError of the network", async () => {
+  const fetch = secretiveFetch(async () => {
+    throw new Error(`Refused: ${JSON.stringify(init)}`);
+  });
+  const error = await rejectionOf(fetch(url, init));
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error).toMatchObject({
+    message: "fetch failed",
+    cause: { message: 'Refused: {"headers":{"authorization":"token [redacted]"}}' },
+  });
+  expect(inspect(error, { showHidden: true, depth: 10 })).not.toContain(secret);
+});
