@@ -30,8 +30,10 @@ export const hostTroubles: Readonly<Record<string, Trouble>> = {
   }),
   "the decryptor throws an error whose message it has changed": throwing(() => {
     const error = new Error(`Bad\n    at ${canary}`);
+    // A stack is written when it is first read.
+    const { stack } = error;
     error.message = "Bad";
-    return error;
+    return stack?.includes(canary) ? error : undefined;
   }),
   "the decryptor answers the token with a line break": decrypting(async () => ({
     credentialId: "me",

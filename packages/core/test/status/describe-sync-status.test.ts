@@ -181,6 +181,12 @@ test("a rate limit says until when, as long as it lasts", () => {
   expect(over).not.toHaveProperty("retryAt");
 });
 
+test("a run that is under way is not tried again", () => {
+  const state = { status: "syncing", nextAttemptAt: later } as const;
+  expect(tell(state, { lease })).not.toHaveProperty("retryAt");
+  expect(tell(state)).toMatchObject({ status: "stalled", retryAt: later.toISOString() });
+});
+
 test("an error says what its message says, when it is tried again, and whether somebody has to act", () => {
   const lastSyncError = errorOf("token_refused", true);
   expect(tell({ status: "error", lastSyncError, nextAttemptAt: later })).toEqual({
@@ -276,6 +282,8 @@ describe("progress", () => {
     const done = { ...first, done: 300 };
     const state = { historyCompletedAt: now, progress: done, checkpoint };
     expect(tell({ ...state, status: "complete" })).not.toHaveProperty("progress");
+    const short = { ...state, status: "complete", progress: first } as const;
+    expect(tell(short)).not.toHaveProperty("progress");
     expect(tell({ ...state, status: "partial", reason: "items" })).not.toHaveProperty("progress");
     const idle = tell({ ...state, status: "syncing", progress: undefined }, { lease });
     expect(idle).toMatchObject({ label: "Syncing", detail: "Changes are being read." });

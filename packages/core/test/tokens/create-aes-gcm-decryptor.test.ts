@@ -32,6 +32,28 @@ test("a value of an earlier release is read by its key, for its repository", asy
   });
 });
 
+test("a value has one spelling: every other one is token_undecryptable", async () => {
+  const value = old.encrypt(token, tracked);
+  const [version = "", id, iv, sealed] = value.split(".");
+  const others = [
+    `${value}.AAAA`,
+    `${value}=`,
+    `${value}\n`,
+    ` ${value}`,
+    value.toUpperCase(),
+    [version, id, `${iv}==`, sealed].join("."),
+    [version, id, "", sealed].join("."),
+    [version, id, iv, ""].join("."),
+    [version, id, iv].join("."),
+    // The last character holds six bits, of which only four count for 56 bytes.
+    value.slice(0, -1) + String.fromCharCode(value.charCodeAt(value.length - 1) + 1),
+  ];
+  for (const encryptedToken of others) {
+    const refused = old.decrypt({ ...tracked, encryptedToken }, {});
+    await expect(refused, encryptedToken).rejects.toMatchObject({ code: "token_undecryptable" });
+  }
+});
+
 test.each([
   ["32 bytes", Buffer.from(key, "base64")],
   ["a Uint8Array", new Uint8Array(Buffer.from(key, "base64"))],
@@ -99,6 +121,13 @@ describe("keys are changed", () => {
     expect(both.needsRotation(encryptedToken)).toBe(true);
     expect(old.needsRotation(encryptedToken)).toBe(false);
     expect(both.needsRotation(both.encrypt(token, tracked))).toBe(false);
+  });
+
+  test("and a value whose key id was changed is refused, even if both name the same key", async () => {
+    const twice = createAesGcmDecryptor({ keys: { old: key, new: key }, currentKeyId: "new" });
+    const encryptedToken = old.encrypt(token, tracked).replace(".old.", ".new.");
+    const refused = twice.decrypt({ ...tracked, encryptedToken }, {});
+    await expect(refused).rejects.toMatchObject({ code: "token_undecryptable" });
   });
 
   test("with values of other forms, which need it too", () => {

@@ -41,6 +41,7 @@ test("what the key has signed is refused if it is no token all the same", async 
   const head = Buffer.concat([Buffer.of(0x80), Buffer.alloc(24)]);
   const wrong = {
     "another version": encryptByFernet(key, "ghp_x", { version: 0x81 }),
+    "a few bytes": Buffer.of(0x80, 0, 0).toString("base64"),
     "no ciphertext": signByFernet(key, [head]),
     "half a block": signByFernet(key, [head, Buffer.alloc(24)]),
     "a padding of no length": signByFernet(key, [head, Buffer.alloc(16)]),
