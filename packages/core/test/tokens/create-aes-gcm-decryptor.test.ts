@@ -1,7 +1,5 @@
 import { inspect } from "node:util";
-import { createAesGcmDecryptor, createSync, GhsyncError } from "@ghsync/core";
-import { createMemoryStore } from "@ghsync/store-memory";
-import { createFakeGitHub } from "@ghsync/testing";
+import { createAesGcmDecryptor, GhsyncError } from "@ghsync/core";
 import { describe, expect, test } from "vitest";
 import { tracked } from "../support/client.ts";
 import { createFernetSubject } from "./fernet-subject.ts";
@@ -9,7 +7,6 @@ import { createFernetSubject } from "./fernet-subject.ts";
 const key = "b2xkIGtleSwgb2xkIGtleSwgb2xkIGtleSwgb2xkIGs=";
 const newKey = "bmV3IGtleSwgbmV3IGtleSwgbmV3IGtleSwgbmV3IGs=";
 const token = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
-const fullName = "octokit/core.js";
 
 const old = createAesGcmDecryptor({ keys: { old: key }, currentKeyId: "old" });
 const both = createAesGcmDecryptor({ keys: { old: key, new: newKey }, currentKeyId: "new" });
@@ -161,57 +158,5 @@ describe("keys are changed", () => {
       retryable: false,
     });
     await expect(refused).rejects.toBeInstanceOf(GhsyncError);
-  });
-});
-
-describe("the recipe", () => {
-  function createHost() {
-    const github = createFakeGitHub({ tokens: [token] });
-    github.truth.createRepository({ fullName });
-    const store = createMemoryStore();
-    const client = { fetch: github.fetch, now: () => github.clock.now() };
-    const syncBy = (decryptor: typeof old) => createSync({ store, decryptor, github: client });
-    return { github, store, syncBy };
-  }
-
-  test("tracks a repository, encrypts for its id, and switches it on with the token", async () => {
-    const { store, syncBy } = createHost();
-    const sync = syncBy(old);
-
-    const repository = await sync.trackRepository({ fullName, active: false });
-    const encryptedToken = old.encrypt(token, repository);
-    await sync.trackRepository({ fullName, active: true, encryptedToken });
-
-    expect(await store.listDue(new Date(), { limit: 9 })).toHaveLength(1);
-    expect(await sync.syncRepository(repository.id)).toMatchObject({ status: "complete" });
-  });
-
-  test("encrypts anew what needs it, also after the repository was renamed", async () => {
-    const { github, store, syncBy } = createHost();
-    const { id } = await store.trackRepository({ fullName });
-    await store.trackRepository({ fullName, encryptedToken: old.encrypt(token, { id }) });
-    await syncBy(old).syncRepository(id);
-    github.truth.renameRepository({ repository: fullName, fullName: "octokit/renamed" });
-    github.truth.openPullRequest({ repository: "octokit/renamed", actor: "ada", title: "A door" });
-    github.clock.advance(3_600_000);
-    const sync = syncBy(both);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-
-    let rotated = 0;
-    for (const repository of await store.listRepositories({ limit: 100 })) {
-      const { fullName, tenantId, encryptedToken } = repository;
-      if (encryptedToken === null || !both.needsRotation(encryptedToken)) continue;
-      const credential = await both.decrypt(repository, {});
-      if (!("token" in credential)) continue;
-      const renewed = both.encrypt(credential.token, repository);
-      await sync.trackRepository({ fullName, tenantId, encryptedToken: renewed });
-      rotated += 1;
-    }
-
-    expect(rotated).toBe(1);
-    const found = await store.getRepository(id);
-    expect(found?.repository).toMatchObject({ fullName: "octokit/renamed" });
-    expect(both.needsRotation(found?.repository.encryptedToken ?? "")).toBe(false);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   });
 });

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import {
+  createAesGcmDecryptor,
+  createFernetDecryptor,
+  createSync,
+  firstMatch,
+  type TokenDecryptor,
+} from "@ghsync/core";
+import { createMemoryStore } from "@ghsync/store-memory";
+import { createFakeGitHub } from "@ghsync/testing";
+import { expect, test } from "vitest";
+import { renewValues } from "./readme/renew-values.ts";
+import { trackWithToken } from "./readme/track-with-token.ts";
+import { encryptByFernet } from "./tokens/fernet-subject.ts";
+
+const token = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
+const fullName = "octokit/core.js";
+const complete = { status: "complete" };
+
+/** A GitHub that accepts one token, and a store. */
+function createHost() {
+  const github = createFakeGitHub({ tokens: [token] });
+  github.truth.createRepository({ fullName });
+  const store = createMemoryStore();
+  const client = { fetch: github.fetch, now: () => github.clock.now() };
+  const syncBy = (decryptor: TokenDecryptor) => createSync({ store, decryptor, github: client });
+  return { github, store, syncBy };
+}
+
+test.each(["track-with-token", "renew-values"])("the README shows %s as it is", async (name) => {
+  const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
+  expect(await read("../README.md")).toContain(
+    `\`\`\`ts\n${await read(`readme/${name}.ts`)}\`\`\``,
+  );
+});
+
+test("a repository that is tracked with its token is due, and can be synced", async () => {
+  const { store, syncBy } = createHost();
+  const decryptor = createAesGcmDecryptor({ keys: { k1: randomBytes(32) }, currentKeyId: "k1" });
+  const sync = syncBy(decryptor);
+  const { id } = await trackWithToken({ sync, decryptor }, fullName, token);
+  expect(await store.listDue(new Date(), { limit: 9 })).toMatchObject([{ id }]);
+  expect(await sync.syncRepository(id)).toMatchObject(complete);
+});
+
+test("values of an old key and of Fernet are renewed, after a rename too, and the old keys can go", async () => {
+  const { github, store, syncBy } = createHost();
+  const [oldKey, newKey, fernetKey] = [randomBytes(32), randomBytes(32), randomBytes(32)];
+  const old = createAesGcmDecryptor({ keys: { old: oldKey }, currentKeyId: "old" });
+  const { id } = await trackWithToken({ sync: syncBy(old), decryptor: old }, fullName, token);
+  expect(await syncBy(old).syncRepository(id)).toMatchObject(complete);
+  const renamed = "octokit/renamed";
+  github.truth.renameRepository({ repository: fullName, fullName: renamed });
+  github.truth.openPullRequest({ repository: renamed, actor: "ada", title: "A door" });
+  github.clock.advance(3_600_000);
+  expect(await syncBy(old).syncRepository(id)).toMatchObject(complete);
+  const django = "octokit/django";
+  github.truth.createRepository({ fullName: django });
+  const encryptedToken = encryptByFernet(fernetKey, token);
+  const { id: djangoId } = await store.trackRepository({ fullName: django, encryptedToken });
+  await store.trackRepository({ fullName: "octokit/without" });
+
+  const keys = { old: oldKey, new: newKey };
+  const both = createAesGcmDecryptor({ keys, currentKeyId: "new" });
+  const any = firstMatch([both, createFernetDecryptor({ keys: [fernetKey] })]);
+  expect(await syncBy(any).syncRepository(djangoId)).toMatchObject(complete);
+  await renewValues(store, any, both);
+
+  const tracked = await store.listRepositories({ limit: 9 });
+  expect(tracked.map(({ repository }) => repository.fullName)).toEqual([
+    renamed,
+    django,
+    "octokit/without",
+  ]);
+  const current = createAesGcmDecryptor({ keys: { new: newKey }, currentKeyId: "new" });
+  for (const repository of [id, djangoId]) {
+    expect(await syncBy(current).syncRepository(repository)).toMatchObject(complete);
+  }
+  const values = tracked.map(({ repository }) => repository.encryptedToken);
+  await renewValues(store, any, both);
+  const again = await store.listRepositories({ limit: 9 });
+  expect(again.map(({ repository }) => repository.encryptedToken)).toEqual(values);
+});
