@@ -3,6 +3,9 @@ export { changeStreams } from "./changes/change-streams.ts";
 export { commentsStream, reviewCommentsStream } from "./changes/comments-stream.ts";
 export { issuesStream } from "./changes/issues-stream.ts";
 export { pullsStream } from "./changes/pulls-stream.ts";
+export { createSync, type Sync } from "./control/create-sync.ts";
+export type { RepositoryStatus } from "./control/repository-status.ts";
+export type { RunningSync, SyncRequest } from "./control/request-sync.ts";
 export {
   GhsyncError,
   type GhsyncErrorCode,
@@ -85,7 +88,6 @@ export type {
   SyncUsage,
 } from "./status/sync-status.ts";
 export type { StatusTone, SyncStatusDescription } from "./status/sync-status-description.ts";
-export { createSync, type Sync } from "./sync/create-sync.ts";
 export {
   getUpdatedPullRequests,
   type UpdatedPullRequestsOptions,
@@ -95,6 +97,11 @@ export type { SyncEvent, SyncEventBody } from "./sync/sync-event.ts";
 export type { SyncOptions } from "./sync/sync-options.ts";
 export type { SyncOutcome } from "./sync/sync-outcome.ts";
 export { syncRepositoryHistory, syncRepositoryIncremental } from "./sync/sync-repository.ts";
+export type { Dispatched } from "./tasks/dispatch.ts";
+export { dailySchedule, registerSchedules } from "./tasks/register-schedules.ts";
+export { syncAllRepositoriesTask } from "./tasks/sync-all-repositories-task.ts";
+export { syncDueRepositoriesTask } from "./tasks/sync-due-repositories-task.ts";
+export { syncRepositoryTask } from "./tasks/sync-repository-task.ts";
 export {
   type AesGcmDecryptor,
   type AesGcmDecryptorOptions,

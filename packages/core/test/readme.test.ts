@@ -40,7 +40,7 @@ test("a repository that is tracked with its token is due, and can be synced", as
   const decryptor = createAesGcmDecryptor({ keys: { k1: randomBytes(32) }, currentKeyId: "k1" });
   const sync = syncBy(decryptor);
   const { id } = await trackWithToken({ sync, decryptor }, fullName, token);
-  expect(await store.listDue(new Date(), { limit: 9 })).toMatchObject([{ id }]);
+  expect(await store.listDue(new Date(), { limit: 9 })).toMatchObject([{ repository: { id } }]);
   expect(await sync.syncRepository(id)).toMatchObject(complete);
 });
 

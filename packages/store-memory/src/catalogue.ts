@@ -54,12 +54,13 @@ export function catalogue(entries: Map<string, RepositoryEntry>): Catalogue {
         .map(read);
     },
 
-    async listDue(now, { limit }) {
+    async listDue(now, { after, limit }) {
       return [...entries.values()]
         .filter((entry) => isDue(entry, now))
+        .filter((entry) => after === undefined || byLastAttempt(entry, after) > 0)
         .sort(byLastAttempt)
         .slice(0, limit)
-        .map(({ repository }) => ({ ...repository }));
+        .map(read);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { RepositoryRead } from "@ghsync/core";
 import type { RepositoryEntry } from "./repository-entry.ts";
 
 /** Whether a lease holds at this instant. */
@@ -13,9 +14,12 @@ export function isDue(entry: RepositoryEntry, now: Date): boolean {
 }
 
 /** Orders entries: never attempted first, then longest without an attempt, then by id. */
-export function byLastAttempt(a: RepositoryEntry, b: RepositoryEntry): number {
-  const since = (entry: RepositoryEntry) =>
-    entry.state.lastAttemptAt?.getTime() ?? Number.NEGATIVE_INFINITY;
-  if (since(a) !== since(b)) return since(a) - since(b);
+export function byLastAttempt(a: Attempted, b: Attempted): number {
+  const since = ({ state }: Attempted) =>
+    state.lastAttemptAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  if (since(a) !== since(b)) return since(a) < since(b) ? -1 : 1;
+  if (a.repository.id === b.repository.id) return 0;
   return a.repository.id < b.repository.id ? -1 : 1;
 }
+
+type Attempted = Pick<RepositoryRead, "repository" | "state">;

@@ -1,5 +1,5 @@
 import { initialSyncState, type RepoStore, type RepositoryRead } from "@ghsync/core";
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
 import { childTables } from "./rows/child-row.ts";
 import { cleanTexts } from "./rows/clean-text.ts";
 import { nameKey, type RepositoryRow, toTrackedRepository } from "./rows/repository-row.ts";
@@ -95,19 +95,20 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
       return rows.map(toRepositoryRead);
     },
 
-    async listDue(now, { limit }) {
+    async listDue(now, { after, limit }) {
       const rows = await repositories.findMany({
         where: {
           active: true,
           AND: [
             { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] },
             { OR: [{ leaseExpiresAt: null }, { leaseExpiresAt: { lte: now } }] },
+            ...(after ? [{ OR: behind(after) }] : []),
           ],
         },
         orderBy: [{ lastAttemptAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
         take: limit,
       });
-      return rows.map(toTrackedRepository);
+      return rows.map(toRepositoryRead);
     },
   };
 }
@@ -119,4 +120,11 @@ function toRepositoryRead(row: RepositoryRow): RepositoryRead {
     state: toSyncState(row),
     lease: owner !== null && expiresAt !== null ? { owner, expiresAt } : undefined,
   };
+}
+
+/** What comes after a repository in the order of attempts, in which never is first. */
+function behind({ repository: { id }, state: { lastAttemptAt } }: RepositoryRead): readonly Row[] {
+  if (!lastAttemptAt)
+    return [{ lastAttemptAt: null, id: { gt: id } }, { lastAttemptAt: { not: null } }];
+  return [{ lastAttemptAt: { gt: lastAttemptAt } }, { lastAttemptAt, id: { gt: id } }];
 }

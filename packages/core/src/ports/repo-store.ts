@@ -147,9 +147,14 @@ export interface RepoStore {
 
   /**
    * Active repositories that may run now: `nextAttemptAt` is absent or not after `now`, and no lease is live at `now`.
-   * Longest without an attempt first, never attempted before all others; ties by id.
+   * Longest without an attempt first, never attempted before all others; ties by id. A page at a time.
+   * @param page.after the last one of the page before, as it was then
+   * @param page.limit at most so many, 1 or more
    */
-  listDue(now: Date, options: { readonly limit: number }): Promise<readonly TrackedRepository[]>;
+  listDue(
+    now: Date,
+    page: { readonly after?: RepositoryRead | undefined; readonly limit: number },
+  ): Promise<readonly RepositoryRead[]>;
 
   /**
    * Takes the lease of an active repository if it is free or expired at `now` (by one conditional write on one id), and

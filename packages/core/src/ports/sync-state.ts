@@ -82,6 +82,8 @@ export interface SyncCheckpoint {
   readonly history?: HistoryCheckpoint;
   /** Pull requests per hydration query that GitHub was last seen to bear. */
   readonly batchSize?: number;
+  /** What the last run's credential is counted by: a hint, so that work can be grouped. */
+  readonly quotaId?: string;
   /** Child kinds that the credential was not allowed to read; stored pull requests may lack them. */
   readonly forbiddenKinds?: readonly ChildKind[];
   /** Child kinds that the host asked for when it last ran. */

@@ -1,7 +1,7 @@
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { type Ending, outcomeOf, stateAfter } from "./ending.ts";
-import type { Run } from "./run.ts";
+import { checkpointWith, type Run } from "./run.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
 /** Leaves a true status behind, and the repository free for the next run. Answers what the caller is told. */
@@ -21,7 +21,8 @@ export async function closeRun(
   });
   const write = async () => {
     // First of all a true status; that others are told not to ask is a courtesy to GitHub.
-    await run.commit({ state });
+    const quota = client ? checkpointWith(run, { quotaId: client.quotaId }) : {};
+    await run.commit({ state: { ...state, ...quota } });
     for (const { quotaId, until } of client?.blocks() ?? []) {
       await run.store.blockCredential(quotaId, until);
     }

@@ -38,6 +38,8 @@ export async function identify(
     kinds,
     streams: { ...streams, ...begun },
     history: widened ?? history ?? firstHistory(firstContact, historyDays),
+    // Of a repository that was reset, what was read before counts as little as of a new one.
+    ...(!history && { kindsSince: firstContact }),
   };
   const state =
     history && isKindAdded

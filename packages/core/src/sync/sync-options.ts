@@ -5,9 +5,11 @@ import { GhsyncError } from "../errors/ghsync-error.ts";
 import { checkClientOptions, type GitHubClientOptions } from "../github/github-client-options.ts";
 import { createQuotas, type Quotas } from "../github/quota.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
+import type { Scheduler } from "../ports/scheduler.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import { type ChildKind, childKinds } from "../records/snapshot.ts";
 import { guardStore } from "./guard-store.ts";
+import { requireScheduler } from "./require-scheduler.ts";
 import type { SyncEvent } from "./sync-event.ts";
 
 /** What of the client's options a host may set; the rest is each run's own. */
@@ -21,6 +23,8 @@ export interface SyncOptions {
   readonly store: RepoStore;
   /** Turns the stored token into a credential. */
   readonly decryptor: TokenDecryptor;
+  /** Runs tasks: needed for `start`, `requestSync` and the tasks that enqueue. @defaultValue none */
+  readonly scheduler?: Scheduler;
   /** How GitHub is reached; also gives the clock, the sleep and the logger. @defaultValue api.github.com */
   readonly github?: SyncClientOptions;
   /** Child kinds to read. @defaultValue all of them */
@@ -58,7 +62,8 @@ export interface SyncOptions {
 }
 
 /** The options with every default filled in. */
-export type ResolvedSyncOptions = Required<Omit<SyncOptions, "github">> & {
+export type ResolvedSyncOptions = Required<Omit<SyncOptions, "github" | "scheduler">> & {
+  readonly scheduler?: Scheduler;
   readonly github: SyncClientOptions;
   /** What this process knows of its credentials' limits. */
   readonly quotas: Quotas;
@@ -109,6 +114,7 @@ export function resolveSyncOptions(
     ...withoutUndefined(options),
   };
   requireMethods("store", resolved.store, storeMethods);
+  if (resolved.scheduler) requireScheduler(resolved.scheduler);
   requireMethods("decryptor", resolved.decryptor, ["decrypt"]);
   requireAtLeast("overlapMs", resolved.overlapMs, 0);
   requireAtLeast("leaseMs", resolved.leaseMs, 1000);

@@ -49,7 +49,7 @@ describe("a rate limit", () => {
     expect(github.ledger.summary().requests).toBe(0);
 
     github.clock.set(resumeAt);
-    expect(await store.listDue(resumeAt, { limit: 10 })).toMatchObject([{ id }]);
+    expect(await store.listDue(resumeAt, { limit: 10 })).toMatchObject([{ repository: { id } }]);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness, { every: 5 });
   });

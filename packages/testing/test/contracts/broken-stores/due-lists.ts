@@ -1,3 +1,4 @@
+import type { RepositoryRead } from "@ghsync/core";
 import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
@@ -5,14 +6,10 @@ export const brokenDueLists: readonly BrokenStore[] = [
   {
     bug: "puts repositories that were never attempted last",
     breaks: ({ store }) => ({
-      async listDue(now, { limit }) {
-        const due = await store.listDue(now, { limit: 1000 });
-        const attempts = await Promise.all(due.map(({ id }) => store.getRepository(id)));
-        const never = due.filter((_, index) => !attempts[index]?.state.lastAttemptAt);
-        return [...due.filter((repository) => !never.includes(repository)), ...never].slice(
-          0,
-          limit,
-        );
+      async listDue(now, { limit, after }) {
+        const due = await store.listDue(now, { limit: 1000, after });
+        const isNew = ({ state }: RepositoryRead) => state.lastAttemptAt === undefined;
+        return [...due.filter((read) => !isNew(read)), ...due.filter(isNew)].slice(0, limit);
       },
     }),
     fails: ["What is due comes longest without an attempt first, and never attempted before all"],
@@ -20,15 +17,11 @@ export const brokenDueLists: readonly BrokenStore[] = [
   {
     bug: "breaks ties by name",
     breaks: ({ store }) => ({
-      async listDue(now, { limit }) {
-        const due = await store.listDue(now, { limit: 1000 });
-        const attempts = await Promise.all(due.map(({ id }) => store.getRepository(id)));
-        const ranked = due.map((repository, index) => ({
-          repository,
-          rank: `${attempts[index]?.state.lastAttemptAt?.toISOString() ?? ""} ${repository.fullName}`,
-        }));
-        const sorted = ranked.toSorted((a, b) => (a.rank < b.rank ? -1 : 1));
-        return sorted.map(({ repository }) => repository).slice(0, limit);
+      async listDue(now, { limit, after }) {
+        const due = await store.listDue(now, { limit: 1000, after });
+        const rank = ({ repository, state }: RepositoryRead) =>
+          `${state.lastAttemptAt?.toISOString() ?? ""} ${repository.fullName}`;
+        return due.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, limit);
       },
     }),
     fails: ["Ties among the due go by id"],
@@ -36,10 +29,10 @@ export const brokenDueLists: readonly BrokenStore[] = [
   {
     bug: "cuts the list before it looks what is due",
     breaks: ({ store }) => ({
-      async listDue(now, { limit }) {
+      async listDue(now, { limit, after }) {
         const some = new Set((await listTracked(store, { limit })).map(({ id }) => id));
-        const due = await store.listDue(now, { limit: 1000 });
-        return due.filter(({ id }) => some.has(id));
+        const due = await store.listDue(now, { limit: 1000, after });
+        return due.filter(({ repository }) => some.has(repository.id));
       },
     }),
     fails: [
@@ -77,7 +70,7 @@ export const brokenDueLists: readonly BrokenStore[] = [
         },
         async listDue(now, options) {
           const due = await store.listDue(now, options);
-          return due.filter(({ id }) => !leased.has(id));
+          return due.filter(({ repository }) => !leased.has(repository.id));
         },
       };
     },
@@ -88,11 +81,16 @@ export const brokenDueLists: readonly BrokenStore[] = [
   {
     bug: "lists inactive repositories too",
     breaks: ({ store }) => ({
-      async listDue(now, { limit }) {
-        const inactive = await listTracked(store, { active: false, limit });
-        return [...(await store.listDue(now, { limit })), ...inactive].slice(0, limit);
+      async listDue(now, page) {
+        const inactive = await store.listRepositories({ active: false, limit: page.limit });
+        return [...(await store.listDue(now, page)), ...inactive].slice(0, page.limit);
       },
     }),
     fails: ["An inactive repository is not due"],
+  },
+  {
+    bug: "begins each page of what is due anew",
+    breaks: ({ store }) => ({ listDue: (now, { limit }) => store.listDue(now, { limit }) }),
+    fails: ["Pages of what is due hold each repository once, in the order of attempts"],
   },
 ];

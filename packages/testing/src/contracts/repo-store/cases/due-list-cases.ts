@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import type { RepoStore, SyncState } from "@ghsync/core";
+import type { RepoStore, RepositoryRead, SyncState } from "@ghsync/core";
 import { at } from "../../at.ts";
-import { listTracked } from "../list-tracked.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 
@@ -15,7 +14,7 @@ async function withState(store: RepoStore, fullName: string, state: Partial<Sync
 
 async function due(store: RepoStore, minutes: number, limit = 100): Promise<string[]> {
   const repositories = await store.listDue(at(minutes), { limit });
-  return repositories.map(({ id }) => id);
+  return repositories.map(({ repository }) => repository.id);
 }
 
 /** Which repositories may run. */
@@ -39,8 +38,31 @@ export const dueListCases: readonly RepoStoreCase[] = [
       }
       assert.deepEqual(
         await store.listDue(at(0), { limit: 6 }),
-        await listTracked(store, { limit: 6 }),
+        await store.listRepositories({ limit: 6 }),
       );
+    },
+  },
+  {
+    name: "Pages of what is due hold each repository once, in the order of attempts",
+    async run({ store }) {
+      for (const name of ["f", "b", "d"]) await withState(store, `octo/${name}`, {});
+      for (const name of ["a", "e", "c"]) {
+        await withState(store, `octo/${name}`, { lastAttemptAt: at(-1) });
+      }
+      await withState(store, "octo/early", { lastAttemptAt: at(-9) });
+      await withState(store, "octo/late", { lastAttemptAt: at(0) });
+      const whole = await store.listDue(at(5), { limit: 100 });
+      assert.equal(whole.length, 8);
+      for (const limit of [1, 2, 3, 7, 8]) {
+        const listed: RepositoryRead[] = [];
+        for (;;) {
+          const page = await store.listDue(at(5), { after: listed.at(-1), limit });
+          assert.ok(page.length <= limit, "A page is no longer than its limit.");
+          if (page.length === 0) break;
+          listed.push(...page);
+        }
+        assert.deepEqual(listed, whole);
+      }
     },
   },
   {

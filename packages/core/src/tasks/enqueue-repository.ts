@@ -1,0 +1,24 @@
+import type { RepositoryRead } from "../ports/repo-store.ts";
+import type { EnqueueOptions, Scheduler, TaskMap } from "../ports/scheduler.ts";
+
+/** Enqueues a run on one repository: at most one waits, however often it is asked for. */
+export function enqueueRepository(
+  scheduler: Scheduler,
+  { repository: { id }, state }: Pick<RepositoryRead, "repository" | "state">,
+  {
+    ifDue = false,
+    runAt,
+    notAfter,
+  }: Pick<EnqueueOptions, "runAt" | "notAfter"> & {
+    readonly ifDue?: TaskMap["sync-repository"]["ifDue"];
+  } = {},
+): Promise<"queued" | "duplicate"> {
+  const payload = { repositoryId: id, ...(ifDue && { ifDue }) };
+  const { quotaId } = state.checkpoint;
+  return scheduler.enqueue("sync-repository", payload, {
+    key: `sync-repository ${id}`,
+    ...(runAt && { runAt }),
+    ...(notAfter && { notAfter }),
+    ...(quotaId !== undefined && { group: quotaId }),
+  });
+}

@@ -1,0 +1,34 @@
+import type { Schedule, Scheduler } from "../ports/scheduler.ts";
+import { requireScheduler } from "../sync/require-scheduler.ts";
+
+/** Every active repository, daily at 04:00 UTC; not when it could not start within six hours. */
+export const dailySchedule: Schedule<"sync-all-repositories"> = {
+  id: "sync-github-repositories-daily",
+  cron: "0 4 * * *",
+  timeZone: "UTC",
+  task: "sync-all-repositories",
+  payload: {},
+  expireAfterMs: 6 * 3_600_000,
+};
+
+/**
+ * Puts the schedules where the scheduler keeps them: what an app runs at each deployment, or in each process at its start. Idempotent,
+ * however often and from however many processes; a schedule with an id that is there already is changed.
+ *
+ * @param schedules @defaultValue {@link dailySchedule}
+ * @returns what became of each, in the order given
+ * @throws GhsyncError `config_invalid` for a bad cron or time zone, now rather than when it is due
+ * @example
+ * await registerSchedules(scheduler, [{ ...dailySchedule, timeZone: "Europe/Berlin", catchUp: "once" }]);
+ */
+export async function registerSchedules(
+  scheduler: Scheduler,
+  schedules: readonly Schedule[] = [dailySchedule],
+): Promise<readonly PutResult[]> {
+  requireScheduler(scheduler);
+  const results: PutResult[] = [];
+  for (const schedule of schedules) results.push(await scheduler.putSchedule(schedule));
+  return results;
+}
+
+type PutResult = Awaited<ReturnType<Scheduler["putSchedule"]>>;

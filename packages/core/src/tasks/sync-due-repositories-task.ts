@@ -1,0 +1,29 @@
+import { silentLogger } from "../github/logger.ts";
+import { requireScheduler } from "../sync/require-scheduler.ts";
+import { resolveSyncOptions, type SyncOptions } from "../sync/sync-options.ts";
+import { type Dispatched, dispatch } from "./dispatch.ts";
+import { enqueueRepository } from "./enqueue-repository.ts";
+
+const pageSize = 100;
+
+/**
+ * The task `sync-due-repositories`: enqueues `sync-repository` for every repository that is due by what the store knows: never
+ * synced, its wait over, its worker dead. So nothing is lost with a process and its timers.
+ *
+ * @throws GhsyncError `config_invalid` without a scheduler; `store_failed`; the signal's reason
+ */
+export function syncDueRepositoriesTask(
+  given: SyncOptions,
+  { signal = new AbortController().signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Dispatched> {
+  const options = resolveSyncOptions(given);
+  const { store, github } = options;
+  const { now = () => new Date(), log = silentLogger } = github;
+  const scheduler = requireScheduler(options.scheduler);
+  const startedAt = now();
+  return dispatch(
+    (after) => store.listDue(startedAt, { after, limit: pageSize }),
+    (read) => enqueueRepository(scheduler, read, { ifDue: true }),
+    { log, signal },
+  );
+}

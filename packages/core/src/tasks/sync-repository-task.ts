@@ -1,0 +1,40 @@
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import { backoffMs } from "../github/backoff.ts";
+import type { TaskContext, TaskOutcome } from "../ports/scheduler.ts";
+import { resolveSyncOptions, type SyncOptions } from "../sync/sync-options.ts";
+import { syncRepositoryIncremental } from "../sync/sync-repository.ts";
+import { taskOutcomeOf } from "./task-outcome-of.ts";
+
+const storeRetry = { baseMs: 5000, maxMs: 600_000 };
+
+/**
+ * The task `sync-repository`: one run on one repository (what changed, then the next slice of its history), as an outcome for the
+ * scheduler. Never throws for a classified error; what the run came to is in the repository's status. With `ifDue` it does
+ * nothing where another run was quicker.
+ *
+ * @throws GhsyncError `config_invalid`, which no retry mends
+ */
+export async function syncRepositoryTask(
+  given: SyncOptions,
+  { payload, attempt, signal }: TaskContext<"sync-repository">,
+): Promise<TaskOutcome> {
+  const options = resolveSyncOptions(given);
+  const { repositoryId, ifDue = false } = payload;
+  const now = options.github.now ?? (() => new Date());
+  if (typeof repositoryId !== "string") {
+    throw new GhsyncError("config_invalid", "A sync-repository job needs a repositoryId.");
+  }
+  try {
+    const read = ifDue ? await options.store.getRepository(repositoryId) : undefined;
+    const { nextAttemptAt } = read?.state ?? {};
+    if (nextAttemptAt && nextAttemptAt > now()) return { kind: "done" };
+    const outcome = await syncRepositoryIncremental(options, repositoryId, { signal });
+    return taskOutcomeOf(outcome, { now: now(), ifDue });
+  } catch (error) {
+    // Whoever stops the worker stops no repository: what is left of the run is due at once.
+    if (signal.aborted) return { kind: "reschedule", at: now() };
+    if (!isGhsyncError(error) || !error.retryable) throw error;
+    const { random = Math.random } = options.github;
+    return { kind: "retry", delayMs: backoffMs(attempt, random(), storeRetry) };
+  }
+}
