@@ -7,6 +7,11 @@ test("the package exports what it promises", () => {
     new Set(["createFakeGitHub", "generateRepository", "loadRecording"]),
   );
   expect(new Set(Object.keys(contracts))).toEqual(
-    new Set(["repoStoreContract", "scheduleStoreContract", "tokenDecryptorContract"]),
+    new Set([
+      "repoStoreContract",
+      "scheduleStoreContract",
+      "schedulerContract",
+      "tokenDecryptorContract",
+    ]),
   );
 });

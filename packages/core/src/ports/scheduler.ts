@@ -10,14 +10,17 @@ export interface TaskMap {
 
 export type TaskName = keyof TaskMap;
 
-/** What a handler answers. Core computes every delay; an adapter only translates. */
+/**
+ * What a handler answers. Core computes every delay; an adapter only translates. A job that is to run again keeps its key, and
+ * `notAfter` no longer concerns it.
+ */
 export type TaskOutcome =
   | { readonly kind: "done" }
-  /** Try again after `delayMs`; counts as an attempt. */
+  /** Try again after `delayMs`; counts as an attempt. However many: it is the handler that gives up, by `dead`. */
   | { readonly kind: "retry"; readonly delayMs: number }
   /** Run again at `at`; does not count as an attempt (a rate limit, a busy lease). */
   | { readonly kind: "reschedule"; readonly at: Date }
-  /** Never again: a person has to act. */
+  /** This job never again: a person has to act. */
   | { readonly kind: "dead" };
 
 /** What a handler is called with. */
@@ -25,16 +28,19 @@ export interface TaskContext<N extends TaskName> {
   readonly payload: TaskMap[N];
   /** From 1. */
   readonly attempt: number;
-  /** Aborts at shutdown and at the engine's own time limit. */
+  /** Aborts at shutdown, and at the engine's own time limit if it has one. */
   readonly signal: AbortSignal;
 }
 
 export interface EnqueueOptions {
-  /** At most one waiting job per key; enqueueing while one runs means one more run after it. */
+  /**
+   * Names the work: of one key, at most one job waits and at most one runs, whatever their payloads. Enqueueing while one runs
+   * means one more run after it. A job that is to run again (`retry`, `reschedule`) waits, and is then one with what was enqueued while it ran.
+   */
   readonly key?: string;
-  /** Not before. */
+  /** Not before. @defaultValue now */
   readonly runAt?: Date;
-  /** Dropped if it has not started by then. */
+  /** Dropped if it has not started by then. @defaultValue never */
   readonly notAfter?: Date;
   /** The quota it draws on: a hint for fairness, never for correctness. */
   readonly group?: string;
@@ -44,16 +50,20 @@ export interface EnqueueOptions {
 export interface Schedule<N extends TaskName = TaskName> {
   /** Its identity: putting it twice changes it. */
   readonly id: string;
-  /** Five fields. */
+  /**
+   * Five fields of numbers, `*`, lists, ranges and steps, with three-letter names for months and weekdays. Day of month and
+   * weekday are not both limited: engines disagree on what that means.
+   */
   readonly cron: string;
   /** An IANA name, for example `UTC`. */
   readonly timeZone: string;
   readonly task: N;
   readonly payload: TaskMap[N];
-  /** A slot that could not start within this time is dropped. */
+  /** A slot that could not start within this time is dropped. @defaultValue never */
   readonly expireAfterMs?: number;
   /**
-   * What becomes of slots that passed while nobody worked: nothing, or one run for the newest of them, unless it expired.
+   * What becomes of slots that passed while nobody worked: nothing, or one run for the newest of them, unless it expired. Slots
+   * before the schedule was created are not missed ones.
    *
    * @defaultValue "skip"
    */
@@ -65,26 +75,52 @@ export interface Schedule<N extends TaskName = TaskName> {
  * repository (that is the lease), and never the only memory of what is due (that is `RepoStore.listDue`).
  */
 export interface Scheduler {
-  /** Registers the handler of a task. Before `start`; once per task. A handler that throws is retried as by the engine's default. */
+  /**
+   * Registers the handler of a task. Before `start`; once per task. A job whose handler throws is tried again by the engine's
+   * own rule, with growing delays and not for ever.
+   *
+   * @throws GhsyncError `config_invalid` once started, or if the task has a handler
+   */
   handle<N extends TaskName>(
     task: N,
     handler: (context: TaskContext<N>) => Promise<TaskOutcome>,
   ): void;
-  /** Enqueues a job, durably if the engine is durable. Answers `duplicate` where `key` already waits. */
+  /**
+   * Enqueues a job, durably if the engine is durable. Answers `duplicate` where one of its key already waits: that one stays,
+   * with its payload, and at most starts earlier (the earlier `runAt`) and expires later (the later `notAfter`). Where it waits to
+   * run again, the time that its handler asked for stands.
+   *
+   * Before `start`, jobs wait for it.
+   *
+   * @throws GhsyncError `config_invalid` after `stop`, and where no process could ever run the job
+   */
   enqueue<N extends TaskName>(
     task: N,
     payload: TaskMap[N],
     options?: EnqueueOptions,
   ): Promise<"queued" | "duplicate">;
-  /** Creates or changes a schedule. Idempotent, from however many processes. Rejects a bad cron or time zone. */
+  /**
+   * Creates or changes a schedule, at any time. Idempotent, from however many processes: each slot enqueues one job, in one of those
+   * that handle the task. A slot whose predecessor still runs waits for it, and one whose predecessor still waits is one with it.
+   *
+   * @throws GhsyncError `config_invalid` for a bad cron, time zone or option
+   */
   putSchedule(schedule: Schedule): Promise<"created" | "updated" | "unchanged">;
-  /** All schedules, with their next slot. */
+  /** All schedules, with their next slot; `undefined` where there is none. */
   listSchedules(): Promise<readonly (Schedule & { readonly nextRunAt: Date | undefined })[]>;
   /** Answers false if there was none. */
   removeSchedule(id: string): Promise<boolean>;
-  /** Starts working. A `producer` (a web process) only enqueues. @defaultValue role "worker" */
+  /**
+   * Starts working, also after `stop`. A `producer` (a web process) runs nothing. In the role it already has it changes nothing.
+   *
+   * @defaultValue role "worker"
+   * @throws GhsyncError `config_invalid` in another role than the one it has
+   */
   start(options?: { readonly role?: "worker" | "producer" }): Promise<void>;
-  /** Takes no new job, aborts what still runs after `graceMs`, and resolves when nothing runs. Idempotent. */
+  /**
+   * Starts no more jobs, aborts what still runs after `graceMs`, and resolves when nothing runs, or soon after the abort if a handler
+   * does not heed it. A job that it interrupts loses no attempt. Idempotent; a second call can shorten the time.
+   */
   stop(options?: { readonly graceMs?: number }): Promise<void>;
 }
 

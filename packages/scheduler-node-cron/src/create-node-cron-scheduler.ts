@@ -1,0 +1,136 @@
+import type { Scheduler, TaskName } from "@ghsync/core";
+import type { AnyHandler } from "./handlers.ts";
+import { newJob } from "./job.ts";
+import { createJobQueue } from "./job-queue.ts";
+import type { NodeCronSchedulerOptions } from "./node-cron-scheduler-options.ts";
+import { refuse } from "./refuse.ts";
+import { requireOptions } from "./require-options.ts";
+import { startScheduleClock } from "./schedule-clock.ts";
+import { createSchedules } from "./schedules.ts";
+import { systemTimers } from "./system-timers.ts";
+import { warningLogger } from "./warning-logger.ts";
+import { createWorker } from "./worker.ts";
+
+type State = "new" | "worker" | "producer" | "stopping" | "stopped";
+
+/** How long a handler is waited for whose signal has aborted. With the default grace, less than the 10 seconds Docker gives. */
+const abortMs = 3_000;
+
+/**
+ * Creates a scheduler that lives in this process: its jobs wait and run here, and go with it. Schedules are kept in a
+ * `ScheduleStore`, and fire once however many processes work on it. Cron expressions are node-cron's.
+ *
+ * A started worker keeps its process alive until `stop`. A `producer` can put schedules but enqueue nothing: nobody else could
+ * run it.
+ *
+ * @throws GhsyncError `config_invalid` for a bad option
+ * @example
+ * ```ts
+ * const scheduler = createNodeCronScheduler({ schedules: store.schedules });
+ * scheduler.handle("sync-repository", syncOne);
+ * await scheduler.start();
+ * process.once("SIGTERM", () => scheduler.stop());
+ * ```
+ */
+export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Scheduler {
+  requireOptions(options);
+  const { schedules, concurrency = 4, maxAttempts = 5, random = Math.random } = options;
+  const { timers = systemTimers, log = warningLogger } = options;
+  const handlers = new Map<TaskName, AnyHandler>();
+  const queue = createJobQueue(({ task, notAfter }) =>
+    log.warn(
+      `Task ${task} was dropped: it had not started by ${new Date(notAfter).toISOString()}.`,
+    ),
+  );
+  const thrown = { maxAttempts, random };
+  const worker = createWorker({ queue, handlers, concurrency, thrown, timers, log });
+  let state: State = "new";
+  let stopClock = () => {};
+
+  /** Waits until nothing runs, or until the time is up. */
+  async function idleWithin(ms: number): Promise<void> {
+    if (!Number.isFinite(ms)) return worker.idle();
+    let cancel = () => {};
+    const timeIsUp = new Promise<void>((resolve) => {
+      cancel = timers.setTimer(new Date(timers.now().getTime() + ms), resolve);
+    });
+    await Promise.race([timeIsUp, worker.idle()]);
+    cancel();
+  }
+
+  return {
+    ...createSchedules(schedules, timers),
+
+    handle(task, handler) {
+      if (state !== "new" && state !== "stopped") {
+        throw refuse(`Register the handler of ${task} before start().`);
+      }
+      if (handlers.has(task)) throw refuse(`Task ${task} has a handler already.`);
+      handlers.set(task, handler as unknown as AnyHandler);
+    },
+
+    async enqueue(task, payload, enqueueOptions = {}) {
+      if (state === "producer") {
+        throw refuse(
+          "A producer cannot enqueue with node-cron: jobs run in the process that enqueues them. Start it as a worker, or use a scheduler with a queue.",
+        );
+      }
+      if (state === "stopped") throw refuse(`Task ${task} was enqueued after stop().`);
+      if (!handlers.has(task)) throw refuse(`Task ${task} has no handler: call handle() first.`);
+      const answer = queue.add(newJob(task, payload, enqueueOptions, timers.now()));
+      worker.work();
+      return answer;
+    },
+
+    async start({ role = "worker" } = {}) {
+      if (state === role) return;
+      if (state !== "new" && state !== "stopped") {
+        throw refuse(`The scheduler is a ${state}: call stop(), and wait for it, before start().`);
+      }
+      const before = state;
+      state = role;
+      if (role === "producer") return;
+      try {
+        const stopThisClock = await startScheduleClock({
+          schedules,
+          handlers,
+          timers,
+          log,
+          fire({ id, task, payload, expireAfterMs }, slot) {
+            const expiry = expireAfterMs !== undefined && {
+              notAfter: new Date(slot.getTime() + expireAfterMs),
+            };
+            queue.add(newJob(task, payload, { key: `schedule:${id}`, ...expiry }, timers.now()));
+            worker.work();
+          },
+        });
+        // Unless it was stopped meanwhile.
+        if (state !== role) return stopThisClock();
+        stopClock = stopThisClock;
+        worker.resume();
+      } catch (error) {
+        if (state === role) state = before;
+        throw error;
+      }
+    },
+
+    async stop({ graceMs = 5_000 } = {}) {
+      if (state === "stopped") return;
+      state = "stopping";
+      stopClock();
+      worker.pause();
+      await idleWithin(graceMs);
+      if (state !== "stopping") return;
+      worker.abort();
+      await idleWithin(abortMs);
+      if (state !== "stopping") return;
+      state = "stopped";
+      if (worker.running() > 0) {
+        log.warn(`${worker.running()} jobs do not heed their signal, and still run after stop().`);
+      }
+      if (queue.waiting() > 0) {
+        log.info(`${queue.waiting()} jobs wait for the next start(), and go with this process.`);
+      }
+    },
+  };
+}

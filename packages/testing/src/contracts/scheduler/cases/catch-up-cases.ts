@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import type { Schedule } from "@ghsync/core";
+import type { UnboundCase } from "../../bind-cases.ts";
+import { minutely } from "../example-schedule.ts";
+import { pass } from "../pass.ts";
+import { type RecordedRuns, recordRuns } from "../record-runs.ts";
+import type { SchedulerSubject } from "../scheduler-subject.ts";
+import { toMinute } from "../to-minute.ts";
+
+/** A schedule fires once, then its only process is down for two slots, and comes back half a minute after the second. */
+async function missTwoSlots(
+  subject: SchedulerSubject,
+  schedule: Partial<Schedule<"sync-repository">>,
+): Promise<RecordedRuns> {
+  const recorded = recordRuns(subject);
+  await toMinute(subject, 30);
+  await subject.scheduler.putSchedule({ ...minutely, ...schedule });
+  await subject.scheduler.start();
+  await toMinute(subject, 30);
+  assert.equal(recorded.runs.length, 1);
+  await subject.scheduler.stop();
+  await toMinute(subject, 30);
+  await toMinute(subject, 30);
+  assert.equal(recorded.runs.length, 1);
+  await subject.scheduler.start();
+  await pass(subject, 10);
+  return recorded;
+}
+
+/** What becomes of slots that passed while nobody worked. */
+export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
+  {
+    name: "Missed slots are skipped",
+    async run(subject) {
+      const { runs } = await missTwoSlots(subject, {});
+      assert.equal(runs.length, 1);
+      await toMinute(subject, 30);
+      assert.equal(runs.length, 2);
+    },
+  },
+  {
+    name: "Missed slots are caught up by one run, if asked",
+    async run(subject) {
+      const { runs } = await missTwoSlots(subject, { catchUp: "once" });
+      assert.equal(runs.length, 2);
+      await toMinute(subject, 30);
+      assert.equal(runs.length, 3);
+      await subject.scheduler.stop();
+      await subject.scheduler.start();
+      await pass(subject, 10);
+      assert.equal(runs.length, 3);
+    },
+  },
+  {
+    name: "A missed slot that has expired is not caught up, and one that has not is",
+    async run(subject) {
+      const { ids } = await missTwoSlots(subject, { catchUp: "once", expireAfterMs: 20_000 });
+      assert.deepEqual(ids(), ["r"]);
+      await subject.scheduler.stop();
+      await subject.scheduler.putSchedule({
+        ...minutely,
+        ...{ catchUp: "once", expireAfterMs: 120_000, payload: { repositoryId: "not expired" } },
+      });
+      await subject.scheduler.start();
+      await pass(subject, 5);
+      assert.deepEqual(ids(), ["r", "not expired"]);
+    },
+  },
+  {
+    name: "Of two processes that come back, one alone catches up",
+    needs: "connect",
+    async run(subject) {
+      const other = await subject.connect?.();
+      assert.ok(other);
+      const { runs, handleIn } = recordRuns(subject);
+      handleIn(other);
+      await toMinute(subject, 30);
+      await subject.scheduler.putSchedule({ ...minutely, catchUp: "once" });
+      await toMinute(subject, 30);
+      await Promise.all([subject.scheduler.start(), other.start()]);
+      await pass(subject, 10);
+      assert.equal(runs.length, 1);
+    },
+  },
+  {
+    name: "Slots before a schedule was created are not missed ones, and later ones are, even of one that never fired",
+    async run(subject) {
+      const { runs } = recordRuns(subject);
+      await toMinute(subject, 30);
+      await subject.scheduler.putSchedule({ ...minutely, catchUp: "once" });
+      await subject.scheduler.start();
+      await pass(subject, 10);
+      assert.equal(runs.length, 0);
+      await subject.scheduler.stop();
+      await toMinute(subject, 30);
+      await subject.scheduler.start();
+      await pass(subject, 10);
+      assert.equal(runs.length, 1);
+    },
+  },
+];

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import type { UnboundCase } from "../../bind-cases.ts";
+import { enqueueSync, pass } from "../pass.ts";
+import { firstUntilEnded, recordRuns, untilEnded } from "../record-runs.ts";
+import type { SchedulerSubject } from "../scheduler-subject.ts";
+
+/** So many jobs run at once, and nobody's jobs crowd out the others'. */
+export const concurrencyCases: readonly UnboundCase<SchedulerSubject>[] = [
+  {
+    name: "As many jobs run at once as were asked for, and no more",
+    async run(subject) {
+      const { concurrency } = subject;
+      const { runs, active, mostActive } = recordRuns(subject, untilEnded);
+      await subject.scheduler.start();
+      for (let n = 0; n < 3 * concurrency; n += 1) await enqueueSync(subject, `r${n}`);
+      await pass(subject, 5);
+      assert.equal(active(), concurrency);
+      for (let ended = 0; ended < 3 * concurrency; ended += 1) {
+        assert.equal(active(), Math.min(concurrency, 3 * concurrency - ended));
+        runs[ended]?.end();
+        await pass(subject, 5);
+      }
+      assert.equal(runs.length, 3 * concurrency);
+      assert.equal(mostActive(), concurrency);
+    },
+  },
+  {
+    name: "A job that waits for its key takes no place among those that run",
+    async run(subject) {
+      const { runs, ids } = recordRuns(subject, firstUntilEnded());
+      await subject.scheduler.start();
+      await enqueueSync(subject, "long", { key: "k" });
+      await pass(subject, 5);
+      await enqueueSync(subject, "after it", { key: "k" });
+      for (let n = 0; n < subject.concurrency; n += 1) await enqueueSync(subject, `r${n}`);
+      await pass(subject, 5);
+      assert.equal(runs.length, 1 + subject.concurrency);
+      assert.ok(!ids().includes("after it"));
+      runs[0]?.end();
+    },
+  },
+  {
+    name: "Groups take turns: the only job of one waits for none of another's many",
+    async run(subject) {
+      const { concurrency } = subject;
+      const { runs, ids } = recordRuns(subject, untilEnded);
+      await subject.scheduler.start();
+      for (let n = 0; n < 4 * concurrency; n += 1) {
+        await enqueueSync(subject, `many${n}`, { group: "many" });
+      }
+      await pass(subject, 5);
+      await enqueueSync(subject, "lone", { group: "lone" });
+      await enqueueSync(subject, "without", {});
+      for (let ended = 0; ended < 3; ended += 1) {
+        runs[ended]?.end();
+        await pass(subject, 5);
+      }
+      const next = ids().slice(concurrency);
+      assert.equal(next.length, 3);
+      assert.ok(next.includes("lone") && next.includes("without"), next.join(", "));
+    },
+  },
+];

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import type { UnboundCase } from "../../bind-cases.ts";
+import { minutely } from "../example-schedule.ts";
+import { pass } from "../pass.ts";
+import { firstUntilEnded, recordRuns } from "../record-runs.ts";
+import type { SchedulerSubject } from "../scheduler-subject.ts";
+import { toMinute } from "../to-minute.ts";
+
+/** A schedule's slots fire, once each. */
+export const slotCases: readonly UnboundCase<SchedulerSubject>[] = [
+  {
+    name: "Each slot makes one run, with the schedule's payload, and none comes before it",
+    async run(subject) {
+      const { runs, ids } = recordRuns(subject);
+      await toMinute(subject, 30);
+      await subject.scheduler.putSchedule(minutely);
+      await subject.scheduler.start();
+      await pass(subject, 10);
+      assert.deepEqual(ids(), []);
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r"]);
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r", "r"]);
+      assert.ok(
+        runs.every(({ startedAt, attempt }) => startedAt.getSeconds() < 30 && attempt === 1),
+      );
+    },
+  },
+  {
+    name: "Of two processes, one alone fires a slot",
+    needs: "connect",
+    async run(subject) {
+      const other = await subject.connect?.();
+      assert.ok(other);
+      const { ids, handleIn } = recordRuns(subject);
+      handleIn(other);
+      await toMinute(subject, 30);
+      await subject.scheduler.putSchedule({ ...minutely, catchUp: "once" });
+      await other.putSchedule({ ...minutely, catchUp: "once" });
+      await Promise.all([subject.scheduler.start(), other.start()]);
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r"]);
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r", "r"]);
+    },
+  },
+  {
+    name: "What another process puts, changes or removes is noticed by the next slot",
+    needs: "connect",
+    async run(subject) {
+      const other = await subject.connect?.();
+      assert.ok(other);
+      const { ids } = recordRuns(subject);
+      await subject.scheduler.start();
+      await toMinute(subject, 30);
+      await other.putSchedule(minutely);
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r"]);
+      await other.putSchedule({ ...minutely, payload: { repositoryId: "changed" } });
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r", "changed"]);
+      await other.removeSchedule(minutely.id);
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r", "changed"]);
+    },
+  },
+  {
+    name: "A schedule that is changed fires by its new cron, and not for the slots that it would have had",
+    async run(subject) {
+      const { ids } = recordRuns(subject);
+      await toMinute(subject, 30);
+      // A minute that is not to come for three hours.
+      const hour = (subject.now().getUTCHours() + 3) % 24;
+      await subject.scheduler.putSchedule({ ...minutely, cron: `0 ${hour} * * *` });
+      await subject.scheduler.start();
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), []);
+      assert.equal(await subject.scheduler.putSchedule(minutely), "updated");
+      await pass(subject, 10);
+      assert.deepEqual(ids(), []);
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r"]);
+      await subject.scheduler.putSchedule({ ...minutely, cron: `0 ${hour} * * *` });
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r"]);
+    },
+  },
+  {
+    name: "A slot whose predecessor still runs waits for it, and later ones are one with it",
+    async run(subject) {
+      const { runs, ids, mostActive } = recordRuns(subject, firstUntilEnded());
+      await subject.scheduler.putSchedule(minutely);
+      await subject.scheduler.start();
+      for (let slots = 0; slots < 3; slots += 1) await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r"]);
+      runs[0]?.end();
+      await pass(subject, 15);
+      assert.deepEqual(ids(), ["r", "r"]);
+      assert.equal(mostActive(), 1);
+    },
+  },
+  {
+    name: "Schedules fire side by side",
+    async run(subject) {
+      const { sortedIds } = recordRuns(subject);
+      for (const id of ["a", "b"]) {
+        await subject.scheduler.putSchedule({ ...minutely, id, payload: { repositoryId: id } });
+      }
+      await subject.scheduler.start();
+      await toMinute(subject, 30);
+      assert.deepEqual(sortedIds(), ["a", "b"]);
+    },
+  },
+  {
+    name: "A slot is left to a process that handles its task",
+    needs: "connect",
+    async run(subject) {
+      const other = await subject.connect?.();
+      assert.ok(other);
+      const { ids } = recordRuns(subject);
+      other.handle("sync-all-repositories", async () => ({ kind: "done" }));
+      await subject.scheduler.putSchedule(minutely);
+      await other.start();
+      await subject.scheduler.start();
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), ["r"]);
+    },
+  },
+  {
+    name: "No slot fires after a stop",
+    async run(subject) {
+      const { ids } = recordRuns(subject);
+      await subject.scheduler.putSchedule(minutely);
+      await subject.scheduler.start();
+      await subject.scheduler.stop();
+      await toMinute(subject, 30);
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), []);
+    },
+  },
+];

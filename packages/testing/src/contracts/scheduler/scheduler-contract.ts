@@ -1,0 +1,43 @@
+import { bindCases } from "../bind-cases.ts";
+import type { ContractCase } from "../contract-case.ts";
+import type { ContractOptions } from "../contract-options.ts";
+import { catchUpCases } from "./cases/catch-up-cases.ts";
+import { concurrencyCases } from "./cases/concurrency-cases.ts";
+import { jobCases } from "./cases/job-cases.ts";
+import { keyCases } from "./cases/key-cases.ts";
+import { lifecycleCases } from "./cases/lifecycle-cases.ts";
+import { outcomeCases } from "./cases/outcome-cases.ts";
+import { scheduleCases } from "./cases/schedule-cases.ts";
+import { slotCases } from "./cases/slot-cases.ts";
+import { stopCases } from "./cases/stop-cases.ts";
+import { thrownCases } from "./cases/thrown-cases.ts";
+import type { SchedulerSubject } from "./scheduler-subject.ts";
+
+/**
+ * What every `Scheduler` must do, for any test runner. Each case creates a scheduler of its own. Many leave it started: `cleanUp` stops it.
+ *
+ * @param createScheduler answers a scheduler that is not started
+ *
+ * @example
+ * ```ts
+ * for (const { name, run } of schedulerContract(createMySubject)) it(name, run);
+ * ```
+ */
+export function schedulerContract(
+  createScheduler: () => SchedulerSubject | Promise<SchedulerSubject>,
+  options: ContractOptions = {},
+): ContractCase[] {
+  const groups = {
+    jobs: jobCases,
+    keys: keyCases,
+    outcomes: outcomeCases,
+    thrown: thrownCases,
+    concurrency: concurrencyCases,
+    lifecycle: lifecycleCases,
+    stop: stopCases,
+    schedules: scheduleCases,
+    slots: slotCases,
+    "catch-up": catchUpCases,
+  };
+  return bindCases(groups, createScheduler, options);
+}
