@@ -1,4 +1,5 @@
 import type { Scheduler, TaskName } from "@ghsync/core";
+import { dateAt } from "./date-at.ts";
 import type { AnyHandler } from "./handlers.ts";
 import { newJob } from "./job.ts";
 import { createJobQueue } from "./job-queue.ts";
@@ -49,10 +50,9 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
 
   /** Waits until nothing runs, or until the time is up. */
   async function idleWithin(ms: number): Promise<void> {
-    if (!Number.isFinite(ms)) return worker.idle();
     let cancel = () => {};
     const timeIsUp = new Promise<void>((resolve) => {
-      cancel = timers.setTimer(new Date(timers.now().getTime() + ms), resolve);
+      cancel = timers.setTimer(dateAt(timers.now().getTime() + ms), resolve);
     });
     await Promise.race([timeIsUp, worker.idle()]);
     cancel();
@@ -98,7 +98,7 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
           log,
           fire({ id, task, payload, expireAfterMs }, slot) {
             const expiry = expireAfterMs !== undefined && {
-              notAfter: new Date(slot.getTime() + expireAfterMs),
+              notAfter: dateAt(slot.getTime() + expireAfterMs),
             };
             queue.add(newJob(task, payload, { key: `schedule:${id}`, ...expiry }, timers.now()));
             worker.work();
@@ -115,6 +115,7 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
     },
 
     async stop({ graceMs = 5_000 } = {}) {
+      if (!(graceMs >= 0)) throw refuse(`graceMs must be at least 0, not ${graceMs}.`);
       if (state === "stopped") return;
       state = "stopping";
       stopClock();

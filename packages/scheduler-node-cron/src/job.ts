@@ -1,4 +1,5 @@
 import type { EnqueueOptions, TaskMap, TaskName } from "@ghsync/core";
+import { refuse } from "./refuse.ts";
 
 /** A job that waits or runs. Instants are milliseconds. A duplicate of it can make it earlier, and let it live longer. */
 export interface Job {
@@ -14,7 +15,11 @@ export interface Job {
   readonly again: boolean;
 }
 
-/** A new job. Its payload is a copy. */
+/**
+ * A new job. Its payload is a copy.
+ *
+ * @throws GhsyncError `config_invalid` for a `Date` that is none
+ */
 export function newJob<N extends TaskName>(
   task: N,
   payload: TaskMap[N],
@@ -24,8 +29,14 @@ export function newJob<N extends TaskName>(
   return {
     ...{ task, payload: structuredClone(payload), key, group },
     attempt: 1,
-    runAt: (runAt ?? now).getTime(),
-    notAfter: notAfter?.getTime() ?? Number.POSITIVE_INFINITY,
+    runAt: instant("runAt", runAt) ?? now.getTime(),
+    notAfter: instant("notAfter", notAfter) ?? Number.POSITIVE_INFINITY,
     again: false,
   };
+}
+
+function instant(option: string, date: Date | undefined): number | undefined {
+  const ms = date?.getTime();
+  if (Number.isNaN(ms)) throw refuse(`${option} is an invalid date.`);
+  return ms;
 }

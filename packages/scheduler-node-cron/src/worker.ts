@@ -1,4 +1,5 @@
 import type { Logger } from "@ghsync/core";
+import { dateAt } from "./date-at.ts";
 import type { Handlers } from "./handlers.ts";
 import type { Job } from "./job.ts";
 import type { JobQueue } from "./job-queue.ts";
@@ -49,7 +50,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   function wakeAt(instant: number | undefined): void {
     cancelTimer?.();
-    cancelTimer = instant === undefined ? undefined : timers.setTimer(new Date(instant), work);
+    cancelTimer = instant === undefined ? undefined : timers.setTimer(dateAt(instant), work);
   }
 
   async function run(job: Job): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Schedule } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
+import { stop } from "../begin-stop.ts";
 import { minutely } from "../example-schedule.ts";
 import { pass } from "../pass.ts";
 import { type RecordedRuns, recordRuns } from "../record-runs.ts";
@@ -18,7 +19,7 @@ async function missTwoSlots(
   await subject.scheduler.start();
   await toMinute(subject, 30);
   assert.equal(recorded.runs.length, 1);
-  await subject.scheduler.stop();
+  await stop(subject);
   await toMinute(subject, 30);
   await toMinute(subject, 30);
   assert.equal(recorded.runs.length, 1);
@@ -45,7 +46,7 @@ export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
       assert.equal(runs.length, 2);
       await toMinute(subject, 30);
       assert.equal(runs.length, 3);
-      await subject.scheduler.stop();
+      await stop(subject);
       await subject.scheduler.start();
       await pass(subject, 10);
       assert.equal(runs.length, 3);
@@ -56,7 +57,7 @@ export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
     async run(subject) {
       const { ids } = await missTwoSlots(subject, { catchUp: "once", expireAfterMs: 20_000 });
       assert.deepEqual(ids(), ["r"]);
-      await subject.scheduler.stop();
+      await stop(subject);
       await subject.scheduler.putSchedule({
         ...minutely,
         ...{ catchUp: "once", expireAfterMs: 120_000, payload: { repositoryId: "not expired" } },
@@ -91,7 +92,7 @@ export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
       await subject.scheduler.start();
       await pass(subject, 10);
       assert.equal(runs.length, 0);
-      await subject.scheduler.stop();
+      await stop(subject);
       await toMinute(subject, 30);
       await subject.scheduler.start();
       await pass(subject, 10);

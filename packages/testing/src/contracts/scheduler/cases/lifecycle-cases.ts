@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { isGhsyncError } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
+import { beginStop, stop } from "../begin-stop.ts";
 import { enqueueSync, pass } from "../pass.ts";
 import { recordRuns, untilEnded } from "../record-runs.ts";
 import { rejectsAsInvalid } from "../rejects-as-invalid.ts";
@@ -57,7 +58,7 @@ export const lifecycleCases: readonly UnboundCase<SchedulerSubject>[] = [
       const { scheduler } = subject;
       const { ids } = recordRuns(subject);
       await scheduler.start();
-      await scheduler.stop();
+      await stop(subject);
       await rejectsAsInvalid(() => enqueueSync(subject, "too late"));
       await scheduler.start();
       await enqueueSync(subject, "in time");
@@ -75,10 +76,9 @@ export const lifecycleCases: readonly UnboundCase<SchedulerSubject>[] = [
         await enqueueSync(subject, `r${n}`, { key: `${n}` });
       await pass(subject, 5);
       assert.equal(runs.length, concurrency);
-      const stopped = scheduler.stop({ graceMs: 60_000 });
+      const stopping = beginStop(subject, { graceMs: 60_000 });
       for (const run of [...runs]) run.end();
-      await pass(subject, 5);
-      await stopped;
+      await stopping.overSoon();
       assert.equal(runs.length, concurrency);
       await scheduler.start();
       await pass(subject, 5);

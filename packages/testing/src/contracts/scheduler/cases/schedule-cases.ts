@@ -48,9 +48,10 @@ export const scheduleCases: readonly UnboundCase<SchedulerSubject>[] = [
         [scheduler, other, scheduler, other].map((one) => one.putSchedule(daily)),
       );
       assert.ok(answers.includes("created"));
-      assert.equal(await other.putSchedule(daily), "unchanged");
-      assert.deepEqual(await list(scheduler), [daily]);
       assert.deepEqual(await list(other), [daily]);
+      const changed = { ...daily, cron: "0 5 * * *" };
+      assert.equal(await other.putSchedule(changed), "updated");
+      assert.deepEqual(await list(scheduler), [changed]);
     },
   },
   {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
+import { stop } from "../begin-stop.ts";
 import { minutely } from "../example-schedule.ts";
 import { pass } from "../pass.ts";
 import { firstUntilEnded, recordRuns } from "../record-runs.ts";
@@ -132,7 +133,7 @@ export const slotCases: readonly UnboundCase<SchedulerSubject>[] = [
       const { ids } = recordRuns(subject);
       await subject.scheduler.putSchedule(minutely);
       await subject.scheduler.start();
-      await subject.scheduler.stop();
+      await stop(subject);
       await toMinute(subject, 30);
       await toMinute(subject, 30);
       assert.deepEqual(ids(), []);

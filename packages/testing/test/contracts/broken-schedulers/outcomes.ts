@@ -1,0 +1,141 @@
+import { type BrokenScheduler, handling } from "../broken-scheduler.ts";
+import { trackKeys } from "./track-keys.ts";
+
+export const brokenOutcomes: readonly BrokenScheduler[] = [
+  {
+    bug: "never tries again",
+    breaks: (wrapped) =>
+      handling(wrapped, (handler) => async (context) => {
+        await handler(context);
+        return { kind: "done" };
+      }),
+    fails: [
+      "A retry comes after its delay, with its payload, as the next attempt",
+      "A rescheduled job comes at its time, as the same attempt",
+      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
+      "A retry and what was enqueued while the job ran are one run",
+      "A job that started in time is tried again after that",
+    ],
+  },
+  {
+    bug: "retries at once",
+    breaks: (wrapped) =>
+      handling(wrapped, (handler) => async (context) => {
+        const outcome = await handler(context);
+        return outcome.kind === "retry" ? { ...outcome, delayMs: 0 } : outcome;
+      }),
+    fails: [
+      "A retry comes after its delay, with its payload, as the next attempt",
+      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
+      "A retry and what was enqueued while the job ran are one run",
+    ],
+  },
+  {
+    bug: "counts no attempts",
+    breaks: (wrapped) =>
+      handling(wrapped, (handler) => (context) => handler({ ...context, attempt: 1 })),
+    fails: [
+      "A retry comes after its delay, with its payload, as the next attempt",
+      "A rescheduled job comes at its time, as the same attempt",
+      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
+      "A retry and what was enqueued while the job ran are one run",
+      "A job that started in time is tried again after that",
+    ],
+  },
+  {
+    bug: "counts what is rescheduled",
+    breaks: (wrapped, { now }) =>
+      handling(wrapped, (handler) => async (context) => {
+        const outcome = await handler(context);
+        if (outcome.kind !== "reschedule") return outcome;
+        return { kind: "retry", delayMs: outcome.at.getTime() - now().getTime() };
+      }),
+    fails: [
+      "A rescheduled job comes at its time, as the same attempt",
+      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
+    ],
+  },
+  {
+    bug: "runs what is rescheduled at once",
+    breaks: (wrapped, { now }) =>
+      handling(wrapped, (handler) => async (context) => {
+        const outcome = await handler(context);
+        return outcome.kind === "reschedule" ? { ...outcome, at: now() } : outcome;
+      }),
+    fails: [
+      "A rescheduled job comes at its time, as the same attempt",
+      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
+    ],
+  },
+  {
+    bug: "tries dead jobs again",
+    breaks: (wrapped) =>
+      handling(wrapped, (handler) => async (context) => {
+        const outcome = await handler(context);
+        return outcome.kind === "dead" ? { kind: "retry", delayMs: 30_000 } : outcome;
+      }),
+    fails: [
+      "A dead job never runs again, and frees its key",
+      "What was enqueued while a job ran that turns out dead runs nevertheless, as a first attempt",
+    ],
+  },
+  {
+    bug: "buries what comes after a dead job",
+    breaks(wrapped) {
+      let isDead = false;
+      return handling(wrapped, (handler) => async (context) => {
+        if (isDead) return { kind: "done" };
+        const outcome = await handler(context);
+        isDead = outcome.kind === "dead";
+        return outcome;
+      });
+    },
+    fails: [
+      "A dead job never runs again, and frees its key",
+      "What was enqueued while a job ran that turns out dead runs nevertheless, as a first attempt",
+    ],
+  },
+  {
+    bug: "takes a retry for a new job",
+    breaks(wrapped, { now }) {
+      const { keyOf, enqueue } = trackKeys(wrapped);
+      const runs: (string | undefined)[] = [];
+      return {
+        enqueue,
+        ...handling(wrapped, (handler) => async (context) => {
+          const key = keyOf(context.payload);
+          runs.push(key);
+          const attempt = runs.filter((other) => other === key).length;
+          const outcome = await handler({ ...context, attempt });
+          if (outcome.kind !== "retry" || key === undefined) return outcome;
+          const runAt = new Date(now().getTime() + outcome.delayMs);
+          await wrapped.enqueue("sync-repository", context.payload as never, { key, runAt });
+          return { kind: "done" };
+        }),
+      };
+    },
+    fails: [
+      "A rescheduled job comes at its time, as the same attempt",
+      "What was enqueued while a job ran that turns out dead runs nevertheless, as a first attempt",
+      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
+      "A retry and what was enqueued while the job ran are one run",
+    ],
+  },
+  {
+    bug: "drops retries that come too late for a start",
+    breaks(wrapped, { now }) {
+      let until: Date | undefined;
+      return {
+        enqueue(task, payload, options) {
+          until = options?.notAfter;
+          return wrapped.enqueue(task, payload, options);
+        },
+        ...handling(wrapped, (handler) => async (context) => {
+          if (until && now() > until) return { kind: "done" };
+          return handler(context);
+        }),
+      };
+    },
+    fails: ["A job that started in time is tried again after that"],
+  },
+];
