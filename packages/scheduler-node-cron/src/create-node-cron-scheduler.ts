@@ -1,6 +1,6 @@
 import type { Scheduler, TaskName } from "@ghsync/core";
-import { dateAt } from "./date-at.ts";
 import type { AnyHandler } from "./handlers.ts";
+import { idleWithin } from "./idle-within.ts";
 import { newJob } from "./job.ts";
 import { createJobQueue } from "./job-queue.ts";
 import type { NodeCronSchedulerOptions } from "./node-cron-scheduler-options.ts";
@@ -8,6 +8,7 @@ import { refuse } from "./refuse.ts";
 import { requireOptions } from "./require-options.ts";
 import { startScheduleClock } from "./schedule-clock.ts";
 import { createSchedules } from "./schedules.ts";
+import { slotJob } from "./slot-job.ts";
 import { systemTimers } from "./system-timers.ts";
 import { warningLogger } from "./warning-logger.ts";
 import { createWorker } from "./worker.ts";
@@ -48,16 +49,6 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
   let state: State = "new";
   let stopClock = () => {};
 
-  /** Waits until nothing runs, or until the time is up. */
-  async function idleWithin(ms: number): Promise<void> {
-    let cancel = () => {};
-    const timeIsUp = new Promise<void>((resolve) => {
-      cancel = timers.setTimer(dateAt(timers.now().getTime() + ms), resolve);
-    });
-    await Promise.race([timeIsUp, worker.idle()]);
-    cancel();
-  }
-
   return {
     ...createSchedules(schedules, timers),
 
@@ -85,7 +76,8 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
     async start({ role = "worker" } = {}) {
       if (state === role) return;
       if (state !== "new" && state !== "stopped") {
-        throw refuse(`The scheduler is a ${state}: call stop(), and wait for it, before start().`);
+        const is = state === "stopping" ? state : `a ${state}`;
+        throw refuse(`The scheduler is ${is}: wait for stop() before it starts as a ${role}.`);
       }
       const before = state;
       state = role;
@@ -96,11 +88,8 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
           handlers,
           timers,
           log,
-          fire({ id, task, payload, expireAfterMs }, slot) {
-            const expiry = expireAfterMs !== undefined && {
-              notAfter: dateAt(slot.getTime() + expireAfterMs),
-            };
-            queue.add(newJob(task, payload, { key: `schedule:${id}`, ...expiry }, timers.now()));
+          fire(schedule, slot) {
+            queue.add(slotJob(schedule, slot, timers.now()));
             worker.work();
           },
         });
@@ -120,10 +109,10 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
       state = "stopping";
       stopClock();
       worker.pause();
-      await idleWithin(graceMs);
+      await idleWithin(graceMs, worker, timers);
       if (state !== "stopping") return;
       worker.abort();
-      await idleWithin(abortMs);
+      await idleWithin(abortMs, worker, timers);
       if (state !== "stopping") return;
       state = "stopped";
       if (worker.running() > 0) {

@@ -45,7 +45,7 @@ function requireCron(id: string, cron: string): void {
 function requireTimeZone(id: string, timeZone: string): void {
   try {
     new Intl.DateTimeFormat("en", { timeZone });
-    if (/^[a-z]/i.test(timeZone)) return;
+    if (typeof timeZone === "string" && /^[a-z]/i.test(timeZone)) return;
   } catch {}
   throw refuse(`Schedule ${id}: "${timeZone}" is not a time zone like "UTC" or "Europe/Berlin".`);
 }

@@ -1,5 +1,148 @@
+import { createMemoryStore } from "@ghsync/store-memory";
 import { schedulerContract } from "@ghsync/testing/contracts";
-import { it } from "vitest";
+import cron from "node-cron";
+import { describe, expect, it, test, vi } from "vitest";
+import { createNodeCronScheduler } from "../src/index.ts";
 import { createNodeCronSubject } from "./node-cron-subject.ts";
+import { recordLog } from "./record-log.ts";
 
 for (const { name, run } of schedulerContract(() => createNodeCronSubject())) it(name, run);
+
+const { schedules } = createMemoryStore();
+
+describe("What is refused at the call", () => {
+  test.each([
+    [{ concurrency: 0 }, "concurrency must be a whole number of at least 1, not 0."],
+    [{ concurrency: 1.5 }, "concurrency must be a whole number of at least 1, not 1.5."],
+    [{ maxAttempts: Number.NaN }, "maxAttempts must be a whole number of at least 1, not NaN."],
+    [{ schedules: {} as never }, "schedules is missing or incomplete"],
+    [{ schedules: undefined as never }, "schedules is missing or incomplete"],
+  ])("The options %o", (options, message) => {
+    const call = () => createNodeCronScheduler({ schedules, ...options });
+    expect(call).toThrow(expect.objectContaining({ code: "config_invalid" }));
+    expect(call).toThrow(message);
+  });
+
+  test("A job whose task has no handler here, and one of an invalid date", async () => {
+    const { scheduler } = createNodeCronSubject();
+    await expect(scheduler.enqueue("sync-all-repositories", {})).rejects.toThrow(
+      "Task sync-all-repositories has no handler: call handle() first.",
+    );
+    scheduler.handle("sync-all-repositories", async () => ({ kind: "done" }));
+    const runAt = new Date("tomorrow");
+    await expect(scheduler.enqueue("sync-all-repositories", {}, { runAt })).rejects.toThrow(
+      "runAt is an invalid date.",
+    );
+  });
+
+  test("A producer's job: nobody else would run it", async () => {
+    const { scheduler } = createNodeCronSubject();
+    scheduler.handle("sync-all-repositories", async () => ({ kind: "done" }));
+    await scheduler.start({ role: "producer" });
+    await expect(scheduler.enqueue("sync-all-repositories", {})).rejects.toMatchObject({
+      code: "config_invalid",
+      message: expect.stringContaining("A producer cannot enqueue with node-cron"),
+    });
+  });
+
+  test("A grace that is no time, and a start during a stop", async () => {
+    const { scheduler } = createNodeCronSubject();
+    await expect(scheduler.stop({ graceMs: Number.NaN })).rejects.toThrow("graceMs must be");
+    await scheduler.start();
+    const stopped = scheduler.stop();
+    await expect(scheduler.start()).rejects.toThrow("The scheduler is stopping");
+    await stopped;
+  });
+});
+
+test("A payload is what it was when it was enqueued", async () => {
+  const { scheduler, advanceTo, now } = createNodeCronSubject();
+  const seen: unknown[] = [];
+  scheduler.handle("sync-repository", async ({ payload }) => {
+    seen.push(payload);
+    return { kind: "done" };
+  });
+  await scheduler.start();
+  const payload = { repositoryId: "before" };
+  await scheduler.enqueue("sync-repository", payload);
+  payload.repositoryId = "after";
+  await advanceTo(now());
+  expect(seen).toEqual([{ repositoryId: "before" }]);
+});
+
+test("What fails is logged in one line, without its payload", async () => {
+  const { log, lines } = recordLog();
+  const { scheduler, advanceTo } = createNodeCronSubject({ log, maxAttempts: 2 });
+  scheduler.handle("sync-repository", async ({ attempt }) => {
+    if (attempt === 1) throw new Error("It failed.");
+    return undefined as never;
+  });
+  await scheduler.start();
+  await scheduler.enqueue("sync-repository", { repositoryId: "secret" });
+  await advanceTo(new Date("2026-05-01T13:00:00Z"));
+  expect(lines).toEqual([
+    "error Task sync-repository failed in attempt 1 of 2, again at 2026-05-01T12:00:32.500Z: It failed.",
+    "error Task sync-repository failed in attempt 2 of 2, given up: the handler answered no outcome",
+  ]);
+});
+
+test("A stop tells what it leaves behind", async () => {
+  const { log, lines } = recordLog();
+  const { scheduler, advanceTo } = createNodeCronSubject({ log, concurrency: 1 });
+  scheduler.handle("sync-all-repositories", () => new Promise(() => {}));
+  await scheduler.start();
+  await scheduler.enqueue("sync-all-repositories", {});
+  await scheduler.enqueue("sync-all-repositories", {});
+  const stopped = scheduler.stop();
+  await advanceTo(new Date("2026-05-01T12:00:18.000Z"));
+  await stopped;
+  expect(lines).toEqual([
+    "warn 1 jobs do not heed their signal, and still run after stop().",
+    "info 1 jobs wait for the next start(), and go with this process.",
+  ]);
+});
+
+test("Without a logger, warnings and errors go to the console", async () => {
+  const error = vi.spyOn(console, "error").mockReturnValue();
+  const timers = createNodeCronSubject().timers;
+  const scheduler = createNodeCronScheduler({ schedules, timers, maxAttempts: 1 });
+  scheduler.handle("sync-all-repositories", () => Promise.reject(new Error("It failed.")));
+  await scheduler.start();
+  await scheduler.enqueue("sync-all-repositories", {});
+  await timers.advanceTo(timers.now());
+  expect(error.mock.calls).toEqual([
+    ["Task sync-all-repositories failed in attempt 1 of 1, given up: It failed."],
+  ]);
+  error.mockRestore();
+});
+
+test("A host's own node-cron tasks are neither listed with ours, nor stopped with them", async () => {
+  const own = cron.schedule("0 4 * * *", () => undefined, { name: "the host's" });
+  const { scheduler } = createNodeCronSubject();
+  await scheduler.putSchedule({
+    ...{ id: "daily", cron: "0 4 * * *", timeZone: "UTC" },
+    ...{ task: "sync-all-repositories", payload: {} },
+  });
+  await scheduler.start();
+  expect([...cron.getTasks().keys()]).toEqual([own.id]);
+  await scheduler.stop();
+  expect(own.getStatus()).toBe("idle");
+  await own.destroy();
+});
+
+test("A host that shuts node-cron down does not stop our schedules", async () => {
+  const { scheduler, advanceTo } = createNodeCronSubject();
+  let runs = 0;
+  scheduler.handle("sync-all-repositories", async () => {
+    runs += 1;
+    return { kind: "done" };
+  });
+  await scheduler.putSchedule({
+    ...{ id: "minutely", cron: "* * * * *", timeZone: "UTC" },
+    ...{ task: "sync-all-repositories", payload: {} },
+  });
+  await scheduler.start();
+  await cron.shutdown();
+  await advanceTo(new Date("2026-05-01T12:02:00Z"));
+  expect(runs).toBe(2);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Job } from "../src/job.ts";
+import { createJobQueue } from "../src/job-queue.ts";
+import { idOf, jobOf } from "./job-of.ts";
+
+function createQueue() {
+  const expired: Job[] = [];
+  return { queue: createJobQueue((job) => expired.push(job)), expired };
+}
+
+test("A duplicate does not cost the waiting job its place", () => {
+  const { queue } = createQueue();
+  for (const id of ["a", "b", "c"]) queue.add(jobOf(id, { key: id, runAt: 5 }));
+  expect(idOf(queue.take(5))).toBe("a");
+  expect(queue.add(jobOf("b again", { key: "b", runAt: 1 }))).toBe("duplicate");
+  expect([queue.take(5), queue.take(5)].map(idOf)).toEqual(["b", "c"]);
+});
+
+test("What waits for its key runs in its turn when the key is free, not before its time", () => {
+  const { queue } = createQueue();
+  queue.add(jobOf("first", { key: "k" }));
+  const first = queue.take(0);
+  queue.add(jobOf("second", { key: "k", runAt: 50 }));
+  queue.add(jobOf("duplicate", { key: "k", runAt: 20 }));
+  expect(queue.take(100)).toBeUndefined();
+  expect(queue.nextAt()).toBeUndefined();
+  if (first) queue.release(first);
+  expect(queue.nextAt()).toBe(20);
+  expect(queue.take(19)).toBeUndefined();
+  expect(idOf(queue.take(20))).toBe("second");
+});
+
+test("A job is waiting until it is taken, dropped, or one with another", () => {
+  const { queue, expired } = createQueue();
+  queue.add(jobOf("a", { key: "k" }));
+  queue.add(jobOf("a", { key: "k" }));
+  queue.add(jobOf("expires", { notAfter: 5 }));
+  expect(queue.waiting()).toBe(2);
+  const job = queue.take(6);
+  expect(queue.take(6)).toBeUndefined();
+  expect(expired.map(idOf)).toEqual(["expires"]);
+  expect(queue.waiting()).toBe(0);
+  queue.add(jobOf("meanwhile", { key: "k" }));
+  expect(queue.waiting()).toBe(1);
+  if (job) queue.release(job, { ...job, again: true });
+  expect(queue.waiting()).toBe(1);
+  expect(idOf(queue.take(6))).toBe("a");
+  expect(queue.waiting()).toBe(0);
+});
+
+test("A job can start at the very last moment", () => {
+  const { queue, expired } = createQueue();
+  queue.add(jobOf("in time", { notAfter: 5 }));
+  expect(idOf(queue.take(5))).toBe("in time");
+  expect(expired).toEqual([]);
+});
+
+test("Ten thousand jobs of as many keys and fifty groups are enqueued and run in half a second", () => {
+  const { queue } = createQueue();
+  const startedAt = performance.now();
+  for (let n = 0; n < 10_000; n += 1) {
+    queue.add(jobOf(`r${n}`, { key: `k${n}`, group: `g${n % 50}`, runAt: (n * 7919) % 10_000 }));
+  }
+  let runs = 0;
+  for (let job = queue.take(10_000); job; job = queue.take(10_000)) {
+    queue.release(job);
+    runs += 1;
+  }
+  expect(runs).toBe(10_000);
+  expect(performance.now() - startedAt).toBeLessThan(500);
+});
