@@ -47,6 +47,8 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
   const thrown = { maxAttempts, random };
   const worker = createWorker({ queue, handlers, concurrency, thrown, timers, log });
   let state: State = "new";
+  /** Changes with each start and stop: what an older start began is not to be gone on with. */
+  let epoch = {};
   let stopClock = () => {};
 
   return {
@@ -80,6 +82,8 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
         throw refuse(`The scheduler is ${is}: wait for stop() before it starts as a ${role}.`);
       }
       const before = state;
+      const thisEpoch = {};
+      epoch = thisEpoch;
       state = role;
       if (role === "producer") return;
       try {
@@ -93,12 +97,11 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
             worker.work();
           },
         });
-        // Unless it was stopped meanwhile.
-        if (state !== role) return stopThisClock();
+        if (epoch !== thisEpoch) return stopThisClock();
         stopClock = stopThisClock;
         worker.resume();
       } catch (error) {
-        if (state === role) state = before;
+        if (epoch === thisEpoch) state = before;
         throw error;
       }
     },
@@ -107,6 +110,7 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
       if (!(graceMs >= 0)) throw refuse(`graceMs must be at least 0, not ${graceMs}.`);
       if (state === "stopped") return;
       state = "stopping";
+      epoch = {};
       stopClock();
       worker.pause();
       await idleWithin(graceMs, worker, timers);

@@ -195,13 +195,27 @@ test("A schedule that cannot be read is told once, and others fire", async () =>
   ]);
 });
 
-test("A stop during the start wins", async () => {
-  const { scheduler, runs, timers, advanceTo } = createWorker("2026-05-02T03:59:00Z");
-  await scheduler.putSchedule(daily);
-  const started = scheduler.start();
+test("A stop during a start wins, and a start after that", async () => {
+  const { timers, schedules, create } = createWorker("2026-05-02T03:59:00Z");
+  const answers: (() => void)[] = [];
+  const slow = {
+    ...schedules,
+    async list() {
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return schedules.list();
+    },
+  };
+  await create().putSchedule(daily);
+  const scheduler = createNodeCronScheduler({ schedules: slow, timers });
+  const first = scheduler.start();
   await scheduler.stop();
-  await started;
-  await advanceTo("2026-05-02T05:00:00Z");
-  expect(runs).toEqual([]);
+  const second = scheduler.start();
+  answers[0]?.();
+  await first;
+  expect(timers.waiting()).toBe(0);
+  answers[1]?.();
+  await second;
+  expect(timers.waiting()).toBe(1);
+  await scheduler.stop();
   expect(timers.waiting()).toBe(0);
 });
