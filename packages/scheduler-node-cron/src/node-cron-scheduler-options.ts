@@ -7,7 +7,7 @@ export interface NodeCronSchedulerOptions {
   /** How many jobs run at once, of all tasks together. @defaultValue 4 */
   readonly concurrency?: number;
   /**
-   * How often a job is tried whose handler throws, 30 to 60 seconds after the first time and doubling up to an hour. Outcomes
+   * How often a job is tried whose handler throws, 15 to 30 seconds after the first time, doubling up to an hour. Outcomes
    * that a handler answers are followed however often.
    *
    * @defaultValue 5

@@ -131,7 +131,10 @@ export interface ScheduleStore {
   list(): Promise<readonly Schedule[]>;
   /** Answers false if there was none. */
   remove(id: string): Promise<boolean>;
-  /** True for exactly one caller per (id, slot), across processes. */
+  /**
+   * True for exactly one caller per (id, slot), across processes. Whoever gets it enqueues the slot's job. A scheduler also claims
+   * the last slot before a schedule was created, so that nobody catches up with it.
+   */
   claimSlot(id: string, slot: Date): Promise<boolean>;
   /** The newest claimed slot, or `undefined`. */
   lastSlot(id: string): Promise<Date | undefined>;
