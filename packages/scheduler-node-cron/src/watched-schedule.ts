@@ -27,7 +27,7 @@ export function watchSchedule(schedule: Schedule, settledUpTo: Date, log: Logger
 
 /**
  * Where to begin with a schedule that is seen for the first time: at its last slot if missed ones are to be caught up, but at the
- * start of this scheduler if they are not. A last slot to come is that of a clock which was ahead.
+ * start of this scheduler if they are not.
  */
 export async function firstSettledUpTo(
   { id, catchUp }: Schedule,
@@ -36,7 +36,7 @@ export async function firstSettledUpTo(
   now: Date,
 ): Promise<Date> {
   const last = await store.lastSlot(id);
-  if (!last || last > now) return now;
+  if (!last) return now;
   return catchUp === "once" || last > startedAt ? last : startedAt;
 }
 

@@ -70,6 +70,31 @@ test("A payload is what it was when it was enqueued", async () => {
   expect(seen).toEqual([{ repositoryId: "before" }]);
 });
 
+test("Whoever enqueues goes on before the job starts", async () => {
+  const { scheduler, advanceTo, now } = createNodeCronSubject();
+  const order: string[] = [];
+  scheduler.handle("sync-all-repositories", async () => {
+    order.push("runs");
+    return { kind: "done" };
+  });
+  await scheduler.start();
+  const enqueued = scheduler.enqueue("sync-all-repositories", {});
+  order.push("enqueued");
+  await enqueued;
+  await advanceTo(now());
+  expect(order).toEqual(["enqueued", "runs"]);
+});
+
+test("A stop leaves no timer behind, also where a job is to run later", async () => {
+  const { scheduler, timers } = createNodeCronSubject();
+  scheduler.handle("sync-all-repositories", async () => ({ kind: "done" }));
+  await scheduler.start();
+  await scheduler.enqueue("sync-all-repositories", {}, { runAt: new Date("2026-05-02T00:00:00Z") });
+  expect(timers.waiting()).toBe(2);
+  await scheduler.stop();
+  expect(timers.waiting()).toBe(0);
+});
+
 test("What fails is logged in one line, without its payload", async () => {
   const { log, lines } = recordLog();
   const { scheduler, advanceTo } = createNodeCronSubject({ log, maxAttempts: 2 });

@@ -161,7 +161,8 @@ test("A store that fails later is asked again a minute later, and the slot is no
     runs.push(timers.now());
     return { kind: "done" };
   });
-  await scheduler.putSchedule(daily);
+  // Put past the scheduler, so that no slot of it is known yet.
+  await schedules.put(daily);
   await scheduler.start();
   failures.add("list");
   await advanceTo("2026-05-02T04:00:30Z");
@@ -193,6 +194,31 @@ test("A schedule that cannot be read is told once, and others fire", async () =>
     ["strange", undefined],
     ["daily", new Date("2026-05-03T04:00:00Z")],
   ]);
+});
+
+test("A stop while the store is asked leaves the slot to others", async () => {
+  const { timers, schedules, create } = createWorker("2026-05-02T03:59:30Z");
+  let answer: (() => void) | undefined;
+  const scheduler = createNodeCronScheduler({
+    timers,
+    schedules: {
+      ...schedules,
+      async list() {
+        const isLater = timers.now() >= new Date("2026-05-02T04:00:00Z");
+        if (isLater) await new Promise<void>((resolve) => (answer = resolve));
+        return schedules.list();
+      },
+    },
+  });
+  scheduler.handle("sync-all-repositories", async () => ({ kind: "done" }));
+  await create().putSchedule(daily);
+  await scheduler.start();
+  await timers.advanceTo(new Date("2026-05-02T04:00:05Z"));
+  await scheduler.stop();
+  answer?.();
+  await timers.advanceTo(new Date("2026-05-02T04:00:10Z"));
+  expect(await schedules.claimSlot("daily", new Date("2026-05-02T04:00:00Z"))).toBe(true);
+  expect(timers.waiting()).toBe(0);
 });
 
 test("A stop during a start wins, and a start after that", async () => {

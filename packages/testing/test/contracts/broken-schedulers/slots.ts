@@ -29,7 +29,7 @@ export const brokenSlots: readonly BrokenScheduler[] = [
     },
     fails: [
       "What another process puts, changes or removes is noticed by the next slot",
-      "A schedule that is changed fires by its new cron, and not for the slots that it would have had",
+      "A schedule that is changed fires by its new cron alone",
     ],
   },
   {
@@ -44,7 +44,8 @@ export const brokenSlots: readonly BrokenScheduler[] = [
       "Each slot makes one run, with the schedule's payload, and none comes before it",
       "Of two processes, one alone fires a slot",
       "What another process puts, changes or removes is noticed by the next slot",
-      "A schedule that is changed fires by its new cron, and not for the slots that it would have had",
+      "A schedule that is put or changed does not fire for the slots that it would have had",
+      "A schedule that is changed fires by its new cron alone",
       "A slot whose predecessor still runs waits for it, and later ones are one with it",
       "Schedules fire side by side",
       "A slot is left to a process that handles its task",
@@ -62,8 +63,23 @@ export const brokenSlots: readonly BrokenScheduler[] = [
     }),
     fails: [
       "What another process puts, changes or removes is noticed by the next slot",
-      "A schedule that is changed fires by its new cron, and not for the slots that it would have had",
+      "A schedule that is put or changed does not fire for the slots that it would have had",
+      "A schedule that is changed fires by its new cron alone",
     ],
+  },
+  {
+    bug: "fires a changed schedule for what it has just missed",
+    breaks: (wrapped, { now }) => ({
+      async putSchedule(schedule) {
+        const answer = await wrapped.putSchedule(schedule);
+        const isMissed = schedule.cron.startsWith(`${now().getUTCMinutes()} `);
+        if (answer === "updated" && isMissed) {
+          await wrapped.enqueue(schedule.task, schedule.payload);
+        }
+        return answer;
+      },
+    }),
+    fails: ["A schedule that is put or changed does not fire for the slots that it would have had"],
   },
   {
     bug: "does not know what still runs",

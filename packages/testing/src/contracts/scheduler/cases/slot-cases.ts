@@ -66,7 +66,24 @@ export const slotCases: readonly UnboundCase<SchedulerSubject>[] = [
     },
   },
   {
-    name: "A schedule that is changed fires by its new cron, and not for the slots that it would have had",
+    name: "A schedule that is put or changed does not fire for the slots that it would have had",
+    async run(subject) {
+      const { ids } = recordRuns(subject);
+      const { scheduler, now } = subject;
+      const rare = { ...minutely, cron: "0 0 29 2 *" };
+      await toMinute(subject, 30);
+      await scheduler.putSchedule(rare);
+      await scheduler.start();
+      await toMinute(subject, 30);
+      const justPassed = `${now().getUTCMinutes()} * * * *`;
+      assert.equal(await scheduler.putSchedule({ ...rare, cron: justPassed }), "updated");
+      await scheduler.putSchedule({ ...rare, id: "new", cron: justPassed });
+      await toMinute(subject, 30);
+      assert.deepEqual(ids(), []);
+    },
+  },
+  {
+    name: "A schedule that is changed fires by its new cron alone",
     async run(subject) {
       const { ids } = recordRuns(subject);
       await toMinute(subject, 30);
