@@ -50,8 +50,8 @@ function thrownDelayMs(attempt: number, random: number): number {
 /** Tells an outcome that an adapter can follow from anything else that JavaScript lets a handler answer. */
 export function isOutcome(value: unknown): value is TaskOutcome {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  const outcome = value as TaskOutcome;
-  if (outcome.kind === "retry") return Number.isFinite(outcome.delayMs);
-  if (outcome.kind === "reschedule") return Number.isFinite(outcome.at?.getTime?.());
-  return outcome.kind === "done" || outcome.kind === "dead";
+  const { kind, delayMs, at } = value as { kind: unknown; delayMs?: unknown; at?: Partial<Date> };
+  if (kind === "retry") return Number.isFinite(delayMs);
+  if (kind === "reschedule") return Number.isFinite(at?.getTime?.());
+  return kind === "done" || kind === "dead";
 }

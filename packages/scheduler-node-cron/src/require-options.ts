@@ -1,11 +1,13 @@
+import type { ScheduleStore } from "@ghsync/core";
 import type { NodeCronSchedulerOptions } from "./node-cron-scheduler-options.ts";
 import { refuse } from "./refuse.ts";
 
 /** @throws GhsyncError `config_invalid` for an option that cannot be meant */
 export function requireOptions(options: NodeCronSchedulerOptions): void {
   const { schedules, concurrency = 1, maxAttempts = 1 } = options;
+  const given: Partial<ScheduleStore> | undefined = schedules;
   const methods = ["put", "list", "remove", "claimSlot", "lastSlot"] as const;
-  if (!methods.every((method) => typeof schedules?.[method] === "function")) {
+  if (!methods.every((method) => typeof given?.[method] === "function")) {
     throw refuse("schedules is missing or incomplete: pass store.schedules of a ghsync store.");
   }
   for (const [name, value] of Object.entries({ concurrency, maxAttempts })) {

@@ -88,6 +88,12 @@ export function createSync(options: SyncOptions): Sync {
   const { store, scheduler } = resolved;
   const now = resolved.github.now ?? (() => new Date());
   let handled = false;
+  const requireHandling = () => {
+    const handling = requireScheduler(scheduler);
+    if (!handled) handleTasks(handling, resolved);
+    handled = true;
+    return handling;
+  };
   const setActive = async (repositoryId: string, active: boolean) =>
     (await store.updateRepository(repositoryId, { active })) !== undefined;
 
@@ -104,15 +110,13 @@ export function createSync(options: SyncOptions): Sync {
     },
 
     async start(startOptions = {}) {
-      const starting = requireScheduler(scheduler);
-      if (!handled) handleTasks(starting, resolved);
-      handled = true;
+      const starting = requireHandling();
       await starting.start(startOptions);
       if (startOptions.role !== "producer") await enqueueDue(starting);
     },
     stop: async (stopOptions) => requireScheduler(scheduler).stop(stopOptions),
     async requestSync(repositoryId, requestOptions = {}) {
-      const target = requireScheduler(scheduler);
+      const target = requireHandling();
       return requestSync(await store.getRepository(repositoryId), target, now(), requestOptions);
     },
 

@@ -10,26 +10,30 @@ function endOf(outcome: Awaited<ReturnType<CanaryWorld["run"]>>): string {
   return outcome.status === "error" ? outcome.error.code : outcome.status;
 }
 
-describe.each(["memory", "SQLite"] as const)("I11: with a store in %s", (name) => {
-  for (const [trouble, { start, ends }] of Object.entries(troubles)) {
-    test(`the token shows up nowhere where ${trouble}`, async () => {
-      const world = await createCanaryWorld(stores[name]);
-      const [first, second] = typeof ends === "string" ? [ends, ends] : ends;
+describe.each(["memory", "SQLite"] as const)(
+  "I11: with a store in %s",
+  { timeout: 60_000 },
+  (name) => {
+    for (const [trouble, { start, ends }] of Object.entries(troubles)) {
+      test(`the token shows up nowhere where ${trouble}`, async () => {
+        const world = await createCanaryWorld(stores[name]);
+        const [first, second] = typeof ends === "string" ? [ends, ends] : ends;
 
-      const endFirst = start(world);
-      expect(endOf(await world.run()), "the first sync").toBe(first);
-      endFirst?.();
-      expect(endOf(await world.run()), "the one after it").toBe("complete");
-      const endSecond = start(world);
-      expect(endOf(await world.run()), "an incremental one").toBe(second);
-      endSecond?.();
-      expect(endOf(await world.run()), "the last one").toBe("complete");
+        const endFirst = start(world);
+        expect(endOf(await world.run()), "the first sync").toBe(first);
+        endFirst?.();
+        expect(endOf(await world.run()), "the one after it").toBe("complete");
+        const endSecond = start(world);
+        expect(endOf(await world.run()), "an incremental one").toBe(second);
+        endSecond?.();
+        expect(endOf(await world.run()), "the last one").toBe("complete");
 
-      expect(world.carried()).toBeGreaterThan(0);
-      expect(await findings(world)).toEqual([]);
-    });
-  }
-});
+        expect(world.carried()).toBeGreaterThan(0);
+        expect(await findings(world)).toEqual([]);
+      });
+    }
+  },
+);
 
 describe("I11: where the token is, it is found", () => {
   const base64 = (text: string) => Buffer.from(text).toString("base64");

@@ -1,0 +1,140 @@
+import { createSync } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import { createSynced, expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
+import { createWorker } from "../tasks/worker-harness.ts";
+
+async function createTracked() {
+  const worker = createWorker();
+  worker.github.truth.createRepository({ fullName });
+  const { id } = await worker.sync.trackRepository({ fullName, encryptedToken: "sealed" });
+  return { ...worker, id };
+}
+
+describe("requestSync", () => {
+  it("has one run wait, however often it is asked, and answers what it could not do", async () => {
+    const { sync, store, id, pass, events } = await createTracked();
+    expect(await sync.requestSync(id)).toEqual({ status: "queued", running: undefined });
+    expect(await sync.requestSync(id)).toEqual({ status: "duplicate", running: undefined });
+    expect(await sync.requestSync("none")).toEqual({ status: "unknown" });
+    await sync.start();
+    await pass(0);
+    expect(events.filter(({ type }) => type === "run.started")).toHaveLength(1);
+    await store.updateRepository(id, { active: false });
+    expect(await sync.requestSync(id)).toEqual({ status: "inactive" });
+    await sync.stop();
+  });
+
+  it("answers the run that is under way, and has one more come after it", async () => {
+    const { github, sync, id, pass, events } = await createTracked();
+    const requests: unknown[] = [];
+    github.onResponse(async () => {
+      if (requests.length < 2) requests.push(await sync.requestSync(id));
+    });
+    await sync.start();
+    await pass(0);
+    const running = { owner: expect.any(String), startedAt: github.clock.now() };
+    expect(requests).toMatchObject([
+      { status: "queued", running },
+      { status: "duplicate", running },
+    ]);
+    expect(events.filter(({ type }) => type === "run.started")).toHaveLength(2);
+    await sync.stop();
+  });
+
+  it("needs a scheduler, and says so", async () => {
+    const { sync, id } = await createSynced(1);
+    const refused = { code: "config_invalid", message: expect.stringContaining("scheduler") };
+    await expect(sync.requestSync(id)).rejects.toMatchObject(refused);
+    await expect(sync.start()).rejects.toMatchObject(refused);
+    await expect(sync.stop()).rejects.toMatchObject(refused);
+    const options = {
+      store: createWorker().store,
+      decryptor: { decrypt: async () => ({}) as never },
+    };
+    expect(() => createSync({ ...options, scheduler: {} as never })).toThrow(/scheduler/);
+  });
+});
+
+describe("a repository that is paused", () => {
+  it("is not run, says so, and goes on where it stood", async () => {
+    const harness = await createSynced(3);
+    const { github, sync, id } = harness;
+    expect(await sync.pause(id)).toBe(true);
+    expect(await sync.getStatus(id)).toMatchObject({ active: false, label: "Paused" });
+    expect(await sync.syncRepository(id)).toEqual({ status: "inactive" });
+    github.truth.editPullRequest({ repository: fullName, number: 2, title: "Meanwhile" });
+    github.clock.advance(hourMs);
+    expect(await sync.resume(id)).toBe(true);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+    expect([await sync.pause("none"), await sync.resume("none")]).toEqual([false, false]);
+  });
+});
+
+describe("a repository that is reset", () => {
+  it.each(["graphql", "rest"] as const)("is read again as a whole, by %s", async (api) => {
+    const harness = await createSynced(7, { api, batchSize: 3 });
+    const { github, store, sync, id } = harness;
+    const [broken] = store.pullRequests(id);
+    if (!broken) throw new Error("Nothing is stored.");
+    // Something has put wrong rows there, with the right stamps.
+    const now = github.clock.now();
+    const lease = await store.acquireLease({ repositoryId: id, owner: "a", now, ttlMs: 1000 });
+    const read = await store.readState(id);
+    const { snapshot, seen } = broken;
+    const wrong = {
+      ...snapshot,
+      pullRequest: { ...snapshot.pullRequest, title: "Wrong" },
+      children: { ...snapshot.children, commits: [] },
+    };
+    await store.commitPage(lease as NonNullable<typeof lease>, {
+      revision: read?.revision ?? 0,
+      snapshots: [{ snapshot: wrong, seen }],
+    });
+    await store.releaseLease(lease as NonNullable<typeof lease>);
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expect(expectEqualsGitHub(harness)).rejects.toThrow();
+
+    expect(await sync.resetRepository(id)).toBe(true);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "pending" });
+    expect(store.pullRequests(id)).toHaveLength(7);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
+
+  it("has to be there, and active", async () => {
+    const { sync, id } = await createSynced(1);
+    expect(await sync.resetRepository("none")).toBe(false);
+    await sync.pause(id);
+    expect(await sync.resetRepository(id)).toBe(false);
+  });
+
+  it("I5: overtakes a run that is under way", async () => {
+    const { github, sync, id } = await createSynced(1);
+    github.onRequest(async () => {
+      await sync.resetRepository(id);
+    });
+    const outcome = await sync.syncRepository(id);
+    expect(outcome).toMatchObject({ status: "error", error: { code: "lease_lost" } });
+    expect(await sync.getStatus(id)).toMatchObject({ status: "pending" });
+  });
+});
+
+describe("statuses", () => {
+  it("are told of one and of many, as plain JSON without a token", async () => {
+    const { sync, id, store } = await createTracked();
+    const { id: other } = await sync.trackRepository({ fullName: "acme/other", tenantId: "t" });
+    await sync.syncRepository(id);
+    const one = await sync.getStatus(id);
+    expect(one).toMatchObject({ repositoryId: id, fullName, status: "complete" });
+    expect(await sync.listStatuses()).toEqual([one, await sync.getStatus(other)]);
+    expect(await sync.listStatuses({ tenantId: "t" })).toHaveLength(1);
+    expect(await sync.listStatuses({ after: id })).toHaveLength(1);
+    const text = JSON.stringify(await sync.listStatuses());
+    expect(JSON.parse(text)).toEqual(await sync.listStatuses());
+    expect((await store.getRepository(id))?.repository.encryptedToken).toBe("sealed");
+    expect(text).not.toContain("sealed");
+    expect(await sync.getStatus("none")).toBeUndefined();
+  });
+});

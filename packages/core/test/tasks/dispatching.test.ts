@@ -1,0 +1,175 @@
+import {
+  type EnqueueOptions,
+  type RepoStore,
+  type Scheduler,
+  syncAllRepositoriesTask,
+  syncDueRepositoriesTask,
+} from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import { decryptor, hourMs, minuteMs } from "../sync-harness.ts";
+import { createWorker, type WorkerOptions } from "./worker-harness.ts";
+
+interface Enqueued extends EnqueueOptions {
+  readonly repositoryId: string;
+  readonly ifDue?: boolean;
+}
+
+/** A worker that is not started, and what its scheduler was given. */
+function createDispatcher(options: WorkerOptions = {}) {
+  const worker = createWorker(options);
+  const enqueued: Enqueued[] = [];
+  const scheduler: Scheduler = {
+    ...worker.scheduler,
+    enqueue(task, payload, given) {
+      enqueued.push({ ...(payload as { repositoryId: string }), ...given });
+      return worker.scheduler.enqueue(task, payload, given);
+    },
+  };
+  const { github, store } = worker;
+  worker.scheduler.handle("sync-repository", async () => ({ kind: "done" }));
+  const through = options.through?.(store) ?? store;
+  const { clock, fetch } = github;
+  const sync = {
+    store: through,
+    decryptor,
+    scheduler,
+    github: { fetch, now: clock.now, random: () => 0.5, log: logTo(worker.logged) },
+  };
+  const track = async (count: number) => {
+    for (let index = 0; index < count; index += 1) {
+      await worker.sync.trackRepository({ fullName: `acme/r${index}` });
+    }
+  };
+  return { ...worker, scheduler, enqueued, options: sync, track };
+}
+
+function logTo(lines: string[]) {
+  const write = (line: string) => void lines.push(line);
+  return { debug: write, info: write, warn: write, error: write };
+}
+
+describe("sync-all-repositories", () => {
+  it("enqueues every active repository once, however many pages they fill, and says how many", async () => {
+    const { store, options, enqueued, track } = createDispatcher();
+    await track(250);
+    await store.updateRepository("00000007", { active: false });
+    expect(await syncAllRepositoriesTask(options)).toEqual({
+      queued: 249,
+      duplicate: 0,
+      failed: 0,
+    });
+    expect(new Set(enqueued.map(({ repositoryId }) => repositoryId)).size).toBe(249);
+    expect(await syncAllRepositoriesTask(options)).toEqual({
+      queued: 0,
+      duplicate: 249,
+      failed: 0,
+    });
+  });
+
+  it("is fine with nothing to do", async () => {
+    const { options } = createDispatcher();
+    expect(await syncAllRepositoriesTask(options)).toEqual({ queued: 0, duplicate: 0, failed: 0 });
+  });
+
+  it("starts with those longest without an attempt, each a moment after the one before", async () => {
+    const { github, sync, options, enqueued, track } = createDispatcher();
+    for (const fullName of ["acme/r0", "acme/r1", "acme/r2"]) {
+      github.truth.createRepository({ fullName });
+    }
+    await track(4);
+    for (const id of ["00000003", "00000001", "00000002"]) {
+      await sync.syncRepository(id);
+      github.clock.advance(hourMs);
+    }
+    const now = github.clock.now().getTime();
+    await syncAllRepositoriesTask(options, { spreadMs: 1000 });
+    expect(enqueued.map(({ repositoryId }) => repositoryId)).toEqual([
+      "00000004",
+      "00000003",
+      "00000001",
+      "00000002",
+    ]);
+    const delays = enqueued.map(({ runAt }) => (runAt?.getTime() ?? 0) - now);
+    expect(delays).toEqual([500, 1500, 2500, 3500]);
+    // What its credential is counted by, as the last run has found; unknown before.
+    expect(enqueued.map(({ group }) => group)).toEqual([undefined, "me", "me", "me"]);
+  });
+
+  it("I13: goes on behind one that cannot be enqueued, and says so", async () => {
+    const { options, logged, track } = createDispatcher();
+    await track(5);
+    const { scheduler } = options;
+    const picky: Scheduler = {
+      ...scheduler,
+      enqueue: async (task, payload, given) => {
+        if (given?.key?.endsWith("3")) throw new Error("The queue is full.");
+        return scheduler.enqueue(task, payload, given);
+      },
+    };
+    expect(await syncAllRepositoriesTask({ ...options, scheduler: picky })).toEqual({
+      queued: 4,
+      duplicate: 0,
+      failed: 1,
+    });
+    expect(logged.join("\n")).toContain("00000003");
+  });
+
+  it("needs a scheduler", () => {
+    const { options } = createDispatcher();
+    const { scheduler: _, ...rest } = options;
+    expect(() => syncAllRepositoriesTask(rest)).toThrow(/scheduler is missing/);
+  });
+
+  it("I13: is tried again later where the store fails, and the schedule goes on", async () => {
+    const database = { isDown: true };
+    const failing = (store: RepoStore): RepoStore => ({
+      ...store,
+      listDue: async (...args) => {
+        if (database.isDown) throw new Error("The database is down.");
+        return store.listDue(...args);
+      },
+    });
+    const { sync, scheduler, pass, logged, store } = createWorker({ through: failing });
+    await sync.trackRepository({ fullName: "acme/r0" });
+    await sync.start();
+    await scheduler.enqueue("sync-all-repositories", {});
+    await pass(minuteMs);
+    expect(logged.join("\n")).toContain("The store failed in listDue");
+    expect((await store.getRepository("00000001"))?.state.lastAttemptAt).toBeUndefined();
+    database.isDown = false;
+    await pass(2 * minuteMs);
+    expect((await store.getRepository("00000001"))?.state.lastAttemptAt).toBeDefined();
+    await sync.stop();
+  });
+});
+
+describe("sync-due-repositories", () => {
+  it("enqueues what is due, and tells each job to look again whether it is", async () => {
+    const { github, sync, options, enqueued, track } = createDispatcher();
+    github.truth.createRepository({ fullName: "acme/r0" });
+    await track(3);
+    await sync.syncRepository("00000001");
+    await sync.pause("00000002");
+    expect(await syncDueRepositoriesTask(options)).toEqual({ queued: 1, duplicate: 0, failed: 0 });
+    expect(enqueued).toMatchObject([{ repositoryId: "00000003", ifDue: true }]);
+    github.clock.advance(25 * hourMs);
+    expect(await syncDueRepositoriesTask(options)).toEqual({ queued: 1, duplicate: 1, failed: 0 });
+  });
+
+  it("costs nothing where another process was quicker", async () => {
+    const { github, store, sync, pass } = createWorker();
+    github.truth.createRepository({ fullName: "acme/r0" });
+    const { id } = await sync.trackRepository({ fullName: "acme/r0" });
+    const other = createWorker({ github, store });
+    await sync.start();
+    await other.sync.start();
+    await pass(0);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
+    github.ledger.clear();
+    await other.pass(0);
+    expect(github.ledger.entries).toEqual([]);
+    expect(other.events).toEqual([]);
+    await sync.stop();
+    await other.sync.stop();
+  });
+});

@@ -1,0 +1,55 @@
+import { GhsyncError, type SyncOutcome } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import { taskOutcomeOf } from "../../src/tasks/task-outcome-of.ts";
+
+const now = new Date("2026-01-05T12:00:00Z");
+const usage = { requests: 4, points: 1, notModified: 2, rowsWritten: 3 };
+const after = (ms: number) => new Date(now.getTime() + ms);
+const minuteMs = 60_000;
+
+const retryable = new GhsyncError("transient", "Later.", { retryable: true });
+const permanent = new GhsyncError("token_refused", "Mend it.", { userActionable: true });
+const lost = new GhsyncError("lease_lost", "Overtaken.");
+const limited = new GhsyncError("rate_limited", "Later.", { retryable: true });
+
+const goOn = { kind: "reschedule", at: now };
+const whenFree = { kind: "reschedule", at: after(30_000) };
+const done = { kind: "done" };
+const dead = { kind: "dead" };
+
+const outcomes: readonly (readonly [string, SyncOutcome, object, object])[] = [
+  ["complete", { status: "complete", usage }, done, done],
+  ["partial for its history", { status: "partial", reason: "history", usage }, goOn, goOn],
+  ["partial for its time", { status: "partial", reason: "stopped", usage }, goOn, goOn],
+  ["partial for items", { status: "partial", reason: "items", usage }, done, done],
+  ["partial for a permission", { status: "partial", reason: "permission", usage }, done, done],
+  [
+    "deferred",
+    { status: "deferred", resumeAt: after(45 * minuteMs), error: limited, usage },
+    { kind: "reschedule", at: after(45 * minuteMs) },
+    { kind: "reschedule", at: after(45 * minuteMs) },
+  ],
+  [
+    "an error that may pass",
+    { status: "error", error: retryable, retryAt: after(2 * minuteMs), usage },
+    { kind: "retry", delayMs: 2 * minuteMs },
+    { kind: "retry", delayMs: 2 * minuteMs },
+  ],
+  [
+    "an error for a person",
+    { status: "error", error: permanent, retryAt: after(1440 * minuteMs), usage },
+    dead,
+    dead,
+  ],
+  ["overtaken", { status: "error", error: lost, usage }, whenFree, done],
+  ["busy", { status: "busy" }, whenFree, done],
+  ["inactive", { status: "inactive" }, done, done],
+  ["unknown", { status: "unknown" }, dead, dead],
+];
+
+describe("what a scheduler is told of a run", () => {
+  it.each(outcomes)("that is %s", (_, outcome, asked, ifDue) => {
+    expect(taskOutcomeOf(outcome, { now, ifDue: false })).toEqual(asked);
+    expect(taskOutcomeOf(outcome, { now, ifDue: true })).toEqual(ifDue);
+  });
+});

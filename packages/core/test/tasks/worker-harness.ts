@@ -1,0 +1,121 @@
+import { setImmediate } from "node:timers/promises";
+import {
+  createSync,
+  type Scheduler,
+  type Sync,
+  type SyncEvent,
+  type SyncOptions,
+} from "@ghsync/core";
+import { createNodeCronScheduler } from "@ghsync/scheduler-node-cron";
+import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
+import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
+import { decryptor } from "../sync-harness.ts";
+
+export interface WorkerOptions extends Partial<Omit<SyncOptions, "github" | "store">> {
+  readonly github?: FakeGitHub;
+  readonly store?: MemoryStore;
+  readonly client?: SyncOptions["github"];
+  readonly through?: (store: MemoryStore) => SyncOptions["store"];
+  readonly concurrency?: number;
+}
+
+/** A worker process: a sync with a scheduler of its own, whose time is the FakeGitHub's. */
+export interface Worker {
+  readonly github: FakeGitHub;
+  readonly store: MemoryStore;
+  readonly sync: Sync;
+  readonly scheduler: Scheduler;
+  readonly events: SyncEvent[];
+  readonly logged: string[];
+  /** Fires what is due at once, and waits for nothing that it starts. */
+  fireDue(): void;
+  /** Lets time pass, timer by timer, and everything that each of them starts. */
+  pass(ms: number): Promise<void>;
+}
+
+/** Creates a worker that has yet to be started. Several can share a GitHub and a store, as processes do. */
+export function createWorker({
+  github = createFakeGitHub(),
+  store = createMemoryStore(),
+  client,
+  through = (inner) => inner,
+  concurrency = 4,
+  ...options
+}: WorkerOptions = {}): Worker {
+  const timers = new Set<{ readonly at: number; fire(): void }>();
+  const running = new Set<Promise<unknown>>();
+  const logged: string[] = [];
+  const write = (line: string) => void logged.push(line);
+  const log = { debug: () => undefined, info: write, warn: write, error: write };
+  const inner = createNodeCronScheduler({
+    schedules: store.schedules,
+    concurrency,
+    log,
+    random: () => 0.5,
+    timers: {
+      now: github.clock.now,
+      setTimer(at, fire) {
+        const timer = { at: at.getTime(), fire };
+        timers.add(timer);
+        return () => timers.delete(timer);
+      },
+    },
+  });
+  const scheduler: Scheduler = {
+    ...inner,
+    handle: (task, handler) =>
+      inner.handle(task, (context) => {
+        const run = handler(context);
+        running.add(run);
+        const done = () => void running.delete(run);
+        run.then(done, done);
+        return run;
+      }),
+  };
+  async function settle() {
+    await setImmediate();
+    while (running.size > 0) {
+      await Promise.allSettled([...running]);
+      await setImmediate();
+    }
+  }
+  const events: SyncEvent[] = [];
+  const sync = createSync({
+    store: through(store),
+    decryptor,
+    scheduler,
+    onEvent: (event) => events.push(event),
+    ...options,
+    github: {
+      fetch: github.fetch,
+      now: github.clock.now,
+      sleep: async (ms) => github.clock.advance(ms),
+      random: () => 0.5,
+      log,
+      ...client,
+    },
+  });
+  return {
+    ...{ github, store, sync, scheduler, events, logged },
+    fireDue() {
+      for (const timer of [...timers].filter(({ at }) => at <= github.clock.now().getTime())) {
+        timers.delete(timer);
+        timer.fire();
+      }
+    },
+    async pass(ms) {
+      const until = github.clock.now().getTime() + ms;
+      await settle();
+      for (;;) {
+        const due = [...timers].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
+        const [next] = due;
+        if (!next) break;
+        timers.delete(next);
+        if (next.at > github.clock.now().getTime()) github.clock.set(new Date(next.at));
+        next.fire();
+        await settle();
+      }
+      if (until > github.clock.now().getTime()) github.clock.set(new Date(until));
+    },
+  };
+}
