@@ -121,11 +121,11 @@ describe("sync-all-repositories", () => {
   });
 
   it("I13: is tried again later where the store fails, and the schedule goes on", async () => {
-    const database = { isDown: true };
+    const failures: string[] = ["The database is down."];
     const failing = (store: RepoStore): RepoStore => ({
       ...store,
       listDue: async (...args) => {
-        if (database.isDown) throw new Error("The database is down.");
+        for (const failure of failures) throw new Error(failure);
         return store.listDue(...args);
       },
     });
@@ -136,7 +136,7 @@ describe("sync-all-repositories", () => {
     await pass(minuteMs);
     expect(logged.join("\n")).toContain("The store failed in listDue");
     expect((await store.getRepository("00000001"))?.state.lastAttemptAt).toBeUndefined();
-    database.isDown = false;
+    failures.length = 0;
     await pass(2 * minuteMs);
     expect((await store.getRepository("00000001"))?.state.lastAttemptAt).toBeDefined();
     await sync.stop();
