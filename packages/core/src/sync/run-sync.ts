@@ -71,6 +71,10 @@ export async function runSync(
       : { kind: "failed", error: asGhsyncError(error) };
   }
   const outcome = await closeRun(run, ending, client, now());
+  if (outcome.status === "deferred") {
+    run.emit({ type: "run.deferred", resumeAt: outcome.resumeAt, error: outcome.error });
+  }
+  if (outcome.status === "error") run.emit({ type: "run.failed", error: outcome.error });
   run.emit({ type: "run.finished", outcome });
   if (ending.kind === "aborted") signal?.throwIfAborted();
   return outcome;

@@ -75,6 +75,7 @@ export interface RunSetup {
 export function createRun(setup: RunSetup): Run {
   const { options, store, read, signal, now, clientUsage } = setup;
   const repositoryId = read.repository.id;
+  let { fullName } = read.repository;
   const startedMs = now().getTime();
   let { lease } = setup;
   let { state, revision } = read;
@@ -90,7 +91,18 @@ export function createRun(setup: RunSetup): Run {
     lease = renewed;
   }
 
+  function emit(event: SyncEventBody): void {
+    const report = (error: unknown) =>
+      options.github.log?.warn(`onEvent threw at ${event.type}: ${String(error)}`);
+    try {
+      Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(report);
+    } catch (error) {
+      report(error);
+    }
+  }
+
   return {
+    emit,
     keepLease,
     repositoryId,
     options,
@@ -108,19 +120,14 @@ export function createRun(setup: RunSetup): Run {
       rowsWritten += result.rowsWritten;
       hasReadBatch ||= page.snapshots !== undefined;
       state = { ...state, ...patch };
+      const { fullName: to = fullName } = page.identity ?? {};
+      const from = fullName;
+      fullName = to;
+      if (from !== to) emit({ type: "repository.renamed", from, to });
     },
     async reread() {
       const again = await store.readState(repositoryId);
       if (again) ({ state, revision } = again);
-    },
-    emit(event) {
-      const report = (error: unknown) =>
-        options.github.log?.warn(`onEvent threw at ${event.type}: ${String(error)}`);
-      try {
-        Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(report);
-      } catch (error) {
-        report(error);
-      }
     },
   };
 }

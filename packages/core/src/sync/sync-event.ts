@@ -1,3 +1,4 @@
+import type { GhsyncError } from "../errors/ghsync-error.ts";
 import type { SyncProgress, SyncUsage } from "../status/sync-status.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
@@ -11,6 +12,12 @@ export type SyncEventBody =
     }
   /** A pull request was read and stored; `created` if it was not stored before. */
   | { readonly type: "pullRequest.stored"; readonly number: number; readonly created: boolean }
+  /** GitHub calls the repository by another name than before. */
+  | { readonly type: "repository.renamed"; readonly from: string; readonly to: string }
+  /** The run met a rate limit: it goes on at `resumeAt`. `run.finished` follows. */
+  | { readonly type: "run.deferred"; readonly resumeAt: Date; readonly error: GhsyncError }
+  /** The run failed; `error.cause` is the original, for an error tracker. `run.finished` follows. */
+  | { readonly type: "run.failed"; readonly error: GhsyncError }
   | { readonly type: "run.finished"; readonly outcome: SyncOutcome };
 
 /** What a run tells while it goes on; each event after its commit. */

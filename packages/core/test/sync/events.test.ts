@@ -45,6 +45,38 @@ describe("events", () => {
     ]);
   });
 
+  it("tell of a rename, once, with both names", async () => {
+    const { github, sync, id, events } = await createSynced(2);
+    github.truth.renameRepository({ repository: fullName, fullName: "acme/interface" });
+    github.truth.editPullRequest({ repository: "acme/interface", number: 1, title: "Changed" });
+    github.clock.advance(hourMs);
+    await sync.syncRepository(id);
+    github.clock.advance(hourMs);
+    await sync.syncRepository(id);
+    expect(events.filter(({ type }) => type === "repository.renamed")).toEqual([
+      { type: "repository.renamed", repositoryId: id, from: fullName, to: "acme/interface" },
+    ]);
+  });
+
+  it("tell of a limit and of a failure by themselves, with the original cause", async () => {
+    const { github, sync, id, events } = await createSynced(1);
+    github.setRemaining("core", 0);
+    const deferred = await sync.syncRepository(id);
+    if (deferred.status !== "deferred") throw new Error(`It is ${deferred.status}.`);
+    const { resumeAt, error } = deferred;
+    expect(events).toContainEqual({ type: "run.deferred", repositoryId: id, resumeAt, error });
+    expect(events.at(-1)).toMatchObject({ type: "run.finished" });
+
+    github.clock.set(resumeAt);
+    events.length = 0;
+    github.faults.add({ fault: { kind: "reset" } });
+    const failed = await sync.syncRepository(id);
+    if (failed.status !== "error") throw new Error(`It is ${failed.status}.`);
+    expect(events).toContainEqual({ type: "run.failed", repositoryId: id, error: failed.error });
+    expect(failed.error.cause).toBeInstanceOf(Error);
+    expect(events.at(-1)).toMatchObject({ type: "run.finished" });
+  });
+
   it("tell a new pull request from a changed one, and the outcome that the caller gets", async () => {
     const { github, sync, id, events } = await createSynced(2);
     github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });
