@@ -75,7 +75,7 @@ test("Slots that are years apart are found without delay", () => {
   expect(leap.last(new Date("2026-05-01T00:00:00Z"), beginning)).toEqual(
     new Date("2024-02-28T10:15:00Z"),
   );
-  expect(performance.now() - startedAt).toBeLessThan(2000);
+  expect(performance.now() - startedAt).toBeLessThan(4000);
 });
 
 test("In a zone without changes, slots are node-cron's own", () => {
