@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type BrokenScheduler, createSchedulerSubject } from "./broken-scheduler.ts";
 import { brokenCatchUps } from "./broken-schedulers/catch-ups.ts";
 import { brokenConcurrencies } from "./broken-schedulers/concurrencies.ts";
+import { brokenDuplicates } from "./broken-schedulers/duplicates.ts";
 import { brokenJobs } from "./broken-schedulers/jobs.ts";
 import { brokenKeys } from "./broken-schedulers/keys.ts";
 import { brokenLifecycles } from "./broken-schedulers/lifecycles.ts";
@@ -15,7 +16,7 @@ import { failingCases } from "./failing-cases.ts";
 
 const brokenSchedulers: { readonly [group: string]: readonly BrokenScheduler[] } = {
   jobs: brokenJobs,
-  keys: brokenKeys,
+  keys: [...brokenKeys, ...brokenDuplicates],
   outcomes: brokenOutcomes,
   thrown: brokenThrows,
   concurrency: brokenConcurrencies,

@@ -8,6 +8,7 @@ import { keyCases } from "./cases/key-cases.ts";
 import { lifecycleCases } from "./cases/lifecycle-cases.ts";
 import { outcomeCases } from "./cases/outcome-cases.ts";
 import { scheduleCases } from "./cases/schedule-cases.ts";
+import { sharedSlotCases } from "./cases/shared-slot-cases.ts";
 import { slotCases } from "./cases/slot-cases.ts";
 import { stopCases } from "./cases/stop-cases.ts";
 import { thrownCases } from "./cases/thrown-cases.ts";
@@ -36,7 +37,7 @@ export function schedulerContract(
     lifecycle: lifecycleCases,
     stop: stopCases,
     schedules: scheduleCases,
-    slots: slotCases,
+    slots: [...slotCases, ...sharedSlotCases],
     "catch-up": catchUpCases,
   };
   return bindCases(groups, createScheduler, options);

@@ -28,8 +28,8 @@ export const brokenSlots: readonly BrokenScheduler[] = [
       };
     },
     fails: [
-      "What another process puts, changes or removes is noticed by the next slot",
       "A schedule that is changed fires by its new cron alone",
+      "What another process puts, changes or removes is noticed by the next slot",
     ],
   },
   {
@@ -42,14 +42,14 @@ export const brokenSlots: readonly BrokenScheduler[] = [
     }),
     fails: [
       "Each slot makes one run, with the schedule's payload, and none comes before it",
-      "Of two processes, one alone fires a slot",
-      "What another process puts, changes or removes is noticed by the next slot",
       "A schedule that is put or changed does not fire for the slots that it would have had",
       "A schedule that is changed fires by its new cron alone",
       "A slot whose predecessor still runs waits for it, and later ones are one with it",
       "Schedules fire side by side",
-      "A slot is left to a process that handles its task",
       "No slot fires after a stop",
+      "Of two processes, one alone fires a slot",
+      "What another process puts, changes or removes is noticed by the next slot",
+      "A slot is left to a process that handles its task",
     ],
   },
   {
@@ -62,9 +62,9 @@ export const brokenSlots: readonly BrokenScheduler[] = [
       },
     }),
     fails: [
-      "What another process puts, changes or removes is noticed by the next slot",
       "A schedule that is put or changed does not fire for the slots that it would have had",
       "A schedule that is changed fires by its new cron alone",
+      "What another process puts, changes or removes is noticed by the next slot",
     ],
   },
   {
