@@ -2,30 +2,34 @@ import type { RepoStore } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { createHarness, type Harness, minuteMs } from "../sync-harness.ts";
 
-/** Where a worker dies: at its k-th request or write, before or after GitHub or the store did their part. */
+/** Where a worker dies: at its k-th request, call of the store or write, before or after GitHub or the store did their part. */
 export interface Death {
-  readonly at: "request" | "write";
+  readonly at: "request" | "call" | "write";
   readonly when: "before" | "after";
 }
 
 /** What is there before a run that is to be disturbed. */
 export interface Scenario {
-  readonly prepare: (github: FakeGitHub) => void;
+  /** @defaultValue one of its own, so that nothing of another run is in it */
+  readonly github?: FakeGitHub;
+  /** @defaultValue 15 */
+  readonly batchSize?: number;
+  /** Absent where `github` holds all. */
+  readonly prepare?: (github: FakeGitHub) => void;
   /** What happens after a first sync; absent where that is the run. */
   readonly change?: (github: FakeGitHub) => void;
 }
 
-/** A harness whose worker dies at its k-th request or write: from then on nothing of it reaches anything. */
+/** A harness whose worker dies at its k-th request, call or write: from then on nothing of it reaches anything. */
 export async function startMortal(
-  { prepare, change }: Scenario,
+  { github = createFakeGitHub(), batchSize = 15, prepare, change }: Scenario,
   { at, when, k }: Death & { readonly k: number } = { at: "request", when: "before", k: 0 },
 ): Promise<Harness & { isDead(): boolean; revive(k?: number): void }> {
-  const github = createFakeGitHub();
   let left = 0;
   let dead = false;
-  async function pass<T>(kind: Death["at"], act: () => Promise<T>): Promise<T> {
+  async function pass<T>(kinds: readonly Death["at"][], act: () => Promise<T>): Promise<T> {
     if (dead) throw new Error("The worker is dead.");
-    if (kind !== at || left === 0) return act();
+    if (!kinds.includes(at) || left === 0) return act();
     left -= 1;
     if (left > 0) return act();
     if (when === "after") await act();
@@ -34,11 +38,11 @@ export async function startMortal(
   }
   const harness = await createHarness({
     github,
-    batchSize: 15,
-    client: { fetch: (...args) => pass("request", () => github.fetch(...args)) },
+    batchSize,
+    client: { fetch: (...args) => pass(["request"], () => github.fetch(...args)) },
     through: (store) => mortalStore(store, pass),
   });
-  prepare(github);
+  prepare?.(github);
   if (change) {
     await harness.sync.syncRepository(harness.id);
     github.clock.advance(minuteMs);
@@ -56,13 +60,17 @@ export async function startMortal(
   };
 }
 
-function mortalStore(
-  store: RepoStore,
-  pass: <T>(kind: Death["at"], act: () => Promise<T>) => Promise<T>,
-): RepoStore {
-  return {
-    ...store,
-    commitPage: (...args) => pass("write", () => store.commitPage(...args)),
-    releaseLease: (...args) => pass("write", () => store.releaseLease(...args)),
-  };
+const writes: readonly (string | symbol)[] = ["commitPage", "releaseLease"];
+
+function mortalStore<Store extends RepoStore>(
+  store: Store,
+  pass: <T>(kinds: readonly Death["at"][], act: () => Promise<T>) => Promise<T>,
+): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
+      const kinds = writes.includes(name) ? (["call", "write"] as const) : (["call"] as const);
+      return (...args: unknown[]) => pass(kinds, () => method.apply(target, args));
+    },
+  });
 }
