@@ -1,8 +1,7 @@
 import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
 import { judgeChanges } from "../changes/judge-changes.ts";
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { commitHydration } from "./commit-hydration.ts";
+import { readStream } from "./read-stream.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
 
 interface Tally {
@@ -20,45 +19,12 @@ interface Tally {
 export async function readChanges(run: ConnectedRun): Promise<boolean> {
   const tally: Tally = { done: 0, waiting: 0, failed: new Set() };
   for (const stream of run.options.streams) {
-    const checkpoint = run.state().checkpoint.streams[stream.name];
-    if (!checkpoint) {
-      throw new GhsyncError("store_failed", `The store lost where stream ${stream.name} stands.`);
-    }
-    for await (const page of readStream(run, stream, checkpoint)) {
+    for await (const page of readStream(run, stream)) {
       await markChanges(run, stream, page, tally);
       if (!(await readDirty(run, tally))) return false;
     }
   }
   return true;
-}
-
-/** The stream's pages; none where the repository has the feature behind it switched off. */
-async function* readStream(
-  run: ConnectedRun,
-  stream: ChangeStream,
-  checkpoint: StreamCheckpoint,
-): AsyncGenerator<ChangePage> {
-  const { client, githubId, signal, options } = run;
-  const { overlapMs, pageSize } = options;
-  const readOptions = { overlapMs, pageSize, signal };
-  let isBegun = checkpoint.pass !== undefined;
-  try {
-    for await (const page of stream.read(client, { githubId }, checkpoint, readOptions)) {
-      isBegun = true;
-      yield page;
-    }
-  } catch (error) {
-    // Issues that are disabled answer 410, pull requests that are disabled 404: like a repository that is gone.
-    if (!isGhsyncError(error) || error.code !== "repository_gone") throw error;
-    await client.get(`/repositories/${githubId}`, { signal });
-    // Not switched off, if it answered before.
-    if (isBegun) throw brokenOff(stream, error);
-  }
-}
-
-function brokenOff({ name }: ChangeStream, cause: GhsyncError): GhsyncError {
-  const message = `GitHub stopped answering the list behind stream ${name}.`;
-  return new GhsyncError("transient", message, { cause, retryable: true });
 }
 
 async function markChanges(

@@ -1,9 +1,8 @@
 import type { HistoryPage } from "../changes/history-page.ts";
-import { listByCreation } from "../changes/list-history.ts";
-import { listByCreationRest, listByUpdate } from "../changes/list-history-rest.ts";
 import type { DirtyPullRequest } from "../ports/repo-store.ts";
 import type { HistoryCheckpoint } from "../ports/sync-state.ts";
 import { commitHydration } from "./commit-hydration.ts";
+import { historyPages } from "./history-pages.ts";
 import { type ConnectedRun, checkpointWith, historyOf } from "./run.ts";
 
 /**
@@ -29,15 +28,6 @@ interface Slice {
 
 function isOver(run: ConnectedRun, { hasRead }: Slice): boolean {
   return hasRead && run.isTimeUp();
-}
-
-function historyPages(run: ConnectedRun): AsyncIterable<HistoryPage> {
-  const { client, signal, options } = run;
-  const { from, cursor } = historyOf(run);
-  const { pageSize } = options;
-  if (from !== null) return listByUpdate(client, run, from, { signal, pageSize });
-  const list = options.api === "rest" ? listByCreationRest : listByCreation;
-  return list(client, run, cursor, { signal, pageSize });
 }
 
 /** The cursor moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */

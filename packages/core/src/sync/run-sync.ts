@@ -5,6 +5,7 @@ import type { GitHubClient } from "../github/github-client.ts";
 import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { asGhsyncError, closeRun } from "./close-run.ts";
+import { confirmingGone } from "./confirm-gone.ts";
 import type { Ending, WorkDone } from "./ending.ts";
 import { identify } from "./identify.ts";
 import { type ConnectedRun, createRun, type Run } from "./run.ts";
@@ -61,8 +62,11 @@ export async function runSync(
       state: { status: "syncing", reason: undefined, lastAttemptAt: now(), progress: undefined },
     });
     run.emit({ type: "run.started" });
-    client = await connect(run, read.repository);
-    const done = await work(await identify(run, client, read.repository));
+    const connected = await connect(run, read.repository);
+    client = connected;
+    const done = await confirmingGone(connected, read.repository, signal, async () =>
+      work(await identify(run, connected, read.repository)),
+    );
     const after = await store.readState(repositoryId);
     ending = { kind: "done", ...done, failedCount: after?.failedCount ?? 0 };
   } catch (error) {

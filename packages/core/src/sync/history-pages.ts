@@ -1,0 +1,31 @@
+import type { HistoryPage } from "../changes/history-page.ts";
+import { listByCreation } from "../changes/list-history.ts";
+import { listByCreationRest, listByUpdate } from "../changes/list-history-rest.ts";
+import { notePullsSwitch } from "./note-pulls-switch.ts";
+import { type ConnectedRun, historyOf } from "./run.ts";
+import { pagesUnlessOff } from "./switched-off.ts";
+
+/** The pages of the history that are still to be read; an empty one where pull requests are switched off. */
+export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPage> {
+  const { client, signal, options } = run;
+  const { from, cursor } = historyOf(run);
+  const { api, pageSize } = options;
+  // GraphQL has no 404 that could mean a switch.
+  if (from === null && api === "graphql") {
+    yield* listByCreation(client, run, cursor, { signal, pageSize });
+    return;
+  }
+  let isOff = true;
+  const pages = pagesUnlessOff(run, "has_pull_requests", () =>
+    from === null
+      ? listByCreationRest(client, run, cursor, { signal, pageSize })
+      : listByUpdate(client, run, from, { signal, pageSize }),
+  );
+  for await (const page of pages) {
+    isOff = false;
+    yield page;
+  }
+  if (!isOff) return;
+  await notePullsSwitch(run, { isOff });
+  yield { rows: [], total: undefined, cursor: undefined, last: true };
+}
