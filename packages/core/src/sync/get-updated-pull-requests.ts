@@ -1,4 +1,3 @@
-import { issuesStream } from "../changes/issues-stream.ts";
 import { requireUpTo100 } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
@@ -7,6 +6,7 @@ import { hydrateNext } from "../hydrate/hydrate-next.ts";
 import type { HydrationFailure } from "../hydrate/hydrate-pull-requests.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { type ChildKind, childKinds, type PullRequestSnapshot } from "../records/snapshot.ts";
+import { changedSince } from "./changed-since.ts";
 
 export interface UpdatedPullRequestsOptions {
   /** Changes from this instant on, inclusively. */
@@ -22,8 +22,8 @@ export interface UpdatedPullRequestsOptions {
 
 /**
  * The pull requests that changed since an instant, each full and with its children, without a store: GitHub's issues list by
- * `since`, pull requests only, oldest change first. Yields nothing when nothing changed. One that changes again in the
- * meantime comes again. GitHub docs: REST "Issues", "List repository issues".
+ * `since`, pull requests only, oldest change first; the list of pull requests, newest first, where issues are disabled. Yields
+ * nothing when nothing changed. One that changes again in the meantime comes again. GitHub docs: REST "Issues", "List repository issues".
  *
  * @throws GhsyncError at the end, after all others were yielded: `response_invalid` if some could not be read, `access_denied` if
  * a kind may not be read, which is `undefined` in what was yielded
@@ -52,12 +52,7 @@ export async function* getUpdatedPullRequests(
   const forbidden = new Set<ChildKind>();
   let before: ReadonlyMap<number, number> = new Map();
   let size = batchSize;
-  for await (const { changes } of issuesStream.read(
-    client,
-    identity,
-    { since },
-    { overlapMs: 0, signal },
-  )) {
+  for await (const changes of changedSince({ client, signal, ...identity }, since)) {
     // A page begins a little before the end of the one before.
     const news = changes.filter(({ number, stamp }) => before.get(number) !== stamp.getTime());
     before = new Map(changes.map(({ number, stamp }) => [number, stamp.getTime()]));

@@ -60,6 +60,17 @@ describe("getUpdatedPullRequests, alone", () => {
     expect(github.ledger.summary()).toMatchObject({ requests: 3, graphql: 1 });
   });
 
+  it("goes by the list of pull requests where issues are disabled, newest change first", async () => {
+    const { github, start, numbers } = await createRepository(3);
+    github.truth.editPullRequest({ repository, number: 1, title: "Last" });
+    const when = ({ path }: { path: string }) => /\/issues\?/.test(path);
+    github.faults.add({ when, fault: { kind: "error", status: 410 } });
+    // The list is refused while the repository has issues: that is no reason to go by another.
+    await expect(numbers({ since: start })).rejects.toMatchObject({ code: "transient" });
+    github.truth.configureRepository({ repository, hasIssues: false });
+    expect(await numbers({ since: new Date(start.getTime() + 60_000) })).toEqual([1, 3, 2]);
+  });
+
   it("reads the kinds that are wanted", async () => {
     const { start, all } = await createRepository(1);
     const [snapshot] = await all({ since: start, kinds: ["files"] });
