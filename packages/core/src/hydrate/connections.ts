@@ -55,7 +55,7 @@ export const connections: { readonly [Name in ConnectionName]: ConnectionSpec } 
     kind: "reviewComments",
     first: 5,
     more: 25,
-    fields: `id diffSide startDiffSide comments(first: ${threadComments.nested}) { nodes { ${threadComments.fields} } pageInfo { hasNextPage endCursor } }`,
+    fields: `id diffSide startDiffSide comments(first: ${threadComments.nested}) { totalCount nodes { ${threadComments.fields} } pageInfo { hasNextPage endCursor } }`,
   },
   comments: { kind: "comments", first: 50, more: 100, fields: `${authored} createdAt updatedAt` },
   commits: {

@@ -1,6 +1,8 @@
 /** The answers to the hydration queries, as GitHub's GraphQL schema types them. */
 
 export interface RawConnection<Node> {
+  /** GitHub's own count, by the page read last; asked for where the rows are child records. */
+  totalCount?: number;
   nodes: (Node | null)[] | null;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }

@@ -3,6 +3,7 @@ import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { ChildKind } from "../records/snapshot.ts";
 import { largerBatch, smallerBatch } from "./batch-size.ts";
 import { type Hydration, hydratePullRequests } from "./hydrate-pull-requests.ts";
+import { isShort } from "./is-short.ts";
 import { type HeldDiff, hydrateByRest } from "./rest/hydrate-by-rest.ts";
 
 /** A batch as large as GitHub bears. */
@@ -44,7 +45,7 @@ export async function hydrateNext(
     const batch = numbers.slice(0, size);
     if (options.api === "rest") return hydrateAllByRest(client, target, batch, options);
     try {
-      const hydration = await hydratePullRequests(client, target.nodeId, batch, options);
+      const hydration = await hydrateWhole(client, target, batch, options);
       return { ...hydration, nextSize: largerBatch(size, options.most) };
     } catch (error) {
       const [alone] = batch;
@@ -53,6 +54,26 @@ export async function hydrateNext(
       size = smallerBatch(batch.length);
     }
   }
+}
+
+/** Reads once more what came short of GitHub's own counts; what is short again stays named in `truncated`. */
+async function hydrateWhole(
+  client: GitHubClient,
+  { nodeId }: HydrationTarget,
+  numbers: readonly number[],
+  options: HydrateNextOptions,
+): Promise<Hydration> {
+  const first = await hydratePullRequests(client, nodeId, numbers, options);
+  const short = first.snapshots.filter(isShort).map(({ pullRequest }) => pullRequest.number);
+  if (short.length === 0) return first;
+  const again = await hydratePullRequests(client, nodeId, short, options);
+  const whole = first.snapshots.filter(({ pullRequest }) => !short.includes(pullRequest.number));
+  return {
+    ...first,
+    snapshots: [...whole, ...again.snapshots],
+    failures: [...first.failures, ...again.failures],
+    forbidden: [...new Set([...first.forbidden, ...again.forbidden])],
+  };
 }
 
 async function hydrateAllByRest(
@@ -83,10 +104,10 @@ async function hydrateAlone(
 ): Promise<HydratedBatch> {
   const none = { snapshots: [], failures: [], forbidden: [], fullName: undefined, nextSize: 1 };
   try {
-    const { snapshot, forbidden } = await hydrateByRest(client, githubId, number, {
-      ...options,
-      held: options.held?.get(number),
-    });
+    const read = () =>
+      hydrateByRest(client, githubId, number, { ...options, held: options.held?.get(number) });
+    const first = await read();
+    const { snapshot, forbidden } = isShort(first.snapshot) ? await read() : first;
     return { ...none, snapshots: [snapshot], forbidden, readAt: snapshot.readAt };
   } catch (error) {
     if (!isGhsyncError(error) || !isOwnFault(error)) throw error;

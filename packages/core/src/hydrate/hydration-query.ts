@@ -24,9 +24,9 @@ export function hydrationQuery(numbers: readonly number[], kinds: readonly Child
     (number) => `${aliasOf(number)}: pullRequest(number: ${number}) { ...PullRequestFields }`,
   );
   const lists = connectionsFor(kinds).map((name) => {
-    const { first, fields, arguments: more } = connections[name];
+    const { first, fields, arguments: more, kind } = connections[name];
     const args = [`first: ${first}`, more].filter(Boolean).join(", ");
-    return `${name}(${args}) { nodes { ${fields} } ${pageInfo} }`;
+    return `${name}(${args}) { ${kind ? "totalCount " : ""}nodes { ${fields} } ${pageInfo} }`;
   });
   return `query Hydrate($repository: ID!) {
   rateLimit { cost remaining resetAt }
@@ -73,9 +73,9 @@ ${usesActor ? actorFragment : ""}`;
 function pageSelection(connection: MissingPage["connection"], after: string): string {
   if (connection === "threadComments") {
     const { more, fields } = threadComments;
-    return `comments(first: ${more}, after: ${after}) { nodes { ${fields} } ${pageInfo} }`;
+    return `comments(first: ${more}, after: ${after}) { totalCount nodes { ${fields} } ${pageInfo} }`;
   }
-  const { more, fields, arguments: extra } = connections[connection];
+  const { more, fields, arguments: extra, kind } = connections[connection];
   const args = [`first: ${more}`, `after: ${after}`, extra].filter(Boolean).join(", ");
-  return `${connection}(${args}) { nodes { ${fields} } ${pageInfo} }`;
+  return `${connection}(${args}) { ${kind ? "totalCount " : ""}nodes { ${fields} } ${pageInfo} }`;
 }

@@ -13,11 +13,11 @@ import {
   parseWord,
 } from "../records/parse-value.ts";
 import type { PullRequest } from "../records/pull-request.ts";
-import type { PullRequestSnapshot } from "../records/snapshot.ts";
+import { type ChildKind, childKinds, type PullRequestSnapshot } from "../records/snapshot.ts";
 import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
 import { mapActor, mapRequestedReviewer } from "./map-actor.ts";
 import { mapComment, mapCommit, mapFile, mapReview, mapThread } from "./map-children.ts";
-import { wholeList } from "./whole-list.ts";
+import { isShortList, wholeList } from "./whole-list.ts";
 
 const states = { OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const;
 const milestoneStates = { OPEN: "open", CLOSED: "closed" } as const;
@@ -37,10 +37,26 @@ export function mapSnapshot(raw: RawPullRequest, readAt: Date): PullRequestSnaps
       commits: childrenOf(raw.commits)?.map(mapCommit),
       files: files && orderByPath(files),
     },
-    // GitHub lists 3,000 files at most, and counts them all.
-    truncated: files && files.length < raw.changedFiles ? ["files"] : [],
+    truncated: shortKinds(raw, files?.length),
     readAt,
   };
+}
+
+/** The kinds that GitHub shows less of than it counts: files beyond 3,000, and whatever it hides. */
+function shortKinds(raw: RawPullRequest, fileCount: number | undefined): readonly ChildKind[] {
+  const threads = raw.reviewThreads;
+  const isShort: { readonly [K in ChildKind]: boolean } = {
+    reviews: isAnyShort([raw.reviews]),
+    reviewComments: isAnyShort([threads, ...(threads?.nodes ?? []).map((node) => node?.comments)]),
+    comments: isAnyShort([raw.comments]),
+    commits: isAnyShort([raw.commits]),
+    files: isAnyShort([raw.files]) || (fileCount !== undefined && fileCount < raw.changedFiles),
+  };
+  return childKinds.filter((kind) => isShort[kind]);
+}
+
+function isAnyShort(lists: readonly (RawConnection<unknown> | null | undefined)[]): boolean {
+  return lists.some((list) => list && isShortList(list));
 }
 
 function mapPullRequest(raw: RawPullRequest): PullRequest {

@@ -37,5 +37,6 @@ export function append(list: RawConnection<unknown>, page: RawConnection<unknown
   if (page.nodes === null) return false;
   list.nodes = [...(list.nodes ?? []), ...page.nodes];
   list.pageInfo = page.pageInfo;
+  if (page.totalCount !== undefined) list.totalCount = page.totalCount;
   return !(page.pageInfo.hasNextPage && page.pageInfo.endCursor === endCursor);
 }

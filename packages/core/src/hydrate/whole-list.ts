@@ -11,3 +11,8 @@ export function wholeList<Node>({ nodes, pageInfo }: RawConnection<Node>): reado
   }
   return nodes.filter((node) => node !== null);
 }
+
+/** Whether GitHub counts more rows than it showed: a list that lost some on the way, or that hides some. */
+export function isShortList(list: RawConnection<unknown>): boolean {
+  return wholeList(list).length < (list.totalCount ?? 0);
+}

@@ -30,7 +30,7 @@ export const childKinds: readonly ChildKind[] = [
 export interface PullRequestSnapshot {
   readonly pullRequest: PullRequest;
   readonly children: { readonly [K in ChildKind]: readonly PullRequestChildren[K][] | undefined };
-  /** Kinds that GitHub itself cuts off. */
+  /** Kinds that GitHub shows less of than it counts: it cuts them off, or hides some. */
   readonly truncated: readonly ChildKind[];
   /** GitHub's `Date` when it was read. */
   readonly readAt: Date;

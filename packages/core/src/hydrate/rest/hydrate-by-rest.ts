@@ -91,11 +91,20 @@ export async function hydrateByRest(
       commits,
       files: files && orderByPath(files),
     },
-    truncated: [
-      ...(commits && commits.length < raw.commits ? ["commits" as const] : []),
-      ...(files && files.length < raw.changed_files ? ["files" as const] : []),
-    ],
+    truncated: shortKinds([
+      ["reviewComments", reviewComments, raw.review_comments],
+      ["comments", comments, raw.comments],
+      ["commits", commits, raw.commits],
+      ["files", files, raw.changed_files],
+    ]),
     readAt: date,
   };
   return { snapshot, forbidden };
+}
+
+/** The kinds that GitHub lists less of than it counts: beyond its caps, or since a row that was deleted between two pages hid another. */
+function shortKinds(
+  read: readonly (readonly [ChildKind, readonly unknown[] | undefined, number])[],
+): readonly ChildKind[] {
+  return read.flatMap(([kind, rows, count]) => (rows && rows.length < count ? [kind] : []));
 }
