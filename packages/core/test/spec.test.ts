@@ -1,0 +1,68 @@
+import { globSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const read = (path: string) => readFile(join(root, path), "utf8");
+
+let spec: string;
+
+beforeAll(async () => {
+  spec = await read("SPEC.md");
+});
+
+/** The rows of SPEC.md's tables whose first cell is such a name, as their last cell. */
+function rowsOf(name: RegExp): ReadonlyMap<string, string> {
+  const rows = spec.split("\n").filter((line) => line.startsWith("|"));
+  return new Map(
+    rows
+      .map((line) => line.split("|").slice(1, -1))
+      .map((cells) => [cells[0]?.trim() ?? "", cells.at(-1) ?? ""] as const)
+      .filter(([first]) => name.test(first)),
+  );
+}
+
+describe("SPEC.md", () => {
+  it("names for every invariant tests that are there, and whose titles name it", async () => {
+    const invariants = rowsOf(/^I\d+$/);
+    expect([...invariants.keys()]).toEqual(Array.from({ length: 16 }, (_, at) => `I${at + 1}`));
+    const untitled: string[] = [];
+    for (const [invariant, cell] of invariants) {
+      const patterns = [...cell.matchAll(/`([\w-]+\/test[^`]*)`/g)].map(([, path = ""]) => path);
+      const texts: string[] = [];
+      for (const pattern of patterns) {
+        const found = globSync(
+          [pattern, `packages/${pattern}`, `examples/${pattern}`].flatMap(filesOf),
+          { cwd: root },
+        );
+        expect(found, `${invariant}: ${pattern}`).not.toEqual([]);
+        for (const path of found) texts.push(await read(path));
+      }
+      const title = new RegExp(`["\`](I\\d+, )*${invariant}(, I\\d+)*:`);
+      if (!texts.some((text) => title.test(text))) untitled.push(invariant);
+    }
+    expect(untitled).toEqual([]);
+  });
+
+  it("names for every assumption about GitHub the behaviours that FakeGitHub documents", async () => {
+    const documented = await read("packages/testing/BEHAVIOURS.md");
+    const assumptions = rowsOf(/^S\d+$/);
+    expect(assumptions.size).toBeGreaterThan(6);
+    for (const [assumption, cell] of assumptions) {
+      const behaviours = cell.match(/\bB\d+\b/g) ?? [];
+      expect(behaviours.length, assumption).toBeGreaterThan(0);
+      for (const behaviour of behaviours) expect(documented).toContain(`| ${behaviour} |`);
+    }
+  });
+});
+
+/** A file pattern as it is, or all tests of a folder. */
+function filesOf(pattern: string): readonly string[] {
+  const isFile = pattern.endsWith(".ts");
+  const names = isFile ? pattern : `${pattern}/**/*.test.ts`;
+  // Brace lists are written out: not every version of Node's glob takes them.
+  const [, before = "", list, after = ""] = /^(.*)\{(.*)\}(.*)$/.exec(names) ?? [];
+  return list === undefined ? [names] : list.split(",").map((name) => before + name + after);
+}
