@@ -25,21 +25,24 @@ function rowsOf(name: RegExp): ReadonlyMap<string, string> {
 }
 
 describe("SPEC.md", () => {
+  it("names for every status tests that are there", () => {
+    const statuses = rowsOf(/^`[a-z]+`$/);
+    expect([...statuses.keys()]).toEqual(
+      ["pending", "syncing", "complete", "partial", "deferred", "error"].map(
+        (name) => `\`${name}\``,
+      ),
+    );
+    for (const [status, cell] of statuses) {
+      expect(testsIn(cell), status).not.toEqual([]);
+    }
+  });
+
   it("names for every invariant tests that are there, and whose titles name it", async () => {
     const invariants = rowsOf(/^I\d+$/);
     expect([...invariants.keys()]).toEqual(Array.from({ length: 16 }, (_, at) => `I${at + 1}`));
     const untitled: string[] = [];
     for (const [invariant, cell] of invariants) {
-      const patterns = [...cell.matchAll(/`([\w-]+\/test[^`]*)`/g)].map(([, path = ""]) => path);
-      const texts: string[] = [];
-      for (const pattern of patterns) {
-        const found = globSync(
-          [pattern, `packages/${pattern}`, `examples/${pattern}`].flatMap(filesOf),
-          { cwd: root },
-        );
-        expect(found, `${invariant}: ${pattern}`).not.toEqual([]);
-        for (const path of found) texts.push(await read(path));
-      }
+      const texts = await Promise.all(testsIn(cell).map(read));
       const title = new RegExp(`["\`](I\\d+, )*${invariant}(, I\\d+)*:`);
       if (!texts.some((text) => title.test(text))) untitled.push(invariant);
     }
@@ -57,6 +60,18 @@ describe("SPEC.md", () => {
     }
   });
 });
+
+/** The files that a cell names. @throws if it names one that is not there */
+function testsIn(cell: string): readonly string[] {
+  const patterns = [...cell.matchAll(/`([\w-]+\/test[^`]*)`/g)].map(([, path = ""]) => path);
+  return patterns.flatMap((pattern) =>
+    filesOf(pattern).flatMap((name) => {
+      const found = globSync([name, `packages/${name}`, `examples/${name}`], { cwd: root });
+      if (found.length === 0) throw new Error(`SPEC.md names ${name}, which is not there.`);
+      return found;
+    }),
+  );
+}
 
 /** A file pattern as it is, or all tests of a folder. */
 function filesOf(pattern: string): readonly string[] {
