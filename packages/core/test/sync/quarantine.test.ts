@@ -11,35 +11,44 @@ import {
   storedFacts,
 } from "../sync-harness.ts";
 
-const statuses = [500, 502] as const;
+const broken = [
+  { status: 500, api: "graphql" },
+  { status: 502, api: "graphql" },
+  { status: 500, api: "rest" },
+] as const;
 
-describe.each(statuses)("a pull request that GitHub answers %i for", (status) => {
-  it("I13, I14: leaves the run partial, all others stored, and heals when GitHub does", async () => {
-    const harness = await createHarness();
-    const { github, sync, id, store } = harness;
-    openPullRequests(github, 12);
-    const heal = breakPullRequest(github, 5, status);
+describe.each(broken)(
+  "a pull request that GitHub answers $status for, by $api",
+  ({ status, api }) => {
+    it("I13, I14: leaves the run partial, all others stored, and heals when GitHub does", async () => {
+      const harness = await createHarness({ api });
+      const { github, sync, id, store } = harness;
+      openPullRequests(github, 12);
+      const heal = breakPullRequest(github, 5, status);
 
-    const outcome = await sync.syncRepository(id);
+      const outcome = await sync.syncRepository(id);
 
-    expect(outcome).toMatchObject({ status: "partial", reason: "items" });
-    expect(await sync.getState(id)).toMatchObject({ status: "partial", reason: "items" });
-    expect(numbersOf(harness)).toEqual([1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]);
-    const [entry] = await store.readDirty(id, [5]);
-    expect(entry).toMatchObject({ number: 5, attempts: 1 });
-    expect(entry?.reason).toContain(String(status));
+      expect(outcome).toMatchObject({ status: "partial", reason: "items" });
+      expect(await sync.getState(id)).toMatchObject({ status: "partial", reason: "items" });
+      expect(numbersOf(harness)).toEqual([1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]);
+      const [entry] = await store.readDirty(id, [5]);
+      expect(entry).toMatchObject({ number: 5, attempts: 1 });
+      expect(entry?.reason).toContain(String(status));
+      // It alone waits, and nothing else that is due.
+      expect(await store.readState(id)).toMatchObject({ dirtyCount: 1, failedCount: 1 });
 
-    github.clock.advance(hourMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
-    expect((await store.readDirty(id, [5]))[0]?.attempts).toBe(2);
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+      expect((await store.readDirty(id, [5]))[0]?.attempts).toBe(2);
 
-    heal();
-    github.clock.advance(hourMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    expect(await store.readDirty(id, [5])).toEqual([]);
-    await expectEqualsGitHub(harness);
-  });
-});
+      heal();
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      expect(await store.readDirty(id, [5])).toEqual([]);
+      await expectEqualsGitHub(harness);
+    });
+  },
+);
 
 describe("a pull request that cannot be read", () => {
   it("I13: is not asked for before its wait is over, and waits longer each time", async () => {
