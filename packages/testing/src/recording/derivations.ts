@@ -52,9 +52,29 @@ export function derivations(recording: Recording): string[] {
       comments.length,
       "review comments show no threads: those that reply to the same comment are one, and none is resolved.",
     ],
-    [orphans.length, "review comments name a review that isn't recorded: GraphQL shows none."],
+    [
+      orphans.length,
+      "review comments name a review that isn't recorded: it is known by its id, and no list shows it.",
+    ],
+    [
+      namedCommits(recording),
+      "commits that reviews and their comments stand on aren't recorded: they are known by their sha alone.",
+    ],
   ];
   return sentences.flatMap(([count, sentence]) => (count > 0 ? `${count} ${sentence}` : []));
+}
+
+function namedCommits({ reviews, reviewComments, commits, pulls }: Recording): number {
+  const rows = <T>(kept: ByNumber<T>) => Object.values(kept).flat();
+  const known = new Set([
+    ...rows(commits).map(({ sha }) => sha),
+    ...pulls.map(({ merge_commit_sha: sha }) => sha),
+  ]);
+  const named = new Set([
+    ...rows(reviews).map(({ commit_id: sha }) => sha),
+    ...rows(reviewComments).flatMap((row) => [row.commit_id, row.original_commit_id]),
+  ]);
+  return [...named].filter((sha) => sha !== null && !known.has(sha)).length;
 }
 
 function childNumbers(maps: readonly ByNumber<unknown>[], known: ReadonlySet<number>): number[] {

@@ -1,6 +1,7 @@
-import type { Commit } from "../truth/commit.ts";
+import type { Commit, GitActor } from "../truth/commit.ts";
 import { nodeIdOf, shaOf } from "../truth/identifiers.ts";
 import type { Repository } from "../truth/repository.ts";
+import type { ReviewThread } from "../truth/review.ts";
 import { registerCommit, type World } from "../truth/world.ts";
 import { commitView } from "../wire/rest/views/commit-view.ts";
 import { loadAccount } from "./load-accounts.ts";
@@ -38,6 +39,35 @@ export function mergeCommitOf(
   if (!sha || date === null) {
     return null;
   }
+  const parents = [base.sha, head.sha];
+  const message = `Merge pull request #${number}`;
+  return knownBySha(world, repository, sha, { date, message, parents });
+}
+
+/** Brings the commits that reviews and their comments stand on, of which a recording may tell but the sha: GitHub keeps what was pushed away. */
+export function loadNamedCommits(world: World, repository: Repository): void {
+  for (const { reviews, threads } of repository.pulls.items) {
+    for (const { commitSha, submittedAt } of reviews) {
+      if (commitSha !== null) {
+        knownBySha(world, repository, commitSha, { date: submittedAt });
+      }
+    }
+    for (const { commitSha, originalCommitSha, createdAt } of threads.flatMap(commentsOf)) {
+      knownBySha(world, repository, commitSha, { date: createdAt });
+      knownBySha(world, repository, originalCommitSha, { date: createdAt });
+    }
+  }
+}
+
+const commentsOf = ({ comments }: ReviewThread) => comments;
+
+function knownBySha(
+  world: World,
+  repository: Repository,
+  sha: string,
+  more: Pick<GitActor, "date"> & Partial<Pick<Commit, "message" | "parents">>,
+): Commit {
+  const { date, message = "Not recorded", parents = [] } = more;
   const unknown = {
     name: "unknown",
     email: "unknown@users.noreply.github.com",
@@ -52,10 +82,10 @@ export function mergeCommitOf(
       sha,
       nodeId: nodeIdOf("Commit", sha),
       treeSha: shaOf(`tree/${sha}`),
-      message: `Merge pull request #${number}`,
+      message,
       author: unknown,
       committer: unknown,
-      parents: [base.sha, head.sha],
+      parents,
     })
   );
 }

@@ -1,13 +1,13 @@
-import { nodeIdOf } from "../truth/identifiers.ts";
 import type { Issue } from "../truth/issue.ts";
 import type { Branch, PullRequest } from "../truth/pull-request.ts";
 import { register } from "../truth/world.ts";
 import { fullPullRequestView } from "../wire/rest/views/full-pull-request-view.ts";
 import { pullRequestView } from "../wire/rest/views/pull-request-view.ts";
 import { deriveFiles } from "./derive-files.ts";
-import { loadAccount, loadUser } from "./load-accounts.ts";
+import { loadAccount } from "./load-accounts.ts";
 import { loadCommit, mergeCommitOf } from "./load-commits.ts";
 import { loadRepository } from "./load-repository.ts";
+import { loadReviewRequests } from "./load-review-requests.ts";
 import type { Loading } from "./loading.ts";
 import type { RecordedBranch, RecordedPull, Recording } from "./recording.ts";
 
@@ -45,17 +45,7 @@ export function loadPull(
     threads: [],
     updatedAt: recorded.updated_at,
   };
-  pull.requestedReviewers = (recorded.requested_reviewers ?? []).map((user) => {
-    const id = world.identifiers.next("reviewRequest");
-    const nodeId = nodeIdOf("ReviewRequest", id);
-    return register(world, {
-      type: "ReviewRequest",
-      id,
-      nodeId,
-      pull,
-      reviewer: loadUser(loading, user),
-    });
-  });
+  loadReviewRequests(loading, pull, recorded);
   if (pull.mergedAt !== null && issue.author !== null) {
     repository.contributors.add(issue.author);
   }

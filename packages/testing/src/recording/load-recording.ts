@@ -7,6 +7,7 @@ import { addRepository } from "../truth/verbs/repositories.ts";
 import { register } from "../truth/world.ts";
 import { worldOf } from "../world-of.ts";
 import { derivations } from "./derivations.ts";
+import { loadNamedCommits } from "./load-commits.ts";
 import { loadComment, loadIssue, loadIssueOfPull } from "./load-issues.ts";
 import { loadPull } from "./load-pulls.ts";
 import { loadRepository } from "./load-repository.ts";
@@ -49,6 +50,7 @@ export function loadRecording(github: FakeGitHub, json: unknown): LoadedRecordin
       loadConversation(loading, loaded, recording);
     }
   }
+  loadNamedCommits(loading.world, repository);
   loading.finish();
   return { repository: summarize(repository), derived: derivations(recording) };
 }

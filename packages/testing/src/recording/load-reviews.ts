@@ -44,7 +44,7 @@ export function loadReviewComment(
     pull.issue.repository.reviewComments.items.find(({ id }) => id === recorded.in_reply_to_id) ??
     null;
   const thread = replyTo?.thread ?? openThread(world, pull, anchor);
-  const review = pull.reviews.find(({ id }) => id === recorded.pull_request_review_id) ?? null;
+  const review = reviewOf(world, pull, recorded);
   const comment: ReviewComment = {
     type: "PullRequestReviewComment",
     id: recorded.id,
@@ -69,6 +69,37 @@ export function loadReviewComment(
   review?.comments.push(comment);
   pull.issue.repository.reviewComments.add(comment);
   return register(world, comment);
+}
+
+/** The review that a comment came with. One that isn't recorded is known by its id: no list shows it. */
+function reviewOf(world: World, pull: PullRequest, recorded: RecordedReviewComment): Review | null {
+  const { pull_request_review_id: id, created_at: at } = recorded;
+  if (id == null) {
+    return null;
+  }
+  const named = pull.threads.flatMap(({ comments }) =>
+    comments.flatMap(({ review }) => review ?? []),
+  );
+  const known = [...pull.reviews, ...named].find((review) => review.id === id);
+  if (known !== undefined) {
+    return known;
+  }
+  world.identifiers.reserve("review", id);
+  return {
+    type: "PullRequestReview",
+    id,
+    nodeId: nodeIdOf("PullRequestReview", id),
+    pull,
+    author: null,
+    authorAssociation: "NONE",
+    commitSha: recorded.original_commit_id,
+    submittedAt: at,
+    createdAt: at,
+    body: "",
+    state: "COMMENTED",
+    updatedAt: at,
+    comments: [],
+  };
 }
 
 function anchorOf(recorded: RecordedReviewComment): Anchor {

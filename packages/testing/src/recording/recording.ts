@@ -72,6 +72,15 @@ export interface RecordedMilestone {
   readonly closed_at: string | null;
 }
 
+/** A recorded team. */
+export interface RecordedTeam {
+  readonly id: number;
+  readonly node_id?: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly description?: string | null;
+}
+
 /** A recorded pull request: a row of the list, or asked for alone. */
 export interface RecordedPull extends RecordedIssue {
   readonly draft?: boolean;
@@ -82,6 +91,7 @@ export interface RecordedPull extends RecordedIssue {
   readonly maintainer_can_modify?: boolean;
   readonly merge_commit_sha?: string | null;
   readonly requested_reviewers?: readonly RecordedUser[];
+  readonly requested_teams?: readonly RecordedTeam[];
   readonly head: RecordedBranch;
   readonly base: RecordedBranch;
 }
