@@ -9,7 +9,7 @@ export interface Figure {
   readonly atLeast?: number;
 }
 
-/** Prints figures as a table, and makes the process fail at its end when one misses its bound. */
+/** Prints figures as a table, or as JSON with `--json`, and makes the process fail at its end when one misses its bound. */
 export function reportFigures(figures: readonly Figure[]): void {
   const rows = figures.map((figure) => ({
     figure: figure.name,
@@ -17,7 +17,8 @@ export function reportFigures(figures: readonly Figure[]): void {
     bound: boundOf(figure),
     kept: isKept(figure) ? "yes" : "NO",
   }));
-  console.table(rows);
+  if (process.argv.includes("--json")) console.log(JSON.stringify(figures, undefined, 2));
+  else console.table(rows);
   if (!figures.every(isKept)) {
     process.exitCode = 1;
   }

@@ -2,6 +2,7 @@
 const benchmarks: Readonly<Record<string, string>> = {
   cost: "./cost.ts",
   fake: "./fake-github.ts",
+  heap: "./heap.ts",
 };
 
 const [name = ""] = process.argv.slice(2);
