@@ -131,6 +131,7 @@ export async function expectEqualsGitHub(
   const client = await createGitHubClient(tracked.repository, decryptor, {
     fetch: github.fetch,
     now: () => github.clock.now(),
+    sleep: async () => undefined,
   });
   const { data } = await client.get<{ id: number }>(`/repos/${tracked.repository.fullName}`);
   const parameters = { state: "all", sort: "created", direction: "asc", per_page: 100 };
