@@ -1,36 +1,45 @@
 import { inspect, isDeepStrictEqual } from "node:util";
-import {
-  childKinds,
-  createGitHubClient,
-  type GitHubClient,
-  type PullRequestSnapshot,
-  type TrackedRepository,
-} from "@ghsync/core";
+import { childKinds, type PullRequestSnapshot } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
-import { hydrateByRest } from "../packages/core/src/hydrate/rest/hydrate-by-rest.ts";
+import type { Changes } from "./changes.ts";
+import { readTruth } from "./read-truth.ts";
+import type { SubjectStore } from "./subject-store.ts";
+import { withPresentName } from "./with-present-name.ts";
+
+export interface Comparison {
+  readonly repositoryId: string;
+  readonly subjectStore: SubjectStore;
+  readonly changes: Pick<Changes, "made" | "changedSince">;
+  /** What the runs read by. */
+  readonly api: "graphql" | "rest";
+}
 
 /**
- * What differs between the stored pull requests and the truth, field for field. The truth is read by REST, the way that the runs
- * did not go.
+ * What differs between the stored pull requests and the truth, field for field. Missing is what belongs to the history's window, or changed
+ * since the first contact.
  */
 export async function compareWithTruth(
   github: FakeGitHub,
-  { githubId }: Pick<TrackedRepository, "githubId">,
-  numbers: readonly number[],
-  stored: readonly PullRequestSnapshot[],
-): Promise<readonly string[]> {
-  const client = await createTruthClient(github);
+  { repositoryId, subjectStore, changes: { made, changedSince }, api }: Comparison,
+): Promise<{ readonly differences: readonly string[]; readonly compared: number }> {
+  const known = await subjectStore.store.getRepository(repositoryId);
+  if (!known?.repository.nodeId) return { differences: ["nothing was read"], compared: 0 };
+  const rows = await subjectStore.pullRequests(repositoryId);
+  const stored = withPresentName(rows, made.formerNames, made.repository);
+  const { from = null, firstContact } = known.state.checkpoint.history ?? {};
+  const changed = new Set(changedSince(firstContact ?? new Date(0)));
+  const truth = await readTruth(github, known.repository, made.pullRequests, api);
   const storedOf = new Map(stored.map((snapshot) => [snapshot.pullRequest.number, snapshot]));
-  const differences: string[] = [];
-  for (const number of numbers) {
-    const { snapshot } = await hydrateByRest(client, githubId ?? 0, number, { kinds: childKinds });
+  const differences = truth.flatMap((snapshot) => {
+    const { number, updatedAt } = snapshot.pullRequest;
     const found = storedOf.get(number);
     storedOf.delete(number);
-    if (found) differences.push(...differencesOf(number, found, snapshot));
-    else differences.push(`#${number} is missing`);
-  }
-  for (const number of storedOf.keys()) differences.push(`#${number} should not be there`);
-  return differences;
+    if (found) return differencesOf(number, found, snapshot);
+    const belongs = from === null || updatedAt >= from || changed.has(number);
+    return belongs ? [`#${number} is missing`] : [];
+  });
+  const unknown = [...storedOf.keys()].map((number) => `#${number} should not be there`);
+  return { differences: [...differences, ...unknown], compared: stored.length };
 }
 
 function differencesOf(
@@ -67,22 +76,4 @@ function keyOf(row: { readonly id?: number; readonly sha?: string; readonly path
 
 function show(value: unknown): string {
   return inspect(value, { breakLength: Number.POSITIVE_INFINITY }).slice(0, 80);
-}
-
-function createTruthClient(github: FakeGitHub): Promise<GitHubClient> {
-  const repository = {
-    id: "truth",
-    tenantId: null,
-    fullName: "truth/truth",
-    githubId: null,
-    nodeId: null,
-    active: true,
-    encryptedToken: null,
-  };
-  const decrypt = async () => ({ credentialId: "truth", token: "truth" });
-  return createGitHubClient(
-    repository,
-    { decrypt },
-    { fetch: github.fetch, now: github.clock.now },
-  );
 }

@@ -36,8 +36,9 @@ async function tortureAll(
   let failed = 0;
   const sums = { changes: 0, runs: 0, deaths: 0, requests: 0 };
   for (let seed = first; seed < first + count; seed += 1) {
-    const result = await tortureSeed(seed, createMemorySubject, createSubject);
-    for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += result[name];
+    const result = await tortureSeed(seed, { createStore: createMemorySubject, createSubject });
+    for (const name of Object.keys(sums) as (keyof typeof sums)[])
+      sums[name] += result.figures[name];
     if (result.differences.length === 0) continue;
     failed += 1;
     say(`seed ${seed}: ${result.differences.slice(0, 4).join("; ")}`);

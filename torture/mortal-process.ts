@@ -1,4 +1,4 @@
-import type { RepoStore } from "@ghsync/core";
+import type { CommitPage, RepoStore } from "@ghsync/core";
 
 /** A worker process that can die at any request and at any write: nothing of it acts after that. */
 export interface MortalProcess {
@@ -8,34 +8,45 @@ export interface MortalProcess {
   isDead(): boolean;
 }
 
+/** A request or a call of the store. */
+export interface Step {
+  /** How many there were before it. */
+  readonly index: number;
+  /** How many commits there were before it, if it is one. */
+  readonly commit?: number | undefined;
+  /** How many pages of lists were committed before that showed a change, if it commits one. */
+  readonly page?: number | undefined;
+  /** The pull requests that it writes, which the process has read before. */
+  readonly writes: readonly number[];
+}
+
 /** What becomes of a process. */
 export interface Fate {
-  /** The step at which it dies; Infinity for one that lives. */
-  readonly diesAt: number;
+  /** Whether it dies at a step. */
+  readonly diesAt: (step: Step) => boolean;
   /** Whether that step still takes effect. */
   readonly diesAfter: boolean;
   /** What happens in the world while the process is frozen before a step. */
-  readonly beforeStep: () => Promise<void>;
+  readonly beforeStep: (step: Step) => Promise<void>;
 }
 
 class Death extends Error {}
 
-/**
- * Wraps the way out of a process. It dies at its n-th step, where a step is a request or a call of the store, before or after
- * it has taken effect.
- */
+/** Wraps the ways out of a process, which dies as its fate says, before or after a step has taken effect. */
 export function createMortalProcess(
   fetchAlive: typeof fetch,
   storeAlive: RepoStore,
   { diesAt, diesAfter, beforeStep }: Fate,
 ): MortalProcess {
   let steps = 0;
+  let commits = 0;
+  let pages = 0;
   let dead = false;
-  async function step<T>(act: () => Promise<T>): Promise<T> {
+  async function take<T>(step: Omit<Step, "index">, act: () => Promise<T>): Promise<T> {
     if (dead) throw new Death("dead");
-    steps += 1;
-    await beforeStep();
-    const isLast = steps >= diesAt;
+    const numbered = { ...step, index: steps++ };
+    await beforeStep(numbered);
+    const isLast = diesAt(numbered);
     if (isLast && !diesAfter) {
       dead = true;
       throw new Death("died before");
@@ -47,14 +58,23 @@ export function createMortalProcess(
     }
     return result;
   }
+  const other = { writes: [] };
+  const commitStep = ({ snapshots, dirty = [] }: CommitPage) => ({
+    commit: commits++,
+    page: !snapshots && dirty.length > 0 ? pages++ : undefined,
+    writes: (snapshots ?? []).map(({ snapshot }) => snapshot.pullRequest.number),
+  });
   return {
     isDead: () => dead,
-    fetch: (input, init) => step(() => fetchAlive(input, init)),
+    fetch: (input, init) => take(other, () => fetchAlive(input, init)),
     store: new Proxy(storeAlive, {
       get(target, name) {
         const method = Reflect.get(target, name) as unknown;
         if (typeof method !== "function") return method;
-        return (...args: unknown[]) => step(() => method.apply(target, args) as Promise<unknown>);
+        return (...args: unknown[]) => {
+          const act = () => method.apply(target, args) as Promise<unknown>;
+          return take(name === "commitPage" ? commitStep(args[1] as CommitPage) : other, act);
+        };
       },
     }),
   };

@@ -5,6 +5,7 @@ import {
   isGhsyncError,
   type Lease,
   type RepoStore,
+  type SnapshotToStore,
 } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
 import type { Subject } from "./torture-seed.ts";
@@ -19,7 +20,7 @@ export const teeth: Readonly<Record<string, (github: FakeGitHub) => Subject>> = 
       streams: changeStreams.map((stream) => withLocalWatermark(stream, github.clock.now)),
     },
   }),
-  "no overlap": () => ({ options: { overlapMs: 0 } }),
+  "no overlap": () => ({ options: { overlapMs: 0, settleMs: 600_000 } }),
   "a settle time of one minute": () => ({ options: { settleMs: 60_000 } }),
   "rows before the fence check": () => ({ wrapStore: rowsBeforeFence }),
   "the ETag stored too early": () => ({ options: { streams: changeStreams.map(withEarlyETag) } }),
@@ -86,35 +87,39 @@ function withEarlyETag(stream: ChangeStream): ChangeStream {
   };
 }
 
-/** A store that writes the rows and then asks whether it was allowed to. */
+/** A store that writes the rows, and then asks whether it was allowed to. */
 function rowsBeforeFence(store: RepoStore): RepoStore {
-  let newest: Lease | undefined;
   return {
     ...store,
-    async acquireLease(request) {
-      const lease = await store.acquireLease(request);
-      newest = lease ?? newest;
-      return lease;
-    },
     async commitPage(lease, page) {
       try {
         return await store.commitPage(lease, page);
       } catch (error) {
-        const read = await store.readState(lease.repositoryId);
-        if (
-          isGhsyncError(error) &&
-          error.code === "lease_lost" &&
-          read &&
-          newest &&
-          page.snapshots
-        ) {
-          const { revision } = read;
-          await store.commitPage(newest, { revision, snapshots: page.snapshots });
-        }
+        const isLate = isGhsyncError(error) && error.code === "lease_lost";
+        if (isLate && page.snapshots) await writeAnyway(store, lease, page.snapshots);
         throw error;
       }
     },
   };
+}
+
+// A store keeps its promise to write nothing under an old fence: it takes a new one.
+async function writeAnyway(
+  store: RepoStore,
+  { repositoryId, owner, expiresAt: now }: Lease,
+  snapshots: readonly SnapshotToStore[],
+): Promise<void> {
+  const lease = await store.acquireLease({
+    repositoryId,
+    owner,
+    now,
+    ttlMs: 1,
+    takeOver: true,
+  });
+  const read = await store.readState(repositoryId);
+  if (!lease || !read) return;
+  await store.commitPage(lease, { revision: read.revision, snapshots });
+  await store.releaseLease(lease);
 }
 
 function changed(stream: ChangeStream, change: (page: ChangePage) => ChangePage): ChangeStream {

@@ -1,14 +1,17 @@
-import { createSync, type RepoStore, type SyncOptions } from "@ghsync/core";
-import { createFakeGitHub, type FakeGitHub, type FakeRequest } from "@ghsync/testing";
+import type { RepoStore, SyncOptions } from "@ghsync/core";
+import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
+import { createChanges } from "./changes.ts";
+import { createChronicle } from "./chronicle.ts";
 import { compareWithTruth } from "./compare-with-truth.ts";
-import { createMortalProcess } from "./mortal-process.ts";
-import { createRandom, type Random } from "./random.ts";
-import { changeOnce, type Made } from "./random-change.ts";
+import { lagOf, playBefore, playRound } from "./play-round.ts";
+import { createRandom } from "./random.ts";
 import type { SubjectStore } from "./subject-store.ts";
+import { drawWeather } from "./weather.ts";
+import { createWorkerRuns } from "./worker-runs.ts";
 
-const minuteMs = 60_000;
 const dayMs = 86_400_000;
-const repository = "o/r";
+/** A history that brings forth its own changes would never come to an end. */
+const mostMidRunChanges = 50;
 
 /** What is tortured beside the library as it is: one with a mistake, which the torture must find. */
 export interface Subject {
@@ -18,141 +21,96 @@ export interface Subject {
   readonly wrapStore?: (store: RepoStore) => RepoStore;
 }
 
+export interface SeedOptions {
+  readonly createStore: () => Promise<SubjectStore>;
+  /** @defaultValue the library as it is */
+  readonly createSubject?: (github: FakeGitHub) => Subject;
+  /** Parts of the history to leave out: hardships, rounds, changes. @defaultValue none */
+  readonly without?: ReadonlySet<string>;
+}
+
 export interface SeedResult {
   readonly seed: number;
+  readonly climate: string;
   readonly differences: readonly string[];
-  readonly changes: number;
-  readonly runs: number;
-  readonly deaths: number;
-  readonly requests: number;
+  readonly figures: {
+    readonly changes: number;
+    readonly runs: number;
+    readonly deaths: number;
+    readonly freezes: number;
+    readonly requests: number;
+    readonly compared: number;
+  };
+  /** The parts that the history was made of, hardships aside. */
+  readonly parts: readonly string[];
+  /** What happened, in order. */
+  readonly steps: readonly string[];
 }
 
 /**
- * One random history: changes before, during and after runs, with lag, faults, limits and deaths; then a quiet day, one quiet
- * sync, and the comparison.
+ * One random history: changes before, during and after runs, with lag, faults, limits, deaths and frozen workers; then a quiet
+ * day, one quiet sync, and the comparison. The same seed, without the same parts, gives the same history.
  */
 export async function tortureSeed(
   seed: number,
-  createStore: () => Promise<SubjectStore>,
-  createSubject: (github: FakeGitHub) => Subject = () => ({}),
+  { createStore, createSubject = () => ({}), without = new Set() }: SeedOptions,
 ): Promise<SeedResult> {
-  const random = createRandom(seed);
-  const weather = drawWeather(random);
+  const weather = drawWeather(createRandom(seed, 0), without);
+  let isCalm = false;
+  const answers = createRandom(seed, 3);
   const github = createFakeGitHub({
     coupledClocks: weather.coupledClocks,
     unsortedPages: weather.unsortedPages,
-    replicaLagMs: (request) => (weather.isCalm() ? 0 : weather.lagMs(request)),
+    replicaLagMs: ({ path }) => (isCalm ? 0 : lagOf(weather, path, answers)),
   });
-  const { truth, clock } = github;
+  const { clock } = github;
+  const chronicle = createChronicle(without, clock.now);
+  const changes = createChanges(github, weather, seed, chronicle);
   const subject = createSubject(github);
-  truth.createRepository({ fullName: repository });
-  const made: Made = {
-    repository,
-    pullRequests: [],
-    issues: [],
-    reviews: [],
-    comments: [],
-    states: new Map(),
-  };
-  let changes = 0;
-  const change = (most: number) => {
-    for (let left = random.integer(0, most); left > 0; left -= 1) {
-      changeOnce(github, made, random);
-      changes += 1;
-      // Half of all changes share a second with the one before.
-      if (random.chance(0.5)) clock.advance(random.integer(1, 5) * 1000);
-    }
-  };
-  change(weather.firstChanges);
-
   const subjectStore = await createStore();
-  const store = subject.wrapStore?.(subjectStore.store) ?? subjectStore.store;
-  const tracked = await store.trackRepository({ fullName: repository });
-  let runs = 0;
-  let deaths = 0;
+  try {
+    const store = subject.wrapStore?.(subjectStore.store) ?? subjectStore.store;
+    const { id: repositoryId } = await store.trackRepository({ fullName: changes.made.repository });
+    const { options = {} } = subject;
+    const setup = { github, store, repositoryId, weather, seed, changes, chronicle, options };
+    const workers = createWorkerRuns(setup);
 
-  async function run(diesAt: number, takeOver = false): Promise<string> {
-    const beforeStep = async () => {
-      // The worker is frozen here, another takes its repository over, and then it wakes up.
-      if (weather.isCalm() || takeOver || !random.chance(weather.frozen)) return;
-      change(2);
-      clock.advance(random.integer(0, 120_000));
-      await run(Number.POSITIVE_INFINITY, true);
-    };
-    const fate = { diesAt, diesAfter: random.chance(0.5), beforeStep };
-    const worker = createMortalProcess(github.fetch, store, fate);
-    const sync = createSync({
-      store: worker.store,
-      decryptor: { decrypt: async () => ({ credentialId: "me", token: "x" }) },
-      batchSize: weather.batchSize,
-      pageSize: weather.pageSize,
-      owner: `run ${runs}`,
-      ...(weather.maxDurationMs && !weather.isCalm() && { maxDurationMs: weather.maxDurationMs }),
-      ...subject.options,
-      github: {
-        fetch: worker.fetch,
-        now: clock.now,
-        sleep: async (ms) => clock.advance(ms),
-        random: random.next,
-        // Nothing stalls here, and a timer for each request is slow.
-        requestTimeoutMs: 2 ** 31 - 1,
-        ...subject.options?.github,
-      },
+    playBefore(setup);
+    let midRunChanges = 0;
+    const offHook = github.onResponse((request, response) => {
+      if (isCalm) return;
+      changes.learn(request, response);
+      if (weather.slowMs > 0) clock.advance(answers.integer(0, weather.slowMs));
+      if (midRunChanges >= mostMidRunChanges || !answers.chance(weather.midRunChanges)) return;
+      midRunChanges += 1;
+      if (answers.chance(weather.shownRows)) changes.moveShown(request, response);
+      else changes.change(answers.integer(1, 2));
     });
-    runs += 1;
-    const outcome = await sync
-      .syncRepository(tracked.id, { takeOver })
-      .catch((error: unknown) => error);
-    if (worker.isDead()) deaths += 1;
-    return (outcome as { status?: string }).status ?? String(outcome);
+    for (let round = 1; round <= weather.rounds; round += 1) {
+      if (!chronicle.plays(`round-${round}`)) continue;
+      await playRound(round, setup, workers);
+    }
+    isCalm = true;
+    offHook();
+    // Leases, limits and quarantine end meanwhile, and nothing is too young to be trusted.
+    clock.advance(dayMs);
+    chronicle.tell("the quiet sync");
+    const status = await workers.quietRun();
+    const { requests } = github.ledger.summary();
+    const comparison = await compareWithTruth(github, {
+      repositoryId,
+      subjectStore,
+      changes,
+      api: weather.api,
+    });
+    const wrongStatus = status === "complete" ? [] : [`the quiet sync is ${status}`];
+    const { parts, steps } = chronicle;
+    const changeCount = parts.filter((part) => part.startsWith("change-")).length;
+    const { compared } = comparison;
+    const figures = { changes: changeCount, ...workers.figures, requests, compared };
+    const differences = [...wrongStatus, ...comparison.differences];
+    return { seed, climate: weather.climate, differences, figures, parts, steps };
+  } finally {
+    await subjectStore.close();
   }
-
-  const offHook = github.onResponse(() => {
-    if (!weather.isCalm() && random.chance(weather.changesInMidRun)) change(2);
-  });
-  for (let left = random.integer(3, 7); left > 0; left -= 1) {
-    change(random.pick([1, 6, 20]));
-    clock.advance(random.pick([0, 1000, minuteMs, 5 * minuteMs, 11 * minuteMs, 60 * minuteMs]));
-    const endFaults =
-      weather.faultRate > 0 ? github.faults.random(seed + left, weather.faultRate) : undefined;
-    if (random.chance(0.1)) github.setRemaining("graphql", random.integer(0, 10));
-    await run(random.chance(weather.death) ? random.integer(1, 60) : Number.POSITIVE_INFINITY);
-    endFaults?.();
-  }
-  offHook();
-  weather.calmDown();
-  // Leases, limits and quarantine end meanwhile, and nothing is too young to be trusted.
-  clock.advance(dayMs);
-  const status = await run(Number.POSITIVE_INFINITY);
-  const stored = await subjectStore.pullRequests(tracked.id);
-  const identity = (await store.getRepository(tracked.id))?.repository ?? tracked;
-  const differences = await compareWithTruth(github, identity, made.pullRequests, stored);
-  await subjectStore.close();
-  const { requests } = github.ledger.summary();
-  const wrongStatus = status === "complete" ? [] : [`the quiet sync is ${status}`];
-  return { seed, differences: [...wrongStatus, ...differences], changes, runs, deaths, requests };
-}
-
-/** What kind of history a seed has. */
-function drawWeather(random: Random) {
-  let calm = false;
-  const lagRate = random.pick([0, 0.2, 0.9]);
-  const worstLagMs = random.pick([5_000, minuteMs, 8 * minuteMs]);
-  return {
-    isCalm: () => calm,
-    calmDown: () => {
-      calm = true;
-    },
-    coupledClocks: random.chance(0.3),
-    unsortedPages: random.chance(0.2),
-    firstChanges: random.pick([0, 10, 30, 60]),
-    batchSize: random.pick([1, 2, 3, 25]),
-    pageSize: random.pick([2, 3, 5, 100]),
-    maxDurationMs: random.chance(0.1) ? 1000 : undefined,
-    changesInMidRun: random.pick([0, 0.2, 0.6]),
-    faultRate: random.pick([0, 0, 0.05, 0.2]),
-    death: random.pick([0, 0.3, 0.8]),
-    frozen: random.pick([0, 0, 0.03]),
-    lagMs: (_: FakeRequest) => (random.chance(lagRate) ? random.integer(0, worstLagMs) : 0),
-  };
 }

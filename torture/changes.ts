@@ -1,0 +1,130 @@
+import { inspect } from "node:util";
+import type { FakeGitHub, FakeRequest, FakeResponse } from "@ghsync/testing";
+import type { ChangeVerbs, Made } from "./change-verb.ts";
+import type { Chronicle } from "./chronicle.ts";
+import { addLabel, issueClockVerbs } from "./issue-clock-verbs.ts";
+import { openPullRequest, otherVerbs } from "./other-verbs.ts";
+import { pullClockVerbs, push } from "./pull-clock-verbs.ts";
+import { createRandom, type Random } from "./random.ts";
+import { shownRows } from "./shown-rows.ts";
+import type { Weather } from "./weather.ts";
+
+/** The changes of one history. */
+export interface Changes {
+  readonly made: Made;
+  /** Opens so many pull requests. */
+  open(count: number): void;
+  /** Changes the truth so many times, by any verb, and lets some seconds pass between them. */
+  change(count: number): void;
+  /** Changes these pull requests, each in a second of its own. */
+  changeThese(numbers: readonly number[]): void;
+  /** Moves a row that an answer is about to show. */
+  moveShown(request: FakeRequest, response: FakeResponse): void;
+  /** Takes note of what an answer shows that later changes can build on. */
+  learn(request: FakeRequest, response: FakeResponse): void;
+  /** Pull requests that changed at this instant or later. */
+  changedSince(instant: Date): readonly number[];
+}
+
+/** Draws the changes of a seed's history. Each draws for itself: without one, the others are still the same. */
+export function createChanges(
+  { truth, clock, journal }: Pick<FakeGitHub, "truth" | "clock" | "journal">,
+  weather: Weather,
+  seed: number,
+  chronicle: Chronicle,
+): Changes {
+  const made: Made = {
+    repository: "o/first",
+    formerNames: [],
+    pullRequests: [],
+    issues: [],
+    reviews: [],
+    comments: [],
+    reviewComments: [],
+    gone: new Set(),
+    states: new Map(),
+    forks: [],
+  };
+  truth.createRepository({ fullName: made.repository });
+  const changedAt = new Map<number, Date>();
+  let serial = 0;
+  let turn = 0;
+
+  function once(act: (random: Random) => number | undefined): void {
+    serial += 1;
+    const part = `change-${serial}`;
+    const random = createRandom(seed, 1, serial);
+    if (chronicle.plays(part)) {
+      const before = journal.length;
+      const number = act(random);
+      if (number !== undefined) changedAt.set(number, clock.now());
+      for (const { verb, args } of journal.slice(before)) {
+        chronicle.tell(`${part}: ${verb} ${inspect(args, { breakLength: Infinity })}`);
+      }
+    }
+    if (!random.chance(weather.sameSecond)) clock.advance(random.integer(1, 5) * 1000);
+  }
+
+  function anyChange(random: Random): number | undefined {
+    const { pullRequests } = made;
+    if (pullRequests.length === 0 || random.chance(0.12)) {
+      return openPullRequest({ truth, made, random });
+    }
+    turn += 1;
+    // Most changes meet the same few pull requests, where races are, or each is left in peace after its turn.
+    const recent = random.chance(0.6) ? pullRequests.slice(-4) : pullRequests;
+    const next = pullRequests[turn % pullRequests.length];
+    const number = (weather.aim === "each" ? next : random.pick(recent)) ?? 0;
+    return random.pick(drawVerbs(weather, random))({ truth, made, random, number });
+  }
+
+  return {
+    made,
+    open(count) {
+      for (let left = count; left > 0; left -= 1) {
+        once((random) => openPullRequest({ truth, made, random }));
+      }
+    },
+    change(count) {
+      for (let left = count; left > 0; left -= 1) once(anyChange);
+    },
+    changeThese(numbers) {
+      for (const number of numbers) {
+        once((random) => random.pick(drawVerbs(weather, random))({ truth, made, random, number }));
+        clock.advance(1000);
+      }
+    },
+    moveShown(request, response) {
+      const row = shownRows(request, response).find(({ id }) => !made.gone.has(id));
+      if (!row) return;
+      const { kind, id } = row;
+      const repository = made.repository;
+      once((random) => {
+        const change = { truth, made, random, number: row.number };
+        const body = `text ${random.integer(1, 1_000_000)}`;
+        if (kind === "comment") truth.editComment({ repository, comment: id, body });
+        else if (kind === "reviewComment")
+          truth.editReviewComment({ repository, comment: id, body });
+        else if (kind === "issue") addLabel(change);
+        else push(change, false);
+        return row.number;
+      });
+    },
+    learn(request, response) {
+      for (const { kind, number, id } of shownRows(request, response)) {
+        if (kind !== "reviewComment" || made.gone.has(id)) continue;
+        if (made.reviewComments.some(({ comment }) => comment === id)) continue;
+        made.reviewComments.push({ number, comment: id });
+      }
+    },
+    changedSince(instant) {
+      return [...changedAt].flatMap(([number, at]) => (at >= instant ? [number] : []));
+    },
+  };
+}
+
+function drawVerbs({ clocks }: Weather, random: Random): ChangeVerbs {
+  if (clocks === "issue" && random.chance(0.9)) return issueClockVerbs;
+  if (clocks === "pulls" && random.chance(0.9)) return pullClockVerbs;
+  return random.pick([issueClockVerbs, pullClockVerbs, otherVerbs]);
+}

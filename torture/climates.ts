@@ -1,0 +1,94 @@
+import type { Random } from "./random.ts";
+import type { Weather } from "./weather.ts";
+
+type Climate = readonly [name: string, features: (random: Random) => Partial<Weather>];
+
+const minuteMs = 60_000;
+const still = { rate: 0, worstMs: 0 } as const;
+
+/** What makes the histories likely that a usual mistake can't bear; what a climate leaves open is drawn at random. */
+export const climates: readonly [Climate, ...Climate[]] = [
+  ["mixed", () => ({})],
+  ["mixed", () => ({})],
+  // Rows leave the front of a long list, an hour old, while it is walked: what stood behind them moves to pages that were read.
+  [
+    "moving pages",
+    (random) => ({
+      api: "graphql",
+      coupledClocks: false,
+      clocks: random.pick(["issue", "issue", "pulls"]),
+      aim: "each",
+      pageSize: random.pick([2, 3]),
+      opened: 25,
+      firstChanges: 10,
+      rounds: random.integer(2, 3),
+      changesARound: [20, 30],
+      gapsMs: [60 * minuteMs],
+      midRunChanges: 0.3,
+      shownRows: 0.9,
+      slowMs: 0,
+      limits: 0,
+      faultRate: 0,
+      deaths: 0,
+      lastDeath: 0,
+      frozen: 0,
+      frozenBeforeRows: 0,
+    }),
+  ],
+  // Lists are fresh and name a change that the answers don't have yet, minutes later.
+  [
+    "old answers",
+    (random) => ({
+      aim: "each",
+      opened: random.pick([10, 25]),
+      gapsMs: [90_000, 2 * minuteMs, 4 * minuteMs],
+      changesARound: [6, 12],
+      midRunChanges: 0,
+      lagOfLists: still,
+      lagOfReads: { rate: random.pick([0.5, 0.9]), worstMs: 9.5 * minuteMs },
+      slowMs: 0,
+      lastDeath: 0,
+    }),
+  ],
+  // Workers sleep with what they have read, long enough that nobody reads it again after they wake.
+  [
+    "sleepers",
+    (random) => ({
+      aim: "each",
+      batchSize: random.pick([2, 3, 25]),
+      opened: random.pick([10, 20]),
+      firstChanges: 10,
+      rounds: random.integer(1, 3),
+      changesARound: [6, 12],
+      midRunChanges: 0,
+      faultRate: 0,
+      deaths: 0,
+      lastDeath: 0,
+      frozenBeforeRows: 0.4,
+    }),
+  ],
+  // Runs stop in the middle of a list that nothing moves afterwards.
+  [
+    "stoppages",
+    (random) => ({
+      api: "graphql",
+      coupledClocks: false,
+      clocks: "pulls",
+      aim: "each",
+      pageSize: random.pick([2, 3]),
+      batchSize: random.pick([3, 25]),
+      opened: random.pick([10, 20]),
+      firstChanges: 10,
+      rounds: random.integer(2, 4),
+      changesARound: [20],
+      midRunChanges: 0,
+      lagOfLists: random.chance(0.5) ? still : { rate: 0.2, worstMs: minuteMs },
+      faultRate: 0,
+      limits: 0,
+      deaths: 0.2,
+      lastDeath: 0.9,
+      frozen: 0,
+      frozenBeforeRows: 0,
+    }),
+  ],
+];

@@ -1,0 +1,52 @@
+import type { FakeGitHub } from "@ghsync/testing";
+import type { Changes } from "./changes.ts";
+import { createRandom, type Random } from "./random.ts";
+import type { Lag, Weather } from "./weather.ts";
+import type { WorkerRuns } from "./worker-runs.ts";
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+export interface RoundSetup {
+  readonly github: Pick<FakeGitHub, "clock" | "faults" | "setRemaining">;
+  readonly weather: Weather;
+  readonly seed: number;
+  readonly changes: Changes;
+}
+
+/** What happened before the first run; some of it too long ago for a history with a window. */
+export function playBefore({ github, weather, seed, changes }: RoundSetup): void {
+  const random = createRandom(seed, 4, 0);
+  changes.open(weather.opened);
+  const count = random.integer(0, weather.firstChanges);
+  const old = weather.historyDays === undefined ? 0 : random.integer(0, count);
+  changes.change(old);
+  if (old > 0) github.clock.advance(random.integer(1, 20) * dayMs);
+  changes.change(count - old);
+  github.clock.advance(random.pick([0, 60 * minuteMs, dayMs]));
+}
+
+/** Changes, some time, and a run that the weather may spoil. */
+export async function playRound(
+  round: number,
+  { github, weather, seed, changes }: RoundSetup,
+  workers: WorkerRuns,
+): Promise<void> {
+  const random = createRandom(seed, 4, round);
+  changes.change(random.integer(0, random.pick(weather.changesARound)));
+  github.clock.advance(random.pick(weather.gapsMs));
+  const { faultRate } = weather;
+  const endFaults = faultRate > 0 ? github.faults.random(seed + round, faultRate) : undefined;
+  if (random.chance(weather.limits)) {
+    github.setRemaining(random.pick(["graphql", "core"]), random.integer(0, 20));
+  }
+  await workers.run(round === weather.rounds ? weather.lastDeath : weather.deaths);
+  endFaults?.();
+}
+
+/** How old the truth is that this request is answered from. */
+export function lagOf(weather: Weather, path: string, random: Random): number {
+  const isList = /^\/repositories\/\d+\/(issues|pulls)(\/comments)?\?/.test(path);
+  const { rate, worstMs }: Lag = isList ? weather.lagOfLists : weather.lagOfReads;
+  return random.chance(rate) ? random.integer(0, worstMs) : 0;
+}

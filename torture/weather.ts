@@ -1,0 +1,128 @@
+import { climates } from "./climates.ts";
+import type { Random } from "./random.ts";
+
+/** How old the truth is that a read is answered from. */
+export interface Lag {
+  /** The share of reads that lag. */
+  readonly rate: number;
+  /** At most so many milliseconds. */
+  readonly worstMs: number;
+}
+
+/** What kind of history a seed has. */
+export interface Weather {
+  readonly climate: string;
+  readonly api: "graphql" | "rest";
+  /** How far back the first sync goes; `undefined` for everything. */
+  readonly historyDays: number | undefined;
+  readonly coupledClocks: boolean;
+  readonly unsortedPages: boolean;
+  readonly batchSize: number;
+  readonly pageSize: number;
+  readonly maxDurationMs: number | undefined;
+  /** Pull requests that are opened before all else. */
+  readonly opened: number;
+  /** At most so many further changes before the first run. */
+  readonly firstChanges: number;
+  readonly rounds: number;
+  /** At most so many changes between two runs; one of these for each round. */
+  readonly changesARound: readonly [number, ...number[]];
+  /** Time from the changes to the run; one of these for each round. */
+  readonly gapsMs: readonly [number, ...number[]];
+  /** Which clocks most changes move. */
+  readonly clocks: "any" | "issue" | "pulls";
+  /** Whether the same few pull requests are changed again and again, or each in its turn. */
+  readonly aim: "few" | "each";
+  /** How often a change shares the second of the one before. */
+  readonly sameSecond: number;
+  /** How often the truth changes between two requests of a run. */
+  readonly midRunChanges: number;
+  /** How often such a change moves a row that the answer has just shown. */
+  readonly shownRows: number;
+  readonly lagOfLists: Lag;
+  readonly lagOfReads: Lag;
+  /** How long an answer takes, at most. */
+  readonly slowMs: number;
+  readonly faultRate: number;
+  /** How often a round begins with few requests or points left. */
+  readonly limits: number;
+  /** How often a run dies, and how often the last one does. */
+  readonly deaths: number;
+  readonly lastDeath: number;
+  /** How often a worker freezes, before any step, and between reading pull requests and writing them. */
+  readonly frozen: number;
+  readonly frozenBeforeRows: number;
+}
+
+const minuteMs = 60_000;
+const noLag: Lag = { rate: 0, worstMs: 0 };
+
+/** What each kind of hardship is without it, by the name that `--without` gives it. */
+const absences: Readonly<Record<string, Partial<Weather>>> = {
+  rest: { api: "graphql" },
+  window: { historyDays: undefined },
+  "uncoupled-clocks": { coupledClocks: true },
+  "unsorted-pages": { unsortedPages: false },
+  "time-limits": { maxDurationMs: undefined },
+  "mid-run-changes": { midRunChanges: 0 },
+  "lag-of-lists": { lagOfLists: noLag },
+  "lag-of-reads": { lagOfReads: noLag },
+  "slow-answers": { slowMs: 0 },
+  faults: { faultRate: 0 },
+  limits: { limits: 0 },
+  deaths: { deaths: 0, lastDeath: 0 },
+  freezes: { frozen: 0, frozenBeforeRows: 0 },
+};
+
+/** The kinds of hardship that a history can do without. */
+export const hardships: readonly string[] = Object.keys(absences);
+
+/** Draws a seed's weather: at random, and for most seeds with the features of a climate that some mistake can't bear. */
+export function drawWeather(random: Random, without: ReadonlySet<string>): Weather {
+  const drawn = drawFeatures(random);
+  const [climate, features] = random.pick(climates);
+  const absent = Object.entries(absences).filter(([name]) => without.has(name));
+  return Object.assign(
+    { ...drawn, ...features(random), climate },
+    ...absent.map(([, part]) => part),
+  );
+}
+
+function drawFeatures(random: Random): Omit<Weather, "climate"> {
+  return {
+    api: random.chance(0.12) ? "rest" : "graphql",
+    historyDays: random.chance(0.12) ? 7 : undefined,
+    coupledClocks: random.chance(0.3),
+    unsortedPages: random.chance(0.2),
+    batchSize: random.pick([1, 2, 3, 25]),
+    pageSize: random.pick([2, 3, 5, 100]),
+    maxDurationMs: random.chance(0.1) ? random.pick([1000, minuteMs]) : undefined,
+    opened: random.pick([0, 2, 10, 25]),
+    firstChanges: random.pick([0, 10, 30]),
+    rounds: random.integer(2, 6),
+    changesARound: [1, 6, 20],
+    gapsMs: [0, 1000, minuteMs, 3 * minuteMs, 5 * minuteMs, 11 * minuteMs, 60 * minuteMs],
+    clocks: random.pick(["any", "any", "issue", "pulls"]),
+    aim: random.pick(["few", "each"]),
+    sameSecond: random.pick([0.1, 0.5, 0.9]),
+    midRunChanges: random.pick([0, 0.2, 0.6]),
+    shownRows: random.pick([0, 0.5]),
+    lagOfLists: drawLag(random),
+    lagOfReads: drawLag(random),
+    slowMs: random.pick([0, 0, 500, 20_000]),
+    faultRate: random.pick([0, 0, 0.05, 0.2]),
+    limits: random.pick([0, 0.2]),
+    deaths: random.pick([0, 0.3, 0.8]),
+    lastDeath: random.pick([0, 0.5]),
+    frozen: random.pick([0, 0, 0.02]),
+    frozenBeforeRows: random.pick([0, 0, 0.1]),
+  };
+}
+
+// GitHub may lag as long as the overlap, ten minutes.
+function drawLag(random: Random): Lag {
+  return {
+    rate: random.pick([0, 0.2, 0.9]),
+    worstMs: random.pick([5_000, minuteMs, 9.5 * minuteMs]),
+  };
+}
