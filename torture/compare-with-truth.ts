@@ -57,6 +57,9 @@ function differencesOf(
         (field) =>
           `#${number} ${field}: stored ${show(stored.pullRequest[field])}, true ${show(truth.pullRequest[field])}`,
       ),
+    ...(isDeepStrictEqual(stored.truncated, truth.truncated)
+      ? []
+      : [`#${number} truncated differ`]),
     ...childKinds
       .filter(
         (kind) => !isDeepStrictEqual(sorted(stored.children[kind]), sorted(truth.children[kind])),

@@ -1,5 +1,7 @@
 import type { PullRequestSnapshot, RepoStore } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
+import { openSqlite } from "./open-sqlite.ts";
+import { createPrismaSubject } from "./prisma-subject.ts";
 
 /** A store, and a way to read back what is in it. */
 export interface SubjectStore {
@@ -7,6 +9,14 @@ export interface SubjectStore {
   pullRequests(repositoryId: string): Promise<readonly PullRequestSnapshot[]>;
   close(): Promise<void>;
 }
+
+/** Opens an empty store by the name that `--store` gives it. A store for another database is one more line. */
+export const subjectStores = {
+  memory: createMemorySubject,
+  prisma: () => createPrismaSubject(openSqlite),
+} as const satisfies Record<string, () => Promise<SubjectStore>>;
+
+export type StoreName = keyof typeof subjectStores;
 
 export async function createMemorySubject(): Promise<SubjectStore> {
   const store = createMemoryStore();

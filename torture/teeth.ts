@@ -10,21 +10,26 @@ import {
 import type { FakeGitHub } from "@ghsync/testing";
 import type { Subject } from "./torture-seed.ts";
 
+type CreateSubject = (github: FakeGitHub) => Subject;
+
 /** Mistakes that are usual in such code. The torture must find losses with each of them. */
-export const teeth: Readonly<Record<string, (github: FakeGitHub) => Subject>> = {
-  "page numbers over the ascending list": () => ({
-    options: { streams: changeStreams.map(byPageNumbers) },
+export const teeth = {
+  /** Pages 1, 2, 3 ... of the ascending lists. */
+  "page-numbers": () => ({ options: { streams: changeStreams.map(byPageNumbers) } }),
+  /** The next `since` is the local clock at the end of the run. */
+  "local-watermark": ({ clock }) => ({
+    options: { streams: changeStreams.map((stream) => withLocalWatermark(stream, clock.now)) },
   }),
-  "a watermark from the local clock at the end of the run": (github) => ({
-    options: {
-      streams: changeStreams.map((stream) => withLocalWatermark(stream, github.clock.now)),
-    },
-  }),
-  "no overlap": () => ({ options: { overlapMs: 0, settleMs: 600_000 } }),
-  "a settle time of one minute": () => ({ options: { settleMs: 60_000 } }),
-  "rows before the fence check": () => ({ wrapStore: rowsBeforeFence }),
-  "the ETag stored too early": () => ({ options: { streams: changeStreams.map(withEarlyETag) } }),
-};
+  /** Lists are asked from their newest stamp on. */
+  "no-overlap": () => ({ options: { overlapMs: 0, settleMs: 600_000 } }),
+  /** A pull request that was read a minute after its change is taken for read. */
+  "short-settle": () => ({ options: { settleMs: 60_000 } }),
+  "rows-before-fence": () => ({ wrapStore: rowsBeforeFence }),
+  /** The ETag is stored before the pass that it belongs to is read to its end. */
+  "early-etag": () => ({ options: { streams: changeStreams.map(withEarlyETag) } }),
+} as const satisfies Readonly<Record<string, CreateSubject>>;
+
+export type ToothName = keyof typeof teeth;
 
 /** Follows pages 1, 2, 3 ... of a list whose order moves. */
 function byPageNumbers(stream: ChangeStream): ChangeStream {

@@ -1,0 +1,85 @@
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { parseParts } from "./part-names.ts";
+import { type StoreName, subjectStores } from "./subject-store.ts";
+import { type ToothName, teeth } from "./teeth.ts";
+
+export interface TortureArguments {
+  /** The first seed, and how many. */
+  readonly first: number;
+  readonly count: number;
+  readonly store: StoreName;
+  readonly jobs: number;
+  /** Whether the mistakes are played, each on every seed, instead of the library. */
+  readonly teeth: boolean;
+  /** One mistake to play. */
+  readonly tooth: ToothName | undefined;
+  readonly without: readonly string[];
+}
+
+/** The caller has to change something; shown in one line, exit code 2. */
+export class UsageError extends Error {}
+
+const stores = Object.keys(subjectStores) as StoreName[];
+const toothNames = Object.keys(teeth) as ToothName[];
+
+export const usage = `Usage: npm run torture -- [options]
+  --seeds N         so many random histories (default: 100; 1 with --seed)
+  --seed S          the first one (default: 1)
+  --store NAME      ${stores.join(" or ")} (default: memory)
+  --jobs N          so many at once (default: one for each core)
+  --teeth           each known mistake on every seed: how many losses the torture finds
+  --tooth NAME      one mistake: ${toothNames.join(", ")}
+  --without A,B     leave out parts of the histories, as a shrunk one names them`;
+
+/** @throws UsageError with what to do */
+export function parseTortureArguments(argv: readonly string[]): TortureArguments | "help" {
+  const values = parse(argv);
+  if (values.help) return "help";
+  if (values.teeth && values.tooth !== undefined) {
+    throw new UsageError("Give --teeth or --tooth, not both.");
+  }
+  return {
+    first: wholeNumber("--seed", values.seed ?? "1"),
+    count: wholeNumber("--seeds", values.seeds ?? (values.seed === undefined ? "100" : "1")),
+    store: oneOf("--store", values.store, stores),
+    jobs: wholeNumber("--jobs", values.jobs ?? String(availableParallelism())),
+    teeth: values.teeth,
+    tooth: values.tooth === undefined ? undefined : oneOf("--tooth", values.tooth, toothNames),
+    without: parseParts(values.without ?? ""),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        seeds: { type: "string" },
+        seed: { type: "string" },
+        store: { type: "string", default: "memory" },
+        jobs: { type: "string" },
+        teeth: { type: "boolean", default: false },
+        tooth: { type: "string" },
+        without: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    const [problem] = (error as Error).message.split(/[.;\n]/);
+    throw new UsageError(`${problem}. Try npm run torture -- --help.`);
+  }
+}
+
+function wholeNumber(name: string, value: string): number {
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new UsageError(`${name} must be a whole number from 1 on, not ${JSON.stringify(value)}.`);
+}
+
+function oneOf<Name extends string>(option: string, value: string, names: readonly Name[]): Name {
+  const name = names.find((candidate) => candidate === value);
+  if (name !== undefined) return name;
+  throw new UsageError(
+    `${option} must be one of ${names.join(", ")}, not ${JSON.stringify(value)}.`,
+  );
+}

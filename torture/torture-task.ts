@@ -1,0 +1,21 @@
+import { type StoreName, subjectStores } from "./subject-store.ts";
+import { type ToothName, teeth } from "./teeth.ts";
+import { type SeedResult, tortureSeed } from "./torture-seed.ts";
+
+/** One history to play, as it can be sent to a worker. */
+export interface TortureTask {
+  readonly seed: number;
+  readonly store: StoreName;
+  /** The mistake that the library is given; `undefined` for the library as it is. */
+  readonly tooth: ToothName | undefined;
+  /** Parts of the history to leave out. */
+  readonly without: readonly string[];
+}
+
+export function playTask({ seed, store, tooth, without }: TortureTask): Promise<SeedResult> {
+  return tortureSeed(seed, {
+    createStore: subjectStores[store],
+    ...(tooth && { createSubject: teeth[tooth] }),
+    without: new Set(without),
+  });
+}
