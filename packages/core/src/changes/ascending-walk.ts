@@ -46,8 +46,10 @@ export async function* walkAscending<Row extends StampedRow>(
       const changes = changesOf(page, list);
       if (!page.hasNext) {
         const next = boundAfterPass(since, newest, startedAt, overlapMs);
-        // Only a pass of one page, asked again by the same URL, can be told by that page's ETag.
-        const repeats = first && next.getTime() === from.getTime();
+        // Only a pass of one page, asked again by the same URL, can be told by that page's ETag; and a full page's says nothing of the
+        // rows that come behind it.
+        const isWhole = first && page.rows.length < pageSize;
+        const repeats = isWhole && next.getTime() === from.getTime();
         const etag = repeats ? etagToStore(page, client.credentialId) : {};
         yield { changes, checkpoint: { since: next, ...etag }, done: true, date: page.date };
         return;

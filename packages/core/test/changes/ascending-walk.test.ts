@@ -136,6 +136,18 @@ test("I1: a change after a 304 is seen by the next pass", async () => {
   expect(numbersOf(await pass(issuesStream, second))).toEqual([number]);
 });
 
+test("I1: a change that a full page has no room for is seen by the next pass", async () => {
+  const { github, open, pass } = await createWorld();
+  const [moved = 0] = open(101, 1000);
+  github.clock.advance(60_000);
+  // All but the first, which is older than the bound.
+  const since = new Date("2026-01-05T12:00:01Z");
+  const full = checkpointOf(await pass(issuesStream, { since }));
+  const again = checkpointOf(await pass(issuesStream, full));
+  github.truth.editPullRequest({ repository: "o/r", number: moved, title: "Gate" });
+  expect(numbersOf(await pass(issuesStream, again))).toContain(moved);
+});
+
 test("another credential's ETag is never sent", async () => {
   const { github, open, pass } = await createWorld();
   open(1, 0);
