@@ -4,6 +4,7 @@ import { parseInstant } from "../records/parse-value.ts";
 import { boundAfterPass, latestStamp } from "./bounds.ts";
 import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
+import { joinedPages, type NumberedList } from "./joined-pages.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
 export interface DescendingList<Row extends StampedRow> {
@@ -15,7 +16,7 @@ export interface DescendingList<Row extends StampedRow> {
 /**
  * Walks a list that is ordered by update, newest first, down to the checkpoint's bound: to a whole page that is older, since the
  * order is not strict. A row that is touched meanwhile moves to the front and comes twice or next time, never not at
- * all. A walk that is broken off begins anew at its first page; what it marked stays marked.
+ * all, however old an answer is. A walk that is broken off begins anew at its first page; what it marked stays marked.
  */
 export async function* walkDescending<Row extends StampedRow>(
   client: GitHubClient,
@@ -27,11 +28,17 @@ export async function* walkDescending<Row extends StampedRow>(
   let first: ListPage<Row> | undefined;
   let newest: Date | undefined;
   const etagFor = (url: string) => etagToSend(checkpoint.etag, client.credentialId, url);
-  for await (const page of client.pages<Row>(
+  const list: NumberedList<Row> = {
     path,
-    { ...parameters, per_page: pageSize },
-    { signal, etagFor },
-  )) {
+    parameters,
+    pageSize,
+    isKnown: (one, other) =>
+      pullRequestOf(one) === pullRequestOf(other) && one.updated_at === other.updated_at,
+    joins: (rows, last) =>
+      parseInstant(rows[0]?.updated_at ?? last.updated_at) > parseInstant(last.updated_at) ||
+      rows.some((row) => list.isKnown(row, last)),
+  };
+  for await (const page of joinedPages(client, list, { signal, etagFor })) {
     // Stored by a walk that was closed: nothing moved to the front since.
     if (page.notModified) {
       yield { changes: [], checkpoint, done: true, date: page.date };

@@ -2,31 +2,41 @@ import type { GitHubClient } from "../github/github-client.ts";
 import { parseInstant } from "../records/parse-value.ts";
 import { walkDescending } from "./descending-walk.ts";
 import type { HistoryListOptions, HistoryPage, HistoryTarget } from "./history-page.ts";
+import { joinedPages, type NumberedList } from "./joined-pages.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
-/** Every pull request in the order of creation, newest first, by REST; the cursor is a page number, behind which pull requests can only be pushed further. */
+/**
+ * Every pull request in the order of creation, newest first, by REST. The cursor says how many rows were read, and which was the last:
+ * those that are opened meanwhile push it further down.
+ */
 export async function* listByCreationRest(
   client: GitHubClient,
   { githubId }: HistoryTarget,
   cursor: string | undefined,
   { signal, pageSize = 100 }: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {
-  let number = Number(cursor ?? 1);
-  const parameters = { state: "all", sort: "created", direction: "desc", per_page: pageSize };
-  const path = `/repositories/${githubId}/pulls`;
-  const from = { ...parameters, page: number };
-  for await (const page of client.pages<PullRow>(path, from, { signal })) {
-    number += 1;
+  const list: NumberedList<Pick<PullRow, "number" | "updated_at">> = {
+    path: `/repositories/${githubId}/pulls`,
+    parameters: { state: "all", sort: "created", direction: "desc" },
+    pageSize,
+    isKnown: (row, last) => row.number >= last.number,
+    joins: (rows, last) => (rows[0]?.number ?? 0) >= last.number,
+  };
+  for await (const page of joinedPages(client, list, { signal }, readSoFarOf(cursor))) {
+    const { rows, hasNext, readSoFar } = page;
     yield {
-      rows: page.rows.map((row) => ({
-        number: row.number,
-        updatedAt: parseInstant(row.updated_at),
-      })),
+      rows: rows.map((row) => ({ number: row.number, updatedAt: parseInstant(row.updated_at) })),
       total: undefined,
-      cursor: page.hasNext ? String(number) : undefined,
-      last: !page.hasNext,
+      cursor: hasNext && readSoFar ? `${readSoFar.count}:${readSoFar.last.number}` : undefined,
+      last: !hasNext,
     };
   }
+}
+
+function readSoFarOf(cursor: string | undefined) {
+  const [, count, number] = /^(\d+):(\d+)$/.exec(cursor ?? "") ?? [];
+  if (count === undefined) return undefined;
+  return { count: Number(count), last: { number: Number(number), updated_at: "" } };
 }
 
 /**

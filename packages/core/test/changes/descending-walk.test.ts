@@ -24,26 +24,33 @@ test("the bound is inclusive: a stamp of its very second is named", async () => 
 });
 
 test("I1: rows out of order hide nothing, as long as a page holds one that is not older", async () => {
-  const listed = [
-    [9, 8],
-    [4, 7],
-    [6, 3],
-    [2, 1],
-    [5, 0],
-  ];
-  const { fetch, requests } = scriptedFetch((_, index) => {
-    const link = `<https://api.github.com/repositories/1/pulls?page=${index + 2}>; rel="next"`;
-    const rows = listed[index]?.map((minute) => ({
-      number: minute,
-      updated_at: `2026-01-05T12:0${minute}:00Z`,
-    }));
-    return json(rows, { headers: { link } });
+  const listed = [29, 28, 24, 27, 26, 23, 22, 21, 20, 19, 18, 25];
+  const { fetch, requests } = scriptedFetch((request) => {
+    const { searchParams } = new URL(request.url);
+    const size = Number(searchParams.get("per_page"));
+    const end = Number(searchParams.get("page") ?? 1) * size;
+    const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
+    const rows = listed
+      .slice(end - size, end)
+      .map((minute) => ({ number: minute, updated_at: `2026-01-05T12:${minute}:00Z` }));
+    return json(rows, end < listed.length ? { headers: { link } } : {});
   });
   const client = await createClient({ fetch });
-  const since = new Date("2026-01-05T12:05:00Z");
-  const stream = pullsStream.read(client, { githubId: 1 }, { since }, { overlapMs });
-  expect(numbersOf(await collect(stream))).toEqual([6, 7, 8, 9]);
-  expect(requests).toHaveLength(4);
+  const since = new Date("2026-01-05T12:25:00Z");
+  const stream = pullsStream.read(client, { githubId: 1 }, { since }, { overlapMs, pageSize: 4 });
+  expect(numbersOf(await collect(stream))).toEqual([26, 27, 28, 29]);
+  expect(requests.length).toBeGreaterThan(2);
+});
+
+test("I1: an answer that knows less than the one before hides no row", async () => {
+  const { github, open, pass } = await createWorld({
+    replicaLagMs: ({ path }) => (path.includes("page=2") ? 300_000 : 0),
+  });
+  const numbers = open(60, 1000);
+  github.clock.advance(3_600_000);
+  // Only the first answer knows that it has moved to the front, and has pushed the others down.
+  github.truth.editPullRequest({ repository, number: 1, title: "Gate" });
+  expect(numbersOf(await pass(pullsStream, long))).toEqual(numbers);
 });
 
 test("a walk that is not closed keeps its checkpoint as it was, and no ETag", async () => {

@@ -1,0 +1,92 @@
+import { GhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient, ListPage, RequestOptions } from "../github/github-client.ts";
+
+/** A list whose rows come in at its front, asked by page number. */
+export interface NumberedList<Row> {
+  readonly path: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** Rows a list request, as a rule. */
+  readonly pageSize: number;
+  /** Whether a page reaches up to the last row that was read before it, so that nothing is between them. */
+  readonly joins: (rows: readonly Row[], last: Row) => boolean;
+  /** Whether a row was read with the pages up to that last one: it is left out. */
+  readonly isKnown: (row: Row, last: Row) => boolean;
+}
+
+/** How far a numbered list is read. */
+export interface ReadSoFar<Row> {
+  /** Rows from the front on. */
+  readonly count: number;
+  readonly last: Row;
+}
+
+const mostRestarts = 10;
+
+/**
+ * A list's pages by number, where an answer may know less than the one before: rows that it does not know yet no longer push the others
+ * down, and the next page would begin behind rows that no page had. So each page begins with the last row of the page before; one
+ * that does not is asked for again, further up.
+ *
+ * @param from where to go on; the list's front if absent
+ */
+export async function* joinedPages<Row>(
+  client: GitHubClient,
+  { path, parameters, pageSize, joins, isKnown }: NumberedList<Row>,
+  { etagFor, signal }: RequestOptions & { readonly etagFor?: (url: string) => string | undefined },
+  from?: ReadSoFar<Row>,
+): AsyncGenerator<ListPage<Row> & { readonly readSoFar?: ReadSoFar<Row> | undefined }> {
+  let read = from;
+  let overlap = 1;
+  let restarts = 0;
+  for (;;) {
+    const { size, number } = windowAt(read?.count ?? 0, overlap, pageSize);
+    const window = { per_page: size, ...(number > 1 && { page: number }) };
+    const options = { signal, ...(read === undefined && etagFor && { etagFor }) };
+    const page = await firstPage<Row>(client, path, { ...parameters, ...window }, options);
+    if (read && number === 1 && restarts++ > mostRestarts) throw movesTooFast(path);
+    const last = number > 1 ? read?.last : undefined;
+    if (last !== undefined && !joins(page.rows, last)) {
+      overlap *= 2;
+      continue;
+    }
+    const lastRow = page.rows.at(-1);
+    // A page that has a next may still be short: GitHub hides rows after it has counted them.
+    read = lastRow && { count: number * size, last: lastRow };
+    const rows = last === undefined ? page.rows : page.rows.filter((row) => !isKnown(row, last));
+    yield { ...page, rows, readSoFar: read };
+    if (!page.hasNext) return;
+  }
+}
+
+/** The page that begins at least `overlap` rows before the end of what is read, and goes furthest beyond it. */
+export function windowAt(
+  read: number,
+  overlap: number,
+  pageSize: number,
+): { readonly size: number; readonly number: number } {
+  const start = Math.max(0, read - overlap);
+  const endOf = (size: number) => (Math.floor(start / size) + 1) * size;
+  const sizes = Array.from({ length: 100 }, (_, index) => index + 1);
+  const furthest = sizes
+    .slice(0, pageSize)
+    .reduce((best, size) => (endOf(size) >= endOf(best) ? size : best), 1);
+  // Small pages can't overlap and get on.
+  const size =
+    endOf(furthest) > read ? furthest : (sizes.find((larger) => endOf(larger) > read) ?? 100);
+  return { size, number: Math.floor(start / size) + 1 };
+}
+
+async function firstPage<Row>(
+  client: GitHubClient,
+  path: string,
+  parameters: Readonly<Record<string, string | number>>,
+  options: Parameters<GitHubClient["pages"]>[2],
+): Promise<ListPage<Row>> {
+  for await (const page of client.pages<Row>(path, parameters, options)) return page;
+  throw movesTooFast(path);
+}
+
+function movesTooFast(path: string): GhsyncError {
+  const message = `GitHub's list ${path} could not be read from page to page.`;
+  return new GhsyncError("transient", message, { retryable: true });
+}

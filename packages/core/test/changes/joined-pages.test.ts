@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { windowAt } from "../../src/changes/joined-pages.ts";
+import { listByCreationRest } from "../../src/changes/list-history-rest.ts";
+import { collect } from "../support/client.ts";
+import { createWorld } from "../support/world.ts";
+
+it.each([1, 2, 3, 50, 100])(
+  "gets on from everywhere, and overlaps, with pages of %i",
+  (pageSize) => {
+    for (let read = pageSize; read < 2000; read += 1) {
+      const { size, number } = windowAt(read, 1, pageSize);
+      expect((number - 1) * size).toBeLessThan(read);
+      expect(number * size).toBeGreaterThan(read);
+      expect(size).toBeLessThanOrEqual(100);
+    }
+  },
+);
+
+it("asks for hardly more pages than without an overlap", () => {
+  let read = 50;
+  let pages = 1;
+  for (; read < 1000; pages += 1) {
+    const { size, number } = windowAt(read, 1, 50);
+    read = size * number;
+  }
+  expect(pages).toBeLessThanOrEqual(24);
+});
+
+it("I1: lists every pull request by REST, though an answer knows less than the one before", async () => {
+  const { github, client, githubId, open } = await createWorld({
+    replicaLagMs: ({ path }) => (/[?&]page=2/.test(path) ? 300_000 : 0),
+  });
+  const numbers = open(12, 1000);
+  github.clock.advance(3_600_000);
+  const [latest = 0] = open(1, 0);
+  const target = { githubId, nodeId: "" };
+  const list = listByCreationRest(client, target, undefined, { pageSize: 5 });
+  const listed = (await collect(list)).flatMap(({ rows }) => rows.map(({ number }) => number));
+  expect(new Set(listed)).toEqual(new Set([...numbers, latest]));
+});
+
+it("I16: goes on where a list by REST was broken off, though pull requests were opened meanwhile", async () => {
+  const { client, githubId, open } = await createWorld();
+  const numbers = open(30, 1000);
+  const target = { githubId, nodeId: "" };
+  const options = { pageSize: 5 };
+  const [first] = await collect(listByCreationRest(client, target, undefined, options));
+  open(3, 1000);
+  const rest = await collect(listByCreationRest(client, target, first?.cursor, options));
+  const listed = rest.flatMap(({ rows }) => rows.map(({ number }) => number));
+  expect(listed).toEqual(numbers.slice(0, -5).toReversed());
+});
