@@ -111,6 +111,7 @@ export function createChanges(
       });
     },
     learn(request, response) {
+      if (!request.path.includes("/pulls/comments?")) return;
       for (const { kind, number, id } of shownRows(request, response)) {
         if (kind !== "reviewComment" || made.gone.has(id)) continue;
         if (made.reviewComments.some(({ comment }) => comment === id)) continue;

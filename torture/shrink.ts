@@ -11,8 +11,13 @@ export interface Shrunk {
 }
 
 /** Leaves out what a failing history does not need in order to fail: hardships, rounds, and then changes, in ever smaller portions. */
-export async function shrink(failing: SeedResult, replay: Replay): Promise<Shrunk> {
+export async function shrink(
+  failing: SeedResult,
+  replay: Replay,
+  { mostReplays = 200 }: { readonly mostReplays?: number } = {},
+): Promise<Shrunk> {
   let shrunk: Shrunk = { without: [], result: failing };
+  let replays = 0;
 
   async function leaveOut(candidates: (result: SeedResult) => readonly string[]): Promise<void> {
     const most = candidates(shrunk.result).length;
@@ -21,6 +26,8 @@ export async function shrink(failing: SeedResult, replay: Replay): Promise<Shrun
       for (;;) {
         const portion = candidates(shrunk.result).slice(index, index + size);
         if (portion.length === 0) break;
+        if (replays >= mostReplays) return;
+        replays += 1;
         const without = [...shrunk.without, ...portion];
         const result = await replay(without);
         if (result.differences.length > 0) shrunk = { without, result };

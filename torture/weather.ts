@@ -1,5 +1,5 @@
 import { climates } from "./climates.ts";
-import type { Random } from "./random.ts";
+import { createRandom, type Random } from "./random.ts";
 
 /** How old the truth is that a read is answered from. */
 export interface Lag {
@@ -76,6 +76,11 @@ const absences: Readonly<Record<string, Partial<Weather>>> = {
 
 /** The kinds of hardship that a history can do without. */
 export const hardships: readonly string[] = Object.keys(absences);
+
+/** The climate of a seed's history. */
+export function climateOf(seed: number): string {
+  return drawWeather(createRandom(seed, 0), new Set()).climate;
+}
 
 /** Draws a seed's weather: at random, and for most seeds with the features of a climate that some mistake can't bear. */
 export function drawWeather(random: Random, without: ReadonlySet<string>): Weather {
