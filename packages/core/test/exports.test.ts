@@ -14,6 +14,7 @@ test("the public names are these", () => {
       "createGitHubClient",
       "createPlaintextDecryptor",
       "createSync",
+      "dailySchedule",
       "describeSyncStatus",
       "firstMatch",
       "fromJson",
@@ -24,9 +25,13 @@ test("the public names are these", () => {
       "issuesStream",
       "parseRepositoryName",
       "pullsStream",
+      "registerSchedules",
       "reviewCommentsStream",
+      "syncAllRepositoriesTask",
+      "syncDueRepositoriesTask",
       "syncRepositoryHistory",
       "syncRepositoryIncremental",
+      "syncRepositoryTask",
       "toJson",
     ]
   `);

@@ -24,14 +24,14 @@ test("I9: no minute sees more than two thirds of what GitHub allows, however req
     }),
     { numRuns: 50 },
   );
-});
+}, 30_000);
 
 test("whoever comes slowly enough never waits", () => {
   const pace = createPace(900);
   for (let index = 0; index < 2000; index += 1) {
     expect(pace.takeTurn(new Date(start + index * 200))).toBe(0);
   }
-});
+}, 30_000);
 
 test("I9: a client that asks as fast as it can stays below GitHub's limits of a minute", async () => {
   const github = createFakeGitHub({ limits: { core: 1e9, graphql: 1e9 } });
@@ -40,7 +40,7 @@ test("I9: a client that asks as fast as it can stays below GitHub's limits of a 
   });
   github.truth.createRepository({ fullName: "o/r" });
   const startedAt = github.clock.now().getTime();
-  for (let index = 0; index < 1000; index += 1) await client.get("/repos/o/r");
+  for (let index = 0; index < 950; index += 1) await client.get("/repos/o/r");
   const { rest } = github.ledger.summary().busiestMinute;
   expect(rest).toBeLessThanOrEqual(900);
   expect(rest).toBeGreaterThan(300);
@@ -50,4 +50,4 @@ test("I9: a client that asks as fast as it can stays below GitHub's limits of a 
   for (let index = 0; index < 600; index += 1)
     await client.graphql("query { viewer { login } }", {});
   expect(github.clock.now().getTime()).toBe(afterRest);
-});
+}, 30_000);
