@@ -49,6 +49,7 @@ export async function* joinedPages<Row>(
       overlap *= 2;
       continue;
     }
+    overlap = 1;
     const lastRow = page.rows.at(-1);
     // A page that has a next may still be short: GitHub hides rows after it has counted them.
     read = lastRow && { count: number * size, last: lastRow };

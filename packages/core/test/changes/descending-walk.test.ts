@@ -53,6 +53,19 @@ test("I1: an answer that knows less than the one before hides no row", async () 
   expect(numbersOf(await pass(pullsStream, long))).toEqual(numbers);
 });
 
+test("I1: hundreds of rows that an answer does not know to have moved hide no other", async () => {
+  const { github, open, pass, asked } = await createWorld({
+    replicaLagMs: ({ path, index }) => (path.includes("page=") && index % 2 === 0 ? 300_000 : 0),
+  });
+  const numbers = open(600, 1000);
+  github.clock.advance(3_600_000);
+  for (const number of numbers.slice(0, 300)) {
+    github.truth.editPullRequest({ repository, number, title: "Gate" });
+  }
+  expect(numbersOf(await pass(pullsStream, long))).toEqual(numbers);
+  expect(asked().length).toBeLessThan(60);
+});
+
 test("a walk that is not closed keeps its checkpoint as it was, and no ETag", async () => {
   const { github, open, pass } = await createWorld();
   open(120, 1000);
