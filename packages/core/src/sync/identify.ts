@@ -38,8 +38,8 @@ export async function identify(
     kinds,
     streams: { ...streams, ...begun },
     history: widened ?? history ?? firstHistory(firstContact, historyDays),
-    // Of a repository that was reset, what was read before counts as little as of a new one.
-    ...(!history && { kindsSince: firstContact }),
+    // Of a repository that was reset, what was read before does not count.
+    ...(!history && checkpoint.reread && { kindsSince: firstContact }),
   };
   const state =
     history && isKindAdded
