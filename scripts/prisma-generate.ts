@@ -13,15 +13,20 @@ const require = createRequire(import.meta.url);
 
 /** Schema folders, with the place that each schema names as its generator's output. */
 const clients = [
-  { schema: "packages/store-prisma/test/prisma", output: "packages/store-prisma/generated" },
+  ...["sqlite", "postgresql"].map((provider) => ({
+    schema: `packages/store-prisma/test/prisma/${provider}`,
+    output: `packages/store-prisma/generated/${provider}`,
+  })),
   { schema: "examples/quickstart/prisma", output: "examples/quickstart/generated" },
 ];
 
-// The tests' client is of the package's own models. An example holds a copy of them, as a user's app would.
-writeIfChanged(
-  join(root, "packages/store-prisma/test/prisma/generated/ghsync.prisma"),
-  readFileSync(join(root, "packages/store-prisma/schema/sqlite.prisma"), "utf8"),
-);
+// The tests' clients are of the package's own models. An example holds a copy of them, as a user's app would.
+for (const provider of ["sqlite", "postgresql"]) {
+  writeIfChanged(
+    join(root, `packages/store-prisma/test/prisma/${provider}/generated/ghsync.prisma`),
+    readFileSync(join(root, `packages/store-prisma/schema/${provider}.prisma`), "utf8"),
+  );
+}
 
 for (const { schema, output } of clients) {
   const folder = join(root, schema);

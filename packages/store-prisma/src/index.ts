@@ -1,3 +1,3 @@
 export { createPrismaStore, type PrismaStore } from "./create-prisma-store.ts";
 export type { GhSyncPrismaClient } from "./prisma-client.ts";
-export { schemaStatements } from "./schema-statements.ts";
+export { type SchemaProvider, schemaStatements } from "./schema-statements.ts";

@@ -7,11 +7,11 @@ import {
   toStore,
 } from "../../testing/src/contracts/repo-store/example/example-snapshot.ts";
 import { startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
-import { createPrismaStore } from "../src/index.ts";
-import { createTestDatabase } from "./test-database.ts";
+import { createPrismaStore, type SchemaProvider } from "../src/index.ts";
+import { createTestDatabase, providers } from "./test-database.ts";
 
-async function startPrismaRun() {
-  const database = await createTestDatabase();
+async function startPrismaRun(provider: SchemaProvider) {
+  const database = await createTestDatabase(provider);
   const store = createPrismaStore(database.prisma);
   return { ...database, store, run: await startRun(store) };
 }
@@ -19,97 +19,99 @@ async function startPrismaRun() {
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const isWrite = (sql: string) => /^(INSERT|UPDATE|DELETE)/.test(sql);
 
-describe("The statements of a commit", () => {
-  test("25 new pull requests with children cost a few statements a kind", async () => {
-    const { statements, run } = await startPrismaRun();
-    statements.length = 0;
-    await run.commit(toStore(...numbered(25).map((number) => exampleSnapshot(number))));
-    // Two for the fence; one a table, and one more where 25 rows pass Prisma's 999 bound variables.
-    const writes = statements.filter(isWrite);
-    expect(writes.length).toBeLessThanOrEqual(2 + 6 + 1);
-    // The fence comes first.
-    expect(writes[0]).toMatch(/^UPDATE .*ghsync_repositories/);
-    expect(writes[1]).toMatch(/^UPDATE .*ghsync_repositories/);
+describe.each(providers)("On %s", (provider) => {
+  describe("The statements of a commit", () => {
+    test("25 new pull requests with children cost a few statements a kind", async () => {
+      const { statements, run } = await startPrismaRun(provider);
+      statements.length = 0;
+      await run.commit(toStore(...numbered(25).map((number) => exampleSnapshot(number))));
+      // Two for the fence; one a table, and one more where 25 rows pass Prisma's 999 bound variables.
+      const writes = statements.filter(isWrite);
+      expect(writes.length).toBeLessThanOrEqual(2 + 6 + 1);
+      // The fence comes first.
+      expect(writes[0]).toMatch(/^UPDATE .*ghsync_repositories/);
+      expect(writes[1]).toMatch(/^UPDATE .*ghsync_repositories/);
+    });
+
+    test("25 unchanged pull requests cost the fence alone", async () => {
+      const { statements, run } = await startPrismaRun(provider);
+      const page = toStore(...numbered(25).map((number) => exampleSnapshot(number)));
+      await run.commit(page);
+      statements.length = 0;
+      await run.commit(page);
+      expect(statements.filter(isWrite)).toHaveLength(2);
+    });
+
+    test("A changed row costs one statement, with the columns that changed", async () => {
+      const { statements, run } = await startPrismaRun(provider);
+      await run.commit(toStore(exampleSnapshot(1)));
+      statements.length = 0;
+      const comments = [{ ...exampleChildren.comments, body: "Changed." }];
+      await run.commit(toStore(exampleSnapshot(1, { children: { comments } })));
+      const writes = statements.filter((sql) => isWrite(sql) && sql.includes("ghsync_comments"));
+      expect(writes).toHaveLength(1);
+      expect(writes[0]).toMatch(/SET .body. = \S+, .revision. = \S+ WHERE/);
+    });
   });
 
-  test("25 unchanged pull requests cost the fence alone", async () => {
-    const { statements, run } = await startPrismaRun();
-    const page = toStore(...numbered(25).map((number) => exampleSnapshot(number)));
-    await run.commit(page);
-    statements.length = 0;
-    await run.commit(page);
-    expect(statements.filter(isWrite)).toHaveLength(2);
-  });
-
-  test("A changed row costs one statement, with the columns that changed", async () => {
-    const { statements, run } = await startPrismaRun();
+  test("What a host added to a row survives changes of that row", async () => {
+    const { prisma, run } = await startPrismaRun(provider);
     await run.commit(toStore(exampleSnapshot(1)));
-    statements.length = 0;
-    const comments = [{ ...exampleChildren.comments, body: "Changed." }];
-    await run.commit(toStore(exampleSnapshot(1, { children: { comments } })));
-    const writes = statements.filter((sql) => isWrite(sql) && sql.includes("ghsync_comments"));
-    expect(writes).toHaveLength(1);
-    expect(writes[0]).toContain("SET `body` = ?, `revision` = ? WHERE");
-  });
-});
-
-test("What a host added to a row survives changes of that row", async () => {
-  const { prisma, run } = await startPrismaRun();
-  await run.commit(toStore(exampleSnapshot(1)));
-  for (const table of ["ghsync_pull_requests", "ghsync_reviews"]) {
-    await prisma.$executeRawUnsafe(`ALTER TABLE ${table} ADD COLUMN note TEXT`);
-    await prisma.$executeRawUnsafe(`UPDATE ${table} SET note = 'ours'`);
-  }
-  const reviews = [
-    { ...exampleChildren.reviews, body: "Changed." },
-    { ...exampleChildren.reviews, id: 12 },
-  ];
-  await run.commit(
-    toStore(exampleSnapshot(1, { pullRequest: { title: "Changed" }, children: { reviews } })),
-  );
-  expect(await prisma.$queryRawUnsafe("SELECT title, note FROM ghsync_pull_requests")).toEqual([
-    { title: "Changed", note: "ours" },
-  ]);
-  const kept = "SELECT body, note FROM ghsync_reviews ORDER BY id";
-  expect(await prisma.$queryRawUnsafe(kept)).toEqual([
-    { body: "Changed.", note: "ours" },
-    { body: "Fine.", note: null },
-  ]);
-});
-
-test("I3: a commit that fails half-way writes nothing, and rejects with the driver's error", async () => {
-  const { prisma, store, run } = await startPrismaRun();
-  await prisma.$executeRawUnsafe("DROP TABLE ghsync_dirty_pull_requests");
-  const broken = { number: 1, stamps: {}, attempts: 0 };
-  const commit = store.commitPage(run.lease, {
-    revision: 0,
-    ...toStore(exampleSnapshot(1)),
-    state: { status: "complete" },
-    dirty: [broken],
-  });
-  await expect(commit).rejects.toMatchObject({ code: "P2021" });
-  const [repository] = await prisma.ghSyncRepository.findMany();
-  expect(repository).toMatchObject({ revision: 0, status: "pending" });
-  expect(await prisma.ghSyncPullRequest.count()).toBe(0);
-});
-
-test("Writes made while the host has an interactive transaction open outlive its rollback", async () => {
-  const { prisma, store, run } = await startPrismaRun();
-  let writes: Promise<unknown> | undefined;
-  const rolledBack = prisma.$transaction(async (transaction) => {
-    await transaction.ghSyncCredential.count();
-    writes = Promise.all([
-      store.trackRepository({ fullName: "octo/other" }),
-      store.blockCredential("credential", at(1)),
-      store.renewLease(run.lease, { now: at(30), ttlMs: 60_000 }),
+    for (const table of ["ghsync_pull_requests", "ghsync_reviews"]) {
+      await prisma.$executeRawUnsafe(`ALTER TABLE ${table} ADD COLUMN note TEXT`);
+      await prisma.$executeRawUnsafe(`UPDATE ${table} SET note = 'ours'`);
+    }
+    const reviews = [
+      { ...exampleChildren.reviews, body: "Changed." },
+      { ...exampleChildren.reviews, id: 12 },
+    ];
+    await run.commit(
+      toStore(exampleSnapshot(1, { pullRequest: { title: "Changed" }, children: { reviews } })),
+    );
+    expect(await prisma.$queryRawUnsafe("SELECT title, note FROM ghsync_pull_requests")).toEqual([
+      { title: "Changed", note: "ours" },
     ]);
-    // Lets them begin.
-    await setImmediate();
-    throw new Error("The host rolls back.");
+    const kept = "SELECT body, note FROM ghsync_reviews ORDER BY id";
+    expect(await prisma.$queryRawUnsafe(kept)).toEqual([
+      { body: "Changed.", note: "ours" },
+      { body: "Fine.", note: null },
+    ]);
   });
-  await expect(rolledBack).rejects.toThrow("The host rolls back.");
-  await writes;
-  expect(await prisma.ghSyncRepository.count()).toBe(2);
-  expect(await store.readCredentialBlock("credential")).toEqual(at(1));
-  expect(await store.listDue(at(30), { limit: 9 })).toHaveLength(1);
+
+  test("I3: a commit that fails half-way writes nothing, and rejects with the driver's error", async () => {
+    const { prisma, store, run } = await startPrismaRun(provider);
+    await prisma.$executeRawUnsafe("DROP TABLE ghsync_dirty_pull_requests");
+    const broken = { number: 1, stamps: {}, attempts: 0 };
+    const commit = store.commitPage(run.lease, {
+      revision: 0,
+      ...toStore(exampleSnapshot(1)),
+      state: { status: "complete" },
+      dirty: [broken],
+    });
+    await expect(commit).rejects.toMatchObject({ code: "P2021" });
+    const [repository] = await prisma.ghSyncRepository.findMany();
+    expect(repository).toMatchObject({ revision: 0, status: "pending" });
+    expect(await prisma.ghSyncPullRequest.count()).toBe(0);
+  });
+
+  test("Writes made while the host has an interactive transaction open outlive its rollback", async () => {
+    const { prisma, store, run } = await startPrismaRun(provider);
+    let writes: Promise<unknown> | undefined;
+    const rolledBack = prisma.$transaction(async (transaction) => {
+      await transaction.ghSyncCredential.count();
+      writes = Promise.all([
+        store.trackRepository({ fullName: "octo/other" }),
+        store.blockCredential("credential", at(1)),
+        store.renewLease(run.lease, { now: at(30), ttlMs: 60_000 }),
+      ]);
+      // Lets them begin.
+      await setImmediate();
+      throw new Error("The host rolls back.");
+    });
+    await expect(rolledBack).rejects.toThrow("The host rolls back.");
+    await writes;
+    expect(await prisma.ghSyncRepository.count()).toBe(2);
+    expect(await store.readCredentialBlock("credential")).toEqual(at(1));
+    expect(await store.listDue(at(30), { limit: 9 })).toHaveLength(1);
+  });
 });

@@ -1,16 +1,18 @@
 import { repoStoreContract, scheduleStoreContract } from "@ghsync/testing/contracts";
-import { it } from "vitest";
+import { describe, it } from "vitest";
 import { createPrismaStore } from "../src/index.ts";
 import { createPrismaSubject } from "./prisma-subject.ts";
-import { createTestDatabase } from "./test-database.ts";
+import { createTestDatabase, providers } from "./test-database.ts";
 
-for (const { name, run } of repoStoreContract(createPrismaSubject)) it(name, run);
+describe.each(providers)("On %s", (provider) => {
+  for (const { name, run } of repoStoreContract(() => createPrismaSubject(provider))) it(name, run);
 
-const createSchedules = async () => {
-  const { prisma } = await createTestDatabase();
-  return {
-    schedules: createPrismaStore(prisma).schedules,
-    connect: () => createPrismaStore(prisma).schedules,
+  const createSchedules = async () => {
+    const { prisma, connectAgain } = await createTestDatabase(provider);
+    return {
+      schedules: createPrismaStore(prisma).schedules,
+      connect: () => createPrismaStore(connectAgain()).schedules,
+    };
   };
-};
-for (const { name, run } of scheduleStoreContract(createSchedules)) it(name, run);
+  for (const { name, run } of scheduleStoreContract(createSchedules)) it(name, run);
+});

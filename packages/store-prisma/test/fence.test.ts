@@ -1,18 +1,15 @@
 import type { Lease, RepoStore } from "@ghsync/core";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { allChangingPage } from "../../testing/src/contracts/repo-store/example/all-changing-page.ts";
 import { readAll } from "../../testing/src/contracts/repo-store/read-all.ts";
 import { acquire, startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
-import type { PrismaClient } from "../generated/client.ts";
 import { createPrismaStore } from "../src/index.ts";
+import type { TestClient } from "./connect.ts";
 import { readStoredRows } from "./stored-rows.ts";
-import { createTestDatabase } from "./test-database.ts";
+import { createTestDatabase, providers } from "./test-database.ts";
 
 /** A client that lets something else happen between a commit's reads and the transaction that writes. */
-function interleave(
-  prisma: PrismaClient<"query">,
-  between: () => Promise<unknown>,
-): PrismaClient<"query"> {
+function interleave(prisma: TestClient, between: () => Promise<unknown>): TestClient {
   let calls = 0;
   const $transaction = async (...args: Parameters<typeof prisma.$transaction>) => {
     calls += 1;
@@ -37,51 +34,53 @@ const lossesBetween: {
     store.untrackRepository(repositoryId, { deleteRecords: true }),
 };
 
-test.each(Object.entries(lossesBetween))(
-  "I5: nothing is written if, between a commit's read and its transaction, %s",
-  async (_, lose) => {
-    const { prisma, statements } = await createTestDatabase();
+describe.each(providers)("On %s", (provider) => {
+  test.each(Object.entries(lossesBetween))(
+    "I5: nothing is written if, between a commit's read and its transaction, %s",
+    async (_, lose) => {
+      const { prisma, statements } = await createTestDatabase(provider);
+      const store = createPrismaStore(prisma);
+      const { id, lease } = await startRun(store);
+      const subject = {
+        store,
+        readRows: (repositoryId: string) => readStoredRows(prisma, repositoryId),
+      };
+      let after: unknown;
+      const between = async () => {
+        await lose(store, lease);
+        after = await readAll(subject, id);
+        statements.length = 0;
+      };
+      const slow = createPrismaStore(interleave(prisma, between));
+      await expect(
+        slow.commitPage(lease, { revision: 0, ...allChangingPage }),
+      ).rejects.toMatchObject({ code: "lease_lost", cause: { code: "P2025" } });
+      expect(statements.some((sql) => sql.startsWith("ROLLBACK"))).toBe(true);
+      expect(await readAll(subject, id)).toEqual(after);
+    },
+  );
+
+  test("Without anything in between, the same commit is written", async () => {
+    const { prisma } = await createTestDatabase(provider);
+    const { lease } = await startRun(createPrismaStore(prisma));
+    const slow = createPrismaStore(interleave(prisma, async () => undefined));
+    const result = await slow.commitPage(lease, { revision: 0, ...allChangingPage });
+    expect(result).toEqual({ revision: 1, rowsWritten: 12 });
+  });
+
+  test("A name that another repository is given between a commit's read and its transaction stays that one's", async () => {
+    const { prisma } = await createTestDatabase(provider);
     const store = createPrismaStore(prisma);
     const { id, lease } = await startRun(store);
-    const subject = {
-      store,
-      readRows: (repositoryId: string) => readStoredRows(prisma, repositoryId),
-    };
-    let after: unknown;
-    const between = async () => {
-      await lose(store, lease);
-      after = await readAll(subject, id);
-      statements.length = 0;
-    };
-    const slow = createPrismaStore(interleave(prisma, between));
-    await expect(slow.commitPage(lease, { revision: 0, ...allChangingPage })).rejects.toMatchObject(
-      { code: "lease_lost", cause: { code: "P2025" } },
+    const { fullName = "" } = allChangingPage.identity ?? {};
+    let holder: string | undefined;
+    const slow = createPrismaStore(
+      interleave(prisma, async () => {
+        holder = (await store.trackRepository({ fullName })).id;
+      }),
     );
-    expect(statements.some((sql) => sql.startsWith("ROLLBACK"))).toBe(true);
-    expect(await readAll(subject, id)).toEqual(after);
-  },
-);
-
-test("Without anything in between, the same commit is written", async () => {
-  const { prisma } = await createTestDatabase();
-  const { lease } = await startRun(createPrismaStore(prisma));
-  const slow = createPrismaStore(interleave(prisma, async () => undefined));
-  const result = await slow.commitPage(lease, { revision: 0, ...allChangingPage });
-  expect(result).toEqual({ revision: 1, rowsWritten: 12 });
-});
-
-test("A name that another repository is given between a commit's read and its transaction stays that one's", async () => {
-  const { prisma } = await createTestDatabase();
-  const store = createPrismaStore(prisma);
-  const { id, lease } = await startRun(store);
-  const { fullName = "" } = allChangingPage.identity ?? {};
-  let holder: string | undefined;
-  const slow = createPrismaStore(
-    interleave(prisma, async () => {
-      holder = (await store.trackRepository({ fullName })).id;
-    }),
-  );
-  await slow.commitPage(lease, { revision: 0, ...allChangingPage });
-  expect((await store.getRepository(id))?.repository.fullName).toBe(fullName);
-  expect((await store.trackRepository({ fullName })).id).toBe(holder);
+    await slow.commitPage(lease, { revision: 0, ...allChangingPage });
+    expect((await store.getRepository(id))?.repository.fullName).toBe(fullName);
+    expect((await store.trackRepository({ fullName })).id).toBe(holder);
+  });
 });

@@ -1,5 +1,5 @@
 import type { StoredRow } from "@ghsync/testing/contracts";
-import type { PrismaClient } from "../generated/client.ts";
+import type { TestClient } from "./connect.ts";
 
 /** The key column of each record table, beside repository and pull request. */
 const tables = {
@@ -13,28 +13,27 @@ const tables = {
 
 /** Adds the column `host_note` to every record table, as a host's migration would, and fills it in a repository's rows. */
 export async function writeHostNotes(
-  prisma: PrismaClient<"query">,
+  prisma: TestClient,
   repositoryId: string,
   note: string,
 ): Promise<void> {
   for (const { name } of Object.values(tables)) {
     await prisma.$executeRawUnsafe(`ALTER TABLE ${name} ADD COLUMN host_note TEXT`);
-    const update = `UPDATE ${name} SET host_note = ? WHERE repository_id = ?`;
-    await prisma.$executeRawUnsafe(update, note, repositoryId);
+    const update = `UPDATE ${name} SET host_note = '${note}' WHERE repository_id = '${repositoryId}'`;
+    await prisma.$executeRawUnsafe(update);
   }
 }
 
 /** The rows with what `host_note` holds beside them. */
 export async function withHostNotes(
-  prisma: PrismaClient<"query">,
+  prisma: TestClient,
   repositoryId: string,
   rows: readonly StoredRow[],
 ): Promise<StoredRow[]> {
   const notes = new Map<string, string>();
   for (const [table, { name, number, key }] of Object.entries(tables)) {
     const noted = await prisma.$queryRawUnsafe<{ number: bigint; key: unknown; note: string }[]>(
-      `SELECT ${number} AS number, ${key} AS key, host_note AS note FROM ${name} WHERE repository_id = ? AND host_note IS NOT NULL`,
-      repositoryId,
+      `SELECT ${number} AS number, ${key} AS key, host_note AS note FROM ${name} WHERE repository_id = '${repositoryId}' AND host_note IS NOT NULL`,
     );
     for (const row of noted) notes.set(`${table} ${row.number} ${row.key}`, row.note);
   }

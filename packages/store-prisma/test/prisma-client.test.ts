@@ -1,6 +1,6 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { expect, expectTypeOf, test } from "vitest";
-import { type Prisma, PrismaClient } from "../generated/client.ts";
+import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import { createPrismaStore, type GhSyncPrismaClient } from "../src/index.ts";
 import type {
   commentRow,

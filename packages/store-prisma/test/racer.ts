@@ -1,10 +1,10 @@
 import { isGhsyncError, type Lease } from "@ghsync/core";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { PrismaClient } from "../generated/client.ts";
-import { createPrismaStore } from "../src/index.ts";
+import { createPrismaStore, type SchemaProvider } from "../src/index.ts";
+import { connect } from "./connect.ts";
 
 /** What a racer is told, as JSON in its first argument. */
 export interface Race {
+  readonly provider: SchemaProvider;
   readonly url: string;
   readonly now: string;
   /** Repositories whose lease it tries to take. */
@@ -21,7 +21,7 @@ export interface Finish {
 }
 
 const race: Race = JSON.parse(process.argv[2] ?? "");
-const prisma = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: race.url }) });
+const prisma = connect(race.provider, race.url);
 const store = createPrismaStore(prisma);
 const owner = String(process.pid);
 

@@ -9,7 +9,7 @@ import { createPrismaStore } from "../src/index.ts";
 import { createTestDatabase } from "./test-database.ts";
 
 test("Rows read with plain SQL hold the records", async () => {
-  const { prisma } = await createTestDatabase();
+  const { prisma } = await createTestDatabase("sqlite");
   const store = createPrismaStore(prisma);
   await store.trackRepository({ fullName: "octo/repo", tenantId: "acme" });
   const repository = (await store.listRepositories({ limit: 1 }))[0]?.repository;
@@ -38,7 +38,7 @@ test("Rows read with plain SQL hold the records", async () => {
 });
 
 test("A status can be read with plain SQL", async () => {
-  const { prisma } = await createTestDatabase();
+  const { prisma } = await createTestDatabase("sqlite");
   const { commit } = await startRun(createPrismaStore(prisma));
   await commit({
     state: {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type { SchemaProvider } from "../src/index.ts";
 
-const models = readFileSync(new URL("../schema/sqlite.prisma", import.meta.url), "utf8");
 // Typed here, since only the browser's library types it.
 const { WebAssembly } = globalThis as unknown as {
   WebAssembly: {
@@ -13,11 +13,18 @@ const { WebAssembly } = globalThis as unknown as {
     ): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>;
   };
 };
-const datamodel = `datasource db {\n  provider = "sqlite"\n}\n\n${models}`;
 
-/** The statements that lead from an empty database to the shipped models, as Prisma's own schema engine sees it. */
-export async function schemaDdl(): Promise<string> {
-  await startEngine();
+/** The shipped models. */
+export function readModels(provider: SchemaProvider): string {
+  return readFileSync(new URL(`../schema/${provider}.prisma`, import.meta.url), "utf8");
+}
+
+/** The statements that lead from an empty database to models, as Prisma's own schema engine sees it. */
+export async function schemaDdl(provider: SchemaProvider, models: string): Promise<string> {
+  started ??= startEngine();
+  await started;
+  const datamodel = `datasource db {\n  provider = "${provider}"\n}\n\n${models}`;
+  // Whatever the provider: nothing is read from an empty database.
   const adapter = new PrismaBetterSqlite3({ url: ":memory:" });
   const schemaEngine = await engine.SchemaEngine.new(
     { datamodels: [["schema.prisma", datamodel]] },
@@ -32,10 +39,13 @@ export async function schemaDdl(): Promise<string> {
     filters: { externalTables: [], externalEnums: [] },
   });
   return (stdout ?? "").replaceAll(
-    /^CREATE (TABLE|INDEX|UNIQUE INDEX) /gm,
+    /^CREATE (TABLE|INDEX|UNIQUE INDEX) (?!IF NOT EXISTS)/gm,
     "CREATE $1 IF NOT EXISTS ",
   );
 }
+
+/** Started once: objects of an engine that was replaced are freed in its successor. */
+let started: Promise<void> | undefined;
 
 /** The package's entry imports its `.wasm` as a module, which Node cannot. */
 async function startEngine(): Promise<void> {

@@ -1,30 +1,33 @@
 import { expect, test } from "vitest";
 import { schemaStatements } from "../src/index.ts";
-import { schemaDdl } from "./schema-ddl.ts";
-import { createTestDatabase } from "./test-database.ts";
+import { postgresqlModels } from "./postgresql-models.ts";
+import { readModels, schemaDdl } from "./schema-ddl.ts";
+import { createTestDatabase, providers } from "./test-database.ts";
 
-test("The shipped statements are those that lead from nothing to the shipped models", async () => {
-  // `vitest -u` writes the file anew.
-  await expect(await schemaDdl()).toMatchFileSnapshot("../schema/sqlite.sql");
-});
-
-test("The statements create the tables, and do nothing where these exist", async () => {
-  const { prisma } = await createTestDatabase();
-  for (const statement of schemaStatements("sqlite")) await prisma.$executeRawUnsafe(statement);
-  const tables = await prisma.$queryRawUnsafe<{ name: string }[]>(
-    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+// `vitest -u` writes the files anew.
+test("The models for PostgreSQL are those for SQLite, with instants that have a zone", async () => {
+  await expect(postgresqlModels(readModels("sqlite"))).toMatchFileSnapshot(
+    "../schema/postgresql.prisma",
   );
-  expect(tables.map(({ name }) => name)).toEqual([
-    "ghsync_comments",
-    "ghsync_commits",
-    "ghsync_credentials",
-    "ghsync_dirty_pull_requests",
-    "ghsync_files",
-    "ghsync_pull_requests",
-    "ghsync_repositories",
-    "ghsync_review_comments",
-    "ghsync_reviews",
-    "ghsync_schedule_slots",
-    "ghsync_schedules",
-  ]);
 });
+
+test.each(providers)(
+  "The shipped statements are those that lead from nothing to the shipped models on %s",
+  async (provider) => {
+    await expect(await schemaDdl(provider, readModels(provider))).toMatchFileSnapshot(
+      `../schema/${provider}.sql`,
+    );
+  },
+);
+
+test.each(providers)(
+  "The statements create the tables, and do nothing where these exist, on %s",
+  async (provider) => {
+    const { prisma } = await createTestDatabase(provider);
+    const statements = schemaStatements(provider);
+    for (const statement of statements) await prisma.$executeRawUnsafe(statement);
+    const models = readModels(provider).matchAll(/@@map\("(\w+)"\)/g);
+    for (const [, table] of models) await prisma.$queryRawUnsafe(`SELECT * FROM ${table}`);
+    expect(statements.filter((sql) => sql.includes("CREATE TABLE"))).toHaveLength(11);
+  },
+);

@@ -1,0 +1,22 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
+import { PrismaClient as SqliteClient } from "../generated/sqlite/client.ts";
+import type { SchemaProvider } from "../src/index.ts";
+
+/** A generated client that tells of its queries. PostgreSQL's differs in nothing that the tests use. */
+export type TestClient = SqliteClient<"query">;
+
+/** Connects to a test database, as the README says. */
+export function connect(provider: SchemaProvider, url: string): TestClient {
+  const log = [{ emit: "event" as const, level: "query" as const }];
+  if (provider === "sqlite") {
+    return new SqliteClient({ adapter: new PrismaBetterSqlite3({ url }), log });
+  }
+  const schema = new URL(url).searchParams.get("schema") ?? "public";
+  const adapter = new PrismaPg(
+    { connectionString: url, options: `-c TimeZone=UTC -c search_path=${schema}` },
+    { schema },
+  );
+  return new PostgresqlClient({ adapter, log }) as unknown as TestClient;
+}
