@@ -13,20 +13,26 @@ const require = createRequire(import.meta.url);
 
 /** Schema folders, with the place that each schema names as its generator's output. */
 const clients = [
-  ...["sqlite", "postgresql"].map((provider) => ({
-    schema: `packages/store-prisma/test/prisma/${provider}`,
-    output: `packages/store-prisma/generated/${provider}`,
+  ...["sqlite", "postgresql", "host"].map((name) => ({
+    schema: `packages/store-prisma/test/prisma/${name}`,
+    output: `packages/store-prisma/generated/${name}`,
   })),
   { schema: "examples/quickstart/prisma", output: "examples/quickstart/generated" },
 ];
 
 // The tests' clients are of the package's own models. An example holds a copy of them, as a user's app would.
-for (const provider of ["sqlite", "postgresql"]) {
-  writeIfChanged(
-    join(root, `packages/store-prisma/test/prisma/${provider}/generated/ghsync.prisma`),
-    readFileSync(join(root, `packages/store-prisma/schema/${provider}.prisma`), "utf8"),
-  );
-}
+for (const provider of ["sqlite", "postgresql"]) writeModels(provider, readModels(provider));
+writeModels(
+  "host",
+  readModels("sqlite")
+    .replace(
+      "model GhSyncRepository {",
+      `model TrackedRepo {
+  teamId String?
+  team   Team?   @relation(fields: [teamId], references: [id])`,
+    )
+    .replace("model GhSyncReview {", 'model GhSyncReview {\n  note String @default("unseen")'),
+);
 
 for (const { schema, output } of clients) {
   const folder = join(root, schema);
@@ -36,6 +42,17 @@ for (const { schema, output } of clients) {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) continue;
   generate(folder);
   writeIfChanged(stamp, inputs);
+}
+
+function readModels(provider: string): string {
+  return readFileSync(join(root, `packages/store-prisma/schema/${provider}.prisma`), "utf8");
+}
+
+function writeModels(name: string, models: string): void {
+  writeIfChanged(
+    join(root, `packages/store-prisma/test/prisma/${name}/generated/ghsync.prisma`),
+    models,
+  );
 }
 
 function hashInputs(folder: string): string {

@@ -83,8 +83,21 @@ CREATE TABLE IF NOT EXISTS "ghsync_pull_requests" (
     "seen" JSONB NOT NULL,
     "truncated" JSONB NOT NULL,
     "read_at" DATETIME NOT NULL,
+    "digests" TEXT NOT NULL,
 
     PRIMARY KEY ("repository_id", "number")
+);
+
+-- CreateTable
+CREATE TABLE IF NOT EXISTS "ghsync_review_requests" (
+    "repository_id" TEXT NOT NULL,
+    "pull_request_number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "reviewer" TEXT NOT NULL,
+    "tenant_id" TEXT,
+    "revision" INTEGER NOT NULL,
+
+    PRIMARY KEY ("repository_id", "pull_request_number", "kind", "reviewer")
 );
 
 -- CreateTable
@@ -195,14 +208,15 @@ CREATE TABLE IF NOT EXISTS "ghsync_commits" (
 CREATE TABLE IF NOT EXISTS "ghsync_files" (
     "repository_id" TEXT NOT NULL,
     "pull_request_number" INTEGER NOT NULL,
-    "path" TEXT NOT NULL,
+    "path_hash" TEXT NOT NULL,
     "tenant_id" TEXT,
     "revision" INTEGER NOT NULL,
+    "path" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "additions" INTEGER NOT NULL,
     "deletions" INTEGER NOT NULL,
 
-    PRIMARY KEY ("repository_id", "pull_request_number", "path")
+    PRIMARY KEY ("repository_id", "pull_request_number", "path_hash")
 );
 
 -- CreateTable
@@ -262,10 +276,19 @@ CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_state_idx" ON "gh
 CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_updated_at_idx" ON "ghsync_pull_requests"("repository_id", "updated_at");
 
 -- CreateIndex
+CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_merged_at_idx" ON "ghsync_pull_requests"("repository_id", "merged_at");
+
+-- CreateIndex
+CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_updated_at_idx" ON "ghsync_pull_requests"("updated_at");
+
+-- CreateIndex
 CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_merged_at_idx" ON "ghsync_pull_requests"("merged_at");
 
 -- CreateIndex
-CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_author_login_idx" ON "ghsync_pull_requests"("author_login");
+CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_author_login_updated_at_idx" ON "ghsync_pull_requests"("author_login", "updated_at");
+
+-- CreateIndex
+CREATE INDEX IF NOT EXISTS "ghsync_review_requests_reviewer_idx" ON "ghsync_review_requests"("reviewer");
 
 -- CreateIndex
 CREATE INDEX IF NOT EXISTS "ghsync_reviews_author_login_submitted_at_idx" ON "ghsync_reviews"("author_login", "submitted_at");

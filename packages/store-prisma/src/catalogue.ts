@@ -1,7 +1,7 @@
 import { initialSyncState, type RepoStore, type RepositoryRead } from "@ghsync/core";
+import { pageTables } from "./page-tables.ts";
 import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
-import { childTables } from "./rows/child-row.ts";
-import { cleanTexts } from "./rows/clean-text.ts";
+import { cleanValue } from "./rows/clean-value.ts";
 import { nameKey, type RepositoryRow, toTrackedRepository } from "./rows/repository-row.ts";
 import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
 import { transact, transactOne } from "./transact.ts";
@@ -21,7 +21,7 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
   const repositories = prisma.ghSyncRepository;
   return {
     async trackRepository(input) {
-      const { fullName, tenantId = null, active, encryptedToken } = cleanTexts(input);
+      const { fullName, tenantId = null, active, encryptedToken } = cleanValue(input);
       // By name: a tracked repository is such an input as well, and its identity is not the caller's to set.
       const given = {
         ...(active !== undefined && { active }),
@@ -55,15 +55,14 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
       // The repository first: a commit under way is either before us, and its rows go too, or finds no repository.
       const [{ count }] = await transact(prisma, [
         repositories.deleteMany({ where }),
-        prisma.ghSyncPullRequest.deleteMany(ofRepository),
         prisma.ghSyncDirtyPullRequest.deleteMany(ofRepository),
-        ...Object.values(childTables).map(({ model }) => prisma[model].deleteMany(ofRepository)),
+        ...Object.values(pageTables).map(({ model }) => prisma[model].deleteMany(ofRepository)),
       ]);
       return count > 0;
     },
 
     async updateRepository(repositoryId, change) {
-      const { active, encryptedToken } = cleanTexts(change);
+      const { active, encryptedToken } = cleanValue(change);
       const where = { id: repositoryId };
       const data = {
         id: repositoryId,

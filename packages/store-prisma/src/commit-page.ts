@@ -1,25 +1,52 @@
 import { type CommitPage, type CommitResult, GhsyncError, type Lease } from "@ghsync/core";
+import type { BulkInsert } from "./bulk-insert.ts";
+import { digestsOf, noDigests } from "./digests.ts";
 import { dirtyListWrites } from "./dirty-list-writes.ts";
 import { identityColumns } from "./identity-columns.ts";
-import { pageTables } from "./page-tables.ts";
+import { countRows, isAffected, pageChanges } from "./page-changes.ts";
 import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
-import { isNotFound, isUniqueViolation } from "./prisma-errors.ts";
-import { cleanTexts } from "./rows/clean-text.ts";
+import { isNotFound, isRawFailure, isUniqueViolation } from "./prisma-errors.ts";
+import { nothingRead, type PageSnapshot, readDigests, readPage } from "./read-page.ts";
+import { cleanValue } from "./rows/clean-value.ts";
 import { syncStateColumns } from "./rows/sync-state-row.ts";
-import { countRows, tableWrites } from "./table-writes.ts";
-import { transact } from "./transact.ts";
+import { tableWrites } from "./table-writes.ts";
+import { transact, transactOne } from "./transact.ts";
+
+type PageState = Omit<CommitPage, "snapshots">;
 
 /**
- * Writes one page, as `RepoStore.commitPage` asks. Rows are read and compared first; then one array transaction begins with the
+ * Writes one page, as `RepoStore.commitPage` asks. What is stored is read and compared first; then one array transaction begins with the
  * fence, so that what was compared is still what is stored, and writes only what differs.
  */
 export async function commitPage(
   prisma: GhSyncPrismaClient,
   lease: Lease,
-  uncleanPage: CommitPage,
+  { snapshots: items = [], ...state }: CommitPage,
+  bulkInsert: BulkInsert | undefined,
 ): Promise<CommitResult> {
-  const page = cleanTexts(uncleanPage);
-  const { repositoryId, fence } = lease;
+  const page = cleanValue(state);
+  // One a number, the later: a table can hold no two.
+  const latest = new Map(items.map((item) => [item.snapshot.pullRequest.number, item]));
+  const wanted = [...latest].map(([number, item]) => ({ number, item, digests: digestsOf(item) }));
+  const snapshots = await readDigests(prisma, lease.repositoryId, wanted, page.revision);
+  try {
+    return await writePage(prisma, lease, page, snapshots, bulkInsert);
+  } catch (error) {
+    // Rows that nobody expected, tables where plain SQL does not find them, or a name that another row was given meanwhile: once more by
+    // Prisma's own calls, with all that is stored compared.
+    if (!isUniqueViolation(error) && !isRawFailure(error)) throw error;
+    const suspect = snapshots.map((snapshot) => ({ ...snapshot, stored: noDigests }));
+    return writePage(prisma, lease, page, suspect, undefined);
+  }
+}
+
+async function writePage(
+  prisma: GhSyncPrismaClient,
+  { repositoryId, fence }: Lease,
+  page: PageState,
+  snapshots: readonly PageSnapshot[],
+  bulkInsert: BulkInsert | undefined,
+): Promise<CommitResult> {
   const held = {
     id: repositoryId,
     fence,
@@ -28,43 +55,55 @@ export async function commitPage(
     revision: page.revision,
     active: true,
   };
-  const tables = pageTables(prisma, page.snapshots ?? []);
-  // In a transaction, since one with a single connection (better-sqlite3) shows plain reads what another has yet to commit.
-  const [[repository], ...stored] = await transact(prisma, [
-    prisma.ghSyncRepository.findMany({ where: held }),
-    ...tables.map(({ model, key: [number], numbers }) =>
-      model.findMany({ where: { repositoryId, [number]: { in: numbers } } }),
-    ),
-  ]);
-  if (!repository) throw leaseLost();
-  const diffs = tables.map((table, index) => ({ ...table, diff: table.diff(stored[index] ?? []) }));
-  const identity = await identityColumns(prisma, repository, page.identity);
-
   const revision = page.revision + 1;
-  const stamp = { repositoryId, tenantId: repository.tenantId, revision };
-  const write = (columns: Row) =>
-    transact(prisma, [
+  const affected = snapshots.filter((snapshot) => isAffected(snapshot, "pullRequests"));
+  const isRead = affected.length > 0 || page.identity || page.dirty?.length;
+  const read = isRead ? await readPage(prisma, held, affected) : nothingRead;
+  if (!read) throw leaseLost();
+  const identity = await identityColumns(prisma, read.repository, page.identity);
+  const changes = pageChanges(affected, read.rows, revision);
+  const stamp = { repositoryId, tenantId: read.repository.tenantId, revision };
+  const writes = [
+    ...dirtyListWrites(prisma.ghSyncDirtyPullRequest, page, stamp),
+    ...changes.flatMap((change) => tableWrites(prisma, change, stamp, bulkInsert)),
+  ];
+  await writeUnderFence(
+    prisma,
+    held,
+    { ...identity, ...syncStateColumns(page.state ?? {}) },
+    writes,
+  );
+  return { revision, rowsWritten: countRows(changes) };
+}
+
+/** Raises the revision, and writes columns of the repository and all the rest, if the lease is still held. */
+async function writeUnderFence(
+  prisma: GhSyncPrismaClient,
+  held: { readonly revision: number },
+  columns: Row,
+  writes: readonly PromiseLike<unknown>[],
+): Promise<void> {
+  const repositories = prisma.ghSyncRepository;
+  const revision = held.revision + 1;
+  if (writes.length === 0) {
+    const data = { ...columns, revision };
+    const { count } = await transactOne(prisma, repositories.updateMany({ where: held, data }));
+    if (count === 0) throw leaseLost();
+    return;
+  }
+  try {
+    await transact(prisma, [
+      // Prisma keeps the plans of a thousand transactions, with all their values, but none of one that begins with plain SQL.
+      ...(prisma.$queryRawUnsafe ? [prisma.$queryRawUnsafe("SELECT 1")] : []),
       // The fence. The first takes the row's lock and changes neither number; it alone would let the rest pass. The second throws if
       // it finds no row, and alone would let a stale writer through on MariaDB.
-      prisma.ghSyncRepository.updateMany({
-        where: held,
-        data: { active: true, ...columns, ...syncStateColumns(page.state ?? {}) },
-      }),
-      prisma.ghSyncRepository.update({ where: held, data: { revision }, select: { id: true } }),
-      ...dirtyListWrites(prisma.ghSyncDirtyPullRequest, page, stamp),
-      ...diffs.flatMap((table) => tableWrites(table, stamp)),
+      repositories.updateMany({ where: held, data: { active: true, ...columns } }),
+      repositories.update({ where: held, data: { revision }, select: { id: true } }),
+      ...writes,
     ]);
-  try {
-    await write(identity).then(undefined, (error: unknown) => {
-      // Another row was given the name since it was found free: it stays that row's.
-      const { nameKey, ...others } = identity;
-      if (nameKey === undefined || !isUniqueViolation(error)) throw error;
-      return write(others);
-    });
   } catch (error) {
     throw isNotFound(error) ? leaseLost(error) : error;
   }
-  return { revision, rowsWritten: countRows(diffs.map(({ diff }) => diff)) };
 }
 
 function leaseLost(cause?: unknown): GhsyncError {

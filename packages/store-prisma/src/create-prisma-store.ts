@@ -1,9 +1,16 @@
 import type { RepoStore, ScheduleStore } from "@ghsync/core";
+import { createBulkInsert } from "./bulk-insert.ts";
 import { catalogue } from "./catalogue.ts";
+import { checkSchema } from "./check-schema.ts";
 import { commitPage } from "./commit-page.ts";
 import { credentialBlocks } from "./credential-blocks.ts";
+import { explainErrors } from "./explain-errors.ts";
 import { leases } from "./leases.ts";
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import {
+  type GhSyncModelNames,
+  type RenamedPrismaClient,
+  withDefaultNames,
+} from "./model-names.ts";
 import { reads } from "./reads.ts";
 import { requireModels } from "./require-models.ts";
 import { schedules } from "./schedules.ts";
@@ -12,28 +19,52 @@ import { schedules } from "./schedules.ts";
 export interface PrismaStore extends RepoStore {
   /** For a scheduler without tables of its own. */
   readonly schedules: ScheduleStore;
+  /**
+   * Asks each of ghsync's tables for one row: for the start of an app. Without it, the first use tells the same.
+   *
+   * @throws GhsyncError `config_invalid` if a table or column is missing in the database, or in the client
+   */
+  check(): Promise<void>;
+}
+
+/** Options of {@link createPrismaStore}. */
+export interface PrismaStoreOptions<Names extends GhSyncModelNames> {
+  /**
+   * What your client calls models that you renamed, for example `{ repository: "trackedRepo" }`. Tables and columns keep their names.
+   *
+   * @defaultValue ghsync's own names: `ghSyncRepository` and so on
+   */
+  readonly models?: Names;
 }
 
 /**
  * Creates a store on the host app's own Prisma client, whose schema holds the models of `schema/<provider>.prisma`. Every commit is one
- * array transaction of portable calls. The client is neither connected nor closed here.
+ * statement, or one array transaction. The client is neither connected nor closed here.
  *
  * @throws GhsyncError `config_invalid` if the client lacks one of the models.
  *
  * @example
  * ```ts
- * const adapter = new PrismaBetterSqlite3({ url: "file:app.db" });
+ * const adapter = new PrismaPg({ connectionString, options: "-c TimeZone=UTC" });
  * const store = createPrismaStore(new PrismaClient({ adapter }));
+ * await store.check();
  * ```
  */
-export function createPrismaStore(prisma: GhSyncPrismaClient): PrismaStore {
-  requireModels(prisma);
-  return {
-    ...catalogue(prisma),
-    ...leases(prisma),
-    ...reads(prisma),
-    ...credentialBlocks(prisma),
-    commitPage: (lease, page) => commitPage(prisma, lease, page),
-    schedules: schedules(prisma),
-  };
+export function createPrismaStore<const Names extends GhSyncModelNames = Record<never, never>>(
+  prisma: NoInfer<RenamedPrismaClient<Names>>,
+  { models }: PrismaStoreOptions<Names> = {},
+): PrismaStore {
+  requireModels(prisma, models);
+  const client = withDefaultNames(prisma, models ?? {});
+  const bulkInsert = createBulkInsert(client);
+  const store = explainErrors({
+    ...catalogue(client),
+    ...leases(client),
+    ...reads(client),
+    ...credentialBlocks(client),
+    commitPage: (...[lease, page]: Parameters<RepoStore["commitPage"]>) =>
+      commitPage(client, lease, page, bulkInsert),
+    check: () => checkSchema(client),
+  });
+  return { ...store, schedules: explainErrors(schedules(client)) };
 }

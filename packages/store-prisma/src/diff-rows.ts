@@ -42,7 +42,8 @@ function byKey(rows: readonly Row[], key: readonly string[]): Map<string, Row> {
   return new Map(rows.map((row) => [key.map((name) => String(row[name])).join("/"), row]));
 }
 
-// Instants by their time, JSON by its content: PostgreSQL reorders the keys of an object.
-function isEqual(a: unknown, b: unknown): boolean {
-  return a === b || isDeepStrictEqual(a, b);
+// Ids by their number, instants by their time, JSON by its content: PostgreSQL reorders the keys of an object.
+function isEqual(stored: unknown, wanted: unknown): boolean {
+  const value = typeof stored === "bigint" ? Number(stored) : stored;
+  return value === wanted || isDeepStrictEqual(value, wanted);
 }

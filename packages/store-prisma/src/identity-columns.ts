@@ -5,7 +5,7 @@ import { nameKey, type RepositoryRow } from "./rows/repository-row.ts";
 /** The columns that GitHub's word on a repository's identity changes. */
 export async function identityColumns(
   prisma: GhSyncPrismaClient,
-  row: RepositoryRow,
+  row: Pick<RepositoryRow, "tenantId" | "nameKey">,
   identity: CommitPage["identity"],
 ): Promise<Row> {
   if (!identity) return {};

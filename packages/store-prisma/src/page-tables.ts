@@ -1,58 +1,51 @@
-import { childKinds, type SnapshotToStore } from "@ghsync/core";
-import { chunk } from "./chunk.ts";
-import { diffPullRequests } from "./diff-pull-requests.ts";
-import { diffRows, type RowDiff } from "./diff-rows.ts";
-import type { GhSyncModel, GhSyncPrismaClient, Row } from "./prisma-client.ts";
-import { childRows, childTables } from "./rows/child-row.ts";
+import { type ChildKind, childKinds } from "@ghsync/core";
 
-/** One table's share of a page: what to read, and what then differs. */
-export interface PageTable {
-  readonly model: GhSyncModel;
-  /** The columns that tell rows of a repository apart; the first holds the pull request's number. */
-  readonly key: readonly [string, ...string[]];
-  /** The pull requests whose rows are replaced. */
-  readonly numbers: readonly number[];
-  diff(stored: readonly Row[]): RowDiff;
-}
+/** A table whose rows hang off pull requests. */
+export type ChildTable = ChildKind | "reviewRequests";
 
-const snapshotsAStatement = 200;
+/** A table that pages are written to. */
+export type PageTable = "pullRequests" | ChildTable;
 
-/** The tables that a page touches, as often as the limit of bound variables asks. A kind that was not read has none. */
-export function pageTables(
-  prisma: GhSyncPrismaClient,
-  snapshots: readonly SnapshotToStore[],
-): PageTable[] {
-  // One a number, the later: a table can hold no two.
-  const byNumber = new Map(snapshots.map((item) => [item.snapshot.pullRequest.number, item]));
-  return chunk([...byNumber.values()], snapshotsAStatement).flatMap((some) => [
-    {
-      model: prisma.ghSyncPullRequest,
-      key: ["number"] as const,
-      numbers: some.map(({ snapshot }) => snapshot.pullRequest.number),
-      diff: (stored: readonly Row[]) => diffPullRequests(stored, some),
-    },
-    ...childTablesOf(prisma, some),
-  ]);
-}
+/** Children's tables, in the order in which they are written. */
+export const childTables: readonly ChildTable[] = ["reviewRequests", ...childKinds];
 
-function childTablesOf(
-  prisma: GhSyncPrismaClient,
-  snapshots: readonly SnapshotToStore[],
-): PageTable[] {
-  return childKinds.flatMap((kind) => {
-    const { model, key } = childTables[kind];
-    const read = snapshots
-      .map(({ snapshot }) => snapshot)
-      .filter(({ children }) => children[kind] !== undefined);
-    if (read.length === 0) return [];
-    const wanted = read.flatMap(({ pullRequest, children }) =>
-      childRows(kind, pullRequest.number, children[kind]),
-    );
-    return {
-      model: prisma[model],
-      key,
-      numbers: read.map(({ pullRequest }) => pullRequest.number),
-      diff: (stored) => diffRows(stored, wanted, key),
-    };
-  });
-}
+/** For each table: its model, its name in the database, and the columns that tell rows of a repository apart, the pull request's first. */
+export const pageTables = {
+  pullRequests: { model: "ghSyncPullRequest", name: "ghsync_pull_requests", key: ["number"] },
+  reviewRequests: {
+    model: "ghSyncReviewRequest",
+    name: "ghsync_review_requests",
+    key: ["pullRequestNumber", "kind", "reviewer"],
+  },
+  reviews: {
+    model: "ghSyncReview",
+    name: "ghsync_reviews",
+    key: ["pullRequestNumber", "id"],
+  },
+  reviewComments: {
+    model: "ghSyncReviewComment",
+    name: "ghsync_review_comments",
+    key: ["pullRequestNumber", "id"],
+  },
+  comments: {
+    model: "ghSyncComment",
+    name: "ghsync_comments",
+    key: ["pullRequestNumber", "id"],
+  },
+  commits: {
+    model: "ghSyncCommit",
+    name: "ghsync_commits",
+    key: ["pullRequestNumber", "sha"],
+  },
+  files: {
+    model: "ghSyncFile",
+    name: "ghsync_files",
+    key: ["pullRequestNumber", "pathHash"],
+  },
+} as const satisfies {
+  readonly [T in PageTable]: {
+    readonly model: string;
+    readonly name: string;
+    readonly key: readonly [string, ...string[]];
+  };
+};

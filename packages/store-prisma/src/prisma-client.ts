@@ -44,7 +44,8 @@ export interface GhSyncModel<Stored = Row> {
  */
 export interface GhSyncPrismaClient {
   readonly ghSyncRepository: GhSyncModel<RepositoryRow>;
-  readonly ghSyncPullRequest: GhSyncModel<PullRequestStateRow>;
+  readonly ghSyncPullRequest: GhSyncModel<PullRequestStateRow & { readonly digests: string }>;
+  readonly ghSyncReviewRequest: GhSyncModel;
   readonly ghSyncReview: GhSyncModel;
   readonly ghSyncReviewComment: GhSyncModel;
   readonly ghSyncComment: GhSyncModel;
@@ -58,4 +59,7 @@ export interface GhSyncPrismaClient {
     operations: [...P],
     options?: { readonly maxWait?: number; readonly timeout?: number },
   ): PromiseLike<{ [I in keyof P]: Awaited<P[I]> }>;
+  /** Where it is missing, as on an extended client that hides it, new rows go in by slower calls. */
+  $executeRawUnsafe?(query: string, ...values: unknown[]): PromiseLike<number>;
+  $queryRawUnsafe?(query: string, ...values: unknown[]): PromiseLike<unknown>;
 }

@@ -8,6 +8,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return hasCode(error, "P2002");
 }
 
+/** Prisma's "raw query failed", whatever the reason. */
+export function isRawFailure(error: unknown): boolean {
+  return hasCode(error, "P2010");
+}
+
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }

@@ -1,18 +1,9 @@
 import { GhsyncError } from "@ghsync/core";
-import { childTables } from "./rows/child-row.ts";
+import { accessorOf, type GhSyncModelNames } from "./model-names.ts";
+import { shippedModels } from "./shipped-models.ts";
 
-const models = [
-  "ghSyncRepository",
-  "ghSyncPullRequest",
-  ...Object.values(childTables).map(({ model }) => model),
-  "ghSyncDirtyPullRequest",
-  "ghSyncCredential",
-  "ghSyncSchedule",
-  "ghSyncScheduleSlot",
-];
-
-/** Throws `config_invalid` unless this is a Prisma client with our models. */
-export function requireModels(client: unknown): void {
+/** Throws `config_invalid` unless this is a Prisma client with our models, by the names that the host gave them. */
+export function requireModels(client: unknown, names: GhSyncModelNames = {}): void {
   const given = (typeof client === "object" && client !== null ? client : {}) as {
     readonly [property: string]: unknown;
   };
@@ -23,7 +14,12 @@ export function requireModels(client: unknown): void {
       { userActionable: true },
     );
   }
-  const missing = models.filter((model) => given[model] === undefined);
+  const renamed = new Map(
+    Object.entries(names).map(([name, accessor]) => [accessorOf(name), accessor]),
+  );
+  const missing = [...shippedModels().keys()]
+    .map((model) => renamed.get(model) ?? model)
+    .filter((model) => given[model] === undefined);
   if (missing.length === 0) return;
   throw new GhsyncError(
     "config_invalid",

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ScheduleStore } from "@ghsync/core";
 import type { GhSyncPrismaClient } from "./prisma-client.ts";
 import { isUniqueViolation } from "./prisma-errors.ts";
-import { cleanTexts } from "./rows/clean-text.ts";
+import { cleanValue } from "./rows/clean-value.ts";
 import { scheduleRow, toSchedule } from "./rows/schedule-row.ts";
 import { transact, transactOne } from "./transact.ts";
 
@@ -11,7 +11,7 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
   const { ghSyncSchedule, ghSyncScheduleSlot } = prisma;
   return {
     async put(schedule) {
-      const row = scheduleRow(cleanTexts(schedule));
+      const row = scheduleRow(cleanValue(schedule));
       const where = { id: row.id };
       const [, [before]] = await transact(prisma, [
         // Changes nothing, and locks the row until what was there is read and replaced.

@@ -1,6 +1,8 @@
+import type { BulkInsert } from "./bulk-insert.ts";
 import { chunk } from "./chunk.ts";
-import type { RowDiff } from "./diff-rows.ts";
-import type { GhSyncModel, Row } from "./prisma-client.ts";
+import type { TableChange } from "./page-changes.ts";
+import { pageTables } from "./page-tables.ts";
+import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
 
 /** The columns that every new row gets. */
 export interface WriteStamp {
@@ -13,34 +15,32 @@ const keysAStatement = 200;
 
 /** A table's part of a commit: new rows together, vanished rows together, changed rows one by one, with what changed alone. */
 export function tableWrites(
-  {
-    model,
-    key,
-    diff,
-  }: { readonly model: GhSyncModel; readonly key: readonly string[]; readonly diff: RowDiff },
+  prisma: GhSyncPrismaClient,
+  { table, created, changed, vanished, noted }: TableChange,
   stamp: WriteStamp,
+  bulkInsert: BulkInsert | undefined,
 ): PromiseLike<unknown>[] {
+  const { model: name, key } = pageTables[table];
+  const model = prisma[name];
   const { repositoryId, revision } = stamp;
-  const keyOf = (row: Row): Row => Object.fromEntries(key.map((name) => [name, row[name]]));
-  const writes: PromiseLike<unknown>[] = chunk(diff.vanished, keysAStatement).map((rows) =>
+  const keyOf = (row: Row): Row => Object.fromEntries(key.map((column) => [column, row[column]]));
+  const writes: PromiseLike<unknown>[] = chunk(vanished, keysAStatement).map((rows) =>
     model.deleteMany({ where: { repositoryId, OR: rows.map(keyOf) } }),
   );
-  if (diff.created.length > 0) {
-    writes.push(model.createMany({ data: diff.created.map((row) => ({ ...row, ...stamp })) }));
+  if (created.length > 0) {
+    writes.push(
+      bulkInsert
+        ? bulkInsert(table, created, stamp)
+        : model.createMany({ data: created.map((row) => ({ ...row, ...stamp })) }),
+    );
   }
-  for (const { row, columns } of diff.changed) {
-    // Not `update`: its "no such record" would pass for a lost lease.
+  // Not `update`: its "no such record" would pass for a lost lease.
+  for (const { row, columns } of changed) {
     const where = { repositoryId, ...keyOf(row) };
     writes.push(model.updateMany({ where, data: { ...columns, revision } }));
   }
+  for (const { row, columns } of noted) {
+    writes.push(model.updateMany({ where: { repositoryId, ...keyOf(row) }, data: columns }));
+  }
   return writes;
-}
-
-/** Rows that diffs create, change or delete. */
-export function countRows(diffs: readonly RowDiff[]): number {
-  return diffs.reduce(
-    (sum, { created, changed, vanished }) =>
-      sum + created.length + changed.length + vanished.length,
-    0,
-  );
 }

@@ -10,14 +10,25 @@ import { createTestDatabase, providers } from "./test-database.ts";
 
 /** A client that lets something else happen between a commit's reads and the transaction that writes. */
 function interleave(prisma: TestClient, between: () => Promise<unknown>): TestClient {
-  let calls = 0;
+  let isNext = false;
+  const update = (...args: Parameters<typeof prisma.ghSyncRepository.update>) => {
+    // Part of no other transaction than a commit's.
+    isNext = true;
+    return prisma.ghSyncRepository.update(...args);
+  };
   const $transaction = async (...args: Parameters<typeof prisma.$transaction>) => {
-    calls += 1;
-    if (calls === 2) await between();
+    if (isNext) await between();
+    isNext = false;
     return prisma.$transaction(...args);
   };
+  const ghSyncRepository = new Proxy(prisma.ghSyncRepository, {
+    get: (target, name) => (name === "update" ? update : Reflect.get(target, name)),
+  });
+  const replaced = new Map<string | symbol, unknown>(
+    Object.entries({ $transaction, ghSyncRepository }),
+  );
   return new Proxy(prisma, {
-    get: (target, name) => (name === "$transaction" ? $transaction : Reflect.get(target, name)),
+    get: (target, name) => replaced.get(name) ?? Reflect.get(target, name),
   });
 }
 

@@ -1,12 +1,19 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { expect, expectTypeOf, test } from "vitest";
+import type { PrismaClient as HostClient } from "../generated/host/client.ts";
+import type { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
-import { createPrismaStore, type GhSyncPrismaClient } from "../src/index.ts";
+import {
+  createPrismaStore,
+  type GhSyncPrismaClient,
+  type RenamedPrismaClient,
+} from "../src/index.ts";
 import type {
   commentRow,
   commitRow,
   fileRow,
   reviewCommentRow,
+  reviewRequestRow,
   reviewRow,
 } from "../src/rows/child-row.ts";
 import type { dirtyRow } from "../src/rows/dirty-row.ts";
@@ -15,11 +22,23 @@ import type { scheduleRow } from "../src/rows/schedule-row.ts";
 
 const connect = () => new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: ":memory:" }) });
 
-test("A generated client fits, and so does an extended one", () => {
+test("A generated client fits, whatever its provider, and so does an extended one", () => {
   expectTypeOf<PrismaClient>().toExtend<GhSyncPrismaClient>();
-  const extended = connect().$extends({ model: { ghSyncReview: { shout: () => "!" } } });
+  expectTypeOf<PostgresqlClient>().toExtend<GhSyncPrismaClient>();
+  const extended = connect().$extends({
+    model: { ghSyncReview: { shout: () => "!" } },
+    result: { ghSyncReview: { loud: { needs: { body: true }, compute: () => "!" } } },
+    query: { $allModels: { findMany: ({ args, query }) => query(args) } },
+  });
   expectTypeOf(extended).toExtend<GhSyncPrismaClient>();
   expect(createPrismaStore(extended)).toBeDefined();
+});
+
+test("A client with a renamed model fits by its names alone", () => {
+  expectTypeOf<HostClient>().not.toExtend<GhSyncPrismaClient>();
+  expectTypeOf<HostClient>().toExtend<RenamedPrismaClient<{ repository: "trackedRepo" }>>();
+  expectTypeOf<HostClient>().not.toExtend<RenamedPrismaClient<{ repository: "team" }>>();
+  expectTypeOf<HostClient>().not.toExtend<RenamedPrismaClient<{ review: "trackedRepo" }>>();
 });
 
 test("A client that lacks a model does not fit, nor does one that omits a column", () => {
@@ -40,7 +59,7 @@ test("Rows have the columns of their models, and no others", () => {
       : false
     : false;
   type PullRequestRow = ReturnType<typeof pullRequestRow> &
-    Stamp & { truncated: string[]; seen: object; readAt: Date };
+    Stamp & { truncated: string[]; seen: object; readAt: Date; digests: string };
   expectTypeOf<
     Fits<PullRequestRow, Prisma.GhSyncPullRequestCreateManyInput>
   >().toEqualTypeOf<true>();
@@ -58,6 +77,9 @@ test("Rows have the columns of their models, and no others", () => {
   >().toEqualTypeOf<true>();
   expectTypeOf<
     Fits<ReturnType<typeof fileRow> & Child, Prisma.GhSyncFileCreateManyInput>
+  >().toEqualTypeOf<true>();
+  expectTypeOf<
+    Fits<ReturnType<typeof reviewRequestRow> & Child, Prisma.GhSyncReviewRequestCreateManyInput>
   >().toEqualTypeOf<true>();
   expectTypeOf<
     Fits<

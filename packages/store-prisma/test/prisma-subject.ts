@@ -1,5 +1,6 @@
 import type { RepoStoreSubject } from "@ghsync/testing/contracts";
 import { createPrismaStore, type SchemaProvider } from "../src/index.ts";
+import type { TestClient } from "./connect.ts";
 import { withHostNotes, writeHostNotes } from "./host-column.ts";
 import { readStoredRows } from "./stored-rows.ts";
 import { createTestDatabase } from "./test-database.ts";
@@ -20,15 +21,18 @@ const repair: { readonly [P in SchemaProvider]: readonly string[] } = {
 };
 
 /** A Prisma store on a database of its own, for the contract. On SQLite, handles share one client: see the README. */
-export async function createPrismaSubject(provider: SchemaProvider): Promise<RepoStoreSubject> {
+export async function createPrismaSubject(
+  provider: SchemaProvider,
+  through: (prisma: TestClient) => TestClient = (prisma) => prisma,
+): Promise<RepoStoreSubject> {
   const { prisma, connectAgain } = await createTestDatabase(provider);
   const execute = async (statements: readonly string[]) => {
     for (const statement of statements) await prisma.$executeRawUnsafe(statement);
   };
   let hasNotes = false;
   return {
-    store: createPrismaStore(prisma),
-    connect: () => createPrismaStore(connectAgain()),
+    store: createPrismaStore(through(prisma)),
+    connect: () => createPrismaStore(through(connectAgain())),
     async readRows(repositoryId) {
       const rows = await readStoredRows(prisma, repositoryId);
       return hasNotes ? withHostNotes(prisma, repositoryId, rows) : rows;

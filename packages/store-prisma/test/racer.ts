@@ -1,6 +1,8 @@
 import { isGhsyncError, type Lease } from "@ghsync/core";
+import { toStore } from "../../testing/src/contracts/repo-store/example/example-snapshot.ts";
 import { createPrismaStore, type SchemaProvider } from "../src/index.ts";
 import { connect } from "./connect.ts";
+import { snapshotOf } from "./racing-snapshot.ts";
 
 /** What a racer is told, as JSON in its first argument. */
 export interface Race {
@@ -9,7 +11,7 @@ export interface Race {
   readonly now: string;
   /** Repositories whose lease it tries to take. */
   readonly acquire: readonly string[];
-  /** A lease under which it tries to commit, so many times. */
+  /** A lease under which it tries to commit, so many times, {@link snapshotOf} the revision that it would write. */
   readonly commit?: { readonly lease: Lease; readonly times: number };
 }
 
@@ -39,8 +41,9 @@ for (let attempt = 0; race.commit && attempt < race.commit.times; attempt += 1) 
   const { lease } = race.commit;
   const read = await store.readState(lease.repositoryId);
   try {
-    const { revision } = await store.commitPage(lease, { revision: read?.revision ?? 0 });
-    accepted.push(revision);
+    const before = read?.revision ?? 0;
+    const page = { revision: before, ...toStore(snapshotOf(before + 1)) };
+    accepted.push((await store.commitPage(lease, page)).revision);
   } catch (error) {
     if (!isGhsyncError(error) || error.code !== "lease_lost") throw error;
     refused += 1;

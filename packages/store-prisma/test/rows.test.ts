@@ -1,3 +1,4 @@
+import pg from "pg";
 import { expect, test } from "vitest";
 import { at } from "../../testing/src/contracts/at.ts";
 import {
@@ -32,9 +33,32 @@ test("Rows read with plain SQL hold the records", async () => {
   ] as const;
   for (const table of tables) {
     const rows = await prisma.$queryRawUnsafe<object[]>(`SELECT * FROM ghsync_${table}`);
-    const shown = rows.map((row) => ({ ...row, repository_id: "(id)" }));
+    const shown = rows.map((row) => ({
+      ...row,
+      repository_id: "(id)",
+      ...("digests" in row && { digests: "(digests)" }),
+    }));
     expect(shown).toMatchSnapshot(table);
   }
+});
+
+test("Plain SQL sees instants as they are, whatever the time zone of PostgreSQL", async () => {
+  const { prisma, url } = await createTestDatabase("postgresql");
+  const { commit } = await startRun(createPrismaStore(prisma));
+  // One row goes in by one statement, the other is changed by Prisma's own call.
+  await commit(toStore(exampleSnapshot(1), exampleSnapshot(2)));
+  await commit(toStore(exampleSnapshot(2, { pullRequest: { updatedAt: at(9) }, readAt: at(9) })));
+  const client = new pg.Client(url);
+  await client.connect();
+  const schema = new URL(url).searchParams.get("schema");
+  const { rows } = await client.query(
+    `SELECT updated_at, read_at FROM ${schema}.ghsync_pull_requests ORDER BY number`,
+  );
+  await client.end();
+  expect(rows).toEqual([
+    { updated_at: at(2), read_at: at(5) },
+    { updated_at: at(9), read_at: at(9) },
+  ]);
 });
 
 test("A status can be read with plain SQL", async () => {

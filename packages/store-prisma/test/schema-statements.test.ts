@@ -28,6 +28,6 @@ test.each(providers)(
     for (const statement of statements) await prisma.$executeRawUnsafe(statement);
     const models = readModels(provider).matchAll(/@@map\("(\w+)"\)/g);
     for (const [, table] of models) await prisma.$queryRawUnsafe(`SELECT * FROM ${table}`);
-    expect(statements.filter((sql) => sql.includes("CREATE TABLE"))).toHaveLength(11);
+    expect(statements.filter((sql) => sql.includes("CREATE TABLE"))).toHaveLength(12);
   },
 );

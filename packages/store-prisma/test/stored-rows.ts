@@ -1,10 +1,10 @@
 import { type Actor, childKinds, fromJson } from "@ghsync/core";
 import type { StoredRow } from "@ghsync/testing/contracts";
 import type { GhSyncPrismaClient } from "../src/index.ts";
+import { pageTables } from "../src/page-tables.ts";
 import type { Row } from "../src/prisma-client.ts";
-import { childTables } from "../src/rows/child-row.ts";
 
-const stampColumns = ["repositoryId", "pullRequestNumber", "tenantId", "revision"];
+const stampColumns = ["repositoryId", "pullRequestNumber", "tenantId", "revision", "pathHash"];
 const jsonColumns = ["labels", "assignees", "requestedReviewers", "linkedIssues"];
 
 /** All record rows of a repository, turned back into the records that they hold. */
@@ -15,7 +15,7 @@ export async function readStoredRows(
   const where = { repositoryId };
   const pullRequests = await prisma.ghSyncPullRequest.findMany({ where });
   const children = childKinds.map(async (table) => {
-    const rows = await prisma[childTables[table].model].findMany({ where });
+    const rows = await prisma[pageTables[table].model].findMany({ where });
     return rows.map(({ pullRequestNumber, revision, ...row }) => ({
       table,
       pullRequestNumber,
@@ -25,7 +25,7 @@ export async function readStoredRows(
   });
   return [
     ...pullRequests.map((stored) => {
-      const { seen, readAt, truncated, revision, ...row }: Row = { ...stored };
+      const { seen, readAt, truncated, revision, digests, ...row }: Row = { ...stored };
       const record = pullRequestOf(row);
       const { number: pullRequestNumber } = stored;
       return { table: "pullRequests", pullRequestNumber, revision, record, truncated };

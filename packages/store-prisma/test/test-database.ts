@@ -22,7 +22,7 @@ export interface TestDatabase {
 /** Creates a database with the shipped tables: a file in WAL mode, or a schema. */
 export async function createTestDatabase(provider: SchemaProvider): Promise<TestDatabase> {
   const { url, remove } = provider === "sqlite" ? createFile() : createSchema();
-  const prisma = connect(provider, url);
+  const prisma = connect(provider, url, { tellsQueries: true });
   const clients = [prisma];
   onTestFinished(async () => {
     await remove(prisma);

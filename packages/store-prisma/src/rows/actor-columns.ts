@@ -2,7 +2,7 @@ import type { Actor } from "@ghsync/core";
 
 /** The four columns that hold an actor. All are null for a deleted account. */
 export type ActorColumns<Prefix extends string> = {
-  readonly [Column in `${Prefix}Id`]: bigint | null;
+  readonly [Column in `${Prefix}Id`]: number | null;
 } & {
   readonly [Column in `${Prefix}Login` | `${Prefix}AvatarUrl` | `${Prefix}Type`]: string | null;
 };
@@ -13,14 +13,9 @@ export function actorColumns<Prefix extends string>(
   actor: Actor | null,
 ): ActorColumns<Prefix> {
   return {
-    [`${prefix}Id`]: toBigInt(actor?.id ?? null),
+    [`${prefix}Id`]: actor?.id ?? null,
     [`${prefix}Login`]: actor?.login ?? null,
     [`${prefix}AvatarUrl`]: actor?.avatarUrl ?? null,
     [`${prefix}Type`]: actor?.type ?? null,
   } as ActorColumns<Prefix>;
-}
-
-/** GitHub's ids outgrow 32 bits, so their columns are 64 bits wide. */
-export function toBigInt(id: number | null): bigint | null {
-  return id === null ? null : BigInt(id);
 }

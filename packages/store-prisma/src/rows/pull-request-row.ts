@@ -22,7 +22,6 @@ export function pullRequestRow({
 }: PullRequest) {
   return {
     ...pullRequest,
-    id: BigInt(pullRequest.id),
     ...actorColumns("author", author),
     ...actorColumns("mergedBy", mergedBy),
     ...milestoneColumns(milestone),

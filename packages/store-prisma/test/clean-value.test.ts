@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cleanText, cleanTexts } from "../src/rows/clean-text.ts";
+import { cleanNumbers, cleanText, cleanValue } from "../src/rows/clean-value.ts";
 
 test.each([
   ["a\0b", "ab"],
@@ -29,8 +29,22 @@ test("Clean text is well-formed, and stays as it is when cleaned again", () => {
 
 test("Every text in a value is cleaned, and everything else is kept", () => {
   const value = { a: ["x\0", 1, null, undefined], b: { c: "\uD83D", d: new Date(5), e: true } };
-  expect(cleanTexts(value)).toStrictEqual({
+  expect(cleanValue(value)).toStrictEqual({
     a: ["x", 1, null, undefined],
     b: { c: "\uFFFD", d: new Date(5), e: true },
   });
+});
+
+test("A value that is clean as a whole is given back as it is", () => {
+  const value = { a: ["x", { b: new Date(0) }], c: null };
+  expect(cleanValue(value)).toBe(value);
+});
+
+test("An instant before the year 1 becomes its first", () => {
+  expect(cleanValue(new Date("-000044-03-15"))).toEqual(new Date("0001-01-01"));
+});
+
+test("A number beyond 32 bits becomes the largest, unless it is an id", () => {
+  const row = { id: 2 ** 40, authorId: 2 ** 40, additions: 2 ** 40, deletions: 5, body: null };
+  expect(cleanNumbers(row)).toEqual({ ...row, additions: 2 ** 31 - 1 });
 });

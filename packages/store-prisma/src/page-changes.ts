@@ -1,0 +1,85 @@
+import { childKinds } from "@ghsync/core";
+import { diffRows, type RowDiff } from "./diff-rows.ts";
+import { encodeDigests } from "./digests.ts";
+import { childTables, type PageTable, pageTables } from "./page-tables.ts";
+import type { Row } from "./prisma-client.ts";
+import { mayDiffer, type PageRead, type PageSnapshot } from "./read-page.ts";
+import { childRows, ownRow } from "./rows/snapshot-rows.ts";
+
+/** What a page changes in one table. */
+export interface TableChange extends RowDiff {
+  readonly table: PageTable;
+  /** Rows that stay as they are, but for columns that are ghsync's own business. */
+  readonly noted: readonly { readonly row: Row; readonly columns: Row }[];
+}
+
+/** What snapshots that may differ change in what is stored, in a commit that writes this revision. */
+export function pageChanges(
+  snapshots: readonly PageSnapshot[],
+  rows: PageRead["rows"],
+  revision: number,
+): TableChange[] {
+  const children = childTables.map((table) => {
+    const wanted = snapshots
+      .filter((snapshot) => isAffected(snapshot, table))
+      .flatMap(({ item }) => childRows(table, item));
+    return { table, ...diffRows(rows.get(table) ?? [], wanted, pageTables[table].key), noted: [] };
+  });
+  return [pullRequestChanges(snapshots, rows.get("pullRequests") ?? [], revision), ...children];
+}
+
+/** Whether a snapshot may have rows to write in a table. */
+export function isAffected(snapshot: PageSnapshot, table: PageTable): boolean {
+  return snapshot.stored === undefined || mayDiffer(snapshot, table);
+}
+
+/** Records that changes create, change or delete. */
+export function countRows(changes: readonly TableChange[]): number {
+  return changes
+    .filter(({ table }) => table !== "reviewRequests")
+    .flatMap(({ created, changed, vanished }) => [created, changed, vanished])
+    .reduce((sum, rows) => sum + rows.length, 0);
+}
+
+/** `readAt` alone is no change; it is written with one. */
+function pullRequestChanges(
+  snapshots: readonly PageSnapshot[],
+  stored: readonly Row[],
+  revision: number,
+): TableChange {
+  const table = "pullRequests";
+  const before = new Map(stored.map((row) => [row.number, row]));
+  const notes = new Map<unknown, Row>();
+  const wanted = snapshots.map(({ number, item, digests, stored }) => {
+    const { readAt } = item.snapshot;
+    notes.set(number, { digests: encodeDigests(revision, digests, stored), readAt });
+    return { ...ownRow(item), truncated: truncatedOf(item.snapshot, before.get(number)) };
+  });
+
+  const { created, changed } = diffRows(stored, wanted, pageTables[table].key);
+  const isChanged = new Set(changed.map(({ row }) => row.number));
+  const equal = wanted.filter(({ number }) => before.has(number) && !isChanged.has(number));
+  return {
+    table,
+    created: created.map((row) => ({ ...row, ...notes.get(row.number) })),
+    changed: changed.map(({ row, columns }) => ({
+      row,
+      columns: { ...columns, ...notes.get(row.number) },
+    })),
+    vanished: [],
+    noted: equal.map((row) => ({ row, columns: { digests: notes.get(row.number)?.digests } })),
+  };
+}
+
+/** What GitHub cut off stays cut off until that kind is read again. */
+function truncatedOf(
+  { truncated, children }: PageSnapshot["item"]["snapshot"],
+  stored: Row | undefined,
+): readonly string[] {
+  const before = stored?.truncated;
+  return childKinds.filter(
+    (kind) =>
+      truncated.includes(kind) ||
+      (children[kind] === undefined && Array.isArray(before) && before.includes(kind)),
+  );
+}

@@ -1,0 +1,44 @@
+import type { Row } from "../prisma-client.ts";
+
+/**
+ * Text as every database can hold it: NUL is removed, and half of a surrogate pair becomes U+FFFD. PostgreSQL refuses both, and SQLite's
+ * tools end a text at NUL.
+ */
+export function cleanText(text: string): string {
+  if (!/[\0\p{Surrogate}]/u.test(text)) return text;
+  return text.replaceAll(/[\0\p{Surrogate}]/gu, (odd) => (odd === "\0" ? "" : "\uFFFD"));
+}
+
+const firstInstant = new Date("0001-01-01T00:00:00Z");
+
+/**
+ * A plain value in which every text is clean, and no instant is before the year 1, which PostgreSQL has no such notation for. Applied to
+ * all that is stored, before it is compared with what is there. A value that is clean as a whole is given back as it is.
+ */
+export function cleanValue<T>(value: T): T {
+  if (typeof value === "string") return cleanText(value) as T;
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Date) return (value < firstInstant ? firstInstant : value) as T;
+  const copy: unknown = Array.isArray(value) ? [...value] : { ...value };
+  let isSame = true;
+  for (const [key, item] of Object.entries(copy as Record<string, unknown>)) {
+    const clean = cleanValue(item);
+    if (clean === item) continue;
+    (copy as Record<string, unknown>)[key] = clean;
+    isSame = false;
+  }
+  return isSame ? value : (copy as T);
+}
+
+const largest = 2 ** 31 - 1;
+
+/** A row whose numbers fit their columns: those that are no ids have 32 bits, and a larger one becomes the largest. */
+export function cleanNumbers<R extends Row>(row: R): R {
+  let clean = row;
+  for (const column in row) {
+    const value = row[column];
+    if (typeof value !== "number" || value <= largest || /(?:^i|I)d$/.test(column)) continue;
+    clean = { ...clean, [column]: largest };
+  }
+  return clean;
+}
