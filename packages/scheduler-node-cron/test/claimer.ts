@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { createPrismaStore } from "@ghsync/store-prisma";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { PrismaClient } from "../../store-prisma/generated/client.ts";
+import { PrismaClient } from "../../store-prisma/generated/sqlite/client.ts";
 import { createNodeCronScheduler } from "../src/index.ts";
 import { createManualTimers } from "./manual-timers.ts";
 

@@ -250,6 +250,7 @@ CREATE TABLE IF NOT EXISTS "ghsync_schedules" (
     "task" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
     "expire_after_ms" BIGINT,
+    "catch_up" TEXT,
 
     CONSTRAINT "ghsync_schedules_pkey" PRIMARY KEY ("id")
 );

@@ -20,7 +20,9 @@ export interface TestDatabase {
 }
 
 /** Creates a database with the shipped tables: a file in WAL mode, or a schema. */
-export async function createTestDatabase(provider: SchemaProvider): Promise<TestDatabase> {
+export async function createTestDatabase(
+  provider: SchemaProvider = "sqlite",
+): Promise<TestDatabase> {
   const { url, remove } = provider === "sqlite" ? createFile() : createSchema();
   const prisma = connect(provider, url, { tellsQueries: true });
   const clients = [prisma];
