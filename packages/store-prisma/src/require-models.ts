@@ -17,7 +17,7 @@ export function requireModels(client: unknown, names: GhSyncModelNames = {}): vo
   const renamed = new Map(
     Object.entries(names).map(([name, accessor]) => [accessorOf(name), accessor]),
   );
-  const missing = [...shippedModels().keys()]
+  const missing = Object.keys(shippedModels)
     .map((model) => renamed.get(model) ?? model)
     .filter((model) => given[model] === undefined);
   if (missing.length === 0) return;

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inject, onTestFinished } from "vitest";
+import { inject, onTestFinished, vi } from "vitest";
 import { type SchemaProvider, schemaStatements } from "../src/index.ts";
 import { connect, type TestClient } from "./connect.ts";
+
+// A database takes its time where other tests run beside it.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The databases that every test of the store runs on. */
 export const providers = ["sqlite", "postgresql"] as const satisfies readonly SchemaProvider[];
