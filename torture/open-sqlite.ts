@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { schemaStatements } from "@ghsync/store-prisma";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { PrismaClient } from "../packages/store-prisma/generated/client.ts";
+import { PrismaClient } from "../packages/store-prisma/generated/sqlite/client.ts";
 import type { SubjectDatabase } from "./prisma-subject.ts";
 
 /** A SQLite file of its own, with the shipped tables. */
