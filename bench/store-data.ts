@@ -12,7 +12,11 @@ export async function readSnapshots(pullRequests: number): Promise<readonly Pull
   const sync = createSync({
     store,
     decryptor: { decrypt: async () => ({ credentialId: "bench", token: "x" }) },
-    github: { fetch: github.fetch, now: github.clock.now },
+    github: {
+      fetch: github.fetch,
+      now: github.clock.now,
+      sleep: async (ms) => github.clock.advance(ms),
+    },
   });
   const { id } = await sync.trackRepository({ fullName });
   const { status } = await sync.syncRepository(id);

@@ -19,7 +19,7 @@ import { readSnapshots } from "./store-data.ts";
 const PULL_REQUESTS = 10_000;
 /** As many as a run reads at once. */
 const PER_PAGE = 25;
-const PAGES_A_TURN = 20;
+const PAGES_A_TURN = 100;
 const CHANGED_SHARE = 0.05;
 
 interface World {
