@@ -29,6 +29,12 @@ export {
   type HydrationFailure,
   hydratePullRequests,
 } from "./hydrate/hydrate-pull-requests.ts";
+export type { ReviewMetricsOptions } from "./metrics/counted-reviews.ts";
+export { cycleTime } from "./metrics/cycle-time.ts";
+export { type ReviewMetrics, reviewMetrics } from "./metrics/review-metrics.ts";
+export { reviewRounds } from "./metrics/review-rounds.ts";
+export { timeToFirstApproval } from "./metrics/time-to-first-approval.ts";
+export { timeToFirstReview } from "./metrics/time-to-first-review.ts";
 export { fromJson, type Json, toJson } from "./ports/json-codec.ts";
 export type {
   CommitPage,

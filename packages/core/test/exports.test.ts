@@ -14,6 +14,7 @@ test("the public names are these", () => {
       "createGitHubClient",
       "createPlaintextDecryptor",
       "createSync",
+      "cycleTime",
       "dailySchedule",
       "describeSyncStatus",
       "firstMatch",
@@ -27,11 +28,15 @@ test("the public names are these", () => {
       "pullsStream",
       "registerSchedules",
       "reviewCommentsStream",
+      "reviewMetrics",
+      "reviewRounds",
       "syncAllRepositoriesTask",
       "syncDueRepositoriesTask",
       "syncRepositoryHistory",
       "syncRepositoryIncremental",
       "syncRepositoryTask",
+      "timeToFirstApproval",
+      "timeToFirstReview",
       "toJson",
     ]
   `);
