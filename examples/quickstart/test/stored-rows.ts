@@ -13,7 +13,7 @@ const tables = [
 ] as const;
 
 // They tell which run wrote a row, not what the row says.
-const bookkeeping = ["repository_id", "revision", "read_at", "digests"];
+const bookkeeping = ["repository_id", "revision", "change_revision", "read_at", "digests"];
 
 /** All record rows of a database by table, in a stable order, without what differs from run to run. */
 export async function storedRows(folder: string): Promise<Record<string, readonly string[]>> {

@@ -84,6 +84,7 @@ CREATE TABLE IF NOT EXISTS "ghsync_pull_requests" (
     "truncated" JSONB NOT NULL,
     "read_at" DATETIME NOT NULL,
     "digests" TEXT NOT NULL,
+    "change_revision" INTEGER NOT NULL,
 
     PRIMARY KEY ("repository_id", "number")
 );
@@ -270,7 +271,10 @@ CREATE INDEX IF NOT EXISTS "ghsync_repositories_github_id_idx" ON "ghsync_reposi
 CREATE INDEX IF NOT EXISTS "ghsync_repositories_active_last_attempt_at_idx" ON "ghsync_repositories"("active", "last_attempt_at");
 
 -- CreateIndex
-CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_state_idx" ON "ghsync_pull_requests"("repository_id", "state");
+CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_change_revision_idx" ON "ghsync_pull_requests"("repository_id", "change_revision");
+
+-- CreateIndex
+CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_state_updated_at_idx" ON "ghsync_pull_requests"("repository_id", "state", "updated_at");
 
 -- CreateIndex
 CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_updated_at_idx" ON "ghsync_pull_requests"("repository_id", "updated_at");
@@ -279,10 +283,10 @@ CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_updated_at_idx" O
 CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_repository_id_merged_at_idx" ON "ghsync_pull_requests"("repository_id", "merged_at");
 
 -- CreateIndex
-CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_updated_at_idx" ON "ghsync_pull_requests"("updated_at");
+CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_tenant_id_updated_at_idx" ON "ghsync_pull_requests"("tenant_id", "updated_at");
 
 -- CreateIndex
-CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_merged_at_idx" ON "ghsync_pull_requests"("merged_at");
+CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_tenant_id_merged_at_idx" ON "ghsync_pull_requests"("tenant_id", "merged_at");
 
 -- CreateIndex
 CREATE INDEX IF NOT EXISTS "ghsync_pull_requests_author_login_updated_at_idx" ON "ghsync_pull_requests"("author_login", "updated_at");

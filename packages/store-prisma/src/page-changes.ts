@@ -1,4 +1,5 @@
 import { childKinds } from "@ghsync/core";
+import { changesRecord, touchedNumbers } from "./change-feed.ts";
 import { diffRows, type RowDiff } from "./diff-rows.ts";
 import { encodeDigests } from "./digests.ts";
 import { childTables, type PageTable, pageTables } from "./page-tables.ts";
@@ -25,7 +26,8 @@ export function pageChanges(
       .flatMap(({ item }) => childRows(table, item));
     return { table, ...diffRows(rows.get(table) ?? [], wanted, pageTables[table].key), noted: [] };
   });
-  return [pullRequestChanges(snapshots, rows.get("pullRequests") ?? [], revision), ...children];
+  const stored = rows.get("pullRequests") ?? [];
+  return [pullRequestChanges(snapshots, stored, revision, touchedNumbers(children)), ...children];
 }
 
 /** Whether a snapshot may have rows to write in a table. */
@@ -46,6 +48,7 @@ function pullRequestChanges(
   snapshots: readonly PageSnapshot[],
   stored: readonly Row[],
   revision: number,
+  touched: ReadonlySet<unknown>,
 ): TableChange {
   const table = "pullRequests";
   const before = new Map(stored.map((row) => [row.number, row]));
@@ -58,16 +61,27 @@ function pullRequestChanges(
 
   const { created, changed } = diffRows(stored, wanted, pageTables[table].key);
   const isChanged = new Set(changed.map(({ row }) => row.number));
+  const place = { changeRevision: revision };
   const equal = wanted.filter(({ number }) => before.has(number) && !isChanged.has(number));
   return {
     table,
-    created: created.map((row) => ({ ...row, ...notes.get(row.number) })),
+    created: created.map((row) => ({ ...row, ...place, ...notes.get(row.number) })),
     changed: changed.map(({ row, columns }) => ({
       row,
-      columns: { ...columns, ...notes.get(row.number) },
+      columns: {
+        ...columns,
+        ...((changesRecord(columns) || touched.has(row.number)) && place),
+        ...notes.get(row.number),
+      },
     })),
     vanished: [],
-    noted: equal.map((row) => ({ row, columns: { digests: notes.get(row.number)?.digests } })),
+    noted: equal.map((row) => ({
+      row,
+      columns: {
+        ...(touched.has(row.number) && place),
+        digests: notes.get(row.number)?.digests,
+      },
+    })),
   };
 }
 

@@ -3,7 +3,7 @@ export const shippedModels = {
   ghSyncRepository:
     "id tenantId nameKey fullName githubId nodeId active encryptedToken fence leaseOwner leaseExpiresAt revision status reason lastAttemptAt lastSuccessAt lastSyncAt historyCompletedAt nextAttemptAt progressPhase progressDone progressTotal progressTotalExact usageRequests usagePoints usageNotModified usageRowsWritten consecutiveFailures lastErrorCode lastErrorMessage lastErrorRequestId lastErrorAt lastErrorUserActionable checkpoint",
   ghSyncPullRequest:
-    "repositoryId number tenantId revision id nodeId url title body state draft locked authorId authorLogin authorAvatarUrl authorType authorAssociation createdAt updatedAt closedAt mergedAt mergedById mergedByLogin mergedByAvatarUrl mergedByType mergeCommitSha headRef headSha headRepository baseRef baseSha additions deletions changedFiles milestoneNumber milestoneTitle milestoneState milestoneDueOn labels assignees requestedReviewers linkedIssues seen truncated readAt digests",
+    "repositoryId number tenantId revision id nodeId url title body state draft locked authorId authorLogin authorAvatarUrl authorType authorAssociation createdAt updatedAt closedAt mergedAt mergedById mergedByLogin mergedByAvatarUrl mergedByType mergeCommitSha headRef headSha headRepository baseRef baseSha additions deletions changedFiles milestoneNumber milestoneTitle milestoneState milestoneDueOn labels assignees requestedReviewers linkedIssues seen truncated readAt digests changeRevision",
   ghSyncReviewRequest: "repositoryId pullRequestNumber kind reviewer tenantId revision",
   ghSyncReview:
     "repositoryId pullRequestNumber id tenantId revision nodeId authorId authorLogin authorAvatarUrl authorType authorAssociation state body commitSha submittedAt url",

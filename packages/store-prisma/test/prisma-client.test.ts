@@ -59,7 +59,13 @@ test("Rows have the columns of their models, and no others", () => {
       : false
     : false;
   type PullRequestRow = ReturnType<typeof pullRequestRow> &
-    Stamp & { truncated: string[]; seen: object; readAt: Date; digests: string };
+    Stamp & {
+      truncated: string[];
+      seen: object;
+      readAt: Date;
+      digests: string;
+      changeRevision: number;
+    };
   expectTypeOf<
     Fits<PullRequestRow, Prisma.GhSyncPullRequestCreateManyInput>
   >().toEqualTypeOf<true>();

@@ -25,7 +25,9 @@ export async function readStoredRows(
   });
   return [
     ...pullRequests.map((stored) => {
-      const { seen, readAt, truncated, revision, digests, ...row }: Row = { ...stored };
+      const { seen, readAt, truncated, revision, changeRevision, digests, ...row }: Row = {
+        ...stored,
+      };
       const record = pullRequestOf(row);
       const { number: pullRequestNumber } = stored;
       return { table: "pullRequests", pullRequestNumber, revision, record, truncated };

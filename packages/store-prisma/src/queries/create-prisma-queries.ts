@@ -1,0 +1,82 @@
+import type { PullRequestSnapshot } from "@ghsync/core";
+import type { PrismaStoreOptions } from "../create-prisma-store.ts";
+import { explainErrors } from "../explain-errors.ts";
+import {
+  type GhSyncModelNames,
+  type RenamedPrismaClient,
+  withDefaultNames,
+} from "../model-names.ts";
+import { requireModels } from "../require-models.ts";
+import { type ListChangesOptions, listChanges, type PullRequestChange } from "./list-changes.ts";
+import { listPullRequests } from "./list-pull-requests.ts";
+import type { PullRequestPage, PullRequestQuery } from "./pull-request-query.ts";
+import { readPullRequests } from "./read-pull-requests.ts";
+
+/** Typed reads of what is stored, all of them through indexes. A host may as well ask its Prisma client: the tables are its own. */
+export interface PrismaQueries {
+  /**
+   * Pull requests, newest first, a page at a time. Pages go by key: rows that come or go meanwhile neither repeat others nor push them out.
+   * One that is updated meanwhile moves to the front of the list by `updated`: to follow changes, read `listChanges`.
+   *
+   * @throws GhsyncError `config_invalid` for an `after` that is no `next` of a list in this order, and for a `limit` out of bounds
+   */
+  listPullRequests(query: PullRequestQuery): Promise<PullRequestPage>;
+
+  /**
+   * A pull request with all its children, as of one instant; `undefined` if none is stored. A kind of child that was never read is empty.
+   */
+  readPullRequest(repositoryId: string, number: number): Promise<PullRequestSnapshot | undefined>;
+
+  /** The same of many, each as of one instant, in the order of the numbers. Those that are not stored are left out. */
+  readPullRequests(
+    repositoryId: string,
+    numbers: readonly number[],
+  ): Promise<readonly PullRequestSnapshot[]>;
+
+  /**
+   * The change feed of a repository: the pull requests of which anything changed, be it a child that was deleted, in the order of the
+   * commits that changed them last. A consumer that stores the last entry it dealt with, and asks for what comes `since`, misses no
+   * change and gets none twice, also while commits go on. A pull request that changed several times in between stands there once, at
+   * its last change. An empty answer is the end, for now.
+   *
+   * @throws GhsyncError `config_invalid` for a `limit` out of bounds
+   *
+   * @example
+   * ```ts
+   * for (const change of await queries.listChanges(repositoryId, { since })) {
+   *   await index(await queries.readPullRequest(repositoryId, change.number));
+   *   since = change; // Keep it with what it led to.
+   * }
+   * ```
+   */
+  listChanges(
+    repositoryId: string,
+    options?: ListChangesOptions,
+  ): Promise<readonly PullRequestChange[]>;
+}
+
+/**
+ * Creates the read side on the host app's own Prisma client; it needs no store, and no worker.
+ *
+ * @throws GhsyncError `config_invalid` if the client lacks one of the models.
+ *
+ * @example
+ * ```ts
+ * const queries = createPrismaQueries(prisma);
+ * const { items, next } = await queries.listPullRequests({ repositoryId, state: "open" });
+ * ```
+ */
+export function createPrismaQueries<const Names extends GhSyncModelNames = Record<never, never>>(
+  prisma: NoInfer<RenamedPrismaClient<Names>>,
+  { models }: PrismaStoreOptions<Names> = {},
+): PrismaQueries {
+  requireModels(prisma, models);
+  const client = withDefaultNames(prisma, models ?? {});
+  return explainErrors<PrismaQueries>({
+    listPullRequests: (query) => listPullRequests(client, query),
+    readPullRequest: async (repositoryId, number) =>
+      (await readPullRequests(client, repositoryId, [number]))[0],
+    readPullRequests: (repositoryId, numbers) => readPullRequests(client, repositoryId, numbers),
+    listChanges: (repositoryId, options) => listChanges(client, repositoryId, options),
+  });
+}

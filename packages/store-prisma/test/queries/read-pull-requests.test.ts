@@ -1,0 +1,115 @@
+import type { PullRequestSnapshot } from "@ghsync/core";
+import { expect, test } from "vitest";
+import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
+import { exampleChildren } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
+import { examplePullRequest } from "../../../testing/src/contracts/repo-store/example/example-pull-request.ts";
+import {
+  exampleSnapshot,
+  toStore,
+} from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
+import { createPrismaQueries } from "../../src/index.ts";
+import { providers } from "../test-database.ts";
+import { startQueries } from "./start-queries.ts";
+
+/** The record with `null` wherever the example has an object, or a text that may be absent. */
+const without = <T extends object>(record: T, ...fields: readonly (keyof T)[]): T => ({
+  ...record,
+  ...Object.fromEntries(fields.map((field) => [field, null])),
+});
+
+test.each(providers)(
+  "A pull request is read as the snapshot that was stored, wide ids included, on %s",
+  async (provider) => {
+    const { id, commit, queries } = await startQueries(provider);
+    const wide = { id: Number.MAX_SAFE_INTEGER };
+    const full = exampleSnapshot(1, { pullRequest: wide, truncated: ["files"] });
+    const { reviews, reviewComments, comments, commits } = exampleChildren;
+    const sparse: PullRequestSnapshot = exampleSnapshot(2, {
+      pullRequest: {
+        ...without(
+          examplePullRequest(2),
+          ...(["body", "author", "closedAt", "mergedAt", "mergedBy", "mergeCommitSha"] as const),
+          ...(["headRepository", "milestone", "linkedIssues"] as const),
+        ),
+        labels: [],
+      },
+      children: {
+        reviews: [without(reviews, "author", "body", "commitSha")],
+        reviewComments: [
+          without(reviewComments, "author", "reviewId", "inReplyToId", "line", "startSide"),
+        ],
+        comments: [],
+        commits: [without(commits, "author", "committer", "authoredAt", "committedAt")],
+        files: [],
+      },
+    });
+    const bare = { ...exampleSnapshot(3).pullRequest, assignees: [{ ...octocat, id: null }] };
+    const third = exampleSnapshot(3, { pullRequest: bare, children: { comments: [comments] } });
+    await commit(toStore(full, sparse, third));
+
+    expect(await queries.readPullRequest(id, 1)).toEqual(full);
+    expect(await queries.readPullRequest(id, 2)).toEqual(sparse);
+    expect(await queries.readPullRequest(id, 3)).toEqual(third);
+    expect(await queries.readPullRequest(id, 4)).toBeUndefined();
+    expect(await queries.readPullRequest("another", 1)).toBeUndefined();
+  },
+);
+
+test("Many are read in the order of their numbers, each once for each time it is asked for", async () => {
+  const { id, commit, queries, statements } = await startQueries();
+  await commit(toStore(...[1, 2, 3].map((number) => exampleSnapshot(number))));
+  statements.length = 0;
+  const read = await queries.readPullRequests(id, [3, 9, 1, 3]);
+  expect(read).toEqual([3, 1, 3].map((number) => exampleSnapshot(number)));
+  expect(statements.filter((sql) => sql.startsWith("SELECT"))).toHaveLength(7);
+  expect(await queries.readPullRequests(id, [])).toEqual([]);
+});
+
+test.each(providers)(
+  "Children come in canonical order: commits by place, files by path, the others by id, on %s",
+  async (provider) => {
+    const { id, commit, queries } = await startQueries(provider);
+    const { reviews, reviewComments, comments, commits, files } = exampleChildren;
+    const places = [0, 1, 2, 10];
+    const inOrder = {
+      reviews: places.map((place) => ({ ...reviews, id: place })),
+      reviewComments: places.map((place) => ({ ...reviewComments, id: place })),
+      comments: places.map((place) => ({ ...comments, id: place })),
+      commits: places.map((position) => ({ ...commits, sha: `${9 - position}`, position })),
+      files: ["B", "a", "a/b", "é"].map((path) => ({ ...files, path })),
+    };
+    const reversed = Object.fromEntries(
+      Object.entries(inOrder).map(([kind, children]) => [kind, children.toReversed()]),
+    );
+    await commit(toStore(exampleSnapshot(1, { children: reversed })));
+    expect((await queries.readPullRequest(id, 1))?.children).toEqual(inOrder);
+  },
+);
+
+test.each(providers)(
+  "A pull request that a commit changes between two statements of a read is read again, on %s",
+  async (provider) => {
+    const { id, commit, prisma } = await startQueries(provider);
+    await commit(toStore(exampleSnapshot(1), exampleSnapshot(2)));
+    const changed = exampleSnapshot(1, { children: { comments: [] } });
+    let reads = 0;
+    // As on PostgreSQL, where each statement sees what was committed before it.
+    const overtaken = new Proxy(prisma, {
+      get(target, name) {
+        if (name !== "$transaction") return Reflect.get(target, name);
+        return async (operations: readonly PromiseLike<unknown>[]) => {
+          reads += 1;
+          const results: unknown[] = [];
+          for (const [index, operation] of operations.entries()) {
+            results.push(await operation);
+            if (reads === 1 && index === 0) await commit(toStore(changed));
+          }
+          return results;
+        };
+      },
+    });
+    const read = await createPrismaQueries(overtaken).readPullRequests(id, [1, 2]);
+    expect(read).toEqual([changed, exampleSnapshot(2)]);
+    expect(reads).toBe(2);
+  },
+);
