@@ -12,11 +12,13 @@ export function applyPage(entry: RepositoryEntry, page: CommitPage): CommitResul
   for (const dirty of page.dirty ?? []) entry.dirty.set(dirty.number, withoutUndefined(dirty));
 
   let rowsWritten = 0;
+  const changed: number[] = [];
   for (const toStore of page.snapshots ?? []) {
     const { number } = toStore.snapshot.pullRequest;
     const result = mergeSnapshot(entry.pullRequests.get(number), toStore, entry.revision);
     entry.pullRequests.set(number, result.merged);
     rowsWritten += result.rowsWritten;
+    if (result.changed) changed.push(number);
   }
-  return { revision: entry.revision, rowsWritten };
+  return { revision: entry.revision, rowsWritten, changed };
 }

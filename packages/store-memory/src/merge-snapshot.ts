@@ -13,7 +13,11 @@ export function mergeSnapshot(
   stored: StoredPullRequest | undefined,
   { snapshot, seen }: SnapshotToStore,
   revision: number,
-): { readonly merged: StoredPullRequest; readonly rowsWritten: number } {
+): {
+  readonly merged: StoredPullRequest;
+  readonly rowsWritten: number;
+  readonly changed: boolean;
+} {
   const children: { [K in ChildKind]?: readonly Child[] | undefined } = {
     ...stored?.snapshot.children,
   };
@@ -40,12 +44,11 @@ export function mergeSnapshot(
       snapshot.truncated.includes(kind) ||
       (snapshot.children[kind] === undefined && before?.truncated.includes(kind)),
   );
-  const unchanged =
-    stored !== undefined &&
-    isDeepStrictEqual(
-      [pullRequest, truncated, seen],
-      [stored.snapshot.pullRequest, stored.snapshot.truncated, stored.seen],
-    );
+  const isSameRecord = isDeepStrictEqual(
+    [pullRequest, truncated],
+    [before?.pullRequest, before?.truncated],
+  );
+  const unchanged = stored !== undefined && isSameRecord && isDeepStrictEqual(seen, stored.seen);
   return {
     merged: {
       snapshot: {
@@ -59,5 +62,6 @@ export function mergeSnapshot(
       childRevisions,
     },
     rowsWritten: rowsWritten + (unchanged ? 0 : 1),
+    changed: rowsWritten > 0 || !isSameRecord,
   };
 }

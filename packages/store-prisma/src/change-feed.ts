@@ -1,4 +1,5 @@
 import type { RowDiff } from "./diff-rows.ts";
+import type { TableChange } from "./page-changes.ts";
 import type { Row } from "./prisma-client.ts";
 
 /** Whether columns of a pull request's own row change what it is: `seen` says how it was read. */
@@ -14,4 +15,17 @@ export function touchedNumbers(children: readonly RowDiff[]): ReadonlySet<unknow
     ...vanished,
   ]);
   return new Set(rows.map(({ pullRequestNumber }) => pullRequestNumber));
+}
+
+/** The pull requests that changes move to the feed's end. */
+export function changedNumbers(changes: readonly TableChange[]): number[] {
+  const rows = changes
+    .filter(({ table }) => table === "pullRequests")
+    .flatMap(({ created, changed, noted }) => [
+      ...created,
+      ...[...changed, ...noted]
+        .filter(({ columns }) => "changeRevision" in columns)
+        .map(({ row }) => row),
+    ]);
+  return rows.map(({ number }) => Number(number));
 }

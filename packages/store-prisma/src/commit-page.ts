@@ -1,5 +1,6 @@
 import { type CommitPage, type CommitResult, GhsyncError, type Lease } from "@ghsync/core";
 import type { BulkInsert } from "./bulk-insert.ts";
+import { changedNumbers } from "./change-feed.ts";
 import { digestsOf, noDigests } from "./digests.ts";
 import { dirtyListWrites } from "./dirty-list-writes.ts";
 import { identityColumns } from "./identity-columns.ts";
@@ -73,7 +74,7 @@ async function writePage(
     { ...identity, ...syncStateColumns(page.state ?? {}) },
     writes,
   );
-  return { revision, rowsWritten: countRows(changes) };
+  return { revision, rowsWritten: countRows(changes), changed: changedNumbers(changes) };
 }
 
 /** Raises the revision, and writes columns of the repository and all the rest, if the lease is still held. */

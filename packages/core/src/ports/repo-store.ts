@@ -71,6 +71,8 @@ export interface CommitResult {
   readonly revision: number;
   /** Record rows (pull requests and children) created, changed or deleted. A row that was already equal counts as none. */
   readonly rowsWritten: number;
+  /** The pull requests of which a record was created, changed or deleted, themselves or a child; any order. `seen` and `readAt` are no record. */
+  readonly changed: readonly number[];
 }
 
 /** A repository, how it stands, and who works on it. */

@@ -40,12 +40,18 @@ export async function commitHydration(
     nodeId: run.nodeId,
     fullName: batch.fullName,
   };
-  await run.commit({ ...verdict, state: patch, ...(identity && { identity }) });
+  const result = await run.commit({ ...verdict, state: patch, ...(identity && { identity }) });
 
+  const changed = new Set(result.changed);
   const known = new Set(stored.map(({ number }) => number));
   for (const { snapshot } of verdict.snapshots) {
     const { number } = snapshot.pullRequest;
-    run.emit({ type: "pullRequest.stored", number, created: !known.has(number) });
+    run.emit({
+      type: "pullRequest.stored",
+      number,
+      created: !known.has(number),
+      changed: changed.has(number),
+    });
   }
   run.emit({ type: "run.progress", progress, usage: run.usage() });
 }

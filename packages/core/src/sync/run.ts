@@ -3,6 +3,7 @@ import type { GitHubClient } from "../github/github-client.ts";
 import type { HydratedBatch } from "../hydrate/hydrate-next.ts";
 import type {
   CommitPage,
+  CommitResult,
   DirtyPullRequest,
   Lease,
   RepoStore,
@@ -24,7 +25,7 @@ export interface Run {
   /** Counted so far. */
   usage(): SyncUsage;
   /** Commits one step, under the lease and at the revision that this run last saw. */
-  commit(page: Omit<CommitPage, "revision">): Promise<void>;
+  commit(page: Omit<CommitPage, "revision">): Promise<CommitResult>;
   /**
    * Shows that this worker lives, before each request and each commit: renews the lease once less than half of it is left.
    * @throws GhsyncError `lease_lost` if another worker has the repository by now
@@ -124,6 +125,7 @@ export function createRun(setup: RunSetup): Run {
       const from = fullName;
       fullName = to;
       if (from !== to) emit({ type: "repository.renamed", from, to });
+      return result;
     },
     async reread() {
       const again = await store.readState(repositoryId);

@@ -10,8 +10,16 @@ export type SyncEventBody =
       readonly progress: SyncProgress;
       readonly usage: SyncUsage;
     }
-  /** A pull request was read and stored; `created` if it was not stored before. */
-  | { readonly type: "pullRequest.stored"; readonly number: number; readonly created: boolean }
+  /**
+   * A pull request was read and stored; `created` if it was not stored before, `changed` if it, or one of its children, differs from what
+   * was.
+   */
+  | {
+      readonly type: "pullRequest.stored";
+      readonly number: number;
+      readonly created: boolean;
+      readonly changed: boolean;
+    }
   /** GitHub calls the repository by another name than before. */
   | { readonly type: "repository.renamed"; readonly from: string; readonly to: string }
   /** The run met a rate limit: it goes on at `resumeAt`. `run.finished` follows. */

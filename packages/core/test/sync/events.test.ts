@@ -45,6 +45,17 @@ describe("events", () => {
     ]);
   });
 
+  it("tell a pull request that was read once more, and is as it was, from one that changed", async () => {
+    const { github, sync, id, events } = await createSynced(2);
+    const change = () => events.flatMap((event) => ("changed" in event ? event.changed : []));
+    github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });
+    await sync.syncRepository(id);
+    expect(change()).toEqual([true]);
+    github.clock.advance(hourMs);
+    await sync.syncRepository(id);
+    expect(change()).toEqual([true, false]);
+  });
+
   it("tell of a rename, once, with both names", async () => {
     const { github, sync, id, events } = await createSynced(2);
     github.truth.renameRepository({ repository: fullName, fullName: "acme/interface" });
@@ -87,12 +98,14 @@ describe("events", () => {
       type: "pullRequest.stored",
       number: 1,
       created: false,
+      changed: true,
       repositoryId: id,
     });
     expect(events).toContainEqual({
       type: "pullRequest.stored",
       number: 3,
       created: true,
+      changed: true,
       repositoryId: id,
     });
     expect(events.at(-1)).toEqual({ type: "run.finished", outcome, repositoryId: id });

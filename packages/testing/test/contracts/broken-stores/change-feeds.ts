@@ -25,6 +25,7 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
     fails: [
       "Every field of a pull request and of its children is stored as it was read",
       "Every row carries the revision that wrote it last, so that what changed since another can be asked",
+      "A commit tells which pull requests changed: themselves or a child, and not by how they were read",
       "The same ids under two pull requests, and under two repositories, are rows of their own",
     ],
   },
@@ -80,5 +81,18 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
       },
     }),
     fails: ["What is stored of pull requests is told back by number; unknown numbers are left out"],
+  },
+  {
+    bug: "calls every pull request changed that it was given",
+    breaks: ({ store }) => ({
+      async commitPage(lease, page) {
+        const result = await store.commitPage(lease, page);
+        const changed = page.snapshots?.map(({ snapshot }) => snapshot.pullRequest.number);
+        return { ...result, changed: changed ?? [] };
+      },
+    }),
+    fails: [
+      "A commit tells which pull requests changed: themselves or a child, and not by how they were read",
+    ],
   },
 ];

@@ -90,7 +90,7 @@ export const brokenCommits: readonly BrokenStore[] = [
       async commitPage(lease, page) {
         const isEmpty = Object.values(page).every((part) => Object.keys(Object(part)).length === 0);
         return isEmpty
-          ? { revision: page.revision, rowsWritten: 0 }
+          ? { revision: page.revision, rowsWritten: 0, changed: [] }
           : store.commitPage(lease, page);
       },
     }),

@@ -12,7 +12,10 @@ export const brokenDueLists: readonly BrokenStore[] = [
         return [...due.filter((read) => !isNew(read)), ...due.filter(isNew)].slice(0, limit);
       },
     }),
-    fails: ["What is due comes longest without an attempt first, and never attempted before all"],
+    fails: [
+      "What is due comes longest without an attempt first, and never attempted before all",
+      "Pages of what is due hold each repository once, in the order of attempts",
+    ],
   },
   {
     bug: "breaks ties by name",
@@ -24,7 +27,10 @@ export const brokenDueLists: readonly BrokenStore[] = [
         return due.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, limit);
       },
     }),
-    fails: ["Ties among the due go by id"],
+    fails: [
+      "Ties among the due go by id",
+      "Pages of what is due hold each repository once, in the order of attempts",
+    ],
   },
   {
     bug: "cuts the list before it looks what is due",
@@ -37,6 +43,7 @@ export const brokenDueLists: readonly BrokenStore[] = [
     }),
     fails: [
       "What is due comes longest without an attempt first, and never attempted before all",
+      "Pages of what is due hold each repository once, in the order of attempts",
       "Repositories that are not due take no place of those that are",
     ],
   },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PullRequestSnapshot } from "@ghsync/core";
 import { at } from "../../at.ts";
 import { exampleChildren } from "../example/example-children.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
@@ -26,6 +27,34 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
           ["pullRequests of #1: 1000001", 4],
         ],
       );
+    },
+  },
+  {
+    name: "A commit tells which pull requests changed: themselves or a child, and not by how they were read",
+    async run({ store }) {
+      const { lease } = await startRun(store);
+      let revision = 0;
+      const changedBy = async (...snapshots: readonly PullRequestSnapshot[]) => {
+        const result = await store.commitPage(lease, { revision, ...toStore(...snapshots) });
+        revision = result.revision;
+        return result.changed.toSorted((a, b) => a - b);
+      };
+      const [one, two, three] = [exampleSnapshot(1), exampleSnapshot(2), exampleSnapshot(3)];
+      assert.deepEqual(await changedBy(one, two, three), [1, 2, 3]);
+      assert.deepEqual(await changedBy(one, { ...two, readAt: at(50) }), []);
+      const seen = { issues: at(40) };
+      const read = await store.commitPage(lease, {
+        revision,
+        snapshots: [{ snapshot: one, seen }],
+      });
+      revision = read.revision;
+      assert.deepEqual(read.changed, []);
+      const title = exampleSnapshot(1, { pullRequest: { title: "Another" } });
+      const child = exampleSnapshot(2, {
+        children: { comments: [{ ...exampleChildren.comments, body: "Changed." }] },
+      });
+      assert.deepEqual(await changedBy(title, child, three), [1, 2]);
+      assert.deepEqual(await changedBy(exampleSnapshot(3, { children: { files: [] } })), [3]);
     },
   },
   {

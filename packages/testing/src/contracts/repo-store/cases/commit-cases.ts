@@ -36,7 +36,7 @@ export const commitCases: readonly RepoStoreCase[] = [
       const { store } = subject;
       const { id, lease } = await startRun(store);
       const result = await store.commitPage(lease, { revision: 0, ...allChangingPage });
-      assert.deepEqual(result, { revision: 1, rowsWritten: 12 });
+      assert.deepEqual([result.revision, result.rowsWritten], [1, 12]);
       const read = await store.readState(id);
       assert.deepEqual(
         [read?.revision, read?.dirtyCount, read?.failedCount, read?.state.status],

@@ -60,6 +60,7 @@ export const dueListCases: readonly RepoStoreCase[] = [
           assert.ok(page.length <= limit, "A page is no longer than its limit.");
           if (page.length === 0) break;
           listed.push(...page);
+          assert.ok(listed.length < 100, "The pages come to an end.");
         }
         assert.deepEqual(listed, whole);
       }
