@@ -37,13 +37,13 @@ export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "ghsync-pg-"));
   chmodSync(folder, 0o755);
   if (isRoot) chownSync(folder, nobody, nobody);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
   try {
     const bin = installPostgres(folder);
     const data = join(folder, "data");
     initialize(bin, data);
     let server = await runServer(bin, data);
-    const end = async (signal: "SIGKILL" | "SIGINT") => {
+    const end = async (signal: "SIGKILL" | "SIGQUIT") => {
       const ended = server.exitCode === null && server.signalCode === null && once(server, "exit");
       server.kill(signal);
       await ended;
@@ -59,7 +59,8 @@ export async function startPostgres(): Promise<PostgresServer> {
         server = await runServer(bin, data);
       },
       async stop() {
-        await end("SIGINT");
+        // At once: what it would still write is deleted.
+        await end("SIGQUIT");
         remove();
       },
     };
