@@ -18,6 +18,10 @@ const clients = [
     output: `packages/store-prisma/generated/${name}`,
   })),
   { schema: "examples/quickstart/prisma", output: "examples/quickstart/generated" },
+  ...["sqlite", "postgresql"].map((name) => ({
+    schema: `examples/fastify-prisma/prisma/${name}`,
+    output: `examples/fastify-prisma/generated/${name}`,
+  })),
 ];
 
 // The tests' clients are of the package's own models. An example holds a copy of them, as a user's app would.
