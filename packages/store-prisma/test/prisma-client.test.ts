@@ -4,6 +4,7 @@ import type { PrismaClient as HostClient } from "../generated/host/client.ts";
 import type { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import {
+  createPrismaQueries,
   createPrismaStore,
   type GhSyncPrismaClient,
   type RenamedPrismaClient,
@@ -32,6 +33,7 @@ test("A generated client fits, whatever its provider, and so does an extended on
   });
   expectTypeOf(extended).toExtend<GhSyncPrismaClient>();
   expect(createPrismaStore(extended)).toBeDefined();
+  expect(createPrismaQueries(extended)).toBeDefined();
 });
 
 test("A client with a renamed model fits by its names alone", () => {

@@ -1,7 +1,8 @@
 import type { GhSyncPrismaClient, Row } from "../prisma-client.ts";
 import { transactOne } from "../transact.ts";
+import { awaitedBy } from "./awaited-by.ts";
 import { encodeCursor } from "./page-cursor.ts";
-import { orderByOf, orderFieldOf, pageWhere } from "./page-where.ts";
+import { orderByOf, orderFieldOf, pageWhere, scopeOf } from "./page-where.ts";
 import type { PullRequestPage, PullRequestQuery } from "./pull-request-query.ts";
 import { pullRequestFields } from "./record-fields.ts";
 import { requireLimit } from "./require-limit.ts";
@@ -13,8 +14,11 @@ export async function listPullRequests(
   query: PullRequestQuery,
 ): Promise<PullRequestPage> {
   const limit = requireLimit(query.limit ?? 50);
+  const where = pageWhere(query);
+  const { awaitingReviewer: reviewer } = query;
+  const awaited = reviewer === undefined ? [] : [await awaitedBy(prisma, scopeOf(query), reviewer)];
   const page = prisma.ghSyncPullRequest.findMany({
-    where: pageWhere(query),
+    where: { AND: [...where, ...awaited] },
     select: { repositoryId: true, ...selectFields(pullRequestFields) },
     orderBy: orderByOf(query),
     // One more tells whether there is a next page.

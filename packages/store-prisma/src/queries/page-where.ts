@@ -17,16 +17,21 @@ export function orderByOf(query: PullRequestQuery): Row[] {
   return [field, ...ties].map((name) => ({ [name]: "desc" }));
 }
 
-/** What the rows of a page meet: the query's scope and filter, and to come after its `after`. */
-export function pageWhere(query: PullRequestQuery): { readonly AND: readonly Row[] } {
+/** Whose rows a query asks for. */
+export function scopeOf(query: PullRequestQuery): Row {
+  return "repositoryId" in query
+    ? { repositoryId: query.repositoryId }
+    : { tenantId: query.tenantId };
+}
+
+/** What the rows of a page meet: the query's scope and filter, and to come after its `after`. All but `awaitingReviewer`. */
+export function pageWhere(query: PullRequestQuery): readonly Row[] {
   const field = orderFieldOf(query);
-  const scope =
-    "repositoryId" in query ? { repositoryId: query.repositoryId } : { tenantId: query.tenantId };
-  const where: Row[] = [scope, ...filterOf(query)];
+  const where: Row[] = [scopeOf(query), ...filterOf(query)];
   // True of every instant, false of none: it leads planners to the index that has the order, of those that have the scope.
   if (field !== "number") where.push({ [field]: { gte: earliest } });
   if (query.after !== undefined) where.push(placesAfter(field, query, query.after));
-  return { AND: where };
+  return where;
 }
 
 const earliest = new Date(0);

@@ -69,6 +69,17 @@ test("No list of pull requests scans the table, and one without a filter, or by 
   expect(open).toContain("repository_id_state_updated_at");
 });
 
+test("Who awaits a reviewer is looked up by the reviewer, and then by key", async () => {
+  const { id: repositoryId, commit, queries, plansOf } = await startExplaining();
+  await commit(toStore(exampleSnapshot(1, { pullRequest: { state: "open" } })));
+  for (const scope of [{ repositoryId }, { tenantId: null }]) {
+    const awaitingReviewer = "robot[bot]";
+    const plans = await plansOf(() => queries.listPullRequests({ ...scope, awaitingReviewer }));
+    expect(plans).toHaveLength(2);
+    for (const plan of plans) expect(plan).toMatch(/^SEARCH .* USING (COVERING )?INDEX/);
+  }
+});
+
 test("The change feed is entered by its index, and read in its order", async () => {
   const { id, commit, queries, plansOf } = await startExplaining();
   await commit(toStore(exampleSnapshot(1)));

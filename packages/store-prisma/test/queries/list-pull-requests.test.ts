@@ -38,6 +38,11 @@ const pullRequest = fc.record({
   draft: fc.boolean(),
   updatedAt: few,
   mergedAt: fc.option(few),
+  requestedReviewers: fc.subarray([
+    { kind: "actor" as const, ...octocat },
+    { kind: "actor" as const, ...octocat, login: "mona" },
+    { kind: "team" as const, id: 1, slug: "hubot", name: "Hubot" },
+  ]),
 });
 const repositories = [
   { fullName: "octo/a", tenantId: "acme" },
@@ -62,6 +67,7 @@ const query = fc.record({
   filter: fc.record({
     state: maybe(fc.constantFrom<PullRequest["state"]>("open", "closed", "merged")),
     author: maybe(fc.constantFrom("octocat", "mona", "nobody")),
+    awaitingReviewer: maybe(fc.constantFrom("octocat", "mona", "hubot")),
     draft: maybe(fc.boolean()),
     updatedSince: maybe(few),
     mergedSince: maybe(few),
@@ -115,8 +121,14 @@ test.each(providers)(
 
 type Filter = Parameters<Parameters<typeof query.map>[0]>[0]["filter"];
 
-function meets(pull: PullRequest, { state, author, draft, updatedSince, mergedSince }: Filter) {
+function meets(
+  pull: PullRequest,
+  { state, author, awaitingReviewer, draft, updatedSince, mergedSince }: Filter,
+) {
+  const awaited = pull.requestedReviewers.flatMap((one) => (one.kind === "actor" ? one.login : []));
   return (
+    (awaitingReviewer === undefined ||
+      (pull.state === "open" && awaited.includes(awaitingReviewer))) &&
     pull.state === (state ?? pull.state) &&
     (author === undefined || pull.author?.login === author) &&
     pull.draft === (draft ?? pull.draft) &&
