@@ -18,16 +18,22 @@ const clients = [
     output: `packages/store-prisma/generated/${name}`,
   })),
   { schema: "examples/quickstart/prisma", output: "examples/quickstart/generated" },
-  ...["sqlite", "postgresql"].map((name) => ({
-    schema: `examples/fastify-prisma/prisma/${name}`,
-    output: `examples/fastify-prisma/generated/${name}`,
-  })),
+  ...["fastify-prisma", "worker-node-cron"].flatMap((example) =>
+    ["sqlite", "postgresql"].map((name) => ({
+      schema: `examples/${example}/prisma/${name}`,
+      output: `examples/${example}/generated/${name}`,
+    })),
+  ),
 ];
 
-// The tests' clients are of the package's own models. An example holds a copy of them, as a user's app would.
-for (const provider of ["sqlite", "postgresql"]) writeModels(provider, readModels(provider));
+// The clients of both databases are of the package's own models. The quickstart holds a copy of them, as a user's app would.
+for (const provider of ["sqlite", "postgresql"]) {
+  for (const folder of ["packages/store-prisma/test", "examples/worker-node-cron"]) {
+    writeModels(`${folder}/prisma/${provider}`, readModels(provider));
+  }
+}
 writeModels(
-  "host",
+  "packages/store-prisma/test/prisma/host",
   readModels("sqlite")
     .replace(
       "model GhSyncRepository {",
@@ -52,11 +58,8 @@ function readModels(provider: string): string {
   return readFileSync(join(root, `packages/store-prisma/schema/${provider}.prisma`), "utf8");
 }
 
-function writeModels(name: string, models: string): void {
-  writeIfChanged(
-    join(root, `packages/store-prisma/test/prisma/${name}/generated/ghsync.prisma`),
-    models,
-  );
+function writeModels(schema: string, models: string): void {
+  writeIfChanged(join(root, schema, "generated/ghsync.prisma"), models);
 }
 
 function hashInputs(folder: string): string {
