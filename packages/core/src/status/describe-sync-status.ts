@@ -61,7 +61,9 @@ function describe({ state, failedCount }: SyncStatusFacts, known: Known): Words 
   const { status, reason } = state;
   const { isRunning, isPaused, progress, retryAt } = known;
   const words = (because = reason) => describeReason(because, state, { failedCount, progress });
-  if (isPaused) return { status, ...words("paused") };
+  // A run that was switched off under way writes no status any more.
+  const shown = status === "syncing" && !isRunning ? "stalled" : status;
+  if (isPaused) return { status: shown, ...words("paused") };
   switch (status) {
     case "pending":
       return {
@@ -75,7 +77,7 @@ function describe({ state, failedCount }: SyncStatusFacts, known: Known): Words 
       return isRunning
         ? { status, ...running(state, progress) }
         : {
-            status: "stalled",
+            status: shown,
             tone: "warning",
             label: "Stalled",
             detail: "The worker stopped in the middle of a sync. The next run goes on from there.",

@@ -165,6 +165,14 @@ test("a repository that is switched off is paused, whatever its status, and noth
   expect(tell({ status: "complete" }, { repository: { active: true } }).label).toBe("Up to date");
 });
 
+test("I15: a repository that was switched off in mid-run is stalled, not syncing for ever", () => {
+  const repository = { active: false };
+  expect(tell({ status: "syncing" }, { repository })).toMatchObject({
+    status: "stalled",
+    label: "Paused",
+  });
+});
+
 test("a rate limit says until when, as long as it lasts", () => {
   const state = { status: "deferred", lastSyncError: errorOf("rate_limited") } as const;
   expect(tell({ ...state, nextAttemptAt: later })).toEqual({
