@@ -42,7 +42,8 @@ export async function compareWithTruth(
   return { differences: [...differences, ...unknown], compared: stored.length };
 }
 
-function differencesOf(
+/** What differs between a stored pull request and the truth, field for field. */
+export function differencesOf(
   number: number,
   stored: PullRequestSnapshot,
   truth: PullRequestSnapshot,

@@ -1,0 +1,36 @@
+import type { Worker } from "./start-worker.ts";
+
+/** The ends of these workers' runs, oldest first. */
+export function endsOf(...workers: readonly Worker[]) {
+  return workers
+    .flatMap(({ told }) => told("event"))
+    .filter(({ type }) => type === "run.finished")
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** How many repositories have had a run that ended so. */
+export function countEnded(workers: readonly Worker[], status: string): number {
+  const ended = endsOf(...workers).filter((end) => end.status === status);
+  return new Set(ended.map(({ repositoryId }) => repositoryId)).size;
+}
+
+/** Repositories that a worker has begun to run and not ended. */
+export function underWay({ told }: Worker): readonly string[] {
+  const open = new Set<string>();
+  for (const { type, repositoryId } of told("event")) {
+    if (type === "run.started") open.add(repositoryId);
+    if (type === "run.finished") open.delete(repositoryId);
+  }
+  return [...open];
+}
+
+/** The longest that any of these workers waited inside a run, in milliseconds. */
+export function longestSleepMs(workers: readonly Worker[]): number {
+  return Math.max(0, ...workers.flatMap(({ told }) => told("slept")).map(({ ms }) => ms));
+}
+
+/** Tells workers to end, and resolves with their exit codes. */
+export function end(...workers: readonly Worker[]): Promise<readonly (number | null)[]> {
+  for (const { signal } of workers) signal("SIGTERM");
+  return Promise.all(workers.map(({ ended }) => ended));
+}

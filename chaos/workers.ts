@@ -1,0 +1,66 @@
+import type { Figure } from "../bench/figures.ts";
+import type { ChaosWorld } from "./chaos-world.ts";
+import { countEnded, end, endsOf, underWay } from "./runs.ts";
+import { untilTold, type Worker } from "./start-worker.ts";
+
+const repositories = 200;
+const tenants = 8;
+const leaseMs = 10_000;
+/** How often a worker looks what is due. */
+const lookMs = 60_000;
+
+/** Of two workers on one database one is killed in mid-run; the other ends its work. */
+export async function workers(world: ChaosWorld): Promise<readonly Figure[]> {
+  for (let index = 0; index < repositories; index += 1) {
+    await world.track(`o/r${index}`, 2, `ghp_${String(index % tenants).repeat(36)}`);
+  }
+  const started = Date.now();
+  const fleet = ["first", "second"].map((name) => world.start({ name, leaseMs })) as [
+    Worker,
+    Worker,
+  ];
+  const [first, second] = fleet;
+  await untilTold([first], () => endsOf(...fleet).length >= 60 && underWay(first).length > 0);
+  first.signal("SIGKILL");
+  await first.ended;
+  const killed = Date.now();
+  const orphans = underWay(first);
+
+  await untilTold([second], () => countEnded(fleet, "complete") === repositories);
+  const seconds = (Date.now() - started) / 1000;
+  const goneOnMs = Math.max(
+    ...second
+      .told("lease")
+      .filter(({ repositoryId }) => orphans.includes(repositoryId))
+      .map(({ at }) => at - killed),
+  );
+  const reads = await world.repositories();
+  await end(second);
+  const leases = fleet.flatMap(({ told }) => told("lease"));
+  const names = leases.map(({ repositoryId, fence }) => `${repositoryId} ${fence}`);
+  return [
+    { name: "repositories", value: repositories, unit: "" },
+    { name: "complete", value: countComplete(reads), unit: "", atLeast: repositories },
+    {
+      name: "of them by the one that was killed",
+      value: countEnded([first], "complete"),
+      unit: "",
+      atLeast: 1,
+    },
+    { name: "under way when it was killed", value: orphans.length, unit: "", atLeast: 1 },
+    {
+      name: "the other one went on with those within",
+      value: goneOnMs,
+      unit: "ms",
+      atMost: leaseMs + lookMs,
+    },
+    { name: "leases", value: leases.length, unit: "", atLeast: repositories + orphans.length },
+    { name: "fences held twice", value: names.length - new Set(names).size, unit: "", atMost: 0 },
+    { name: "differences", value: (await world.differences()).length, unit: "", atMost: 0 },
+    { name: "in all", value: seconds, unit: "s", atMost: 150 },
+  ];
+}
+
+function countComplete(reads: Awaited<ReturnType<ChaosWorld["repositories"]>>): number {
+  return reads.filter(({ state, lease }) => state.status === "complete" && !lease).length;
+}
