@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
   createAesGcmDecryptor,
   createSync,
+  registerSchedules,
   type SyncEvent,
   type SyncOutcome,
   type TokenDecryptor,
@@ -11,6 +12,7 @@ import { onTestFinished, vi } from "vitest";
 import { fullName, hourMs } from "../sync-harness.ts";
 import { canary } from "./canary.ts";
 import { type CanaryStore, recorded } from "./canary-stores.ts";
+import { createRecordingScheduler } from "./recording-scheduler.ts";
 
 /** What can be exchanged while a world goes on. */
 export interface Parts {
@@ -34,10 +36,14 @@ export interface CanaryWorld extends CanaryStore {
   readonly outcomes: SyncOutcome[];
   /** Every call of the store: what it was asked, and answered. */
   readonly calls: unknown[];
+  /** Jobs and schedules as they were handed to the scheduler, and what their handlers answered. */
+  readonly jobs: unknown[];
   /** Requests that carried the token. */
   readonly carried: () => number;
   /** Changes something, and syncs. */
   run(): Promise<SyncOutcome | undefined>;
+  /** Asks for a sync of one, of all, and of what is due, and works it off as a worker does. */
+  work(): Promise<void>;
 }
 
 /** A tracked repository with the marked token, encrypted. */
@@ -53,6 +59,8 @@ export async function createCanaryWorld(
   const rejections: unknown[] = [];
   const outcomes: SyncOutcome[] = [];
   const calls: unknown[] = [];
+  const jobs: unknown[] = [];
+  const { scheduler, work } = createRecordingScheduler(jobs);
   const aesGcm = createAesGcmDecryptor({ keys: { k1: randomBytes(32) }, currentKeyId: "k1" });
   const parts: Parts = {
     fetch: github.fetch,
@@ -69,6 +77,7 @@ export async function createCanaryWorld(
   const log = (...said: unknown[]) => void logged.push(...said);
   const sync = createSync({
     store: recorded(store.store, calls, (...call) => parts.beforeStore(...call)),
+    scheduler,
     decryptor: { decrypt: (repository, given) => parts.decryptor.decrypt(repository, given) },
     github: {
       fetch: (...asked) => parts.fetch(...asked),
@@ -97,7 +106,16 @@ export async function createCanaryWorld(
     rejections,
     outcomes,
     calls,
+    jobs,
     carried: () => carried,
+    async work() {
+      await registerSchedules(scheduler);
+      await sync.start();
+      await sync.requestSync(repositoryId);
+      await scheduler.enqueue("sync-all-repositories", {});
+      await work((error) => rejections.push(error));
+      await sync.stop();
+    },
     async run() {
       const number = github.truth.openPullRequest({
         repository: fullName,

@@ -27,7 +27,11 @@ describe.each(["memory", "SQLite"] as const)(
         expect(endOf(await world.run()), "an incremental one").toBe(second);
         endSecond?.();
         expect(endOf(await world.run()), "the last one").toBe("complete");
+        const endThird = start(world);
+        await world.work();
+        endThird?.();
 
+        expect(world.jobs).toContainEqual(expect.objectContaining({ task: "sync-repository" }));
         expect(world.carried()).toBeGreaterThan(0);
         expect(await findings(world)).toEqual([]);
       });
@@ -71,8 +75,9 @@ describe("I11: where the token is, it is found", () => {
     const lastSyncError = { ...error, userActionable: false };
     const state = { status: "error", lastSyncError } as const;
     await store.commitPage(lease, { revision: 0, state });
-    const { logged, printed, events, outcomes, rejections, calls } = world;
-    for (const list of [logged, printed, events, outcomes, rejections, calls] as unknown[][]) {
+    const { logged, printed, events, outcomes, rejections, calls, jobs } = world;
+    const lists = [logged, printed, events, outcomes, rejections, calls, jobs] as unknown[][];
+    for (const list of lists) {
       list.push({ canary });
     }
     const places = (await findings(world)).map((finding) => finding.split(": ")[0]);

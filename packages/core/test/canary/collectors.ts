@@ -4,12 +4,13 @@ import type { CanaryWorld } from "./canary-world.ts";
 
 type Collector = (world: CanaryWorld) => Iterable<unknown> | Promise<Iterable<unknown>>;
 
-/** Where a token could show up. What ghsync comes to hand out elsewhere, such as jobs, gets a line here. */
+/** Where a token could show up. What ghsync comes to hand out elsewhere gets a line here. */
 export const collectors: Readonly<Record<string, Collector>> = {
   "log lines": ({ logged }) => logged,
   "the console": ({ printed }) => printed,
   events: ({ events }) => events,
   outcomes: ({ outcomes }) => outcomes,
+  jobs: ({ jobs }) => jobs,
   rejections: ({ rejections }) => rejections,
   "what the store was asked and answered": ({ calls }) => calls,
   "what is stored": storedOf,
