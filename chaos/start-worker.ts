@@ -22,7 +22,8 @@ export function startWorker(order: WorkerOrder): Worker {
   const child = fork(join(import.meta.dirname, "worker-process.ts"), [JSON.stringify(order)], {
     execArgv: ["--conditions=@ghsync/source"],
   });
-  process.once("exit", () => child.kill("SIGKILL"));
+  const killIt = () => void child.kill("SIGKILL");
+  process.once("exit", killIt);
   const messages: WorkerMessage[] = [];
   const waiting = new Set<() => void>();
   const look = () => {
@@ -35,6 +36,7 @@ export function startWorker(order: WorkerOrder): Worker {
   let isGone = false;
   const ended = once(child, "close").then(([code]) => {
     isGone = true;
+    process.off("exit", killIt);
     look();
     return code as number | null;
   });

@@ -28,11 +28,7 @@ export async function term(world: ChaosWorld): Promise<readonly Figure[]> {
   const firstRequests = github.ledger.entries.length;
   const read = (await world.repositories()).find(({ repository }) => repository.id === id);
 
-  const second = await runOne(world, "second");
-  hurry();
-  const twice = stored(first).filter((number) => second.stored.includes(number)).length;
-  const extra = firstRequests + second.requests - fresh.requests;
-  return [
+  const ending = [
     { name: "ended after", value: endedMs, unit: "ms", atMost: graceMs + 3_000 },
     { name: "exit code", value: code ?? 1, unit: "", atMost: 0 },
     { name: "leases left", value: read?.lease ? 1 : 0, unit: "", atMost: 0 },
@@ -42,6 +38,16 @@ export async function term(world: ChaosWorld): Promise<readonly Figure[]> {
       unit: "",
       atLeast: 1,
     },
+  ];
+  // Nothing is left for a next start.
+  if (read?.state.reason !== "stopped") return ending;
+
+  const second = await runOne(world, "second");
+  hurry();
+  const twice = stored(first).filter((number) => second.stored.includes(number)).length;
+  const extra = firstRequests + second.requests - fresh.requests;
+  return [
+    ...ending,
     { name: "requests of a fresh sync", value: fresh.requests, unit: "" },
     {
       name: "requests of the next start",
