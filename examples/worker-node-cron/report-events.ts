@@ -2,10 +2,7 @@ import type { SyncEvent } from "@ghsync/core";
 import type { Logger } from "pino";
 
 /** `Sentry.captureException`, or what else takes an error and its context. */
-export type CaptureException = (
-  cause: unknown,
-  hint: { extra: Record<string, unknown> },
-) => unknown;
+export type CaptureException = (cause: unknown, hint: { extra: Record<string, unknown> }) => void;
 
 /** Logs what runs come to, and hands the original cause of a failure on. Neither holds a token. */
 export function reportEvents(log: Logger, captureException?: CaptureException) {
