@@ -49,7 +49,8 @@ export async function* walkDescending<Row extends StampedRow>(
       .map((row) => ({ number: pullRequestOf(row), stamp: parseInstant(row.updated_at) }))
       .filter(({ stamp }) => stamp >= since);
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
-    if (page.hasNext && changes.length > 0) {
+    // A page whose rows GitHub hides says nothing of the order.
+    if (page.hasNext && (changes.length > 0 || page.rows.length === 0)) {
       yield { changes, checkpoint, done: false, date: page.date };
       continue;
     }

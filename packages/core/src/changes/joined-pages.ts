@@ -17,7 +17,8 @@ export interface NumberedList<Row> {
 export interface ReadSoFar<Row> {
   /** Rows from the front on. */
   readonly count: number;
-  readonly last: Row;
+  /** Absent where GitHub hid every row of the last page. */
+  readonly last: Row | undefined;
 }
 
 const mostRestarts = 10;
@@ -52,7 +53,7 @@ export async function* joinedPages<Row>(
     overlap = 1;
     const lastRow = page.rows.at(-1);
     // A page that has a next may still be short: GitHub hides rows after it has counted them.
-    read = lastRow && { count: number * size, last: lastRow };
+    read = { count: number * size, last: lastRow };
     const rows = last === undefined ? page.rows : page.rows.filter((row) => !isKnown(row, last));
     yield { ...page, rows, readSoFar: read };
     if (!page.hasNext) return;

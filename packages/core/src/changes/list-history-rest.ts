@@ -27,7 +27,9 @@ export async function* listByCreationRest(
     yield {
       rows: rows.map((row) => ({ number: row.number, updatedAt: parseInstant(row.updated_at) })),
       total: undefined,
-      cursor: hasNext && readSoFar ? `${readSoFar.count}:${readSoFar.last.number}` : undefined,
+      // Behind a page whose rows are all hidden there is nothing to go on from.
+      cursor:
+        hasNext && readSoFar?.last ? `${readSoFar.count}:${readSoFar.last.number}` : undefined,
       last: !hasNext,
     };
   }

@@ -42,9 +42,10 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
         };
   }
   if (ending.kind === "aborted") return { status: "partial", reason: "stopped", usage };
-  if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
   if (!state.historyCompletedAt) return { status: "partial", reason: "history", usage };
   if (!ending.streamsRead || ending.timeUp) return { status: "partial", reason: "stopped", usage };
+  // All others are stored.
+  if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
   if (forbiddenOf(ending, state).length > 0) {
     return { status: "partial", reason: "permission", usage };
   }

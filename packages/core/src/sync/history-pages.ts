@@ -5,10 +5,14 @@ import { notePullsSwitch } from "./note-pulls-switch.ts";
 import { type ConnectedRun, historyOf } from "./run.ts";
 import { pagesUnlessOff } from "./switched-off.ts";
 
-/** The pages of the history that are still to be read; an empty one where pull requests are switched off. */
+/**
+ * The pages of the history that are still to be read; an empty one where pull requests are switched off. To be read again is what is
+ * stored, which can be older than the history's window: then all of it is listed.
+ */
 export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPage> {
   const { client, signal, options } = run;
-  const { from, cursor } = historyOf(run);
+  const { from: start, cursor } = historyOf(run);
+  const from = run.state().checkpoint.reread ? null : start;
   const { api, pageSize } = options;
   // GraphQL has no 404 that could mean a switch.
   if (from === null && api === "graphql") {

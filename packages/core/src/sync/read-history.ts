@@ -50,6 +50,7 @@ async function readHistoryPage(
     const dirty = await toReadAgain(run, page.rows);
     const parts = { history: after, reread: !page.last };
     await run.commit({ dirty, state: { ...end, ...checkpointWith(run, parts) } });
+    slice.hasRead = true;
     return true;
   }
   let waiting = await notYetStored(run, page.rows);
@@ -96,12 +97,24 @@ async function notYetStored(
     .filter(({ attempts }) => attempts === 0);
 }
 
-/** All of a page, for the dirty list: from there each is read once, however often the run is stopped. */
+/**
+ * What of a page is stored or in the history's window, for the dirty list: from there each is read once, however often the run is
+ * stopped.
+ */
 async function toReadAgain(
-  { store, repositoryId }: ConnectedRun,
+  run: ConnectedRun,
   rows: HistoryPage["rows"],
 ): Promise<readonly DirtyPullRequest[]> {
-  const numbers = rows.map(({ number }) => number);
+  const { store, repositoryId } = run;
+  const { from } = historyOf(run);
+  const states = await store.readPullRequestStates(
+    repositoryId,
+    rows.map(({ number }) => number),
+  );
+  const stored = new Set(states.map(({ number }) => number));
+  const numbers = rows
+    .filter(({ number, updatedAt }) => stored.has(number) || !from || updatedAt >= from)
+    .map(({ number }) => number);
   const dirty = await store.readDirty(repositoryId, numbers);
   const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
   return numbers

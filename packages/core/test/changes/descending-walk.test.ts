@@ -1,5 +1,6 @@
 import { pullsStream } from "@ghsync/core";
 import { expect, test } from "vitest";
+import { listByCreationRest } from "../../src/changes/list-history-rest.ts";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/world.ts";
@@ -122,4 +123,32 @@ test("I2: a walk whose second page fails throws, and does not close", async () =
   open(120, 1000);
   github.faults.add({ when: ({ index }) => index > 1, fault: { kind: "error", status: 409 } });
   expect(await rejectionOf(pass(pullsStream, long))).toMatchObject({ code: "transient" });
+});
+
+test("I1: a page of which GitHub hides every row does not end the walk", async () => {
+  const { fetch } = scriptedFetch((request) => {
+    const page = Number(new URL(request.url).searchParams.get("page") ?? 1);
+    const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
+    if (page === 1) return json([], { headers: { link } });
+    return json([{ number: 7, updated_at: "2026-01-05T12:29:00Z" }]);
+  });
+  const client = await createClient({ fetch });
+  const since = new Date("2026-01-05T12:25:00Z");
+  const stream = pullsStream.read(client, { githubId: 1 }, { since }, { overlapMs, pageSize: 4 });
+  expect(numbersOf(await collect(stream))).toEqual([7]);
+});
+
+test("nor does one in the history by REST, which is asked for no more than once", async () => {
+  const { fetch, requests } = scriptedFetch((request) => {
+    const page = Number(new URL(request.url).searchParams.get("page") ?? 1);
+    const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
+    if (page === 1) return json([], { headers: { link } });
+    return json([{ number: 7, updated_at: "2026-01-05T12:29:00Z" }]);
+  });
+  const client = await createClient({ fetch });
+  const pages = await collect(
+    listByCreationRest(client, { githubId: 1, nodeId: "" }, undefined, {}),
+  );
+  expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([7]);
+  expect(requests).toHaveLength(2);
 });

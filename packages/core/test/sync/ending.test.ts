@@ -103,7 +103,8 @@ describe("how a run ends", () => {
 
   it.each([
     ["items", { ...done, failedCount: 1 }, whole],
-    ["items", { ...done, failedCount: 1 }, fresh],
+    ["history", { ...done, failedCount: 1 }, fresh],
+    ["stopped", { ...done, failedCount: 1, timeUp: true }, whole],
     ["history", { ...done, timeUp: true }, fresh],
     ["stopped", { ...done, streamsRead: false, timeUp: true }, whole],
     ["stopped", { ...done, timeUp: true }, whole],
