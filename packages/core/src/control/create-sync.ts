@@ -3,8 +3,9 @@ import type { TrackedRepository, TrackRepositoryInput } from "../ports/repositor
 import type { EnqueueOptions } from "../ports/scheduler.ts";
 import type { SyncState } from "../ports/sync-state.ts";
 import { requireScheduler } from "../sync/require-scheduler.ts";
+import { resolveSyncOptions } from "../sync/resolve-sync-options.ts";
 import type { SyncRunOptions } from "../sync/run-sync.ts";
-import { resolveSyncOptions, type SyncOptions } from "../sync/sync-options.ts";
+import type { SyncOptions } from "../sync/sync-options.ts";
 import type { SyncOutcome } from "../sync/sync-outcome.ts";
 import { syncRepositoryHistory, syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { enqueueDue, handleTasks } from "../tasks/handle-tasks.ts";
@@ -86,7 +87,7 @@ export function createSync(options: SyncOptions): Sync {
   // One owner, one set of defaults and one knowledge of rate limits for all runs of this instance.
   const resolved = resolveSyncOptions(options);
   const { store, scheduler } = resolved;
-  const now = resolved.github.now ?? (() => new Date());
+  const { now } = resolved.github;
   let handled = false;
   const requireHandling = () => {
     const handling = requireScheduler(scheduler);

@@ -17,7 +17,7 @@ export async function closeRun(
     now,
     readUpTo: client?.firstAnswerAt(),
     resyncAfterMs,
-    random: (github.random ?? Math.random)(),
+    random: github.random(),
   });
   const write = async () => {
     // First of all a true status; that others are told not to ask is a courtesy to GitHub.

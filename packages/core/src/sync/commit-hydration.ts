@@ -26,7 +26,7 @@ export async function commitHydration(
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
   const verdict = judgeHydration(batch, entries, stored, {
     settleMs,
-    random: github.random ?? Math.random,
+    random: github.random,
   });
   const judged = afterForbidden(run.state(), batch);
   const patch = {

@@ -20,6 +20,11 @@ export function widenedHistory(
   return isWider ? firstHistory(history.firstContact, days) : undefined;
 }
 
+/** The same history, to be listed from its beginning. */
+export function historyAnew({ cursor: _, ...history }: HistoryCheckpoint): HistoryCheckpoint {
+  return { ...history, done: 0 };
+}
+
 function windowStart(firstContact: Date, days: number): Date | null {
   const startMs = firstContact.getTime() - days * dayMs;
   // GitHub is younger than the epoch: what reaches back beyond it is everything.

@@ -1,3 +1,4 @@
+import { historyAnew } from "./history-window.ts";
 import { type ConnectedRun, checkpointWith, historyOf } from "./run.ts";
 
 /** Keeps whether pull requests are switched off. Those that are back have a past that no stream tells of: the history is listed anew. */
@@ -7,8 +8,7 @@ export async function notePullsSwitch(
 ): Promise<void> {
   const { pullsOff = false } = run.state().checkpoint;
   if (pullsOff === isOff) return;
-  const { cursor: _, ...rest } = historyOf(run);
-  const history = { ...rest, done: 0 };
+  const history = historyAnew(historyOf(run));
   await run.commit({
     state: isOff
       ? checkpointWith(run, { pullsOff: true })

@@ -1,5 +1,6 @@
 import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../ports/sync-state.ts";
 import type { ChildKind } from "../records/snapshot.ts";
+import { historyAnew } from "./history-window.ts";
 
 /**
  * Has the history listed anew, and all of it read again: what is stored lacks a kind. Pure.
@@ -9,12 +10,11 @@ export function readAnew(
   checkpoint: SyncCheckpoint & { readonly history: HistoryCheckpoint },
   since: Date,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
-  const { cursor: _, ...history } = checkpoint.history;
   return {
     historyCompletedAt: undefined,
     checkpoint: {
       ...checkpoint,
-      history: { ...history, done: 0 },
+      history: historyAnew(checkpoint.history),
       reread: true,
       kindsSince: since,
     },

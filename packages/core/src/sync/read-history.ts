@@ -1,5 +1,5 @@
 import type { HistoryPage } from "../changes/history-page.ts";
-import type { DirtyPullRequest } from "../ports/repo-store.ts";
+import type { DirtyPullRequest, PullRequestState } from "../ports/repo-store.ts";
 import type { HistoryCheckpoint } from "../ports/sync-state.ts";
 import { commitHydration } from "./commit-hydration.ts";
 import { historyPages } from "./history-pages.ts";
@@ -81,20 +81,15 @@ async function readHistoryPage(
   return true;
 }
 
-/** What of a page is still to be read, with what the streams said of it. What failed before waits on the dirty list. */
+/** What of a page is still to be read, with what the streams said of it. */
 async function notYetStored(
-  { store, repositoryId }: ConnectedRun,
+  run: ConnectedRun,
   rows: HistoryPage["rows"],
 ): Promise<readonly DirtyPullRequest[]> {
-  const numbers = rows.map(({ number }) => number);
-  const stored = await store.readPullRequestStates(repositoryId, numbers);
-  const stampOf = new Map(stored.map(({ number, updatedAt }) => [number, updatedAt.getTime()]));
-  const dirty = await store.readDirty(repositoryId, numbers);
-  const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
-  return rows
-    .filter(({ number, updatedAt }) => (stampOf.get(number) ?? -1) < updatedAt.getTime())
-    .map(({ number }) => entryOf.get(number) ?? { number, stamps: {}, attempts: 0 })
-    .filter(({ attempts }) => attempts === 0);
+  const stored = await storedOf(run, rows);
+  const isNews = ({ number, updatedAt }: HistoryRow) =>
+    (stored.get(number)?.updatedAt ?? new Date(-1)) < updatedAt;
+  return entriesOf(run, rows.filter(isNews));
 }
 
 /**
@@ -105,20 +100,35 @@ async function toReadAgain(
   run: ConnectedRun,
   rows: HistoryPage["rows"],
 ): Promise<readonly DirtyPullRequest[]> {
-  const { store, repositoryId } = run;
   const { from } = historyOf(run);
-  const states = await store.readPullRequestStates(
-    repositoryId,
-    rows.map(({ number }) => number),
-  );
-  const stored = new Set(states.map(({ number }) => number));
-  const numbers = rows
-    .filter(({ number, updatedAt }) => stored.has(number) || !from || updatedAt >= from)
-    .map(({ number }) => number);
+  const stored = await storedOf(run, rows);
+  const isMeant = ({ number, updatedAt }: HistoryRow) =>
+    stored.has(number) || from === null || updatedAt >= from;
+  const entries = await entriesOf(run, rows.filter(isMeant));
+  return entries.map((entry) => ({ ...entry, notBefore: undefined }));
+}
+
+type HistoryRow = HistoryPage["rows"][number];
+
+/** What is stored of these, by number. */
+async function storedOf(
+  { store, repositoryId }: ConnectedRun,
+  rows: readonly HistoryRow[],
+): Promise<ReadonlyMap<number, PullRequestState>> {
+  const numbers = rows.map(({ number }) => number);
+  const states = await store.readPullRequestStates(repositoryId, numbers);
+  return new Map(states.map((state) => [state.number, state]));
+}
+
+/** These as entries of the dirty list, as they are there already if they are. What failed before waits there by itself. */
+async function entriesOf(
+  { store, repositoryId }: ConnectedRun,
+  rows: readonly HistoryRow[],
+): Promise<readonly DirtyPullRequest[]> {
+  const numbers = rows.map(({ number }) => number);
   const dirty = await store.readDirty(repositoryId, numbers);
   const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
   return numbers
     .map((number) => entryOf.get(number) ?? { number, stamps: {}, attempts: 0 })
-    .filter(({ attempts }) => attempts === 0)
-    .map((entry) => ({ ...entry, notBefore: undefined }));
+    .filter(({ attempts }) => attempts === 0);
 }

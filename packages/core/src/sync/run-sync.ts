@@ -8,9 +8,9 @@ import { asGhsyncError, closeRun } from "./close-run.ts";
 import { confirmingGone } from "./confirm-gone.ts";
 import type { Ending, WorkDone } from "./ending.ts";
 import { identify } from "./identify.ts";
+import { resolveSyncOptions } from "./resolve-sync-options.ts";
 import { type ConnectedRun, createRun, type Run } from "./run.ts";
 import type { SyncOptions } from "./sync-options.ts";
-import { resolveSyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
 /** What a run does once it is connected. */
@@ -35,7 +35,7 @@ export async function runSync(
 ): Promise<SyncOutcome> {
   const options = resolveSyncOptions(given);
   const { store } = options;
-  const now = options.github.now ?? (() => new Date());
+  const { now } = options.github;
   signal?.throwIfAborted();
 
   const tracked = await store.getRepository(repositoryId);

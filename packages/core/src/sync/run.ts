@@ -94,7 +94,7 @@ export function createRun(setup: RunSetup): Run {
 
   function emit(event: SyncEventBody): void {
     const report = (error: unknown) =>
-      options.github.log?.warn(`onEvent threw at ${event.type}: ${String(error)}`);
+      options.github.log.warn(`onEvent threw at ${event.type}: ${String(error)}`);
     try {
       Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(report);
     } catch (error) {

@@ -20,13 +20,13 @@ export interface Dispatched {
 export async function dispatch(
   listPage: (after: RepositoryRead | undefined) => Promise<readonly RepositoryRead[]>,
   enqueue: (read: RepositoryRead, place: number) => Promise<"queued" | "duplicate">,
-  { log, signal }: { readonly log: Logger; readonly signal: AbortSignal },
+  { log, signal }: { readonly log: Logger; readonly signal: AbortSignal | undefined },
 ): Promise<Dispatched> {
   const counts = { queued: 0, duplicate: 0, failed: 0 };
   let place = 0;
   for (let page = await listPage(undefined); page.length > 0; page = await listPage(page.at(-1))) {
     for (const read of page) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       try {
         counts[await enqueue(read, place)] += 1;
       } catch (error) {

@@ -1,6 +1,5 @@
 import { isGhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "../github/backoff.ts";
-import { silentLogger } from "../github/logger.ts";
 import type { Scheduler, TaskOutcome } from "../ports/scheduler.ts";
 import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
 import type { Dispatched } from "./dispatch.ts";
@@ -14,7 +13,7 @@ const dispatchRetry = { baseMs: 5000, maxMs: 600_000 };
 
 /** Registers the handlers of ghsync's tasks. */
 export function handleTasks(scheduler: Scheduler, options: ResolvedSyncOptions): void {
-  const { now = () => new Date(), random = Math.random, log = silentLogger } = options.github;
+  const { now, random, log } = options.github;
   const after = (ms: number) => new Date(now().getTime() + ms);
 
   scheduler.handle("sync-repository", (context) => syncRepositoryTask(options, context));

@@ -1,6 +1,6 @@
-import { silentLogger } from "../github/logger.ts";
 import { requireScheduler } from "../sync/require-scheduler.ts";
-import { resolveSyncOptions, type SyncOptions } from "../sync/sync-options.ts";
+import { resolveSyncOptions } from "../sync/resolve-sync-options.ts";
+import type { SyncOptions } from "../sync/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { enqueueRepository } from "./enqueue-repository.ts";
 
@@ -18,14 +18,11 @@ const endOfTime = new Date("9999-12-31T00:00:00Z");
  */
 export function syncAllRepositoriesTask(
   given: SyncOptions,
-  {
-    signal = new AbortController().signal,
-    spreadMs = 100,
-  }: { readonly signal?: AbortSignal; readonly spreadMs?: number } = {},
+  { signal, spreadMs = 100 }: { readonly signal?: AbortSignal; readonly spreadMs?: number } = {},
 ): Promise<Dispatched> {
   const options = resolveSyncOptions(given);
   const { store, github } = options;
-  const { now = () => new Date(), random = Math.random, log = silentLogger } = github;
+  const { now, random, log } = github;
   const scheduler = requireScheduler(options.scheduler);
   const startMs = now().getTime();
   return dispatch(

@@ -1,6 +1,6 @@
-import { silentLogger } from "../github/logger.ts";
 import { requireScheduler } from "../sync/require-scheduler.ts";
-import { resolveSyncOptions, type SyncOptions } from "../sync/sync-options.ts";
+import { resolveSyncOptions } from "../sync/resolve-sync-options.ts";
+import type { SyncOptions } from "../sync/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { enqueueRepository } from "./enqueue-repository.ts";
 
@@ -14,11 +14,11 @@ const pageSize = 100;
  */
 export function syncDueRepositoriesTask(
   given: SyncOptions,
-  { signal = new AbortController().signal }: { readonly signal?: AbortSignal } = {},
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Dispatched> {
   const options = resolveSyncOptions(given);
   const { store, github } = options;
-  const { now = () => new Date(), log = silentLogger } = github;
+  const { now, log } = github;
   const scheduler = requireScheduler(options.scheduler);
   const startedAt = now();
   return dispatch(

@@ -1,7 +1,8 @@
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "../github/backoff.ts";
 import type { TaskContext, TaskOutcome } from "../ports/scheduler.ts";
-import { resolveSyncOptions, type SyncOptions } from "../sync/sync-options.ts";
+import { resolveSyncOptions } from "../sync/resolve-sync-options.ts";
+import type { SyncOptions } from "../sync/sync-options.ts";
 import { syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { taskOutcomeOf } from "./task-outcome-of.ts";
 
@@ -20,7 +21,7 @@ export async function syncRepositoryTask(
 ): Promise<TaskOutcome> {
   const options = resolveSyncOptions(given);
   const { repositoryId, ifDue = false } = payload;
-  const now = options.github.now ?? (() => new Date());
+  const { now, random } = options.github;
   if (typeof repositoryId !== "string") {
     throw new GhsyncError("config_invalid", "A sync-repository job needs a repositoryId.");
   }
@@ -34,7 +35,6 @@ export async function syncRepositoryTask(
     // Whoever stops the worker stops no repository: what is left of the run is due at once.
     if (signal.aborted) return { kind: "reschedule", at: now() };
     if (!isGhsyncError(error) || !error.retryable) throw error;
-    const { random = Math.random } = options.github;
     return { kind: "retry", delayMs: backoffMs(attempt, random(), storeRetry) };
   }
 }

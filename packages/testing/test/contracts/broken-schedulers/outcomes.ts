@@ -1,14 +1,15 @@
+import type { Scheduler, TaskOutcome } from "@ghsync/core";
 import { type BrokenScheduler, handling } from "../broken-scheduler.ts";
 import { trackKeys } from "./track-keys.ts";
+
+/** Takes what handlers answer for something else. */
+const answering = (wrapped: Scheduler, mistake: (outcome: TaskOutcome) => TaskOutcome) =>
+  handling(wrapped, (handler) => async (context) => mistake(await handler(context)));
 
 export const brokenOutcomes: readonly BrokenScheduler[] = [
   {
     bug: "never tries again",
-    breaks: (wrapped) =>
-      handling(wrapped, (handler) => async (context) => {
-        await handler(context);
-        return { kind: "done" };
-      }),
+    breaks: (wrapped) => answering(wrapped, () => ({ kind: "done" })),
     fails: [
       "A retry comes after its delay, with its payload, as the next attempt",
       "A rescheduled job comes at its time, as the same attempt",
@@ -20,10 +21,9 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
   {
     bug: "retries at once",
     breaks: (wrapped) =>
-      handling(wrapped, (handler) => async (context) => {
-        const outcome = await handler(context);
-        return outcome.kind === "retry" ? { ...outcome, delayMs: 0 } : outcome;
-      }),
+      answering(wrapped, (outcome) =>
+        outcome.kind === "retry" ? { ...outcome, delayMs: 0 } : outcome,
+      ),
     fails: [
       "A retry comes after its delay, with its payload, as the next attempt",
       "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
@@ -45,8 +45,7 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
   {
     bug: "counts what is rescheduled",
     breaks: (wrapped, { now }) =>
-      handling(wrapped, (handler) => async (context) => {
-        const outcome = await handler(context);
+      answering(wrapped, (outcome) => {
         if (outcome.kind !== "reschedule") return outcome;
         return { kind: "retry", delayMs: outcome.at.getTime() - now().getTime() };
       }),
@@ -58,10 +57,9 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
   {
     bug: "runs what is rescheduled at once",
     breaks: (wrapped, { now }) =>
-      handling(wrapped, (handler) => async (context) => {
-        const outcome = await handler(context);
-        return outcome.kind === "reschedule" ? { ...outcome, at: now() } : outcome;
-      }),
+      answering(wrapped, (outcome) =>
+        outcome.kind === "reschedule" ? { ...outcome, at: now() } : outcome,
+      ),
     fails: [
       "A rescheduled job comes at its time, as the same attempt",
       "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
@@ -70,10 +68,9 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
   {
     bug: "tries dead jobs again",
     breaks: (wrapped) =>
-      handling(wrapped, (handler) => async (context) => {
-        const outcome = await handler(context);
-        return outcome.kind === "dead" ? { kind: "retry", delayMs: 30_000 } : outcome;
-      }),
+      answering(wrapped, (outcome) =>
+        outcome.kind === "dead" ? { kind: "retry", delayMs: 30_000 } : outcome,
+      ),
     fails: [
       "A dead job never runs again, and frees its key",
       "What was enqueued while a job ran that turns out dead runs nevertheless, as a first attempt",
