@@ -13,7 +13,10 @@ export const systemTimers: Timers = {
     const wait = () => {
       // By the clock, or by the time that really passed: a clock that is set back makes nobody wait for longer.
       const leftMs = Math.min(at.getTime() - Date.now(), waitMs - (performance.now() - setAt));
-      timeout = setTimeout(leftMs > longestMs ? wait : fire, Math.min(leftMs, longestMs));
+      timeout = setTimeout(
+        leftMs > longestMs ? wait : fire,
+        Math.max(0, Math.min(leftMs, longestMs)),
+      );
     };
     wait();
     return () => clearTimeout(timeout);

@@ -55,3 +55,13 @@ test("A clock that is set back makes nobody wait for longer", () => {
   vi.advanceTimersByTime(2 * 3_600_000);
   expect(firedAt).toHaveLength(1);
 });
+
+test("A timer that is due asks Node.js for no negative wait, of which it would warn", () => {
+  const performanceNow = vi.spyOn(performance, "now").mockReturnValueOnce(0).mockReturnValueOnce(2);
+  const setTimeout = vi.spyOn(globalThis, "setTimeout");
+  setTimer(inMs(1));
+  setTimer(inMs(-5000));
+  expect(setTimeout.mock.calls.map(([, waitMs]) => waitMs)).toEqual([0, 0]);
+  performanceNow.mockRestore();
+  setTimeout.mockRestore();
+});

@@ -2,7 +2,7 @@ import { latestStamp } from "../changes/bounds.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import { limitKnown } from "../github/door-refusals.ts";
 import type { GitHubClient } from "../github/github-client.ts";
-import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
+import type { Lease, RepoStore, RepositoryRead, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { asGhsyncError, closeRun } from "./close-run.ts";
 import { confirmingGone } from "./confirm-gone.ts";
@@ -44,7 +44,7 @@ export async function runSync(
   const { owner, leaseMs: ttlMs } = options;
   const lease = await store.acquireLease({ repositoryId, owner, ttlMs, now: now(), takeOver });
   const read = lease && (await readState(store, lease));
-  if (!read) return { status: "busy" };
+  if (!read) return notTaken(await store.getRepository(repositoryId), now());
 
   let client: GitHubClient | undefined;
   const run = createRun({
@@ -82,6 +82,13 @@ export async function runSync(
   run.emit({ type: "run.finished", outcome });
   if (ending.kind === "aborted") signal?.throwIfAborted();
   return outcome;
+}
+
+/** Why the lease was refused: it is another worker's, or the host was quicker with its own change. */
+function notTaken(read: RepositoryRead | undefined, now: Date): SyncOutcome {
+  if (!read) return { status: "unknown" };
+  if (!read.repository.active) return { status: "inactive" };
+  return { status: "busy", leaseExpiresAt: read.lease?.expiresAt ?? now };
 }
 
 async function readState(store: RepoStore, lease: Lease): Promise<StateRead | undefined> {

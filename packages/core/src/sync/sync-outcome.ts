@@ -23,8 +23,8 @@ export type SyncOutcome =
       readonly retryAt?: Date;
       readonly usage: SyncUsage;
     }
-  /** Another worker has the repository; nothing was done. */
-  | { readonly status: "busy" }
+  /** Another worker has the repository, until its lease ends or is renewed; nothing was done. */
+  | { readonly status: "busy"; readonly leaseExpiresAt: Date }
   /** The repository is switched off: nothing was done, or nothing more since it was. */
   | { readonly status: "inactive" }
   /** There is no such repository: nothing was done, or nothing more since it was untracked. */

@@ -1,7 +1,10 @@
 import type { RepositoryRead } from "../ports/repo-store.ts";
 import type { EnqueueOptions, Scheduler, TaskMap } from "../ports/scheduler.ts";
 
-/** Enqueues a run on one repository: at most one waits, however often it is asked for. */
+/**
+ * Enqueues a run on one repository: at most one waits, however often it is asked for. One that only looks whether it is due is another
+ * job: it would not do for a run that was asked for.
+ */
 export function enqueueRepository(
   scheduler: Scheduler,
   { repository: { id }, state }: Pick<RepositoryRead, "repository" | "state">,
@@ -16,7 +19,7 @@ export function enqueueRepository(
   const payload = { repositoryId: id, ...(ifDue && { ifDue }) };
   const { quotaId } = state.checkpoint;
   return scheduler.enqueue("sync-repository", payload, {
-    key: `sync-repository ${id}`,
+    key: `sync-repository ${id}${ifDue ? " if due" : ""}`,
     ...(runAt && { runAt }),
     ...(notAfter && { notAfter }),
     ...(quotaId !== undefined && { group: quotaId }),

@@ -1,10 +1,10 @@
 import { createSync } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { createSynced, expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
-import { createWorker } from "../tasks/worker-harness.ts";
+import { createAnother, createWorker } from "../tasks/worker-harness.ts";
 
-async function createTracked() {
-  const worker = createWorker();
+async function createTracked(options: Parameters<typeof createWorker>[0] = {}) {
+  const worker = createWorker(options);
   worker.github.truth.createRepository({ fullName });
   const { id } = await worker.sync.trackRepository({ fullName, encryptedToken: "sealed" });
   return { ...worker, id };
@@ -30,14 +30,33 @@ describe("requestSync", () => {
     github.onResponse(async () => {
       if (requests.length < 2) requests.push(await sync.requestSync(id));
     });
+    const startedAt = github.clock.now();
     await sync.start();
-    await pass(0);
-    const running = { owner: expect.any(String), startedAt: github.clock.now() };
+    await pass(10_000);
+    const running = { owner: expect.any(String), startedAt };
     expect(requests).toMatchObject([
       { status: "queued", running },
       { status: "duplicate", running },
     ]);
     expect(events.filter(({ type }) => type === "run.started")).toHaveLength(2);
+    await sync.stop();
+  });
+
+  it("is answered by a run of its own, though a job that wants what is due waits for the same repository", async () => {
+    const another = createAnother();
+    const { sync, store, id, pass, events } = await createTracked({ through: another.through });
+    await sync.start();
+    await pass(1000);
+    expect(await sync.requestSync(id)).toMatchObject({
+      status: "queued",
+      running: { owner: "another" },
+    });
+
+    const nextAttemptAt = new Date(Date.now() + 1e12);
+    await store.commitPage(another.lease(), { revision: 0, state: { nextAttemptAt } });
+    await store.releaseLease(another.lease());
+    await pass(10_000);
+    expect(events.filter(({ type }) => type === "run.started")).toHaveLength(1);
     await sync.stop();
   });
 

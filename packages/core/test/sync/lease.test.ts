@@ -23,7 +23,10 @@ describe("a run that may not begin", () => {
     const { github, store, sync, id } = await createSynced(1);
     const now = github.clock.now();
     await store.acquireLease({ repositoryId: id, owner: "another", now, ttlMs: 120_000 });
-    expect(await sync.syncRepository(id)).toEqual({ status: "busy" });
+    expect(await sync.syncRepository(id)).toEqual({
+      status: "busy",
+      leaseExpiresAt: new Date(now.getTime() + 120_000),
+    });
     expect(github.ledger.entries).toEqual([]);
     expect(await sync.getState(id)).toMatchObject({ status: "complete" });
 

@@ -13,43 +13,44 @@ const lost = new GhsyncError("lease_lost", "Overtaken.");
 const limited = new GhsyncError("rate_limited", "Later.", { retryable: true });
 
 const goOn = { kind: "reschedule", at: now };
-const whenFree = { kind: "reschedule", at: after(30_000) };
+const whenFree = { kind: "reschedule", at: after(5000) };
 const done = { kind: "done" };
 const dead = { kind: "dead" };
 
-const outcomes: readonly (readonly [string, SyncOutcome, object, object])[] = [
-  ["complete", { status: "complete", usage }, done, done],
-  ["partial for its history", { status: "partial", reason: "history", usage }, goOn, goOn],
-  ["partial for its time", { status: "partial", reason: "stopped", usage }, goOn, goOn],
-  ["partial for items", { status: "partial", reason: "items", usage }, done, done],
-  ["partial for a permission", { status: "partial", reason: "permission", usage }, done, done],
+const outcomes: readonly (readonly [string, SyncOutcome, object])[] = [
+  ["complete", { status: "complete", usage }, done],
+  ["partial for its history", { status: "partial", reason: "history", usage }, goOn],
+  ["partial for its time", { status: "partial", reason: "stopped", usage }, goOn],
+  ["partial for items", { status: "partial", reason: "items", usage }, done],
+  ["partial for a permission", { status: "partial", reason: "permission", usage }, done],
   [
     "deferred",
     { status: "deferred", resumeAt: after(45 * minuteMs), error: limited, usage },
-    { kind: "reschedule", at: after(45 * minuteMs) },
     { kind: "reschedule", at: after(45 * minuteMs) },
   ],
   [
     "an error that may pass",
     { status: "error", error: retryable, retryAt: after(2 * minuteMs), usage },
     { kind: "retry", delayMs: 2 * minuteMs },
-    { kind: "retry", delayMs: 2 * minuteMs },
   ],
   [
     "an error for a person",
     { status: "error", error: permanent, retryAt: after(1440 * minuteMs), usage },
     dead,
-    dead,
   ],
-  ["overtaken", { status: "error", error: lost, usage }, whenFree, done],
-  ["busy", { status: "busy" }, whenFree, done],
-  ["inactive", { status: "inactive" }, done, done],
-  ["unknown", { status: "unknown" }, dead, dead],
+  ["overtaken", { status: "error", error: lost, usage }, whenFree],
+  ["busy", { status: "busy", leaseExpiresAt: after(2 * minuteMs) }, whenFree],
+  [
+    "busy, under a lease that soon ends",
+    { status: "busy", leaseExpiresAt: after(1200) },
+    { kind: "reschedule", at: after(1200) },
+  ],
+  ["inactive", { status: "inactive" }, done],
+  ["unknown", { status: "unknown" }, dead],
 ];
 
 describe("what a scheduler is told of a run", () => {
-  it.each(outcomes)("that is %s", (_, outcome, asked, ifDue) => {
-    expect(taskOutcomeOf(outcome, { now, ifDue: false })).toEqual(asked);
-    expect(taskOutcomeOf(outcome, { now, ifDue: true })).toEqual(ifDue);
+  it.each(outcomes)("that is %s", (_, outcome, told) => {
+    expect(taskOutcomeOf(outcome, now)).toEqual(told);
   });
 });

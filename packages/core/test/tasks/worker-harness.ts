@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import {
   createSync,
+  type Lease,
   type Scheduler,
   type Sync,
   type SyncEvent,
@@ -31,6 +32,29 @@ export interface Worker {
   fireDue(): void;
   /** Lets time pass, timer by timer, and everything that each of them starts. */
   pass(ms: number): Promise<void>;
+}
+
+/** Another process: it is quicker with the first repository that both have seen to be due, and then does nothing more. */
+export function createAnother() {
+  let lease: Lease | undefined;
+  return {
+    lease() {
+      if (!lease) throw new Error("Nothing was due.");
+      return lease;
+    },
+    through: (store: MemoryStore): MemoryStore => ({
+      ...store,
+      async listDue(now, page) {
+        const due = await store.listDue(now, page);
+        const [first] = due;
+        const taken = { owner: "another", now, ttlMs: 12_345 };
+        if (first && !lease) {
+          lease = await store.acquireLease({ repositoryId: first.repository.id, ...taken });
+        }
+        return due;
+      },
+    }),
+  };
 }
 
 /** Creates a worker that has yet to be started. Several can share a GitHub and a store, as processes do. */

@@ -2,7 +2,7 @@ import type { Lease } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { fullName, hourMs, minuteMs, openPullRequests, storedFacts } from "../sync-harness.ts";
-import { createWorker } from "./worker-harness.ts";
+import { createAnother, createWorker } from "./worker-harness.ts";
 
 async function createStarted(options: Parameters<typeof createWorker>[0] = {}) {
   const worker = createWorker(options);
@@ -117,6 +117,18 @@ describe("a worker", () => {
     expect(await sync.getStatus(id)).toMatchObject({ status: "syncing" });
     await pass(2 * minuteMs);
     expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
+    await sync.stop();
+  });
+
+  it("I15: that waits for another's repository goes on as soon as that one's lease is over", async () => {
+    const another = createAnother();
+    const { sync, pass, id } = await createStarted({ through: another.through });
+    await sync.start();
+    await pass(minuteMs);
+    expect(await sync.getState(id)).toMatchObject({
+      status: "complete",
+      lastAttemptAt: another.lease().expiresAt,
+    });
     await sync.stop();
   });
 
