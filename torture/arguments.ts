@@ -26,7 +26,7 @@ const toothNames = Object.keys(teeth) as ToothName[];
 export const usage = `Usage: npm run torture -- [options]
   --seeds N         so many random histories (default: 100; 1 with --seed)
   --seed S          the first one (default: 1)
-  --store NAME      ${stores.join(" or ")} (default: memory)
+  --store NAME      ${stores.join(", ")} (default: memory); prisma is SQLite
   --jobs N          so many at once (default: one for each core)
   --teeth           each known mistake on every seed: how many losses the torture finds
   --tooth NAME      one mistake: ${toothNames.join(", ")}

@@ -1,4 +1,5 @@
 import { parseTortureArguments, UsageError, usage } from "./arguments.ts";
+import { withPostgresServer } from "./open-postgresql.ts";
 import { reportSeeds, reportTeeth } from "./report.ts";
 
 try {
@@ -7,7 +8,9 @@ try {
     console.log(usage);
   } else {
     const report = given.teeth ? reportTeeth : reportSeeds;
-    process.exitCode = (await report(given, console.log)) ? 0 : 1;
+    const work = () => report(given, console.log);
+    const isFine = await (given.store === "prisma-postgresql" ? withPostgresServer(work) : work());
+    process.exitCode = isFine ? 0 : 1;
   }
 } catch (error) {
   const isUsage = error instanceof UsageError;

@@ -1,5 +1,6 @@
 import type { PullRequestSnapshot, RepoStore } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
+import { openPostgresql } from "./open-postgresql.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { createPrismaSubject } from "./prisma-subject.ts";
 
@@ -14,6 +15,7 @@ export interface SubjectStore {
 export const subjectStores = {
   memory: createMemorySubject,
   prisma: () => createPrismaSubject(openSqlite),
+  "prisma-postgresql": () => createPrismaSubject(openPostgresql),
 } as const satisfies Record<string, () => Promise<SubjectStore>>;
 
 export type StoreName = keyof typeof subjectStores;

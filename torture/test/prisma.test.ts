@@ -1,13 +1,23 @@
 import { expect, it } from "vitest";
+import { withPostgresServer } from "../open-postgresql.ts";
+import type { StoreName } from "../subject-store.ts";
 import { playTask } from "../torture-task.ts";
 
+async function expectEqualsGitHub(seed: number, store: StoreName): Promise<void> {
+  const played = { seed, tooth: undefined, without: [] };
+  const { differences, figures } = await playTask({ ...played, store });
+  expect(differences).toEqual([]);
+  expect(figures).toEqual((await playTask({ ...played, store: "memory" })).figures);
+}
+
 it.each([4, 12, 16])(
-  "I1: the random history of seed %i ends with a database that equals GitHub",
+  "I1: the random history of seed %i ends with a SQLite database that equals GitHub",
   { timeout: 60_000 },
-  async (seed) => {
-    const played = { seed, tooth: undefined, without: [] };
-    const { differences, figures } = await playTask({ ...played, store: "prisma" });
-    expect(differences).toEqual([]);
-    expect(figures).toEqual((await playTask({ ...played, store: "memory" })).figures);
-  },
+  (seed) => expectEqualsGitHub(seed, "prisma"),
+);
+
+it("I1: and with a PostgreSQL database that equals GitHub", { timeout: 120_000 }, () =>
+  withPostgresServer(async () => {
+    for (const seed of [4, 16]) await expectEqualsGitHub(seed, "prisma-postgresql");
+  }),
 );
