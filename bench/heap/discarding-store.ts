@@ -50,6 +50,7 @@ export function createDiscardingStore(numbers: number, onCommit: () => void): Re
         headSha: headSha ?? "",
         baseSha: baseSha ?? "",
         seen: Object.fromEntries(stamps),
+        truncated: [],
       },
     ];
   }

@@ -33,6 +33,7 @@ export function records(entries: ReadonlyMap<string, RepositoryEntry>): Records 
           baseSha: pullRequest.baseSha,
           readAt,
           seen: stored.seen,
+          truncated: stored.snapshot.truncated,
         });
       });
     },

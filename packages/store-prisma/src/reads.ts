@@ -45,6 +45,7 @@ export function reads(prisma: GhSyncPrismaClient): Reads {
         baseSha: true,
         readAt: true,
         seen: true,
+        truncated: true,
       };
       const rows = await Promise.all(
         chunk(numbers, numbersAStatement).map((some) =>

@@ -1,4 +1,4 @@
-import type { PullRequestSnapshot } from "../records/snapshot.ts";
+import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
 import type { TrackedRepository, TrackRepositoryInput } from "./repository.ts";
 import type { StreamStamps, SyncState } from "./sync-state.ts";
 
@@ -23,6 +23,8 @@ export interface PullRequestState {
   readonly readAt: Date;
   /** The stream stamps that the stored row answers. */
   readonly seen: StreamStamps;
+  /** The kinds of children that are not stored whole. */
+  readonly truncated: readonly ChildKind[];
 }
 
 /** A pull request that is to be read (again). */

@@ -8,7 +8,7 @@ const diffKinds: readonly ChildKind[] = ["commits", "files"];
 
 /**
  * Which stored pull requests have the commits and files of their head for good: those read so long after their newest stamp that
- * the lists cannot have lagged, and since when every kind was asked for. Pure.
+ * the lists cannot have lagged, whole, and since when every kind was asked for. Pure.
  *
  * @param settleMs how long after its newest stamp a read counts
  */
@@ -24,8 +24,9 @@ export function heldDiffs(
     return isSettled && (kindsSince === undefined || readAt > kindsSince);
   };
   return new Map(
-    stored
-      .filter(isHeld)
-      .map(({ number, headSha, baseSha }) => [number, { headSha, baseSha, kinds }]),
+    stored.filter(isHeld).map(({ number, headSha, baseSha, truncated }) => {
+      const whole = kinds.filter((kind) => !truncated.includes(kind));
+      return [number, { headSha, baseSha, kinds: whole }];
+    }),
   );
 }

@@ -10,6 +10,7 @@ const state = (number: number, seen: StreamStamps): PullRequestState => ({
   updatedAt: at(0),
   headSha: "head",
   baseSha: "base",
+  truncated: [],
   readAt: at(0),
 });
 const anyChange = fc.record({

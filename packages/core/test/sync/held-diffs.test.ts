@@ -11,6 +11,7 @@ const state = (changes: Partial<PullRequestState> = {}): PullRequestState => ({
   updatedAt: at(0),
   readAt: at(10),
   seen: { pulls: at(0) },
+  truncated: [],
   ...changes,
 });
 
@@ -27,6 +28,11 @@ describe("heldDiffs", () => {
     ["was read when a kind was not asked for", state(), { kindsSince: at(10) }],
   ])("I1: has nothing of a pull request that %s", (_, stored, checkpoint) => {
     expect([...heldDiffs([stored], checkpoint, settleMs)]).toEqual([]);
+  });
+
+  it("I7: leaves out a kind that was not read whole", () => {
+    const [held] = heldDiffs([state({ truncated: ["commits"] })], {}, settleMs).values();
+    expect(held?.kinds).toEqual(["files"]);
   });
 
   it("leaves out a kind that may not be read, so that it is asked for again", () => {

@@ -27,7 +27,7 @@ function judge(
   );
 }
 
-const ends = { number: 1, headSha: "head", baseSha: "base" };
+const ends = { number: 1, headSha: "head", baseSha: "base", truncated: [] };
 
 describe("judgeHydration", () => {
   it("I4: whatever the order of the reads, what stays is the newest, at equal stamps the last read", () => {

@@ -1,5 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
+import { alteredFetch } from "../support/altered-fetch.ts";
 import {
   createSynced,
   expectEqualsGitHub,
@@ -57,6 +58,26 @@ describe("by REST alone", () => {
     harness.comment();
     github.clock.advance(hourMs);
     await harness.run();
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I7: those that GitHub twice showed shorter than it counts are", async () => {
+    const github = createFakeGitHub();
+    const short = new Set(["commits"]);
+    const shorten = (body: unknown, path: string) =>
+      short.has(path.split("/pulls/2/")[1] ?? "") ? (body as unknown[]).slice(1) : body;
+    const fetch = alteredFetch(github.fetch, shorten);
+    const harness = await createByRest({ github, client: { fetch } });
+    const { comment, run, events, store, id } = harness;
+    github.truth.pushCommits(push);
+    github.clock.advance(hourMs);
+    await run();
+    expect(store.pullRequests(id)[1]?.snapshot.truncated).toEqual(["commits"]);
+    short.clear();
+    comment();
+    github.clock.advance(hourMs);
+    await run();
+    expect(storedNumbers(events)).toEqual([2, 2]);
     await expectEqualsGitHub(harness);
   });
 

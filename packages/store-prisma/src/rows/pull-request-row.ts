@@ -1,4 +1,5 @@
 import {
+  type ChildKind,
   fromJson,
   type Json,
   type Milestone,
@@ -10,7 +11,10 @@ import {
 import { actorColumns } from "./actor-columns.ts";
 
 /** The columns that core asks back. */
-export type PullRequestStateRow = Omit<PullRequestState, "seen"> & { readonly seen: unknown };
+export type PullRequestStateRow = Omit<PullRequestState, "seen" | "truncated"> & {
+  readonly seen: unknown;
+  readonly truncated: unknown;
+};
 
 /** The columns of a pull request, key included. */
 export function pullRequestRow({
@@ -35,8 +39,10 @@ export function pullRequestRow({
 
 /** What core needs to judge whether a read is newer. */
 export function toPullRequestState(row: PullRequestStateRow): PullRequestState {
-  const { number, updatedAt, headSha, baseSha, readAt, seen } = row;
-  return { number, updatedAt, headSha, baseSha, readAt, seen: fromJson<StreamStamps>(seen) };
+  const { number, updatedAt, headSha, baseSha, readAt } = row;
+  const seen = fromJson<StreamStamps>(row.seen);
+  const truncated = fromJson<readonly ChildKind[]>(row.truncated);
+  return { number, updatedAt, headSha, baseSha, readAt, seen, truncated };
 }
 
 // Columns rather than JSON: SQL can ask for a milestone, and a nullable JSON column cannot be set back to NULL without a value

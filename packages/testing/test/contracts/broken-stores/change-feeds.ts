@@ -76,8 +76,19 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
         const known = await store.readPullRequestStates(repositoryId, numbers);
         const unknown = numbers.filter((number) => !known.some((state) => state.number === number));
         const epoch = new Date(0);
-        const empty = { updatedAt: epoch, readAt: epoch, headSha: "", baseSha: "", seen: {} };
-        return [...known, ...unknown.map((number) => ({ number, ...empty }))];
+        const empty = { headSha: "", baseSha: "", seen: {}, truncated: [] };
+        const at = { updatedAt: epoch, readAt: epoch };
+        return [...known, ...unknown.map((number) => ({ number, ...at, ...empty }))];
+      },
+    }),
+    fails: ["What is stored of pull requests is told back by number; unknown numbers are left out"],
+  },
+  {
+    bug: "tells of no kind that it is not stored whole",
+    breaks: ({ store }) => ({
+      async readPullRequestStates(repositoryId, numbers) {
+        const states = await store.readPullRequestStates(repositoryId, numbers);
+        return states.map((state) => ({ ...state, truncated: [] }));
       },
     }),
     fails: ["What is stored of pull requests is told back by number; unknown numbers are left out"],

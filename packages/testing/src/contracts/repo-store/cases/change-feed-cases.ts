@@ -62,10 +62,14 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
     async run({ store }) {
       const { id, commit } = await startRun(store);
       const seen = { issues: at(2), pulls: at(3), comments: at(4), reviewComments: at(5) };
-      const snapshots = [7, 8].map((number) => ({ snapshot: exampleSnapshot(number), seen }));
+      const truncated = ["commits" as const];
+      const snapshots = [7, 8].map((number) => ({
+        snapshot: exampleSnapshot(number, { truncated }),
+        seen,
+      }));
       await commit({ snapshots });
       const { updatedAt, headSha, baseSha } = exampleSnapshot(7).pullRequest;
-      const stored = { number: 7, updatedAt, headSha, baseSha, readAt: at(5), seen };
+      const stored = { number: 7, updatedAt, headSha, baseSha, readAt: at(5), seen, truncated };
       assert.deepEqual(await store.readPullRequestStates(id, [6, 7]), [stored]);
       assert.deepEqual(await store.readPullRequestStates(id, []), []);
       const many = Array.from({ length: 2500 }, (_, index) => index + 1);
@@ -83,7 +87,7 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
       const { updatedAt, headSha, baseSha } = snapshot.pullRequest;
       assert.equal(await commit({ snapshots: [{ snapshot: later, seen }] }), 1);
       assert.deepEqual(await store.readPullRequestStates(id, [7]), [
-        { number: 7, updatedAt, headSha, baseSha, readAt: at(9), seen },
+        { number: 7, updatedAt, headSha, baseSha, readAt: at(9), seen, truncated: [] },
       ]);
       assert.equal(await commit({ snapshots: [{ snapshot, seen: {} }] }), 1);
       assert.deepEqual((await store.readPullRequestStates(id, [7]))[0]?.seen, {});

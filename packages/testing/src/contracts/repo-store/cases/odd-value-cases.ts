@@ -97,7 +97,7 @@ export const oddValueCases: readonly RepoStoreCase[] = [
       assert.equal(await commit(page), 0);
       const { headSha, baseSha } = snapshot.pullRequest;
       assert.deepEqual(await store.readPullRequestStates(id, [1]), [
-        { number: 1, updatedAt: last, headSha, baseSha, readAt: at(5), seen },
+        { number: 1, updatedAt: last, headSha, baseSha, readAt: at(5), seen, truncated: [] },
       ]);
       const state = (await store.getRepository(id))?.state;
       assert.deepEqual(
