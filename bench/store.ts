@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { PullRequestSnapshot } from "@ghsync/core";
 import { createPrismaStore, type SchemaProvider, schemaStatements } from "@ghsync/store-prisma";
 import { connect } from "../packages/store-prisma/test/connect.ts";
-import { startPostgres } from "../packages/store-prisma/test/postgres-server.ts";
 import { changeSnapshots } from "./change-snapshots.ts";
 import { type Figure, reportFigures } from "./figures.ts";
-import { openPostgres, openSqlite, type PlainDatabase } from "./plain-database.ts";
 import { insertPlainPage, type PlainPage, readPlainPage } from "./plain-insert.ts";
 import { readSnapshots } from "./store-data.ts";
+import { openWorlds, type StoreWorld } from "./store-worlds.ts";
 
 /**
  * Writes pull requests with children through Prisma, beside the same rows by plain multi-row `INSERT ... ON CONFLICT`: the same tables,
@@ -22,44 +18,9 @@ const PER_PAGE = 25;
 const PAGES_A_TURN = 100;
 const CHANGED_SHARE = 0.05;
 
-interface World {
-  /** Ours. */
-  readonly url: string;
-  /** For the rows to compare with, and another of the same kind to put them in. */
-  readonly stored: PlainDatabase;
-  readonly plain: PlainDatabase;
-  close(): Promise<void>;
-}
-
-async function openSqliteWorld(): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), "ghsync-bench-"));
-  const stored = openSqlite(join(folder, "ours.db"));
-  const plain = openSqlite(join(folder, "plain.db"));
-  const close = async () => {
-    await Promise.all([stored.close(), plain.close()]);
-    rmSync(folder, { recursive: true });
-  };
-  return { url: `file:${join(folder, "ours.db")}`, stored, plain, close };
-}
-
-async function openPostgresWorld(): Promise<World> {
-  const server = await startPostgres();
-  const databaseUrl = (name: string) => server.url.replace("/postgres?", `/${name}?`);
-  const admin = await openPostgres(server.url);
-  for (const name of ["ours", "plain"]) await admin.run(`CREATE DATABASE ${name}`);
-  await admin.close();
-  const stored = await openPostgres(databaseUrl("ours"));
-  const plain = await openPostgres(databaseUrl("plain"));
-  const close = async () => {
-    await Promise.all([stored.close(), plain.close()]);
-    await server.stop();
-  };
-  return { url: databaseUrl("ours"), stored, plain, close };
-}
-
 async function measure(
   provider: SchemaProvider,
-  world: World,
+  world: StoreWorld,
   snapshots: readonly PullRequestSnapshot[],
 ): Promise<readonly Figure[]> {
   for (const statement of schemaStatements(provider)) {
@@ -142,10 +103,9 @@ function inChunks<T>(items: readonly T[], size: number): T[][] {
 }
 
 const snapshots = await readSnapshots(PULL_REQUESTS);
-const worlds = { sqlite: openSqliteWorld, postgresql: openPostgresWorld };
 const figures: Figure[] = [];
 for (const provider of ["sqlite", "postgresql"] as const) {
-  const world = await worlds[provider]();
+  const world = await openWorlds[provider]();
   figures.push(...(await measure(provider, world, snapshots)));
   await world.close();
 }

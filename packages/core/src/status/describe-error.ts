@@ -1,4 +1,6 @@
 import type { GhsyncErrorCode } from "../errors/ghsync-error.ts";
+import type { SyncState } from "../ports/sync-state.ts";
+import { textOf } from "./instant-text.ts";
 import type { StatusTone } from "./sync-status-description.ts";
 
 /** What an error code is called on a page. */
@@ -21,8 +23,14 @@ const words: { readonly [C in GhsyncErrorCode]: ErrorWords } = {
   lease_lost: { tone: "warning", label: "Taken over" },
 };
 
-/** The words for an error's code. A newer release may have stored one that this one doesn't know. */
-export function describeError(code: string | undefined): ErrorWords {
-  const isKnown = code !== undefined && Object.hasOwn(words, code);
-  return isKnown ? words[code as GhsyncErrorCode] : { tone: "danger", label: "Sync failed" };
+/** The last error in words. A newer release may have stored a code that this one doesn't know. */
+export function describeError({ lastSyncError }: SyncState, retryAt: string | undefined) {
+  const { code = "", message = "", userActionable = false } = lastSyncError ?? {};
+  const known: ErrorWords = Object.hasOwn(words, code)
+    ? words[code as GhsyncErrorCode]
+    : { tone: "danger", label: "Sync failed" };
+  const next = retryAt
+    ? `It is tried again after ${textOf(retryAt)}.`
+    : "The next run tries again.";
+  return { ...known, detail: `${message || "The last run failed."} ${next}`, userActionable };
 }

@@ -104,7 +104,7 @@ function describe({ state, failedCount }: SyncStatusFacts, known: Known): Words 
         userActionable: false,
       };
     case "error":
-      return { status, ...(reason === "gone" ? words() : failed(state, retryAt)) };
+      return { status, ...(reason === "gone" ? words() : describeError(state, retryAt)) };
     default:
       return { status, ...unknownStatus(status) };
   }
@@ -124,20 +124,6 @@ function running(state: SyncState, progress: Known["progress"]) {
 function upToDate({ lastSyncAt }: SyncState): string {
   const iso = isoOf(lastSyncAt);
   return iso === undefined ? "Everything is stored." : `Everything up to ${textOf(iso)} is stored.`;
-}
-
-function failed({ lastSyncError }: SyncState, retryAt: string | undefined) {
-  const { tone, label } = describeError(lastSyncError?.code);
-  const message = lastSyncError?.message || "The last run failed.";
-  const next = retryAt
-    ? `It is tried again after ${textOf(retryAt)}.`
-    : "The next run tries again.";
-  return {
-    tone,
-    label,
-    detail: `${message} ${next}`,
-    userActionable: lastSyncError?.userActionable ?? false,
-  };
 }
 
 // A newer release may have stored a status that this one doesn't know.
