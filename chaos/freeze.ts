@@ -45,7 +45,7 @@ export async function freeze(world: ChaosWorld): Promise<readonly Figure[]> {
     { name: "the other one finished", value: flag(finished?.status === "complete"), ...once },
     { name: "fences in order", value: flag((fences[0] ?? 0) < (fences[1] ?? 0)), ...once },
     { name: "it was refused", value: first.told("refused").length, ...once },
-    { name: "its run ended as lease_lost", value: flag(ended?.code === "lease_lost"), ...once },
+    { name: "its run ended as busy", value: flag(ended?.status === "busy"), ...once },
     { name: "rows and revision unchanged", value: flag(isDeepStrictEqual(before, after)), ...once },
     { name: "differences", value: (await world.differences()).length, unit: "", atMost: 0 },
   ];

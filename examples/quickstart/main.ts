@@ -116,7 +116,7 @@ async function syncAndShow(
   progress.end();
 
   const { outcome } = result;
-  if (outcome.status === "error" && outcome.error.code === "lease_lost") {
+  if (outcome.status === "busy") {
     throw new UsageError(`Another start took ${fullName} over: let it finish, then start again.`);
   }
   if (outcome.status === "error" || outcome.status === "deferred") throw outcome.error;

@@ -66,6 +66,7 @@ export async function createGitHubClient(
     blocks: () => blocksOf(quota, quotaId, door.now()),
     usage: door.usage,
     now: door.now,
+    localTime: door.localTime,
     firstAnswerAt: door.firstAnswerAt,
     async get<Data>(path: string, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>

@@ -25,6 +25,8 @@ export interface Door {
   usage(): ClientUsage;
   /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
   now(): Date;
+  /** The local clock's time when GitHub's is that. */
+  localTime(githubTime: Date): Date;
   /** GitHub's `Date` of the first answer; absent before it. */
   firstAnswerAt(): Date | undefined;
 }
@@ -76,6 +78,7 @@ export function createDoor(options: DoorOptions): Door {
 
   return {
     now: githubNow,
+    localTime: (githubTime) => new Date(githubTime.getTime() - quota.skewMs),
     firstAnswerAt: () => firstAnswerAt,
     usage: () => ({ ...usage }),
     async pass(request, send) {

@@ -79,6 +79,8 @@ export interface GitHubClient {
   usage(): ClientUsage;
   /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
   now(): Date;
+  /** When it is so late at GitHub by the local clock, as of the last answer. */
+  localTime(githubTime: Date): Date;
   /** GitHub's `Date` of this client's first answer; absent before it. */
   firstAnswerAt(): Date | undefined;
 }

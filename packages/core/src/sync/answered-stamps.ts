@@ -7,22 +7,26 @@ import type { PullRequestSnapshot } from "../records/snapshot.ts";
  * itself. A stream that shows nothing newer than these has no news of it. Pure.
  */
 export function answeredStamps(
-  { pullRequest, children }: PullRequestSnapshot,
+  snapshot: PullRequestSnapshot,
   marked: StreamStamps,
   before: StreamStamps,
 ): StreamStamps {
-  const shown: StreamStamps = {
-    pulls: pullRequest.updatedAt,
-    ...stampOf("comments", children.comments),
-    ...stampOf("reviewComments", children.reviewComments),
-  };
   const answered: { [S in StreamName]?: Date } = { ...before };
-  for (const stamps of [marked, shown]) {
+  for (const stamps of [marked, shownStamps(snapshot)]) {
     for (const [stream, stamp] of Object.entries(stamps) as [StreamName, Date][]) {
       answered[stream] = latestStamp(answered[stream], stamp) ?? stamp;
     }
   }
   return answered;
+}
+
+/** The newest stamp of each stream that a snapshot shows: its own, and those of its comments. Pure. */
+export function shownStamps({ pullRequest, children }: PullRequestSnapshot): StreamStamps {
+  return {
+    pulls: pullRequest.updatedAt,
+    ...stampOf("comments", children.comments),
+    ...stampOf("reviewComments", children.reviewComments),
+  };
 }
 
 function stampOf(

@@ -8,7 +8,7 @@ import type {
 } from "../ports/repo-store.ts";
 import type { StreamStamps } from "../ports/sync-state.ts";
 import type { PullRequestSnapshot } from "../records/snapshot.ts";
-import { answeredStamps } from "./answered-stamps.ts";
+import { answeredStamps, shownStamps } from "./answered-stamps.ts";
 
 /** What one hydrated batch changes in the store. */
 export type HydrationVerdict = Required<Pick<CommitPage, "snapshots" | "dirty" | "clean">>;
@@ -36,13 +36,14 @@ export function judgeHydration(
   const clean: number[] = [];
 
   for (const snapshot of snapshots) {
-    const { number, updatedAt } = snapshot.pullRequest;
+    const { number } = snapshot.pullRequest;
     const stamps = entryOf.get(number)?.stamps ?? {};
     const state = storedOf.get(number);
     const stale = state !== undefined && isOlder(snapshot, state);
     const seen = answeredStamps(snapshot, stamps, state?.seen ?? {});
     if (!stale) toStore.push({ snapshot, seen });
-    const newest = Math.max(updatedAt.getTime(), ...stampTimes(stamps));
+    // Of comments too: what changed while their pages were read may be newer than what they show.
+    const newest = Math.max(...[stamps, shownStamps(snapshot)].flatMap(stampTimes));
     const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
     if (settledAt > readAt.getTime()) {
       dirty.push({ number, stamps, notBefore: new Date(settledAt), attempts: 0 });

@@ -2,16 +2,18 @@ import { latestStamp } from "../changes/bounds.ts";
 import { createGitHubClient } from "../github/create-github-client.ts";
 import { limitKnown } from "../github/door-refusals.ts";
 import type { GitHubClient } from "../github/github-client.ts";
-import type { Lease, RepoStore, RepositoryRead, StateRead } from "../ports/repo-store.ts";
+import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { asGhsyncError, closeRun } from "./close-run.ts";
 import { confirmingGone } from "./confirm-gone.ts";
 import type { Ending, WorkDone } from "./ending.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 import { identify } from "./identify.ts";
 import { resolveSyncOptions } from "./resolve-sync-options.ts";
 import { type ConnectedRun, createRun, type Run } from "./run.ts";
-import type { SyncOptions } from "./sync-options.ts";
+import type { ResolvedSyncOptions, SyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
+import { whoseItIs } from "./whose-it-is.ts";
 
 /** What a run does once it is connected. */
 export type RunWork = (run: ConnectedRun) => Promise<WorkDone>;
@@ -44,7 +46,7 @@ export async function runSync(
   const { owner, leaseMs: ttlMs } = options;
   const lease = await store.acquireLease({ repositoryId, owner, ttlMs, now: now(), takeOver });
   const read = lease && (await readState(store, lease));
-  if (!read) return notTaken(await store.getRepository(repositoryId), now());
+  if (!read) return whoseItIs(await store.getRepository(repositoryId), now());
 
   let client: GitHubClient | undefined;
   const run = createRun({
@@ -56,14 +58,23 @@ export async function runSync(
     now,
     clientUsage: () => client?.usage() ?? { requests: 0, points: 0, notModified: 0 },
   });
+  const stopHeartbeat = startHeartbeat(run.keepLease, ttlMs);
   let ending: Ending;
   try {
     await run.commit({
-      state: { status: "syncing", reason: undefined, lastAttemptAt: now(), progress: undefined },
+      state: {
+        status: "syncing",
+        reason: undefined,
+        lastAttemptAt: now(),
+        // Due, should this run never come to its end.
+        nextAttemptAt: undefined,
+        progress: undefined,
+      },
     });
     run.emit({ type: "run.started" });
     const connected = await connect(run, read.repository);
     client = connected;
+    refuseWhileLimited(connected, options.api);
     const done = await confirmingGone(connected, read.repository, signal, async () =>
       work(await identify(run, connected, read.repository)),
     );
@@ -74,7 +85,7 @@ export async function runSync(
       ? { kind: "aborted" }
       : { kind: "failed", error: asGhsyncError(error) };
   }
-  const outcome = await closeRun(run, ending, client, now());
+  const outcome = await closeRun(run, ending, client, now()).finally(stopHeartbeat);
   if (outcome.status === "deferred") {
     run.emit({ type: "run.deferred", resumeAt: outcome.resumeAt, error: outcome.error });
   }
@@ -82,13 +93,6 @@ export async function runSync(
   run.emit({ type: "run.finished", outcome });
   if (ending.kind === "aborted") signal?.throwIfAborted();
   return outcome;
-}
-
-/** Why the lease was refused: it is another worker's, or the host was quicker with its own change. */
-function notTaken(read: RepositoryRead | undefined, now: Date): SyncOutcome {
-  if (!read) return { status: "unknown" };
-  if (!read.repository.active) return { status: "inactive" };
-  return { status: "busy", leaseExpiresAt: read.lease?.expiresAt ?? now };
 }
 
 async function readState(store: RepoStore, lease: Lease): Promise<StateRead | undefined> {
@@ -102,16 +106,18 @@ async function readState(store: RepoStore, lease: Lease): Promise<StateRead | un
 
 async function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
   const { options, store, signal } = run;
-  const client = await createGitHubClient(repository, options.decryptor, {
+  return createGitHubClient(repository, options.decryptor, {
     ...options.github,
     signal,
     quotas: options.quotas,
     blockedUntil: (quotaId) => store.readCredentialBlock(quotaId),
     beforeRequest: run.keepLease,
   });
-  // With one of the pools that it needs used up, the run would come to nothing.
-  const needed = client.blocks().filter(({ pool }) => pool === "rest" || options.api === pool);
+}
+
+/** With one of the pools that it needs used up, a run would come to nothing. */
+function refuseWhileLimited(client: GitHubClient, api: ResolvedSyncOptions["api"]): void {
+  const needed = client.blocks().filter(({ pool }) => pool === "rest" || api === pool);
   const until = latestStamp(...needed.map((block) => block.until));
   if (until) throw limitKnown(until);
-  return client;
 }

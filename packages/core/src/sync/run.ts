@@ -27,7 +27,7 @@ export interface Run {
   /** Commits one step, under the lease and at the revision that this run last saw. */
   commit(page: Omit<CommitPage, "revision">): Promise<CommitResult>;
   /**
-   * Shows that this worker lives, before each request and each commit: renews the lease once less than half of it is left.
+   * Shows that this worker lives, before each request and each commit, and while it waits: renews the lease once less than half of it is left.
    * @throws GhsyncError `lease_lost` if another worker has the repository by now
    */
   keepLease(): Promise<void>;
@@ -93,8 +93,10 @@ export function createRun(setup: RunSetup): Run {
   }
 
   function emit(event: SyncEventBody): void {
-    const report = (error: unknown) =>
-      options.github.log.warn(`onEvent threw at ${event.type}: ${String(error)}`);
+    const report = (error: unknown) => {
+      const what = error instanceof Error ? error.message : typeof error;
+      options.github.log.warn(`onEvent threw at ${event.type}: ${what}`);
+    };
     try {
       Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(report);
     } catch (error) {
@@ -112,7 +114,7 @@ export function createRun(setup: RunSetup): Run {
     usage,
     state: () => state,
     isTimeUp: () => hasReadBatch && now().getTime() - startedMs >= options.maxDurationMs,
-    release: () => store.releaseLease(lease),
+    release: async () => store.releaseLease(lease),
     async commit(page) {
       await keepLease();
       const patch = { ...page.state, usage: usage() };

@@ -7,7 +7,7 @@ export type SyncOutcome =
   | { readonly status: "complete"; readonly usage: SyncUsage }
   /** Something is still to come, by `reason`. The next run goes on from here. */
   | { readonly status: "partial"; readonly reason: SyncReason; readonly usage: SyncUsage }
-  /** A rate limit: run again at `resumeAt`. */
+  /** A rate limit: run again at `resumeAt`, by the local clock. */
   | {
       readonly status: "deferred";
       readonly resumeAt: Date;
@@ -19,11 +19,11 @@ export type SyncOutcome =
       readonly status: "error";
       readonly reason?: "gone";
       readonly error: GhsyncError;
-      /** When it is worth another try; absent where another worker has the repository. */
+      /** When it is worth another try. */
       readonly retryAt?: Date;
       readonly usage: SyncUsage;
     }
-  /** Another worker has the repository, until its lease ends or is renewed; nothing was done. */
+  /** Another worker has the repository until its lease ends, or is renewed: nothing was done, or nothing more since it was taken over. */
   | { readonly status: "busy"; readonly leaseExpiresAt: Date }
   /** The repository is switched off: nothing was done, or nothing more since it was. */
   | { readonly status: "inactive" }

@@ -30,7 +30,7 @@ export async function syncRepositoryTask(
     const { nextAttemptAt } = read?.state ?? {};
     if (nextAttemptAt && nextAttemptAt > now()) return { kind: "done" };
     const outcome = await syncRepositoryIncremental(options, repositoryId, { signal });
-    return taskOutcomeOf(outcome, now());
+    return taskOutcomeOf(outcome, { now: now(), ifDue });
   } catch (error) {
     // Whoever stops the worker stops no repository: what is left of the run is due at once.
     if (signal.aborted) return { kind: "reschedule", at: now() };

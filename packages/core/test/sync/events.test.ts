@@ -1,5 +1,5 @@
 import { type CommitPage, createSync, type SyncEvent, type SyncProgress } from "@ghsync/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import {
   createHarness,
   createSynced,
@@ -111,15 +111,21 @@ describe("events", () => {
     expect(events.at(-1)).toEqual({ type: "run.finished", outcome, repositoryId: id });
   });
 
-  it("do no harm where the listener throws: that is logged, and all is stored", async () => {
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("The screen is gone.");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("The screen is gone."))],
+  ])("do no harm where the listener %s: that is logged, and all is stored", async (_, onEvent) => {
     const warnings: string[] = [];
     const ignore = () => undefined;
     const warn = (message: string) => void warnings.push(message);
     const harness = await createHarness({
       client: { log: { debug: ignore, info: ignore, warn, error: ignore } },
-      onEvent: () => {
-        throw new Error("The screen is gone.");
-      },
+      onEvent,
     });
     openPullRequests(harness.github, 2);
     expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
@@ -128,6 +134,16 @@ describe("events", () => {
     expect(own).toHaveLength(5);
     await expectEqualsGitHub(harness);
   });
+});
+
+test.each([Object.create(null), undefined, "Gone."])("A listener may throw %o", async (thrown) => {
+  const { github, sync, id } = await createHarness({
+    onEvent: () => {
+      throw thrown;
+    },
+  });
+  openPullRequests(github, 1);
+  expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
 });
 
 describe("progress", () => {

@@ -98,9 +98,9 @@ describe("a run that may not begin", () => {
 });
 
 describe("a run that loses its repository", () => {
-  it("I5: to another worker writes nothing more, and ends as lease_lost", async () => {
+  it("I5: to another worker writes nothing more, and ends as busy", async () => {
     const harness = await createHarness({ batchSize: 2 });
-    const { github, sync, options, id } = harness;
+    const { github, sync, options, id, events } = harness;
     openPullRequests(github, 8);
     const another = createSync({ ...options, owner: "another" });
     let left = 2;
@@ -111,7 +111,9 @@ describe("a run that loses its repository", () => {
 
     const outcome = await sync.syncRepository(id);
 
-    expect(outcome).toMatchObject({ status: "error", error: { code: "lease_lost" } });
+    expect(outcome).toMatchObject({ status: "busy" });
+    const ends = events.filter(({ type }) => type === "run.failed" || type === "run.finished");
+    expect(ends.map(({ type }) => type)).toEqual(["run.finished", "run.finished"]);
     expect(await sync.getState(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
   });
@@ -127,7 +129,7 @@ describe("a run that loses its repository", () => {
       await store.acquireLease({ repositoryId: id, owner: "another", now, ttlMs: 120_000 });
       github.ledger.clear();
     });
-    expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "lease_lost" } });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "busy" });
     const sent = github.ledger.entries.filter(({ operation }) => operation !== "Hydrate");
     expect(sent).toEqual([]);
   });
@@ -152,6 +154,29 @@ describe("a run that loses its repository", () => {
       const hydrations = github.ledger.entries.filter(({ operation }) => operation === "Hydrate");
       expect(hydrations).toHaveLength(2);
       expect((await store.getRepository(id))?.repository.active ?? false).toBe(false);
+    },
+  );
+
+  it.each([{ deleteRecords: true }, { deleteRecords: false }])(
+    "since it is untracked with %o at its very last commit has not failed, and keeps no lease",
+    async (options) => {
+      const harness = await createHarness({
+        through: (store) => ({
+          ...store,
+          async commitPage(lease, page) {
+            if (page.state?.status === "complete") {
+              await store.untrackRepository(lease.repositoryId, options);
+            }
+            return store.commitPage(lease, page);
+          },
+        }),
+      });
+      const { github, sync, store, events, id } = harness;
+      openPullRequests(github, 1);
+      const outcome = await sync.syncRepository(id);
+      expect(outcome).toEqual({ status: options.deleteRecords ? "unknown" : "inactive" });
+      expect(events.filter(({ type }) => type === "run.failed")).toEqual([]);
+      expect((await store.getRepository(id))?.lease).toBeUndefined();
     },
   );
 

@@ -1,4 +1,5 @@
 import { createSync } from "@ghsync/core";
+import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import {
   createHarness,
@@ -6,6 +7,7 @@ import {
   expectEqualsGitHub,
   fullName,
   hourMs,
+  minuteMs,
   openPullRequests,
 } from "../sync-harness.ts";
 
@@ -53,6 +55,28 @@ describe("a rate limit", () => {
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness, { every: 5 });
   });
+
+  it.each([-5, 0, 5])(
+    "I10: ends by the machine's clock, be it %i minutes before GitHub's",
+    async (minutes) => {
+      const github = createFakeGitHub();
+      const localNow = () => new Date(github.clock.now().getTime() + minutes * minuteMs);
+      const harness = await createHarness({ github, client: { now: localNow } });
+      const { sync, id, store } = harness;
+      openPullRequests(github, 2);
+      github.setRemaining("core", 0);
+      const outcome = await sync.syncRepository(id);
+      if (outcome.status !== "deferred") throw new Error(`The run ended as ${outcome.status}.`);
+      const { resumeAt, error } = outcome;
+      expect((await sync.getState(id))?.nextAttemptAt).toEqual(resumeAt);
+      expect(resumeAt.getTime() - (error.resetAt?.getTime() ?? 0)).toBe(minutes * minuteMs);
+      expect(await store.listDue(new Date(resumeAt.getTime() - 1), { limit: 1 })).toEqual([]);
+
+      github.clock.set(error.resetAt ?? new Date(0));
+      expect(await store.listDue(localNow(), { limit: 1 })).toHaveLength(1);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    },
+  );
 
   it("I9: of one repository holds back every other with that credential, and no other", async () => {
     const { github, sync, id, options } = await createSynced(2);

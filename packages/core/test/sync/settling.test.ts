@@ -1,5 +1,7 @@
+import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import {
+  createHarness,
   createSynced,
   expectEqualsGitHub,
   fullName,
@@ -31,6 +33,56 @@ describe("settling", () => {
     github.clock.advance(10 * minuteMs);
     await sync.syncRepository(id);
     expect(storedNumbers(events)).toEqual([2]);
+  });
+
+  it.each(["graphql", "rest"] as const)(
+    "I1: catches a comment that was edited while the pages behind it were read, by %s",
+    async (api) => {
+      const github = createFakeGitHub({ coupledClocks: false, disabledIssuesList: "gone" });
+      github.truth.createRepository({ fullName, hasIssues: false });
+      const { clock, truth } = github;
+      const number = truth.openPullRequest({ repository: fullName, actor: "ada", title: "Long" });
+      const comments = Array.from({ length: 150 }, () =>
+        truth.comment({ repository: fullName, number, actor: "ada", body: "Hi" }),
+      );
+      clock.advance(60 * minuteMs);
+      const harness = await createHarness({ github, api });
+      // No stamp but its own tells of an edit here; the later one is on the page that is still to be read.
+      let isRead = false;
+      github.onResponse(({ operation, path }) => {
+        if (isRead || !(operation === "Hydrate" || /issues\/1\/comments/.test(path))) return;
+        isRead = true;
+        for (const [index, body] of [
+          [0, "First"],
+          [149, "Last"],
+        ] as const) {
+          clock.advance(1000);
+          truth.editComment({ repository: fullName, comment: comments[index] ?? 0, body });
+        }
+        clock.advance(1000);
+      });
+      await harness.sync.syncRepository(harness.id);
+      expect(isRead).toBe(true);
+      clock.advance(60 * minuteMs);
+      await harness.sync.syncRepository(harness.id);
+      await expectEqualsGitHub(harness);
+    },
+  );
+
+  it("I1: catches a second edit of a comment within the second of the first, read between the two", async () => {
+    const github = createFakeGitHub({ coupledClocks: false, disabledIssuesList: "gone" });
+    github.truth.createRepository({ fullName, hasIssues: false });
+    const { clock, truth } = github;
+    const number = truth.openPullRequest({ repository: fullName, actor: "ada", title: "Quick" });
+    const comment = truth.comment({ repository: fullName, number, actor: "ada", body: "Hi" });
+    clock.advance(60 * minuteMs);
+    const harness = await createHarness({ github });
+    truth.editComment({ repository: fullName, comment, body: "First" });
+    await harness.sync.syncRepository(harness.id);
+    truth.editComment({ repository: fullName, comment, body: "Second" });
+    clock.advance(60 * minuteMs);
+    await harness.sync.syncRepository(harness.id);
+    await expectEqualsGitHub(harness);
   });
 
   it("I1: catches a second change within the second of the first, read between the two", async () => {

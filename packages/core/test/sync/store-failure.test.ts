@@ -56,15 +56,18 @@ describe.each(methods)("a store that fails once in %s", { timeout: 60_000 }, (me
 });
 
 describe("a store that fails for good", () => {
-  it("in mid-run ends the run as store_failed, and the repository is free once the lease expired", async () => {
+  it("in mid-run ends the run as store_failed, says when to try again, and leaves the repository free", async () => {
     const { harness, failures } = await start({ method: "commitPage", when: "before", k: 4 });
     const { github, sync, id } = harness;
     failures.forGood = true;
     const outcome = await sync.syncRepository(id);
-    expect(outcome).toMatchObject({ status: "error", error: { code: "store_failed" } });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "busy" });
+    expect(outcome).toMatchObject({
+      status: "error",
+      error: { code: "store_failed" },
+      retryAt: new Date(github.clock.now().getTime() + 45_000),
+    });
+    expect(await sync.getStatus(id)).toMatchObject({ status: "stalled" });
     failures.forGood = false;
-    github.clock.advance(120_000);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
   });

@@ -48,7 +48,9 @@ describe.each(Object.entries(startingStates))("a worker that finds %s", (_, prep
         };
         await expectTrue();
         github.clock.advance(leaseMs);
-        expect((await expectTrue())?.status, at).not.toBe("syncing");
+        const left = await expectTrue();
+        expect(left?.status, at).not.toBe("syncing");
+        if (left?.status === "stalled") expect(left.retryAt, at).toBeUndefined();
 
         await recover(world);
         expect(storedFacts(world), at).toEqual(expected);

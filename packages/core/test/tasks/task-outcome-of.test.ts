@@ -9,11 +9,9 @@ const minuteMs = 60_000;
 
 const retryable = new GhsyncError("transient", "Later.", { retryable: true });
 const permanent = new GhsyncError("token_refused", "Mend it.", { userActionable: true });
-const lost = new GhsyncError("lease_lost", "Overtaken.");
 const limited = new GhsyncError("rate_limited", "Later.", { retryable: true });
 
 const goOn = { kind: "reschedule", at: now };
-const whenFree = { kind: "reschedule", at: after(5000) };
 const done = { kind: "done" };
 const dead = { kind: "dead" };
 
@@ -38,19 +36,24 @@ const outcomes: readonly (readonly [string, SyncOutcome, object])[] = [
     { status: "error", error: permanent, retryAt: after(1440 * minuteMs), usage },
     dead,
   ],
-  ["overtaken", { status: "error", error: lost, usage }, whenFree],
-  ["busy", { status: "busy", leaseExpiresAt: after(2 * minuteMs) }, whenFree],
-  [
-    "busy, under a lease that soon ends",
-    { status: "busy", leaseExpiresAt: after(1200) },
-    { kind: "reschedule", at: after(1200) },
-  ],
   ["inactive", { status: "inactive" }, done],
   ["unknown", { status: "unknown" }, dead],
 ];
 
 describe("what a scheduler is told of a run", () => {
   it.each(outcomes)("that is %s", (_, outcome, told) => {
-    expect(taskOutcomeOf(outcome, now)).toEqual(told);
+    expect(taskOutcomeOf(outcome, { now, ifDue: false })).toEqual(told);
+    expect(taskOutcomeOf(outcome, { now, ifDue: true })).toEqual(told);
+  });
+
+  it.each([
+    { name: "was asked for comes back soon", ifDue: false, leftMs: 2 * minuteMs, afterMs: 5000 },
+    { name: "was asked for comes when that lease ends", ifDue: false, leftMs: 1200, afterMs: 1200 },
+    { name: "is due comes when that lease ends", ifDue: true, leftMs: 120_000, afterMs: 120_000 },
+    { name: "is due comes at once after it", ifDue: true, leftMs: -1, afterMs: 0 },
+  ])("that $name, where another worker has the repository", ({ ifDue, leftMs, afterMs }) => {
+    const busy = { status: "busy", leaseExpiresAt: after(leftMs) } as const;
+    const told = { kind: "reschedule", at: after(afterMs) };
+    expect(taskOutcomeOf(busy, { now, ifDue })).toEqual(told);
   });
 });
