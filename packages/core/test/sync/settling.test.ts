@@ -69,22 +69,6 @@ describe("settling", () => {
     },
   );
 
-  it("I1: catches a second edit of a comment within the second of the first, read between the two", async () => {
-    const github = createFakeGitHub({ coupledClocks: false, disabledIssuesList: "gone" });
-    github.truth.createRepository({ fullName, hasIssues: false });
-    const { clock, truth } = github;
-    const number = truth.openPullRequest({ repository: fullName, actor: "ada", title: "Quick" });
-    const comment = truth.comment({ repository: fullName, number, actor: "ada", body: "Hi" });
-    clock.advance(60 * minuteMs);
-    const harness = await createHarness({ github });
-    truth.editComment({ repository: fullName, comment, body: "First" });
-    await harness.sync.syncRepository(harness.id);
-    truth.editComment({ repository: fullName, comment, body: "Second" });
-    clock.advance(60 * minuteMs);
-    await harness.sync.syncRepository(harness.id);
-    await expectEqualsGitHub(harness);
-  });
-
   it("I1: catches a second change within the second of the first, read between the two", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
