@@ -24,7 +24,8 @@ export interface AesGcmDecryptor extends RecognisingDecryptor {
    * Encrypts a token for one repository: no other can use the value. The repository is named by its own id, which alone stays through
    * renames, and which `trackRepository` gives; so track it first.
    *
-   * @throws GhsyncError `config_invalid` if the token is empty, or holds what cannot stand in a header, such as a line break
+   * @throws GhsyncError `config_invalid` if the token is empty, or holds what cannot stand in a header, such as a line break; and for a
+   * repository without an id
    */
   encrypt(token: string, repository: Pick<TrackedRepository, "id">): string;
   /** Whether a stored value is to be encrypted anew: it is of another key than the current one, or of another form. */
@@ -59,7 +60,13 @@ export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDe
   return {
     recognises: (encryptedToken) => encryptedToken.startsWith("ghs1."),
     needsRotation: (encryptedToken) => parseAesGcmValue(encryptedToken)?.keyId !== currentKeyId,
-    encrypt(token, { id }) {
+    encrypt(token, repository) {
+      const id: unknown = repository?.id;
+      if (typeof id !== "string" || id === "") {
+        const message =
+          "encrypt needs the repository as its second argument: pass what trackRepository answered, or { id } with its id. Nobody could decrypt the value otherwise.";
+        throw new GhsyncError("config_invalid", message);
+      }
       // As core's own check when it is read again: better refused while somebody is there to mend it.
       if (!standsInHeader(token)) {
         const message =
@@ -68,7 +75,8 @@ export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDe
       }
       return sealAesGcm(token, id, { keyId: currentKeyId, key: currentKey });
     },
-    async decrypt({ id, encryptedToken }) {
+    credentialIdOf,
+    async decrypt({ id, encryptedToken }, { nameToken = credentialIdOf } = {}) {
       if (!encryptedToken) throw undecryptable("No token is stored.");
       const value = parseAesGcmValue(encryptedToken);
       if (!value) throw undecryptable("The stored value is not of the form ghs1.");
@@ -78,7 +86,7 @@ export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDe
           `The stored value is of a key that is not here: there is ${[...keys.keys()].join(", ")}.`,
         );
       const token = openAesGcm(value, id, key);
-      return { token, credentialId: credentialIdOf(token) };
+      return { token, credentialId: nameToken(token) };
     },
   };
 }

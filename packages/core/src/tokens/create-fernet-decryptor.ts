@@ -31,7 +31,8 @@ export function createFernetDecryptor({ keys }: FernetDecryptorOptions): Recogni
   return {
     // Its first byte is the version, 0x80, and the next ones are 0 in times before 2106.
     recognises: (encryptedToken) => encryptedToken.startsWith("gAAAAA"),
-    async decrypt({ encryptedToken }) {
+    credentialIdOf,
+    async decrypt({ encryptedToken }, { nameToken = credentialIdOf } = {}) {
       if (!encryptedToken) throw undecryptable("No token is stored.");
       const bytes = fromBase64Url(encryptedToken.replace(/={1,2}$/, ""));
       if (!bytes || bytes.length < shortest || bytes[0] !== 0x80) {
@@ -44,7 +45,7 @@ export function createFernetDecryptor({ keys }: FernetDecryptorOptions): Recogni
         );
       }
       const token = open(key, bytes);
-      return { token, credentialId: credentialIdOf(token) };
+      return { token, credentialId: nameToken(token) };
     },
   };
 }

@@ -32,10 +32,10 @@ export function createPlaintextDecryptor({
   return {
     // GitHub's token formats: a prefix, or the forty digits of before 2021.
     recognises: (encryptedToken) => /^(gh[a-z]_|github_pat_|[0-9a-f]{40}$)/.test(encryptedToken),
-    async decrypt({ encryptedToken }) {
+    async decrypt({ encryptedToken }, { nameToken = credentialIdOf } = {}) {
       if (!encryptedToken) throw undecryptable("No token is stored.");
       if (!standsInHeader(encryptedToken)) throw undecryptable("The stored value is no token.");
-      return { token: encryptedToken, credentialId: credentialIdOf(encryptedToken) };
+      return { token: encryptedToken, credentialId: nameToken(encryptedToken) };
     },
   };
 }

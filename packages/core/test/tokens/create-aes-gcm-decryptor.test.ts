@@ -29,6 +29,24 @@ test("a value of an earlier release is read by its key, for its repository", asy
   });
 });
 
+test.each([
+  ["no repository", undefined],
+  ["null", null],
+  ["its name", "o/r"],
+  ["an object without id", {}],
+  ["an empty id", { id: "" }],
+  ["a number for an id", { id: 1 }],
+])("a token is not encrypted for what is no tracked repository: %s", (_, repository) => {
+  const encrypt = () => old.encrypt(token, repository as typeof tracked);
+  expect(encrypt).toThrow(
+    expect.objectContaining({
+      code: "config_invalid",
+      message: expect.stringContaining("pass what trackRepository answered"),
+    }),
+  );
+  expect(encrypt).not.toThrow(token);
+});
+
 test("a value has one spelling: every other one is token_undecryptable", async () => {
   const value = old.encrypt(token, tracked);
   const [version = "", id, iv, sealed] = value.split(".");

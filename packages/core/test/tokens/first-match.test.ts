@@ -1,6 +1,14 @@
-import { firstMatch, type RecognisingDecryptor } from "@ghsync/core";
+import { randomBytes } from "node:crypto";
+import {
+  createAesGcmDecryptor,
+  createFernetDecryptor,
+  createPlaintextDecryptor,
+  firstMatch,
+  type RecognisingDecryptor,
+} from "@ghsync/core";
 import { expect, test } from "vitest";
 import { tracked } from "../support/client.ts";
+import { encryptByFernet } from "./fernet-subject.ts";
 
 const decryptorOf = (prefix: string, credentialId = prefix): RecognisingDecryptor => ({
   recognises: (value) => value.startsWith(prefix),
@@ -31,4 +39,36 @@ test("what nobody recognises is token_undecryptable, and so is nothing", async (
     await expect(decrypt(value, two)).rejects.toMatchObject(refusal);
   await expect(decrypt(null)).rejects.toMatchObject(refusal);
   expect(["a1", "b1", "c1"].map(two.recognises)).toEqual([true, true, false]);
+});
+
+const token = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
+
+/** Decryptors of three kinds, the values that they have of one token, and the name that a decryptor gives it for each. */
+function createMove() {
+  const aes = createAesGcmDecryptor({ keys: { k: randomBytes(32) }, currentKeyId: "k" });
+  const fernetKey = randomBytes(32);
+  const fernet = createFernetDecryptor({ keys: [fernetKey] });
+  const plaintext = createPlaintextDecryptor({ env: {} });
+  const values = [token, encryptByFernet(fernetKey, token), aes.encrypt(token, tracked)];
+  const namesBy = (decryptor: RecognisingDecryptor) =>
+    Promise.all(values.map(async (value) => (await decrypt(value, decryptor)).credentialId));
+  return { aes, fernet, plaintext, namesBy };
+}
+
+test("a token has one name whichever decrypts it, by the first that has a key", async () => {
+  const { aes, fernet, plaintext, namesBy } = createMove();
+  const byAes = Array(3).fill(aes.credentialIdOf?.(token));
+  const byFernet = Array(3).fill(fernet.credentialIdOf?.(token));
+  expect(byAes).not.toEqual(byFernet);
+  expect(await namesBy(firstMatch([aes, fernet, plaintext]))).toEqual(byAes);
+  expect(await namesBy(firstMatch([plaintext, aes, fernet]))).toEqual(byAes);
+  expect(await namesBy(firstMatch([fernet, aes, plaintext]))).toEqual(byFernet);
+  expect(await namesBy(firstMatch([firstMatch([fernet, plaintext]), aes]))).toEqual(byFernet);
+  expect(await namesBy(firstMatch([aes, firstMatch([fernet, plaintext])]))).toEqual(byAes);
+});
+
+test("a decryptor that names its credentials in another way goes on doing so", async () => {
+  const { aes } = createMove();
+  const decryptor = firstMatch([aes, decryptorOf("b", "installation:42")]);
+  expect(await decrypt("b1", decryptor)).toMatchObject({ credentialId: "installation:42" });
 });
