@@ -1,31 +1,29 @@
-import { GhsyncError, type GhsyncErrorOptions } from "./ghsync-error.ts";
+import { accessDenied } from "./access-denied.ts";
+import { GhsyncError } from "./ghsync-error.ts";
+import { queryTooHeavy } from "./query-too-heavy.ts";
+import { quoteMessage } from "./quote-message.ts";
+import { originOf, type ResponseFacts } from "./response-facts.ts";
+import { longestAdviceMs, retryAfterMs } from "./retry-after.ts";
 
-/** An HTTP answer, as far as its meaning goes. */
-export interface ResponseFacts {
-  /** Method and path, without query: `GET /repositories/1/issues`. */
-  readonly request: string;
-  readonly status: number;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-  /** GitHub's own `message`. */
-  readonly message: string;
-  /** True for `POST /graphql`. */
-  readonly graphql: boolean;
-  /** GitHub's `Date`, or the best guess at it. */
-  readonly date: Date;
-}
+/** The wait after a secondary limit that gives no advice; it doubles with each one that follows. */
+const secondaryWait = { firstMs: 60_000, longestMs: 3_600_000 };
 
-const secondaryWaitMs = 60_000;
-
-/** When the limit that this answer speaks of ends. Order of the rules: GitHub docs, "Rate limits for the REST API". */
-export function limitResetAt(facts: Pick<ResponseFacts, "headers" | "date">): Date {
-  const retryAfter = Number(facts.headers["retry-after"]);
-  if (Number.isFinite(retryAfter) && retryAfter > 0) {
-    return new Date(facts.date.getTime() + retryAfter * 1000);
-  }
+/**
+ * When the limit that this answer speaks of ends. Order of the rules, and waits that grow: GitHub docs, "Best practices for using the
+ * REST API", "Handle rate limit errors appropriately".
+ */
+export function limitResetAt(
+  facts: Pick<ResponseFacts, "headers" | "date" | "secondaryInARow">,
+): Date {
+  const after = (ms: number) => new Date(facts.date.getTime() + ms);
+  const advised = retryAfterMs(facts);
+  if (advised !== undefined) return after(advised);
   const reset = Number(facts.headers["x-ratelimit-reset"]);
-  if (isExhausted(facts) && Number.isFinite(reset) && reset > 0) return new Date(reset * 1000);
-  return new Date(facts.date.getTime() + secondaryWaitMs);
+  if (isExhausted(facts) && reset > 0) {
+    return new Date(Math.min(reset * 1000, after(longestAdviceMs).getTime()));
+  }
+  const { firstMs, longestMs } = secondaryWait;
+  return after(Math.min(longestMs, firstMs * 2 ** ((facts.secondaryInARow ?? 1) - 1)));
 }
 
 function isExhausted({ headers }: Pick<ResponseFacts, "headers">): boolean {
@@ -39,7 +37,7 @@ export function rateLimitError(facts: ResponseFacts): GhsyncError {
   return new GhsyncError(
     "rate_limited",
     `GitHub's ${limit} rate limit is reached until ${resetAt.toISOString()}; the sync goes on after that.`,
-    { ...common(facts), retryable: true, resetAt, limit },
+    { ...originOf(facts), retryable: true, resetAt, limit },
   );
 }
 
@@ -50,7 +48,7 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
     return new GhsyncError(
       "token_refused",
       "GitHub refused the token (401): it is wrong, expired or revoked. Store a new one.",
-      { ...common(facts), userActionable: true },
+      { ...originOf(facts), userActionable: true },
     );
   }
   if (status === 429 || (status === 403 && provesRateLimit(facts))) return rateLimitError(facts);
@@ -59,29 +57,27 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
     return new GhsyncError(
       "repository_gone",
       `GitHub answered ${status} to ${facts.request}: there is no such repository, or this token may not see it. Check the name and the token's access.`,
-      { ...common(facts), userActionable: true },
+      { ...originOf(facts), userActionable: true },
     );
   }
-  if (facts.graphql && (status === 502 || status === 504)) return queryTooHeavy(facts);
+  // A query that took too long comes without advice; with it, GitHub is the one that is overloaded.
+  const advised = retryAfterMs(facts);
+  if (facts.graphql && (status === 502 || status === 504) && advised === undefined) {
+    return queryTooHeavy(originOf(facts));
+  }
   if (status >= 500 || status === 409) {
     return new GhsyncError("transient", `GitHub answered ${status} to ${facts.request}.`, {
-      ...common(facts),
+      ...originOf(facts),
       retryable: true,
+      retryAfterMs: advised,
     });
   }
+  const reason = quoteMessage(facts.message) || "it does not say why.";
   return new GhsyncError(
     "response_invalid",
-    `GitHub answered ${status} to ${facts.request}: ${facts.message}`,
-    common(facts),
+    `GitHub answered ${status} to ${facts.request}: ${reason}`,
+    originOf(facts),
   );
-}
-
-/** The error of a query that GitHub broke off. */
-export function queryTooHeavy(facts: ResponseFacts): GhsyncError {
-  return new GhsyncError("query_too_heavy", "GitHub could not answer the query in time.", {
-    ...common(facts),
-    retryable: true,
-  });
 }
 
 // A 403 is a rate limit only with proof: GitHub uses the status for permissions too.
@@ -92,31 +88,4 @@ function provesRateLimit(facts: ResponseFacts): boolean {
     facts.headers["gh-limited-by"] !== undefined ||
     /\brate limit\b/i.test(facts.message)
   );
-}
-
-function accessDenied(facts: ResponseFacts): GhsyncError {
-  return new GhsyncError("access_denied", whatToDo(facts), {
-    ...common(facts),
-    userActionable: true,
-  });
-}
-
-function whatToDo({ request, headers, message }: ResponseFacts): string {
-  if (headers["x-github-sso"] !== undefined) {
-    return "The organisation requires single sign-on for this token: authorise it for the organisation.";
-  }
-  if (/IP allow list/i.test(message)) {
-    return "The organisation's IP allow list refuses this machine's address: add it to the list.";
-  }
-  if (/suspended/i.test(message)) {
-    return "The GitHub App's installation is suspended: an owner has to unsuspend it.";
-  }
-  const permissions = headers["x-accepted-github-permissions"];
-  const needs = permissions === undefined ? "" : ` It needs: ${permissions}.`;
-  return `This credential may not do ${request}.${needs}`;
-}
-
-function common({ headers, status }: ResponseFacts): GhsyncErrorOptions {
-  const requestId = headers["x-github-request-id"];
-  return { status, requestId: requestId === undefined ? undefined : String(requestId) };
 }

@@ -14,7 +14,7 @@ export type GhsyncErrorCode =
   | "rate_limited"
   /** GitHub gave up on the query (time or resource limits); a smaller one may pass. */
   | "query_too_heavy"
-  /** The network, or GitHub itself (5xx), failed for the moment. */
+  /** The network, or GitHub itself (5xx), failed for the moment; see {@link GhsyncError.retryAfterMs}. */
   | "transient"
   /** GitHub answered something that is not what its documentation promises. */
   | "response_invalid"
@@ -31,6 +31,8 @@ export interface GhsyncErrorOptions {
   readonly userActionable?: boolean;
   /** When the rate limit ends, on GitHub's clock. */
   readonly resetAt?: Date | undefined;
+  /** How long GitHub asks to be left alone after a failure of its own (`Retry-After`), in milliseconds from its answer on. */
+  readonly retryAfterMs?: number | undefined;
   /** Which limit was met. */
   readonly limit?: "primary" | "secondary";
   /** GitHub's `x-github-request-id`, for its support. */
@@ -51,6 +53,7 @@ export class GhsyncError extends Error {
   readonly retryable: boolean;
   readonly userActionable: boolean;
   readonly resetAt: Date | undefined;
+  readonly retryAfterMs: number | undefined;
   readonly limit: "primary" | "secondary" | undefined;
   readonly requestId: string | undefined;
   readonly status: number | undefined;
@@ -61,6 +64,7 @@ export class GhsyncError extends Error {
     this.retryable = options.retryable ?? false;
     this.userActionable = options.userActionable ?? false;
     this.resetAt = options.resetAt;
+    this.retryAfterMs = options.retryAfterMs;
     this.limit = options.limit;
     this.requestId = options.requestId;
     this.status = options.status;

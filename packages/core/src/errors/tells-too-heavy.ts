@@ -1,5 +1,5 @@
 import type { GraphQLItemError } from "../github/github-client.ts";
-import { GhsyncError } from "./ghsync-error.ts";
+import { queryTooHeavy } from "./query-too-heavy.ts";
 
 /** Whether GitHub gave up on a query, by one of its errors: a smaller one may pass. */
 export function tellsTooHeavy(errors: readonly Partial<GraphQLItemError>[]): boolean {
@@ -17,7 +17,5 @@ export function tellsTooHeavy(errors: readonly Partial<GraphQLItemError>[]): boo
  */
 export function refuseIfTooHeavy(errors: readonly GraphQLItemError[]): void {
   if (!tellsTooHeavy(errors)) return;
-  throw new GhsyncError("query_too_heavy", "GitHub could not answer the query.", {
-    retryable: true,
-  });
+  throw queryTooHeavy();
 }

@@ -15,9 +15,9 @@ export function untoldError(thrown: unknown, depth = 0): Error {
   const hasMore = cause instanceof Error && depth < deepest;
   const why = hasMore ? { cause: untoldError(cause, depth + 1) } : {};
   if (isGhsyncError(thrown)) {
-    const { code, message, retryable, userActionable } = thrown;
-    const copy = new GhsyncError(code, message, { retryable, userActionable, ...why });
-    return withFrames(thrown, copy);
+    const { code, message, retryable, userActionable, resetAt, retryAfterMs } = thrown;
+    const facts = { retryable, userActionable, resetAt, retryAfterMs };
+    return withFrames(thrown, new GhsyncError(code, message, { ...facts, ...why }));
   }
   const name = wordOf(thrown.name) ?? "an error";
   const message = `It threw ${name}; the message is not kept, as it may quote the token.`;

@@ -1,6 +1,7 @@
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import { buildOctokit, quotaOf } from "./build-octokit.ts";
+import { createHold } from "./create-hold.ts";
 import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
@@ -10,14 +11,15 @@ import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
 import { createQuotas } from "./quota.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
 import { parseRepositoryName } from "./repository-name.ts";
-import { retryTransient } from "./retry-transient.ts";
+import { longestWaitMs, retryTransient } from "./retry-transient.ts";
 import { sleep as realSleep } from "./sleep.ts";
 
 /**
  * Builds the client of one tracked repository's credential. The decryptor is asked now, and again once the credential has
  * expired.
  *
- * @throws GhsyncError `config_invalid` for a malformed name or base URL, `token_undecryptable` if the decryptor throws
+ * @throws GhsyncError `config_invalid` for a malformed name or base URL, `token_undecryptable` if the decryptor throws, or its own
+ * error if that is a retryable `GhsyncError`
  * @example
  * const client = await createGitHubClient(repository, decryptor, { baseUrl: "https://ghe.example.com/api/v3" });
  */
@@ -52,13 +54,10 @@ export async function createGitHubClient(
     await options.beforeRequest?.();
     return ask();
   };
+  const { retries = 3, random = Math.random } = options;
+  const hold = createHold(now, longestWaitMs(retries));
   const send = <T>(signal: AbortSignal | undefined, ask: () => Promise<T>) =>
-    retryTransient(() => attempt(ask), {
-      retries: options.retries ?? 3,
-      sleep,
-      random: options.random ?? Math.random,
-      signal,
-    });
+    hold.pass(() => retryTransient(() => attempt(ask), { retries, sleep, random, signal }));
 
   return {
     credentialId: credential.credentialId,

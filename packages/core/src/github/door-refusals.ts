@@ -10,6 +10,14 @@ export function limitKnown(resetAt: Date): GhsyncError {
   return new GhsyncError("rate_limited", message, { retryable: true, resetAt });
 }
 
+/** @param cause the answer that asked for it; @param leftMs what is left of the time, in milliseconds */
+export function leftAlone(cause: GhsyncError, leftMs: number): GhsyncError {
+  const { requestId } = cause;
+  const message = `${cause.message} It asks to be left alone for ${Math.ceil(leftMs / 1000)} s more; nothing was sent.`;
+  const options = { retryable: true, retryAfterMs: leftMs, requestId, cause };
+  return new GhsyncError("transient", message, options);
+}
+
 export function tooSlow(
   { request, graphql }: { request: string; graphql: boolean },
   timeoutMs: number,

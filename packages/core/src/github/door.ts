@@ -56,24 +56,37 @@ export function createDoor(options: DoorOptions): Door {
     firstAnswerAt ??= githubNow();
   }
 
+  function closedUntil(pool: Pool) {
+    const until = quota.closedUntil(pool);
+    return until && githubNow() < until ? until : undefined;
+  }
+
+  function noteGood(response: DoorResponse, pool: Pool) {
+    // What was under way when a limit closed the pool tells nothing of what comes after it.
+    if (!closedUntil(pool)) quota.secondaryInARow[pool] = 0;
+    quota.note(pool, limitReading(response), reserve);
+  }
+
   function judge(response: DoorResponse, asked: Asked) {
     readClock(response);
-    const { points, error } = judgeResponse(response, { ...asked, date: githubNow() });
+    const pool = poolOf(asked);
+    const before = quota.secondaryInARow[pool];
+    const secondaryInARow = closedUntil(pool) ? Math.max(1, before) : before + 1;
+    const context = { ...asked, date: githubNow(), secondaryInARow };
+    const { points, error } = judgeResponse(response, context);
     usage.points += points;
-    if (error?.resetAt) {
-      // A secondary limit stands for both.
-      for (const pool of error.limit === "secondary" ? pools : [poolOf(asked)]) {
-        quota.close(pool, error.resetAt);
-      }
-    } else {
-      quota.note(poolOf(asked), limitReading(response), reserve);
-    }
-    if (error) throw error;
+    if (!error) return noteGood(response, pool);
+    const { limit, resetAt } = error;
+    if (limit === "secondary") quota.secondaryInARow[pool] = secondaryInARow;
+    if (!resetAt) quota.note(pool, limitReading(response), reserve);
+    // A secondary limit stands for both.
+    else for (const each of limit === "secondary" ? pools : [pool]) quota.close(each, resetAt);
+    throw error;
   }
 
   function refuseIfClosed(asked: Asked) {
-    const until = quota.closedUntil(poolOf(asked));
-    if (until && githubNow() < until) throw limitKnown(until);
+    const until = closedUntil(poolOf(asked));
+    if (until) throw limitKnown(until);
   }
 
   return {
@@ -115,7 +128,7 @@ export function createDoor(options: DoorOptions): Door {
         if (refused.status === 304) {
           usage.notModified += 1;
           readClock(refused);
-          quota.note(poolOf(asked), limitReading(refused), reserve);
+          noteGood(refused, poolOf(asked));
           throw error;
         }
       }

@@ -1,10 +1,8 @@
-import {
-  classifyResponse,
-  queryTooHeavy,
-  type ResponseFacts,
-  rateLimitError,
-} from "../errors/classify-response.ts";
+import { classifyResponse, rateLimitError } from "../errors/classify-response.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import { queryTooHeavy } from "../errors/query-too-heavy.ts";
+import { quoteMessage } from "../errors/quote-message.ts";
+import { originOf, type ResponseFacts } from "../errors/response-facts.ts";
 import { tellsTooHeavy } from "../errors/tells-too-heavy.ts";
 
 /** An answer as Octokit gives it. */
@@ -29,7 +27,7 @@ export interface Verdict {
 /** Judges an answer by status, headers and the shape of its body. Pure. */
 export function judgeResponse(
   response: DoorResponse,
-  asked: Pick<ResponseFacts, "request" | "graphql" | "date">,
+  asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "secondaryInARow">,
 ): Verdict {
   const { status, headers, data } = response;
   const facts = { ...asked, status, headers, message: messageOf(data) };
@@ -49,8 +47,8 @@ function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
     return { points, error: rateLimitError(facts) };
   }
   if (data) return { points, error: undefined };
-  if (tellsTooHeavy(errors)) return { points, error: queryTooHeavy(facts) };
-  const reason = errors[0]?.message ?? "it answered without data";
+  if (tellsTooHeavy(errors)) return { points, error: queryTooHeavy(originOf(facts)) };
+  const reason = quoteMessage(errors[0]?.message ?? "it answered without data");
   const message = `GitHub refused ${facts.request}: ${reason}`;
   return { points, error: new GhsyncError("response_invalid", message, { status: facts.status }) };
 }

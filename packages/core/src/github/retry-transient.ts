@@ -11,12 +11,19 @@ export interface RetryOptions {
   readonly signal: AbortSignal | undefined;
 }
 
+/** The longest wait between these tries, in milliseconds. */
+export function longestWaitMs(retries: number): number {
+  return backoffMs(retries, 1);
+}
+
 /**
  * Calls `ask` again, after a growing and jittered wait, while it fails for the moment. A 401 or 404 is asked once more before it
- * counts, since GitHub's replicas answer them by mistake. Everything else, a rate limit above all, is thrown at once.
+ * counts, since GitHub's replicas answer them by mistake. Where GitHub asks for a longer wait than any of these, and for everything
+ * else, a rate limit above all, the error is thrown at once: no worker waits long.
  */
 export function retryTransient<T>(ask: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { retries, sleep, random, signal } = options;
+  const longestMs = longestWaitMs(retries);
   let doubted: number | undefined;
   let again = false;
   return pRetry(ask, {
@@ -25,11 +32,12 @@ export function retryTransient<T>(ask: () => Promise<T>, options: RetryOptions):
     minTimeout: 0,
     ...(signal ? { signal } : {}),
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-      const { code, status } = isGhsyncError(error) ? error : {};
+      const { code, status, retryAfterMs = 0 } = isGhsyncError(error) ? error : {};
       const isDoubtful = (status === 401 || status === 404) && status !== doubted;
-      again = code === "transient" || isDoubtful;
+      again = (code === "transient" && retryAfterMs <= longestMs) || isDoubtful;
       if (isDoubtful) doubted = status;
-      if (again && retriesLeft > 0) await sleep(backoffMs(attemptNumber, random()), signal);
+      if (!again || retriesLeft === 0) return;
+      await sleep(Math.max(backoffMs(attemptNumber, random()), retryAfterMs), signal);
     },
     shouldRetry: () => again,
   });

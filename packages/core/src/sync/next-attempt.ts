@@ -21,7 +21,8 @@ export function nextAttempt(
       return outcome.resumeAt;
     case "error":
       // What a person has to mend is not tried again and again.
-      return after(outcome.error.retryable ? backoffMs(failures, random, failure) : resyncAfterMs);
+      if (!outcome.error.retryable) return after(resyncAfterMs);
+      return after(Math.max(backoffMs(failures, random, failure), outcome.error.retryAfterMs ?? 0));
     case "partial":
       if (outcome.reason === "permission") return after(resyncAfterMs);
       return outcome.reason === "items" ? after(Math.min(hourMs, resyncAfterMs)) : undefined;

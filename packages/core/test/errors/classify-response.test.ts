@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import {
-  classifyResponse,
-  limitResetAt,
-  type ResponseFacts,
-} from "../../src/errors/classify-response.ts";
+import { classifyResponse, limitResetAt } from "../../src/errors/classify-response.ts";
+import type { ResponseFacts } from "../../src/errors/response-facts.ts";
 
 const date = new Date("2026-01-05T12:00:00Z");
 
@@ -35,27 +32,26 @@ test.each([502, 504])("a %i to a query is a query that was too heavy", (status) 
   expect(error).toMatchObject({ code: "query_too_heavy", retryable: true });
 });
 
-describe("a 403 says what to do", () => {
-  it.each([
-    [
-      "a missing permission",
-      { headers: { "x-accepted-github-permissions": "pull_requests=read" } },
-      "It needs: pull_requests=read.",
-    ],
-    [
-      "single sign-on",
-      { headers: { "x-github-sso": "required; url=https://github.com/orgs/o/sso?x=1" } },
-      "single sign-on",
-    ],
-    ["an IP allow list", { message: "`o` has an IP allow list enabled" }, "IP allow list"],
-    ["a suspended installation", { message: "This installation has been suspended" }, "suspended"],
-    ["nothing that is known", { message: "Nope" }, "may not do GET /repositories/1/pulls"],
-  ])("about %s", (_, given, words) => {
-    const error = classifyResponse(facts({ status: 403, ...given }));
-    expect(error).toMatchObject({ code: "access_denied", userActionable: true });
-    expect(error.message).toContain(words);
-    expect(error.message).not.toContain("?");
-  });
+test.each([
+  [409, false],
+  [500, false],
+  [502, false],
+  [503, false],
+  [502, true],
+  [503, true],
+  [504, true],
+])(
+  "a %i with Retry-After tells how long GitHub wants to be left alone (query: %s)",
+  (status, graphql) => {
+    const error = classifyResponse(facts({ status, graphql, headers: { "retry-after": "120" } }));
+    expect(error).toMatchObject({ code: "transient", retryable: true, retryAfterMs: 120_000 });
+  },
+);
+
+test("what GitHub says to a status that nobody knows is told, in one line and not at length", () => {
+  const { message } = classifyResponse(facts({ status: 422, message: `a\n${"b".repeat(5000)}` }));
+  expect(message).toMatch(/^GitHub answered 422 to GET \/repositories\/1\/pulls: a b+\.\.\.$/);
+  expect(message.length).toBeLessThan(300);
 });
 
 test.each([
@@ -94,6 +90,23 @@ describe("the end of a limit", () => {
     expect(limitResetAt({ headers, date })).toEqual(new Date("2026-01-05T12:15:00Z"));
     const left = { ...headers, "x-ratelimit-remaining": "7" };
     expect(limitResetAt({ headers: left, date })).toEqual(new Date("2026-01-05T12:01:00Z"));
+  });
+
+  it("is a minute, and twice as long after each secondary limit in a row, up to an hour", () => {
+    const minutes = [1, 2, 3, 4, 5, 6, 7, 8, 2000].map((secondaryInARow) => {
+      const end = limitResetAt({ headers: {}, date, secondaryInARow });
+      return (end.getTime() - date.getTime()) / 60_000;
+    });
+    expect(minutes).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    const advised = limitResetAt({ headers: { "retry-after": "30" }, date, secondaryInARow: 5 });
+    expect(advised).toEqual(new Date("2026-01-05T12:00:30Z"));
+  });
+
+  it.each([
+    ["Retry-After", { "retry-after": "99999999999" }],
+    ["x-ratelimit-reset", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1e300" }],
+  ])("is six hours away at most: %s", (_, headers) => {
+    expect(limitResetAt({ headers, date })).toEqual(new Date("2026-01-05T18:00:00Z"));
   });
 
   it("is an instant whatever the headers say", () => {

@@ -11,6 +11,7 @@ test("an error keeps what it was given, and its cause by identity", () => {
     limit: "primary",
     requestId: "A1",
     status: 403,
+    retryAfterMs: 1000,
   } as const;
   const error = new GhsyncError("rate_limited", "Wait.", options);
   expect(error).toMatchObject({
@@ -27,12 +28,8 @@ test("an error keeps what it was given, and its cause by identity", () => {
 test("what is not said is false or absent", () => {
   const error = new GhsyncError("transient", "Down.");
   expect(error).toMatchObject({ retryable: false, userActionable: false });
-  expect([error.resetAt, error.limit, error.requestId, error.status]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  const { resetAt, retryAfterMs, limit, requestId, status } = error;
+  expect([resetAt, retryAfterMs, limit, requestId, status]).toEqual(Array(5).fill(undefined));
   expect("cause" in error).toBe(false);
 });
 

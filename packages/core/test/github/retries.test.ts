@@ -1,6 +1,7 @@
+import type { GitHubClientOptions } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
-import { expect, test } from "vitest";
-import { createClient, rejectionOf } from "../support/client.ts";
+import { describe, expect, it, test } from "vitest";
+import { collect, createClient, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
 /** Asks once, of a GitHub that answers these statuses in turn and then well. */
@@ -59,6 +60,89 @@ test("a 404 after a failure for the moment is asked once more, too", async () =>
 
 test.each([403, 410, 422, 451])("a %i is permanent and asked once", async (status) => {
   expect(await askThrough([status])).toMatchObject({ error: { status }, sent: 1, slept: [] });
+});
+
+describe("Retry-After of a 503", () => {
+  /** Asks of a GitHub that answers with this advice, by a clock that goes on with each sleep. */
+  async function createWaiting(retryAfter: string, options: GitHubClientOptions = {}) {
+    let nowMs = Date.parse("2026-01-05T12:00:00Z");
+    const slept: number[] = [];
+    const { fetch, requests } = scriptedFetch(() =>
+      json({}, { status: 503, headers: { "retry-after": retryAfter } }),
+    );
+    const client = await createClient({
+      fetch,
+      now: () => new Date(nowMs),
+      sleep: async (ms) => {
+        slept.push(ms);
+        nowMs += ms;
+      },
+      ...options,
+    });
+    const pass = (ms: number) => {
+      nowMs += ms;
+    };
+    return { client, requests, slept, pass };
+  }
+
+  it.each([
+    ["120", 120_000],
+    ["Mon, 05 Jan 2026 12:02:00 GMT", 120_000],
+    ["604800", 6 * 3_600_000],
+  ])(
+    "I10: a long one (%s) is not slept: the error comes at once, and says how long",
+    async (retryAfter, retryAfterMs) => {
+      const { client, requests, slept } = await createWaiting(retryAfter);
+      const error = await rejectionOf(client.get("/repositories/1"));
+      expect(error).toMatchObject({
+        code: "transient",
+        status: 503,
+        retryable: true,
+        retryAfterMs,
+      });
+      expect(requests).toHaveLength(1);
+      expect(slept).toEqual([]);
+    },
+  );
+
+  it("is waited for where it is no longer than the waits between tries", async () => {
+    const { client, requests, slept } = await createWaiting("4");
+    expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ retryAfterMs: 4000 });
+    expect(slept).toEqual([4000, 4000, 4000]);
+    expect(requests).toHaveLength(4);
+  });
+
+  it("shortens no wait", async () => {
+    const { client, slept } = await createWaiting("1", { random: () => 1 });
+    await rejectionOf(client.get("/repositories/1"));
+    expect(slept).toEqual([1000, 2000, 4000]);
+  });
+
+  it.each(["-120", "0", "soon", "Mon, 05 Jan 2026 11:00:00 GMT"])(
+    "is ignored if it is %s",
+    async (retryAfter) => {
+      const { client, requests, slept } = await createWaiting(retryAfter);
+      const error = await rejectionOf(client.get("/repositories/1"));
+      expect(error).toMatchObject({ code: "transient", retryAfterMs: undefined });
+      expect(slept).toEqual([500, 1000, 2000]);
+      expect(requests).toHaveLength(4);
+    },
+  );
+
+  it("holds the client's other requests, queries and lists too, until the time is over", async () => {
+    const { client, requests, pass } = await createWaiting("120");
+    await rejectionOf(client.get("/repositories/1"));
+    pass(119_999);
+    const held = { code: "transient", retryable: true, retryAfterMs: 1, status: undefined };
+    const list = client.pages("/repositories/1/pulls", {});
+    expect(await rejectionOf(client.get("/repositories/2"))).toMatchObject(held);
+    expect(await rejectionOf(client.graphql("query { x }", {}))).toMatchObject(held);
+    expect(await rejectionOf(collect(list))).toMatchObject(held);
+    expect(requests).toHaveLength(1);
+    pass(1);
+    expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ status: 503 });
+    expect(requests).toHaveLength(2);
+  });
 });
 
 test("a query that GitHub could not answer in time is not asked again: it has to be smaller", async () => {

@@ -150,6 +150,22 @@ describe("how a run ends", () => {
     expect(kept).not.toHaveProperty("consecutiveFailures");
   });
 
+  it.each([
+    [undefined, 60],
+    [10_000, 60],
+    [600_000, 600],
+    [6 * hourMs, 6 * 3600],
+  ])(
+    "is due again after the backoff, and not before GitHub's Retry-After (%s ms)",
+    (retryAfterMs, seconds) => {
+      const ending = failed(
+        new GhsyncError("transient", "Down.", { retryable: true, retryAfterMs }),
+      );
+      const { nextAttemptAt } = stateAfter(outcomeOf(ending, whole, usage), ending, whole, at);
+      expect(nextAttemptAt).toEqual(new Date(now.getTime() + seconds * 1000));
+    },
+  );
+
   it("keeps of an error what a person needs, and no cause", () => {
     const cause = new Error("secret");
     const ending = failed(

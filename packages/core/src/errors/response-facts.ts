@@ -1,0 +1,27 @@
+import type { GhsyncErrorOptions } from "./ghsync-error.ts";
+
+/** An HTTP answer, as far as its meaning goes. */
+export interface ResponseFacts {
+  /** Method and path, without query: `GET /repositories/1/issues`. */
+  readonly request: string;
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  /** GitHub's own `message`; empty where the answer is no JSON of GitHub's form. */
+  readonly message: string;
+  /** True for `POST /graphql`. */
+  readonly graphql: boolean;
+  /** GitHub's `Date`, or the best guess at it. */
+  readonly date: Date;
+  /** Secondary limits that the credential has met in a row, this one included if the answer is one. @defaultValue 1 */
+  readonly secondaryInARow?: number;
+}
+
+/** What an error tells of the answer that it is about. */
+export function originOf({
+  headers,
+  status,
+}: Pick<ResponseFacts, "headers" | "status">): GhsyncErrorOptions {
+  const requestId = headers["x-github-request-id"];
+  return { status, requestId: requestId === undefined ? undefined : String(requestId) };
+}
