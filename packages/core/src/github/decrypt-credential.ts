@@ -1,4 +1,4 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { untoldError } from "../errors/untold-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
@@ -10,7 +10,7 @@ import { timerMs } from "./timer-ms.ts";
  * Asks the host for the repository's credential. A decryptor that does not answer, and does not heed its signal either, holds nobody up:
  * the run has taken the lease by then.
  * @throws GhsyncError `token_undecryptable`, never with the value in its message; `transient` when the time is up; `config_invalid` if the
- * credential's id tells the token
+ * credential's id tells the token; a retryable `GhsyncError` of the decryptor's as it is, without what its causes say
  */
 export async function decryptCredential(
   repository: TrackedRepository,
@@ -26,7 +26,10 @@ export async function decryptCredential(
   } catch (thrown) {
     signal?.throwIfAborted();
     if (timeLimit.aborted) throw noAnswer(timeoutMs);
-    throw undecryptable(repository, { cause: untoldError(thrown) });
+    const cause = untoldError(thrown);
+    // A key service that is down for a moment is nothing for a person to mend.
+    if (isGhsyncError(cause) && cause.retryable) throw cause;
+    throw undecryptable(repository, { cause });
   }
   if (!isComplete(credential)) throw undecryptable(repository, {});
   refuseTellingId(credential);

@@ -21,9 +21,18 @@ export type Credential = {
  * Throw when the value cannot be decrypted: the repository then shows `token_undecryptable` and is not retried. Of what is
  * thrown, the class, the code and the place in the code are kept as `cause`; the message is not, since it may quote the token.
  * To have words of yours kept, throw a `GhsyncError`, whose message holds no secret.
+ *
+ * Where the keys are out of reach for a moment (a KMS or a Vault is down), throw a `GhsyncError` with `retryable: true`: its code,
+ * its message and its `retryAfterMs` then stand, and the repository is tried again after a growing wait.
  */
 export interface TokenDecryptor {
-  /** Asked at the start of a run, and again when the credential expires in its course. */
+  /**
+   * Asked at the start of a run, and again when the credential expires in its course.
+   *
+   * @throws GhsyncError `transient` with `retryable: true` for what passes by itself; anything else counts as `token_undecryptable`
+   * @example
+   * throw new GhsyncError("transient", "The key service does not answer.", { retryable: true, cause });
+   */
   decrypt(
     repository: TrackedRepository,
     options: { readonly signal?: AbortSignal | undefined },

@@ -97,6 +97,30 @@ test("what a decryptor says by an error of ghsync's is kept", async () => {
   expect(error).toMatchObject({ cause: { message: "The key k1 is not here." } });
 });
 
+test.each([
+  ["a key service that is down", "transient", {}],
+  ["one that says how long", "transient", { retryAfterMs: 5000 }],
+  ["a limit met on the way to the token", "rate_limited", { resetAt: noon }],
+] as const)("a retryable error of the decryptor's stands: %s", async (_, code, facts) => {
+  const cause = new Error("vault answered 503 for s3cr3t");
+  const thrown = new GhsyncError(code, "The keys are out of reach.", {
+    retryable: true,
+    cause,
+    ...facts,
+  });
+  const decryptor = { decrypt: () => Promise.reject(thrown) };
+  const error = await rejectionOf(createGitHubClient(tracked, decryptor));
+  expect(error).toMatchObject({
+    code,
+    message: "The keys are out of reach.",
+    retryable: true,
+    userActionable: false,
+    ...facts,
+  });
+  expect(inspect(error, { depth: 10 })).toContain("credentials.test.ts");
+  expect(inspect(error, { depth: 10 })).not.toContain("s3cr3t");
+});
+
 test("I11: a credentialId that holds the token is config_invalid", async () => {
   const token = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
   for (const credentialId of [token, `t:${token}`, Buffer.from(`a${token}`).toString("base64")]) {
