@@ -1,4 +1,5 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import type { Asked } from "./asked.ts";
 
 export function foreignOrigin(request: string): GhsyncError {
   const message = `GitHub's answer points ${request} at another host; it was not followed.`;
@@ -19,7 +20,7 @@ export function leftAlone(cause: GhsyncError, leftMs: number): GhsyncError {
 }
 
 export function tooSlow(
-  { request, graphql }: { request: string; graphql: boolean },
+  { request, graphql }: Asked,
   timeoutMs: number,
   cause: unknown,
 ): GhsyncError {

@@ -1,4 +1,5 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import { type Asked, poolOf } from "./asked.ts";
 import { foreignOrigin, limitKnown, tooSlow, unreachable } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
 import { type DoorResponse, judgeResponse } from "./judge-response.ts";
@@ -139,13 +140,4 @@ export function createDoor(options: DoorOptions): Door {
       );
     },
   };
-}
-
-interface Asked {
-  readonly request: string;
-  readonly graphql: boolean;
-}
-
-function poolOf({ graphql }: Asked): Pool {
-  return graphql ? "graphql" : "rest";
 }
