@@ -47,7 +47,7 @@ export interface RequestOptions {
 
 /**
  * GitHub, as far as ghsync asks it. Every method rejects with a `GhsyncError`, or with the signal's reason. Transient failures
- * have been retried by then; a rate limit has not been waited for.
+ * have been retried by then; neither a rate limit nor a long `Retry-After` has been waited for, and nothing is sent before that is over.
  */
 export interface GitHubClient {
   /** The credential that it was built with. */
