@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { retryAfterMs } from "../../src/errors/retry-after.ts";
 
 const date = new Date("1994-11-06T08:48:37Z");
@@ -16,6 +16,13 @@ test.each([
   ["seconds beyond all numbers", "9".repeat(400), 6 * 3_600_000],
 ])("Retry-After is read: %s", (_, value, ms) => {
   expect(of(value)).toBe(ms);
+});
+
+test("a date without a zone is GitHub's, not the machine's", () => {
+  vi.stubEnv("TZ", "America/New_York");
+  expect(new Date(date).getTimezoneOffset()).toBe(300);
+  expect(of("Sun Nov  6 08:49:37 1994")).toBe(60_000);
+  vi.unstubAllEnvs();
 });
 
 test.each([
