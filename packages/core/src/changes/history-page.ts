@@ -10,12 +10,6 @@ export interface HistoryPage {
   readonly last: boolean;
 }
 
-/** The repository to list, by its identity. */
-export interface HistoryTarget {
-  readonly githubId: number;
-  readonly nodeId: string;
-}
-
 export interface HistoryListOptions extends RequestOptions {
   /** Rows a list request, 1 to 100. @defaultValue 100 */
   readonly pageSize?: number;

@@ -1,9 +1,10 @@
 import type { GitHubClient } from "../github/github-client.ts";
+import type { RepositoryTarget } from "../github/repository-target.ts";
 import { parseInstant } from "../records/parse-value.ts";
 import { walkDescending } from "./descending-walk.ts";
-import type { HistoryListOptions, HistoryPage, HistoryTarget } from "./history-page.ts";
+import type { HistoryListOptions, HistoryPage } from "./history-page.ts";
 import { joinedPages, type NumberedList } from "./joined-pages.ts";
-import type { StampedRow } from "./stamped-row.ts";
+import { type PullRow, pullsByUpdate, pullsPath } from "./pulls-list.ts";
 
 /**
  * Every pull request in the order of creation, newest first, by REST. The cursor says how many rows were read, and which was the last:
@@ -11,12 +12,12 @@ import type { StampedRow } from "./stamped-row.ts";
  */
 export async function* listByCreationRest(
   client: GitHubClient,
-  { githubId }: HistoryTarget,
+  { githubId }: RepositoryTarget,
   cursor: string | undefined,
   { signal, pageSize = 100 }: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {
   const list: NumberedList<Pick<PullRow, "number" | "updated_at">> = {
-    path: `/repositories/${githubId}/pulls`,
+    path: pullsPath(githubId),
     parameters: { state: "all", sort: "created", direction: "desc" },
     pageSize,
     isKnown: (row, last) => row.number >= last.number,
@@ -47,16 +48,12 @@ function readSoFarOf(cursor: string | undefined) {
  */
 export async function* listByUpdate(
   client: GitHubClient,
-  { githubId }: HistoryTarget,
+  { githubId }: RepositoryTarget,
   since: Date,
   options: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {
-  const list = {
-    path: `/repositories/${githubId}/pulls`,
-    parameters: { state: "all", sort: "updated", direction: "desc" },
-    pullRequestOf: ({ number }: PullRow) => number,
-  };
-  const pages = walkDescending<PullRow>(client, list, { since }, { ...options, overlapMs: 0 });
+  const walk = { ...options, overlapMs: 0 };
+  const pages = walkDescending(client, pullsByUpdate(githubId), { since }, walk);
   for await (const { changes, done } of pages) {
     yield {
       rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
@@ -65,8 +62,4 @@ export async function* listByUpdate(
       last: done,
     };
   }
-}
-
-interface PullRow extends StampedRow {
-  readonly number: number;
 }

@@ -2,9 +2,10 @@ import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { RepositoryTarget } from "../github/repository-target.ts";
 import { largerBatch, smallerBatch } from "../hydrate/batch-size.ts";
 import { parseInstant } from "../records/parse-value.ts";
-import type { HistoryListOptions, HistoryPage, HistoryTarget } from "./history-page.ts";
+import type { HistoryListOptions, HistoryPage } from "./history-page.ts";
 
 const query = `query ListHistory($repository: ID!, $first: Int!, $after: String) {
   rateLimit { cost remaining resetAt }
@@ -33,7 +34,7 @@ interface ListHistoryData {
  */
 export async function* listByCreation(
   client: GitHubClient,
-  { nodeId }: HistoryTarget,
+  { nodeId }: RepositoryTarget,
   cursor: string | undefined,
   { pageSize = 100, ...options }: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {

@@ -1,28 +1,13 @@
 import type { ChangeStream } from "./change-stream.ts";
 import { walkDescending } from "./descending-walk.ts";
-import type { StampedRow } from "./stamped-row.ts";
+import { pullsByUpdate } from "./pulls-list.ts";
 
-interface PullRow extends StampedRow {
-  readonly number: number;
-}
-
-/**
- * Pull requests by their own clock, which reviews and pushes may move alone. The list takes no `since`.
- * GitHub docs: REST "Pulls", "List pull requests".
- */
+/** Pull requests by their own clock, which reviews and pushes may move alone. The list takes no `since`. */
 export const pullsStream: ChangeStream = {
   name: "pulls",
   read(client, { githubId }, checkpoint, options) {
-    return walkDescending<PullRow>(
-      client,
-      {
-        path: `/repositories/${githubId}/pulls`,
-        parameters: { state: "all", sort: "updated", direction: "desc" },
-        pullRequestOf: ({ number }) => number,
-      },
-      checkpoint,
-      // Each row embeds two repositories: fifty are a megabyte.
-      { ...options, pageSize: Math.min(options.pageSize ?? 50, 50) },
-    );
+    // Each row embeds two repositories: fifty are a megabyte.
+    const pageSize = Math.min(options.pageSize ?? 50, 50);
+    return walkDescending(client, pullsByUpdate(githubId), checkpoint, { ...options, pageSize });
   },
 };

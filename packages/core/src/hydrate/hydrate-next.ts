@@ -1,5 +1,6 @@
 import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { RepositoryTarget } from "../github/repository-target.ts";
 import type { ChildKind } from "../records/snapshot.ts";
 import { largerBatch, smallerBatch } from "./batch-size.ts";
 import { type Hydration, hydratePullRequests } from "./hydrate-pull-requests.ts";
@@ -24,19 +25,13 @@ export interface HydrateNextOptions extends RequestOptions {
   readonly held?: ReadonlyMap<number, HeldDiff> | undefined;
 }
 
-/** The repository's identity by both interfaces. */
-export interface HydrationTarget {
-  readonly githubId: number;
-  readonly nodeId: string;
-}
-
 /**
  * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub can't answer it. One that GraphQL can't bear
  * alone is read by REST; one that REST can't read either is a failure of that pull request.
  */
 export async function hydrateNext(
   client: GitHubClient,
-  target: HydrationTarget,
+  target: RepositoryTarget,
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
@@ -59,7 +54,7 @@ export async function hydrateNext(
 /** Reads once more what came short of GitHub's own counts; what is short again stays named in `truncated`. */
 async function hydrateWhole(
   client: GitHubClient,
-  { nodeId }: HydrationTarget,
+  { nodeId }: RepositoryTarget,
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<Hydration> {
@@ -78,7 +73,7 @@ async function hydrateWhole(
 
 async function hydrateAllByRest(
   client: GitHubClient,
-  target: HydrationTarget,
+  target: RepositoryTarget,
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
@@ -98,7 +93,7 @@ async function hydrateAllByRest(
 
 async function hydrateAlone(
   client: GitHubClient,
-  { githubId }: HydrationTarget,
+  { githubId }: RepositoryTarget,
   number: number,
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
