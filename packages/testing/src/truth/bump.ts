@@ -31,6 +31,7 @@ export const BUMPS: { readonly [Verb in keyof Truth]: Bump } = {
   deleteLabel: "none",
   deleteIssue: "none",
   transferIssue: "none",
+  removePullRequest: "none",
   startReview: "none",
   submitPendingReview: "pullRequest",
   unresolveThread: "none",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { graphql, rest } from "../ask.ts";
-import { API, acme, numbersIn, openPulls, repository } from "./acme.ts";
+import { API, acme, commentOnCode, numbersIn, openPulls, repository } from "./acme.ts";
 
 const ID = `{ repository(owner: "acme", name: "api") { id } }`;
 
@@ -88,6 +88,28 @@ test("B32: a deleted issue is 410, a transferred one 301, and no number comes ag
   expect(truth.openIssue({ repository, actor: "ada", title: "New" })).toBe(3);
   const number = truth.openPullRequest({ repository, actor: "ada", title: "New" });
   expect(() => truth.deleteIssue({ repository, number })).toThrow("pull request");
+});
+
+test("B32: a pull request that was taken away is 404, by GraphQL NOT_FOUND, with all that it had", async () => {
+  const github = acme();
+  const { truth } = github;
+  const target = openPulls(github);
+  const { number } = target;
+  truth.comment({ ...target, actor: "ada", body: "Hi" });
+  await commentOnCode(github, target);
+  truth.removePullRequest(target);
+  for (const path of [`/pulls/${number}`, `/pulls/${number}/files`]) {
+    expect(await rest(github, `${API}${path}`)).toMatchObject({ status: 404 });
+  }
+  for (const list of ["/pulls", "/issues", "/issues/comments", "/pulls/comments"]) {
+    expect((await rest(github, `${API}${list}?state=all`)).body).toEqual([]);
+  }
+  const one = `{ repository(owner: "acme", name: "api") { pullRequest(number: ${number}) { id } } }`;
+  expect((await graphql(github, one)).body).toMatchObject({
+    data: { repository: { pullRequest: null } },
+    errors: [{ type: "NOT_FOUND", path: ["repository", "pullRequest"] }],
+  });
+  expect(truth.openIssue({ repository, actor: "ada", title: "New" })).toBe(number + 1);
 });
 
 test("B33: without issues one is 410, and the list has the pull requests or, by a knob, is 410", async () => {

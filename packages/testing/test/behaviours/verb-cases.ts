@@ -61,6 +61,10 @@ export const VERB_CASES: { readonly [Verb in keyof typeof BUMPS]: VerbCase } = {
       createOther(truth, subject);
     },
   ),
+  removePullRequest: none(
+    (truth) => truth.removePullRequest(second),
+    (truth) => truth.openPullRequest({ repository, actor, title: "Two" }),
+  ),
   startReview: none(start),
   submitPendingReview: pull((truth) => truth.submitPendingReview({ ...target, review }), start),
   unresolveThread: none(

@@ -52,6 +52,7 @@ const ACTS: { readonly [Verb in keyof Truth]: Act } = {
   reopenIssue: (truth) => truth.reopenIssue({ repository, number: 3 }),
   deleteIssue: (truth) => truth.deleteIssue({ repository, number: 3 }),
   transferIssue: (truth) => truth.transferIssue({ repository, number: 3, to: "acme/other" }),
+  removePullRequest: (truth) => truth.removePullRequest({ repository, number: 2 }),
   openPullRequest: (truth) =>
     truth.openPullRequest({ repository, actor: "new", title: "New", fork: "new/api" }),
   editPullRequest: (truth) => truth.editPullRequest({ ...target, title: "T", base: "next" }),
