@@ -24,7 +24,8 @@ export async function readChanges(run: ConnectedRun): Promise<boolean> {
       if (!(await readDirty(run, tally))) return false;
     }
   }
-  return true;
+  // Lists that are switched off have no page, and what is due is due all the same.
+  return readDirty(run, tally);
 }
 
 async function markChanges(

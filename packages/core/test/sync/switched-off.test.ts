@@ -1,3 +1,4 @@
+import { issuesStream } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import {
@@ -75,6 +76,27 @@ describe("a repository with its issues switched off", () => {
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
+  });
+});
+
+describe("a run whose lists are all switched off", () => {
+  it("I14: reads what is due all the same, and asks for nothing where nothing is", async () => {
+    const github = createFakeGitHub({ disabledIssuesList: "gone" });
+    const harness = await createSynced(3, { github, streams: [issuesStream] });
+    const { sync, id, store } = harness;
+    github.truth.editPullRequest({ repository, number: 2, title: "Young" });
+    await sync.syncRepository(id);
+    expect(await store.readState(id)).toMatchObject({ dirtyCount: 1 });
+    github.truth.configureRepository({ repository, hasIssues: false });
+    github.truth.editPullRequest({ repository, number: 2, title: "Meanwhile" });
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(await store.readState(id)).toMatchObject({ dirtyCount: 0 });
+    await expectEqualsGitHub(harness);
+    github.ledger.clear();
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    // The list, and the repository's switch.
+    expect(github.ledger.summary().requests).toBe(2);
   });
 });
 
