@@ -11,8 +11,11 @@ import { type HeldDiff, hydrateByRest } from "./rest/hydrate-by-rest.ts";
 export interface HydratedBatch extends Hydration {
   /** Size to begin the next batch with. */
   readonly nextSize: number;
-  /** GitHub answered with an error of its own, to a single pull request: that one's fault, or an outage. */
-  readonly outage?: GhsyncError;
+  /**
+   * GitHub answered with an error of its own to the last pull request of the batch, asked for it alone: that one's fault, or an
+   * outage. It is among the failures.
+   */
+  readonly outage?: { readonly number: number; readonly error: GhsyncError };
 }
 
 export interface HydrateNextOptions extends RequestOptions {
@@ -71,6 +74,7 @@ async function hydrateWhole(
   };
 }
 
+/** Ends where GitHub fails: if that is an outage, the rest of the batch would meet it too, each with all its tries. */
 async function hydrateAllByRest(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -78,8 +82,11 @@ async function hydrateAllByRest(
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
   const each: HydratedBatch[] = [];
-  for (const number of numbers) each.push(await hydrateAlone(client, target, number, options));
-  const outages = each.flatMap(({ outage }) => outage ?? []);
+  for (const number of numbers) {
+    each.push(await hydrateAlone(client, target, number, options));
+    if (each.at(-1)?.outage) break;
+  }
+  const outage = each.at(-1)?.outage;
   return {
     snapshots: each.flatMap(({ snapshots }) => snapshots),
     failures: each.flatMap(({ failures }) => failures),
@@ -87,7 +94,7 @@ async function hydrateAllByRest(
     fullName: undefined,
     readAt: each[0]?.readAt ?? client.now(),
     nextSize: options.size,
-    ...(outages[0] && outages.length === each.length && { outage: outages[0] }),
+    ...(outage && { outage }),
   };
 }
 
@@ -107,7 +114,7 @@ async function hydrateAlone(
   } catch (error) {
     if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
     const failures = [{ number, reason: error.message }];
-    const outage = error.code === "transient" ? { outage: error } : {};
+    const outage = error.code === "transient" ? { outage: { number, error } } : {};
     return { ...none, failures, readAt: client.now(), ...outage };
   }
 }

@@ -23,14 +23,14 @@ export function createReadBatch(
     // GraphQL answers all kinds at one price.
     const held = api === "rest" ? await readHeldDiffs(run, numbers.slice(0, size)) : undefined;
     const batch = await hydrateNext(client, run, numbers, { kinds, api, size, most, held, signal });
-    if (!batch.outage) {
-      failedInARow = 0;
-      return batch;
-    }
+    const { outage, snapshots, failures } = batch;
+    const isAlone = snapshots.length + failures.length === 1;
+    if (!outage || !isAlone) failedInARow = 0;
+    if (!outage) return batch;
     await client.get(`/repositories/${run.githubId}`, { signal });
-    // An outage comes with a batch of one.
-    if (entries[0]?.attempts === 0) failedInARow += 1;
-    if (failedInARow >= mostInARow) throw batch.outage;
+    const failed = entries.find(({ number }) => number === outage.number);
+    if (failed?.attempts === 0) failedInARow += 1;
+    if (failedInARow >= mostInARow) throw outage.error;
     return batch;
   };
 }

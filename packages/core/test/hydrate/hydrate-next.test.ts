@@ -71,7 +71,7 @@ test("I13: a pull request that GitHub fails at both ways is a failure that may b
   github.faults.add({ when: { path: /\/pulls\/\d+/ }, fault: { kind: "error", status: 500 } });
   const batch = await next(numbers);
   expect(batch).toMatchObject({ snapshots: [], failures: [{ number: 1 }], nextSize: 1 });
-  expect(batch.outage).toMatchObject({ code: "transient", status: 500 });
+  expect(batch.outage).toMatchObject({ number: 1, error: { code: "transient", status: 500 } });
 });
 
 test("what no smaller batch can help is thrown at once", async () => {

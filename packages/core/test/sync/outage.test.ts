@@ -55,6 +55,36 @@ describe("an outage in the middle of hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
+  it("I13: is one by REST after as few pull requests, though it has no batch to halve", async () => {
+    const harness = await createSynced(60, { api: "rest" });
+    const { github, sync, id, store } = harness;
+    editAll(harness);
+    github.faults.add({ when: { operation: /pulls\/\{number\}/ }, fault: down });
+
+    const outcome = await sync.syncRepository(id);
+
+    expect(outcome).toMatchObject({ status: "error", error: { code: "transient" } });
+    const { requests, failed } = github.ledger.summary();
+    console.log(`an outage by REST: ${requests} requests, ${failed} of them in vain`);
+    expect(failed).toBeLessThanOrEqual(40);
+    expect(await store.readState(id)).toMatchObject({ failedCount: 9 });
+
+    github.faults.clear();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness, { every: 10 });
+  });
+
+  it("I13: is none by REST where others between them can be read", async () => {
+    const harness = await createSynced(24, { api: "rest" });
+    const { github, sync, id, store } = harness;
+    editAll(harness);
+    github.faults.add({ when: { path: /\/pulls\/\d*[02468]$/ }, fault: down });
+
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+    expect(await store.readState(id)).toMatchObject({ failedCount: 12, dirtyCount: 12 });
+  });
+
   it("ends the first full sync in the same way, which then goes on", async () => {
     const harness = await createHarness({ batchSize: 5 });
     const { github, sync, id, store } = harness;
