@@ -3,7 +3,13 @@ import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import type { ChildKind } from "../records/snapshot.ts";
 import { largerBatch, smallerBatch } from "./batch-size.ts";
-import { type Hydration, hydratePullRequests } from "./hydrate-pull-requests.ts";
+import { confirmAbsent, tellsMissing } from "./confirm-absent.ts";
+import {
+  type Hydration,
+  type HydrationFailure,
+  hydratePullRequests,
+} from "./hydrate-pull-requests.ts";
+import { isOwnFault } from "./is-own-fault.ts";
 import { isShort } from "./is-short.ts";
 import { type HeldDiff, hydrateByRest } from "./rest/hydrate-by-rest.ts";
 
@@ -30,9 +36,21 @@ export interface HydrateNextOptions extends RequestOptions {
 
 /**
  * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub can't answer it. One that GraphQL can't bear
- * alone is read by REST; one that REST can't read either is a failure of that pull request.
+ * alone is read by REST; one that REST can't read either is a failure of that pull request. `absent` are those that neither
+ * interface knows.
  */
 export async function hydrateNext(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  numbers: readonly number[],
+  options: HydrateNextOptions,
+): Promise<HydratedBatch> {
+  const batch = await hydrateAsBorne(client, target, numbers, options);
+  const failures = await confirmAbsent(client, target.githubId, batch.failures, options);
+  return { ...batch, failures };
+}
+
+async function hydrateAsBorne(
   client: GitHubClient,
   target: RepositoryTarget,
   numbers: readonly number[],
@@ -105,6 +123,8 @@ async function hydrateAlone(
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
   const none = { snapshots: [], failures: [], forbidden: [], fullName: undefined, nextSize: 1 };
+  // What a replica doesn't know is judged by how old it is when it is asked for.
+  const askedAt = client.now();
   try {
     const read = () =>
       hydrateByRest(client, githubId, number, { ...options, held: options.held?.get(number) });
@@ -113,9 +133,10 @@ async function hydrateAlone(
     return { ...none, snapshots: [snapshot], forbidden, readAt: snapshot.readAt };
   } catch (error) {
     if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
-    const failures = [{ number, reason: error.message }];
+    const failure: HydrationFailure = { number, reason: error.message };
+    const failures = [tellsMissing(error) ? { ...failure, absent: true } : failure];
     const outage = error.code === "transient" ? { outage: { number, error } } : {};
-    return { ...none, failures, readAt: client.now(), ...outage };
+    return { ...none, failures, readAt: askedAt, ...outage };
   }
 }
 
@@ -125,9 +146,4 @@ function isWorthSplitting(error: unknown): boolean {
   return (
     error.code === "query_too_heavy" || (error.code === "transient" && error.status !== undefined)
   );
-}
-
-function isOwnFault({ code, status }: GhsyncError): boolean {
-  if (code === "transient") return status !== undefined;
-  return code === "repository_gone" || code === "response_invalid";
 }

@@ -13,6 +13,8 @@ import { readFirstPages } from "./read-first-pages.ts";
 export interface HydrationFailure {
   readonly number: number;
   readonly reason: string;
+  /** GitHub says that it has none by this number; its replicas do so by mistake, too. @defaultValue false */
+  readonly absent?: boolean;
 }
 
 /** What one batch gave. Each number asked for is in one of the two lists. */
@@ -45,7 +47,7 @@ export async function hydratePullRequests(
   { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
 ): Promise<Hydration> {
   const first = await readFirstPages(client, repositoryNodeId, numbers, { kinds, signal });
-  const { failures, forbidden, fullName, date } = first;
+  const { failures, absent, forbidden, fullName, date } = first;
   const found = first.found.map((raw) => withoutForbidden(raw, forbidden));
 
   await readFurtherPages(client, found, failures, signal);
@@ -62,7 +64,9 @@ export async function hydratePullRequests(
   return {
     snapshots,
     forbidden: [...forbidden],
-    failures: [...failures].map(([number, reason]) => ({ number, reason })),
+    failures: [...failures].map(([number, reason]) =>
+      absent.has(number) ? { number, reason, absent: true } : { number, reason },
+    ),
     fullName,
     readAt: date,
   };

@@ -13,6 +13,8 @@ export interface FirstPages {
   readonly found: readonly RawPullRequest[];
   /** Why the others could not be read, by number. */
   readonly failures: Map<number, string>;
+  /** Those of the others that GitHub says it has none of. */
+  readonly absent: ReadonlySet<number>;
   readonly forbidden: ReadonlySet<ChildKind>;
   readonly fullName: string;
   /** GitHub's `Date` of the first answer. */
@@ -46,6 +48,7 @@ export async function readFirstPages(
   if (!node) throw repositoryUnanswered(errors);
 
   const failures = new Map<number, string>();
+  const absent = new Set<number>();
   const forbidden = new Set<ChildKind>();
   const hidden = new Set<number>();
   for (const error of errors) {
@@ -57,6 +60,7 @@ export async function readFirstPages(
       forbidden.add(kind);
       if (!node[aliasOf(number)]) hidden.add(number);
     } else if (!isUnknown(error, data)) failures.set(number, error.message);
+    if (error.type === "NOT_FOUND" && error.path?.length === 2) absent.add(number);
   }
   const again = numbers.filter((number) => hidden.has(number) && !failures.has(number));
   const allowed = kinds.filter((kind) => !forbidden.has(kind));
@@ -66,13 +70,17 @@ export async function readFirstPages(
       : undefined;
   for (const kind of rest?.forbidden ?? []) forbidden.add(kind);
   for (const [number, reason] of rest?.failures ?? []) failures.set(number, reason);
+  for (const number of rest?.absent ?? []) absent.add(number);
   const restOf = new Map(rest?.found.map((raw) => [raw.number, raw]));
   const found = numbers.flatMap((number) => {
     const raw = node[aliasOf(number)] ?? restOf.get(number);
-    if (!raw && !failures.has(number)) failures.set(number, "GitHub answered nothing for it.");
+    if (!raw && !failures.has(number)) {
+      failures.set(number, "GitHub answered nothing for it.");
+      absent.add(number);
+    }
     return raw && !failures.has(number) ? [raw] : [];
   });
-  return { found, failures, forbidden, fullName: node.nameWithOwner, date };
+  return { found, failures, absent, forbidden, fullName: node.nameWithOwner, date };
 }
 
 function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {

@@ -24,7 +24,7 @@ export async function commitHydration(
   const { settleMs, github } = run.options;
   const numbers = batch.snapshots.map(({ pullRequest }) => pullRequest.number);
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
-  const verdict = judgeHydration(batch, entries, stored, {
+  const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
   });
@@ -53,5 +53,6 @@ export async function commitHydration(
       changed: changed.has(number),
     });
   }
+  for (const number of vanished) run.emit({ type: "pullRequest.vanished", number });
   run.emit({ type: "run.progress", progress, usage: run.usage() });
 }

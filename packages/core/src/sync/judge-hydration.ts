@@ -11,7 +11,11 @@ import type { PullRequestSnapshot } from "../records/snapshot.ts";
 import { answeredStamps, shownStamps } from "./answered-stamps.ts";
 
 /** What one hydrated batch changes in the store. */
-export type HydrationVerdict = Required<Pick<CommitPage, "snapshots" | "dirty" | "clean">>;
+export interface HydrationVerdict
+  extends Required<Pick<CommitPage, "snapshots" | "dirty" | "clean">> {
+  /** Pull requests that GitHub has no more; they are among `clean`. */
+  readonly vanished: readonly number[];
+}
 
 /** Waits of a pull request that cannot be read: from a minute to six hours. */
 const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
@@ -19,7 +23,8 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
 /**
  * Decides what of a batch is stored, what leaves the dirty list and what waits on it. Pure.
  * Older never replaces newer; at equal stamps the later read wins. A pull request that changed shortly
- * before it was read is read once more later, since the answer may lag, and since a second can hold two changes.
+ * before it was read is read once more later, since the answer may lag, and since a second can hold two changes. For the same
+ * reason one that GitHub doesn't show is only then believed to be gone.
  *
  * @param settleMs how long after its newest stamp a read counts
  */
@@ -34,6 +39,7 @@ export function judgeHydration(
   const toStore: SnapshotToStore[] = [];
   const dirty: DirtyPullRequest[] = [];
   const clean: number[] = [];
+  const vanished: number[] = [];
 
   for (const snapshot of snapshots) {
     const { number } = snapshot.pullRequest;
@@ -51,13 +57,21 @@ export function judgeHydration(
       clean.push(number);
     }
   }
-  for (const { number, reason } of failures) {
+  for (const { number, reason, absent } of failures) {
     const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
-    const waitMs = backoffMs(attempts + 1, random(), quarantine);
-    const notBefore = new Date(readAt.getTime() + waitMs);
+    const known = stampTimes(stamps);
+    // One that was listed without a stamp counts as young when it is looked for first.
+    const newest = known.length + attempts === 0 ? readAt.getTime() : Math.max(...known);
+    if (absent && newest + settleMs <= readAt.getTime()) {
+      clean.push(number);
+      vanished.push(number);
+      continue;
+    }
+    const backoffEnd = readAt.getTime() + backoffMs(attempts + 1, random(), quarantine);
+    const notBefore = new Date(absent ? newest + settleMs : backoffEnd);
     dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason });
   }
-  return { snapshots: toStore, dirty, clean };
+  return { snapshots: toStore, dirty, clean, vanished };
 }
 
 function isOlder({ pullRequest, readAt }: PullRequestSnapshot, stored: PullRequestState): boolean {

@@ -1,5 +1,6 @@
 import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
 import { judgeChanges } from "../changes/judge-changes.ts";
+import type { DirtyPullRequest } from "../ports/repo-store.ts";
 import { commitHydration } from "./commit-hydration.ts";
 import { readStream } from "./read-stream.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
@@ -45,9 +46,13 @@ async function markChanges(
       .filter(({ number }) => tally.failed.has(number))
       .map(({ number, notBefore }) => [number, notBefore]),
   );
-  const dirty = judgeChanges(stream.name, page.changes, stored, listed).map((entry) =>
-    putOff.has(entry.number) ? { ...entry, notBefore: putOff.get(entry.number) } : entry,
-  );
+  // And what has just left the list, since GitHub has it no more, is not looked for again.
+  const isLeft = ({ number }: DirtyPullRequest) => tally.failed.has(number) && !putOff.has(number);
+  const dirty = judgeChanges(stream.name, page.changes, stored, listed)
+    .filter((entry) => !isLeft(entry))
+    .map((entry) =>
+      putOff.has(entry.number) ? { ...entry, notBefore: putOff.get(entry.number) } : entry,
+    );
   const { streams } = run.state().checkpoint;
   const state = checkpointWith(run, { streams: { ...streams, [stream.name]: page.checkpoint } });
   await run.commit({ dirty, state });

@@ -20,6 +20,8 @@ export type SyncEventBody =
       readonly created: boolean;
       readonly changed: boolean;
     }
+  /** GitHub has a pull request no more that was to be read: nobody waits for it any longer, and what is stored of it stays. */
+  | { readonly type: "pullRequest.vanished"; readonly number: number }
   /** GitHub calls the repository by another name than before. */
   | { readonly type: "repository.renamed"; readonly from: string; readonly to: string }
   /** The run met a rate limit: it goes on at `resumeAt`. `run.finished` follows. */

@@ -58,10 +58,13 @@ test("a pull request that GraphQL can't bear alone is read by REST, to the same 
 });
 
 test("I13: one that REST can't read either is its own failure, and no outage", async () => {
-  const { next } = await createFrailWorld(0);
-  const batch = await next([999]);
+  const { github, open, next } = await createFrailWorld(0);
+  const [number = 0] = open(1, 0);
+  const error = { kind: "error", status: 451 } as const;
+  github.faults.add({ when: { path: /\/pulls\/\d+/ }, fault: error });
+  const batch = await next([number]);
   expect(batch.snapshots).toEqual([]);
-  expect(batch.failures).toEqual([{ number: 999, reason: expect.stringContaining("404") }]);
+  expect(batch.failures).toEqual([{ number, reason: expect.stringContaining("451") }]);
   expect(batch.outage).toBeUndefined();
 });
 

@@ -85,6 +85,32 @@ describe("judgeHydration", () => {
     expect(dirty).toEqual([{ number: 1, stamps: {}, notBefore: at(settleMs), attempts: 0 }]);
   });
 
+  it("I1: believes that a pull request is gone a settling time after its stamps, and not before", () => {
+    const absent = { number: 1, reason: "404", absent: true };
+    const stampsOf = fc.record({ issues: moments, comments: moments }, { requiredKeys: [] });
+    const attempts = fc.integer({ min: 0, max: 9 });
+    fc.assert(
+      fc.property(stampsOf, attempts, moments, (given, attempts, readMs) => {
+        const times = Object.values(given);
+        const stamps = Object.fromEntries(
+          Object.entries(given).map(([stream, ms]) => [stream, at(ms)]),
+        );
+        const entry = { number: 1, stamps, attempts };
+        const batch = { snapshots: [], failures: [absent], readAt: at(readMs) };
+        const { vanished, clean, dirty } = judgeHydration(batch, [entry], [], policy);
+        // What has no stamp is as young as can be when it is looked for first.
+        const newest = times.length + attempts === 0 ? readMs : Math.max(...times);
+        const isGone = newest + settleMs <= readMs;
+        expect({ vanished, clean }).toEqual(
+          isGone ? { vanished: [1], clean: [1] } : { vanished: [], clean: [] },
+        );
+        const notBefore = at(newest + settleMs);
+        const waits = { ...entry, notBefore, attempts: attempts + 1, reason: "404" };
+        expect(dirty).toEqual(isGone ? [] : [waits]);
+      }),
+    );
+  });
+
   it("lets a pull request that fails wait from one minute to six hours, never shorter than before", () => {
     const waitOf = (attempts: number, random: number) => {
       const reason = "GitHub answered 500.";

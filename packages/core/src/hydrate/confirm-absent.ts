@@ -1,0 +1,49 @@
+import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { HydrationFailure } from "./hydrate-pull-requests.ts";
+import { isOwnFault } from "./is-own-fault.ts";
+
+/**
+ * Asks once more for those that GitHub says it doesn't know, by REST: they count as absent only if they are missing there too, while the
+ * repository lists its pull requests. Replicas answer 404 by mistake, and where pull requests are switched off every one of them
+ * does. The others stay failures.
+ */
+export async function confirmAbsent(
+  client: GitHubClient,
+  githubId: number,
+  failures: readonly HydrationFailure[],
+  options: RequestOptions,
+): Promise<readonly HydrationFailure[]> {
+  const ask = (path: string) => answerTo(client, path, options);
+  const pulls = `/repositories/${githubId}/pulls`;
+  const missing = new Set<number>();
+  for (const { number, absent } of failures) {
+    if (absent && (await ask(`${pulls}/${number}`)) === "missing") missing.add(number);
+  }
+  const isListed = missing.size > 0 && (await ask(`${pulls}?state=all&per_page=1`)) === "there";
+  return failures.map(({ number, reason }) =>
+    isListed && missing.has(number) ? { number, reason, absent: true } : { number, reason },
+  );
+}
+
+async function answerTo(
+  client: GitHubClient,
+  path: string,
+  { signal }: RequestOptions,
+): Promise<"there" | "missing" | "unclear"> {
+  try {
+    await client.get(path, { signal });
+    return "there";
+  } catch (error) {
+    if (!isGhsyncError(error)) throw error;
+    if (tellsMissing(error)) return "missing";
+    // One that may not be read is not missing.
+    if (error.code === "access_denied" || isOwnFault(error)) return "unclear";
+    throw error;
+  }
+}
+
+/** Whether an answer says that what was asked for is not there. Pure. */
+export function tellsMissing({ code, status }: GhsyncError): boolean {
+  return code === "repository_gone" && (status === 404 || status === 410);
+}

@@ -1,0 +1,107 @@
+import { childKinds } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import { type HydrateNextOptions, hydrateNext } from "../../src/hydrate/hydrate-next.ts";
+import { createHydrationHarness, repository } from "../support/hydration-harness.ts";
+
+const options: HydrateNextOptions = { kinds: childKinds, api: "graphql", size: 25, most: 25 };
+const notFound = { kind: "graphql-error", type: "NOT_FOUND", path: ["node", "p2"] } as const;
+
+/** Three pull requests, of which GraphQL does not find the second. */
+async function createUnfound() {
+  const harness = await createHydrationHarness();
+  const { github, client, target, open } = harness;
+  const numbers = open(3);
+  github.faults.add({ fault: notFound });
+  const next = () => hydrateNext(client, target, numbers, options);
+  return { ...harness, next };
+}
+
+describe("a pull request that GraphQL does not find", () => {
+  it("is absent if REST has none either, while the others are read: four requests and no more", async () => {
+    const { github, client, target, open } = await createHydrationHarness();
+    const numbers = open(3);
+    github.truth.removePullRequest({ repository, number: 2 });
+    const { snapshots, failures } = await hydrateNext(client, target, numbers, options);
+    expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual([1, 3]);
+    expect(failures).toEqual([{ number: 2, reason: expect.any(String), absent: true }]);
+    // The query, twice the pull request, the list.
+    expect(github.ledger.summary().requests).toBe(4);
+  });
+
+  it.each([404, 410] as const)("is absent if REST answers %i for it", async (status) => {
+    const { github, next } = await createUnfound();
+    github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status } });
+    expect((await next()).failures).toMatchObject([{ number: 2, absent: true }]);
+  });
+
+  it("is absent too where GraphQL says nothing of why", async () => {
+    const { github, client, target, open } = await createHydrationHarness();
+    const numbers = open(1);
+    let answer = "";
+    const stopListening = github.onResponse((_, { body }) => {
+      answer = body;
+    });
+    await hydrateNext(client, target, numbers, options);
+    stopListening();
+    const body = JSON.parse(answer);
+    body.data.node.p1 = null;
+    github.intercept(({ path }) => (path === "/graphql" ? Response.json(body) : undefined));
+    github.truth.removePullRequest({ repository, number: 1 });
+    const { failures } = await hydrateNext(client, target, numbers, options);
+    expect(failures).toMatchObject([{ number: 1, absent: true }]);
+  });
+
+  it("is a failure as any other if REST shows it", async () => {
+    const { next } = await createUnfound();
+    const { snapshots, failures } = await next();
+    expect(snapshots).toHaveLength(2);
+    expect(failures).toEqual([{ number: 2, reason: "Could not resolve to a node." }]);
+  });
+
+  it.each([
+    { kind: "error", status: 451 },
+    { kind: "error", status: 500 },
+    { kind: "forbidden", reason: "integration" },
+  ] as const)("is a failure as any other if REST answers otherwise: %o", async (fault) => {
+    const { github, next } = await createUnfound();
+    github.faults.add({ when: { path: /\/pulls\/2$/ }, fault });
+    expect((await next()).failures).toEqual([
+      { number: 2, reason: "Could not resolve to a node." },
+    ]);
+  });
+
+  it.each([
+    { kind: "error", status: 404 },
+    { kind: "error", status: 503 },
+    { kind: "forbidden", reason: "integration" },
+  ] as const)("is a failure as any other if the list is refused: %o", async (fault) => {
+    const { github, client, target, open } = await createHydrationHarness();
+    const numbers = open(2);
+    github.truth.removePullRequest({ repository, number: 2 });
+    github.faults.add({ when: { path: /\/pulls\?/ }, fault });
+    const { failures } = await hydrateNext(client, target, numbers, options);
+    expect(failures).toEqual([{ number: 2, reason: expect.any(String) }]);
+  });
+});
+
+describe("a pull request of which REST does not find", () => {
+  const byRest = { ...options, api: "rest" } as const;
+
+  it("itself, twice, is absent", async () => {
+    const { github, client, target, open } = await createHydrationHarness();
+    const numbers = open(2);
+    github.truth.removePullRequest({ repository, number: 2 });
+    const { snapshots, failures } = await hydrateNext(client, target, numbers, byRest);
+    expect(snapshots).toHaveLength(1);
+    expect(failures).toMatchObject([{ number: 2, absent: true }]);
+  });
+
+  it("a list of children is a failure as any other", async () => {
+    const { github, client, target, open } = await createHydrationHarness();
+    const numbers = open(1);
+    const when = { path: /\/pulls\/1\/reviews/ };
+    github.faults.add({ when, fault: { kind: "error", status: 404 } });
+    const { failures } = await hydrateNext(client, target, numbers, byRest);
+    expect(failures).toEqual([{ number: 1, reason: expect.stringContaining("404") }]);
+  });
+});
