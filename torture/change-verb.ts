@@ -14,6 +14,8 @@ export interface Made {
   readonly reviewComments: { readonly number: number; readonly comment: number }[];
   /** Comments that were deleted, which a list that lags still shows. */
   readonly gone: Set<number>;
+  /** Pull requests that were taken away, which a list that lags still shows. */
+  readonly removed: Set<number>;
   readonly states: Map<number, "open" | "closed" | "merged">;
   /** Pull requests from forks that are still there. */
   readonly forks: number[];
@@ -53,4 +55,9 @@ export function textOf({ random }: Change): string {
 /** Takes one of these out of their list. */
 export function takeOne<T>(items: T[], random: Random): T | undefined {
   return items.splice(Math.floor(random.next() * items.length), 1)[0];
+}
+
+/** Takes all of these out of their list. */
+export function leaveOut<T>(items: T[], isOut: (item: T) => boolean): void {
+  items.splice(0, items.length, ...items.filter((item) => !isOut(item)));
 }

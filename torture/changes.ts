@@ -42,6 +42,7 @@ export function createChanges(
     comments: [],
     reviewComments: [],
     gone: new Set(),
+    removed: new Set(),
     states: new Map(),
     forks: [],
   };
@@ -90,12 +91,15 @@ export function createChanges(
     },
     changeThese(numbers) {
       for (const number of numbers) {
+        if (made.removed.has(number)) continue;
         once((random) => random.pick(drawVerbs(weather, random))({ truth, made, random, number }));
         clock.advance(1000);
       }
     },
     moveShown(request, response) {
-      const row = shownRows(request, response).find(({ id }) => !made.gone.has(id));
+      const row = shownRows(request, response).find(
+        ({ id, number }) => !made.gone.has(id) && !made.removed.has(number),
+      );
       if (!row) return;
       const { kind, id } = row;
       const repository = made.repository;
@@ -113,7 +117,7 @@ export function createChanges(
     learn(request, response) {
       if (!request.path.includes("/pulls/comments?")) return;
       for (const { kind, number, id } of shownRows(request, response)) {
-        if (kind !== "reviewComment" || made.gone.has(id)) continue;
+        if (kind !== "reviewComment" || made.gone.has(id) || made.removed.has(number)) continue;
         if (made.reviewComments.some(({ comment }) => comment === id)) continue;
         made.reviewComments.push({ number, comment: id });
       }

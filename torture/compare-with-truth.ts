@@ -38,7 +38,9 @@ export async function compareWithTruth(
     const belongs = from === null || updatedAt >= from || changed.has(number);
     return belongs ? [`#${number} is missing`] : [];
   });
-  const unknown = [...storedOf.keys()].map((number) => `#${number} should not be there`);
+  // What was taken away may have been stored before: absence is not deletion.
+  const left = [...storedOf.keys()].filter((number) => !made.removed.has(number));
+  const unknown = left.map((number) => `#${number} should not be there`);
   return { differences: [...differences, ...unknown], compared: stored.length };
 }
 

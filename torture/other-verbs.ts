@@ -1,4 +1,11 @@
-import { type Change, type ChangeVerbs, logins, targetOf, textOf } from "./change-verb.ts";
+import {
+  type Change,
+  type ChangeVerbs,
+  leaveOut,
+  logins,
+  targetOf,
+  textOf,
+} from "./change-verb.ts";
 
 /** Changes that move both clocks of a pull request, and changes beside pull requests. */
 export const otherVerbs: ChangeVerbs = [
@@ -10,6 +17,7 @@ export const otherVerbs: ChangeVerbs = [
   commentOnIssue,
   deleteAccount,
   rename,
+  removePullRequest,
 ];
 
 /** Opens a pull request, sometimes from a fork. */
@@ -75,4 +83,18 @@ function rename({ truth, made, random }: Change): undefined {
   truth.renameRepository({ repository: made.repository, fullName });
   made.formerNames.push(made.repository);
   made.repository = fullName;
+}
+
+/** GitHub takes one away, as it does with spam: nothing can happen to it any more. */
+function removePullRequest({ truth, made, random, number }: Change): undefined {
+  if (random.chance(0.5)) return;
+  truth.removePullRequest({ repository: made.repository, number });
+  made.removed.add(number);
+  for (const numbers of [made.pullRequests, made.forks]) {
+    leaveOut(numbers, (other) => other === number);
+  }
+  const isItsOwn = (child: { readonly number: number }) => child.number === number;
+  leaveOut(made.reviews, isItsOwn);
+  leaveOut(made.comments, isItsOwn);
+  leaveOut(made.reviewComments, isItsOwn);
 }
