@@ -3,15 +3,11 @@ import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import type { ChildKind } from "../records/snapshot.ts";
 import { largerBatch, smallerBatch } from "./batch-size.ts";
-import { confirmAbsent, tellsMissing } from "./confirm-absent.ts";
-import {
-  type Hydration,
-  type HydrationFailure,
-  hydratePullRequests,
-} from "./hydrate-pull-requests.ts";
-import { isOwnFault } from "./is-own-fault.ts";
+import { confirmAbsent } from "./confirm-absent.ts";
+import { type Hydration, hydratePullRequests } from "./hydrate-pull-requests.ts";
 import { isShort } from "./is-short.ts";
-import { type HeldDiff, hydrateByRest } from "./rest/hydrate-by-rest.ts";
+import type { HeldDiff } from "./rest/hydrate-by-rest.ts";
+import { hydrateEachByRest } from "./rest/hydrate-each-by-rest.ts";
 
 /** A batch as large as GitHub bears. */
 export interface HydratedBatch extends Hydration {
@@ -59,14 +55,15 @@ async function hydrateAsBorne(
   let { size } = options;
   for (;;) {
     const batch = numbers.slice(0, size);
-    if (options.api === "rest") return hydrateAllByRest(client, target, batch, options);
+    if (options.api === "rest") return hydrateEachByRest(client, target, batch, options);
     try {
       const hydration = await hydrateWhole(client, target, batch, options);
       return { ...hydration, nextSize: largerBatch(size, options.most) };
     } catch (error) {
-      const [alone] = batch;
-      if (alone === undefined || !isWorthSplitting(error)) throw error;
-      if (batch.length === 1) return hydrateAlone(client, target, alone, options);
+      if (batch.length === 0 || !isWorthSplitting(error)) throw error;
+      if (batch.length === 1) {
+        return { ...(await hydrateEachByRest(client, target, batch, options)), nextSize: 1 };
+      }
       size = smallerBatch(batch.length);
     }
   }
@@ -90,54 +87,6 @@ async function hydrateWhole(
     failures: [...first.failures, ...again.failures],
     forbidden: [...new Set([...first.forbidden, ...again.forbidden])],
   };
-}
-
-/** Ends where GitHub fails: if that is an outage, the rest of the batch would meet it too, each with all its tries. */
-async function hydrateAllByRest(
-  client: GitHubClient,
-  target: RepositoryTarget,
-  numbers: readonly number[],
-  options: HydrateNextOptions,
-): Promise<HydratedBatch> {
-  const each: HydratedBatch[] = [];
-  for (const number of numbers) {
-    each.push(await hydrateAlone(client, target, number, options));
-    if (each.at(-1)?.outage) break;
-  }
-  const outage = each.at(-1)?.outage;
-  return {
-    snapshots: each.flatMap(({ snapshots }) => snapshots),
-    failures: each.flatMap(({ failures }) => failures),
-    forbidden: [...new Set(each.flatMap(({ forbidden }) => forbidden))],
-    fullName: undefined,
-    readAt: each[0]?.readAt ?? client.now(),
-    nextSize: options.size,
-    ...(outage && { outage }),
-  };
-}
-
-async function hydrateAlone(
-  client: GitHubClient,
-  { githubId }: RepositoryTarget,
-  number: number,
-  options: HydrateNextOptions,
-): Promise<HydratedBatch> {
-  const none = { snapshots: [], failures: [], forbidden: [], fullName: undefined, nextSize: 1 };
-  // What a replica doesn't know is judged by how old it is when it is asked for.
-  const askedAt = client.now();
-  try {
-    const read = () =>
-      hydrateByRest(client, githubId, number, { ...options, held: options.held?.get(number) });
-    const first = await read();
-    const { snapshot, forbidden } = isShort(first.snapshot) ? await read() : first;
-    return { ...none, snapshots: [snapshot], forbidden, readAt: snapshot.readAt };
-  } catch (error) {
-    if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
-    const failure: HydrationFailure = { number, reason: error.message };
-    const failures = [tellsMissing(error) ? { ...failure, absent: true } : failure];
-    const outage = error.code === "transient" ? { outage: { number, error } } : {};
-    return { ...none, failures, readAt: askedAt, ...outage };
-  }
 }
 
 // GitHub did answer, with an error that fewer pull requests may not meet.
