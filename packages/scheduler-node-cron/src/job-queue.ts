@@ -4,11 +4,11 @@ import { createReadyJobs } from "./ready-jobs.ts";
 
 /** The jobs of one process. Of a key, one waits and one runs at most; what was taken runs until it is released. */
 export interface JobQueue {
-  /** Answers `duplicate` where a job of its key waits. */
+  /** Answers `duplicate` where a job of its key waits, which is then due no later, and expires no sooner. */
   add(job: Job): "queued" | "duplicate";
   /** Takes the next job that can run now. It holds its key. */
   take(now: number): Job | undefined;
-  /** Ends what was taken, and frees its key. `again` waits in its place, and is one with what was added meanwhile. */
+  /** Ends what was taken, and frees its key. `again` waits in its place, and takes what was added meanwhile for its duplicate. */
   release(job: Job, again?: Job): void;
   /** When a waiting job is due next, later than the last `take`. */
   nextAt(): number | undefined;
@@ -31,6 +31,13 @@ export function createJobQueue(onExpired: (job: Job) => void): JobQueue {
     if (job.key === undefined || !runningKeys.has(job.key)) delayed.add(job);
   }
 
+  /** Whoever enqueued either finds it no later, and no sooner expired. */
+  function unite(waits: Job, duplicate: Job): void {
+    const mayHasten = !(waits.again && duplicate.ofSlot);
+    if (mayHasten && duplicate.runAt < waits.runAt) delayed.move(waits, duplicate.runAt);
+    waits.notAfter = Math.max(waits.notAfter, duplicate.notAfter);
+  }
+
   function forget(job: Job): void {
     waiting -= 1;
     if (job.key !== undefined) waitingByKey.delete(job.key);
@@ -44,11 +51,7 @@ export function createJobQueue(onExpired: (job: Job) => void): JobQueue {
         place(job);
         return "queued";
       }
-      // Whoever enqueued either finds it no later, and no sooner expired.
-      if (!before.again) {
-        if (job.runAt < before.runAt) delayed.move(before, job.runAt);
-        before.notAfter = Math.max(before.notAfter, job.notAfter);
-      }
+      unite(before, job);
       return "duplicate";
     },
 
@@ -68,6 +71,7 @@ export function createJobQueue(onExpired: (job: Job) => void): JobQueue {
     release({ key }, again) {
       const meanwhile = key === undefined ? undefined : waitingByKey.get(key);
       if (key !== undefined) runningKeys.delete(key);
+      if (again && meanwhile) unite(again, meanwhile);
       if (again && !meanwhile) waiting += 1;
       const next = again ?? meanwhile;
       if (next) place(next);

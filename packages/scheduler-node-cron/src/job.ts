@@ -11,8 +11,10 @@ export interface Job {
   runAt: number;
   /** `Infinity` if it never expires. */
   notAfter: number;
-  /** Whether it waits to run again. Its time was set by its handler, and it no longer expires. */
+  /** Whether it waits to run again: at the time that its handler asked for, unless it is enqueued for an earlier one. It no longer expires. */
   readonly again: boolean;
+  /** Whether it is a slot's, which shortens no wait that a handler asked for. */
+  readonly ofSlot: boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export function newJob<N extends TaskName>(
     runAt: instant("runAt", runAt) ?? now.getTime(),
     notAfter: instant("notAfter", notAfter) ?? Number.POSITIVE_INFINITY,
     again: false,
+    ofSlot: false,
   };
 }
 

@@ -8,5 +8,5 @@ export function slotJob(schedule: Schedule, slot: Date, now: Date): Job {
   const expiry = expireAfterMs !== undefined && {
     notAfter: dateAt(slot.getTime() + expireAfterMs),
   };
-  return newJob(task, payload, { key: `schedule:${id}`, ...expiry }, now);
+  return { ...newJob(task, payload, { key: `schedule:${id}`, ...expiry }, now), ofSlot: true };
 }

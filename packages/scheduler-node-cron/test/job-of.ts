@@ -5,6 +5,7 @@ export function jobOf(repositoryId: string, changes: Partial<Job> = {}): Job {
   return {
     ...{ task: "sync-repository", payload: { repositoryId }, key: undefined, group: undefined },
     ...{ attempt: 1, runAt: 0, notAfter: Number.POSITIVE_INFINITY, again: false },
+    ofSlot: false,
     ...changes,
   };
 }

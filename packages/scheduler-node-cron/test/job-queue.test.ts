@@ -48,6 +48,25 @@ test("A job is waiting until it is taken, dropped, or one with another", () => {
   expect(queue.waiting()).toBe(0);
 });
 
+test("A job that waits to run again is brought forward, and one that runs is as it was", () => {
+  const { queue } = createQueue();
+  queue.add(jobOf("first", { key: "k" }));
+  const first = queue.take(0);
+  if (first) queue.release(first, { ...first, attempt: 2, runAt: 90, again: true });
+  queue.add(jobOf("a slot", { key: "k", runAt: 20, ofSlot: true }));
+  expect(queue.nextAt()).toBe(90);
+  queue.add(jobOf("earlier", { key: "k", runAt: 60 }));
+  queue.add(jobOf("later", { key: "k", runAt: 70 }));
+  expect(queue.nextAt()).toBe(60);
+  const second = queue.take(60);
+  expect(second).toMatchObject({ payload: { repositoryId: "first" }, attempt: 2, runAt: 60 });
+  queue.add(jobOf("meanwhile", { key: "k", runAt: 61 }));
+  expect(second?.runAt).toBe(60);
+  if (second) queue.release(second, { ...second, attempt: 3, runAt: 900 });
+  expect(queue.take(61)).toMatchObject({ payload: { repositoryId: "first" }, attempt: 3 });
+  expect(queue.waiting()).toBe(0);
+});
+
 test("A job can start at the very last moment", () => {
   const { queue, expired } = createQueue();
   queue.add(jobOf("in time", { notAfter: 5 }));

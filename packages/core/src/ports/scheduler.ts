@@ -12,7 +12,7 @@ export type TaskName = keyof TaskMap;
 
 /**
  * What a handler answers. Core computes every delay; an adapter only translates. A job that is to run again keeps its key, and
- * `notAfter` no longer concerns it.
+ * `notAfter` no longer concerns it. It runs earlier where it is enqueued for an earlier time, see `Scheduler.enqueue`.
  */
 export type TaskOutcome =
   | { readonly kind: "done" }
@@ -35,7 +35,8 @@ export interface TaskContext<N extends TaskName> {
 export interface EnqueueOptions {
   /**
    * Names the work: of one key, at most one job waits and at most one runs, whatever their payloads. Enqueueing while one runs
-   * means one more run after it. A job that is to run again (`retry`, `reschedule`) waits, and is then one with what was enqueued while it ran.
+   * means one more run after it. A job that is to run again (`retry`, `reschedule`) waits; what was enqueued while it ran is then a
+   * duplicate of it.
    */
   readonly key?: string;
   /** Not before. @defaultValue now */
@@ -86,9 +87,10 @@ export interface Scheduler {
     handler: (context: TaskContext<N>) => Promise<TaskOutcome>,
   ): void;
   /**
-   * Enqueues a job, durably if the engine is durable. Answers `duplicate` where one of its key already waits: that one stays,
-   * with its payload, and at most starts earlier (the earlier `runAt`) and expires later (the later `notAfter`). Where it waits to
-   * run again, the time that its handler asked for stands.
+   * Enqueues a job, durably if the engine is durable. Answers `duplicate` where one of its key already waits, also where that one waits
+   * to run again: it keeps its payload and its attempt, is brought forward to an earlier `runAt` (none is now), and expires at the
+   * later `notAfter`. A later `runAt` changes nothing, and a job that runs is not touched. An adapter whose engine cannot move a
+   * job may put another one of the same payload and attempt in its place.
    *
    * Before `start`, jobs wait for it.
    *
@@ -101,7 +103,8 @@ export interface Scheduler {
   ): Promise<"queued" | "duplicate">;
   /**
    * Creates or changes a schedule, at any time. Idempotent, from however many processes: each slot enqueues one job, in one of those
-   * that handle the task. A slot whose predecessor still runs waits for it, and one whose predecessor still waits is one with it.
+   * that handle the task. A slot whose predecessor still runs waits for it, and one whose predecessor still waits is one with it;
+   * it does not shorten a wait that a handler asked for.
    *
    * @throws GhsyncError `config_invalid` for a bad cron, time zone or option
    */

@@ -12,12 +12,13 @@ import { brokenSchedules } from "./broken-schedulers/schedules.ts";
 import { brokenSlots } from "./broken-schedulers/slots.ts";
 import { brokenStops } from "./broken-schedulers/stops.ts";
 import { brokenThrows } from "./broken-schedulers/throws.ts";
+import { brokenWaits } from "./broken-schedulers/waits.ts";
 import { failingCases } from "./failing-cases.ts";
 
 const brokenSchedulers: { readonly [group: string]: readonly BrokenScheduler[] } = {
   jobs: brokenJobs,
   keys: [...brokenKeys, ...brokenDuplicates],
-  outcomes: brokenOutcomes,
+  outcomes: [...brokenOutcomes, ...brokenWaits],
   thrown: brokenThrows,
   concurrency: brokenConcurrencies,
   lifecycle: brokenLifecycles,

@@ -66,6 +66,11 @@ export function recordRuns(
   };
 }
 
+/** Answers one after the other, then `done`. */
+export const inTurn = (...outcomes: TaskOutcome[]): Answer => {
+  return () => outcomes.shift() ?? done;
+};
+
 /** Waits for `end`, whatever the signal says. */
 export const untilEnded: Answer = () => new Promise(() => {});
 

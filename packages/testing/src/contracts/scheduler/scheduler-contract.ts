@@ -12,6 +12,7 @@ import { sharedSlotCases } from "./cases/shared-slot-cases.ts";
 import { slotCases } from "./cases/slot-cases.ts";
 import { stopCases } from "./cases/stop-cases.ts";
 import { thrownCases } from "./cases/thrown-cases.ts";
+import { waitCases } from "./cases/wait-cases.ts";
 import type { SchedulerSubject } from "./scheduler-subject.ts";
 
 /**
@@ -31,7 +32,7 @@ export function schedulerContract(
   const groups = {
     jobs: jobCases,
     keys: keyCases,
-    outcomes: outcomeCases,
+    outcomes: [...outcomeCases, ...waitCases],
     thrown: thrownCases,
     concurrency: concurrencyCases,
     lifecycle: lifecycleCases,

@@ -1,6 +1,5 @@
 import type { Scheduler, TaskOutcome } from "@ghsync/core";
 import { type BrokenScheduler, handling } from "../broken-scheduler.ts";
-import { trackKeys } from "./track-keys.ts";
 
 /** Takes what handlers answer for something else. */
 const answering = (wrapped: Scheduler, mistake: (outcome: TaskOutcome) => TaskOutcome) =>
@@ -13,9 +12,10 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
     fails: [
       "A retry comes after its delay, with its payload, as the next attempt",
       "A rescheduled job comes at its time, as the same attempt",
-      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
-      "A retry and what was enqueued while the job ran are one run",
       "A job that started in time is tried again after that",
+      "A job that waits to run again holds its key, and a duplicate for later changes nothing",
+      "A duplicate brings a job forward that waits to run again, to its own time or to now",
+      "A retry and what was enqueued while the job ran are one run, at the earlier time",
     ],
   },
   {
@@ -26,8 +26,9 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
       ),
     fails: [
       "A retry comes after its delay, with its payload, as the next attempt",
-      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
-      "A retry and what was enqueued while the job ran are one run",
+      "A job that waits to run again holds its key, and a duplicate for later changes nothing",
+      "A duplicate brings a job forward that waits to run again, to its own time or to now",
+      "A retry and what was enqueued while the job ran are one run, at the earlier time",
     ],
   },
   {
@@ -37,9 +38,10 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
     fails: [
       "A retry comes after its delay, with its payload, as the next attempt",
       "A rescheduled job comes at its time, as the same attempt",
-      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
-      "A retry and what was enqueued while the job ran are one run",
       "A job that started in time is tried again after that",
+      "A job that waits to run again holds its key, and a duplicate for later changes nothing",
+      "A duplicate brings a job forward that waits to run again, to its own time or to now",
+      "A retry and what was enqueued while the job ran are one run, at the earlier time",
     ],
   },
   {
@@ -51,7 +53,8 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
       }),
     fails: [
       "A rescheduled job comes at its time, as the same attempt",
-      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
+      "A job that waits to run again holds its key, and a duplicate for later changes nothing",
+      "A duplicate brings a job forward that waits to run again, to its own time or to now",
     ],
   },
   {
@@ -62,7 +65,8 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
       ),
     fails: [
       "A rescheduled job comes at its time, as the same attempt",
-      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
+      "A job that waits to run again holds its key, and a duplicate for later changes nothing",
+      "A duplicate brings a job forward that waits to run again, to its own time or to now",
     ],
   },
   {
@@ -90,32 +94,6 @@ export const brokenOutcomes: readonly BrokenScheduler[] = [
     fails: [
       "A dead job never runs again, and frees its key",
       "What was enqueued while a job ran that turns out dead runs nevertheless, as a first attempt",
-    ],
-  },
-  {
-    bug: "takes a retry for a new job",
-    breaks(wrapped, { now }) {
-      const { keyOf, enqueue } = trackKeys(wrapped);
-      const runs: (string | undefined)[] = [];
-      return {
-        enqueue,
-        ...handling(wrapped, (handler) => async (context) => {
-          const key = keyOf(context.payload);
-          runs.push(key);
-          const attempt = runs.filter((other) => other === key).length;
-          const outcome = await handler({ ...context, attempt });
-          if (outcome.kind !== "retry" || key === undefined) return outcome;
-          const runAt = new Date(now().getTime() + outcome.delayMs);
-          await wrapped.enqueue("sync-repository", context.payload as never, { key, runAt });
-          return { kind: "done" };
-        }),
-      };
-    },
-    fails: [
-      "A rescheduled job comes at its time, as the same attempt",
-      "What was enqueued while a job ran that turns out dead runs nevertheless, as a first attempt",
-      "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
-      "A retry and what was enqueued while the job ran are one run",
     ],
   },
   {

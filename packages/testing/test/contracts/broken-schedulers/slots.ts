@@ -45,6 +45,7 @@ export const brokenSlots: readonly BrokenScheduler[] = [
       "A schedule that is put or changed does not fire for the slots that it would have had",
       "A schedule that is changed fires by its new cron alone",
       "A slot whose predecessor still runs waits for it, and later ones are one with it",
+      "A slot does not shorten the wait that its predecessor's handler has asked for",
       "Schedules fire side by side",
       "No slot fires after a stop",
       "Of two processes, one alone fires a slot",
@@ -88,7 +89,21 @@ export const brokenSlots: readonly BrokenScheduler[] = [
         void handler(context);
         return { kind: "done" };
       }),
-    fails: ["A slot whose predecessor still runs waits for it, and later ones are one with it"],
+    fails: [
+      "A slot whose predecessor still runs waits for it, and later ones are one with it",
+      "A slot does not shorten the wait that its predecessor's handler has asked for",
+    ],
+  },
+  {
+    bug: "brings a job forward by a slot",
+    breaks: (wrapped, { now }) =>
+      handling(wrapped, (handler) => async (context) => {
+        const outcome = await handler(context);
+        if (outcome.kind !== "retry") return outcome;
+        const toSlotMs = 60_000 - (now().getTime() % 60_000);
+        return { ...outcome, delayMs: Math.min(outcome.delayMs, toSlotMs) };
+      }),
+    fails: ["A slot does not shorten the wait that its predecessor's handler has asked for"],
   },
   {
     bug: "sees one schedule alone",

@@ -2,15 +2,11 @@ import assert from "node:assert/strict";
 import type { TaskOutcome } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
 import { enqueueSync, inSeconds, pass } from "../pass.ts";
-import { type Answer, done, recordRuns, untilEnded } from "../record-runs.ts";
+import { type Answer, done, inTurn, recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
 const key = "k";
 const retryIn10: TaskOutcome = { kind: "retry", delayMs: 10_000 };
-/** Answers one after the other, then `done`. */
-const inTurn = (...outcomes: TaskOutcome[]): Answer => {
-  return () => outcomes.shift() ?? done;
-};
 
 /** A handler's outcome is followed. */
 export const outcomeCases: readonly UnboundCase<SchedulerSubject>[] = [
@@ -77,55 +73,6 @@ export const outcomeCases: readonly UnboundCase<SchedulerSubject>[] = [
       await pass(subject, 10);
       assert.deepEqual(ids(), ["first", "second"]);
       assert.equal(runs[1]?.attempt, 1);
-    },
-  },
-  {
-    name: "A job that waits to run again holds its key, and a duplicate does not shorten the wait",
-    async run(subject) {
-      const at = inSeconds(subject, 40);
-      const { runs } = recordRuns(
-        subject,
-        inTurn({ kind: "retry", delayMs: 20_000 }, { kind: "reschedule", at }),
-      );
-      await subject.scheduler.start();
-      await enqueueSync(subject, "r", { key });
-      await pass(subject, 5);
-      assert.equal(await enqueueSync(subject, "during the retry", { key }), "duplicate");
-      await pass(subject, 5);
-      assert.equal(runs.length, 1);
-      await pass(subject, 15);
-      assert.equal(runs.length, 2);
-      assert.equal(await enqueueSync(subject, "during the reschedule", { key }), "duplicate");
-      await pass(subject, 5);
-      assert.equal(runs.length, 2);
-      await pass(subject, 15);
-      assert.deepEqual(
-        runs.map(({ repositoryId, attempt }) => [repositoryId, attempt]),
-        [1, 2, 2].map((attempt) => ["r", attempt]),
-      );
-    },
-  },
-  {
-    name: "A retry and what was enqueued while the job ran are one run",
-    async run(subject) {
-      const answer: Answer = (context, run) =>
-        context.attempt === 1 ? untilEnded(context, run) : done;
-      const { runs } = recordRuns(subject, answer);
-      await subject.scheduler.start();
-      await enqueueSync(subject, "r", { key });
-      await pass(subject, 5);
-      assert.equal(await enqueueSync(subject, "meanwhile", { key }), "queued");
-      runs[0]?.end(retryIn10);
-      await pass(subject, 5);
-      assert.equal(runs.length, 1);
-      await pass(subject, 60);
-      assert.deepEqual(
-        runs.map(({ repositoryId, attempt }) => [repositoryId, attempt]),
-        [
-          ["r", 1],
-          ["r", 2],
-        ],
-      );
     },
   },
   {

@@ -80,6 +80,27 @@ export const slotCases: readonly UnboundCase<SchedulerSubject>[] = [
     },
   },
   {
+    name: "A slot does not shorten the wait that its predecessor's handler has asked for",
+    async run(subject) {
+      const { runs } = recordRuns(subject, firstUntilEnded());
+      await toMinute(subject, 30);
+      await subject.scheduler.putSchedule(minutely);
+      await subject.scheduler.start();
+      await toMinute(subject, 30);
+      // The next slot comes while it runs, two more while it waits.
+      await toMinute(subject, 30);
+      runs[0]?.end({ kind: "retry", delayMs: 140_000 });
+      await toMinute(subject, 30);
+      await toMinute(subject, 30);
+      assert.equal(runs.length, 1);
+      await pass(subject, 25);
+      assert.deepEqual(
+        runs.map(({ attempt }) => attempt),
+        [1, 2],
+      );
+    },
+  },
+  {
     name: "Schedules fire side by side",
     async run(subject) {
       const { sortedIds } = recordRuns(subject);

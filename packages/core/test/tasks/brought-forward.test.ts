@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { fullName, hourMs, minuteMs, openPullRequests } from "../sync-harness.ts";
+import { createWorker } from "./worker-harness.ts";
+
+describe("a worker", () => {
+  it("syncs soon what is asked for, also while a failure waits to be tried again", async () => {
+    const { github, sync, pass } = createWorker();
+    openPullRequests(github, 1);
+    const { id } = await sync.trackRepository({ fullName });
+    await sync.start();
+    await pass(minuteMs);
+    const end = github.faults.add({ fault: { kind: "reset" } });
+    await sync.requestSync(id);
+    await pass(hourMs);
+    const { retryAt } = (await sync.getStatus(id)) ?? {};
+    expect(Date.parse(retryAt ?? "")).toBeGreaterThan(github.clock.now().getTime() + 10 * minuteMs);
+    end();
+    expect(await sync.requestSync(id)).toMatchObject({ status: "duplicate" });
+    await pass(0);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
+    await sync.stop();
+  });
+
+  it("looks what is due at each of its starts, also before its next turn", async () => {
+    const { github, sync, pass } = createWorker();
+    openPullRequests(github, 1);
+    await sync.start();
+    await pass(1000);
+    await sync.stop();
+    const { id } = await sync.trackRepository({ fullName });
+    await sync.start();
+    await pass(0);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
+    await sync.stop();
+  });
+});
