@@ -9,6 +9,8 @@ export interface CronSlots {
 }
 
 const minuteMs = 60_000;
+/** How far a clock may be set back, in minutes: as on Lord Howe Island, nearly everywhere, at Troll, and at Casey. */
+const setBacks = [30, 60, 120, 180];
 /** From one 29th of February to the next, over a turn of the century. */
 const farthestMs = 9 * 366 * 24 * 60 * minuteMs;
 
@@ -34,7 +36,7 @@ export function createCronSlots(cron: string, timeZone: string): CronSlots {
   function isSlot(instant: number): boolean {
     if (!matches(instant)) return false;
     const wall = clock.format(instant);
-    const repeats = [30, 60].some((minutes) => clock.format(instant - minutes * minuteMs) === wall);
+    const repeats = setBacks.some((minutes) => clock.format(instant - minutes * minuteMs) === wall);
     return hour.startsWith("*") || !repeats;
   }
 

@@ -49,7 +49,7 @@ test("A wall-clock time that summer time leaves out does not happen", () => {
   ]);
 });
 
-test("A wall-clock time that winter time repeats counts once, by an hour or by half of one", () => {
+test("A wall-clock time that winter time repeats counts once, by half an hour to three", () => {
   expect(slotsOf("30 2 * * *", "Europe/Berlin", "2026-10-24T12:00:00Z", 48)).toEqual([
     "10-25T00:30",
     "10-26T01:30",
@@ -57,6 +57,14 @@ test("A wall-clock time that winter time repeats counts once, by an hour or by h
   expect(slotsOf("45 1 * * *", "Australia/Lord_Howe", "2026-04-04T00:00:00Z", 48)).toEqual([
     "04-04T14:45",
     "04-05T15:15",
+  ]);
+  expect(slotsOf("30 1 * * *", "Antarctica/Troll", "2026-10-24T12:00:00Z", 48)).toEqual([
+    "10-24T23:30",
+    "10-26T01:30",
+  ]);
+  expect(slotsOf("30 0 * * *", "Antarctica/Casey", "2023-03-08T00:00:00Z", 48)).toEqual([
+    "03-08T13:30",
+    "03-09T16:30",
   ]);
 });
 
