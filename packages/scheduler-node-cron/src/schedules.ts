@@ -6,19 +6,22 @@ import type { Timers } from "./timers.ts";
 type Schedules = Pick<Scheduler, "putSchedule" | "listSchedules" | "removeSchedule">;
 
 const beginning = new Date(0);
+/** What tells which slots a schedule has, and what they are slots of. */
+const slotFields = ["cron", "timeZone", "task"] as const;
 
 /** The schedules of a store, as every process puts and lists them, whether it works or not. */
 export function createSchedules(store: ScheduleStore, timers: Timers): Schedules {
   return {
     async putSchedule(schedule) {
       requireSchedule(schedule);
-      const answer = await store.put(schedule);
-      if (answer === "created") {
-        // What came before it is no missed slot, whoever looks first.
-        const before = slotsOf(schedule)?.last(timers.now(), beginning);
-        if (before) await store.claimSlot(schedule.id, before);
+      const now = timers.now();
+      const before = (await store.list()).find(({ id }) => id === schedule.id);
+      if (!before || slotFields.some((field) => before[field] !== schedule[field])) {
+        // What came before it is no missed slot, whoever looks first: claimed before anybody can see it.
+        const passed = slotsOf(schedule)?.last(now, beginning);
+        if (passed) await store.claimSlot(schedule.id, passed);
       }
-      return answer;
+      return store.put(schedule);
     },
 
     async listSchedules() {

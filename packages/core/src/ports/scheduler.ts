@@ -64,7 +64,7 @@ export interface Schedule<N extends TaskName = TaskName> {
   readonly expireAfterMs?: number;
   /**
    * What becomes of slots that passed while nobody worked: nothing, or one run for the newest of them, unless it expired. Slots
-   * before the schedule was created are not missed ones.
+   * before the schedule was created, or before its cron, time zone or task was last changed, are not missed ones.
    *
    * @defaultValue "skip"
    */
@@ -135,8 +135,9 @@ export interface ScheduleStore {
   /** Answers false if there was none. */
   remove(id: string): Promise<boolean>;
   /**
-   * True for exactly one caller per (id, slot), across processes. Whoever gets it enqueues the slot's job. A scheduler also claims
-   * the last slot before a schedule was created, so that nobody catches up with it.
+   * True for exactly one caller per (id, slot), across processes, whether there is such a schedule or not. Whoever gets it enqueues the
+   * slot's job. Before a scheduler puts a schedule that is new, or has another cron, time zone or task, it claims the slot that was
+   * last by then, so that nobody catches up with it.
    */
   claimSlot(id: string, slot: Date): Promise<boolean>;
   /** The newest claimed slot, or `undefined`. */

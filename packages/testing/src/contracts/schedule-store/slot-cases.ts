@@ -59,16 +59,18 @@ export const slotCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
     },
   },
   {
-    name: "A slot stays claimed when its schedule is changed, and when it is removed and put again",
+    name: "A slot stays claimed when its schedule is changed, removed and put again, and is claimed before it is put",
     async run({ schedules }) {
       await schedules.put(daily);
       await schedules.claimSlot(daily.id, at(0));
       await schedules.put({ ...daily, cron: "0 5 * * *" });
       assert.equal(await schedules.claimSlot(daily.id, at(0)), false);
       await schedules.remove(daily.id);
+      assert.equal(await schedules.claimSlot(daily.id, at(1)), true);
       await schedules.put(daily);
       assert.equal(await schedules.claimSlot(daily.id, at(0)), false);
-      assert.deepEqual(await schedules.lastSlot(daily.id), at(0));
+      assert.equal(await schedules.claimSlot(daily.id, at(1)), false);
+      assert.deepEqual(await schedules.lastSlot(daily.id), at(1));
     },
   },
   {

@@ -20,6 +20,7 @@ export const brokenCatchUps: readonly BrokenScheduler[] = [
       "A missed slot that has expired is not caught up, and one that has not is",
       "Of two processes that come back, one alone catches up",
       "Slots before a schedule was created are not missed ones, and later ones are, even of one that never fired",
+      "Slots before a schedule's cron, time zone or task was changed are not missed ones, and later ones are",
     ],
   },
   {
@@ -39,6 +40,7 @@ export const brokenCatchUps: readonly BrokenScheduler[] = [
     fails: [
       "Missed slots are caught up by one run, if asked",
       "A missed slot that has expired is not caught up, and one that has not is",
+      "Slots before a schedule's cron, time zone or task was changed are not missed ones, and later ones are",
     ],
   },
   {
@@ -54,6 +56,7 @@ export const brokenCatchUps: readonly BrokenScheduler[] = [
       "A missed slot that has expired is not caught up, and one that has not is",
       "Of two processes that come back, one alone catches up",
       "Slots before a schedule was created are not missed ones, and later ones are, even of one that never fired",
+      "Slots before a schedule's cron, time zone or task was changed are not missed ones, and later ones are",
     ],
   },
   {
@@ -65,6 +68,7 @@ export const brokenCatchUps: readonly BrokenScheduler[] = [
     fails: [
       "Missed slots are caught up by one run, if asked",
       "Slots before a schedule was created are not missed ones, and later ones are, even of one that never fired",
+      "Slots before a schedule's cron, time zone or task was changed are not missed ones, and later ones are",
     ],
   },
   {
@@ -73,6 +77,19 @@ export const brokenCatchUps: readonly BrokenScheduler[] = [
     fails: [
       "Of two processes that come back, one alone catches up",
       "Slots before a schedule was created are not missed ones, and later ones are, even of one that never fired",
+      "Slots before a schedule's cron, time zone or task was changed are not missed ones, and later ones are",
+    ],
+  },
+  {
+    bug: "takes a changed schedule for one that has always been so",
+    breaks: (wrapped, { schedules }) => ({
+      async putSchedule(schedule) {
+        const isKnown = (await schedules.list()).some(({ id }) => id === schedule.id);
+        return isKnown ? schedules.put(schedule) : wrapped.putSchedule(schedule);
+      },
+    }),
+    fails: [
+      "Slots before a schedule's cron, time zone or task was changed are not missed ones, and later ones are",
     ],
   },
 ];

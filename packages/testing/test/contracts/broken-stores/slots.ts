@@ -14,7 +14,7 @@ export const brokenSlots: readonly BrokenScheduleStore[] = [
       "A slot is claimed once, and each schedule has slots of its own",
       "Of many who claim a slot at once, exactly one gets it",
       "Of many who claim slots at once through two handles, exactly one gets each",
-      "A slot stays claimed when its schedule is changed, and when it is removed and put again",
+      "A slot stays claimed when its schedule is changed, removed and put again, and is claimed before it is put",
       "Slots of 1970 and 2099 keep every millisecond",
     ],
   },
@@ -77,7 +77,7 @@ export const brokenSlots: readonly BrokenScheduleStore[] = [
       };
     },
     fails: [
-      "A slot stays claimed when its schedule is changed, and when it is removed and put again",
+      "A slot stays claimed when its schedule is changed, removed and put again, and is claimed before it is put",
     ],
   },
   {

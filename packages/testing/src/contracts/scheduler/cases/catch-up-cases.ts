@@ -99,4 +99,38 @@ export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
       assert.equal(runs.length, 1);
     },
   },
+  {
+    name: "Slots before a schedule's cron, time zone or task was changed are not missed ones, and later ones are",
+    async run(subject) {
+      const { scheduler, now } = subject;
+      const { ids } = recordRuns(subject);
+      scheduler.handle("sync-all-repositories", async () => ({ kind: "done" }));
+      await toMinute(subject, 30);
+      const minute = now().getUTCMinutes();
+      const hour = now().getUTCHours();
+      const elsewhere: Schedule = { ...minutely, catchUp: "once", task: "sync-all-repositories" };
+      // Of Kolkata's time, which is half an hour beside UTC, it is nothing now.
+      const inKolkata: Schedule = { ...minutely, catchUp: "once", timeZone: "Asia/Kolkata" };
+      const once: Schedule = { ...minutely, catchUp: "once" };
+      const justPassed = { cron: `${minute} ${hour} * * *` };
+      await scheduler.putSchedule({ ...once, id: "cron", cron: "0 0 29 2 *" });
+      await scheduler.putSchedule({ ...inKolkata, ...justPassed, id: "zone" });
+      await scheduler.putSchedule({ ...elsewhere, id: "task" });
+      await toMinute(subject, 30);
+      for (const id of ["cron", "zone"]) {
+        const changed = { ...once, ...justPassed, id, payload: { repositoryId: id } };
+        assert.equal(await scheduler.putSchedule(changed), "updated");
+      }
+      const taken = { ...once, id: "task", payload: { repositoryId: "task" } };
+      assert.equal(await scheduler.putSchedule(taken), "updated");
+      await scheduler.start();
+      await pass(subject, 10);
+      assert.deepEqual(ids(), []);
+      await stop(subject);
+      await toMinute(subject, 30);
+      await scheduler.start();
+      await pass(subject, 10);
+      assert.deepEqual(ids(), ["task"]);
+    },
+  },
 ];
