@@ -6,6 +6,7 @@ import { createJobQueue } from "./job-queue.ts";
 import type { NodeCronSchedulerOptions } from "./node-cron-scheduler-options.ts";
 import { refuse } from "./refuse.ts";
 import { requireOptions } from "./require-options.ts";
+import { requirePayload } from "./require-payload.ts";
 import { startScheduleClock } from "./schedule-clock.ts";
 import { createSchedules } from "./schedules.ts";
 import { slotJob } from "./slot-job.ts";
@@ -52,7 +53,7 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
   let stopClock = () => {};
 
   return {
-    ...createSchedules(schedules, timers),
+    ...createSchedules(schedules, timers, handlers),
 
     handle(task, handler) {
       if (state !== "new" && state !== "stopped") {
@@ -70,12 +71,16 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
       }
       if (state === "stopped") throw refuse(`Task ${task} was enqueued after stop().`);
       if (!handlers.has(task)) throw refuse(`Task ${task} has no handler: call handle() first.`);
+      requirePayload(`Task ${task}`, payload);
       const answer = queue.add(newJob(task, payload, enqueueOptions, timers.now()));
       worker.work();
       return answer;
     },
 
     async start({ role = "worker" } = {}) {
+      if (role !== "worker" && role !== "producer") {
+        throw refuse(`role must be "worker" or "producer", not ${String(role)}.`);
+      }
       if (state === role) return;
       if (state !== "new" && state !== "stopped") {
         const is = state === "stopping" ? state : `a ${state}`;

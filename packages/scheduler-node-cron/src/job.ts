@@ -20,7 +20,7 @@ export interface Job {
 /**
  * A new job. Its payload is a copy.
  *
- * @throws GhsyncError `config_invalid` for a `Date` that is none
+ * @throws GhsyncError `config_invalid` for an instant that is no `Date`, or an invalid one
  */
 export function newJob<N extends TaskName>(
   task: N,
@@ -39,7 +39,8 @@ export function newJob<N extends TaskName>(
 }
 
 function instant(option: string, date: Date | undefined): number | undefined {
-  const ms = date?.getTime();
-  if (Number.isNaN(ms)) throw refuse(`${option} is an invalid date.`);
-  return ms;
+  if (date === undefined) return undefined;
+  const ms = (date as Partial<Date> | null)?.getTime?.();
+  if (Number.isFinite(ms)) return ms;
+  throw refuse(`${option} must be a valid Date, not ${String(date)}.`);
 }

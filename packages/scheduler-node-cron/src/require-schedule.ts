@@ -1,13 +1,13 @@
 import type { Schedule } from "@ghsync/core";
-import { validateDetailed } from "node-cron";
 import { refuse } from "./refuse.ts";
-
-const months = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/gi;
-const weekdays = /\b(sun|mon|tue|wed|thu|fri|sat)\b/gi;
+import { requireCron } from "./require-cron.ts";
 
 /** @throws GhsyncError `config_invalid` unless every engine would understand this schedule alike */
-export function requireSchedule({ id, cron, timeZone, expireAfterMs, catchUp }: Schedule): void {
-  if (typeof id !== "string" || id === "") throw refuse("A schedule needs an id.");
+export function requireSchedule(schedule: Schedule): void {
+  if (typeof schedule?.id !== "string" || schedule.id === "") {
+    throw refuse("A schedule needs an id.");
+  }
+  const { id, cron, timeZone, expireAfterMs, catchUp } = schedule;
   requireCron(id, cron);
   requireTimeZone(id, timeZone);
   if (expireAfterMs !== undefined && !(Number.isSafeInteger(expireAfterMs) && expireAfterMs >= 0)) {
@@ -15,29 +15,6 @@ export function requireSchedule({ id, cron, timeZone, expireAfterMs, catchUp }: 
   }
   if (catchUp !== undefined && catchUp !== "skip" && catchUp !== "once") {
     throw refuse(`Schedule ${id}: catchUp must be "skip" or "once", not ${String(catchUp)}.`);
-  }
-}
-
-/** node-cron takes more than other engines do: seconds, nicknames, `L`, `W`, `#`, `?`. */
-function requireCron(id: string, cron: string): void {
-  const fields = typeof cron === "string" ? cron.trim().split(/\s+/) : [];
-  const [minute = "", hour = "", day = "", month = "", weekday = ""] = fields;
-  const named = [month.replaceAll(months, "1"), weekday.replaceAll(weekdays, "1")];
-  const plain = [minute, hour, day, ...named];
-  if (fields.length !== 5 || !plain.every((field) => /^[\d*,/-]+$/.test(field))) {
-    throw refuse(
-      `Schedule ${id}: "${cron}" is not a cron expression of five plain fields, like "0 4 * * *".`,
-    );
-  }
-  const { valid, errors } = validateDetailed(cron);
-  if (!valid) {
-    const reasons = errors.map(({ message }) => message).join(", ");
-    throw refuse(`Schedule ${id}: "${cron}" is not a cron expression: ${reasons}.`);
-  }
-  if (day !== "*" && weekday !== "*") {
-    throw refuse(
-      `Schedule ${id}: "${cron}" limits both day of month and weekday, which engines read differently. Limit one.`,
-    );
   }
 }
 

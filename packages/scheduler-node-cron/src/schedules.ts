@@ -1,19 +1,32 @@
-import type { Schedule, Scheduler, ScheduleStore } from "@ghsync/core";
+import type { Schedule, Scheduler, ScheduleStore, TaskName } from "@ghsync/core";
 import { type CronSlots, createCronSlots } from "./cron-slots.ts";
+import type { Handlers } from "./handlers.ts";
+import { refuse } from "./refuse.ts";
+import { requirePayload } from "./require-payload.ts";
 import { requireSchedule } from "./require-schedule.ts";
 import type { Timers } from "./timers.ts";
 
 type Schedules = Pick<Scheduler, "putSchedule" | "listSchedules" | "removeSchedule">;
 
+const ownTasks: readonly TaskName[] = [
+  "sync-repository",
+  "sync-all-repositories",
+  "sync-due-repositories",
+];
 const beginning = new Date(0);
 /** What tells which slots a schedule has, and what they are slots of. */
 const slotFields = ["cron", "timeZone", "task"] as const;
 
 /** The schedules of a store, as every process puts and lists them, whether it works or not. */
-export function createSchedules(store: ScheduleStore, timers: Timers): Schedules {
+export function createSchedules(
+  store: ScheduleStore,
+  timers: Timers,
+  handlers: Handlers,
+): Schedules {
   return {
     async putSchedule(schedule) {
       requireSchedule(schedule);
+      requireTask(schedule, handlers);
       const now = timers.now();
       const before = (await store.list()).find(({ id }) => id === schedule.id);
       if (!before || slotFields.some((field) => before[field] !== schedule[field])) {
@@ -32,6 +45,16 @@ export function createSchedules(store: ScheduleStore, timers: Timers): Schedules
 
     removeSchedule: (id) => store.remove(id),
   };
+}
+
+/** Not of what is stored already: another version may have put it, for tasks that are not known here. */
+function requireTask({ id, task, payload }: Schedule, handlers: Handlers): void {
+  if (!ownTasks.includes(task) && !handlers.has(task)) {
+    throw refuse(
+      `Schedule ${id}: there is no task "${task}". Use ${ownTasks.join(", ")}, or call handle() first for one of your own.`,
+    );
+  }
+  requirePayload(`Schedule ${id}`, payload);
 }
 
 /** None for a schedule that another version has put, and that this one cannot read. */

@@ -31,7 +31,32 @@ describe("What is refused at the call", () => {
     scheduler.handle("sync-all-repositories", async () => ({ kind: "done" }));
     const runAt = new Date("tomorrow");
     await expect(scheduler.enqueue("sync-all-repositories", {}, { runAt })).rejects.toThrow(
-      "runAt is an invalid date.",
+      "runAt must be a valid Date, not Invalid Date.",
+    );
+    const notAfter = "2026-01-01" as never;
+    await expect(scheduler.enqueue("sync-all-repositories", {}, { notAfter })).rejects.toThrow(
+      "notAfter must be a valid Date, not 2026-01-01.",
+    );
+  });
+
+  test("A payload that is not there, by a job and by a schedule, and a task that nobody has", async () => {
+    const { scheduler } = createNodeCronSubject();
+    const [task, payload] = ["sync-repository", undefined as never] as const;
+    scheduler.handle(task, async () => ({ kind: "done" }));
+    await expect(scheduler.enqueue(task, payload)).rejects.toThrow(
+      "Task sync-repository needs a payload that is a plain JSON object, for example {}.",
+    );
+    const schedule = { id: "s", cron: "* * * * *", timeZone: "UTC", task, payload };
+    await expect(scheduler.putSchedule(schedule)).rejects.toThrow("Schedule s needs a payload");
+    await expect(scheduler.putSchedule({ ...schedule, task: "typo" as never })).rejects.toThrow(
+      'Schedule s: there is no task "typo". Use sync-repository, sync-all-repositories,',
+    );
+  });
+
+  test("A role that is none", async () => {
+    const { scheduler } = createNodeCronSubject();
+    await expect(scheduler.start({ role: "boss" as never })).rejects.toThrow(
+      'role must be "worker" or "producer", not boss.',
     );
   });
 

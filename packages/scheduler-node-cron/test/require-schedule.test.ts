@@ -9,7 +9,7 @@ const daily: Schedule = {
 
 test.each([
   ...["* * * * *", "*/15 0-6,22 1-7 * *", "5 4 * jan,JUL-SEP *", "0 0 * * MON-fri", "0 0 * * 7"],
-  ...["  0  4 * * *  ", "10-20/5 * * * *"],
+  ...["  0  4 * * *  ", "10-20/5 * * * *", "*/59 */23 */31 */12 *", "5-5,0-59 0-23 * * 5-7"],
 ])("%s is fine", (cron) => {
   expect(() => requireSchedule({ ...daily, cron })).not.toThrow();
 });
@@ -22,6 +22,11 @@ test.each([
   [{ cron: "mon 4 * * *" }, "five plain fields"],
   [{ cron: undefined as never }, "five plain fields"],
   [{ cron: "61 4 * * *" }, "61 is a invalid expression for minute"],
+  [{ cron: "*/61 * * * *" }, '"*/61 * * * *" is not a cron expression: the step 61 is above 59.'],
+  [{ cron: "0 5,1-23/24 * * *" }, "the step 24 is above 23"],
+  [{ cron: "5-1 * * * *" }, "the range 5-1 ends before it begins"],
+  [{ cron: "0 4 * NOV-feb *" }, "the range 11-2 ends before it begins"],
+  [{ cron: "0 4 * * fri-SUN" }, "the range 5-0 ends before it begins"],
   [{ cron: "0 4 30 2 *" }, "impossible day of month"],
   [{ cron: "0 4 13 * fri" }, "limits both day of month and weekday"],
   [{ timeZone: "Mars/Olympus" }, '"Mars/Olympus" is not a time zone'],
@@ -31,6 +36,7 @@ test.each([
   [{ expireAfterMs: Number.NaN }, "expireAfterMs must be whole milliseconds, not NaN"],
   [{ catchUp: "all" as never }, 'catchUp must be "skip" or "once", not all'],
   [{ id: "" }, "needs an id"],
+  [{ id: undefined as never }, "needs an id"],
 ])("%o is refused with the reason", (change, message) => {
   const call = () => requireSchedule({ ...daily, ...change });
   expect(call).toThrow(expect.objectContaining({ code: "config_invalid" }));

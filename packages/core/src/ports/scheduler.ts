@@ -1,4 +1,4 @@
-/** Tasks and their payloads. Payloads are JSON. Hosts may add their own by declaration merging. */
+/** Tasks and their payloads. Payloads are plain JSON objects. Hosts may add their own by declaration merging. */
 export interface TaskMap {
   /** Sync one repository; with `ifDue`, only if it is due by then. */
   "sync-repository": { readonly repositoryId: string; readonly ifDue?: boolean };
@@ -52,8 +52,9 @@ export interface Schedule<N extends TaskName = TaskName> {
   /** Its identity: putting it twice changes it. */
   readonly id: string;
   /**
-   * Five fields of numbers, `*`, lists, ranges and steps, with three-letter names for months and weekdays. Day of month and
-   * weekday are not both limited: engines disagree on what that means.
+   * Five fields of numbers, `*`, lists, ranges and steps, with three-letter names for months and weekdays. A range does not end before
+   * it begins, no step is above its field's last value, and day of month and weekday are not both limited: engines disagree on
+   * what that means.
    */
   readonly cron: string;
   /** An IANA name, for example `UTC`. */
@@ -94,7 +95,8 @@ export interface Scheduler {
    *
    * Before `start`, jobs wait for it.
    *
-   * @throws GhsyncError `config_invalid` after `stop`, and where no process could ever run the job
+   * @throws GhsyncError `config_invalid` after `stop`, where no process could ever run the job, for a payload that is no plain JSON
+   * object, and for an instant that is no valid `Date`
    */
   enqueue<N extends TaskName>(
     task: N,
@@ -106,7 +108,8 @@ export interface Scheduler {
    * that handle the task. A slot whose predecessor still runs waits for it, and one whose predecessor still waits is one with it;
    * it does not shorten a wait that a handler asked for.
    *
-   * @throws GhsyncError `config_invalid` for a bad cron, time zone or option
+   * @throws GhsyncError `config_invalid` for a bad cron, time zone or option, for a payload that is no plain JSON object, and for a
+   * task that is neither one of ghsync's nor has a handler here
    */
   putSchedule(schedule: Schedule): Promise<"created" | "updated" | "unchanged">;
   /** All schedules, with their next slot; `undefined` where there is none. */
@@ -117,7 +120,7 @@ export interface Scheduler {
    * Starts working, also after `stop`. A `producer` (a web process) runs nothing. In the role it already has it changes nothing.
    *
    * @defaultValue role "worker"
-   * @throws GhsyncError `config_invalid` in another role than the one it has
+   * @throws GhsyncError `config_invalid` in another role than the one it has, or in one that is none
    */
   start(options?: { readonly role?: "worker" | "producer" }): Promise<void>;
   /**

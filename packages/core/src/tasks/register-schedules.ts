@@ -1,3 +1,4 @@
+import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { Schedule, Scheduler } from "../ports/scheduler.ts";
 import { requireScheduler } from "../sync/require-scheduler.ts";
 
@@ -17,7 +18,7 @@ export const dailySchedule: Schedule<"sync-all-repositories"> = {
  *
  * @param schedules @defaultValue {@link dailySchedule}
  * @returns what became of each, in the order given
- * @throws GhsyncError `config_invalid` for a bad cron or time zone, now rather than when it is due
+ * @throws GhsyncError `config_invalid` for a bad cron, time zone, task or payload, now rather than when it is due
  * @example
  * await registerSchedules(scheduler, [{ ...dailySchedule, timeZone: "Europe/Berlin", catchUp: "once" }]);
  */
@@ -26,6 +27,9 @@ export async function registerSchedules(
   schedules: readonly Schedule[] = [dailySchedule],
 ): Promise<readonly PutResult[]> {
   requireScheduler(scheduler);
+  if (!Array.isArray(schedules)) {
+    throw new GhsyncError("config_invalid", "schedules must be an array: pass [schedule] for one.");
+  }
   const results: PutResult[] = [];
   for (const schedule of schedules) results.push(await scheduler.putSchedule(schedule));
   return results;

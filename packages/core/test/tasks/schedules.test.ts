@@ -35,11 +35,22 @@ describe("registerSchedules", () => {
     ["cron", { cron: "every day" }],
     ["cron", { cron: "@daily" }],
     ["timeZone", { timeZone: "Mars/Olympus" }],
+    ["task", { task: "typo" as never }],
+    ["payload", { payload: undefined as never }],
   ])("refuses a bad %s at the call: %o", async (_, change) => {
     const { scheduler } = createWorker();
     await expect(
       registerSchedules(scheduler, [{ ...dailySchedule, ...change }]),
     ).rejects.toMatchObject({ code: "config_invalid" });
+    expect(await scheduler.listSchedules()).toEqual([]);
+  });
+
+  it("refuses one schedule in the place of a list, and says what to do", async () => {
+    const { scheduler } = createWorker();
+    await expect(registerSchedules(scheduler, dailySchedule as never)).rejects.toMatchObject({
+      code: "config_invalid",
+      message: "schedules must be an array: pass [schedule] for one.",
+    });
     expect(await scheduler.listSchedules()).toEqual([]);
   });
 

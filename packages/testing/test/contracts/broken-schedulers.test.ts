@@ -8,6 +8,7 @@ import { brokenJobs } from "./broken-schedulers/jobs.ts";
 import { brokenKeys } from "./broken-schedulers/keys.ts";
 import { brokenLifecycles } from "./broken-schedulers/lifecycles.ts";
 import { brokenOutcomes } from "./broken-schedulers/outcomes.ts";
+import { brokenRefusals } from "./broken-schedulers/refusals.ts";
 import { brokenSchedules } from "./broken-schedulers/schedules.ts";
 import { brokenSlots } from "./broken-schedulers/slots.ts";
 import { brokenStops } from "./broken-schedulers/stops.ts";
@@ -21,6 +22,7 @@ const brokenSchedulers: { readonly [group: string]: readonly BrokenScheduler[] }
   outcomes: [...brokenOutcomes, ...brokenWaits],
   thrown: brokenThrows,
   concurrency: brokenConcurrencies,
+  refusals: brokenRefusals,
   lifecycle: brokenLifecycles,
   stop: brokenStops,
   schedules: brokenSchedules,

@@ -7,6 +7,7 @@ import { jobCases } from "./cases/job-cases.ts";
 import { keyCases } from "./cases/key-cases.ts";
 import { lifecycleCases } from "./cases/lifecycle-cases.ts";
 import { outcomeCases } from "./cases/outcome-cases.ts";
+import { refusalCases } from "./cases/refusal-cases.ts";
 import { scheduleCases } from "./cases/schedule-cases.ts";
 import { sharedSlotCases } from "./cases/shared-slot-cases.ts";
 import { slotCases } from "./cases/slot-cases.ts";
@@ -35,6 +36,7 @@ export function schedulerContract(
     outcomes: [...outcomeCases, ...waitCases],
     thrown: thrownCases,
     concurrency: concurrencyCases,
+    refusals: refusalCases,
     lifecycle: lifecycleCases,
     stop: stopCases,
     schedules: scheduleCases,

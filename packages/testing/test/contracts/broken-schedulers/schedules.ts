@@ -122,6 +122,16 @@ export const brokenSchedules: readonly BrokenScheduler[] = [
     ],
   },
   {
+    bug: "reads ranges backwards, and steps beyond their field",
+    breaks: (wrapped) => ({
+      putSchedule(schedule) {
+        const isOdd = /5-1|11-2|fri-mon|\/61|\/24/.test(schedule.cron);
+        return wrapped.putSchedule(isOdd ? { ...schedule, cron: "* * * * *" } : schedule);
+      },
+    }),
+    fails: ["A bad cron expression is refused at the call, and nothing is put"],
+  },
+  {
     bug: "puts a schedule before it looks at it",
     breaks: (wrapped, { schedules }) => ({
       async putSchedule(schedule) {

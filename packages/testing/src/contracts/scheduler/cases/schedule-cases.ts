@@ -101,6 +101,7 @@ export const scheduleCases: readonly UnboundCase<SchedulerSubject>[] = [
         ...["", "0 4 * *", "0 4 * * * *", "@daily", "60 4 * * *", "0 24 * * *", "*/0 * * * *"],
         ...["0 4 0 * *", "0 4 31 2 *", "0 4 * 13 *", "0 4 * * 8", "0 4 * * foo", "a b c d e"],
         ...["0 4 L * *", "0 4 15W * *", "0 4 * * 1#2", "0 4 ? * *", "0 4 1 * 1"],
+        ...["*/61 * * * *", "0 */24 * * *", "5-1 * * * *", "0 4 * * fri-mon", "0 4 * 11-2 *"],
       ]) {
         await rejectsAsInvalid(() => scheduler.putSchedule({ ...daily, cron }));
       }

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import type { EnqueueOptions, Schedule, TaskName } from "@ghsync/core";
+import type { UnboundCase } from "../../bind-cases.ts";
+import { daily } from "../../schedule-store/example-schedule.ts";
+import { notJson } from "../not-json.ts";
+import { enqueueSync, pass } from "../pass.ts";
+import { recordRuns } from "../record-runs.ts";
+import { rejectsAsInvalid } from "../rejects-as-invalid.ts";
+import type { SchedulerSubject } from "../scheduler-subject.ts";
+
+/** What can never be right is said at the call, to whoever has made it, and does nothing. */
+export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
+  {
+    name: "A payload that is no plain JSON object is refused, of a job and of a schedule",
+    async run(subject) {
+      const { scheduler } = subject;
+      const { runs } = recordRuns(subject);
+      await scheduler.start();
+      for (const payload of notJson) {
+        await rejectsAsInvalid(() => scheduler.enqueue("sync-repository", payload as never));
+        await rejectsAsInvalid(() => scheduler.putSchedule({ ...daily, payload } as Schedule));
+      }
+      await pass(subject, 5);
+      assert.equal(runs.length, 0);
+      assert.deepEqual(await scheduler.listSchedules(), []);
+    },
+  },
+  {
+    name: "A task that nobody knows is refused, of a job and of a schedule, and one that has a handler is not",
+    async run({ scheduler }) {
+      const task = "of-the-host" as TaskName;
+      for (const name of [task, undefined as unknown as TaskName]) {
+        await rejectsAsInvalid(() => scheduler.enqueue(name, {}));
+        await rejectsAsInvalid(() => scheduler.putSchedule({ ...daily, task: name }));
+      }
+      assert.deepEqual(await scheduler.listSchedules(), []);
+      scheduler.handle(task, async () => ({ kind: "done" }));
+      assert.equal(await scheduler.enqueue(task, {}), "queued");
+      assert.equal(await scheduler.putSchedule({ ...daily, task }), "created");
+    },
+  },
+  {
+    name: "A time that is no valid date is refused",
+    async run(subject) {
+      const { runs } = recordRuns(subject);
+      await subject.scheduler.start();
+      for (const time of ["2026-01-01", new Date("tomorrow"), 0, null]) {
+        for (const options of [{ runAt: time }, { notAfter: time }]) {
+          await rejectsAsInvalid(() => enqueueSync(subject, "r", options as EnqueueOptions));
+        }
+      }
+      await pass(subject, 5);
+      assert.equal(runs.length, 0);
+    },
+  },
+  {
+    name: "A role that is none is refused, and starts nothing",
+    async run(subject) {
+      const { runs } = recordRuns(subject);
+      await rejectsAsInvalid(() => subject.scheduler.start({ role: "boss" as "worker" }));
+      await enqueueSync(subject, "r");
+      await pass(subject, 5);
+      assert.equal(runs.length, 0);
+      await subject.scheduler.start({ role: "worker" });
+      await pass(subject, 5);
+      assert.equal(runs.length, 1);
+    },
+  },
+];
