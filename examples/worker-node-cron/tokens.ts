@@ -1,16 +1,16 @@
 import { createAesGcmDecryptor, createPlaintextDecryptor, type Sync } from "@ghsync/core";
 
-const { GHSYNC_KEY } = process.env; // 32 bytes in base64: openssl rand -base64 32
-const aesGcm =
-  GHSYNC_KEY && createAesGcmDecryptor({ keys: { k1: GHSYNC_KEY }, currentKeyId: "k1" });
-
+const key = process.env.GHSYNC_KEY; // 32 bytes in base64: openssl rand -base64 32
+const aesGcm = key && createAesGcmDecryptor({ keys: { k1: key }, currentKeyId: "k1" });
 /** With the key of the environment; without one tokens are stored as they are, which is refused in production. */
 export const decryptor = aesGcm || createPlaintextDecryptor();
 
-/** Tracks a repository with its own token: inactive at first, since nobody is to run it before it has that. */
-export async function addRepository(sync: Sync, fullName: string, token: string): Promise<void> {
-  const repository = await sync.trackRepository({ fullName, active: false });
+/** Tracks a repository, or replaces its token. Nothing happens if it has this one; a pause stays, unless it never had any. */
+export async function setToken(sync: Sync, fullName: string, token: string): Promise<void> {
+  const repository = await sync.trackRepository({ fullName });
+  if ((await decryptor.decrypt(repository).catch(() => null))?.token === token) return;
   const encryptedToken = aesGcm ? aesGcm.encrypt(token, repository) : token;
-  await sync.trackRepository({ fullName, active: true, encryptedToken });
+  const active = repository.active || repository.encryptedToken === null;
+  await sync.trackRepository({ fullName, active, encryptedToken });
   await sync.requestSync(repository.id);
 }

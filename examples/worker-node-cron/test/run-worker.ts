@@ -10,6 +10,7 @@ const main = join(import.meta.dirname, "../main.ts");
 export interface LogLine {
   readonly level: number;
   readonly msg: string;
+  readonly code?: string;
   readonly outcome?: { readonly status: string; readonly usage: { readonly requests: number } };
 }
 

@@ -1,66 +1,28 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createPrismaStore } from "@ghsync/store-prisma";
-import { createFakeGitHub, generateRepository } from "@ghsync/testing";
-import pg from "pg";
-import { describe, expect, inject, it, onTestFinished } from "vitest";
-import { openDatabase } from "../database.ts";
-import { type LogLine, runWorker } from "./run-worker.ts";
-
-const fullName = "o/r";
-const token = "ghp_0123456789abcdefghij";
-const hasRun = ({ msg }: LogLine) => msg === "run.finished";
-
-async function createFile(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "ghsync-worker-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return `file:${join(folder, "app.db")}`;
-}
-
-async function createPostgresDatabase(): Promise<string> {
-  const admin = new pg.Client(inject("postgresUrl"));
-  await admin.connect();
-  const name = `worker_${randomBytes(8).toString("hex")}`;
-  await admin.query(`CREATE DATABASE ${name}`);
-  onTestFinished(async () => {
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.end();
-  });
-  const url = new URL(inject("postgresUrl"));
-  url.pathname = name;
-  return url.href;
-}
+import { describe, expect, it } from "vitest";
+import { runWorker } from "./run-worker.ts";
+import {
+  createFile,
+  createPostgresDatabase,
+  createWorld,
+  fullName,
+  hasRun,
+  runOnce,
+} from "./world.ts";
 
 describe.each([
   ["SQLite", createFile],
   ["PostgreSQL", createPostgresDatabase],
 ])("the worker on %s", { timeout: 60_000 }, (_, createDatabase) => {
   it("syncs what it is given, ends when it is told to, and goes on from there at its next start", async () => {
-    const github = createFakeGitHub({ tokens: [token] });
-    generateRepository(github, { fullName, pullRequests: 30, seed: 3 });
-    const server = await github.listen();
-    onTestFinished(() => server.close());
-    const DATABASE_URL = await createDatabase();
-    const env = {
-      DATABASE_URL,
-      GITHUB_API_URL: server.url,
-      GITHUB_TOKEN: token,
-      GHSYNC_KEY: randomBytes(32).toString("base64"),
-      NODE_ENV: "production",
-    };
-    const first = runWorker([fullName], env);
-    expect(await first.untilSaid(hasRun)).toMatchObject({ outcome: { status: "complete" } });
-    first.end();
-    expect(await first.ended).toMatchObject({ code: 0, stderr: "" });
-
-    const database = await openDatabase(DATABASE_URL);
-    const [read] = await createPrismaStore(database.prisma).listRepositories({ limit: 1 });
-    expect(read).toMatchObject({ state: { status: "complete" }, lease: undefined });
-    expect(read?.repository.encryptedToken).toMatch(/^ghs1\.k1\./);
-    expect(await database.prisma.ghSyncPullRequest.findMany({ where: {} })).toHaveLength(30);
-    await database.close();
+    const { github, env, inDatabase } = await createWorld(createDatabase);
+    await runOnce(env);
+    await inDatabase(async ({ read, prisma }) => {
+      expect(await read()).toMatchObject({ state: { status: "complete" }, lease: undefined });
+      expect((await read())?.repository.encryptedToken).toMatch(/^ghs1\.k1\./);
+      expect(await prisma.ghSyncPullRequest.findMany({ where: {} })).toHaveLength(30);
+    });
 
     github.ledger.clear();
     const second = runWorker([fullName], env);
@@ -72,8 +34,11 @@ describe.each([
 });
 
 describe("npm start without a token", { timeout: 60_000 }, () => {
-  it("plays on a GitHub of its own, and ends by itself", async () => {
-    const { code, lines, stderr } = await runWorker([], {}).ended;
+  it.each([
+    ["without a variable", {}],
+    ["with an empty one", { GITHUB_TOKEN: "", DATABASE_URL: "" }],
+  ])("plays on a GitHub of its own, and ends by itself, %s", async (_, env) => {
+    const { code, lines, stderr } = await runWorker([], env).ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(lines.filter(hasRun).map(({ outcome }) => outcome?.status)).toEqual(
       Array.from({ length: 4 }, () => "complete"),
