@@ -5,11 +5,12 @@ import type { PullRequest } from "../records/pull-request.ts";
 /** Which reviews the metrics count. */
 export interface ReviewMetricsOptions {
   /**
-   * Whose reviews count, the author's own aside: for apps whose bots have ordinary accounts, or whose metrics are a team's own.
+   * Whose reviews count, the author's own aside: for apps whose bots have ordinary accounts, or whose metrics are a team's own. Of a
+   * deleted account, `null`, nothing is known.
    *
    * @defaultValue everybody but accounts of the type `Bot`
    */
-  readonly isReviewer?: (reviewer: Actor) => boolean;
+  readonly isReviewer?: ((reviewer: Actor | null) => boolean) | undefined;
 }
 
 /**
@@ -18,7 +19,8 @@ export interface ReviewMetricsOptions {
  * - Every submitted review counts: approvals, requests for changes, comments, and dismissed ones, which were given all the same.
  *   (A pending review is its author's secret and is never stored.)
  * - Not the author's own, which are replies to review comments; nor those that `isReviewer` refuses: bots' by default.
- * - A deleted account's counts, unless the pull request's author is a deleted account too: then nobody can tell them apart.
+ * - A deleted account's counts, if `isReviewer` says so of `null`, as it does by default; but not where the pull request's author is a
+ *   deleted account too: then nobody can tell them apart.
  * - Not those that were submitted after the pull request was merged or closed. GitHub forgets a closing when a pull request is opened
  *   again, so all of a reopened one's count.
  */
@@ -31,19 +33,17 @@ export function countedReviews(
   const endedAt = pullRequest.mergedAt ?? pullRequest.closedAt;
   return reviews
     .filter((review) => endedAt === null || review.submittedAt <= endedAt)
-    .filter(({ author: reviewer }) =>
-      reviewer === null ? author !== null : !isSame(reviewer, author) && isReviewer(reviewer),
-    )
+    .filter(({ author: reviewer }) => !isSame(reviewer, author) && isReviewer(reviewer))
     .toSorted((one, other) => one.submittedAt.getTime() - other.submittedAt.getTime());
 }
 
-function isNoBot({ type }: Actor): boolean {
-  return type !== "Bot";
+function isNoBot(reviewer: Actor | null): boolean {
+  return reviewer?.type !== "Bot";
 }
 
 // By id where both are known: logins change, and each record has the one of its time.
-function isSame(one: Actor, other: Actor | null): boolean {
-  if (other === null) return false;
+function isSame(one: Actor | null, other: Actor | null): boolean {
+  if (one === null || other === null) return one === other;
   if (one.id !== null && other.id !== null) return one.id === other.id;
   return one.login === other.login;
 }

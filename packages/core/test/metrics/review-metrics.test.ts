@@ -1,4 +1,5 @@
 import {
+  type Actor,
   cycleTime,
   type PullRequest,
   type Review,
@@ -61,7 +62,7 @@ describe("The reviews that count", () => {
     const service = exampleReview(5, { author: actor("acme-ci") });
     expect(first([bot])).toBeNull();
     expect(timeToFirstReview(pull(), [bot], { isReviewer: () => true })).toBe(4 * minute);
-    const isReviewer = ({ login }: { login: string }) => login !== "acme-ci";
+    const isReviewer = (reviewer: Actor | null) => reviewer?.login !== "acme-ci";
     expect(timeToFirstReview(pull(), [service], { isReviewer })).toBeNull();
   });
 
@@ -70,6 +71,15 @@ describe("The reviews that count", () => {
     expect(first([ghost])).toBe(4 * minute);
     expect(first([ghost], { author: null })).toBeNull();
     expect(first([exampleReview(4)], { author: null })).toBe(4 * minute);
+  });
+
+  test("are a deleted account's only if the caller says so of nobody", () => {
+    const ghost = exampleReview(4, { author: null });
+    const isKnown = (reviewer: Actor | null) => reviewer !== null;
+    expect(timeToFirstReview(pull(), [ghost], { isReviewer: isKnown })).toBeNull();
+    expect(timeToFirstReview(pull(), [ghost], { isReviewer: () => true })).toBe(4 * minute);
+    const all = { isReviewer: () => true };
+    expect(timeToFirstReview(pull({ author: null }), [ghost], all)).toBeNull();
   });
 
   test("are not those after the merge or the closing; all of them, once it was reopened", () => {
