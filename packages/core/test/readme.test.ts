@@ -82,3 +82,30 @@ test("values of an old key and of Fernet are renewed, after a rename too, and th
   const again = await store.listRepositories({ limit: 9 });
   expect(again.map(({ repository }) => repository.encryptedToken)).toEqual(values);
 });
+
+test("a token that is replaced while values are renewed stays, and a value that none can decrypt ends nothing", async () => {
+  const { store, syncBy } = createHost();
+  const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
+  const old = createAesGcmDecryptor({ keys: { old: oldKey }, currentKeyId: "old" });
+  const lost = createAesGcmDecryptor({ keys: { lost: randomBytes(32) }, currentKeyId: "lost" });
+  const sync = syncBy(old);
+  const { id: unknown } = await trackWithToken({ sync, decryptor: lost }, "octokit/lost", token);
+  const { id: replaced } = await trackWithToken({ sync, decryptor: old }, "octokit/mine", token);
+  const { id: renewed } = await trackWithToken({ sync, decryptor: old }, "octokit/other", token);
+  const both = createAesGcmDecryptor({ keys: { old: oldKey, new: newKey }, currentKeyId: "new" });
+  const theirs = both.encrypt("ghp_anotherTokenOfTheirs", { id: replaced });
+  // Whoever replaces it does so between the list and the write.
+  const any = {
+    ...both,
+    decrypt: async (...[repository, options]: Parameters<typeof both.decrypt>) => {
+      const credential = await both.decrypt(repository, options);
+      await store.updateRepository(replaced, { encryptedToken: theirs });
+      return credential;
+    },
+  };
+  expect(await renewValues(store, any, both)).toEqual([unknown]);
+  const storedFor = async (id: string) =>
+    (await store.getRepository(id))?.repository.encryptedToken ?? "";
+  expect(await storedFor(replaced)).toBe(theirs);
+  expect(both.needsRotation(await storedFor(renewed))).toBe(false);
+});
