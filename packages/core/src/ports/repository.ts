@@ -21,9 +21,9 @@ export interface TrackRepositoryInput {
   /** `owner/name`. */
   readonly fullName: string;
   /** @defaultValue null */
-  readonly tenantId?: string | null;
+  readonly tenantId?: string | null | undefined;
   /** @defaultValue true */
-  readonly active?: boolean;
+  readonly active?: boolean | undefined;
   /** @defaultValue null */
-  readonly encryptedToken?: string | null;
+  readonly encryptedToken?: string | null | undefined;
 }

@@ -38,13 +38,13 @@ export interface EnqueueOptions {
    * means one more run after it. A job that is to run again (`retry`, `reschedule`) waits; what was enqueued while it ran is then a
    * duplicate of it.
    */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** Not before. @defaultValue now */
-  readonly runAt?: Date;
+  readonly runAt?: Date | undefined;
   /** Dropped if it has not started by then. @defaultValue never */
-  readonly notAfter?: Date;
+  readonly notAfter?: Date | undefined;
   /** The quota it draws on: a hint for fairness, never for correctness. */
-  readonly group?: string;
+  readonly group?: string | undefined;
 }
 
 /** A task that is enqueued by the clock. */
