@@ -1,9 +1,11 @@
 import { initialSyncState, type RepoStore, type RepositoryRead } from "@ghsync/core";
+import { requireTenant, requireText } from "./check-argument.ts";
 import { pageTables } from "./page-tables.ts";
 import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
 import { cleanValue } from "./rows/clean-value.ts";
 import { nameKey, type RepositoryRow, toTrackedRepository } from "./rows/repository-row.ts";
 import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
+import { selectAll } from "./select-all.ts";
 import { transact, transactOne } from "./transact.ts";
 
 type Catalogue = Pick<
@@ -19,9 +21,14 @@ type Catalogue = Pick<
 /** Which repositories are tracked, and which are due. */
 export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
   const repositories = prisma.ghSyncRepository;
+  const select = selectAll("ghSyncRepository");
+  const byId = (repositoryId: string) => ({ id: requireText("repositoryId", repositoryId) });
   return {
     async trackRepository(input) {
-      const { fullName, tenantId = null, active, encryptedToken } = cleanValue(input);
+      const { active, encryptedToken } = cleanValue(input);
+      // Keys are refused where other text is cleaned: a cleaned one would be another's.
+      const fullName = requireText("fullName", input.fullName);
+      const tenantId = requireTenant(input.tenantId ?? null);
       // By name: a tracked repository is such an input as well, and its identity is not the caller's to set.
       const given = {
         ...(active !== undefined && { active }),
@@ -37,13 +44,14 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
           create: { id, tenantId, nameKey: key, fullName, ...state, ...given },
           // Never empty: Prisma then makes it one `INSERT ... ON CONFLICT`, which has no race.
           update: { nameKey: key, ...given },
+          select,
         }),
       );
       return toTrackedRepository(row);
     },
 
     async untrackRepository(repositoryId, { deleteRecords }) {
-      const where = { id: repositoryId };
+      const where = byId(repositoryId);
       if (!deleteRecords) {
         const { count } = await transactOne(
           prisma,
@@ -63,39 +71,42 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
 
     async updateRepository(repositoryId, change) {
       const { active, encryptedToken } = cleanValue(change);
-      const where = { id: repositoryId };
+      const where = byId(repositoryId);
       const data = {
-        id: repositoryId,
+        ...where,
         ...(active !== undefined && { active }),
         ...(encryptedToken !== undefined && { encryptedToken }),
       };
       const [, [row]] = await transact(prisma, [
         repositories.updateMany({ where, data }),
-        repositories.findMany({ where }),
+        repositories.findMany({ where, select }),
       ]);
       return row && toTrackedRepository(row);
     },
 
     async getRepository(repositoryId) {
-      const [row] = await repositories.findMany({ where: { id: repositoryId } });
+      const query = repositories.findMany({ where: byId(repositoryId), select });
+      const [row] = await transactOne(prisma, query);
       return row && toRepositoryRead(row);
     },
 
     async listRepositories({ after, limit, tenantId, active }) {
-      const rows = await repositories.findMany({
+      const query = repositories.findMany({
         where: {
-          ...(after !== undefined && { id: { gt: after } }),
-          ...(tenantId !== undefined && { tenantId }),
+          ...(after !== undefined && { id: { gt: requireText("after", after) } }),
+          ...(tenantId !== undefined && { tenantId: requireTenant(tenantId) }),
           ...(active !== undefined && { active }),
         },
+        select,
         orderBy: [{ id: "asc" }],
         take: limit,
       });
+      const rows = await transactOne(prisma, query);
       return rows.map(toRepositoryRead);
     },
 
     async listDue(now, { after, limit }) {
-      const rows = await repositories.findMany({
+      const query = repositories.findMany({
         where: {
           active: true,
           AND: [
@@ -104,9 +115,11 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
             ...(after ? [{ OR: behind(after) }] : []),
           ],
         },
+        select,
         orderBy: [{ lastAttemptAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
         take: limit,
       });
+      const rows = await transactOne(prisma, query);
       return rows.map(toRepositoryRead);
     },
   };

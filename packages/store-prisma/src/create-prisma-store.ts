@@ -5,7 +5,7 @@ import { checkSchema } from "./check-schema.ts";
 import { commitPage } from "./commit-page.ts";
 import { credentialBlocks } from "./credential-blocks.ts";
 import { explainErrors } from "./explain-errors.ts";
-import { leases } from "./leases.ts";
+import { leaseKey, leases } from "./leases.ts";
 import {
   type GhSyncModelNames,
   type RenamedPrismaClient,
@@ -28,13 +28,13 @@ export interface PrismaStore extends RepoStore {
 }
 
 /** Options of {@link createPrismaStore}. */
-export interface PrismaStoreOptions<Names extends GhSyncModelNames> {
+export interface PrismaStoreOptions<Names extends GhSyncModelNames = Record<never, never>> {
   /**
    * What your client calls models that you renamed, for example `{ repository: "trackedRepo" }`. Tables and columns keep their names.
    *
    * @defaultValue ghsync's own names: `ghSyncRepository` and so on
    */
-  readonly models?: Names;
+  readonly models?: Names | undefined;
 }
 
 /**
@@ -62,8 +62,10 @@ export function createPrismaStore<const Names extends GhSyncModelNames = Record<
     ...leases(client),
     ...reads(client),
     ...credentialBlocks(client),
-    commitPage: (...[lease, page]: Parameters<RepoStore["commitPage"]>) =>
-      commitPage(client, lease, page, bulkInsert),
+    commitPage: (...[lease, page]: Parameters<RepoStore["commitPage"]>) => {
+      leaseKey(lease);
+      return commitPage(client, lease, page, bulkInsert);
+    },
     check: () => checkSchema(client),
   });
   return { ...store, schedules: explainErrors(schedules(client)) };

@@ -1,6 +1,7 @@
 import type { RepoStore } from "@ghsync/core";
+import { requireText } from "./check-argument.ts";
 import type { GhSyncPrismaClient } from "./prisma-client.ts";
-import { transact } from "./transact.ts";
+import { transact, transactOne } from "./transact.ts";
 
 type CredentialBlocks = Pick<RepoStore, "readCredentialBlock" | "blockCredential">;
 
@@ -8,12 +9,15 @@ type CredentialBlocks = Pick<RepoStore, "readCredentialBlock" | "blockCredential
 export function credentialBlocks(prisma: GhSyncPrismaClient): CredentialBlocks {
   const credentials = prisma.ghSyncCredential;
   return {
-    async readCredentialBlock(credentialId) {
-      const [row] = await credentials.findMany({ where: { credentialId } });
+    async readCredentialBlock(quotaId) {
+      const where = { credentialId: requireText("quotaId", quotaId) };
+      const query = credentials.findMany({ where, select: { blockedUntil: true } });
+      const [row] = await transactOne(prisma, query);
       return row?.blockedUntil;
     },
 
-    async blockCredential(credentialId, until) {
+    async blockCredential(quotaId, until) {
+      const credentialId = requireText("quotaId", quotaId);
       await transact(prisma, [
         credentials.upsert({
           where: { credentialId },

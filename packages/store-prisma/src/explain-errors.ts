@@ -2,19 +2,17 @@ import { GhsyncError } from "@ghsync/core";
 
 /** The object, with methods that reject with `config_invalid`, and say what to do, where the database or the client lacks what they need. */
 export function explainErrors<T extends object>(methods: T): T {
-  return new Proxy(methods, {
-    get(target, name) {
-      const method: unknown = Reflect.get(target, name);
-      if (typeof method !== "function") return method;
-      return async (...args: unknown[]) => {
-        try {
-          return await method.apply(target, args);
-        } catch (error) {
-          throw explain(error);
-        }
-      };
+  const explained = Object.entries(methods).map(([name, method]) => [
+    name,
+    async (...args: readonly unknown[]) => {
+      try {
+        return await method(...args);
+      } catch (error) {
+        throw explain(error);
+      }
     },
-  });
+  ]);
+  return Object.fromEntries(explained) as T;
 }
 
 function explain(error: unknown): unknown {
@@ -29,7 +27,8 @@ function explain(error: unknown): unknown {
       { cause: error, userActionable: true },
     );
   }
-  if (error.name === "PrismaClientValidationError") {
+  // What else a client refuses is an argument, and its own words say which.
+  if (error.name === "PrismaClientValidationError" && /^Unknown /m.test(error.message)) {
     return new GhsyncError(
       "config_invalid",
       `The Prisma client does not know what ghsync asks for: ${words} Copy ghsync.prisma anew from @ghsync/store-prisma/schema, and run \`prisma generate\`.`,

@@ -15,4 +15,5 @@ export type {
   PullRequestQuery,
   PullRequestScope,
 } from "./queries/pull-request-query.ts";
+export type { ReadPullRequestsOptions } from "./queries/read-pull-requests.ts";
 export { type SchemaProvider, schemaStatements } from "./schema-statements.ts";

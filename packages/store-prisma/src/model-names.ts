@@ -7,7 +7,7 @@ type ModelName = {
   string;
 
 /** What the host's client calls models that the host renamed, for example `{ repository: "trackedRepo" }`. */
-export type GhSyncModelNames = { readonly [Name in ModelName]?: string };
+export type GhSyncModelNames = { readonly [Name in ModelName]?: string | undefined };
 
 type DefaultAccessor<Name extends string> = `ghSync${Capitalize<Name>}`;
 
@@ -22,15 +22,16 @@ export type RenamedPrismaClient<Names extends GhSyncModelNames> = Omit<
 
 /** The client with ghsync's own names for its models. */
 export function withDefaultNames(prisma: object, names: GhSyncModelNames): GhSyncPrismaClient {
-  const given = new Map<string | symbol, string>(
-    Object.entries(names).map(([name, accessor]) => [accessorOf(name), String(accessor)]),
-  );
+  const given = givenAccessors(names);
   return new Proxy(prisma, {
     get: (target, name) => Reflect.get(target, given.get(name) ?? name),
   }) as GhSyncPrismaClient;
 }
 
-/** What a client calls one of ghsync's models, unless the host renamed it. */
-export function accessorOf(name: string): string {
-  return `ghSync${name[0]?.toUpperCase()}${name.slice(1)}`;
+/** What the host's client calls the models that it renamed, by what a client calls these otherwise. */
+export function givenAccessors(names: GhSyncModelNames): ReadonlyMap<string | symbol, string> {
+  const entries = Object.entries(names).flatMap(([name, accessor]): [string, string][] =>
+    accessor === undefined ? [] : [[`ghSync${name[0]?.toUpperCase()}${name.slice(1)}`, accessor]],
+  );
+  return new Map(entries);
 }

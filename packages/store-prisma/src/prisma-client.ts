@@ -34,6 +34,7 @@ export interface GhSyncModel<Stored = Row> {
     readonly where: Row;
     readonly create: Row;
     readonly update: Row;
+    readonly select?: Row | null;
   }): PromiseLike<Stored>;
   deleteMany(args: { readonly where: Row }): PromiseLike<{ readonly count: number }>;
 }

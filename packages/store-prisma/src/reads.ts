@@ -1,11 +1,13 @@
 import type { RepoStore } from "@ghsync/core";
+import { largestNumber, requireText } from "./check-argument.ts";
 import { chunk } from "./chunk.ts";
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
 import { toDirtyPullRequest } from "./rows/dirty-row.ts";
 import { toPullRequestState } from "./rows/pull-request-row.ts";
 import { toTrackedRepository } from "./rows/repository-row.ts";
 import { toSyncState } from "./rows/sync-state-row.ts";
-import { transact } from "./transact.ts";
+import { selectAll } from "./select-all.ts";
+import { transact, transactOne } from "./transact.ts";
 
 type Reads = Pick<RepoStore, "readState" | "readPullRequestStates" | "listDirty" | "readDirty">;
 
@@ -15,7 +17,8 @@ const numbersAStatement = 500;
 export function reads(prisma: GhSyncPrismaClient): Reads {
   return {
     async readState(repositoryId) {
-      const repository = { where: { id: repositoryId } };
+      const where = { id: requireText("repositoryId", repositoryId) };
+      const repository = { where, select: selectAll("ghSyncRepository") };
       for (;;) {
         const [[row], dirtyCount, failedCount, [again]] = await transact(prisma, [
           prisma.ghSyncRepository.findMany(repository),
@@ -47,33 +50,39 @@ export function reads(prisma: GhSyncPrismaClient): Reads {
         seen: true,
         truncated: true,
       };
-      const rows = await Promise.all(
-        chunk(numbers, numbersAStatement).map((some) =>
-          prisma.ghSyncPullRequest.findMany({
-            where: { repositoryId, number: { in: some } },
-            select,
-          }),
-        ),
+      const reads = placesOf(repositoryId, numbers).map((where) =>
+        prisma.ghSyncPullRequest.findMany({ where, select }),
       );
-      return rows.flat().map(toPullRequestState);
+      return (await transact(prisma, reads)).flat().map(toPullRequestState);
     },
 
     async listDirty(repositoryId, { now, limit }) {
-      const rows = await prisma.ghSyncDirtyPullRequest.findMany({
-        where: { repositoryId, OR: [{ notBefore: null }, { notBefore: { lte: now } }] },
+      const due = { OR: [{ notBefore: null }, { notBefore: { lte: now } }] };
+      const query = prisma.ghSyncDirtyPullRequest.findMany({
+        where: { repositoryId: requireText("repositoryId", repositoryId), ...due },
+        select: selectAll("ghSyncDirtyPullRequest"),
         orderBy: [{ number: "desc" }],
         take: limit,
       });
-      return rows.map(toDirtyPullRequest);
+      return (await transactOne(prisma, query)).map(toDirtyPullRequest);
     },
 
     async readDirty(repositoryId, numbers) {
-      const rows = await Promise.all(
-        chunk(numbers, numbersAStatement).map((some) =>
-          prisma.ghSyncDirtyPullRequest.findMany({ where: { repositoryId, number: { in: some } } }),
-        ),
+      const select = selectAll("ghSyncDirtyPullRequest");
+      const reads = placesOf(repositoryId, numbers).map((where) =>
+        prisma.ghSyncDirtyPullRequest.findMany({ where, select }),
       );
-      return rows.flat().map(toDirtyPullRequest);
+      return (await transact(prisma, reads)).flat().map(toDirtyPullRequest);
     },
   };
+}
+
+/** What finds rows by their numbers, each once, in as many statements as it takes. */
+function placesOf(repositoryId: string, numbers: readonly number[]): Row[] {
+  const id = requireText("repositoryId", repositoryId);
+  const storable = [...new Set(numbers)].filter((number) => number <= largestNumber);
+  return chunk(storable, numbersAStatement).map((some) => ({
+    repositoryId: id,
+    number: { in: some },
+  }));
 }

@@ -1,5 +1,5 @@
 import { GhsyncError } from "@ghsync/core";
-import { accessorOf, type GhSyncModelNames } from "./model-names.ts";
+import { type GhSyncModelNames, givenAccessors } from "./model-names.ts";
 import { shippedModels } from "./shipped-models.ts";
 
 /** Throws `config_invalid` unless this is a Prisma client with our models, by the names that the host gave them. */
@@ -14,9 +14,7 @@ export function requireModels(client: unknown, names: GhSyncModelNames = {}): vo
       { userActionable: true },
     );
   }
-  const renamed = new Map(
-    Object.entries(names).map(([name, accessor]) => [accessorOf(name), accessor]),
-  );
+  const renamed = givenAccessors(names);
   const missing = Object.keys(shippedModels)
     .map((model) => renamed.get(model) ?? model)
     .filter((model) => given[model] === undefined);

@@ -1,22 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ScheduleStore } from "@ghsync/core";
+import { requireText } from "./check-argument.ts";
 import type { GhSyncPrismaClient } from "./prisma-client.ts";
 import { isUniqueViolation } from "./prisma-errors.ts";
 import { cleanValue } from "./rows/clean-value.ts";
 import { scheduleRow, toSchedule } from "./rows/schedule-row.ts";
+import { selectAll } from "./select-all.ts";
 import { transact, transactOne } from "./transact.ts";
 
 /** Schedules, and the slots of theirs that were claimed. A schedule's slots outlive it: claimed once is claimed for good. */
 export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
   const { ghSyncSchedule, ghSyncScheduleSlot } = prisma;
+  const select = selectAll("ghSyncSchedule");
   return {
     async put(schedule) {
       const row = scheduleRow(cleanValue(schedule));
-      const where = { id: row.id };
+      const where = { id: requireText("id", schedule.id) };
       const [, [before]] = await transact(prisma, [
         // Changes nothing, and locks the row until what was there is read and replaced.
         ghSyncSchedule.updateMany({ where, data: where }),
-        ghSyncSchedule.findMany({ where }),
+        ghSyncSchedule.findMany({ where, select }),
         ghSyncSchedule.upsert({ where, create: row, update: row }),
       ]);
       if (!before) return "created";
@@ -25,16 +28,18 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
     },
 
     async list() {
-      const rows = await ghSyncSchedule.findMany({ where: {}, orderBy: [{ id: "asc" }] });
-      return rows.map(toSchedule);
+      const query = ghSyncSchedule.findMany({ where: {}, select, orderBy: [{ id: "asc" }] });
+      return (await transactOne(prisma, query)).map(toSchedule);
     },
 
     async remove(id) {
-      const { count } = await transactOne(prisma, ghSyncSchedule.deleteMany({ where: { id } }));
+      const where = { id: requireText("id", id) };
+      const { count } = await transactOne(prisma, ghSyncSchedule.deleteMany({ where }));
       return count > 0;
     },
 
-    async claimSlot(scheduleId, slot) {
+    async claimSlot(id, slot) {
+      const scheduleId = requireText("id", id);
       try {
         await transactOne(prisma, ghSyncScheduleSlot.createMany({ data: { scheduleId, slot } }));
         return true;
@@ -44,12 +49,14 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
       }
     },
 
-    async lastSlot(scheduleId) {
-      const [row] = await ghSyncScheduleSlot.findMany({
-        where: { scheduleId },
+    async lastSlot(id) {
+      const query = ghSyncScheduleSlot.findMany({
+        where: { scheduleId: requireText("id", id) },
+        select: { slot: true },
         orderBy: [{ slot: "desc" }],
         take: 1,
       });
+      const [row] = await transactOne(prisma, query);
       return row?.slot;
     },
   };

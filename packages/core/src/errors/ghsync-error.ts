@@ -1,6 +1,6 @@
 /** What went wrong, for callers to switch on. Every error that ghsync throws or stores carries one. */
 export type GhsyncErrorCode =
-  /** An option or a repository name is wrong. Fix the call. */
+  /** An option, an argument or a repository name is wrong. Fix the call. See {@link GhsyncError.status} for whose mistake it is. */
   | "config_invalid"
   /** The stored token could not be decrypted. */
   | "token_undecryptable"
@@ -56,6 +56,10 @@ export class GhsyncError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly limit: "primary" | "secondary" | undefined;
   readonly requestId: string | undefined;
+  /**
+   * The HTTP status, where there was one. Of `config_invalid` it is 400 where a store or its queries refuse an argument, such as a page's
+   * `after`: what an app may answer to its own caller. What the app itself is to mend, such as a missing table, has none.
+   */
   readonly status: number | undefined;
 
   constructor(code: GhsyncErrorCode, message: string, options: GhsyncErrorOptions = {}) {

@@ -10,27 +10,46 @@ import { requireModels } from "../require-models.ts";
 import { type ListChangesOptions, listChanges, type PullRequestChange } from "./list-changes.ts";
 import { listPullRequests } from "./list-pull-requests.ts";
 import type { PullRequestPage, PullRequestQuery } from "./pull-request-query.ts";
-import { readPullRequests } from "./read-pull-requests.ts";
+import { type ReadPullRequestsOptions, readPullRequests } from "./read-pull-requests.ts";
 
-/** Typed reads of what is stored, all of them through indexes. A host may as well ask its Prisma client: the tables are its own. */
+/**
+ * Typed reads of what is stored, all of them through indexes. A host may as well ask its Prisma client: the tables are its own.
+ *
+ * An argument that can't be meant (an id that is `undefined`, a limit out of bounds, an `after` that is none) is refused by a `GhsyncError`
+ * `config_invalid` whose `status` is 400, so that a server can answer it as its caller's mistake. A table or a column that is missing is
+ * `config_invalid` too, without a `status`: the host's own to mend.
+ */
 export interface PrismaQueries {
   /**
    * Pull requests, newest first, a page at a time. Pages go by key: rows that come or go meanwhile neither repeat others nor push them out.
    * One that is updated meanwhile moves to the front of the list by `updated`: to follow changes, read `listChanges`.
    *
-   * @throws GhsyncError `config_invalid` for an `after` that is no `next` of a list in this order, and for a `limit` out of bounds
+   * @throws GhsyncError `config_invalid` with the status 400 for an `after` that is no `next` of a list in this order, a `limit` out of
+   * bounds, and other arguments that can't be meant
    */
   listPullRequests(query: PullRequestQuery): Promise<PullRequestPage>;
 
   /**
-   * A pull request with all its children, as of one instant; `undefined` if none is stored. A kind of child that was never read is empty.
+   * A pull request with its children, as of one instant; `undefined` if none is stored. A kind of child that was never read is `undefined`,
+   * and so is one without rows where somebody has cleared the pull request's `digests`, until it is read again.
+   *
+   * @throws GhsyncError `config_invalid` with the status 400 for arguments that can't be meant
    */
-  readPullRequest(repositoryId: string, number: number): Promise<PullRequestSnapshot | undefined>;
+  readPullRequest(
+    repositoryId: string,
+    number: number,
+    options?: ReadPullRequestsOptions,
+  ): Promise<PullRequestSnapshot | undefined>;
 
-  /** The same of many, each as of one instant, in the order of the numbers. Those that are not stored are left out. */
+  /**
+   * The same of up to 500, each as of one instant, in the order of the numbers. Those that are not stored are left out.
+   *
+   * @throws GhsyncError `config_invalid` with the status 400 for more numbers, and for arguments that can't be meant
+   */
   readPullRequests(
     repositoryId: string,
     numbers: readonly number[],
+    options?: ReadPullRequestsOptions,
   ): Promise<readonly PullRequestSnapshot[]>;
 
   /**
@@ -39,7 +58,7 @@ export interface PrismaQueries {
    * change and gets none twice, also while commits go on. A pull request that changed several times in between stands there once, at
    * its last change. An empty answer is the end, for now.
    *
-   * @throws GhsyncError `config_invalid` for a `limit` out of bounds
+   * @throws GhsyncError `config_invalid` with the status 400 for a `limit` out of bounds, and for other arguments that can't be meant
    *
    * @example
    * ```ts
@@ -74,9 +93,10 @@ export function createPrismaQueries<const Names extends GhSyncModelNames = Recor
   const client = withDefaultNames(prisma, models ?? {});
   return explainErrors<PrismaQueries>({
     listPullRequests: (query) => listPullRequests(client, query),
-    readPullRequest: async (repositoryId, number) =>
-      (await readPullRequests(client, repositoryId, [number]))[0],
-    readPullRequests: (repositoryId, numbers) => readPullRequests(client, repositoryId, numbers),
+    readPullRequest: async (repositoryId, number, options) =>
+      (await readPullRequests(client, repositoryId, [number], options))[0],
+    readPullRequests: (repositoryId, numbers, options) =>
+      readPullRequests(client, repositoryId, numbers, options),
     listChanges: (repositoryId, options) => listChanges(client, repositoryId, options),
   });
 }

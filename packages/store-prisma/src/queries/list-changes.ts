@@ -1,6 +1,7 @@
+import { largestNumber, requireLimit, requireWhole } from "../check-argument.ts";
 import type { GhSyncPrismaClient, Row } from "../prisma-client.ts";
 import { transactOne } from "../transact.ts";
-import { requireLimit } from "./require-limit.ts";
+import { scopeOf } from "./scope-of.ts";
 
 /** One entry of a repository's change feed: of this pull request something changed, and last in this revision. */
 export interface PullRequestChange {
@@ -15,19 +16,22 @@ export interface ListChangesOptions {
    *
    * @defaultValue the beginning: every stored pull request
    */
-  readonly since?: { readonly revision: number; readonly number?: number };
+  readonly since?: { readonly revision: number; readonly number?: number | undefined } | undefined;
   /** At most so many, 1 to 500. @defaultValue 100 */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
+  /** Nothing, unless the repository is this tenant's; `null` for no tenant's. `undefined` is refused. @defaultValue whosever it is */
+  readonly tenantId?: string | null;
 }
 
 /** See `PrismaQueries.listChanges`. */
 export async function listChanges(
   prisma: GhSyncPrismaClient,
   repositoryId: string,
-  { since, limit = 100 }: ListChangesOptions = {},
+  options: ListChangesOptions = {},
 ): Promise<readonly PullRequestChange[]> {
+  const { since, limit = 100 } = options;
   const query = prisma.ghSyncPullRequest.findMany({
-    where: { repositoryId, ...(since && after(since)) },
+    where: { ...scopeOf({ ...options, repositoryId }), ...(since && after(since)) },
     select: { number: true, changeRevision: true },
     orderBy: [{ changeRevision: "asc" }, { number: "asc" }],
     take: requireLimit(limit),
@@ -37,11 +41,18 @@ export async function listChanges(
   return rows.map((row) => ({ number: Number(row.number), revision: Number(row.changeRevision) }));
 }
 
-function after({ revision, number }: NonNullable<ListChangesOptions["since"]>) {
-  if (number === undefined) return { changeRevision: { gt: revision } };
+function after(since: NonNullable<ListChangesOptions["since"]>) {
+  const revision = inColumn("since.revision", since.revision);
+  if (since.number === undefined) return { changeRevision: { gt: revision } };
+  const number = inColumn("since.number", since.number);
   return {
     // Implied by the other two, and what an index can be entered by.
     changeRevision: { gte: revision },
     OR: [{ changeRevision: { gt: revision } }, { number: { gt: number } }],
   };
+}
+
+/** A number that a column of 32 bits can be compared with: nothing comes after the largest. */
+function inColumn(name: string, value: number): number {
+  return Math.min(Math.max(requireWhole(name, value), 0), largestNumber);
 }

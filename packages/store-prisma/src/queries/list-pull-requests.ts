@@ -1,11 +1,11 @@
+import { requireLimit } from "../check-argument.ts";
 import type { GhSyncPrismaClient, Row } from "../prisma-client.ts";
 import { transactOne } from "../transact.ts";
-import { awaitedBy } from "./awaited-by.ts";
+import { awaitedParts } from "./awaited-parts.ts";
 import { encodeCursor } from "./page-cursor.ts";
-import { orderByOf, orderFieldOf, pageWhere, scopeOf } from "./page-where.ts";
+import { orderByOf, orderFieldOf, pageWhere, placeOf } from "./page-where.ts";
 import type { PullRequestPage, PullRequestQuery } from "./pull-request-query.ts";
 import { pullRequestFields } from "./record-fields.ts";
-import { requireLimit } from "./require-limit.ts";
 import { selectFields, toRecord } from "./to-record.ts";
 
 /** See `PrismaQueries.listPullRequests`. */
@@ -14,17 +14,23 @@ export async function listPullRequests(
   query: PullRequestQuery,
 ): Promise<PullRequestPage> {
   const limit = requireLimit(query.limit ?? 50);
-  const where = pageWhere(query);
   const { awaitingReviewer: reviewer } = query;
-  const awaited = reviewer === undefined ? [] : [await awaitedBy(prisma, scopeOf(query), reviewer)];
-  const page = prisma.ghSyncPullRequest.findMany({
-    where: { AND: [...where, ...awaited] },
-    select: { repositoryId: true, ...selectFields(pullRequestFields) },
-    orderBy: orderByOf(query),
-    // One more tells whether there is a next page.
-    take: limit + 1,
-  });
-  const rows: readonly Row[] = await transactOne<Row[]>(prisma, page);
+  const parts =
+    reviewer === undefined
+      ? [pageWhere(query, placeOf(query))]
+      : awaitedParts(prisma, query, reviewer);
+  const rows: Row[] = [];
+  for await (const part of parts) {
+    const page = prisma.ghSyncPullRequest.findMany({
+      where: { AND: [...part] },
+      select: { repositoryId: true, ...selectFields(pullRequestFields) },
+      orderBy: orderByOf(query),
+      // One more tells whether there is a next page.
+      take: limit + 1 - rows.length,
+    });
+    rows.push(...(await transactOne<Row[]>(prisma, page)));
+    if (rows.length > limit) break;
+  }
   const items = rows.slice(0, limit).map((row) => ({
     repositoryId: String(row.repositoryId),
     pullRequest: toRecord(row, pullRequestFields),

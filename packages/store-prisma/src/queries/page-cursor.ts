@@ -1,4 +1,6 @@
-import { GhsyncError, type PullRequest } from "@ghsync/core";
+import type { PullRequest } from "@ghsync/core";
+import { badArgument, largestNumber } from "../check-argument.ts";
+import { cleanText } from "../rows/clean-value.ts";
 import type { ListedPullRequest } from "./pull-request-query.ts";
 
 /** The field that a list is ordered by; the pull request's number stands for its creation. */
@@ -27,17 +29,15 @@ export function decodeCursor(field: OrderField, text: string): PageCursor {
   const parts = parse(text);
   const [order, instant, repositoryId, number] = Array.isArray(parts) ? parts : [];
   const isInstant = field === "number" ? instant === null : isWhole(instant, latestInstant);
-  const isPlace = typeof repositoryId === "string" && isWhole(number, largestNumber);
-  if (order !== field || !isInstant || !isPlace) {
-    const message = "after: give the `next` of a page in the same order, or leave it out.";
-    throw new GhsyncError("config_invalid", message, { userActionable: true });
+  const isId = typeof repositoryId === "string" && cleanText(repositoryId) === repositoryId;
+  if (order !== field || !isInstant || !isId || !isWhole(number, largestNumber)) {
+    throw badArgument("after", "the `next` of a page in the same order, or leave it out");
   }
   return { instant: instant === null ? null : new Date(instant), repositoryId, number };
 }
 
 // What every database can compare with.
 const latestInstant = Date.UTC(9999, 11, 31);
-const largestNumber = 2 ** 31 - 1;
 
 function isWhole(value: unknown, largest: number): boolean {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= largest;

@@ -1,12 +1,23 @@
+import { badArgument } from "../check-argument.ts";
 import type { Row } from "../prisma-client.ts";
-import { decodeCursor, type OrderField } from "./page-cursor.ts";
-import type { PullRequestFilter, PullRequestQuery } from "./pull-request-query.ts";
+import { filterOf } from "./filter-of.ts";
+import { decodeCursor, type OrderField, type PageCursor } from "./page-cursor.ts";
+import type { PullRequestQuery } from "./pull-request-query.ts";
+import { scopeOf } from "./scope-of.ts";
 
-const orderFields = { updated: "updatedAt", created: "number", merged: "mergedAt" } as const;
+const orderFields = new Map<string, OrderField>([
+  ["updated", "updatedAt"],
+  ["created", "number"],
+  ["merged", "mergedAt"],
+]);
 
-/** The field that a query orders by. */
-export function orderFieldOf({ order = "updated" }: PullRequestQuery): OrderField {
-  return orderFields[order];
+/** The field that a query orders by. @throws GhsyncError `config_invalid` for an order that there is not in its scope */
+export function orderFieldOf(query: PullRequestQuery): OrderField {
+  const { order = "updated" } = query;
+  const field = orderFields.get(order);
+  // Numbers of several repositories have no order.
+  if (field && (field !== "number" || "repositoryId" in query)) return field;
+  throw badArgument("order", "updated or merged, or created with a repositoryId");
 }
 
 /** Newest first, and of one instant in an order of its own, so that no two rows have one place. */
@@ -17,37 +28,28 @@ export function orderByOf(query: PullRequestQuery): Row[] {
   return [field, ...ties].map((name) => ({ [name]: "desc" }));
 }
 
-/** Whose rows a query asks for. */
-export function scopeOf(query: PullRequestQuery): Row {
-  return "repositoryId" in query
-    ? { repositoryId: query.repositoryId }
-    : { tenantId: query.tenantId };
-}
-
-/** What the rows of a page meet: the query's scope and filter, and to come after its `after`. All but `awaitingReviewer`. */
-export function pageWhere(query: PullRequestQuery): readonly Row[] {
+/** What the rows of a page meet: the query's scope and filter, and to come after a place. All but `awaitingReviewer`. */
+export function pageWhere(query: PullRequestQuery, after: PageCursor | undefined): readonly Row[] {
   const field = orderFieldOf(query);
   const where: Row[] = [scopeOf(query), ...filterOf(query)];
   // True of every instant, false of none: it leads planners to the index that has the order, of those that have the scope.
   if (field !== "number") where.push({ [field]: { gte: earliest } });
-  if (query.after !== undefined) where.push(placesAfter(field, query, query.after));
+  if (after) where.push(placesAfter(field, query, after));
   return where;
 }
 
 const earliest = new Date(0);
 
-function filterOf({ state, author, draft, updatedSince, mergedSince }: PullRequestFilter): Row[] {
-  return [
-    ...(state === undefined ? [] : [{ state }]),
-    ...(author === undefined ? [] : [{ authorLogin: author }]),
-    ...(draft === undefined ? [] : [{ draft }]),
-    ...(updatedSince === undefined ? [] : [{ updatedAt: { gte: updatedSince } }]),
-    ...(mergedSince === undefined ? [] : [{ mergedAt: { gte: mergedSince } }]),
-  ];
+/** The place that a query's page comes after. */
+export function placeOf(query: PullRequestQuery): PageCursor | undefined {
+  return query.after === undefined ? undefined : decodeCursor(orderFieldOf(query), query.after);
 }
 
-function placesAfter(field: OrderField, query: PullRequestQuery, after: string): Row {
-  const { instant, repositoryId, number } = decodeCursor(field, after);
+function placesAfter(
+  field: OrderField,
+  query: PullRequestQuery,
+  { instant, repositoryId, number }: PageCursor,
+): Row {
   const byNumber = { number: { lt: number } };
   if (field === "number") return byNumber;
   const ties =

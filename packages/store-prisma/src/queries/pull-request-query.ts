@@ -3,11 +3,16 @@ import type { PullRequest } from "@ghsync/core";
 /** Which pull requests to list, in which order, and how many at once. */
 export type PullRequestQuery = PullRequestScope & PullRequestFilter & PullRequestPaging;
 
-/** Whose pull requests, and in which order: newest first. */
+/**
+ * Whose pull requests, and in which order: newest first. A key that is there with `undefined` is refused: a tenant that was lost on its way
+ * must not open all tenants.
+ */
 export type PullRequestScope =
   | {
       /** One repository's. */
       readonly repositoryId: string;
+      /** None, unless the repository is this tenant's; `null` for no tenant's. @defaultValue whosever it is */
+      readonly tenantId?: string | null;
       /** By `updatedAt`, by creation, or by `mergedAt` (merged ones alone). @defaultValue "updated" */
       readonly order?: "updated" | "created" | "merged" | undefined;
     }

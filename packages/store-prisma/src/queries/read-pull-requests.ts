@@ -4,28 +4,44 @@ import {
   type PullRequestChildren,
   type PullRequestSnapshot,
 } from "@ghsync/core";
+import { badArgument, largestNumber, mostRows, requireWhole } from "../check-argument.ts";
 import { chunk } from "../chunk.ts";
+import { decodeDigests } from "../digests.ts";
 import { pageTables } from "../page-tables.ts";
 import type { GhSyncPrismaClient, Row } from "../prisma-client.ts";
-
 import { transact } from "../transact.ts";
+import { groupedBy } from "./grouped-by.ts";
 import { inCanonicalOrder } from "./in-canonical-order.ts";
 import { childFields, pullRequestFields } from "./record-fields.ts";
+import { scopeOf } from "./scope-of.ts";
 import { selectFields, toRecord } from "./to-record.ts";
 
 const numbersAStatement = 200;
+
+/** What to read of pull requests. */
+export interface ReadPullRequestsOptions {
+  /** The kinds of children to read. Others are `undefined`. @defaultValue all */
+  readonly kinds?: readonly ChildKind[] | undefined;
+  /** None, unless the repository is this tenant's; `null` for no tenant's. `undefined` is refused. @defaultValue whosever it is */
+  readonly tenantId?: string | null;
+}
 
 /** See `PrismaQueries.readPullRequests`. */
 export async function readPullRequests(
   prisma: GhSyncPrismaClient,
   repositoryId: string,
   numbers: readonly number[],
+  options: ReadPullRequestsOptions = {},
 ): Promise<readonly PullRequestSnapshot[]> {
+  const scope = scopeOf({ ...options, repositoryId });
+  const kinds = requireKinds(options.kinds ?? childKinds);
   const found = new Map<unknown, PullRequestSnapshot>();
-  for (const some of chunk([...new Set(numbers)], numbersAStatement)) {
+  for (const some of chunk(storable(numbers), numbersAStatement)) {
     for (let wanted = some; wanted.length > 0; ) {
-      const [rows = [], ...others] = await readTables(prisma, repositoryId, wanted);
-      const children = others.slice(0, childKinds.length).map(byPullRequest);
+      const [rows = [], ...others] = await readTables(prisma, scope, wanted, kinds);
+      const children = new Map(
+        kinds.map((kind, index) => [kind, groupedBy(others[index] ?? [], "pullRequestNumber")]),
+      );
       const revisions = new Map(others.at(-1)?.map((row) => [row.number, row.changeRevision]));
       // PostgreSQL takes a new snapshot for each statement. With one revision at both ends, all are of one instant.
       const isWhole = (row: Row) => revisions.get(row.number) === row.changeRevision;
@@ -36,20 +52,38 @@ export async function readPullRequests(
   return numbers.flatMap((number) => found.get(number) ?? []);
 }
 
+function requireKinds(kinds: readonly ChildKind[]): readonly ChildKind[] {
+  if (Array.isArray(kinds) && kinds.every((kind) => childKinds.includes(kind))) return kinds;
+  throw badArgument("kinds", `a list of ${childKinds.join(", ")}`);
+}
+
+/** The numbers that a column can hold, each once. */
+function storable(numbers: readonly number[]): readonly number[] {
+  if (!Array.isArray(numbers) || numbers.length > mostRows) {
+    throw badArgument("numbers", `a list of at most ${mostRows}`);
+  }
+  const whole = numbers.map((number) => requireWhole("number", number));
+  return [...new Set(whole)].filter((number) => number > 0 && number <= largestNumber);
+}
+
 /** The pull requests' own rows, those of each kind of child, and what says whether all this belongs together. */
 function readTables(
   prisma: GhSyncPrismaClient,
-  repositoryId: string,
+  scope: Row,
   numbers: readonly number[],
+  kinds: readonly ChildKind[],
 ): PromiseLike<Row[][]> {
-  const where = { repositoryId, number: { in: numbers } };
+  const where = { ...scope, number: { in: numbers } };
   const revision = { number: true, changeRevision: true };
-  const own = { ...selectFields(pullRequestFields), ...revision, truncated: true, readAt: true };
+  const state = { ...revision, truncated: true, readAt: true, digests: true };
   const reads: PromiseLike<readonly object[]>[] = [
-    prisma.ghSyncPullRequest.findMany({ where, select: own }),
-    ...childKinds.map((kind) =>
+    prisma.ghSyncPullRequest.findMany({
+      where,
+      select: { ...selectFields(pullRequestFields), ...state },
+    }),
+    ...kinds.map((kind) =>
       prisma[pageTables[kind].model].findMany({
-        where: { repositoryId, pullRequestNumber: { in: numbers } },
+        where: { ...scope, pullRequestNumber: { in: numbers } },
         select: { pullRequestNumber: true, ...selectFields<object>(childFields[kind]) },
       }),
     ),
@@ -58,24 +92,16 @@ function readTables(
   return transact(prisma, reads as PromiseLike<Row[]>[]);
 }
 
-function byPullRequest(rows: readonly Row[]): ReadonlyMap<unknown, readonly Row[]> {
-  const groups = new Map<unknown, Row[]>();
-  for (const row of rows) {
-    const { pullRequestNumber: number } = row;
-    const group = groups.get(number);
-    if (group) group.push(row);
-    else groups.set(number, [row]);
-  }
-  return groups;
-}
-
 function toSnapshot(
   row: Row,
-  children: readonly ReadonlyMap<unknown, readonly Row[]>[],
+  children: ReadonlyMap<ChildKind, ReadonlyMap<unknown, readonly Row[]>>,
 ): PullRequestSnapshot {
-  const read = childKinds.map((kind, index) => {
-    const rows = children[index]?.get(row.number) ?? [];
-    const records = rows.map((child) =>
+  const { parts } = decodeDigests(String(row.digests), Number.POSITIVE_INFINITY);
+  const read = childKinds.map((kind) => {
+    const rows = children.get(kind)?.get(row.number);
+    // Where somebody has cleared the digests, rows still tell that there was a read.
+    if (!rows && !(children.has(kind) && parts[kind])) return [kind, undefined];
+    const records = (rows ?? []).map((child) =>
       toRecord<PullRequestChildren[ChildKind]>(child, childFields[kind]),
     );
     return [kind, inCanonicalOrder(records)];

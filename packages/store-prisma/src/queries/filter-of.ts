@@ -1,0 +1,43 @@
+import { badArgument } from "../check-argument.ts";
+import type { Row } from "../prisma-client.ts";
+import { cleanText } from "../rows/clean-value.ts";
+import type { PullRequestFilter } from "./pull-request-query.ts";
+
+/** What no row meets. Beside others, Prisma takes an empty OR for true. */
+export const nothing: Row = { number: { in: [] } };
+
+/** What a filter asks of rows, but for `awaitingReviewer`. @throws GhsyncError `config_invalid` for values of other types */
+export function filterOf({
+  state,
+  author,
+  draft,
+  updatedSince,
+  mergedSince,
+}: PullRequestFilter): Row[] {
+  if (draft !== undefined && typeof draft !== "boolean")
+    throw badArgument("draft", "true or false");
+  return [
+    ...(state === undefined ? [] : [textFilter("state", "state", state)]),
+    ...(author === undefined ? [] : [textFilter("author", "authorLogin", author)]),
+    ...(draft === undefined ? [] : [{ draft }]),
+    ...(updatedSince === undefined ? [] : [sinceFilter("updatedSince", "updatedAt", updatedSince)]),
+    ...(mergedSince === undefined ? [] : [sinceFilter("mergedSince", "mergedAt", mergedSince)]),
+  ];
+}
+
+/** Equal text. What no column holds, such as a NUL, which PostgreSQL refuses, nothing equals. */
+export function textFilter(name: string, column: string, text: string): Row {
+  if (typeof text !== "string") throw badArgument(name, "a text");
+  return cleanText(text) === text ? { [column]: text } : nothing;
+}
+
+// What every database can compare with.
+const bounds = [Date.UTC(1970), Date.UTC(9999)] as const;
+
+function sinceFilter(name: string, column: string, since: Date): Row {
+  if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
+    throw badArgument(name, "a valid Date");
+  }
+  const [first, last] = bounds;
+  return { [column]: { gte: new Date(Math.min(Math.max(since.getTime(), first), last)) } };
+}
