@@ -10,6 +10,7 @@ import { brokenDirtyLists } from "./broken-stores/dirty-lists.ts";
 import { brokenDueLists } from "./broken-stores/due-lists.ts";
 import { brokenFences } from "./broken-stores/fences.ts";
 import { brokenLeases } from "./broken-stores/leases.ts";
+import { brokenLostIds } from "./broken-stores/lost-ids.ts";
 import { brokenMidRuns } from "./broken-stores/mid-runs.ts";
 import { brokenOddValues } from "./broken-stores/odd-values.ts";
 import { brokenOrderings } from "./broken-stores/orderings.ts";
@@ -23,7 +24,7 @@ import { failingCases } from "./failing-cases.ts";
 import { createWholeSubject } from "./whole-subject.ts";
 
 const brokenStores: { readonly [group: string]: readonly BrokenStore[] } = {
-  catalogue: [...brokenCatalogues, ...brokenRepositoryReads],
+  catalogue: [...brokenCatalogues, ...brokenRepositoryReads, ...brokenLostIds],
   paging: brokenPages,
   "due list": brokenDueLists,
   leases: [...brokenLeases, ...brokenRenewals],

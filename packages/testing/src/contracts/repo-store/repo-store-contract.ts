@@ -13,6 +13,7 @@ import { dueListCases } from "./cases/due-list-cases.ts";
 import { fenceCases } from "./cases/fence-cases.ts";
 import { leaseCases } from "./cases/lease-cases.ts";
 import { leaseRaceCases } from "./cases/lease-race-cases.ts";
+import { lostIdCases } from "./cases/lost-id-cases.ts";
 import { midRunCases } from "./cases/mid-run-cases.ts";
 import { oddTextCases } from "./cases/odd-text-cases.ts";
 import { oddValueCases } from "./cases/odd-value-cases.ts";
@@ -27,7 +28,7 @@ import { stateCases } from "./cases/state-cases.ts";
 import type { RepoStoreSubject } from "./repo-store-subject.ts";
 
 const groups: CaseGroups<RepoStoreSubject> = {
-  catalogue: [...catalogueCases, ...repositoryReadCases, ...renamingCases],
+  catalogue: [...catalogueCases, ...repositoryReadCases, ...renamingCases, ...lostIdCases],
   paging: pagingCases,
   "due list": dueListCases,
   leases: [...leaseCases, ...skewedClockCases, ...leaseRaceCases],

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { Schedule, ScheduleStore } from "@ghsync/core";
+import { at } from "../at.ts";
 import type { UnboundCase } from "../bind-cases.ts";
+import { findsNone, lostIds } from "../lost-ids.ts";
 import { daily, halfHourly } from "./example-schedule.ts";
 import type { ScheduleStoreSubject } from "./schedule-store-subject.ts";
 
@@ -65,6 +67,19 @@ export const scheduleCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
       assert.equal(await schedules.remove(daily.id), false);
       assert.deepEqual(await list(schedules), [halfHourly]);
       assert.equal(await schedules.put(daily), "created");
+    },
+  },
+  {
+    name: "No id removes no schedule, and has no slot",
+    async run({ schedules }) {
+      await schedules.put(daily);
+      await schedules.put(halfHourly);
+      await schedules.claimSlot(daily.id, at(0));
+      for (const id of lostIds) {
+        await findsNone(() => schedules.remove(id));
+        await findsNone(() => schedules.lastSlot(id));
+      }
+      assert.deepEqual(await list(schedules), [daily, halfHourly]);
     },
   },
   {

@@ -97,7 +97,10 @@ export const brokenCatalogues: readonly BrokenStore[] = [
         return found;
       },
     }),
-    fails: ["An unknown repository is a value, in every method that reads or untracks"],
+    fails: [
+      "An unknown repository is a value, in every method that reads or untracks",
+      "No id finds nothing, or refuses, and changes nothing",
+    ],
   },
   {
     bug: "lets a rename fail on the unique name of another row",

@@ -35,6 +35,7 @@ export const brokenSchedules: readonly BrokenScheduleStore[] = [
       "A schedule is created once, then unchanged",
       "A change of any field is an update",
       "Schedules have nothing to do with each other, and one that is removed is gone",
+      "No id removes no schedule, and has no slot",
       "Put by several at once, a schedule is there once, and nobody fails",
       "What one handle puts, another lists, finds unchanged and removes",
     ],
@@ -81,6 +82,21 @@ export const brokenSchedules: readonly BrokenScheduleStore[] = [
         return removed;
       },
     }),
-    fails: ["Schedules have nothing to do with each other, and one that is removed is gone"],
+    fails: [
+      "Schedules have nothing to do with each other, and one that is removed is gone",
+      "No id removes no schedule, and has no slot",
+    ],
+  },
+  {
+    bug: "takes no id for all",
+    breaks: (wrapped) => ({
+      async remove(id) {
+        if (typeof id === "string") return wrapped.remove(id);
+        const all = await wrapped.list();
+        for (const schedule of all) await wrapped.remove(schedule.id);
+        return all.length > 0;
+      },
+    }),
+    fails: ["No id removes no schedule, and has no slot"],
   },
 ];

@@ -99,7 +99,9 @@ export const dirtyListCases: readonly RepoStoreCase[] = [
       const { id, commit } = await startRun(store);
       await commit({ ...toStore(exampleSnapshot(1), exampleSnapshot(2)), dirty: [dirty(1)] });
       await commit({ ...toStore(exampleSnapshot(1)), dirty: [dirty(1, failed)] });
-      const asked = [1, 2, 1, 1];
+      // Also where an adapter splits the list.
+      const others = Array.from({ length: 1500 }, (_, index) => index + 3);
+      const asked = [1, 2, 1, ...others, 1];
       const entries = await store.readDirty(id, asked);
       assert.deepEqual(entries, [dirty(1, failed)]);
       const states = await store.readPullRequestStates(id, asked);
