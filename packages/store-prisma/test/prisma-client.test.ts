@@ -7,6 +7,7 @@ import {
   createPrismaQueries,
   createPrismaStore,
   type GhSyncPrismaClient,
+  type PrismaStoreOptions,
   type RenamedPrismaClient,
 } from "../src/index.ts";
 import type {
@@ -117,4 +118,20 @@ test.each([undefined, null, {}, "client"])("%j is refused as no Prisma client", 
   expect(() => createPrismaStore(client as unknown as GhSyncPrismaClient)).toThrow(
     expect.objectContaining({ code: "config_invalid" }),
   );
+});
+
+test("Options can be named without their names, and a name that is undefined is ghsync's own", () => {
+  const options: PrismaStoreOptions = { models: {} };
+  expect(createPrismaStore(connect(), options)).toBeDefined();
+  const models = { review: undefined };
+  const renamed = connect() as unknown as RenamedPrismaClient<typeof models>;
+  expect(createPrismaStore<typeof models>(renamed, { models })).toBeDefined();
+  expect(createPrismaQueries<typeof models>(renamed, { models })).toBeDefined();
+});
+
+test("What is no method of a store or of its queries is what it is of any object", () => {
+  const prisma = connect();
+  const queries = createPrismaQueries(prisma);
+  expect(`${queries} ${createPrismaStore(prisma)}`).toBe("[object Object] [object Object]");
+  expect(Object.keys(queries)).toContain("listChanges");
 });

@@ -3,8 +3,8 @@ import type { Row } from "../prisma-client.ts";
 import { cleanText } from "../rows/clean-value.ts";
 import type { PullRequestFilter } from "./pull-request-query.ts";
 
-/** What no row meets. Beside others, Prisma takes an empty OR for true. */
-export const nothing: Row = { number: { in: [] } };
+/** What no row of any table meets. Beside others, Prisma takes an empty OR for true. */
+export const nothing: Row = { repositoryId: { in: [] } };
 
 /** What a filter asks of rows, but for `awaitingReviewer`. @throws GhsyncError `config_invalid` for values of other types */
 export function filterOf({

@@ -1,4 +1,4 @@
-import type { PullRequestSnapshot } from "@ghsync/core";
+import { type PullRequestSnapshot, reviewMetrics } from "@ghsync/core";
 import { expect, test } from "vitest";
 import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
 import { exampleChildren } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
@@ -113,3 +113,52 @@ test.each(providers)(
     expect(reads).toBe(2);
   },
 );
+
+test.each(providers)(
+  "Children of a kind that was never read are undefined, and those of one that was read and has none are none, on %s",
+  async (provider) => {
+    const { id, commit, prisma, queries } = await startQueries(provider);
+    const unread = { reviews: undefined, files: undefined };
+    const snapshot = exampleSnapshot(1, { children: { ...unread, comments: [] } });
+    await commit(toStore(snapshot));
+    const read = await queries.readPullRequest(id, 1);
+    expect(read).toStrictEqual(snapshot);
+    const metrics = reviewMetrics(snapshot.pullRequest, read?.children ?? {});
+    expect(metrics).toMatchObject({ reviewRounds: null, cycleTimeMs: expect.any(Number) });
+
+    // Read at last, and still so when another read leaves them out.
+    await commit(toStore(exampleSnapshot(1, { children: { reviews: [], files: undefined } })));
+    const later = { ...unread, comments: undefined };
+    const pullRequest = { title: "Later" };
+    await commit(toStore(exampleSnapshot(1, { pullRequest, children: later })));
+    expect((await queries.readPullRequest(id, 1))?.children).toMatchObject({
+      reviews: [],
+      comments: [expect.anything()],
+      files: undefined,
+    });
+
+    // Without digests rows alone tell what was read.
+    await prisma.ghSyncPullRequest.updateMany({ data: { digests: "" } });
+    expect((await queries.readPullRequest(id, 1))?.children).toMatchObject({
+      reviews: undefined,
+      comments: [expect.anything()],
+      commits: [expect.anything()],
+      files: undefined,
+    });
+  },
+);
+
+test.each(providers)("Kinds that are not asked for are not read, on %s", async (provider) => {
+  const { id, commit, queries, statements } = await startQueries(provider);
+  const { reviews, commits, ...others } = exampleSnapshot(1).children;
+  const unread = Object.fromEntries(Object.keys(others).map((kind) => [kind, undefined]));
+  await commit(toStore(exampleSnapshot(1)));
+  statements.length = 0;
+  const kinds = ["commits", "reviews"] as const;
+  const read = await queries.readPullRequests(id, [1], { kinds });
+  expect(read).toStrictEqual([exampleSnapshot(1, { children: unread })]);
+  expect(statements.filter((sql) => sql.startsWith("SELECT"))).toHaveLength(4);
+  expect(statements.join()).not.toMatch(/ghsync_(files|comments|review_comments)/);
+  const bare = await queries.readPullRequest(id, 1, { kinds: [] });
+  expect(Object.values(bare?.children ?? {})).toEqual(Array(5).fill(undefined));
+});
