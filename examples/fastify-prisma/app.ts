@@ -1,6 +1,6 @@
-import { isGhsyncError, type Sync } from "@ghsync/core";
+import { type GhsyncError, isGhsyncError, type Sync } from "@ghsync/core";
 import { createPrismaQueries } from "@ghsync/store-prisma";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import type { AppClient } from "./database.ts";
 import { listWithAuthors, type PullRequestSearch, searchSchema } from "./pull-request-list.ts";
 
@@ -29,10 +29,17 @@ export function createApp(prisma: AppClient, sync: Sync): FastifyInstance {
     return reply.code(request.status === "unknown" ? 404 : 202).send(request);
   });
 
-  // What the caller has to change, such as an `after` that is none, is the caller's error.
-  app.setErrorHandler((error, _, reply) => {
-    const isCallers = isGhsyncError(error) && error.code === "config_invalid";
-    return isCallers ? reply.code(400).send({ message: error.message }) : reply.send(error);
+  // What the caller has to change, such as an `after` that is none, is the caller's to know. What the app has to is not.
+  app.setErrorHandler<FastifyError | GhsyncError>((error, _, reply) => {
+    const status = isGhsyncError(error) ? callersStatus(error) : error.statusCode;
+    if (status && status < 500) return reply.code(status).send({ message: error.message });
+    console.error(error);
+    return reply.code(500).send({ message: "Something went wrong here." });
   });
   return app;
+}
+
+/** 400 where ghsync refuses an argument. Any other status is GitHub's, and of another conversation. */
+function callersStatus({ code, status }: GhsyncError): number | undefined {
+  return code === "config_invalid" ? status : undefined;
 }

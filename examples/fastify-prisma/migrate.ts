@@ -27,7 +27,11 @@ export async function adoptGhsync(prisma: AppClient, provider: Provider): Promis
 export async function migrate(prisma: AppClient, provider: Provider): Promise<void> {
   const isNew = await prisma.ghSyncRepository.count().then(
     () => false,
-    () => true,
+    (error: { readonly code?: string }) => {
+      // No such table. Whatever else fails is no reason to create some.
+      if (error.code === "P2021") return true;
+      throw error;
+    },
   );
   if (!isNew) return;
   await createAppTables(prisma, provider);

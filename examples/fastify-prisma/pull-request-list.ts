@@ -36,7 +36,9 @@ export async function listWithAuthors(
   const { items, next } = await queries.listPullRequests({ ...search, repositoryId });
   const pullRequests = items.map((item) => item.pullRequest);
   const numbers = pullRequests.map(({ number }) => number);
-  const snapshots = await queries.readPullRequests(repositoryId, numbers);
+  // What the metrics rest on: bodies of comments and lists of files stay where they are.
+  const kinds = ["reviews", "commits"] as const;
+  const snapshots = await queries.readPullRequests(repositoryId, numbers, { kinds });
   const children = new Map(snapshots.map((read) => [read.pullRequest.number, read.children]));
   const logins = pullRequests.flatMap(({ author }) => author?.login ?? []);
   const users = await prisma.user.findMany({

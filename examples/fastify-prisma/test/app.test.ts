@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { migrate } from "../migrate.ts";
 import { startApp } from "./start-app.ts";
 
 const example = join(import.meta.dirname, "..");
@@ -72,9 +73,32 @@ describe.each(["sqlite", "postgresql"] as const)("On %s", { timeout: 60_000 }, (
     const codeOf = async (url: string) => (await app.inject(url)).statusCode;
     expect(await codeOf(`/repositories/${id}/pull-requests?after=nonsense`)).toBe(400);
     expect(await codeOf(`/repositories/${id}/pull-requests?state=ajar`)).toBe(400);
+    expect(await codeOf(`/repositories/${id}/pull-requests?author=%00`)).toBe(200);
+    expect(await codeOf("/repositories/%00/pull-requests")).toBe(400);
     expect(await codeOf("/repositories/none/status")).toBe(404);
     const url = "/repositories/none/sync";
     expect((await app.inject({ method: "POST", url })).statusCode).toBe(404);
+  });
+
+  test("what the app has to mend is told to its log, and not to its visitors", async () => {
+    const { app, id, prisma } = await startApp(provider, { pullRequests: 1 });
+    await prisma.$executeRawUnsafe("DROP TABLE ghsync_pull_requests");
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const response = await app.inject(`/repositories/${id}/pull-requests`);
+    expect(response.statusCode).toBe(500);
+    expect(response.body).not.toContain("ghsync_pull_requests");
+    expect(logged.mock.calls).toMatchObject([[{ code: "config_invalid" }]]);
+    logged.mockRestore();
+  });
+
+  test("tables are created where there are none, and not where the database can't tell", async () => {
+    const { prisma } = await startApp(provider, { pullRequests: 1 });
+    await migrate(prisma, provider);
+    const ended = { count: () => Promise.reject(new Error("The connection has ended.")) };
+    const lost = new Proxy(prisma, {
+      get: (target, name) => (name === "ghSyncRepository" ? ended : Reflect.get(target, name)),
+    });
+    await expect(migrate(lost, provider)).rejects.toThrow("The connection has ended.");
   });
 });
 
