@@ -39,7 +39,8 @@ export interface PrismaStoreOptions<Names extends GhSyncModelNames = Record<neve
 
 /**
  * Creates a store on the host app's own Prisma client, whose schema holds the models of `schema/<provider>.prisma`. Every commit is one
- * statement, or one array transaction. The client is neither connected nor closed here.
+ * statement, or one array transaction. The client is neither connected nor closed here. It is no interactive transaction's client: a
+ * store makes its own.
  *
  * @throws GhsyncError `config_invalid` if the client lacks one of the models.
  *

@@ -21,6 +21,7 @@ import type {
 import type { dirtyRow } from "../src/rows/dirty-row.ts";
 import type { pullRequestRow } from "../src/rows/pull-request-row.ts";
 import type { scheduleRow } from "../src/rows/schedule-row.ts";
+import { createTestDatabase } from "./test-database.ts";
 
 const connect = () => new PrismaClient({ adapter: new PrismaBetterSqlite3({ url: ":memory:" }) });
 
@@ -120,13 +121,15 @@ test.each([undefined, null, {}, "client"])("%j is refused as no Prisma client", 
   );
 });
 
-test("Options can be named without their names, and a name that is undefined is ghsync's own", () => {
+test("Options can be named without their names, and a name that is undefined is ghsync's own", async () => {
+  const { prisma } = await createTestDatabase("sqlite");
   const options: PrismaStoreOptions = { models: {} };
-  expect(createPrismaStore(connect(), options)).toBeDefined();
-  const models = { review: undefined };
-  const renamed = connect() as unknown as RenamedPrismaClient<typeof models>;
-  expect(createPrismaStore<typeof models>(renamed, { models })).toBeDefined();
-  expect(createPrismaQueries<typeof models>(renamed, { models })).toBeDefined();
+  await createPrismaStore(prisma, options).check();
+  const models = { repository: undefined };
+  const renamed = prisma as unknown as RenamedPrismaClient<typeof models>;
+  await createPrismaStore<typeof models>(renamed, { models }).check();
+  const queries = createPrismaQueries<typeof models>(renamed, { models });
+  expect(await queries.listChanges("none")).toEqual([]);
 });
 
 test("What is no method of a store or of its queries is what it is of any object", () => {

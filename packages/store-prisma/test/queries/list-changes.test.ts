@@ -20,7 +20,7 @@ test.each(providers)(
     const changesOf = async (...page: readonly PullRequestSnapshot[]) => {
       const [since] = (await queries.listChanges(id)).slice(-1);
       await commit(toStore(...page));
-      return queries.listChanges(id, since ? { since } : {});
+      return queries.listChanges(id, { since });
     };
     const first = exampleSnapshot(1);
     const second = exampleSnapshot(2);

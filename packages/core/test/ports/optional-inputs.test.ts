@@ -1,0 +1,10 @@
+import type { EnqueueOptions, TrackRepositoryInput } from "@ghsync/core";
+import { expectTypeOf, test } from "vitest";
+
+type Undefined<T> = { readonly [Key in keyof T]: undefined };
+
+test("What a host may leave out it may give as undefined, whatever its compiler's options", () => {
+  expectTypeOf<Undefined<EnqueueOptions>>().toExtend<EnqueueOptions>();
+  type Optional = Omit<TrackRepositoryInput, "fullName">;
+  expectTypeOf<Undefined<Optional>>().toExtend<Optional>();
+});
