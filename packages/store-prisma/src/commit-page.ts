@@ -5,12 +5,12 @@ import { digestsOf, noDigests } from "./digests.ts";
 import { dirtyListWrites } from "./dirty-list-writes.ts";
 import { identityColumns } from "./identity-columns.ts";
 import { countRows, isAffected, pageChanges } from "./page-changes.ts";
+import { pageWrites } from "./page-writes.ts";
 import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
 import { isNotFound, isRawFailure, isUniqueViolation } from "./prisma-errors.ts";
 import { nothingRead, type PageSnapshot, readDigests, readPage } from "./read-page.ts";
 import { cleanValue } from "./rows/clean-value.ts";
 import { syncStateColumns } from "./rows/sync-state-row.ts";
-import { tableWrites } from "./table-writes.ts";
 import { transact, transactOne } from "./transact.ts";
 
 type PageState = Omit<CommitPage, "snapshots">;
@@ -66,7 +66,7 @@ async function writePage(
   const stamp = { repositoryId, tenantId: read.repository.tenantId, revision };
   const writes = [
     ...dirtyListWrites(prisma.ghSyncDirtyPullRequest, page, stamp),
-    ...changes.flatMap((change) => tableWrites(prisma, change, stamp, bulkInsert)),
+    ...pageWrites(prisma, changes, stamp, bulkInsert),
   ];
   await writeUnderFence(
     prisma,

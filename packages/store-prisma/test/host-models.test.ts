@@ -59,6 +59,28 @@ test("Renamed models are written, and the host's columns and relations survive e
   expect(team.repos).toMatchObject([{ id, fullName: "octo/renamed", status: "complete" }]);
 });
 
+test("Rows that refer to each other vanish together, whatever table has the relation", async () => {
+  const prisma = await createHostDatabase();
+  const store = createPrismaStore(prisma, { models: { repository: "trackedRepo" } });
+  const { id, commit } = await startRun(store);
+  await commit(toStore(exampleSnapshot(1), exampleSnapshot(2)));
+  const ofReview = { repositoryId: id, reviewId: exampleChildren.reviews.id };
+  for (const pullRequestNumber of [1, 2]) {
+    await prisma.reading.create({
+      data: { id: `${pullRequestNumber}`, pullRequestNumber, ...ofReview },
+    });
+  }
+
+  const children = { reviews: [], reviewComments: [] };
+  expect(await commit(toStore(exampleSnapshot(1, { children })))).toBe(2);
+  expect(await prisma.reading.findMany({ select: { id: true } })).toEqual([{ id: "2" }]);
+
+  expect(await store.untrackRepository(id, { deleteRecords: true })).toBe(true);
+  expect(await store.getRepository(id)).toBeUndefined();
+  expect(await prisma.reading.count()).toBe(0);
+  expect(await store.untrackRepository(id, { deleteRecords: true })).toBe(false);
+});
+
 test("A name under which the client has no model is refused, and named", async () => {
   const prisma = await createHostDatabase();
   const models = { repository: "trackedRepository" } as unknown as { repository: "trackedRepo" };
