@@ -33,7 +33,10 @@ const oddSnapshots = [
       linkedIssues: null,
       id: Number.MAX_SAFE_INTEGER,
       additions: 2 ** 40,
+      deletions: -(2 ** 40),
+      changedFiles: 1.5,
       createdAt: new Date("-000044-03-15"),
+      updatedAt: new Date("+010000-01-01"),
       labels: [{ nodeId: "L", name: oddText, color: "ffffff", description: null }],
     },
     children: {
