@@ -26,6 +26,13 @@ describe.each(providers)("On %s", (provider) => {
     await expect(store.listDue(new Date(), { limit: 1 })).rejects.toMatchObject(words);
   });
 
+  test("A missing unique index is named by the check, with what to do", async () => {
+    const { prisma } = await createTestDatabase(provider);
+    await prisma.$executeRawUnsafe("DROP INDEX ghsync_repositories_name_key_key");
+    const check = createPrismaStore(prisma).check();
+    await expect(check).rejects.toMatchObject(refusal(/name_key.*prisma migrate dev/));
+  });
+
   test("A missing column is named by the check and by the first use, with what to do", async () => {
     const { prisma } = await createTestDatabase(provider);
     const store = createPrismaStore(prisma);
