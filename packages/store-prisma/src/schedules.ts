@@ -13,15 +13,20 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
     async put(schedule) {
       const row = scheduleRow(cleanValue(schedule));
       const where = { id: row.id };
-      const [, [before]] = await transact(prisma, [
-        // Changes nothing, and locks the row until what was there is read and replaced.
-        ghSyncSchedule.updateMany({ where, data: where }),
-        ghSyncSchedule.findMany({ where }),
-        ghSyncSchedule.upsert({ where, create: row, update: row }),
-      ]);
-      if (!before) return "created";
-      const same = isDeepStrictEqual(toSchedule(before), toSchedule(row));
-      return same ? "unchanged" : "updated";
+      for (;;) {
+        const [, [before]] = await transact(prisma, [
+          // Changes nothing, and locks the row until what was there is read and replaced.
+          ghSyncSchedule.updateMany({ where, data: where }),
+          ghSyncSchedule.findMany({ where }),
+          ghSyncSchedule.updateMany({ where, data: row }),
+        ]);
+        if (before) {
+          const same = isDeepStrictEqual(toSchedule(before), toSchedule(row));
+          return same ? "unchanged" : "updated";
+        }
+        // Of two that find none, one creates it, and the other looks again.
+        if (await isFirst(prisma, ghSyncSchedule.createMany({ data: row }))) return "created";
+      }
     },
 
     async list() {
@@ -35,13 +40,7 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
     },
 
     async claimSlot(scheduleId, slot) {
-      try {
-        await transactOne(prisma, ghSyncScheduleSlot.createMany({ data: { scheduleId, slot } }));
-        return true;
-      } catch (error) {
-        if (isUniqueViolation(error)) return false;
-        throw error;
-      }
+      return isFirst(prisma, ghSyncScheduleSlot.createMany({ data: { scheduleId, slot } }));
     },
 
     async lastSlot(scheduleId) {
@@ -53,4 +52,15 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
       return row?.slot;
     },
   };
+}
+
+/** Whether a row is created, and is not there already. */
+async function isFirst(prisma: GhSyncPrismaClient, create: PromiseLike<unknown>): Promise<boolean> {
+  try {
+    await transactOne(prisma, create);
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
 }

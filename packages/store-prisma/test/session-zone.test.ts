@@ -1,17 +1,13 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import { expect, onTestFinished, test } from "vitest";
 import { at } from "../../testing/src/contracts/at.ts";
 import { startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
-import { PrismaClient } from "../generated/postgresql/client.ts";
 import { createPrismaStore } from "../src/index.ts";
+import { connect } from "./connect.ts";
 import { createTestDatabase, providers } from "./test-database.ts";
 
 async function connectIn(zone: string) {
   const { url, prisma: inUtc } = await createTestDatabase("postgresql");
-  const schema = new URL(url).searchParams.get("schema") ?? "";
-  const options = `-c TimeZone=${zone} -c search_path=${schema}`;
-  const adapter = new PrismaPg({ connectionString: url, options }, { schema });
-  const prisma = new PrismaClient({ adapter });
+  const prisma = connect("postgresql", url, { settings: `-c TimeZone=${zone}` });
   onTestFinished(() => prisma.$disconnect());
   return { store: createPrismaStore(prisma), inUtc };
 }
