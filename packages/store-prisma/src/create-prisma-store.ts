@@ -24,7 +24,7 @@ export interface PrismaStore extends RepoStore {
    * Asks each of ghsync's tables for one row, and PostgreSQL for the time zone of its sessions: for the start of an app. Without it, the
    * first use tells the same.
    *
-   * @throws GhsyncError `config_invalid` if a table or column is missing in the database, or in the client, or if the sessions are not in UTC
+   * @throws GhsyncError `config_invalid` if a table, a column or the unique index on `name_key` is missing in the database, a column in the client, or if the sessions are not in UTC
    */
   check(): Promise<void>;
 }
@@ -58,7 +58,7 @@ export function createPrismaStore<const Names extends GhSyncModelNames = Record<
 ): PrismaStore {
   requireModels(prisma, models);
   const client = withDefaultNames(prisma, models ?? {});
-  const bulkInsert = createBulkInsert(client);
+  const inserts = { bulk: createBulkInsert(client) };
   // Whatever writes instants comes after one of these.
   const guarded = inUtc(client);
   const { acquireLease, ...otherLeases } = leases(client);
@@ -70,7 +70,7 @@ export function createPrismaStore<const Names extends GhSyncModelNames = Record<
     ...reads(client),
     ...credentialBlocks(client),
     commitPage: guarded((...[lease, page]: Parameters<RepoStore["commitPage"]>) =>
-      commitPage(client, lease, page, bulkInsert),
+      commitPage(client, lease, page, inserts),
     ),
     async check() {
       await requireUtc(client);
