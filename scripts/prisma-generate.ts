@@ -34,14 +34,25 @@ for (const provider of ["sqlite", "postgresql"]) {
 }
 writeModels(
   "packages/store-prisma/test/prisma/host",
-  readModels("sqlite")
-    .replace(
-      "model GhSyncRepository {",
-      `model TrackedRepo {
-  teamId String?
-  team   Team?   @relation(fields: [teamId], references: [id])`,
-    )
-    .replace("model GhSyncReview {", 'model GhSyncReview {\n  note String @default("unseen")'),
+  Object.entries({
+    "GhSyncRepository {": `TrackedRepo {
+  teamId       String?
+  team         Team?               @relation(fields: [teamId], references: [id])
+  pullRequests GhSyncPullRequest[]`,
+    "GhSyncPullRequest {": `GhSyncPullRequest {
+  repository TrackedRepo    @relation(fields: [repositoryId], references: [id])
+  reviews    GhSyncReview[]`,
+    "GhSyncReview {": `GhSyncReview {
+  note        String                @default("unseen")
+  pullRequest GhSyncPullRequest     @relation(fields: [repositoryId, pullRequestNumber], references: [repositoryId, number])
+  comments    GhSyncReviewComment[]
+  readings    Reading[]`,
+    "GhSyncReviewComment {": `GhSyncReviewComment {
+  review GhSyncReview? @relation(fields: [repositoryId, pullRequestNumber, reviewId], references: [repositoryId, pullRequestNumber, id])`,
+  }).reduce(
+    (models, [line, lines]) => models.replace(`model ${line}`, `model ${lines}`),
+    readModels("sqlite"),
+  ),
 );
 
 for (const { schema, output } of clients) {

@@ -12,6 +12,7 @@ export {
   type GhsyncErrorOptions,
   isGhsyncError,
 } from "./errors/ghsync-error.ts";
+export { leaseLost } from "./errors/lease-lost.ts";
 export { createGitHubClient } from "./github/create-github-client.ts";
 export type {
   GitHubClient,
@@ -71,6 +72,7 @@ export { initialSyncState } from "./ports/sync-state.ts";
 export type { Credential, TokenDecryptor } from "./ports/token-decryptor.ts";
 export type { Actor, RequestedReviewer } from "./records/actor.ts";
 export type { ChangedFile, Comment, Commit, Review, ReviewComment } from "./records/children.ts";
+export { mergeTruncated } from "./records/merge-truncated.ts";
 export type {
   AuthorAssociation,
   Label,

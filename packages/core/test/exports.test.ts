@@ -24,6 +24,8 @@ test("the public names are these", () => {
       "initialSyncState",
       "isGhsyncError",
       "issuesStream",
+      "leaseLost",
+      "mergeTruncated",
       "parseRepositoryName",
       "pullsStream",
       "registerSchedules",

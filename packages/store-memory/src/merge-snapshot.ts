@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import {
   type ChildKind,
   childKinds,
+  mergeTruncated,
   type PullRequestSnapshot,
   type SnapshotToStore,
 } from "@ghsync/core";
@@ -38,12 +39,7 @@ export function mergeSnapshot(
   const before = stored?.snapshot;
   const linkedIssues = snapshot.pullRequest.linkedIssues ?? before?.pullRequest.linkedIssues;
   const pullRequest = { ...snapshot.pullRequest, linkedIssues: linkedIssues ?? null };
-  // What GitHub cut off stays cut off until that kind is read again.
-  const truncated = childKinds.filter(
-    (kind) =>
-      snapshot.truncated.includes(kind) ||
-      (snapshot.children[kind] === undefined && before?.truncated.includes(kind)),
-  );
+  const truncated = mergeTruncated(snapshot, before?.truncated);
   const isSameRecord = isDeepStrictEqual(
     [pullRequest, truncated],
     [before?.pullRequest, before?.truncated],

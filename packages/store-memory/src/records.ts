@@ -1,4 +1,4 @@
-import { GhsyncError, type RepoStore } from "@ghsync/core";
+import { leaseLost, type RepoStore } from "@ghsync/core";
 import { applyPage } from "./apply-page.ts";
 import { heldBy } from "./leases.ts";
 import type { RepositoryEntry } from "./repository-entry.ts";
@@ -55,10 +55,7 @@ export function records(entries: ReadonlyMap<string, RepositoryEntry>): Records 
     async commitPage(lease, page) {
       const entry = heldBy(entries, lease);
       if (!entry?.repository.active || entry.revision !== page.revision) {
-        throw new GhsyncError(
-          "lease_lost",
-          "Nothing was written: the lease was lost or given back, or the repository untracked or deactivated.",
-        );
+        throw leaseLost();
       }
       // Whatever can fail fails here, before the first change.
       const copy = structuredClone(page);

@@ -1,7 +1,7 @@
 import { type PageTable, pageTables } from "./page-tables.ts";
+import type { WriteStamp } from "./page-writes.ts";
 import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
 import { providerOf } from "./provider-of.ts";
-import type { WriteStamp } from "./table-writes.ts";
 
 /** Inserts rows of one table by one statement, in which all values are one parameter. */
 export type BulkInsert = (

@@ -21,7 +21,7 @@ type Catalogue = Pick<
 /** Which repositories are tracked, and which are due. */
 export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
   const repositories = prisma.ghSyncRepository;
-  const select = selectAll("ghSyncRepository");
+  const select = selectAll.ghSyncRepository;
   const byId = (repositoryId: string) => ({ id: requireText("repositoryId", repositoryId) });
   return {
     async trackRepository(input) {
@@ -60,11 +60,14 @@ export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
         return count > 0;
       }
       const ofRepository = { where: { repositoryId } };
-      // The repository first: a commit under way is either before us, and its rows go too, or finds no repository.
+      const tables = Object.values(pageTables).toReversed();
       const [{ count }] = await transact(prisma, [
-        repositories.deleteMany({ where }),
+        // Takes the lock: a commit under way is either before us, and its rows go too, or finds no repository.
+        repositories.updateMany({ where, data: { active: false } }),
+        ...tables.map(({ model }) => prisma[model].deleteMany(ofRepository)),
         prisma.ghSyncDirtyPullRequest.deleteMany(ofRepository),
-        ...Object.values(pageTables).map(({ model }) => prisma[model].deleteMany(ofRepository)),
+        // Last, as rows may refer to it.
+        repositories.deleteMany({ where }),
       ]);
       return count > 0;
     },

@@ -1,10 +1,28 @@
+import { GhsyncError } from "@ghsync/core";
 import type { GhSyncPrismaClient } from "./prisma-client.ts";
-import { shippedModels } from "./shipped-models.ts";
+import { selectAll } from "./select-all.ts";
 
-/** Asks each model for one row with all columns that ghsync knows. Rejects with whatever Prisma then says. */
+/**
+ * Asks each model for one row with all columns that ghsync knows. Rejects with whatever Prisma then says, and with `config_invalid` without
+ * the index by which tracking is idempotent.
+ */
 export async function checkSchema(prisma: GhSyncPrismaClient): Promise<void> {
-  for (const [model, fields] of Object.entries(shippedModels)) {
-    const select = Object.fromEntries(fields.split(" ").map((field) => [field, true]));
+  for (const [model, select] of Object.entries(selectAll)) {
     await prisma[model as "ghSyncReview"].findMany({ where: {}, select, take: 1 });
   }
+  try {
+    await prisma.$executeRawUnsafe?.(probe);
+  } catch (error) {
+    // Any other failure, such as another search path, tells nothing of the index.
+    if (!/42P10|ON CONFLICT clause does not match/.test(String(error))) return;
+    throw new GhsyncError(
+      "config_invalid",
+      "The database lacks the unique index on name_key of ghsync_repositories: run `prisma migrate dev`, or the statements of schemaStatements().",
+      { cause: error, userActionable: true },
+    );
+  }
 }
+
+/** Inserts nothing, and is refused without the index. */
+const probe =
+  "INSERT INTO ghsync_repositories (id) SELECT '' WHERE 1 = 0 ON CONFLICT (name_key) DO NOTHING";

@@ -1,16 +1,21 @@
-import { type CommitPage, type CommitResult, GhsyncError, type Lease } from "@ghsync/core";
+import { type CommitPage, type CommitResult, type Lease, leaseLost } from "@ghsync/core";
 import type { BulkInsert } from "./bulk-insert.ts";
 import { changedNumbers } from "./change-feed.ts";
 import { digestsOf, noDigests } from "./digests.ts";
 import { dirtyListWrites } from "./dirty-list-writes.ts";
 import { identityColumns } from "./identity-columns.ts";
 import { countRows, isAffected, pageChanges } from "./page-changes.ts";
+import { pageWrites } from "./page-writes.ts";
 import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
-import { isNotFound, isRawFailure, isUniqueViolation } from "./prisma-errors.ts";
+import {
+  isNotFound,
+  isRawFailure,
+  isUnfitForPlainSql,
+  isUniqueViolation,
+} from "./prisma-errors.ts";
 import { nothingRead, type PageSnapshot, readDigests, readPage } from "./read-page.ts";
 import { cleanValue } from "./rows/clean-value.ts";
 import { syncStateColumns } from "./rows/sync-state-row.ts";
-import { tableWrites } from "./table-writes.ts";
 import { transact, transactOne } from "./transact.ts";
 
 type PageState = Omit<CommitPage, "snapshots">;
@@ -18,12 +23,14 @@ type PageState = Omit<CommitPage, "snapshots">;
 /**
  * Writes one page, as `RepoStore.commitPage` asks. What is stored is read and compared first; then one array transaction begins with the
  * fence, so that what was compared is still what is stored, and writes only what differs.
+ *
+ * @param inserts loses `bulk` once it has failed where Prisma's own calls went through, so that no later page is tried twice
  */
 export async function commitPage(
   prisma: GhSyncPrismaClient,
   lease: Lease,
   { snapshots: items = [], ...state }: CommitPage,
-  bulkInsert: BulkInsert | undefined,
+  inserts: { bulk: BulkInsert | undefined },
 ): Promise<CommitResult> {
   const page = cleanValue(state);
   // One a number, the later: a table can hold no two.
@@ -31,13 +38,15 @@ export async function commitPage(
   const wanted = [...latest].map(([number, item]) => ({ number, item, digests: digestsOf(item) }));
   const snapshots = await readDigests(prisma, lease.repositoryId, wanted, page.revision);
   try {
-    return await writePage(prisma, lease, page, snapshots, bulkInsert);
+    return await writePage(prisma, lease, page, snapshots, inserts.bulk);
   } catch (error) {
     // Rows that nobody expected, tables where plain SQL does not find them, or a name that another row was given meanwhile: once more by
     // Prisma's own calls, with all that is stored compared.
     if (!isUniqueViolation(error) && !isRawFailure(error)) throw error;
     const suspect = snapshots.map((snapshot) => ({ ...snapshot, stored: noDigests }));
-    return writePage(prisma, lease, page, suspect, undefined);
+    const result = await writePage(prisma, lease, page, suspect, undefined);
+    if (isUnfitForPlainSql(error)) inserts.bulk = undefined;
+    return result;
   }
 }
 
@@ -66,7 +75,7 @@ async function writePage(
   const stamp = { repositoryId, tenantId: read.repository.tenantId, revision };
   const writes = [
     ...dirtyListWrites(prisma.ghSyncDirtyPullRequest, page, stamp),
-    ...changes.flatMap((change) => tableWrites(prisma, change, stamp, bulkInsert)),
+    ...pageWrites(prisma, changes, stamp, bulkInsert),
   ];
   await writeUnderFence(
     prisma,
@@ -105,12 +114,4 @@ async function writeUnderFence(
   } catch (error) {
     throw isNotFound(error) ? leaseLost(error) : error;
   }
-}
-
-function leaseLost(cause?: unknown): GhsyncError {
-  return new GhsyncError(
-    "lease_lost",
-    "Nothing was written: the lease was lost or given back, or the repository untracked or deactivated.",
-    { cause },
-  );
 }

@@ -14,15 +14,17 @@ import {
 import { reads } from "./reads.ts";
 import { requireModels } from "./require-models.ts";
 import { schedules } from "./schedules.ts";
+import { inUtc, requireUtc } from "./session-zone.ts";
 
 /** A {@link RepoStore} in the host's database, with its companion for schedules. */
 export interface PrismaStore extends RepoStore {
   /** For a scheduler without tables of its own. */
   readonly schedules: ScheduleStore;
   /**
-   * Asks each of ghsync's tables for one row: for the start of an app. Without it, the first use tells the same.
+   * Asks each of ghsync's tables for one row, and PostgreSQL for the time zone of its sessions: for the start of an app. Without it, the
+   * first use tells the same.
    *
-   * @throws GhsyncError `config_invalid` if a table or column is missing in the database, or in the client
+   * @throws GhsyncError `config_invalid` if a table, a column or the unique index on `name_key` is missing in the database, a column in the client, or if the sessions are not in UTC
    */
   check(): Promise<void>;
 }
@@ -57,17 +59,28 @@ export function createPrismaStore<const Names extends GhSyncModelNames = Record<
 ): PrismaStore {
   requireModels(prisma, models);
   const client = withDefaultNames(prisma, models ?? {});
-  const bulkInsert = createBulkInsert(client);
+  const inserts = { bulk: createBulkInsert(client) };
+  // Whatever writes instants comes after one of these.
+  const guarded = inUtc(client);
+  const { acquireLease, ...otherLeases } = leases(client);
+  const { claimSlot, ...otherSchedules } = schedules(client);
   const store = explainErrors({
     ...catalogue(client),
-    ...leases(client),
+    ...otherLeases,
+    acquireLease: guarded(acquireLease),
     ...reads(client),
     ...credentialBlocks(client),
-    commitPage: (...[lease, page]: Parameters<RepoStore["commitPage"]>) => {
+    commitPage: guarded((...[lease, page]: Parameters<RepoStore["commitPage"]>) => {
       leaseKey(lease);
-      return commitPage(client, lease, page, bulkInsert);
+      return commitPage(client, lease, page, inserts);
+    }),
+    async check() {
+      await requireUtc(client);
+      await checkSchema(client);
     },
-    check: () => checkSchema(client),
   });
-  return { ...store, schedules: explainErrors(schedules(client)) };
+  return {
+    ...store,
+    schedules: explainErrors({ ...otherSchedules, claimSlot: guarded(claimSlot) }),
+  };
 }

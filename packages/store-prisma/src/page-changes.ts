@@ -1,10 +1,11 @@
-import { childKinds } from "@ghsync/core";
+import { type ChildKind, mergeTruncated } from "@ghsync/core";
 import { changesRecord, touchedNumbers } from "./change-feed.ts";
 import { diffRows, type RowDiff } from "./diff-rows.ts";
 import { encodeDigests } from "./digests.ts";
 import { childTables, type PageTable, pageTables } from "./page-tables.ts";
 import type { Row } from "./prisma-client.ts";
 import { mayDiffer, type PageRead, type PageSnapshot } from "./read-page.ts";
+import { collapses } from "./rows/collapses.ts";
 import { childRows, ownRow } from "./rows/snapshot-rows.ts";
 
 /** What a page changes in one table. */
@@ -85,15 +86,10 @@ function pullRequestChanges(
   };
 }
 
-/** What GitHub cut off stays cut off until that kind is read again. */
 function truncatedOf(
   { truncated, children }: PageSnapshot["item"]["snapshot"],
   stored: Row | undefined,
-): readonly string[] {
-  const before = stored?.truncated;
-  return childKinds.filter(
-    (kind) =>
-      truncated.includes(kind) ||
-      (children[kind] === undefined && Array.isArray(before) && before.includes(kind)),
-  );
+): ChildKind[] {
+  const shown = collapses(children.files) ? [...truncated, "files" as const] : truncated;
+  return mergeTruncated({ truncated: shown, children }, stored?.truncated as ChildKind[]);
 }

@@ -6,10 +6,10 @@ export type ChildTable = ChildKind | "reviewRequests";
 /** A table that pages are written to. */
 export type PageTable = "pullRequests" | ChildTable;
 
-/** Children's tables, in the order in which they are written. */
+/** Children's tables, in the order in which they are written. Rows vanish in the reverse: a review comment before its review. */
 export const childTables: readonly ChildTable[] = ["reviewRequests", ...childKinds];
 
-/** For each table: its model, its name in the database, and the columns that tell rows of a repository apart, the pull request's first. */
+/** For each table, those that others may refer to first: its model, its name in the database, and the columns that tell rows of a repository apart, the pull request's first. */
 export const pageTables = {
   pullRequests: { model: "ghSyncPullRequest", name: "ghsync_pull_requests", key: ["number"] },
   reviewRequests: {

@@ -4,6 +4,7 @@ import { type Digests, decodeDigests, differ } from "./digests.ts";
 import { childTables, type PageTable, pageTables } from "./page-tables.ts";
 import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
 import type { RepositoryRow } from "./rows/repository-row.ts";
+import { selectAll } from "./select-all.ts";
 import { transact } from "./transact.ts";
 
 /** A snapshot that is to be stored. */
@@ -89,7 +90,8 @@ export async function readPage(
     prisma.ghSyncRepository.findMany({ where: held, select: { tenantId: true, nameKey: true } }),
     ...reads.map(({ table, some }): PromiseLike<Row[]> => {
       const { model, key } = pageTables[table];
-      return prisma[model].findMany({ where: { repositoryId: held.id, [key[0]]: { in: some } } });
+      const where = { repositoryId: held.id, [key[0]]: { in: some } };
+      return prisma[model].findMany({ where, select: selectAll[model] });
     }),
   ]);
   if (!repository) return undefined;

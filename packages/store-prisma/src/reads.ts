@@ -18,7 +18,7 @@ export function reads(prisma: GhSyncPrismaClient): Reads {
   return {
     async readState(repositoryId) {
       const where = { id: requireText("repositoryId", repositoryId) };
-      const repository = { where, select: selectAll("ghSyncRepository") };
+      const repository = { where, select: selectAll.ghSyncRepository };
       for (;;) {
         const [[row], dirtyCount, failedCount, [again]] = await transact(prisma, [
           prisma.ghSyncRepository.findMany(repository),
@@ -60,7 +60,7 @@ export function reads(prisma: GhSyncPrismaClient): Reads {
       const due = { OR: [{ notBefore: null }, { notBefore: { lte: now } }] };
       const query = prisma.ghSyncDirtyPullRequest.findMany({
         where: { repositoryId: requireText("repositoryId", repositoryId), ...due },
-        select: selectAll("ghSyncDirtyPullRequest"),
+        select: selectAll.ghSyncDirtyPullRequest,
         orderBy: [{ number: "desc" }],
         take: limit,
       });
@@ -68,7 +68,7 @@ export function reads(prisma: GhSyncPrismaClient): Reads {
     },
 
     async readDirty(repositoryId, numbers) {
-      const select = selectAll("ghSyncDirtyPullRequest");
+      const select = selectAll.ghSyncDirtyPullRequest;
       const reads = placesOf(repositoryId, numbers).map((where) =>
         prisma.ghSyncDirtyPullRequest.findMany({ where, select }),
       );

@@ -11,20 +11,25 @@ import { transact, transactOne } from "./transact.ts";
 /** Schedules, and the slots of theirs that were claimed. A schedule's slots outlive it: claimed once is claimed for good. */
 export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
   const { ghSyncSchedule, ghSyncScheduleSlot } = prisma;
-  const select = selectAll("ghSyncSchedule");
+  const select = selectAll.ghSyncSchedule;
   return {
     async put(schedule) {
       const row = scheduleRow(cleanValue(schedule));
       const where = { id: requireText("id", schedule.id) };
-      const [, [before]] = await transact(prisma, [
-        // Changes nothing, and locks the row until what was there is read and replaced.
-        ghSyncSchedule.updateMany({ where, data: where }),
-        ghSyncSchedule.findMany({ where, select }),
-        ghSyncSchedule.upsert({ where, create: row, update: row }),
-      ]);
-      if (!before) return "created";
-      const same = isDeepStrictEqual(toSchedule(before), toSchedule(row));
-      return same ? "unchanged" : "updated";
+      for (;;) {
+        const [, [before]] = await transact(prisma, [
+          // Changes nothing, and locks the row until what was there is read and replaced.
+          ghSyncSchedule.updateMany({ where, data: where }),
+          ghSyncSchedule.findMany({ where, select }),
+          ghSyncSchedule.updateMany({ where, data: row }),
+        ]);
+        if (before) {
+          const same = isDeepStrictEqual(toSchedule(before), toSchedule(row));
+          return same ? "unchanged" : "updated";
+        }
+        // Of two that find none, one creates it, and the other looks again.
+        if (await isFirst(prisma, ghSyncSchedule.createMany({ data: row }))) return "created";
+      }
     },
 
     async list() {
@@ -40,13 +45,7 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
 
     async claimSlot(id, slot) {
       const scheduleId = requireText("id", id);
-      try {
-        await transactOne(prisma, ghSyncScheduleSlot.createMany({ data: { scheduleId, slot } }));
-        return true;
-      } catch (error) {
-        if (isUniqueViolation(error)) return false;
-        throw error;
-      }
+      return isFirst(prisma, ghSyncScheduleSlot.createMany({ data: { scheduleId, slot } }));
     },
 
     async lastSlot(id) {
@@ -60,4 +59,15 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
       return row?.slot;
     },
   };
+}
+
+/** Whether a row is created, and is not there already. */
+async function isFirst(prisma: GhSyncPrismaClient, create: PromiseLike<unknown>): Promise<boolean> {
+  try {
+    await transactOne(prisma, create);
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
 }

@@ -1,6 +1,10 @@
+import type { Row } from "./prisma-client.ts";
 import { shippedModels } from "./shipped-models.ts";
 
-/** All columns of a model that ghsync knows: not the host's own, and also those that the host's client omits. */
-export function selectAll(model: keyof typeof shippedModels): { readonly [field: string]: true } {
-  return Object.fromEntries(shippedModels[model].split(" ").map((field) => [field, true]));
-}
+/** For each model, what asks for all columns that ghsync knows: whatever the host's client omits, and none of the host's own. */
+export const selectAll = Object.fromEntries(
+  Object.entries(shippedModels).map(([model, fields]) => [
+    model,
+    Object.fromEntries(fields.split(" ").map((field) => [field, true])),
+  ]),
+) as { readonly [M in keyof typeof shippedModels]: Row };

@@ -1,17 +1,25 @@
 import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import { isWriteConflict } from "./prisma-errors.ts";
 import { providerOf } from "./provider-of.ts";
 
 // Prisma's own limits (2 s to begin, 5 s to end) are made for a page view. A page with thousands of files takes longer.
 const limits = { maxWait: 30_000, timeout: 120_000 };
+
+// Under a stricter level, which a host may have made its database's default, PostgreSQL ends a statement that waited for a row with an
+// error, in place of judging the row anew. SQLite's adapters know no level but their own.
+const readCommitted = { ...limits, isolationLevel: "ReadCommitted" };
 
 /** Runs operations in one array transaction; never an interactive one. */
 export async function transact<P extends PromiseLike<unknown>[]>(
   prisma: GhSyncPrismaClient,
   operations: [...P],
 ): Promise<{ [I in keyof P]: Awaited<P[I]> }> {
-  if (operations.length > 1) return prisma.$transaction(operations, limits);
-  const results: unknown = await Promise.all(operations.map((only) => transactOne(prisma, only)));
-  return results as { [I in keyof P]: Awaited<P[I]> };
+  const [only] = operations;
+  if (only && operations.length === 1) {
+    return [await transactOne(prisma, only)] as { [I in keyof P]: Awaited<P[I]> };
+  }
+  const isPostgresql = providerOf(prisma) === "postgresql";
+  return prisma.$transaction(operations, isPostgresql ? readCommitted : limits);
 }
 
 /**
@@ -24,8 +32,14 @@ export async function transactOne<T>(
   operation: PromiseLike<T>,
 ): Promise<T> {
   const provider = providerOf(prisma);
-  if (provider !== undefined && provider !== "sqlite") return operation;
+  if (provider !== undefined && provider !== "sqlite") {
+    try {
+      return await operation;
+    } catch (error) {
+      if (!isWriteConflict(error)) throw error;
+    }
+  }
   const nothing = prisma.ghSyncCredential.count({ where: { credentialId: "" } });
-  const [result] = await prisma.$transaction([operation, nothing], limits);
+  const [result] = await transact(prisma, [operation, nothing]);
   return result;
 }

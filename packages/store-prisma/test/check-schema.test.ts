@@ -14,7 +14,7 @@ describe.each(providers)("On %s", (provider) => {
     const { prisma, statements } = await createTestDatabase(provider);
     statements.length = 0;
     await createPrismaStore(prisma).check();
-    expect(statements.filter((sql) => sql.startsWith("SELECT"))).toHaveLength(12);
+    expect(statements.filter((sql) => /^SELECT .* FROM/.test(sql))).toHaveLength(12);
   });
 
   test("A missing table is named by the check and by the first use, with what to do", async () => {
@@ -24,6 +24,13 @@ describe.each(providers)("On %s", (provider) => {
     const words = refusal(/ghsync_repositories.*prisma migrate dev/);
     await expect(store.check()).rejects.toMatchObject(words);
     await expect(store.listDue(new Date(), { limit: 1 })).rejects.toMatchObject(words);
+  });
+
+  test("A missing unique index is named by the check, with what to do", async () => {
+    const { prisma } = await createTestDatabase(provider);
+    await prisma.$executeRawUnsafe("DROP INDEX ghsync_repositories_name_key_key");
+    const check = createPrismaStore(prisma).check();
+    await expect(check).rejects.toMatchObject(refusal(/name_key.*prisma migrate dev/));
   });
 
   test("A missing column is named by the check and by the first use, with what to do", async () => {

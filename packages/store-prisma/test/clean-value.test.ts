@@ -40,11 +40,24 @@ test("A value that is clean as a whole is given back as it is", () => {
   expect(cleanValue(value)).toBe(value);
 });
 
-test("An instant before the year 1 becomes its first", () => {
-  expect(cleanValue(new Date("-000044-03-15"))).toEqual(new Date("0001-01-01"));
+test.each([
+  ["-000044-03-15", "0001-01-01"],
+  ["+010000-01-01", "9999-12-31T23:59:59.999Z"],
+  ["9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"],
+])("The instant %s is stored as %s: its year has four digits", (instant, stored) => {
+  expect(cleanValue(new Date(instant))).toEqual(new Date(stored));
 });
 
-test("A number beyond 32 bits becomes the largest, unless it is an id", () => {
-  const row = { id: 2 ** 40, authorId: 2 ** 40, additions: 2 ** 40, deletions: 5, body: null };
-  expect(cleanNumbers(row)).toEqual({ ...row, additions: 2 ** 31 - 1 });
+test.each([
+  [2 ** 40, 2 ** 31 - 1],
+  [-(2 ** 40), -(2 ** 31)],
+  [Number.POSITIVE_INFINITY, 2 ** 31 - 1],
+  [Number.NEGATIVE_INFINITY, -(2 ** 31)],
+  [Number.NaN, 0],
+  [1.5, 1],
+  [-0.5, 0],
+  [-(2 ** 31), -(2 ** 31)],
+])("The number %d becomes %d, unless it is an id", (number, clean) => {
+  const row = { id: 2 ** 40, authorId: 2 ** 40, additions: number, deletions: 5, body: null };
+  expect(cleanNumbers(row)).toEqual({ ...row, additions: clean });
 });

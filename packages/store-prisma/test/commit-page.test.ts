@@ -93,6 +93,21 @@ describe.each(providers)("On %s", (provider) => {
     });
   });
 
+  test("I7: files of which two have one path as it is stored are flagged as cut off, until they are listed otherwise", async () => {
+    const { prisma, store, run } = await startPrismaRun(provider);
+    const file = exampleChildren.files;
+    const named = (...paths: string[]) => paths.map((path) => ({ ...file, path }));
+    const commit = (files: (typeof file)[]) =>
+      run.commit(toStore(exampleSnapshot(1, { children: { files } })));
+    const states = () => store.readPullRequestStates(run.id, [1]);
+
+    await commit(named("caf\uD83D", "caf\uDE00"));
+    expect(await prisma.ghSyncFile.count()).toBe(1);
+    expect(await states()).toMatchObject([{ truncated: ["files"] }]);
+    await commit(named("caf\uD83D"));
+    expect(await states()).toMatchObject([{ truncated: [] }]);
+  });
+
   test("What a host added to a row survives changes of that row", async () => {
     const { prisma, run } = await startPrismaRun(provider);
     await run.commit(toStore(exampleSnapshot(1)));

@@ -7,11 +7,15 @@ import type { SchemaProvider } from "../src/index.ts";
 /** A generated client. PostgreSQL's differs in nothing that the tests use. */
 export type TestClient = SqliteClient<"query">;
 
-/** Connects to a test database, as the README says. A client that tells of its queries takes longer over them. */
+/**
+ * Connects to a test database, as the README says. A client that tells of its queries takes longer over them.
+ *
+ * @param settings of PostgreSQL's sessions
+ */
 export function connect(
   provider: SchemaProvider,
   url: string,
-  { tellsQueries = false } = {},
+  { tellsQueries = false, settings = "-c TimeZone=UTC" } = {},
 ): TestClient {
   const log = tellsQueries ? [{ emit: "event" as const, level: "query" as const }] : [];
   if (provider === "sqlite") {
@@ -19,7 +23,7 @@ export function connect(
   }
   const schema = new URL(url).searchParams.get("schema") ?? "public";
   const adapter = new PrismaPg(
-    { connectionString: url, options: `-c TimeZone=UTC -c search_path=${schema}` },
+    { connectionString: url, options: `${settings} -c search_path=${schema}` },
     { schema },
   );
   return new PostgresqlClient({ adapter, log }) as unknown as TestClient;

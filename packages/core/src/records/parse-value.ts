@@ -2,7 +2,9 @@ import { GhsyncError } from "../errors/ghsync-error.ts";
 
 /** @throws GhsyncError `response_invalid` if GitHub sent no instant */
 export function parseInstant(value: unknown): Date {
-  const date = new Date(typeof value === "string" ? value : Number.NaN);
+  // A year of five digits needs a sign and a sixth.
+  const text = typeof value === "string" ? value.replace(/^\d{5}-/, "+0$&") : Number.NaN;
+  const date = new Date(text);
   if (Number.isNaN(date.getTime())) throw unexpected("an instant", value);
   return date;
 }

@@ -70,6 +70,12 @@ test("an instant is GitHub's text, and nothing else", () => {
   }
 });
 
+test("I13: an instant after the year 9999 is one, with a sign or without", () => {
+  const date = new Date("+010000-01-01T00:00:00Z");
+  expect(parseInstant("10000-01-01T00:00:00Z")).toEqual(date);
+  expect(parseInstant("+010000-01-01T00:00:00Z")).toEqual(date);
+});
+
 test("an optional instant is null where there is none, and an error where there is rubbish", () => {
   expect([parseOptionalInstant(null), parseOptionalInstant(undefined)]).toEqual([null, null]);
   for (const value of ["", "soon", 0, false]) {

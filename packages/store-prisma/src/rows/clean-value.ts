@@ -10,15 +10,16 @@ export function cleanText(text: string): string {
 }
 
 const firstInstant = new Date("0001-01-01T00:00:00Z");
+const lastInstant = new Date("9999-12-31T23:59:59.999Z");
 
 /**
- * A plain value in which every text is clean, and no instant is before the year 1, which PostgreSQL has no such notation for. Applied to
+ * A plain value in which every text is clean, and every instant's year has four digits: for others, PostgreSQL has no such notation. Applied to
  * all that is stored, before it is compared with what is there. A value that is clean as a whole is given back as it is.
  */
 export function cleanValue<T>(value: T): T {
   if (typeof value === "string") return cleanText(value) as T;
   if (typeof value !== "object" || value === null) return value;
-  if (value instanceof Date) return (value < firstInstant ? firstInstant : value) as T;
+  if (value instanceof Date) return cleanInstant(value) as T;
   const copy: unknown = Array.isArray(value) ? [...value] : { ...value };
   let isSame = true;
   for (const [key, item] of Object.entries(copy as Record<string, unknown>)) {
@@ -30,15 +31,23 @@ export function cleanValue<T>(value: T): T {
   return isSame ? value : (copy as T);
 }
 
+function cleanInstant(date: Date): Date {
+  if (date < firstInstant) return firstInstant;
+  return date > lastInstant ? lastInstant : date;
+}
+
+const smallest = -(2 ** 31);
 const largest = 2 ** 31 - 1;
 
-/** A row whose numbers fit their columns: those that are no ids have 32 bits, and a larger one becomes the largest. */
+/** A row whose numbers fit their columns: those that are no ids are whole and have 32 bits. The nearest such number stands for another. */
 export function cleanNumbers<R extends Row>(row: R): R {
   let clean = row;
   for (const column in row) {
     const value = row[column];
-    if (typeof value !== "number" || value <= largest || /(?:^i|I)d$/.test(column)) continue;
-    clean = { ...clean, [column]: largest };
+    if (typeof value !== "number" || value === (value | 0) || /(?:^i|I)d$/.test(column)) continue;
+    // Zero for what is no number at all.
+    const whole = Math.trunc(value) || 0;
+    clean = { ...clean, [column]: Math.min(Math.max(whole, smallest), largest) };
   }
   return clean;
 }

@@ -1,4 +1,4 @@
-import type { TrackedRepository } from "@ghsync/core";
+import { GhsyncError, type TrackedRepository } from "@ghsync/core";
 import type { SyncStateRow } from "./sync-state-row.ts";
 
 /** A row of the repositories: identity, lease and state. */
@@ -30,11 +30,22 @@ export function toTrackedRepository(row: RepositoryRow): TrackedRepository {
   };
 }
 
+const longestTenantId = 255;
+
 /**
  * What makes tracking idempotent, in one column, since a unique index over a nullable tenant would let duplicates in.
  * GitHub's names are the same in any case. No tenant is not the tenant with the empty name.
+ *
+ * @throws GhsyncError `config_invalid` if no index could hold the tenant's id
  */
 export function nameKey(tenantId: string | null, fullName: string): string {
+  if (tenantId !== null && tenantId.length > longestTenantId) {
+    throw new GhsyncError(
+      "config_invalid",
+      `A tenantId has ${longestTenantId} characters at most; this one has ${tenantId.length}. Use a hash of it.`,
+      { userActionable: true },
+    );
+  }
   const name = fullName.toLowerCase();
   return tenantId === null ? name : `${encodeURIComponent(tenantId)}/${name}`;
 }
