@@ -1,13 +1,7 @@
-import {
-  type ChangePage,
-  type ChangeStream,
-  changeStreams,
-  isGhsyncError,
-  type Lease,
-  type RepoStore,
-  type SnapshotToStore,
-} from "@ghsync/core";
+import { isGhsyncError, type Lease, type RepoStore, type SnapshotToStore } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
+import type { ChangePage, ChangeStream } from "../packages/core/src/changes/change-stream.ts";
+import { changeStreams } from "../packages/core/src/changes/change-streams.ts";
 import type { Subject } from "./torture-seed.ts";
 
 type CreateSubject = (github: FakeGitHub) => Subject;

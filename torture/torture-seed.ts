@@ -1,5 +1,6 @@
-import type { RepoStore, SyncOptions } from "@ghsync/core";
+import type { RepoStore } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
+import type { InnerSyncOptions } from "../packages/core/src/sync/sync-options.ts";
 import { createChanges } from "./changes.ts";
 import { createChronicle } from "./chronicle.ts";
 import { compareWithTruth } from "./compare-with-truth.ts";
@@ -16,7 +17,7 @@ const mostMidRunChanges = 50;
 /** What is tortured beside the library as it is: one with a mistake, which the torture must find. */
 export interface Subject {
   /** Options that the runs are given beside their own. */
-  readonly options?: Partial<SyncOptions>;
+  readonly options?: Partial<InnerSyncOptions>;
   /** What stands between the runs and the store. */
   readonly wrapStore?: (store: RepoStore) => RepoStore;
 }

@@ -1,5 +1,6 @@
-import { createSync, type RepoStore, type SyncOptions } from "@ghsync/core";
+import { createSync, type RepoStore } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
+import type { InnerSyncOptions } from "../packages/core/src/sync/sync-options.ts";
 import type { Changes } from "./changes.ts";
 import type { Chronicle } from "./chronicle.ts";
 import { createMortalProcess, type Step } from "./mortal-process.ts";
@@ -24,7 +25,7 @@ export interface WorkerRunsOptions {
   readonly changes: Changes;
   readonly chronicle: Chronicle;
   /** Options beside those of the weather. */
-  readonly options: Partial<SyncOptions>;
+  readonly options: Partial<InnerSyncOptions>;
 }
 
 const minuteMs = 60_000;

@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import { parseRepositoryName } from "@ghsync/core";
 import { UsageError } from "./usage-error.ts";
 
 /** What to sync, and from where. */
@@ -24,7 +23,11 @@ export function parseSource(argv: readonly string[], env: NodeJS.ProcessEnv): So
     return { kind: "recording", file: values.recording };
   }
   if (fullName === undefined) return { kind: "demo" };
-  parseRepositoryName(fullName);
+  if (!/^[^\s/]+\/[^\s/]+$/.test(fullName)) {
+    throw new UsageError(
+      `${fullName} is no repository: write owner/name, such as octokit/core.js.`,
+    );
+  }
   if (!env.GITHUB_TOKEN) {
     throw new UsageError(
       `Reading ${fullName} from GitHub needs a token: set GITHUB_TOKEN, or run npm start without a name.`,

@@ -1,11 +1,7 @@
-export type { Change, ChangePage, ChangeStream, StreamTarget } from "./changes/change-stream.ts";
-export { changeStreams } from "./changes/change-streams.ts";
-export { commentsStream, reviewCommentsStream } from "./changes/comments-stream.ts";
-export { issuesStream } from "./changes/issues-stream.ts";
-export { pullsStream } from "./changes/pulls-stream.ts";
-export { createSync, type Sync } from "./control/create-sync.ts";
+export { createSync } from "./control/create-sync.ts";
 export type { RepositoryStatus } from "./control/repository-status.ts";
-export type { RunningSync, SyncRequest } from "./control/request-sync.ts";
+export type { RunningSync, SyncRequest, SyncRequestOptions } from "./control/request-sync.ts";
+export type { Sync } from "./control/sync.ts";
 export {
   GhsyncError,
   type GhsyncErrorCode,
@@ -15,21 +11,18 @@ export {
 export { leaseLost } from "./errors/lease-lost.ts";
 export { createGitHubClient } from "./github/create-github-client.ts";
 export type {
+  ClientUsage,
   GitHubClient,
   GraphQLAnswer,
   GraphQLItemError,
   ListPage,
+  QuotaBlock,
   RequestOptions,
 } from "./github/github-client.ts";
 export type { GitHubClientOptions } from "./github/github-client-options.ts";
 export type { Logger } from "./github/logger.ts";
-export { parseRepositoryName, type RepositoryName } from "./github/repository-name.ts";
+export type { Quotas } from "./github/quota.ts";
 export type { Sleep } from "./github/sleep.ts";
-export {
-  type Hydration,
-  type HydrationFailure,
-  hydratePullRequests,
-} from "./hydrate/hydrate-pull-requests.ts";
 export type { ReviewMetricsOptions } from "./metrics/counted-reviews.ts";
 export { cycleTime } from "./metrics/cycle-time.ts";
 export { type ReviewMetrics, reviewMetrics } from "./metrics/review-metrics.ts";
@@ -101,15 +94,11 @@ export {
   type UpdatedPullRequestsOptions,
 } from "./sync/get-updated-pull-requests.ts";
 export type { SyncRunOptions } from "./sync/run-sync.ts";
-export type { SyncEvent, SyncEventBody } from "./sync/sync-event.ts";
-export type { SyncOptions } from "./sync/sync-options.ts";
+export type { SyncEvent } from "./sync/sync-event.ts";
+export type { SyncClientOptions, SyncOptions } from "./sync/sync-options.ts";
 export type { SyncOutcome } from "./sync/sync-outcome.ts";
-export { syncRepositoryHistory, syncRepositoryIncremental } from "./sync/sync-repository.ts";
-export type { Dispatched } from "./tasks/dispatch.ts";
-export { dailySchedule, registerSchedules } from "./tasks/register-schedules.ts";
-export { syncAllRepositoriesTask } from "./tasks/sync-all-repositories-task.ts";
-export { syncDueRepositoriesTask } from "./tasks/sync-due-repositories-task.ts";
-export { syncRepositoryTask } from "./tasks/sync-repository-task.ts";
+export type { SyncTaskName, SyncTasks } from "./tasks/create-tasks.ts";
+export { dailySchedule, type PutResult, registerSchedules } from "./tasks/register-schedules.ts";
 export {
   type AesGcmDecryptor,
   type AesGcmDecryptorOptions,

@@ -13,7 +13,9 @@ import {
 import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
+import { silentLogger } from "../src/github/logger.ts";
 import { hydrateByRest } from "../src/hydrate/rest/hydrate-by-rest.ts";
+import type { InnerSyncOptions } from "../src/sync/sync-options.ts";
 
 /** The repository that the tests sync. */
 export const fullName = "acme/api";
@@ -26,7 +28,7 @@ export const decryptor: TokenDecryptor = {
   decrypt: async () => ({ credentialId: "me", token: "x" }),
 };
 
-export interface HarnessOptions extends Partial<Omit<SyncOptions, "github">> {
+export interface HarnessOptions extends Partial<Omit<InnerSyncOptions, "github">> {
   readonly github?: FakeGitHub;
   readonly client?: SyncOptions["github"];
   /** What the sync is given in the memory store's place. */
@@ -39,7 +41,7 @@ export interface Harness {
   readonly store: MemoryStore;
   readonly sync: Sync;
   /** What `sync` was created with. */
-  readonly options: SyncOptions;
+  readonly options: InnerSyncOptions;
   /** The tracked repository's own id. */
   readonly id: string;
   readonly events: SyncEvent[];
@@ -54,7 +56,7 @@ export async function createHarness({
 }: HarnessOptions = {}): Promise<Harness> {
   const store = createMemoryStore();
   const events: SyncEvent[] = [];
-  const options: SyncOptions = {
+  const options: InnerSyncOptions = {
     store: through(store),
     decryptor,
     onEvent: (event) => events.push(event),
@@ -64,6 +66,7 @@ export async function createHarness({
       now: () => github.clock.now(),
       sleep: async () => undefined,
       random: () => 0.5,
+      log: silentLogger,
       ...client,
     },
   };

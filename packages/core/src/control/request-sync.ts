@@ -1,7 +1,15 @@
 import type { RepositoryRead } from "../ports/repo-store.ts";
-import type { EnqueueOptions, Scheduler } from "../ports/scheduler.ts";
+import type { Scheduler } from "../ports/scheduler.ts";
 import type { SyncProgress } from "../status/sync-status.ts";
 import { enqueueRepository } from "../tasks/enqueue-repository.ts";
+
+/** When a run that is asked for may begin. */
+export interface SyncRequestOptions {
+  /** Not before. @defaultValue now */
+  readonly runAt?: Date | undefined;
+  /** Dropped if it has not started by then. @defaultValue never */
+  readonly notAfter?: Date | undefined;
+}
 
 /** What became of a request for a sync. */
 export type SyncRequest =
@@ -28,7 +36,7 @@ export async function requestSync(
   read: RepositoryRead | undefined,
   scheduler: Scheduler,
   now: Date,
-  options: Pick<EnqueueOptions, "runAt" | "notAfter">,
+  options: SyncRequestOptions,
 ): Promise<SyncRequest> {
   if (!read) return { status: "unknown" };
   if (!read.repository.active) return { status: "inactive" };

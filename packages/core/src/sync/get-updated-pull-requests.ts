@@ -12,11 +12,11 @@ export interface UpdatedPullRequestsOptions {
   /** Changes from this instant on, inclusively. */
   readonly since: Date;
   /** Child kinds to read. @defaultValue all of them */
-  readonly kinds?: readonly ChildKind[];
+  readonly kinds?: readonly ChildKind[] | undefined;
   /** Pull requests per hydration query, 1 to 100. @defaultValue 25 */
-  readonly batchSize?: number;
+  readonly batchSize?: number | undefined;
   /** What they are read by. @defaultValue "graphql" */
-  readonly api?: "graphql" | "rest";
+  readonly api?: "graphql" | "rest" | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -2,40 +2,24 @@ import { changeStreams } from "../changes/change-streams.ts";
 import { requireAtLeast, requireMethods, requireUpTo100 } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import { checkClientOptions } from "../github/github-client-options.ts";
-import { silentLogger } from "../github/logger.ts";
-import { createQuotas, type Quotas } from "../github/quota.ts";
-import type { RepoStore } from "../ports/repo-store.ts";
+import { createQuotas } from "../github/quota.ts";
 import { childKinds } from "../records/snapshot.ts";
-import { guardStore } from "./guard-store.ts";
+import { completeLog } from "./complete-log.ts";
+import { guardStore, storeMethods } from "./guard-store.ts";
 import { requireScheduler } from "./require-scheduler.ts";
-import type { ResolvedSyncOptions, SyncOptions } from "./sync-options.ts";
+import type { InnerSyncOptions, ResolvedSyncOptions } from "./sync-options.ts";
 
-const storeMethods: readonly (keyof RepoStore)[] = [
-  "trackRepository",
-  "untrackRepository",
-  "updateRepository",
-  "getRepository",
-  "listRepositories",
-  "listDue",
-  "acquireLease",
-  "renewLease",
-  "releaseLease",
-  "readState",
-  "readPullRequestStates",
-  "listDirty",
-  "readDirty",
-  "commitPage",
-  "readCredentialBlock",
-  "blockCredential",
-];
+/** A thousand years: later than that is never, and not every database has room for it. */
+const neverMs = 31_557_600_000_000;
+const resolvedBefore = new WeakSet<object>();
 
 /**
- * Checks the options and fills in the defaults.
+ * Checks the options and fills in the defaults. What it has answered, it answers again as it is.
  * @throws GhsyncError `config_invalid`, with what to do
  */
-export function resolveSyncOptions(
-  options: SyncOptions & { readonly quotas?: Quotas },
-): ResolvedSyncOptions {
+export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptions {
+  if (resolvedBefore.has(options)) return options as ResolvedSyncOptions;
+  const { log, ...github } = withoutUndefined(options.github ?? {});
   const resolved: ResolvedSyncOptions = {
     kinds: childKinds,
     overlapMs: 600_000,
@@ -48,16 +32,12 @@ export function resolveSyncOptions(
     leaseMs: 120_000,
     maxDurationMs: Number.POSITIVE_INFINITY,
     resyncAfterMs: 86_400_000,
+    spreadMs: 100,
     owner: `worker-${crypto.randomUUID()}`,
     quotas: createQuotas(),
     onEvent: () => undefined,
     ...withoutUndefined(options),
-    github: {
-      now: () => new Date(),
-      random: Math.random,
-      log: silentLogger,
-      ...withoutUndefined(options.github ?? {}),
-    },
+    github: { now: () => new Date(), random: Math.random, log: completeLog(log), ...github },
   };
   requireMethods("store", resolved.store, storeMethods);
   if (resolved.scheduler) requireScheduler(resolved.scheduler);
@@ -66,7 +46,8 @@ export function resolveSyncOptions(
   requireAtLeast("leaseMs", resolved.leaseMs, 1000);
   requireAtLeast("historyDays", resolved.historyDays, 1, { endless: true });
   requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1, { endless: true });
-  requireAtLeast("resyncAfterMs", resolved.resyncAfterMs, 0);
+  requireAtLeast("resyncAfterMs", resolved.resyncAfterMs, 1, { endless: true });
+  requireAtLeast("spreadMs", resolved.spreadMs, 0);
   requireAtLeast("settleMs", resolved.settleMs, 0);
   requireUpTo100("batchSize", resolved.batchSize);
   requireUpTo100("pageSize", resolved.pageSize);
@@ -91,7 +72,13 @@ export function resolveSyncOptions(
     const message = "streams must be a list of at least one change stream; leave it out for all.";
     throw new GhsyncError("config_invalid", message);
   }
-  return { ...resolved, store: guardStore(resolved.store) };
+  const answer = {
+    ...resolved,
+    resyncAfterMs: Math.min(resolved.resyncAfterMs, neverMs),
+    store: guardStore(resolved.store),
+  };
+  resolvedBefore.add(answer);
+  return answer;
 }
 
 // Hosts without `exactOptionalPropertyTypes` pass `undefined` for what they do not set.

@@ -6,7 +6,11 @@ export type SyncOutcome =
   /** All that GitHub showed is stored. */
   | { readonly status: "complete"; readonly usage: SyncUsage }
   /** Something is still to come, by `reason`. The next run goes on from here. */
-  | { readonly status: "partial"; readonly reason: SyncReason; readonly usage: SyncUsage }
+  | {
+      readonly status: "partial";
+      readonly reason: Exclude<SyncReason, "gone" | "paused">;
+      readonly usage: SyncUsage;
+    }
   /** A rate limit: run again at `resumeAt`, by the local clock. */
   | {
       readonly status: "deferred";

@@ -1,5 +1,5 @@
 import type { RepositoryRead } from "../ports/repo-store.ts";
-import type { EnqueueOptions, Scheduler, TaskMap } from "../ports/scheduler.ts";
+import type { Scheduler, TaskMap } from "../ports/scheduler.ts";
 
 /**
  * Enqueues a run on one repository: at most one waits, however often it is asked for. One that only looks whether it is due is another
@@ -12,8 +12,10 @@ export function enqueueRepository(
     ifDue = false,
     runAt,
     notAfter,
-  }: Pick<EnqueueOptions, "runAt" | "notAfter"> & {
+  }: {
     readonly ifDue?: TaskMap["sync-repository"]["ifDue"];
+    readonly runAt?: Date | undefined;
+    readonly notAfter?: Date | undefined;
   } = {},
 ): Promise<"queued" | "duplicate"> {
   const payload = { repositoryId: id, ...(ifDue && { ifDue }) };

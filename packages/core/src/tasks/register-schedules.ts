@@ -35,4 +35,5 @@ export async function registerSchedules(
   return results;
 }
 
-type PutResult = Awaited<ReturnType<Scheduler["putSchedule"]>>;
+/** What became of a schedule that was put. */
+export type PutResult = Awaited<ReturnType<Scheduler["putSchedule"]>>;

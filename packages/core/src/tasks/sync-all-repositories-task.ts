@@ -1,6 +1,5 @@
 import { requireScheduler } from "../sync/require-scheduler.ts";
-import { resolveSyncOptions } from "../sync/resolve-sync-options.ts";
-import type { SyncOptions } from "../sync/sync-options.ts";
+import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { enqueueRepository } from "./enqueue-repository.ts";
 
@@ -12,16 +11,14 @@ const endOfTime = new Date("9999-12-31T00:00:00Z");
  * The task `sync-all-repositories`: enqueues `sync-repository` for every active repository, longest without an attempt first, each
  * a random moment after the one before. It runs none of them itself.
  *
- * @param options.spreadMs how far apart the repositories start on average, in milliseconds. @defaultValue 100
  * @returns how many it enqueued
  * @throws GhsyncError `config_invalid` without a scheduler; `store_failed`; the signal's reason
  */
 export function syncAllRepositoriesTask(
-  given: SyncOptions,
-  { signal, spreadMs = 100 }: { readonly signal?: AbortSignal; readonly spreadMs?: number } = {},
+  options: ResolvedSyncOptions,
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Dispatched> {
-  const options = resolveSyncOptions(given);
-  const { store, github } = options;
+  const { store, github, spreadMs } = options;
   const { now, random, log } = github;
   const scheduler = requireScheduler(options.scheduler);
   const startMs = now().getTime();

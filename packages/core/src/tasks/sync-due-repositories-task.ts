@@ -1,6 +1,5 @@
 import { requireScheduler } from "../sync/require-scheduler.ts";
-import { resolveSyncOptions } from "../sync/resolve-sync-options.ts";
-import type { SyncOptions } from "../sync/sync-options.ts";
+import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { enqueueRepository } from "./enqueue-repository.ts";
 
@@ -13,10 +12,9 @@ const pageSize = 100;
  * @throws GhsyncError `config_invalid` without a scheduler; `store_failed`; the signal's reason
  */
 export function syncDueRepositoriesTask(
-  given: SyncOptions,
+  options: ResolvedSyncOptions,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Dispatched> {
-  const options = resolveSyncOptions(given);
   const { store, github } = options;
   const { now, log } = github;
   const scheduler = requireScheduler(options.scheduler);

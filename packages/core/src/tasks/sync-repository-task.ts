@@ -1,8 +1,8 @@
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import { isGhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "../github/backoff.ts";
 import type { TaskContext, TaskOutcome } from "../ports/scheduler.ts";
-import { resolveSyncOptions } from "../sync/resolve-sync-options.ts";
-import type { SyncOptions } from "../sync/sync-options.ts";
+import { requireText } from "../sync/require-text.ts";
+import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
 import { syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { taskOutcomeOf } from "./task-outcome-of.ts";
 
@@ -16,15 +16,12 @@ const storeRetry = { baseMs: 5000, maxMs: 600_000 };
  * @throws GhsyncError `config_invalid`, which no retry mends
  */
 export async function syncRepositoryTask(
-  given: SyncOptions,
+  options: ResolvedSyncOptions,
   { payload, attempt, signal }: TaskContext<"sync-repository">,
 ): Promise<TaskOutcome> {
-  const options = resolveSyncOptions(given);
   const { repositoryId, ifDue = false } = payload;
   const { now, random } = options.github;
-  if (typeof repositoryId !== "string") {
-    throw new GhsyncError("config_invalid", "A sync-repository job needs a repositoryId.");
-  }
+  requireText("repositoryId of a sync-repository job", repositoryId);
   try {
     const read = ifDue ? await options.store.getRepository(repositoryId) : undefined;
     const { nextAttemptAt } = read?.state ?? {};

@@ -1,5 +1,6 @@
-import { issuesStream, type StreamCheckpoint } from "@ghsync/core";
+import type { StreamCheckpoint } from "@ghsync/core";
 import { expect, test } from "vitest";
+import { issuesStream } from "../../src/changes/issues-stream.ts";
 import { collect, rejectionOf } from "../support/client.ts";
 import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/world.ts";
 

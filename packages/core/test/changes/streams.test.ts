@@ -1,11 +1,8 @@
-import {
-  changeStreams,
-  commentsStream,
-  issuesStream,
-  pullsStream,
-  reviewCommentsStream,
-} from "@ghsync/core";
 import { expect, test } from "vitest";
+import { changeStreams } from "../../src/changes/change-streams.ts";
+import { commentsStream, reviewCommentsStream } from "../../src/changes/comments-stream.ts";
+import { issuesStream } from "../../src/changes/issues-stream.ts";
+import { pullsStream } from "../../src/changes/pulls-stream.ts";
 import { checkpointOf, createWorld, numbersOf } from "../support/world.ts";
 
 const repository = "o/r";

@@ -1,8 +1,8 @@
-import { parseRepositoryName } from "@ghsync/core";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { backoffMs } from "../../src/github/backoff.ts";
 import { dateOf, linkNext } from "../../src/github/list-pages.ts";
+import { parseRepositoryName } from "../../src/github/repository-name.ts";
 
 describe("the wait between tries", () => {
   const random = fc.double({ min: 0, max: 0.999, noNaN: true });

@@ -1,6 +1,7 @@
-import { childKinds, hydratePullRequests } from "@ghsync/core";
+import { childKinds } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
+import { hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
 import { createClientOf } from "../support/client.ts";
 
 async function hydrateAgainst(errors: readonly object[]) {

@@ -1,7 +1,8 @@
-import { childKinds, hydratePullRequests } from "@ghsync/core";
+import { childKinds } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
 import { createClientOf } from "../support/client.ts";
 
 type PullRequestAnswer = Record<string, { nodes: unknown; pageInfo: unknown }>;

@@ -2,12 +2,11 @@ import {
   type ChildKind,
   childKinds,
   type GitHubClient,
-  type Hydration,
-  hydratePullRequests,
   type PullRequestSnapshot,
 } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { type Hydration, hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
 import { createClientOf } from "./client.ts";
 
 /** The repository that the tests hydrate from. */

@@ -1,4 +1,5 @@
-import { type ChildKind, childKinds, hydratePullRequests } from "@ghsync/core";
+import { type ChildKind, childKinds } from "@ghsync/core";
+import { hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
 import { createWorld, type World } from "./world.ts";
 
 /** The GraphQL id of a repository at GitHub. */

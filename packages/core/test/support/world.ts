@@ -1,5 +1,6 @@
-import type { ChangePage, ChangeStream, GitHubClient, StreamCheckpoint } from "@ghsync/core";
+import type { GitHubClient, StreamCheckpoint } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub, type FakeGitHubOptions } from "@ghsync/testing";
+import type { ChangePage, ChangeStream } from "../../src/changes/change-stream.ts";
 import { collect, createClientOf } from "./client.ts";
 
 export const overlapMs = 600_000;

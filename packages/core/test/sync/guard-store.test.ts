@@ -1,7 +1,9 @@
 import { GhsyncError, type RepoStore } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { describe, expect, it } from "vitest";
-import { guardStore } from "../../src/sync/guard-store.ts";
+import { guardStore, storeMethods } from "../../src/sync/guard-store.ts";
+import { resolveSyncOptions } from "../../src/sync/resolve-sync-options.ts";
+import { decryptor } from "../sync-harness.ts";
 
 const lease = { repositoryId: "1", owner: "me", fence: 1, expiresAt: new Date(0) };
 
@@ -35,6 +37,19 @@ describe("guardStore", () => {
     const broken: RepoStore = { ...createMemoryStore(), renewLease: () => Promise.reject(lost) };
     const renewal = guardStore(broken).renewLease(lease, { now: new Date(0), ttlMs: 1000 });
     await expect(renewal).rejects.toBe(lost);
+  });
+
+  it("takes a store that is frozen, and gives nothing of it but a store's methods", async () => {
+    const frozen = Object.freeze({ ...createMemoryStore(), password: "hunter2" });
+    const guarded = guardStore(frozen);
+    const { id } = await guarded.trackRepository({ fullName: "acme/api" });
+    expect(await guarded.getRepository(id)).toMatchObject({ repository: { id } });
+    expect(Object.keys(guarded)).toEqual(storeMethods);
+  });
+
+  it("is done once, however often options are resolved", () => {
+    const resolved = resolveSyncOptions({ store: createMemoryStore(), decryptor });
+    expect(resolveSyncOptions(resolved)).toBe(resolved);
   });
 
   it("passes on answers, and calls a store that is a class with its own this", async () => {

@@ -1,6 +1,7 @@
-import { changeStreams, createSync } from "@ghsync/core";
+import { createSync } from "@ghsync/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { changeStreams } from "../../src/changes/change-streams.ts";
 import { firstHistory, widenedHistory } from "../../src/sync/history-window.ts";
 import { createHarness, expectEqualsGitHub, fullName, openPullRequests } from "../sync-harness.ts";
 
@@ -50,7 +51,8 @@ describe("a stream that is added to a repository that is known", () => {
     github.truth.renameRepository({ repository: fullName, fullName: "acme/moved" });
     github.truth.createRepository({ fullName });
     github.truth.openPullRequest({ repository: fullName, actor: "eve", title: "Foreign" });
-    const sync = createSync({ ...harness.options, streams: changeStreams });
+    const allStreams = { ...harness.options, streams: changeStreams };
+    const sync = createSync(allStreams);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     const after = await harness.store.getRepository(id);
     expect(after?.repository.githubId).toBe(before?.repository.githubId);

@@ -1,3 +1,4 @@
+import { createSync } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import {
@@ -68,9 +69,8 @@ describe("a run with a time limit", () => {
     }
     github.clock.advance(hourMs);
     const { lastSyncAt } = (await sync.getState(id)) ?? {};
-    const { syncRepositoryIncremental } = await import("@ghsync/core");
-    const short = { ...options, maxDurationMs: 3000 };
-    const outcome = await syncRepositoryIncremental(short, id);
+    const short = createSync({ ...options, maxDurationMs: 3000 });
+    const outcome = await short.syncRepository(id);
     expect(outcome).toMatchObject({ status: "partial", reason: "stopped" });
     expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });

@@ -32,6 +32,12 @@ const wrong: readonly (readonly [string, Wrong, RegExp])[] = [
   ["a lease for ever", { leaseMs: Number.POSITIVE_INFINITY }, /^leaseMs must be/],
   ["no time", { maxDurationMs: 0 }, /^maxDurationMs must be .* at least 1, not 0\.$/],
   ["a time that is no number", { maxDurationMs: Number.NaN }, /^maxDurationMs must be/],
+  ["a resync at once", { resyncAfterMs: 0 }, /^resyncAfterMs must be .* at least 1, not 0\.$/],
+  ["a resync in the past", { resyncAfterMs: -1 }, /^resyncAfterMs must be/],
+  ["a resync at no time", { resyncAfterMs: Number.NaN }, /^resyncAfterMs must be/],
+  ["a negative spread", { spreadMs: -1 }, /^spreadMs must be .* at least 0, not -1\.$/],
+  ["an endless spread", { spreadMs: Number.POSITIVE_INFINITY }, /^spreadMs must be/],
+  ["a spread that is no number", { spreadMs: Number.NaN }, /^spreadMs must be/],
   ["an unknown kind", { kinds: ["reviews", "likes"] }, /^kinds has "likes"; it may have reviews, /],
 ];
 

@@ -1,14 +1,10 @@
-import {
-  createSync,
-  getUpdatedPullRequests,
-  issuesStream,
-  type PullRequestSnapshot,
-  pullsStream,
-  type SyncOptions,
-} from "@ghsync/core";
+import { createSync, getUpdatedPullRequests, type PullRequestSnapshot } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import type { FakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
+import { issuesStream } from "../../src/changes/issues-stream.ts";
+import { pullsStream } from "../../src/changes/pulls-stream.ts";
+import type { InnerSyncOptions } from "../../src/sync/sync-options.ts";
 import { collect, createClientOf } from "../support/client.ts";
 import { decryptor } from "../sync-harness.ts";
 
@@ -31,7 +27,7 @@ export interface SyncPath {
 
 type Way = "syncRepository" | "syncRepositoryHistory";
 
-function synced(options: Partial<SyncOptions>, way: Way = "syncRepository"): SyncPath["read"] {
+function synced(options: Partial<InnerSyncOptions>, way: Way = "syncRepository"): SyncPath["read"] {
   return async ({ github, fullName }) => {
     const store = createMemoryStore();
     const client = { fetch: github.fetch, now: github.clock.now, sleep: async () => undefined };

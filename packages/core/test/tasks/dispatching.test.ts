@@ -1,11 +1,8 @@
-import {
-  type EnqueueOptions,
-  type RepoStore,
-  type Scheduler,
-  syncAllRepositoriesTask,
-  syncDueRepositoriesTask,
-} from "@ghsync/core";
+import type { EnqueueOptions, RepoStore, Scheduler } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
+import { resolveSyncOptions } from "../../src/sync/resolve-sync-options.ts";
+import { syncAllRepositoriesTask } from "../../src/tasks/sync-all-repositories-task.ts";
+import { syncDueRepositoriesTask } from "../../src/tasks/sync-due-repositories-task.ts";
 import { decryptor, hourMs, minuteMs } from "../sync-harness.ts";
 import { createWorker, type WorkerOptions } from "./worker-harness.ts";
 
@@ -29,12 +26,13 @@ function createDispatcher(options: WorkerOptions = {}) {
   worker.scheduler.handle("sync-repository", async () => ({ kind: "done" }));
   const through = options.through?.(store) ?? store;
   const { clock, fetch } = github;
-  const sync = {
+  const sync = resolveSyncOptions({
     store: through,
     decryptor,
     scheduler,
+    spreadMs: options.spreadMs,
     github: { fetch, now: clock.now, random: () => 0.5, log: logTo(worker.logged) },
-  };
+  });
   const track = async (count: number) => {
     for (let index = 0; index < count; index += 1) {
       await worker.sync.trackRepository({ fullName: `acme/r${index}` });
@@ -72,7 +70,9 @@ describe("sync-all-repositories", () => {
   });
 
   it("starts with those longest without an attempt, each a moment after the one before", async () => {
-    const { github, sync, options, enqueued, track } = createDispatcher();
+    const { github, sync, options, enqueued, track } = createDispatcher({
+      spreadMs: 1000,
+    });
     for (const fullName of ["acme/r0", "acme/r1", "acme/r2"]) {
       github.truth.createRepository({ fullName });
     }
@@ -82,7 +82,7 @@ describe("sync-all-repositories", () => {
       github.clock.advance(hourMs);
     }
     const now = github.clock.now().getTime();
-    await syncAllRepositoriesTask(options, { spreadMs: 1000 });
+    await syncAllRepositoriesTask(options);
     expect(enqueued.map(({ repositoryId }) => repositoryId)).toEqual([
       "00000004",
       "00000003",
@@ -98,7 +98,7 @@ describe("sync-all-repositories", () => {
   it("I13: goes on behind one that cannot be enqueued, and says so", async () => {
     const { options, logged, track } = createDispatcher();
     await track(5);
-    const { scheduler } = options;
+    const scheduler = options.scheduler as Scheduler;
     const picky: Scheduler = {
       ...scheduler,
       enqueue: async (task, payload, given) => {
@@ -116,8 +116,8 @@ describe("sync-all-repositories", () => {
 
   it("needs a scheduler", () => {
     const { options } = createDispatcher();
-    const { scheduler: _, ...rest } = options;
-    expect(() => syncAllRepositoriesTask(rest)).toThrow(/scheduler is missing/);
+    const without = { ...options, scheduler: undefined };
+    expect(() => syncAllRepositoriesTask(without)).toThrow(/scheduler is missing/);
   });
 
   it("I13: is tried again later where the store fails, and the schedule goes on", async () => {

@@ -1,4 +1,4 @@
-import { type RepoStore, syncRepositoryTask, type TaskMap } from "@ghsync/core";
+import type { RepoStore, TaskMap } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { createHarness, createSynced, minuteMs, openPullRequests } from "../sync-harness.ts";
 
@@ -9,33 +9,33 @@ const contextOf = (
 
 describe("sync-repository", () => {
   it("runs the repository, and is done", async () => {
-    const { sync, options, id, github } = await createHarness();
+    const { sync, id, github } = await createHarness();
     openPullRequests(github, 3);
     const context = contextOf({ repositoryId: id });
-    expect(await syncRepositoryTask(options, context)).toEqual({ kind: "done" });
+    expect(await sync.tasks["sync-repository"](context)).toEqual({ kind: "done" });
     expect(await sync.getState(id)).toMatchObject({ status: "complete" });
   });
 
   it("of a repository that is not there is over, of an inactive one as well; neither crashes", async () => {
-    const { sync, options, id, github } = await createSynced(1);
+    const { sync, id, github } = await createSynced(1);
     const unknown = contextOf({ repositoryId: "none" });
-    expect(await syncRepositoryTask(options, unknown)).toEqual({ kind: "dead" });
+    expect(await sync.tasks["sync-repository"](unknown)).toEqual({ kind: "dead" });
     await sync.pause(id);
     const paused = contextOf({ repositoryId: id });
-    expect(await syncRepositoryTask(options, paused)).toEqual({ kind: "done" });
+    expect(await sync.tasks["sync-repository"](paused)).toEqual({ kind: "done" });
     expect(github.ledger.entries).toEqual([]);
   });
 
   it("without a repository is refused, with what to do", async () => {
-    const { options } = await createHarness();
+    const { sync } = await createHarness();
     const context = contextOf({} as TaskMap["sync-repository"]);
-    await expect(syncRepositoryTask(options, context)).rejects.toMatchObject({
+    await expect(sync.tasks["sync-repository"](context)).rejects.toMatchObject({
       code: "config_invalid",
     });
   });
 
   it("waits longer with each attempt where the store fails before the run has begun", async () => {
-    const { options, id } = await createHarness({
+    const { sync, id } = await createHarness({
       through: (store): RepoStore => ({
         ...store,
         getRepository: async () => {
@@ -44,8 +44,7 @@ describe("sync-repository", () => {
       }),
     });
     const delayAt = async (attempt: number) => {
-      const outcome = await syncRepositoryTask(
-        options,
+      const outcome = await sync.tasks["sync-repository"](
         contextOf({ repositoryId: id }, { attempt }),
       );
       return outcome.kind === "retry" ? outcome.delayMs : undefined;
@@ -58,14 +57,14 @@ describe("sync-repository", () => {
   });
 
   it("that the host stops is due at once, when it starts again", async () => {
-    const { sync, options, id, github } = await createHarness({ batchSize: 1 });
+    const { sync, id, github } = await createHarness({ batchSize: 1 });
     openPullRequests(github, 5);
     const controller = new AbortController();
     github.onResponse(({ operation }) => {
       if (operation === "Hydrate") controller.abort();
     });
     const context = contextOf({ repositoryId: id }, { signal: controller.signal });
-    expect(await syncRepositoryTask(options, context)).toEqual({
+    expect(await sync.tasks["sync-repository"](context)).toEqual({
       kind: "reschedule",
       at: github.clock.now(),
     });
@@ -73,12 +72,12 @@ describe("sync-repository", () => {
   });
 
   it("does nothing with ifDue where the repository is not due", async () => {
-    const { options, id, github } = await createSynced(1);
+    const { sync, id, github } = await createSynced(1);
     const context = contextOf({ repositoryId: id, ifDue: true });
-    expect(await syncRepositoryTask(options, context)).toEqual({ kind: "done" });
+    expect(await sync.tasks["sync-repository"](context)).toEqual({ kind: "done" });
     expect(github.ledger.entries).toEqual([]);
     github.clock.advance(25 * 60 * minuteMs);
-    await syncRepositoryTask(options, context);
+    await sync.tasks["sync-repository"](context);
     expect(github.ledger.entries).not.toEqual([]);
   });
 });

@@ -27,6 +27,19 @@ describe("a worker", () => {
     await sync.stop();
   });
 
+  it.each([Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER])(
+    "leaves what is up to date alone for ever where it is told so: resyncAfterMs %s",
+    async (resyncAfterMs) => {
+      const { sync, pass, id, events } = await createStarted({ resyncAfterMs });
+      await sync.start();
+      await pass(5 * minuteMs);
+      const { nextAttemptAt } = (await sync.getState(id)) ?? {};
+      expect(nextAttemptAt?.toISOString()).toMatch(/^30/);
+      expect(events.filter(({ type }) => type === "run.started")).toHaveLength(1);
+      await sync.stop();
+    },
+  );
+
   it("goes on with a long history, slice by slice, without waiting", async () => {
     const { github, sync, pass, id, events } = await createStarted({
       batchSize: 3,

@@ -1,0 +1,109 @@
+import type { TrackedRepository, TrackRepositoryInput } from "../ports/repository.ts";
+import type { SyncState } from "../ports/sync-state.ts";
+import type { SyncRunOptions } from "../sync/run-sync.ts";
+import type { SyncOutcome } from "../sync/sync-outcome.ts";
+import type { SyncTasks } from "../tasks/create-tasks.ts";
+import type { RepositoryStatus } from "./repository-status.ts";
+import type { SyncRequest, SyncRequestOptions } from "./request-sync.ts";
+
+/**
+ * ghsync, bound to the host's ports. A repository goes by its id, as {@link Sync.trackRepository} answers it: each method rejects with
+ * a `GhsyncError` of code `config_invalid` where that is no string.
+ */
+export interface Sync {
+  /**
+   * Starts to track a repository, or changes what is given of one that is tracked. Idempotent: what is absent stays as it is.
+   * @throws GhsyncError `config_invalid` for a malformed name
+   */
+  trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
+  /**
+   * Stops to track a repository. With `deleteRecords`, all that is stored of it goes; without, it is switched off and everything
+   * stays. A run under way stops at its next page. Answers false if there is none.
+   */
+  untrackRepository(
+    repositoryId: string,
+    options: { readonly deleteRecords: boolean },
+  ): Promise<boolean>;
+  /**
+   * Stores another token, as the `TokenDecryptor` is to decrypt it, or none (`null`), and makes the repository due at once, also
+   * where the old token was refused: a started worker reads it within a minute, or ask for it by {@link Sync.requestSync}. A run under
+   * way is overtaken, and the next goes on from its checkpoint. One that is switched off keeps the time at which it is due. Answers false
+   * if there is none.
+   */
+  setToken(repositoryId: string, encryptedToken: string | null): Promise<boolean>;
+
+  /**
+   * Brings a repository up to date: reads only what changed since the last run, and then, while the first full sync is not complete,
+   * goes on with that.
+   *
+   * @returns how it ended: a classified error is an outcome, not a throw
+   * @throws GhsyncError `store_failed` if the store fails before the run has begun; the signal's reason
+   */
+  syncRepository(repositoryId: string, run?: SyncRunOptions): Promise<SyncOutcome>;
+  /**
+   * The first full sync of a repository: every pull request with its children, newest first, and then what changed meanwhile. Goes on
+   * where it was stopped; once the history is complete, it reads changes only. Answers and throws as {@link Sync.syncRepository}.
+   */
+  syncRepositoryHistory(repositoryId: string, run?: SyncRunOptions): Promise<SyncOutcome>;
+  /** Where a repository stands; `undefined` if it is not tracked. */
+  getState(repositoryId: string): Promise<SyncState | undefined>;
+
+  /**
+   * Hands the tasks to the scheduler and starts it: from then on this process works off what is enqueued, and enqueues what is due, now
+   * and every minute. A `producer` (a web process) runs nothing.
+   *
+   * @defaultValue role "worker"
+   * @throws GhsyncError `config_invalid` without a scheduler
+   */
+  start(options?: { readonly role?: "worker" | "producer" | undefined }): Promise<void>;
+  /**
+   * Stops the scheduler: runs that are not done after `graceMs` stop at their next step and give their leases back; the next start
+   * goes on from their checkpoints.
+   *
+   * @defaultValue graceMs the scheduler's
+   */
+  stop(options?: { readonly graceMs?: number | undefined }): Promise<void>;
+  /**
+   * Asks for a sync of one repository, soon. However often it is asked, one waits; a run that is under way is answered, and one more
+   * comes after it. One that waits to be tried again after a failure is brought forward. A request lives as long as the scheduler keeps its
+   * jobs: with `@ghsync/scheduler-node-cron`, as long as this process.
+   *
+   * @throws GhsyncError `config_invalid` without a scheduler, or where it could never run the job
+   */
+  requestSync(repositoryId: string, options?: SyncRequestOptions): Promise<SyncRequest>;
+  /**
+   * What the scheduler's jobs do, by task, for an engine that is no `Scheduler`: each answers what is to be done next, throws for no
+   * classified error but `config_invalid`, and shares with all runs of this instance what is known of rate limits. The two that
+   * enqueue need a scheduler.
+   *
+   * @example
+   * const outcome = await sync.tasks["sync-repository"]({ payload: { repositoryId }, attempt, signal });
+   * if (outcome.kind === "reschedule") await job.moveTo(outcome.at);
+   */
+  readonly tasks: SyncTasks;
+
+  /** Switches a repository off: a run under way stops at its next page. Answers false if there is none. */
+  pause(repositoryId: string): Promise<boolean>;
+  /** Switches a repository on again: it goes on where it stood. Answers false if there is none. */
+  resume(repositoryId: string): Promise<boolean>;
+  /**
+   * Has the next run read everything again, as if the repository were new. Records stay meanwhile, and are compared with what GitHub
+   * shows. A run under way is overtaken. Answers false if there is no such repository, or if it is switched off.
+   */
+  resetRepository(repositoryId: string): Promise<boolean>;
+  /** A repository and how it stands, as plain JSON for a page; `undefined` if it is not tracked. */
+  getStatus(repositoryId: string): Promise<RepositoryStatus | undefined>;
+  /**
+   * The same of many, by ascending id, a page at a time, in one query.
+   * @param page.after the last id of the page before
+   * @param page.limit at most so many. @defaultValue 100
+   * @param page.tenantId only this tenant's. @defaultValue everybody's
+   * @param page.active only those that are switched on, or off. @defaultValue both
+   */
+  listStatuses(page?: {
+    readonly after?: string | undefined;
+    readonly limit?: number | undefined;
+    readonly tenantId?: string | undefined;
+    readonly active?: boolean | undefined;
+  }): Promise<readonly RepositoryStatus[]>;
+}

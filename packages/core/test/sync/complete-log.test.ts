@@ -1,0 +1,99 @@
+import { createSync, type Logger } from "@ghsync/core";
+import { createMemoryStore } from "@ghsync/store-memory";
+import { createFakeGitHub } from "@ghsync/testing";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { completeLog } from "../../src/sync/complete-log.ts";
+import { decryptor, fullName } from "../sync-harness.ts";
+import { createWorker } from "../tasks/worker-harness.ts";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const notice = '[@octokit/request] "GET /" is deprecated. It is scheduled to be removed on Friday.';
+
+function watchConsole() {
+  const said: string[] = [];
+  for (const level of ["debug", "info", "log", "warn", "error"] as const) {
+    vi.spyOn(console, level).mockImplementation((text) => void said.push(`${level}: ${text}`));
+  }
+  return said;
+}
+
+describe("the log of a sync", () => {
+  it("is the console, for warnings and errors", () => {
+    const said = watchConsole();
+    const log = completeLog();
+    for (const level of ["debug", "info", "warn", "error"] as const) log[level](`a ${level}`);
+    log.warn(notice);
+    expect(said).toEqual(["warn: a warn", "error: a error"]);
+  });
+
+  it("is told once of a version that GitHub deprecates, and of all else each time", () => {
+    const told: string[] = [];
+    const log = completeLog({ warn: (message) => void told.push(message) });
+    for (const message of [notice, "A", notice, "A"]) log.warn(message);
+    expect(told).toEqual([notice, "A", "A"]);
+  });
+
+  it("may be a part of one, and is called with its own this", () => {
+    class Part implements Pick<Logger, "warn"> {
+      readonly told: string[] = [];
+      warn(message: string) {
+        this.told.push(message);
+      }
+    }
+    const part = new Part();
+    const log = completeLog(part);
+    for (const level of ["debug", "info", "warn", "error"] as const) log[level](level);
+    expect(part.told).toEqual(["warn"]);
+  });
+
+  it.each([null, "console", 7, { warn: true }])("is refused if it is %j", (log) => {
+    const create = () =>
+      createSync({ store: createMemoryStore(), decryptor, github: { log: log as never } });
+    expect(create).toThrow(expect.objectContaining({ code: "config_invalid" }));
+    expect(create).toThrow("github.log");
+  });
+
+  it("has a worker whose look for what is due fails say so on the console", async () => {
+    const said = watchConsole();
+    const { sync, pass } = createWorker({
+      client: { log: undefined },
+      through: (store) => ({ ...store, listDue: () => Promise.reject(new Error("It is down.")) }),
+    });
+    await sync.start();
+    await pass(0);
+    await sync.stop();
+    expect(said).toEqual([
+      expect.stringMatching(/^error: What is due could not be told: .*listDue/),
+    ]);
+  });
+
+  it("that is a part only lets all repositories be enqueued", async () => {
+    const told: string[] = [];
+    const tell = (message: string) => void told.push(message);
+    const { github, sync, pass } = createWorker({ client: { log: { warn: tell, error: tell } } });
+    github.truth.createRepository({ fullName });
+    await sync.start();
+    await pass(0);
+    const { id } = await sync.trackRepository({ fullName });
+    const context = { payload: {}, attempt: 1, signal: new AbortController().signal };
+    expect(await sync.tasks["sync-all-repositories"](context)).toEqual({ kind: "done" });
+    await pass(1000);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
+    await sync.stop();
+    expect(told.filter((message) => !message.includes("deprecated"))).toEqual([]);
+  });
+
+  it("stays silent on the console through a good run", async () => {
+    const said = watchConsole();
+    const github = createFakeGitHub();
+    github.truth.createRepository({ fullName });
+    const client = { fetch: github.fetch, now: github.clock.now };
+    const sync = createSync({ store: createMemoryStore(), decryptor, github: client });
+    const { id } = await sync.trackRepository({ fullName });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(said).toEqual([]);
+  });
+});
