@@ -33,6 +33,6 @@ export function progressText({ done, total, exact }: Progress): string {
 }
 
 /** `1 pull request`, `2 pull requests` */
-export function countText(count: number): string {
+function countText(count: number): string {
   return `${count} pull request${count === 1 ? "" : "s"}`;
 }

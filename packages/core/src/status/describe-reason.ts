@@ -1,5 +1,5 @@
 import type { SyncState } from "../ports/sync-state.ts";
-import { countText, progressText } from "./describe-progress.ts";
+import { progressText } from "./describe-progress.ts";
 import type { SyncReason } from "./sync-status.ts";
 import type { SyncStatusDescription } from "./sync-status-description.ts";
 
@@ -9,14 +9,10 @@ type Words = Pick<SyncStatusDescription, "tone" | "label" | "detail" | "userActi
 export function describeReason(
   reason: SyncReason | undefined,
   { lastSyncError }: SyncState,
-  known: {
-    readonly failedCount: number | undefined;
-    readonly progress: SyncStatusDescription["progress"] | undefined;
-  },
+  progress: SyncStatusDescription["progress"] | undefined,
 ): Words {
   switch (reason) {
     case "history": {
-      const { progress } = known;
       const far = progress ? `: ${progressText(progress)}` : "";
       return {
         tone: "progress",
@@ -25,19 +21,14 @@ export function describeReason(
         userActionable: false,
       };
     }
-    case "items": {
-      const { failedCount = 0 } = known;
-      const what =
-        failedCount > 0
-          ? `${countText(failedCount)} could not be read and wait${failedCount === 1 ? "s" : ""}`
-          : "Some pull requests could not be read and wait";
+    case "items":
       return {
         tone: "warning",
         label: "Some items wait",
-        detail: `${what}; later runs try again. All others are stored.`,
+        detail:
+          "Some pull requests could not be read and wait; later runs try again. All others are stored.",
         userActionable: false,
       };
-    }
     case "stopped":
       return {
         tone: "neutral",

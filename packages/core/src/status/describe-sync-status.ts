@@ -2,7 +2,7 @@ import type { SyncState } from "../ports/sync-state.ts";
 import { describeError } from "./describe-error.ts";
 import { describeProgress, progressText } from "./describe-progress.ts";
 import { describeReason } from "./describe-reason.ts";
-import { isoOf, textOf } from "./instant-text.ts";
+import { instantOf, isoOf, textOf } from "./instant-text.ts";
 import type { SyncStatusDescription } from "./sync-status-description.ts";
 
 /** What is known of a repository: what `RepoStore.getRepository` answers, or as much of it as there is. */
@@ -12,15 +12,13 @@ export interface SyncStatusFacts {
   readonly lease?: { readonly expiresAt: Date } | undefined;
   /** @defaultValue active */
   readonly repository?: { readonly active: boolean } | undefined;
-  /** Pull requests whose last read failed, as `RepoStore.readState` counts them. @defaultValue unknown */
-  readonly failedCount?: number | undefined;
 }
 
 type Words = Pick<SyncStatusDescription, "status" | "tone" | "label" | "detail" | "userActionable">;
 
 /**
- * Puts a repository's status into words, for a page or an API to show. Pure; its answer is plain JSON. Never throws, and shows
- * nothing that was not stored.
+ * Puts a repository's status into words, for a page or an API to show. Pure; its answer is plain JSON. Never throws, also for
+ * facts that went through JSON and have ISO strings for `Date`s, and shows nothing that was not stored.
  *
  * @param now by the clock that leases go by
  * @example
@@ -29,16 +27,20 @@ type Words = Pick<SyncStatusDescription, "status" | "tone" | "label" | "detail" 
  */
 export function describeSyncStatus(facts: SyncStatusFacts, now: Date): SyncStatusDescription {
   const { state } = facts;
-  const { nextAttemptAt } = state;
+  const nextAttemptAt = instantOf(state.nextAttemptAt);
   const isRunning = state.status === "syncing" && isHeld(facts, now);
   const isPaused = facts.repository?.active === false;
   const waits = !isRunning && !isPaused && nextAttemptAt && nextAttemptAt > now;
   const retryAt = waits ? isoOf(nextAttemptAt) : undefined;
   const progress = state.status === "complete" ? undefined : describeProgress(state, { isRunning });
+  const reason = isPaused ? "paused" : state.reason;
+  const errorCode = state.lastSyncError?.code;
   const lastSuccessAt = isoOf(state.lastSuccessAt);
   const lastSyncAt = isoOf(state.lastSyncAt);
   return {
     ...describe(facts, { isRunning, isPaused, retryAt, progress }),
+    ...(reason && { reason }),
+    ...(errorCode !== undefined && { errorCode }),
     ...(progress && { progress }),
     ...(retryAt !== undefined && { retryAt }),
     ...(lastSuccessAt !== undefined && { lastSuccessAt }),
@@ -47,7 +49,8 @@ export function describeSyncStatus(facts: SyncStatusFacts, now: Date): SyncStatu
 }
 
 function isHeld({ lease }: SyncStatusFacts, now: Date): boolean {
-  return lease ? lease.expiresAt > now : false;
+  const expiresAt = instantOf(lease?.expiresAt);
+  return expiresAt !== undefined && expiresAt > now;
 }
 
 interface Known {
@@ -57,10 +60,10 @@ interface Known {
   readonly progress: SyncStatusDescription["progress"] | undefined;
 }
 
-function describe({ state, failedCount }: SyncStatusFacts, known: Known): Words {
+function describe({ state }: SyncStatusFacts, known: Known): Words {
   const { status, reason } = state;
   const { isRunning, isPaused, progress, retryAt } = known;
-  const words = (because = reason) => describeReason(because, state, { failedCount, progress });
+  const words = (because = reason) => describeReason(because, state, progress);
   // A run that was switched off under way writes no status any more.
   const shown = status === "syncing" && !isRunning ? "stalled" : status;
   if (isPaused) return { status: shown, ...words("paused") };

@@ -1,4 +1,5 @@
-import type { SyncStatus } from "./sync-status.ts";
+import type { GhsyncErrorCode } from "../errors/ghsync-error.ts";
+import type { SyncReason, SyncStatus } from "./sync-status.ts";
 
 /** How good or bad a status is, for a colour. */
 export type StatusTone = "neutral" | "progress" | "success" | "warning" | "danger";
@@ -7,6 +8,10 @@ export type StatusTone = "neutral" | "progress" | "success" | "warning" | "dange
 export interface SyncStatusDescription {
   /** As stored; `stalled` where a run is said to be under way and no worker holds the repository. */
   readonly status: SyncStatus | "stalled";
+  /** Why, for code to switch on; `paused` where the repository is switched off. */
+  readonly reason?: SyncReason;
+  /** The code of the last error, for code to switch on. A newer release may have stored one that this one doesn't know. */
+  readonly errorCode?: GhsyncErrorCode | (string & {});
   readonly tone: StatusTone;
   /** Two or three words. */
   readonly label: string;
@@ -22,7 +27,7 @@ export interface SyncStatusDescription {
     /** From 0 to 100; 100 only when all is done. Absent unless `exact`. */
     readonly percent?: number;
   };
-  /** When the next run may begin, as an ISO string; absent where it may now. */
+  /** When the next run may begin, as an ISO string; absent where it may now. In a thousand years where `resyncAfterMs` is `Infinity`. */
   readonly retryAt?: string;
   /** When a run last stored everything, as an ISO string. */
   readonly lastSuccessAt?: string;

@@ -46,7 +46,6 @@ const facts = fc.record(
     }),
     lease: maybe(fc.record({ expiresAt: date })),
     repository: maybe(fc.record({ active: fc.boolean() })),
-    failedCount: maybe(count),
   },
   { requiredKeys: ["state"] },
 ) as unknown as fc.Arbitrary<SyncStatusFacts>;
@@ -57,6 +56,8 @@ test("any state is described, in plain JSON that says the same when it comes bac
       const told = describeSyncStatus(given, now);
       expect(JSON.parse(JSON.stringify(told))).toStrictEqual(told);
       expect(describeSyncStatus(given, now)).toStrictEqual(told);
+      const parsed = JSON.parse(JSON.stringify(given)) as SyncStatusFacts;
+      expect(describeSyncStatus(parsed, now)).toStrictEqual(told);
       expect(told.label).not.toBe("");
       expect(told.detail).not.toBe("");
       const { percent = 0 } = told.progress ?? {};

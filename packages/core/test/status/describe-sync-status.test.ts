@@ -181,6 +181,7 @@ test("a rate limit says until when, as long as it lasts", () => {
     label: "Rate limit",
     detail:
       "GitHub's rate limit is used up until 2026-01-05 13:30 UTC. The sync goes on after that.",
+    errorCode: "rate_limited",
     retryAt: "2026-01-05T13:30:59.999Z",
     userActionable: false,
   });
@@ -202,6 +203,7 @@ test("an error says what its message says, when it is tried again, and whether s
     tone: "danger",
     label: "Token refused",
     detail: "GitHub said no. It is tried again after 2026-01-05 13:30 UTC.",
+    errorCode: "token_refused",
     retryAt: "2026-01-05T13:30:59.999Z",
     userActionable: true,
   });
@@ -219,13 +221,14 @@ test("missing permissions and a repository that is gone say what the error says"
   }
 });
 
-test.each([
-  [undefined, "Some pull requests could not be read and wait; later runs try again."],
-  [1, "1 pull request could not be read and waits; later runs try again."],
-  [7, "7 pull requests could not be read and wait; later runs try again."],
-])("pull requests that wait are counted where the count is known: %s", (failedCount, detail) => {
-  const told = tell({ status: "partial", reason: "items" }, { failedCount });
-  expect(told.detail).toBe(`${detail} All others are stored.`);
+test("says why, and which error was the last, for code to switch on", () => {
+  const lastSyncError = errorOf("token_refused", true);
+  const state = { status: "partial", reason: "items", lastSyncError } as const;
+  expect(tell(state)).toMatchObject({ reason: "items", errorCode: "token_refused" });
+  const paused = tell(state, { repository: { active: false } });
+  expect(paused).toMatchObject({ reason: "paused", errorCode: "token_refused" });
+  expect(tell({ status: "complete" })).not.toHaveProperty("reason");
+  expect(tell({ status: "complete" })).not.toHaveProperty("errorCode");
 });
 
 test("what is up to date says up to when", () => {
