@@ -1,0 +1,104 @@
+import type { TokenDecryptor } from "@ghsync/core";
+import { createFakeGitHub } from "@ghsync/testing";
+import { describe, expect, it } from "vitest";
+import {
+  createHarness,
+  fullName,
+  minuteMs,
+  openPullRequests,
+  storedFacts,
+} from "../sync-harness.ts";
+import { createWorker } from "../tasks/worker-harness.ts";
+
+/** The stored value is the token. */
+const plain: TokenDecryptor = {
+  decrypt: async ({ encryptedToken }) => ({ credentialId: "me", token: encryptedToken ?? "none" }),
+};
+
+async function createRefused() {
+  const github = createFakeGitHub({ tokens: ["new"] });
+  const worker = createWorker({ github, decryptor: plain });
+  openPullRequests(github, 3);
+  const { id } = await worker.sync.trackRepository({ fullName, encryptedToken: "old" });
+  expect(await worker.sync.syncRepository(id)).toMatchObject({ status: "error" });
+  return { ...worker, id };
+}
+
+describe("setToken", () => {
+  it("has a worker read a repository whose token was refused, within a minute", async () => {
+    const { sync, pass, id } = await createRefused();
+    await sync.start();
+    await pass(2 * minuteMs);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "error", errorCode: "token_refused" });
+    expect(await sync.setToken(id, "new")).toBe(true);
+    expect(await sync.getStatus(id)).not.toHaveProperty("retryAt");
+    await pass(minuteMs);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
+    await sync.stop();
+  });
+
+  it("I5: overtakes a run under way, which has the old token, and leaves no status behind that is not true", async () => {
+    const { github, store, sync, id } = await createHarness({ batchSize: 2 });
+    openPullRequests(github, 6);
+    const end = github.onResponse(async ({ operation }) => {
+      if (operation !== "Hydrate") return;
+      end();
+      expect(await sync.setToken(id, "sealed")).toBe(true);
+      expect(await sync.getState(id)).toMatchObject({ status: "partial", reason: "stopped" });
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "lease_lost" } });
+    const { repository, state, lease } = (await store.getRepository(id)) ?? {};
+    expect(repository).toMatchObject({ encryptedToken: "sealed" });
+    expect(state).toMatchObject({ status: "partial", reason: "stopped" });
+    expect([state?.nextAttemptAt, lease]).toEqual([undefined, undefined]);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(storedFacts({ store, id })).toHaveLength(6);
+  });
+
+  it("is kept by a repository that is switched off, and can be taken away", async () => {
+    const { store, sync, id } = await createRefused();
+    const dueAt = (await sync.getState(id))?.nextAttemptAt;
+    await sync.pause(id);
+    expect(await sync.setToken(id, "new")).toBe(true);
+    const read = await store.getRepository(id);
+    expect(read).toMatchObject({ repository: { active: false, encryptedToken: "new" } });
+    expect(read?.state.nextAttemptAt).toEqual(dueAt);
+    await sync.setToken(id, null);
+    expect((await store.getRepository(id))?.repository.encryptedToken).toBeNull();
+  });
+
+  it("says where there is no such repository, and refuses what is no token", async () => {
+    const { sync, store, id } = await createRefused();
+    expect(await sync.setToken("none", "new")).toBe(false);
+    await expect(sync.setToken(id, undefined as never)).rejects.toMatchObject({
+      code: "config_invalid",
+      message: "encryptedToken must be a string, not undefined.",
+    });
+    expect((await store.getRepository(id))?.repository.encryptedToken).toBe("old");
+  });
+});
+
+describe("untrackRepository", () => {
+  it("switches off and keeps, or deletes, as it is told", async () => {
+    const { sync, store, id, github } = await createHarness();
+    openPullRequests(github, 2);
+    await sync.syncRepository(id);
+    expect(await sync.untrackRepository(id, { deleteRecords: false })).toBe(true);
+    expect(await sync.syncRepository(id)).toEqual({ status: "inactive" });
+    expect(store.pullRequests(id)).toHaveLength(2);
+    expect(await sync.untrackRepository(id, { deleteRecords: true })).toBe(true);
+    expect(await sync.getStatus(id)).toBeUndefined();
+    expect(await sync.untrackRepository(id, { deleteRecords: true })).toBe(false);
+  });
+
+  it.each([undefined, {}, { deleteRecords: undefined }, { deleteRecords: "no" }])(
+    "does nothing where it is not said whether to delete: %j",
+    async (options) => {
+      const { sync, id } = await createHarness();
+      await expect(sync.untrackRepository(id, options as never)).rejects.toMatchObject({
+        code: "config_invalid",
+      });
+      expect(await sync.getStatus(id)).toMatchObject({ active: true });
+    },
+  );
+});
