@@ -39,16 +39,29 @@ test("a repository that is tracked with its token is due, and can be synced", as
   const { store, syncBy } = createHost();
   const decryptor = createAesGcmDecryptor({ keys: { k1: randomBytes(32) }, currentKeyId: "k1" });
   const sync = syncBy(decryptor);
-  const { id } = await trackWithToken({ sync, decryptor }, fullName, token);
+  const id = await trackWithToken({ sync, decryptor }, fullName, token);
   expect(await store.listDue(new Date(), { limit: 9 })).toMatchObject([{ repository: { id } }]);
   expect(await sync.syncRepository(id)).toMatchObject(complete);
+});
+
+test("a repository that had no token yet is due once it has, and one that a person has paused stays paused", async () => {
+  const { syncBy } = createHost();
+  const decryptor = createAesGcmDecryptor({ keys: { k1: randomBytes(32) }, currentKeyId: "k1" });
+  const sync = syncBy(decryptor);
+  const { id } = await sync.trackRepository({ fullName });
+  expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
+  expect(await trackWithToken({ sync, decryptor }, fullName, token)).toBe(id);
+  expect(await sync.getStatus(id)).not.toHaveProperty("retryAt");
+  await sync.pause(id);
+  await trackWithToken({ sync, decryptor }, fullName, token);
+  expect(await sync.getStatus(id)).toMatchObject({ active: false });
 });
 
 test("values of an old key and of Fernet are renewed, after a rename too, and the old keys can go", async () => {
   const { github, store, syncBy } = createHost();
   const [oldKey, newKey, fernetKey] = [randomBytes(32), randomBytes(32), randomBytes(32)];
   const old = createAesGcmDecryptor({ keys: { old: oldKey }, currentKeyId: "old" });
-  const { id } = await trackWithToken({ sync: syncBy(old), decryptor: old }, fullName, token);
+  const id = await trackWithToken({ sync: syncBy(old), decryptor: old }, fullName, token);
   expect(await syncBy(old).syncRepository(id)).toMatchObject(complete);
   const renamed = "octokit/renamed";
   github.truth.renameRepository({ repository: fullName, fullName: renamed });

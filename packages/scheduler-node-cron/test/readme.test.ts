@@ -1,5 +1,6 @@
+import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createSync } from "@ghsync/core";
+import type { SyncOptions } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
@@ -22,21 +23,35 @@ test("The README names every option", async () => {
   expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
 
-test("The example syncs at four in the morning", async () => {
-  const github = createFakeGitHub();
-  github.truth.createRepository({ fullName: "acme/api" });
-  github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "Add a door" });
-  const store = createMemoryStore();
-  const decryptor = { decrypt: async () => ({ credentialId: "me", token: "t" }) };
-  const sync = createSync({ store, decryptor, github: { fetch: github.fetch } });
-  const { id } = await sync.trackRepository({ fullName: "acme/api" });
+test("The example syncs what is tracked at once, and again at four in the morning", async () => {
   const timers = createManualTimers(new Date("2026-05-02T03:59:30Z"));
+  const github = createFakeGitHub({ now: timers.now });
+  github.truth.createRepository({ fullName: "acme/api" });
+  const open = (title: string) =>
+    github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title });
+  open("Add a door");
+  const store = createMemoryStore();
+  const { id } = await store.trackRepository({ fullName: "acme/api" });
+  const finished = new EventEmitter();
+  const options: SyncOptions = {
+    store,
+    decryptor: { decrypt: async () => ({ credentialId: "me", token: "t" }) },
+    onEvent: ({ type }) => finished.emit(type),
+    github: { fetch: github.fetch, now: timers.now, sleep: async () => undefined },
+  };
+  const titles = () => store.pullRequests(id).map(({ snapshot }) => snapshot.pullRequest.title);
 
-  const scheduler = await startWorker(sync, id, { schedules: store.schedules, timers });
-  expect(store.pullRequests(id)).toEqual([]);
+  const first = once(finished, "run.finished");
+  const sync = await startWorker(options, { schedules: store.schedules, timers });
+  await timers.advanceTo(new Date("2026-05-02T03:59:31Z"));
+  await first;
+  expect(titles()).toEqual(["Add a door"]);
+
+  open("Add a window");
+  const second = once(finished, "run.finished");
   await timers.advanceTo(new Date("2026-05-02T04:00:00Z"));
-  await scheduler.stop({ graceMs: 60_000 });
-  expect(store.pullRequests(id).map(({ snapshot }) => snapshot.pullRequest.title)).toEqual([
-    "Add a door",
-  ]);
+  await timers.advanceTo(new Date("2026-05-02T04:00:01Z"));
+  await second;
+  await sync.stop();
+  expect(titles()).toEqual(["Add a door", "Add a window"]);
 });

@@ -46,7 +46,7 @@ describe("setToken", () => {
       expect(await sync.setToken(id, "sealed")).toBe(true);
       expect(await sync.getState(id)).toMatchObject({ status: "partial", reason: "stopped" });
     });
-    expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "lease_lost" } });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "busy" });
     const { repository, state, lease } = (await store.getRepository(id)) ?? {};
     expect(repository).toMatchObject({ encryptedToken: "sealed" });
     expect(state).toMatchObject({ status: "partial", reason: "stopped" });

@@ -1,13 +1,13 @@
-import type { AesGcmDecryptor, Sync, TrackedRepository } from "@ghsync/core";
+import type { AesGcmDecryptor, Sync } from "@ghsync/core";
 
-/** Tracks a repository that has a token of its own. */
+/** Tracks a repository that has a token of its own, and answers its id. One that is paused stays so. */
 export async function trackWithToken(
   { sync, decryptor }: { sync: Sync; decryptor: AesGcmDecryptor },
   fullName: string,
   token: string,
-): Promise<TrackedRepository> {
-  // Inactive at first: nobody is to run it before it has its token.
-  const repository = await sync.trackRepository({ fullName, active: false });
-  const encryptedToken = decryptor.encrypt(token, repository);
-  return sync.trackRepository({ fullName, active: true, encryptedToken });
+): Promise<string> {
+  const repository = await sync.trackRepository({ fullName });
+  // A worker that was quicker has found no token; this makes the repository due again.
+  await sync.setToken(repository.id, decryptor.encrypt(token, repository));
+  return repository.id;
 }
