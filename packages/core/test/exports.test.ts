@@ -1,5 +1,19 @@
+import type {
+  ClientUsage,
+  GitHubClient,
+  GitHubClientOptions,
+  PutResult,
+  QuotaBlock,
+  Quotas,
+  Sync,
+  SyncClientOptions,
+  SyncOptions,
+  SyncOutcome,
+  SyncRequestOptions,
+  SyncTasks,
+} from "@ghsync/core";
 import * as core from "@ghsync/core";
-import { expect, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 
 test("the public names are these", () => {
   const names = Object.keys(core).sort((one, other) => (one < other ? -1 : 1));
@@ -30,4 +44,25 @@ test("the public names are these", () => {
       "toJson",
     ]
   `);
+});
+
+// Of these, `tsc` is the test.
+test("what public signatures name is public", () => {
+  expectTypeOf<NonNullable<SyncOptions["github"]>>().toEqualTypeOf<SyncClientOptions>();
+  expectTypeOf<NonNullable<GitHubClientOptions["quotas"]>>().toEqualTypeOf<Quotas>();
+  expectTypeOf<ReturnType<GitHubClient["usage"]>>().toEqualTypeOf<ClientUsage>();
+  expectTypeOf<ReturnType<GitHubClient["blocks"]>>().toEqualTypeOf<readonly QuotaBlock[]>();
+  expectTypeOf(core.registerSchedules).returns.resolves.toEqualTypeOf<readonly PutResult[]>();
+  expectTypeOf<
+    NonNullable<Parameters<Sync["requestSync"]>[1]>
+  >().toEqualTypeOf<SyncRequestOptions>();
+  expectTypeOf<Sync["tasks"]>().toEqualTypeOf<SyncTasks>();
+  expectTypeOf<SyncOptions>().not.toHaveProperty("streams");
+});
+
+test("a partial outcome has only reasons that come", () => {
+  type Partially = Extract<SyncOutcome, { readonly status: "partial" }>;
+  expectTypeOf<Partially["reason"]>().toEqualTypeOf<
+    "history" | "items" | "permission" | "stopped"
+  >();
 });

@@ -22,7 +22,7 @@ export interface SyncClientOptions
   readonly log?: Partial<Logger> | undefined;
 }
 
-/** What {@link createSync} binds together. `undefined` is the same as absent. */
+/** What `createSync` binds together. `undefined` is the same as absent. */
 export interface SyncOptions {
   /** Where records and state are kept. */
   readonly store: RepoStore;
