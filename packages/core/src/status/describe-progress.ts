@@ -1,14 +1,16 @@
 import type { SyncState } from "../ports/sync-state.ts";
+import { instantOf } from "./instant-text.ts";
 import type { SyncStatusDescription } from "./sync-status-description.ts";
 
 type Progress = NonNullable<SyncStatusDescription["progress"]>;
 
 /** How far the run that is under way has come; between runs, the first full sync while it lasts. Pure. */
 export function describeProgress(
-  { progress, historyCompletedAt, checkpoint }: SyncState,
+  { progress, checkpoint, ...state }: SyncState,
   { isRunning }: { readonly isRunning: boolean },
 ): Progress | undefined {
   const { history } = checkpoint;
+  const historyCompletedAt = instantOf(state.historyCompletedAt);
   const counts = isRunning || historyCompletedAt ? progress : undefined;
   const known = counts ?? (progress?.phase === "history" ? progress : undefined);
   if (known) {

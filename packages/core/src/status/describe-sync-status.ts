@@ -114,7 +114,8 @@ function describe({ state }: SyncStatusFacts, known: Known): Words {
 }
 
 function running(state: SyncState, progress: Known["progress"]) {
-  const isFirst = state.progress ? state.progress.phase === "history" : !state.historyCompletedAt;
+  const { progress: counted, historyCompletedAt } = state;
+  const isFirst = counted ? counted.phase === "history" : !instantOf(historyCompletedAt);
   const what = isFirst ? "The first full sync is under way" : "Changes are being read";
   return {
     tone: "progress",
