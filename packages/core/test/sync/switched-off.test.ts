@@ -1,6 +1,6 @@
-import { issuesStream } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
+import { issuesStream } from "../../src/changes/issues-stream.ts";
 import {
   createHarness,
   createSynced,
