@@ -102,9 +102,9 @@ test("a token that is replaced while values are renewed stays, and a value that 
   const old = createAesGcmDecryptor({ keys: { old: oldKey }, currentKeyId: "old" });
   const lost = createAesGcmDecryptor({ keys: { lost: randomBytes(32) }, currentKeyId: "lost" });
   const sync = syncBy(old);
-  const { id: unknown } = await trackWithToken({ sync, decryptor: lost }, "octokit/lost", token);
-  const { id: replaced } = await trackWithToken({ sync, decryptor: old }, "octokit/mine", token);
-  const { id: renewed } = await trackWithToken({ sync, decryptor: old }, "octokit/other", token);
+  const unknown = await trackWithToken({ sync, decryptor: lost }, "octokit/lost", token);
+  const replaced = await trackWithToken({ sync, decryptor: old }, "octokit/mine", token);
+  const renewed = await trackWithToken({ sync, decryptor: old }, "octokit/other", token);
   const both = createAesGcmDecryptor({ keys: { old: oldKey, new: newKey }, currentKeyId: "new" });
   const theirs = both.encrypt("ghp_anotherTokenOfTheirs", { id: replaced });
   // Whoever replaces it does so between the list and the write.
