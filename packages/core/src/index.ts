@@ -60,6 +60,7 @@ export type {
 } from "./ports/scheduler.ts";
 export type {
   HistoryCheckpoint,
+  HistoryPlace,
   StoredETag,
   StreamCheckpoint,
   StreamName,

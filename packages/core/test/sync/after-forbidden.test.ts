@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { afterForbidden } from "../../src/sync/after-forbidden.ts";
 
 const day = new Date("2026-01-05T12:00:00Z");
-const history = { firstContact: day, from: null, cursor: "c", done: 9, total: 9 };
+const history = {
+  firstContact: day,
+  from: null,
+  place: { number: 3, updatedAt: day, count: 9 },
+  done: 9,
+  total: 9,
+};
 const whole: SyncState = {
   ...initialSyncState,
   historyCompletedAt: day,
@@ -17,7 +23,7 @@ describe("what a batch tells of forbidden kinds", () => {
   it("takes a kind back that it shows, and begins the history anew", () => {
     const { historyCompletedAt, checkpoint } = afterForbidden(whole, byGraphQL);
     expect(historyCompletedAt).toBeUndefined();
-    const { cursor: _, ...rest } = history;
+    const { place: _, ...rest } = history;
     expect(checkpoint).toEqual({
       streams: {},
       forbiddenKinds: ["commits"],
