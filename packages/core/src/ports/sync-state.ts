@@ -35,6 +35,8 @@ export interface StreamCheckpoint {
   };
   /** Kept only by the commit that ends a pass. */
   readonly etag?: StoredETag;
+  /** Rows a page, while GitHub was last seen not to bear as many as are usual. */
+  readonly pageSize?: number;
 }
 
 /** Where the first full sync stands. */
