@@ -17,7 +17,9 @@ export function smallerPage(size: number): number | undefined {
  */
 export function tellsHeavyPage(error: unknown): error is GhsyncError {
   if (!isGhsyncError(error) || error.code !== "transient") return false;
-  return error.status === undefined || error.status === 502 || error.status === 504;
+  const { status, cause } = error;
+  // Without a status there was no answer, unless it is a list that makes no sense, which has no cause.
+  return status === 502 || status === 504 || (status === undefined && cause !== undefined);
 }
 
 /** The same error, with what to do about it. */

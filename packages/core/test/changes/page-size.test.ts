@@ -18,7 +18,8 @@ describe("pages that GitHub does not bear", () => {
   it.each([
     ["502", new GhsyncError("transient", "", { status: 502 }), true],
     ["504", new GhsyncError("transient", "", { status: 504 }), true],
-    ["no answer in time", new GhsyncError("transient", ""), true],
+    ["no answer in time", new GhsyncError("transient", "", { cause: "slow" }), true],
+    ["a list that leads nowhere", new GhsyncError("transient", ""), false],
     ["500", new GhsyncError("transient", "", { status: 500 }), false],
     ["a limit", new GhsyncError("rate_limited", ""), false],
     ["an error that is not ours", new Error("no"), false],

@@ -32,7 +32,12 @@ const wrong: readonly (readonly [string, Wrong, RegExp])[] = [
   ["a lease for ever", { leaseMs: Number.POSITIVE_INFINITY }, /^leaseMs must be/],
   ["no time", { maxDurationMs: 0 }, /^maxDurationMs must be .* at least 1, not 0\.$/],
   ["a time that is no number", { maxDurationMs: Number.NaN }, /^maxDurationMs must be/],
-  ["an unknown kind", { kinds: ["reviews", "likes"] }, /^kinds has "likes"; it may have reviews, /],
+  [
+    "an unknown kind",
+    { kinds: ["reviews", "likes"] },
+    /^kinds has "likes"; it may have each of reviews, /,
+  ],
+  ["a kind twice", { kinds: ["reviews", "files", "reviews"] }, /^kinds has "reviews"; .* once\.$/],
 ];
 
 describe("createSync", () => {
