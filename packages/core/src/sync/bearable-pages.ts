@@ -6,7 +6,7 @@ import type { ConnectedRun } from "./run.ts";
 
 /**
  * One pass of a stream, by pages as long as GitHub bears: where it gives up on one, though the repository answers, the pass goes on
- * from the page before by pages half as long. They grow again with each pass that showed news; an idle stream's stay, since
+ * from the page before by pages half as long. They grow again with each pass that leaves no ETag; an idle stream's stay, since
  * its ETag is good for that URL alone.
  */
 export async function* bearablePages(
