@@ -54,6 +54,7 @@ export type {
 } from "./ports/scheduler.ts";
 export type {
   HistoryCheckpoint,
+  HistoryPlace,
   StoredETag,
   StreamCheckpoint,
   StreamName,

@@ -3,7 +3,7 @@ import { refuse } from "./refuse.ts";
 import { requireCron } from "./require-cron.ts";
 
 /** @throws GhsyncError `config_invalid` unless every engine would understand this schedule alike */
-export function requireSchedule(schedule: Schedule): void {
+export function requireSchedule(schedule: Schedule | undefined): asserts schedule is Schedule {
   if (typeof schedule?.id !== "string" || schedule.id === "") {
     throw refuse("A schedule needs an id.");
   }

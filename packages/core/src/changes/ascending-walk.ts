@@ -5,6 +5,7 @@ import { parseInstant } from "../records/parse-value.ts";
 import { boundAfterPass, latestStamp } from "./bounds.ts";
 import type { Change, ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
+import { isoSeconds } from "./iso-seconds.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
 export interface AscendingList<Row extends StampedRow> {
@@ -83,10 +84,6 @@ function changesOf<Row extends StampedRow>(
     const number = pullRequestOf(row);
     return number === undefined ? [] : [{ number, stamp: parseInstant(row.updated_at) }];
   });
-}
-
-function isoSeconds(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`;
 }
 
 function endedEarly(path: string): GhsyncError {

@@ -4,7 +4,7 @@ import { parseInstant } from "../records/parse-value.ts";
 import { boundAfterPass, latestStamp } from "./bounds.ts";
 import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
-import { joinedPages, type NumberedList } from "./joined-pages.ts";
+import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
 export interface DescendingList<Row extends StampedRow> {
@@ -17,13 +17,20 @@ export interface DescendingList<Row extends StampedRow> {
  * Walks a list that is ordered by update, newest first, down to the checkpoint's bound: to a whole page that is older, since the
  * order is not strict. A row that is touched meanwhile moves to the front and comes twice or next time, never not at
  * all, however old an answer is. A walk that is broken off begins anew at its first page; what it marked stays marked.
+ *
+ * @param options `from`: where to go on instead, for who need not know what has moved to the front since
  */
 export async function* walkDescending<Row extends StampedRow>(
   client: GitHubClient,
   { path, parameters, pullRequestOf }: DescendingList<Row>,
   checkpoint: StreamCheckpoint,
-  { overlapMs, signal, pageSize = 100 }: StreamReadOptions,
-): AsyncGenerator<ChangePage> {
+  {
+    overlapMs,
+    signal,
+    pageSize = 100,
+    from,
+  }: StreamReadOptions & { readonly from?: ReadSoFar<Row> | undefined },
+): AsyncGenerator<ChangePage & { readonly readSoFar?: ReadSoFar<Row> | undefined }> {
   const { since } = checkpoint;
   let first: ListPage<Row> | undefined;
   let newest: Date | undefined;
@@ -38,7 +45,7 @@ export async function* walkDescending<Row extends StampedRow>(
       parseInstant(rows[0]?.updated_at ?? last.updated_at) > parseInstant(last.updated_at) ||
       rows.some((row) => list.isKnown(row, last)),
   };
-  for await (const page of joinedPages(client, list, { signal, etagFor })) {
+  for await (const page of joinedPages(client, list, { signal, etagFor }, from)) {
     // Stored by a walk that was closed: nothing moved to the front since.
     if (page.notModified) {
       yield { changes: [], checkpoint, done: true, date: page.date };
@@ -51,7 +58,8 @@ export async function* walkDescending<Row extends StampedRow>(
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
     // A page whose rows GitHub hides says nothing of the order.
     if (page.hasNext && (changes.length > 0 || page.rows.length === 0)) {
-      yield { changes, checkpoint, done: false, date: page.date };
+      const { readSoFar } = page;
+      yield { changes, checkpoint, done: false, date: page.date, readSoFar };
       continue;
     }
     const bound = boundAfterPass(since, newest, first.date, overlapMs);

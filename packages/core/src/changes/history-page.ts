@@ -1,12 +1,13 @@
 import type { RequestOptions } from "../github/github-client.ts";
+import type { HistoryPlace } from "../ports/sync-state.ts";
 
 /** A page of the pull requests that the first full sync is to read. */
 export interface HistoryPage {
   readonly rows: readonly { readonly number: number; readonly updatedAt: Date }[];
   /** Pull requests in all; `undefined` where GitHub does not say. */
   readonly total: number | undefined;
-  /** Where the next page begins, good between runs; absent on the last page, and in a list without such a place. */
-  readonly cursor: string | undefined;
+  /** Where the next page begins, good between runs; absent on the last page, and behind one whose rows GitHub hides. */
+  readonly place: HistoryPlace | undefined;
   readonly last: boolean;
 }
 

@@ -4,6 +4,7 @@ import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { largerBatch, smallerBatch } from "../hydrate/batch-size.ts";
+import type { HistoryPlace } from "../ports/sync-state.ts";
 import { parseInstant } from "../records/parse-value.ts";
 import type { HistoryListOptions, HistoryPage } from "./history-page.ts";
 
@@ -35,11 +36,12 @@ interface ListHistoryData {
 export async function* listByCreation(
   client: GitHubClient,
   { nodeId }: RepositoryTarget,
-  cursor: string | undefined,
+  from: HistoryPlace | undefined,
   { pageSize = 100, ...options }: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {
   let first = pageSize;
-  for (let after = cursor ?? null; ; ) {
+  let place = from;
+  for (let after = from?.cursor ?? null; ; ) {
     let list: ListedPage | undefined;
     try {
       list = await askForPage(client, { repository: nodeId, first, after }, options);
@@ -52,15 +54,18 @@ export async function* listByCreation(
     const { hasNextPage, endCursor } = list.pageInfo;
     if (hasNextPage && !endCursor) throw notListed("its list goes on, but does not say where");
     const next = hasNextPage ? endCursor : null;
-    yield {
-      rows: list.nodes
-        .filter((node) => node !== null)
-        .map(({ number, updatedAt }) => ({ number, updatedAt: parseInstant(updatedAt) })),
-      total: list.totalCount,
-      cursor: next ?? undefined,
-      last: next === null,
-    };
-    if (next === null) return;
+    const rows = list.nodes
+      .filter((node) => node !== null)
+      .map(({ number, updatedAt }) => ({ number, updatedAt: parseInstant(updatedAt) }));
+    const total = list.totalCount;
+    if (next === null) {
+      yield { rows, total, place: undefined, last: true };
+      return;
+    }
+    const count = (place?.count ?? 0) + list.nodes.length;
+    const last = rows.at(-1) ?? place;
+    place = last && { ...last, count, cursor: next };
+    yield { rows, total, place, last: false };
     after = next;
   }
 }

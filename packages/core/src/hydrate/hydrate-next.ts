@@ -28,6 +28,8 @@ export interface HydrateNextOptions extends RequestOptions {
   readonly most: number;
   /** What REST need not be asked for, by number. @defaultValue nothing */
   readonly held?: ReadonlyMap<number, HeldDiff> | undefined;
+  /** Kinds that were forbidden: REST is asked for them even where it counts none. @defaultValue none */
+  readonly doubted?: readonly ChildKind[] | undefined;
 }
 
 /**

@@ -35,6 +35,8 @@ export interface StreamCheckpoint {
   };
   /** Kept only by the commit that ends a pass. */
   readonly etag?: StoredETag;
+  /** Rows a page, while GitHub was last seen not to bear as many as are usual. */
+  readonly pageSize?: number;
 }
 
 /** Where the first full sync stands. */
@@ -43,12 +45,22 @@ export interface HistoryCheckpoint {
   readonly firstContact: Date;
   /** It reads what was updated since; `null` means everything. */
   readonly from: Date | null;
-  /** GitHub's opaque cursor behind the last page whose pull requests are all stored. */
-  readonly cursor?: string;
-  /** Pull requests on the pages before the cursor. */
+  /** Behind the last page whose pull requests are all stored. */
+  readonly place?: HistoryPlace;
+  /** Pull requests on the pages before the place. */
   readonly done: number;
   /** All that are to be read, as far as GitHub said. */
   readonly total: number;
+}
+
+/** A place in the list that the first full sync reads: behind this pull request, as it was listed there. */
+export interface HistoryPlace {
+  readonly number: number;
+  readonly updatedAt: Date;
+  /** Rows from the list's front to it. */
+  readonly count: number;
+  /** GitHub's opaque cursor, where GraphQL listed: REST goes on without it, GraphQL not. */
+  readonly cursor?: string;
 }
 
 /**

@@ -9,7 +9,7 @@ import { readAnew } from "./read-anew.ts";
  */
 export function afterForbidden(
   { checkpoint, historyCompletedAt }: SyncState,
-  batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "fullName" | "readAt">,
+  batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "readAt">,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
   const { forbiddenKinds = [], history } = checkpoint;
   // A history under way has pages behind it that were read without the kind: it is taken back after that one.
@@ -23,11 +23,7 @@ export function afterForbidden(
   return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
 }
 
-// REST is not asked for a list that is counted as empty, which proves nothing; by GraphQL only, the batch has the repository's name.
-function showsKind(
-  { snapshots, fullName }: Pick<HydratedBatch, "snapshots" | "fullName">,
-  kind: ChildKind,
-): boolean {
-  const least = fullName === undefined ? 1 : 0;
-  return snapshots.some(({ children }) => (children[kind]?.length ?? -1) >= least);
+// An empty list too: for a kind that was forbidden, REST is asked even where it counts none.
+function showsKind({ snapshots }: Pick<HydratedBatch, "snapshots">, kind: ChildKind): boolean {
+  return snapshots.some(({ children }) => children[kind] !== undefined);
 }

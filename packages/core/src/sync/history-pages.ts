@@ -11,19 +11,19 @@ import { pagesUnlessOff } from "./switched-off.ts";
  */
 export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPage> {
   const { client, signal, options } = run;
-  const { from: start, cursor } = historyOf(run);
+  const { from: start, place } = historyOf(run);
   const from = run.state().checkpoint.reread ? null : start;
   const { api, pageSize } = options;
-  // GraphQL has no 404 that could mean a switch.
-  if (from === null && api === "graphql") {
-    yield* listByCreation(client, run, cursor, { signal, pageSize });
+  // What REST has begun, REST goes on with. GraphQL has no 404 that could mean a switch.
+  if (from === null && api === "graphql" && (!place || place.cursor !== undefined)) {
+    yield* listByCreation(client, run, place, { signal, pageSize });
     return;
   }
   let isOff = true;
   const pages = pagesUnlessOff(run, "has_pull_requests", () =>
     from === null
-      ? listByCreationRest(client, run, cursor, { signal, pageSize })
-      : listByUpdate(client, run, from, { signal, pageSize }),
+      ? listByCreationRest(client, run, place, { signal, pageSize })
+      : listByUpdate(client, run, from, place, { signal, pageSize }),
   );
   for await (const page of pages) {
     isOff = false;
@@ -31,5 +31,5 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
   }
   if (!isOff) return;
   await notePullsSwitch(run, { isOff });
-  yield { rows: [], total: undefined, cursor: undefined, last: true };
+  yield { rows: [], total: undefined, place: undefined, last: true };
 }

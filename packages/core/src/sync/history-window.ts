@@ -21,7 +21,7 @@ export function widenedHistory(
 }
 
 /** The same history, to be listed from its beginning. */
-export function historyAnew({ cursor: _, ...history }: HistoryCheckpoint): HistoryCheckpoint {
+export function historyAnew({ place: _, ...history }: HistoryCheckpoint): HistoryCheckpoint {
   return { ...history, done: 0 };
 }
 

@@ -3,7 +3,7 @@ import type { GitHubClient } from "../github/github-client.ts";
 import { confirmIdentity, resolveIdentity } from "../github/resolve-identity.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { firstHistory, widenedHistory } from "./history-window.ts";
-import { addedKinds, readAnew } from "./read-anew.ts";
+import { addedKinds, readAnew, sameKinds } from "./read-anew.ts";
 import { createReadBatch } from "./read-batch.ts";
 import type { ConnectedRun, Run } from "./run.ts";
 
@@ -25,7 +25,7 @@ export async function identify(
   const widened = history && widenedHistory(history, historyDays);
   const isBegun = wanted.every(({ name }) => streams[name]);
   const isKindAdded = addedKinds(checkpoint.kinds, kinds).length > 0;
-  const isAsked = !isKindAdded && checkpoint.kinds?.length === kinds.length;
+  const isAsked = sameKinds(checkpoint.kinds, kinds);
   if (isKnown && history && isBegun && !widened && isAsked) {
     return connected({ ...run, client, githubId, nodeId });
   }

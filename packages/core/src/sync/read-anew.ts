@@ -28,3 +28,12 @@ export function addedKinds(
 ): readonly ChildKind[] {
   return asked ? kinds.filter((kind) => !asked.includes(kind)) : [];
 }
+
+/** Whether the host asks for the kinds that it asked for when it last ran, in whatever order. Pure. */
+export function sameKinds(
+  asked: readonly ChildKind[] | undefined,
+  kinds: readonly ChildKind[],
+): boolean {
+  if (!asked) return false;
+  return addedKinds(asked, kinds).length === 0 && addedKinds(kinds, asked).length === 0;
+}

@@ -22,7 +22,9 @@ export function createReadBatch(
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
     // GraphQL answers all kinds at one price.
     const held = api === "rest" ? await readHeldDiffs(run, numbers.slice(0, size)) : undefined;
-    const batch = await hydrateNext(client, run, numbers, { kinds, api, size, most, held, signal });
+    const { forbiddenKinds: doubted } = run.state().checkpoint;
+    const wanted = { kinds, api, size, most, held, doubted, signal };
+    const batch = await hydrateNext(client, run, numbers, wanted);
     const { outage, snapshots, failures } = batch;
     const isAlone = snapshots.length + failures.length === 1;
     if (!outage || !isAlone) failedInARow = 0;

@@ -10,18 +10,15 @@ import { type ConnectedRun, checkpointWith, historyOf } from "./run.ts";
  * Answers false if it stopped because the time was up.
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
-  const slice: Slice = { listed: 0, hasRead: false };
+  const slice: Slice = { hasRead: false };
   for await (const page of historyPages(run)) {
     if (!(await readHistoryPage(run, page, slice))) return false;
-    slice.listed += page.cursor === undefined ? page.rows.length : 0;
     if (isOver(run, slice) && !page.last) return false;
   }
   return true;
 }
 
 interface Slice {
-  /** Rows on the pages before, of a list without a cursor: the checkpoint does not count them. */
-  listed: number;
   /** However short its time is, a slice reads one batch: the streams, which go first, could use it up for ever. */
   hasRead: boolean;
 }
@@ -30,21 +27,18 @@ function isOver(run: ConnectedRun, { hasRead }: Slice): boolean {
   return hasRead && run.isTimeUp();
 }
 
-/** The cursor moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */
+/** The place moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */
 async function readHistoryPage(
   run: ConnectedRun,
   page: HistoryPage,
   slice: Slice,
 ): Promise<boolean> {
   const before = historyOf(run);
-  const done = before.done + slice.listed + page.rows.length;
+  const done = before.done + page.rows.length;
   const total = Math.max(page.total ?? before.total, done);
-  const { cursor: _, ...rest } = before;
-  // A list without a cursor is listed anew: what it has behind it does not count yet.
-  const after: HistoryCheckpoint =
-    page.cursor === undefined && !page.last
-      ? { ...before, total }
-      : { ...rest, done, total, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+  const { place: start, ...rest } = before;
+  const place = page.last ? undefined : (page.place ?? start);
+  const after: HistoryCheckpoint = { ...rest, done, total, ...(place && { place }) };
   const end = page.last ? { historyCompletedAt: run.client.now() } : {};
   if (run.state().checkpoint.reread) {
     const dirty = await toReadAgain(run, page.rows);

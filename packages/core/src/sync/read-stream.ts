@@ -1,6 +1,7 @@
 import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { StreamName } from "../ports/sync-state.ts";
+import { bearablePages } from "./bearable-pages.ts";
 import { notePullsSwitch } from "./note-pulls-switch.ts";
 import type { ConnectedRun } from "./run.ts";
 import { type Feature, pagesUnlessOff } from "./switched-off.ts";
@@ -17,15 +18,13 @@ export async function* readStream(
   run: ConnectedRun,
   stream: ChangeStream,
 ): AsyncGenerator<ChangePage> {
-  const { client, githubId, signal, options } = run;
   const checkpoint = run.state().checkpoint.streams[stream.name];
   if (!checkpoint) {
     throw new GhsyncError("store_failed", `The store lost where stream ${stream.name} stands.`);
   }
-  const { overlapMs, pageSize } = options;
   let isOff = true;
   const pages = pagesUnlessOff(run, featureOf[stream.name], () =>
-    stream.read(client, { githubId }, checkpoint, { overlapMs, pageSize, signal }),
+    bearablePages(run, stream, checkpoint),
   );
   for await (const page of pages) {
     isOff = false;

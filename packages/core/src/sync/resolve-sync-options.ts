@@ -63,9 +63,11 @@ export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptio
     const message = `kinds must be a list of ${childKinds.join(", ")}.`;
     throw new GhsyncError("config_invalid", message);
   }
-  const unknown = resolved.kinds.find((kind) => !childKinds.includes(kind));
+  const unknown = resolved.kinds.find(
+    (kind, index) => !childKinds.includes(kind) || resolved.kinds.indexOf(kind) < index,
+  );
   if (unknown !== undefined) {
-    const message = `kinds has ${JSON.stringify(unknown)}; it may have ${childKinds.join(", ")}.`;
+    const message = `kinds has ${JSON.stringify(unknown)}; it may have each of ${childKinds.join(", ")} once.`;
     throw new GhsyncError("config_invalid", message);
   }
   if (!Array.isArray(resolved.streams) || resolved.streams.length === 0) {

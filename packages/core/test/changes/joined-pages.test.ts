@@ -46,7 +46,7 @@ it("I16: goes on where a list by REST was broken off, though pull requests were 
   const options = { pageSize: 5 };
   const [first] = await collect(listByCreationRest(client, target, undefined, options));
   open(3, 1000);
-  const rest = await collect(listByCreationRest(client, target, first?.cursor, options));
+  const rest = await collect(listByCreationRest(client, target, first?.place, options));
   const listed = rest.flatMap(({ rows }) => rows.map(({ number }) => number));
   expect(listed).toEqual(numbers.slice(0, -5).toReversed());
 });

@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { afterForbidden } from "../../src/sync/after-forbidden.ts";
 
 const day = new Date("2026-01-05T12:00:00Z");
-const history = { firstContact: day, from: null, cursor: "c", done: 9, total: 9 };
+const history = {
+  firstContact: day,
+  from: null,
+  place: { number: 3, updatedAt: day, count: 9 },
+  done: 9,
+  total: 9,
+};
 const whole: SyncState = {
   ...initialSyncState,
   historyCompletedAt: day,
@@ -11,13 +17,13 @@ const whole: SyncState = {
 };
 const empty = { reviews: undefined, reviewComments: undefined, commits: undefined, files: [] };
 const snapshot = { children: { ...empty, comments: [] } } as unknown as PullRequestSnapshot;
-const byGraphQL = { snapshots: [snapshot], forbidden: [], fullName: "o/r", readAt: day };
+const batch = { snapshots: [snapshot], forbidden: [], readAt: day };
 
 describe("what a batch tells of forbidden kinds", () => {
   it("takes a kind back that it shows, and begins the history anew", () => {
-    const { historyCompletedAt, checkpoint } = afterForbidden(whole, byGraphQL);
+    const { historyCompletedAt, checkpoint } = afterForbidden(whole, batch);
     expect(historyCompletedAt).toBeUndefined();
-    const { cursor: _, ...rest } = history;
+    const { place: _, ...rest } = history;
     expect(checkpoint).toEqual({
       streams: {},
       forbiddenKinds: ["commits"],
@@ -28,16 +34,15 @@ describe("what a batch tells of forbidden kinds", () => {
   });
 
   it.each([
-    ["an empty list that REST was not asked for", whole, { ...byGraphQL, fullName: undefined }],
-    ["a kind that it lacks", whole, { ...byGraphQL, snapshots: [] }],
-    ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, byGraphQL],
+    ["a kind that it lacks", whole, { ...batch, snapshots: [] }],
+    ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, batch],
   ])("takes nothing back for %s", (_, state, batch) => {
     expect(afterForbidden(state, batch)).toEqual({ checkpoint: whole.checkpoint });
   });
 
   it("adds what it was refused, once", () => {
-    const batch = { ...byGraphQL, snapshots: [], forbidden: ["commits", "files"] as const };
-    const { forbiddenKinds } = afterForbidden(whole, batch).checkpoint;
+    const refused = { ...batch, snapshots: [], forbidden: ["commits", "files"] as const };
+    const { forbiddenKinds } = afterForbidden(whole, refused).checkpoint;
     expect(forbiddenKinds).toEqual(["comments", "commits", "files"]);
   });
 });

@@ -8,6 +8,12 @@ const pullRequests = 200;
 /** One GitHub for all runs: they only read it. */
 const github = createFakeGitHub({ limits: { core: 1e9, graphql: 1e9 } });
 const scenario: Scenario = { github, batchSize: 25 };
+/** By update, in more pages than a life has requests. */
+const byUpdate: Scenario = {
+  github,
+  batchSize: 5,
+  options: { historyDays: 10_000, pageSize: 5 },
+};
 
 interface Clean {
   readonly stored: ReturnType<typeof storedRecords>;
@@ -107,12 +113,29 @@ describe(`a first sync of ${pullRequests} pull requests whose worker dies`, () =
     },
     240_000,
   );
+
+  it("I16: still finishes by update, in a window of days, where each life has requests for one page", async () => {
+    const death: Death = { at: "request", when: "after" };
+    const k = await leastForABatch(death, byUpdate);
+    const mortal = await startMortal(byUpdate, { ...death, k });
+    let lives = 0;
+    for (let done = false; !done; lives += 1) {
+      const before = mortal.store.pullRequests(mortal.id).length;
+      mortal.revive(k);
+      await mortal.sync.syncRepository(mortal.id, { takeOver: true }).catch(() => undefined);
+      done = (await mortal.store.getRepository(mortal.id))?.state.status === "complete";
+      const after = mortal.store.pullRequests(mortal.id).length;
+      expect(after > before || done, `life ${lives}: ${after} stored`).toBe(true);
+    }
+    console.log(`dead after every ${k}th request, by update: ${lives} lives`);
+    expect(storedRecords(mortal)).toEqual(clean.stored);
+  }, 60_000);
 });
 
 /** The smallest k at which a worker that dies there has stored something. */
-async function leastForABatch(death: Death): Promise<number> {
+async function leastForABatch(death: Death, of = scenario): Promise<number> {
   for (let k = 1; ; k += 1) {
-    const mortal = await startMortal(scenario, { ...death, k });
+    const mortal = await startMortal(of, { ...death, k });
     await mortal.sync.syncRepository(mortal.id).catch(() => undefined);
     if (mortal.store.pullRequests(mortal.id).length > 0) return k;
   }

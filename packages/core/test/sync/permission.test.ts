@@ -53,6 +53,37 @@ describe("a kind that the credential may not read", () => {
     },
   );
 
+  it.each(["reviews", "comments"] as const)(
+    "I14: is no lack by REST once GitHub answers it, be it with none (%s)",
+    async (kind) => {
+      const harness = await createHarness({ api: "rest" });
+      const { github, sync, id, store } = harness;
+      openPullRequests(github, 3);
+      const comment = github.truth.comment({
+        repository: fullName,
+        number: 1,
+        actor: "ada",
+        body: "Hi",
+      });
+      const path = new RegExp(`/\\d+/${kind}`);
+      const refused = { kind: "forbidden", reason: "integration" } as const;
+      const allow = github.faults.add({ when: { path }, fault: refused });
+      expect(await sync.syncRepository(id)).toMatchObject({ reason: "permission" });
+      github.truth.deleteComment({ repository: fullName, comment });
+      github.clock.advance(hourMs);
+      github.truth.addLabels({ repository: fullName, number: 2, labels: ["bug"] });
+      github.clock.advance(hourMs);
+      // That GitHub counts none is no answer.
+      expect(await sync.syncRepository(id)).toMatchObject({ reason: "permission" });
+      allow();
+      github.truth.addLabels({ repository: fullName, number: 3, labels: ["bug"] });
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(harness);
+      expect((await store.readState(id))?.state.checkpoint.forbiddenKinds).toEqual([]);
+    },
+  );
+
   it("is no lack once the host does not ask for it", async () => {
     const harness = await createHarness();
     openPullRequests(harness.github, 2);

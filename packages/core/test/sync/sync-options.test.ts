@@ -38,7 +38,12 @@ const wrong: readonly (readonly [string, Wrong, RegExp])[] = [
   ["a negative spread", { spreadMs: -1 }, /^spreadMs must be .* at least 0, not -1\.$/],
   ["an endless spread", { spreadMs: Number.POSITIVE_INFINITY }, /^spreadMs must be/],
   ["a spread that is no number", { spreadMs: Number.NaN }, /^spreadMs must be/],
-  ["an unknown kind", { kinds: ["reviews", "likes"] }, /^kinds has "likes"; it may have reviews, /],
+  [
+    "an unknown kind",
+    { kinds: ["reviews", "likes"] },
+    /^kinds has "likes"; it may have each of reviews, /,
+  ],
+  ["a kind twice", { kinds: ["reviews", "files", "reviews"] }, /^kinds has "reviews"; .* once\.$/],
 ];
 
 describe("createSync", () => {

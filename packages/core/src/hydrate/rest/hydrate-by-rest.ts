@@ -31,9 +31,12 @@ export async function hydrateByRest(
   {
     kinds,
     held,
+    doubted = [],
     signal,
   }: RequestOptions & {
     readonly kinds: readonly ChildKind[];
+    /** Asked for even where none are counted: the answer tells whether they may be read. @defaultValue none */
+    readonly doubted?: readonly ChildKind[] | undefined;
     /** Left `undefined` in the snapshot while the pull request still stands there. */
     readonly held?: HeldDiff | undefined;
   },
@@ -53,7 +56,7 @@ export async function hydrateByRest(
     map: (raw: Raw, index: number) => Row,
   ): Promise<readonly Row[] | undefined> {
     if (!wanted.includes(kind)) return undefined;
-    if (count === 0) return [];
+    if (count === 0 && !doubted.includes(kind)) return [];
     const rows: Row[] = [];
     try {
       for await (const page of client.pages<Raw>(path, { per_page: 100 }, { signal })) {

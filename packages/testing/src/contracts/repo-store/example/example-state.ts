@@ -28,7 +28,13 @@ export const exampleState: SyncState = {
         etag: { credentialId: "c", url: "https://api.example/issues?since=x", value: 'W/"1"' },
       },
     },
-    history: { firstContact: at(0), from: null, cursor: "Y3Vyc29y", done: 3, total: 9 },
+    history: {
+      firstContact: at(0),
+      from: null,
+      place: { number: 4, updatedAt: at(1), count: 3, cursor: "Y3Vyc29y" },
+      done: 3,
+      total: 9,
+    },
     batchSize: 12,
   },
 };

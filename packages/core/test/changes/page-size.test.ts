@@ -1,0 +1,35 @@
+import { GhsyncError } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import { smallerPage, tellsHeavyPage, withPageSize } from "../../src/changes/page-size.ts";
+
+const since = new Date("2026-01-05T12:00:00Z");
+
+describe("pages that GitHub does not bear", () => {
+  it.each([
+    [100, 50],
+    [25, 12],
+    [20, 10],
+    [19, undefined],
+    [1, undefined],
+  ])("after %d rows asks for %s", (size, smaller) => {
+    expect(smallerPage(size)).toBe(smaller);
+  });
+
+  it.each([
+    ["502", new GhsyncError("transient", "", { status: 502 }), true],
+    ["504", new GhsyncError("transient", "", { status: 504 }), true],
+    ["no answer in time", new GhsyncError("transient", "", { cause: "slow" }), true],
+    ["a list that leads nowhere", new GhsyncError("transient", ""), false],
+    ["500", new GhsyncError("transient", "", { status: 500 }), false],
+    ["a limit", new GhsyncError("rate_limited", ""), false],
+    ["an error that is not ours", new Error("no"), false],
+  ])("takes %s for a sign of it, or not", (_, error, isHeavy) => {
+    expect(tellsHeavyPage(error)).toBe(isHeavy);
+  });
+
+  it("keeps a length only while it is not the usual one", () => {
+    const etag = { credentialId: "me", url: "u", value: "v" };
+    expect(withPageSize({ since, etag }, 50, 100)).toEqual({ since, etag, pageSize: 50 });
+    expect(withPageSize({ since, etag, pageSize: 50 }, 100, 100)).toEqual({ since, etag });
+  });
+});
