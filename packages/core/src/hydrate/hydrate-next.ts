@@ -1,6 +1,7 @@
 import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
+import { confirmIdentity } from "../github/resolve-identity.ts";
 import type { ChildKind } from "../records/snapshot.ts";
 import { largerBatch, smallerBatch } from "./batch-size.ts";
 import { confirmAbsent } from "./confirm-absent.ts";
@@ -53,6 +54,7 @@ async function hydrateAsBorne(
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
   let { size } = options;
+  let isThere = false;
   for (;;) {
     const batch = numbers.slice(0, size);
     if (options.api === "rest") return hydrateEachByRest(client, target, batch, options);
@@ -61,6 +63,11 @@ async function hydrateAsBorne(
       return { ...hydration, nextSize: largerBatch(size, options.most) };
     } catch (error) {
       if (batch.length === 0 || !isWorthSplitting(error)) throw error;
+      // No answer at all is the network's fault, or a pull request's.
+      if (!isThere && error.code === "transient" && error.status === undefined) {
+        await confirmIdentity(client, target.githubId, options);
+        isThere = true;
+      }
       if (batch.length === 1) {
         return { ...(await hydrateEachByRest(client, target, batch, options)), nextSize: 1 };
       }
@@ -89,10 +96,7 @@ async function hydrateWhole(
   };
 }
 
-// GitHub did answer, with an error that fewer pull requests may not meet.
-function isWorthSplitting(error: unknown): boolean {
-  if (!isGhsyncError(error)) return false;
-  return (
-    error.code === "query_too_heavy" || (error.code === "transient" && error.status !== undefined)
-  );
+// Fewer pull requests may not meet it.
+function isWorthSplitting(error: unknown): error is GhsyncError {
+  return isGhsyncError(error) && (error.code === "query_too_heavy" || error.code === "transient");
 }
