@@ -1,6 +1,6 @@
 import type { RepoStore } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
-import { createHarness, type Harness, minuteMs } from "../sync-harness.ts";
+import { createHarness, type Harness, type HarnessOptions, minuteMs } from "../sync-harness.ts";
 
 /** Where a worker dies: at its k-th request, call of the store or write, before or after GitHub or the store did their part. */
 export interface Death {
@@ -14,6 +14,8 @@ export interface Scenario {
   readonly github?: FakeGitHub;
   /** @defaultValue 15 */
   readonly batchSize?: number;
+  /** Further options of the sync. @defaultValue none */
+  readonly options?: Pick<HarnessOptions, "api">;
   /** Absent where `github` holds all. */
   readonly prepare?: (github: FakeGitHub) => void;
   /** What happens after a first sync; absent where that is the run. */
@@ -22,7 +24,7 @@ export interface Scenario {
 
 /** A harness whose worker dies at its k-th request, call or write: from then on nothing of it reaches anything. */
 export async function startMortal(
-  { github = createFakeGitHub(), batchSize = 15, prepare, change }: Scenario,
+  { github = createFakeGitHub(), batchSize = 15, options, prepare, change }: Scenario,
   { at, when, k }: Death & { readonly k: number } = { at: "request", when: "before", k: 0 },
 ): Promise<Harness & { isDead(): boolean; revive(k?: number): void }> {
   let left = 0;
@@ -39,6 +41,7 @@ export async function startMortal(
   const harness = await createHarness({
     github,
     batchSize,
+    ...options,
     client: { fetch: (...args) => pass(["request"], () => github.fetch(...args)) },
     through: (store) => mortalStore(store, pass),
   });

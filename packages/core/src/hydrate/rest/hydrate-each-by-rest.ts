@@ -1,6 +1,7 @@
 import { isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient } from "../../github/github-client.ts";
 import type { RepositoryTarget } from "../../github/repository-target.ts";
+import { isFullByRest } from "../batch-size.ts";
 import { tellsMissing } from "../confirm-absent.ts";
 import type { HydratedBatch, HydrateNextOptions } from "../hydrate-next.ts";
 import type { HydrationFailure } from "../hydrate-pull-requests.ts";
@@ -9,8 +10,8 @@ import { isShort } from "../is-short.ts";
 import { hydrateByRest } from "./hydrate-by-rest.ts";
 
 /**
- * Reads these pull requests by REST, one after the other. Ends where GitHub fails: if that is an outage, the rest of the batch would
- * meet it too, each with all its tries.
+ * Reads these pull requests by REST, one after the other. Ends after few requests, since a stop costs them all; and where GitHub fails:
+ * if that is an outage, the rest of the batch would meet it too, each with all its tries.
  */
 export async function hydrateEachByRest(
   client: GitHubClient,
@@ -19,9 +20,10 @@ export async function hydrateEachByRest(
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
   const each: HydratedBatch[] = [];
+  const { requests } = client.usage();
   for (const number of numbers) {
     each.push(await hydrateAlone(client, target, number, options));
-    if (each.at(-1)?.outage) break;
+    if (each.at(-1)?.outage || isFullByRest(client.usage().requests - requests)) break;
   }
   const outage = each.at(-1)?.outage;
   return {
