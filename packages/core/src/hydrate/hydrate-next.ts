@@ -27,8 +27,8 @@ export interface HydrateNextOptions extends RequestOptions {
   readonly size: number;
   /** Largest batch to grow to. */
   readonly most: number;
-  /** What REST need not be asked for, by number. @defaultValue nothing */
-  readonly held?: ReadonlyMap<number, HeldDiff> | undefined;
+  /** Tells what REST need not be asked for of a pull request. @defaultValue nothing */
+  readonly held?: ((number: number) => Promise<HeldDiff | undefined>) | undefined;
 }
 
 /**

@@ -20,8 +20,7 @@ export function createReadBatch(
     const { kinds, api, batchSize: most } = options;
     const numbers = entries.map(({ number }) => number);
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
-    // GraphQL answers all kinds at one price.
-    const held = api === "rest" ? await readHeldDiffs(run, numbers.slice(0, size)) : undefined;
+    const held = (number: number) => readHeldDiff(run, number);
     const batch = await hydrateNext(client, run, numbers, { kinds, api, size, most, held, signal });
     const { outage, snapshots, failures } = batch;
     const isAlone = snapshots.length + failures.length === 1;
@@ -35,10 +34,10 @@ export function createReadBatch(
   };
 }
 
-async function readHeldDiffs(
+async function readHeldDiff(
   { store, repositoryId, options, state }: Omit<ConnectedRun, "readBatch">,
-  numbers: readonly number[],
+  number: number,
 ) {
-  const stored = await store.readPullRequestStates(repositoryId, numbers);
-  return heldDiffs(stored, state().checkpoint, options.settleMs);
+  const stored = await store.readPullRequestStates(repositoryId, [number]);
+  return heldDiffs(stored, state().checkpoint, options.settleMs).get(number);
 }

@@ -47,8 +47,8 @@ async function hydrateAlone(
   // What a replica doesn't know is judged by how old it is when it is asked for.
   const askedAt = client.now();
   try {
-    const read = () =>
-      hydrateByRest(client, githubId, number, { ...options, held: options.held?.get(number) });
+    const held = await options.held?.(number);
+    const read = () => hydrateByRest(client, githubId, number, { ...options, held });
     const first = await read();
     const { snapshot, forbidden } = isShort(first.snapshot) ? await read() : first;
     return { ...none, snapshots: [snapshot], forbidden, readAt: snapshot.readAt };
