@@ -16,13 +16,15 @@ export function createReadBatch(
 ): (entries: readonly DirtyPullRequest[]) => Promise<HydratedBatch> {
   const { client, options, signal } = run;
   let failedInARow = 0;
+  let { api } = options;
   return async (entries) => {
-    const { kinds, api, batchSize: most } = options;
+    const { kinds, batchSize: most } = options;
     const numbers = entries.map(({ number }) => number);
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
     const held = (number: number) => readHeldDiff(run, number);
     const batch = await hydrateNext(client, run, numbers, { kinds, api, size, most, held, signal });
     const { outage, snapshots, failures } = batch;
+    api = batch.nextApi;
     const isAlone = snapshots.length + failures.length === 1;
     if (!outage || !isAlone) failedInARow = 0;
     if (!outage) return batch;

@@ -19,7 +19,7 @@ export async function hydrateEachByRest(
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
-  const each: HydratedBatch[] = [];
+  const each: ReadAlone[] = [];
   const { requests } = client.usage();
   for (const number of numbers) {
     each.push(await hydrateAlone(client, target, number, options));
@@ -33,17 +33,20 @@ export async function hydrateEachByRest(
     fullName: undefined,
     readAt: each[0]?.readAt ?? client.now(),
     nextSize: options.size,
+    nextApi: options.api,
     ...(outage && { outage }),
   };
 }
+
+type ReadAlone = Omit<HydratedBatch, "fullName" | "nextSize" | "nextApi">;
 
 async function hydrateAlone(
   client: GitHubClient,
   { githubId }: RepositoryTarget,
   number: number,
   options: HydrateNextOptions,
-): Promise<HydratedBatch> {
-  const none = { snapshots: [], failures: [], forbidden: [], fullName: undefined, nextSize: 1 };
+): Promise<ReadAlone> {
+  const none = { snapshots: [], failures: [], forbidden: [] };
   // What a replica doesn't know is judged by how old it is when it is asked for.
   const askedAt = client.now();
   try {
