@@ -110,6 +110,16 @@ describe("a pull request that cannot be read", () => {
     expect(changed.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
   }, 30_000);
 
+  it("I13: does not keep others from being read behind many in a row, where one was read before", async () => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    const numbers = openPullRequests(github, 30);
+    const bad = numbers.filter((number) => number > 3 && number <= 28);
+    for (const number of bad) breakPullRequest(github, number);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+    expect(numbersOf(harness)).toEqual([1, 2, 3, 29, 30]);
+  }, 30_000);
+
   it("is read by REST where GraphQL alone fails for it", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
