@@ -7,3 +7,8 @@ export function smallerBatch(size: number): number {
 export function largerBatch(size: number, most: number): number {
   return Math.min(most, size + 1);
 }
+
+/** Whether a batch by REST has cost enough: with four to six requests a pull request, these are about five. */
+export function isFullByRest(requests: number): boolean {
+  return requests >= 24;
+}

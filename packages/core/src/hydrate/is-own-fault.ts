@@ -1,7 +1,9 @@
 import type { GhsyncError } from "../errors/ghsync-error.ts";
 
-/** Whether an answer's error can be one pull request's own. What concerns the whole credential, or no answer at all, is not. Pure. */
-export function isOwnFault({ code, status }: GhsyncError): boolean {
-  if (code === "transient") return status !== undefined;
-  return code === "repository_gone" || code === "response_invalid";
+/** The codes of errors that one pull request may meet alone. What concerns the whole credential is none of them. */
+const own: readonly GhsyncError["code"][] = ["transient", "repository_gone", "response_invalid"];
+
+/** Whether an error can be one pull request's own: it may also be an outage, which the repository has to be asked for. Pure. */
+export function isOwnFault({ code }: GhsyncError): boolean {
+  return own.includes(code);
 }

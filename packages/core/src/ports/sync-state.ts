@@ -104,6 +104,8 @@ export interface SyncCheckpoint {
   readonly kindsSince?: Date;
   /** The history is listed anew to have all of it read again: what is stored lacks a kind that may now be read. */
   readonly reread?: boolean;
+  /** Pull requests of which REST showed fewer commits than GraphQL can: a run by GraphQL reads them again. */
+  readonly cut?: readonly number[];
   /** Pull requests were switched off when they were last asked for: the history may have been shown none. */
   readonly pullsOff?: boolean;
 }

@@ -3,6 +3,7 @@ import type { CommitPage, DirtyPullRequest } from "../ports/repo-store.ts";
 import type { SyncCheckpoint } from "../ports/sync-state.ts";
 import type { SyncProgress } from "../status/sync-status.ts";
 import { afterForbidden } from "./after-forbidden.ts";
+import { cutAfter } from "./cut-after.ts";
 import { judgeHydration } from "./judge-hydration.ts";
 import type { ConnectedRun } from "./run.ts";
 
@@ -21,19 +22,27 @@ export async function commitHydration(
     readonly state?: CommitPage["state"];
   },
 ): Promise<void> {
-  const { settleMs, github } = run.options;
+  const { settleMs, github, api } = run.options;
   const numbers = batch.snapshots.map(({ pullRequest }) => pullRequest.number);
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
   const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
+    api,
   });
   const judged = afterForbidden(run.state(), batch);
+  const { cut = [] } = run.state().checkpoint;
+  const cutNow = cutAfter(cut, verdict.snapshots, vanished);
   const patch = {
     ...state,
     progress,
     ...judged,
-    checkpoint: { ...judged.checkpoint, ...checkpoint, batchSize: batch.nextSize },
+    checkpoint: {
+      ...judged.checkpoint,
+      ...checkpoint,
+      batchSize: batch.nextSize,
+      ...(cut.length + cutNow.length > 0 && { cut: cutNow }),
+    },
   };
   const identity = batch.fullName && {
     githubId: run.githubId,

@@ -15,7 +15,7 @@ export interface UpdatedPullRequestsOptions {
   readonly kinds?: readonly ChildKind[] | undefined;
   /** Pull requests per hydration query, 1 to 100. @defaultValue 25 */
   readonly batchSize?: number | undefined;
-  /** What they are read by. @defaultValue "graphql" */
+  /** What they are read by; REST takes the place of a GraphQL that is refused. @defaultValue "graphql" */
   readonly api?: "graphql" | "rest" | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -39,7 +39,7 @@ export async function* getUpdatedPullRequests(
     since,
     kinds = childKinds,
     batchSize = 25,
-    api = "graphql",
+    api: firstApi = "graphql",
     signal,
   }: UpdatedPullRequestsOptions,
 ): AsyncGenerator<PullRequestSnapshot> {
@@ -52,6 +52,7 @@ export async function* getUpdatedPullRequests(
   const forbidden = new Set<ChildKind>();
   let before: ReadonlyMap<number, number> = new Map();
   let size = batchSize;
+  let api = firstApi;
   for await (const changes of changedSince({ client, signal, ...identity }, since)) {
     // A page begins a little before the end of the one before.
     const news = changes.filter(({ number, stamp }) => before.get(number) !== stamp.getTime());
@@ -64,6 +65,7 @@ export async function* getUpdatedPullRequests(
       unread.push(...batch.failures);
       for (const kind of batch.forbidden) forbidden.add(kind);
       size = batch.nextSize;
+      api = batch.nextApi;
       numbers = numbers.slice(batch.snapshots.length + batch.failures.length);
     }
   }

@@ -7,8 +7,8 @@ import type { ChildKind } from "../records/snapshot.ts";
 const diffKinds: readonly ChildKind[] = ["commits", "files"];
 
 /**
- * Which stored pull requests have the commits and files of their head for good: those read so long after their newest stamp that
- * the lists cannot have lagged, whole, and since when every kind was asked for. Pure.
+ * Which stored pull requests have the commits and files of their head whole, since when every kind was asked for; and for good:
+ * those read so long after their newest stamp that the lists cannot have lagged. Pure.
  *
  * @param settleMs how long after its newest stamp a read counts
  */
@@ -18,15 +18,17 @@ export function heldDiffs(
   settleMs: number,
 ): ReadonlyMap<number, HeldDiff> {
   const kinds = diffKinds.filter((kind) => !forbiddenKinds.includes(kind));
-  const isHeld = ({ updatedAt, seen, readAt }: PullRequestState) => {
+  const isSettled = ({ updatedAt, seen, readAt }: PullRequestState) => {
     const newest = Math.max(...[updatedAt, ...Object.values(seen)].map((at) => at.getTime()));
-    const isSettled = readAt.getTime() >= newest + settleMs;
-    return isSettled && (kindsSince === undefined || readAt > kindsSince);
+    return readAt.getTime() >= newest + settleMs;
   };
   return new Map(
-    stored.filter(isHeld).map(({ number, headSha, baseSha, truncated }) => {
-      const whole = kinds.filter((kind) => !truncated.includes(kind));
-      return [number, { headSha, baseSha, kinds: whole }];
-    }),
+    stored
+      .filter(({ readAt }) => kindsSince === undefined || readAt > kindsSince)
+      .map((state) => {
+        const { number, headSha, baseSha, truncated } = state;
+        const whole = kinds.filter((kind) => !truncated.includes(kind));
+        return [number, { headSha, baseSha, kinds: isSettled(state) ? whole : [], whole }];
+      }),
   );
 }

@@ -1,6 +1,7 @@
 import type { HistoryPage } from "../changes/history-page.ts";
 import { listByCreation } from "../changes/list-history.ts";
 import { listByCreationRest, listByUpdate } from "../changes/list-history-rest.ts";
+import { isRefusal } from "../hydrate/graphql-refusal.ts";
 import { notePullsSwitch } from "./note-pulls-switch.ts";
 import { type ConnectedRun, historyOf } from "./run.ts";
 import { pagesUnlessOff } from "./switched-off.ts";
@@ -16,13 +17,17 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
   const { api, pageSize } = options;
   // What REST has begun, REST goes on with. GraphQL has no 404 that could mean a switch.
   if (from === null && api === "graphql" && (!place || place.cursor !== undefined)) {
-    yield* listByCreation(client, run, place, { signal, pageSize });
-    return;
+    try {
+      yield* listByCreation(client, run, place, { signal, pageSize });
+      return;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
   }
   let isOff = true;
   const pages = pagesUnlessOff(run, "has_pull_requests", () =>
     from === null
-      ? listByCreationRest(client, run, place, { signal, pageSize })
+      ? listByCreationRest(client, run, historyOf(run).place, { signal, pageSize })
       : listByUpdate(client, run, from, place, { signal, pageSize }),
   );
   for await (const page of pages) {

@@ -1,5 +1,6 @@
 import { backoffMs } from "../github/backoff.ts";
 import type { Hydration } from "../hydrate/hydrate-pull-requests.ts";
+import { isCut } from "../hydrate/is-cut.ts";
 import type {
   CommitPage,
   DirtyPullRequest,
@@ -17,6 +18,16 @@ export interface HydrationVerdict
   readonly vanished: readonly number[];
 }
 
+export interface HydrationPolicy {
+  /** How long after its newest stamp a read counts. */
+  readonly settleMs: number;
+  readonly random: () => number;
+  /** What the host wants pull requests to be read by. */
+  readonly api: "graphql" | "rest";
+}
+
+const cutReason = "REST lists only some of its commits; GraphQL, which lists all, did not answer.";
+
 /** Waits of a pull request that cannot be read: from a minute to six hours. */
 const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
 
@@ -25,15 +36,16 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
  * Older never replaces newer; at equal stamps the later read wins. A pull request that changed shortly
  * before it was read is read once more later, since the answer may lag, and since a second can hold two changes. For the same
  * reason one that GitHub doesn't show is only then believed to be gone.
- *
- * @param settleMs how long after its newest stamp a read counts
+ * What REST cut, where GraphQL is to be asked, is stored and waits for GraphQL like what can't be read.
  */
 export function judgeHydration(
   { snapshots, failures, readAt }: Pick<Hydration, "snapshots" | "failures" | "readAt">,
   entries: readonly DirtyPullRequest[],
   stored: readonly PullRequestState[],
-  { settleMs, random }: { readonly settleMs: number; readonly random: () => number },
+  { settleMs, random, api }: HydrationPolicy,
 ): HydrationVerdict {
+  const backoffEnd = (attempts: number) =>
+    new Date(readAt.getTime() + backoffMs(attempts, random(), quarantine));
   const entryOf = new Map(entries.map((entry) => [entry.number, entry]));
   const storedOf = new Map(stored.map((state) => [state.number, state]));
   const toStore: SnapshotToStore[] = [];
@@ -43,7 +55,7 @@ export function judgeHydration(
 
   for (const snapshot of snapshots) {
     const { number } = snapshot.pullRequest;
-    const stamps = entryOf.get(number)?.stamps ?? {};
+    const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
     const state = storedOf.get(number);
     const stale = state !== undefined && isOlder(snapshot, state);
     const seen = answeredStamps(snapshot, stamps, state?.seen ?? {});
@@ -53,6 +65,9 @@ export function judgeHydration(
     const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
     if (settledAt > readAt.getTime()) {
       dirty.push({ number, stamps, notBefore: new Date(settledAt), attempts: 0 });
+    } else if (api === "graphql" && isCut(snapshot)) {
+      const notBefore = backoffEnd(attempts + 1);
+      dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason: cutReason });
     } else {
       clean.push(number);
     }
@@ -67,8 +82,7 @@ export function judgeHydration(
       vanished.push(number);
       continue;
     }
-    const backoffEnd = readAt.getTime() + backoffMs(attempts + 1, random(), quarantine);
-    const notBefore = new Date(absent ? newest + settleMs : backoffEnd);
+    const notBefore = absent ? new Date(newest + settleMs) : backoffEnd(attempts + 1);
     dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason });
   }
   return { snapshots: toStore, dirty, clean, vanished };

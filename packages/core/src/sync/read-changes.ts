@@ -2,6 +2,7 @@ import type { ChangePage, ChangeStream } from "../changes/change-stream.ts";
 import { judgeChanges } from "../changes/judge-changes.ts";
 import type { DirtyPullRequest } from "../ports/repo-store.ts";
 import { commitHydration } from "./commit-hydration.ts";
+import { markCut } from "./mark-cut.ts";
 import { readStream } from "./read-stream.ts";
 import { type ConnectedRun, checkpointWith } from "./run.ts";
 
@@ -19,6 +20,7 @@ interface Tally {
  */
 export async function readChanges(run: ConnectedRun): Promise<boolean> {
   const tally: Tally = { done: 0, waiting: 0, failed: new Set() };
+  await markCut(run);
   for (const stream of run.options.streams) {
     for await (const page of readStream(run, stream)) {
       await markChanges(run, stream, page, tally);

@@ -47,7 +47,10 @@ export interface SyncOptions {
    * widens it. @defaultValue Infinity, everything
    */
   readonly historyDays?: number | undefined;
-  /** What pull requests are read by. REST costs a request for each kind of each pull request. @defaultValue "graphql" */
+  /**
+   * What pull requests are read by. REST costs a request for each kind of each pull request; it takes GraphQL's place for a pull request
+   * that GraphQL can't bear, and for the rest of a run where GraphQL is not to be had. @defaultValue "graphql"
+   */
   readonly api?: "graphql" | "rest" | undefined;
   /** How long a worker may be silent before another takes its repository, in milliseconds. @defaultValue 120_000 */
   readonly leaseMs?: number | undefined;

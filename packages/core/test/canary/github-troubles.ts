@@ -36,11 +36,8 @@ export const githubTroubles: Readonly<Record<string, Trouble>> = {
     { fault: { kind: "error", status: 502, html: true } },
     "transient",
   ),
-  "queries are given up": fault({ fault: { kind: "graphql-timeout" } }, [
-    "query_too_heavy",
-    // By REST then.
-    "complete",
-  ]),
+  // By REST then.
+  "queries are given up": fault({ fault: { kind: "graphql-timeout" } }, "complete"),
   "fields may not be read": fault(
     { fault: { kind: "graphql-error", type: "FORBIDDEN", field: "PullRequest.reviews" } },
     "partial",

@@ -49,7 +49,7 @@ test("a pull request that GraphQL can't bear alone is read by REST, to the same 
   const [number = 0] = open(1, 0);
   github.truth.comment({ repository: "o/r", number, actor: "bob", body: "Hi" });
   const batch = await next([number]);
-  expect(batch).toMatchObject({ failures: [], nextSize: 1 });
+  expect(batch).toMatchObject({ failures: [], nextSize: 1, nextApi: "graphql" });
   expect(batch.outage).toBeUndefined();
   const [byRest] = batch.snapshots;
   expect(byRest?.children.comments).toMatchObject([{ body: "Hi", author: { login: "bob" } }]);
@@ -81,10 +81,31 @@ test("what no smaller batch can help is thrown at once", async () => {
   const { github, open, next, batches } = await createFrailWorld(25);
   const numbers = open(4, 0);
   github.intercept(({ body }) =>
+    body ? Response.json({ message: "No" }, { status: 422 }) : undefined,
+  );
+  expect(await rejectionOf(next(numbers))).toMatchObject({ code: "response_invalid" });
+  expect(batches).toEqual([4]);
+});
+
+test("where GraphQL is refused all are read by REST, and the next batch too", async () => {
+  const { github, open, next, batches } = await createFrailWorld(25);
+  const numbers = open(4, 0);
+  github.intercept(({ body }) =>
     body ? Response.json({ message: "No" }, { status: 403 }) : undefined,
   );
-  expect(await rejectionOf(next(numbers))).toMatchObject({ code: "access_denied" });
+  const batch = await next(numbers);
+  expect(numbersIn(batch)).toEqual(numbers);
+  expect(batch).toMatchObject({ failures: [], nextSize: 25, nextApi: "rest" });
   expect(batches).toEqual([4]);
+});
+
+test("where GraphQL answers nothing at all, REST is asked for the next batch too", async () => {
+  const { github, open, next } = await createFrailWorld(25);
+  const numbers = open(4, 0);
+  github.faults.add({ when: { path: /graphql/ }, fault: { kind: "graphql-timeout" } });
+  const batch = await next(numbers);
+  expect(numbersIn(batch)).toEqual(numbers.slice(0, 1));
+  expect(batch).toMatchObject({ failures: [], nextSize: 25, nextApi: "rest" });
 });
 
 test("a network that is down is thrown, and blames no pull request", async () => {

@@ -18,16 +18,21 @@ const state = (changes: Partial<PullRequestState> = {}): PullRequestState => ({
 describe("heldDiffs", () => {
   it("has commits and files of what was read a settling time after every stamp", () => {
     expect([...heldDiffs([state()], {}, settleMs)]).toEqual([
-      [7, { ...ends, kinds: ["commits", "files"] }],
+      [7, { ...ends, kinds: ["commits", "files"], whole: ["commits", "files"] }],
     ]);
   });
 
   it.each([
-    ["was read too soon after its stamp", state({ readAt: at(9) }), {}],
-    ["was read too soon after a stream's stamp", state({ seen: { pulls: at(1) } }), {}],
-    ["was read when a kind was not asked for", state(), { kindsSince: at(10) }],
-  ])("I1: has nothing of a pull request that %s", (_, stored, checkpoint) => {
-    expect([...heldDiffs([stored], checkpoint, settleMs)]).toEqual([]);
+    ["its stamp", state({ readAt: at(9) })],
+    ["a stream's stamp", state({ seen: { pulls: at(1) } })],
+  ])("I1: has nothing for good of a pull request that was read too soon after %s", (_, stored) => {
+    expect([...heldDiffs([stored], {}, settleMs)]).toEqual([
+      [7, { ...ends, kinds: [], whole: ["commits", "files"] }],
+    ]);
+  });
+
+  it("I1: has nothing of a pull request that was read when a kind was not asked for", () => {
+    expect([...heldDiffs([state()], { kindsSince: at(10) }, settleMs)]).toEqual([]);
   });
 
   it("I7: leaves out a kind that was not read whole", () => {

@@ -5,7 +5,7 @@ import { judgeHydration } from "../../src/sync/judge-hydration.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
 
 const settleMs = 600_000;
-const policy = { settleMs, random: () => 0.5 };
+const policy = { settleMs, random: () => 0.5, api: "graphql" } as const;
 const at = (ms: number) => new Date(ms);
 
 const moments = fc.integer({ min: 0, max: 2_000_000 });
@@ -120,7 +120,7 @@ describe("judgeHydration", () => {
         { snapshots: [], failures, readAt: at(0) },
         [entry],
         [],
-        { settleMs, random: () => random },
+        { settleMs, api: "graphql", random: () => random },
       );
       expect({ clean, snapshots }).toEqual({ clean: [], snapshots: [] });
       expect(dirty).toMatchObject([{ ...entry, attempts: attempts + 1, reason }]);

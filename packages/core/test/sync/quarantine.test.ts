@@ -11,20 +11,23 @@ import {
   storedFacts,
 } from "../sync-harness.ts";
 
+const reset = { kind: "reset" } as const;
 const broken = [
-  { status: 500, api: "graphql" },
-  { status: 502, api: "graphql" },
-  { status: 500, api: "rest" },
+  { answers: "500", fault: { kind: "error", status: 500 }, api: "graphql" },
+  { answers: "502", fault: { kind: "error", status: 502 }, api: "graphql" },
+  { answers: "nothing", fault: reset, api: "graphql" },
+  { answers: "500", fault: { kind: "error", status: 500 }, api: "rest" },
+  { answers: "nothing", fault: reset, api: "rest" },
 ] as const;
 
 describe.each(broken)(
-  "a pull request that GitHub answers $status for, by $api",
-  ({ status, api }) => {
+  "a pull request that GitHub answers $answers for, by $api",
+  ({ answers, fault, api }) => {
     it("I13, I14: leaves the run partial, all others stored, and heals when GitHub does", async () => {
       const harness = await createHarness({ api });
       const { github, sync, id, store } = harness;
       openPullRequests(github, 12);
-      const heal = breakPullRequest(github, 5, status);
+      const heal = breakPullRequest(github, 5, fault);
 
       const outcome = await sync.syncRepository(id);
 
@@ -33,7 +36,7 @@ describe.each(broken)(
       expect(numbersOf(harness)).toEqual([1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]);
       const [entry] = await store.readDirty(id, [5]);
       expect(entry).toMatchObject({ number: 5, attempts: 1 });
-      expect(entry?.reason).toContain(String(status));
+      expect(entry?.reason).toContain(fault === reset ? "could not be reached" : answers);
       // It alone waits, and nothing else that is due.
       expect(await store.readState(id)).toMatchObject({ dirtyCount: 1, failedCount: 1 });
 
@@ -53,7 +56,7 @@ describe.each(broken)(
 describe("a pull request that cannot be read", () => {
   it("I13: is not asked for before its wait is over, and waits longer each time", async () => {
     const { github, sync, id, store } = await createSynced(3);
-    breakPullRequest(github, 2, 500);
+    breakPullRequest(github, 2);
     github.truth.editPullRequest({ repository: fullName, number: 2, title: "Changed" });
     const waits: number[] = [];
     for (let attempts = 1; attempts <= 4; attempts += 1) {
@@ -76,7 +79,7 @@ describe("a pull request that cannot be read", () => {
   it("is asked for at once when it changes again", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
-    const heal = breakPullRequest(github, 2, 500);
+    const heal = breakPullRequest(github, 2);
     github.truth.editPullRequest({ repository: fullName, number: 2, title: "Changed" });
     await sync.syncRepository(id);
     heal();
@@ -94,7 +97,7 @@ describe("a pull request that cannot be read", () => {
     }
     github.clock.advance(hourMs);
     const bad = numbers.filter((number) => number > 5);
-    for (const number of bad) breakPullRequest(github, number, 500);
+    for (const number of bad) breakPullRequest(github, number);
     const statuses: string[] = [];
     for (let run = 0; run < 3; run += 1) {
       statuses.push((await sync.syncRepository(id)).status);
@@ -105,6 +108,16 @@ describe("a pull request that cannot be read", () => {
     expect(statuses).toEqual(["error", "error", "partial"]);
     const changed = storedFacts(harness).filter(({ title }) => title === "Changed");
     expect(changed.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  }, 30_000);
+
+  it("I13: does not keep others from being read behind many in a row, where one was read before", async () => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    const numbers = openPullRequests(github, 30);
+    const bad = numbers.filter((number) => number > 3 && number <= 28);
+    for (const number of bad) breakPullRequest(github, number);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+    expect(numbersOf(harness)).toEqual([1, 2, 3, 29, 30]);
   }, 30_000);
 
   it("is read by REST where GraphQL alone fails for it", async () => {
@@ -144,10 +157,14 @@ function numbersOf(harness: Parameters<typeof storedFacts>[0]) {
 }
 
 /** Breaks one pull request, by GraphQL and by REST, until the answer is called. */
-function breakPullRequest(github: FakeGitHub, number: number, status: 500 | 502): () => void {
+function breakPullRequest(
+  github: FakeGitHub,
+  number: number,
+  fault: (typeof broken)[number]["fault"] = { kind: "error", status: 500 },
+): () => void {
   return github.faults.add({
     when: ({ path, body }) =>
       path.endsWith(`/pulls/${number}`) || (body?.includes(`p${number}: pullRequest`) ?? false),
-    fault: { kind: "error", status },
+    fault,
   });
 }

@@ -2,6 +2,7 @@ import { isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
 import type { ChildKind, PullRequestSnapshot } from "../../records/snapshot.ts";
+import { isCut } from "../is-cut.ts";
 import {
   mapRestComment,
   mapRestCommit,
@@ -16,7 +17,10 @@ import type { RestPullRequest } from "./rest-shapes.ts";
 export interface HeldDiff {
   readonly headSha: string;
   readonly baseSha: string;
+  /** Not to be asked for. */
   readonly kinds: readonly ChildKind[];
+  /** Stored whole, though GitHub's lists may have lagged: a list that REST cuts does not replace them. */
+  readonly whole: readonly ChildKind[];
 }
 
 /**
@@ -37,7 +41,7 @@ export async function hydrateByRest(
     readonly kinds: readonly ChildKind[];
     /** Asked for even where none are counted: the answer tells whether they may be read. @defaultValue none */
     readonly doubted?: readonly ChildKind[] | undefined;
-    /** Left `undefined` in the snapshot while the pull request still stands there. */
+    /** What of it is left `undefined` in the snapshot while the pull request still stands there. */
     readonly held?: HeldDiff | undefined;
   },
 ): Promise<{ snapshot: PullRequestSnapshot; forbidden: readonly ChildKind[] }> {
@@ -46,8 +50,8 @@ export async function hydrateByRest(
   const pull = `${root}/pulls/${number}`;
   const { data: raw, date } = await client.get<RestPullRequest>(pull, { signal });
 
-  const isHeld = held?.headSha === raw.head.sha && held.baseSha === raw.base.sha;
-  const wanted = isHeld ? kinds.filter((kind) => !held.kinds.includes(kind)) : kinds;
+  const stands = held?.headSha === raw.head.sha && held.baseSha === raw.base.sha;
+  const wanted = stands ? kinds.filter((kind) => !held.kinds.includes(kind)) : kinds;
 
   async function list<Raw, Row>(
     kind: ChildKind,
@@ -102,7 +106,11 @@ export async function hydrateByRest(
     ]),
     readAt: date,
   };
-  return { snapshot, forbidden };
+  if (!stands || !held.whole.includes("commits") || !isCut(snapshot))
+    return { snapshot, forbidden };
+  const children = { ...snapshot.children, commits: undefined };
+  const truncated = snapshot.truncated.filter((kind) => kind !== "commits");
+  return { snapshot: { ...snapshot, children, truncated }, forbidden };
 }
 
 /** The kinds that GitHub lists less of than it counts: beyond its caps, or since a row that was deleted between two pages hid another. */
