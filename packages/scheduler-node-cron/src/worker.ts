@@ -37,11 +37,12 @@ export function createWorker(options: WorkerOptions): Worker {
   let paused = true;
   let cancelTimer: (() => void) | undefined;
 
-  function work(): void {
+  /** @param reached an instant that is over, whatever the clock says: it may have been set back since */
+  function work(reached = 0): void {
     if (paused) return;
-    const now = timers.now();
+    const now = Math.max(timers.now().getTime(), reached);
     while (running.size < concurrency) {
-      const job = queue.take(now.getTime());
+      const job = queue.take(now);
       if (!job) break;
       void run(job);
     }
@@ -50,7 +51,8 @@ export function createWorker(options: WorkerOptions): Worker {
 
   function wakeAt(instant: number | undefined): void {
     cancelTimer?.();
-    cancelTimer = instant === undefined ? undefined : timers.setTimer(dateAt(instant), work);
+    cancelTimer =
+      instant === undefined ? undefined : timers.setTimer(dateAt(instant), () => work(instant));
   }
 
   async function run(job: Job): Promise<void> {

@@ -11,14 +11,12 @@ import type { InnerSyncOptions, ResolvedSyncOptions } from "./sync-options.ts";
 
 /** A thousand years: later than that is never, and not every database has room for it. */
 const neverMs = 31_557_600_000_000;
-const resolvedBefore = new WeakSet<object>();
 
 /**
- * Checks the options and fills in the defaults. What it has answered, it answers again as it is.
+ * Checks the options and fills in the defaults.
  * @throws GhsyncError `config_invalid`, with what to do
  */
 export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptions {
-  if (resolvedBefore.has(options)) return options as ResolvedSyncOptions;
   const { log, ...github } = withoutUndefined(options.github ?? {});
   const resolved: ResolvedSyncOptions = {
     kinds: childKinds,
@@ -30,7 +28,6 @@ export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptio
     historyDays: Number.POSITIVE_INFINITY,
     api: "graphql",
     leaseMs: 120_000,
-    maxDurationMs: Number.POSITIVE_INFINITY,
     resyncAfterMs: 86_400_000,
     spreadMs: 100,
     owner: `worker-${crypto.randomUUID()}`,
@@ -45,7 +42,7 @@ export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptio
   requireAtLeast("overlapMs", resolved.overlapMs, 0);
   requireAtLeast("leaseMs", resolved.leaseMs, 1000);
   requireAtLeast("historyDays", resolved.historyDays, 1, { endless: true });
-  requireAtLeast("maxDurationMs", resolved.maxDurationMs, 1, { endless: true });
+  requireAtLeast("maxDurationMs", resolved.maxDurationMs ?? 1, 1, { endless: true });
   requireAtLeast("resyncAfterMs", resolved.resyncAfterMs, 1, { endless: true });
   requireAtLeast("spreadMs", resolved.spreadMs, 0);
   requireAtLeast("settleMs", resolved.settleMs, 0);
@@ -74,13 +71,11 @@ export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptio
     const message = "streams must be a list of at least one change stream; leave it out for all.";
     throw new GhsyncError("config_invalid", message);
   }
-  const answer = {
+  return {
     ...resolved,
     resyncAfterMs: Math.min(resolved.resyncAfterMs, neverMs),
     store: guardStore(resolved.store),
   };
-  resolvedBefore.add(answer);
-  return answer;
 }
 
 // Hosts without `exactOptionalPropertyTypes` pass `undefined` for what they do not set.

@@ -9,9 +9,8 @@ import { confirmingGone } from "./confirm-gone.ts";
 import type { Ending, WorkDone } from "./ending.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { identify } from "./identify.ts";
-import { resolveSyncOptions } from "./resolve-sync-options.ts";
 import { type ConnectedRun, createRun, type Run } from "./run.ts";
-import type { ResolvedSyncOptions, SyncOptions } from "./sync-options.ts";
+import type { ResolvedSyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 import { whoseItIs } from "./whose-it-is.ts";
 
@@ -30,12 +29,11 @@ export interface SyncRunOptions {
 
 /** Takes the lease, connects, does the work, and leaves behind a true status, however it ends. */
 export async function runSync(
-  given: SyncOptions,
+  options: ResolvedSyncOptions,
   repositoryId: string,
   { signal, takeOver }: SyncRunOptions,
   work: RunWork,
 ): Promise<SyncOutcome> {
-  const options = resolveSyncOptions(given);
   const { store } = options;
   const { now } = options.github;
   signal?.throwIfAborted();

@@ -75,6 +75,7 @@ export interface RunSetup {
 /** A run that holds its lease. */
 export function createRun(setup: RunSetup): Run {
   const { options, store, read, signal, now, clientUsage } = setup;
+  const { maxDurationMs = Number.POSITIVE_INFINITY } = options;
   const repositoryId = read.repository.id;
   let { fullName } = read.repository;
   const startedMs = now().getTime();
@@ -113,7 +114,7 @@ export function createRun(setup: RunSetup): Run {
     signal,
     usage,
     state: () => state,
-    isTimeUp: () => hasReadBatch && now().getTime() - startedMs >= options.maxDurationMs,
+    isTimeUp: () => hasReadBatch && now().getTime() - startedMs >= maxDurationMs,
     release: async () => store.releaseLease(lease),
     async commit(page) {
       await keepLease();

@@ -54,7 +54,10 @@ export interface SyncOptions {
   readonly api?: "graphql" | "rest" | undefined;
   /** How long a worker may be silent before another takes its repository, in milliseconds. @defaultValue 120_000 */
   readonly leaseMs?: number | undefined;
-  /** A run stops after this time, and the next goes on from there. @defaultValue no limit */
+  /**
+   * A run stops after this time, in milliseconds, and the next goes on from there. @defaultValue 300_000, five minutes, in a scheduler's
+   * job, so that each repository has its turn; no limit in a call of `syncRepository`
+   */
   readonly maxDurationMs?: number | undefined;
   /**
    * When a repository that is up to date is due again, in milliseconds; so is one whose error a person has to mend. `Infinity` is
@@ -83,8 +86,9 @@ type Filled<Options> = {
 
 /** The options with every default filled in. */
 export interface ResolvedSyncOptions
-  extends Filled<Omit<InnerSyncOptions, "github" | "scheduler">> {
+  extends Filled<Omit<InnerSyncOptions, "github" | "scheduler" | "maxDurationMs">> {
   readonly scheduler?: Scheduler | undefined;
+  readonly maxDurationMs?: number | undefined;
   /** Clock, chance and logger are not the client's alone. */
   readonly github: Omit<SyncClientOptions, "log"> &
     Filled<Pick<SyncClientOptions, "now" | "random">> & { readonly log: Logger };

@@ -2,7 +2,7 @@ import { readChanges } from "./read-changes.ts";
 import { readHistory } from "./read-history.ts";
 import type { ConnectedRun } from "./run.ts";
 import { runSync, type SyncRunOptions } from "./run-sync.ts";
-import type { SyncOptions } from "./sync-options.ts";
+import type { ResolvedSyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
 /**
@@ -11,10 +11,10 @@ import type { SyncOutcome } from "./sync-outcome.ts";
  *
  * @param repositoryId the tracked repository's own id
  * @returns how it ended: a classified error is an outcome, not a throw
- * @throws GhsyncError `config_invalid`; `store_failed` if the store fails before the run has begun; the signal's reason
+ * @throws GhsyncError `store_failed` if the store fails before the run has begun; the signal's reason
  */
 export function syncRepositoryHistory(
-  options: SyncOptions,
+  options: ResolvedSyncOptions,
   repositoryId: string,
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {
@@ -32,10 +32,10 @@ export function syncRepositoryHistory(
  *
  * @param repositoryId the tracked repository's own id
  * @returns how it ended: a classified error is an outcome, not a throw
- * @throws GhsyncError `config_invalid`; `store_failed` if the store fails before the run has begun; the signal's reason
+ * @throws GhsyncError `store_failed` if the store fails before the run has begun; the signal's reason
  */
 export function syncRepositoryIncremental(
-  options: SyncOptions,
+  options: ResolvedSyncOptions,
   repositoryId: string,
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {

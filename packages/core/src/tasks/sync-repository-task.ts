@@ -6,6 +6,8 @@ import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
 import { syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { taskOutcomeOf } from "./task-outcome-of.ts";
 
+/** A job goes to the end of the queue after this time, so that a long history keeps no other repository waiting. */
+const sliceMs = 300_000;
 const storeRetry = { baseMs: 5000, maxMs: 600_000 };
 
 /**
@@ -26,7 +28,9 @@ export async function syncRepositoryTask(
     const read = ifDue ? await options.store.getRepository(repositoryId) : undefined;
     const { nextAttemptAt } = read?.state ?? {};
     if (nextAttemptAt && nextAttemptAt > now()) return { kind: "done" };
-    const outcome = await syncRepositoryIncremental(options, repositoryId, { signal });
+    const { maxDurationMs = sliceMs } = options;
+    const slice = { ...options, maxDurationMs };
+    const outcome = await syncRepositoryIncremental(slice, repositoryId, { signal });
     return taskOutcomeOf(outcome, { now: now(), ifDue });
   } catch (error) {
     // Whoever stops the worker stops no repository: what is left of the run is due at once.

@@ -40,12 +40,15 @@ describe("a worker", () => {
     },
   );
 
-  it("goes on with a long history, slice by slice, without waiting", async () => {
+  it.each([
+    { options: { maxDurationMs: 1 }, requestMs: 10 },
+    { options: {}, requestMs: 2 * minuteMs },
+  ])("goes on with a long history, slice by slice, without waiting, with %o", async (world) => {
     const { github, sync, pass, id, events } = await createStarted({
-      batchSize: 3,
-      maxDurationMs: 1,
+      batchSize: 1,
+      ...world.options,
     });
-    github.onRequest(() => void github.clock.advance(10));
+    github.onRequest(() => void github.clock.advance(world.requestMs));
     await sync.start();
     await pass(minuteMs);
     expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
