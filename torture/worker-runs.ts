@@ -1,6 +1,6 @@
 import { createSync, type RepoStore } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
-import type { InnerSyncOptions } from "../packages/core/src/sync/sync-options.ts";
+import type { InnerSyncOptions } from "../packages/core/src/sync/options/sync-options.ts";
 import type { Changes } from "./changes.ts";
 import type { Chronicle } from "./chronicle.ts";
 import { createMortalProcess, type Step } from "./mortal-process.ts";

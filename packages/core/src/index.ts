@@ -90,13 +90,13 @@ export type {
   SyncUsage,
 } from "./status/sync-status.ts";
 export type { StatusTone, SyncStatusDescription } from "./status/sync-status-description.ts";
+export type { SyncClientOptions, SyncOptions } from "./sync/options/sync-options.ts";
+export type { SyncRunOptions } from "./sync/run-sync.ts";
 export {
   getUpdatedPullRequests,
   type UpdatedPullRequestsOptions,
-} from "./sync/get-updated-pull-requests.ts";
-export type { SyncRunOptions } from "./sync/run-sync.ts";
+} from "./sync/storeless/get-updated-pull-requests.ts";
 export type { SyncEvent } from "./sync/sync-event.ts";
-export type { SyncClientOptions, SyncOptions } from "./sync/sync-options.ts";
 export type { SyncOutcome } from "./sync/sync-outcome.ts";
 export type { SyncTaskName, SyncTasks } from "./tasks/create-tasks.ts";
 export { dailySchedule, type PutResult, registerSchedules } from "./tasks/register-schedules.ts";

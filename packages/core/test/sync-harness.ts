@@ -15,7 +15,7 @@ import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
 import { silentLogger } from "../src/github/logger.ts";
 import { hydrateByRest } from "../src/hydrate/rest/hydrate-by-rest.ts";
-import type { InnerSyncOptions } from "../src/sync/sync-options.ts";
+import type { InnerSyncOptions } from "../src/sync/options/sync-options.ts";
 
 /** The repository that the tests sync. */
 export const fullName = "acme/api";

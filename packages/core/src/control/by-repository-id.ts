@@ -1,4 +1,4 @@
-import { requireText } from "../sync/require-text.ts";
+import { requireText } from "../sync/options/require-text.ts";
 import type { Sync } from "./sync.ts";
 
 /** The methods of {@link Sync} that are about one repository. */

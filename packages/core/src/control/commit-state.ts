@@ -1,5 +1,5 @@
 import type { SyncState } from "../ports/sync-state.ts";
-import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
+import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
 
 /**
  * Changes a repository's state between runs. A run under way is overtaken, and writes nothing more.

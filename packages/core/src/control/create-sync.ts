@@ -1,9 +1,9 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import { parseRepositoryName } from "../github/repository-name.ts";
-import { requireScheduler } from "../sync/require-scheduler.ts";
-import { requireText } from "../sync/require-text.ts";
-import { resolveSyncOptions } from "../sync/resolve-sync-options.ts";
-import type { SyncOptions } from "../sync/sync-options.ts";
+import { requireScheduler } from "../sync/options/require-scheduler.ts";
+import { requireText } from "../sync/options/require-text.ts";
+import { resolveSyncOptions } from "../sync/options/resolve-sync-options.ts";
+import type { SyncOptions } from "../sync/options/sync-options.ts";
 import { syncRepositoryHistory, syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { createTasks } from "../tasks/create-tasks.ts";
 import { enqueueDue, handleTasks } from "../tasks/handle-tasks.ts";

@@ -1,6 +1,6 @@
 import type { SyncState } from "../ports/sync-state.ts";
-import { requireText } from "../sync/require-text.ts";
-import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
+import { requireText } from "../sync/options/require-text.ts";
+import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
 import { commitState } from "./commit-state.ts";
 
 /** Stores another token, and makes the repository due: what the old one was refused says nothing of this one. */

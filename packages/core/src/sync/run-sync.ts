@@ -4,15 +4,15 @@ import { limitKnown } from "../github/door-refusals.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { asGhsyncError, closeRun } from "./close-run.ts";
-import { confirmingGone } from "./confirm-gone.ts";
-import type { Ending, WorkDone } from "./ending.ts";
-import { startHeartbeat } from "./heartbeat.ts";
-import { identify } from "./identify.ts";
-import { type ConnectedRun, createRun, type Run } from "./run.ts";
-import type { ResolvedSyncOptions } from "./sync-options.ts";
+import type { ResolvedSyncOptions } from "./options/sync-options.ts";
+import { asGhsyncError, closeRun } from "./run/close-run.ts";
+import { confirmingGone } from "./run/confirm-gone.ts";
+import type { Ending, WorkDone } from "./run/ending.ts";
+import { startHeartbeat } from "./run/heartbeat.ts";
+import { identify } from "./run/identify.ts";
+import { type ConnectedRun, createRun, type Run } from "./run/run.ts";
+import { whoseItIs } from "./run/whose-it-is.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
-import { whoseItIs } from "./whose-it-is.ts";
 
 /** What a run does once it is connected. */
 export type RunWork = (run: ConnectedRun) => Promise<WorkDone>;

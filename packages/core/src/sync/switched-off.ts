@@ -1,5 +1,5 @@
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import type { ConnectedRun } from "./run.ts";
+import type { ConnectedRun } from "./run/run.ts";
 
 /** A part of a repository that its owner can switch off, by GitHub's name for the switch. */
 export type Feature = "has_issues" | "has_pull_requests";

@@ -1,8 +1,8 @@
-import { readChanges } from "./read-changes.ts";
-import { readHistory } from "./read-history.ts";
-import type { ConnectedRun } from "./run.ts";
+import { readHistory } from "./history/read-history.ts";
+import { readChanges } from "./incremental/read-changes.ts";
+import type { ResolvedSyncOptions } from "./options/sync-options.ts";
+import type { ConnectedRun } from "./run/run.ts";
 import { runSync, type SyncRunOptions } from "./run-sync.ts";
-import type { ResolvedSyncOptions } from "./sync-options.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
 
 /**

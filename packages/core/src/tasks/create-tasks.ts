@@ -1,8 +1,8 @@
 import { isGhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "../github/backoff.ts";
 import type { TaskContext, TaskMap, TaskOutcome } from "../ports/scheduler.ts";
-import { requireScheduler } from "../sync/require-scheduler.ts";
-import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
+import { requireScheduler } from "../sync/options/require-scheduler.ts";
+import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
 import type { Dispatched } from "./dispatch.ts";
 import { syncAllRepositoriesTask } from "./sync-all-repositories-task.ts";
 import { syncDueRepositoriesTask } from "./sync-due-repositories-task.ts";

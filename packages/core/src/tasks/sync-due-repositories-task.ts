@@ -1,5 +1,5 @@
-import { requireScheduler } from "../sync/require-scheduler.ts";
-import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
+import { requireScheduler } from "../sync/options/require-scheduler.ts";
+import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { enqueueRepository } from "./enqueue-repository.ts";
 

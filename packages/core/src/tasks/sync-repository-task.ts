@@ -1,8 +1,8 @@
 import { isGhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "../github/backoff.ts";
 import type { TaskContext, TaskOutcome } from "../ports/scheduler.ts";
-import { requireText } from "../sync/require-text.ts";
-import type { ResolvedSyncOptions } from "../sync/sync-options.ts";
+import { requireText } from "../sync/options/require-text.ts";
+import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
 import { syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { taskOutcomeOf } from "./task-outcome-of.ts";
 

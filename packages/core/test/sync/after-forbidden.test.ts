@@ -1,6 +1,6 @@
 import { initialSyncState, type PullRequestSnapshot, type SyncState } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { afterForbidden } from "../../src/sync/after-forbidden.ts";
+import { afterForbidden } from "../../src/sync/batch/after-forbidden.ts";
 
 const day = new Date("2026-01-05T12:00:00Z");
 const history = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answeredStamps } from "../../src/sync/answered-stamps.ts";
+import { answeredStamps } from "../../src/sync/batch/answered-stamps.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
 
 const at = (ms: number) => new Date(ms);

@@ -2,7 +2,7 @@ import { createSync, type Logger } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub } from "@ghsync/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { completeLog } from "../../src/sync/complete-log.ts";
+import { completeLog } from "../../src/sync/options/complete-log.ts";
 import { decryptor, fullName } from "../sync-harness.ts";
 import { createWorker } from "../tasks/worker-harness.ts";
 

@@ -1,6 +1,6 @@
 import { type Commit, createSync } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { cutAfter } from "../../src/sync/cut-after.ts";
+import { cutAfter } from "../../src/sync/batch/cut-after.ts";
 import { times } from "../support/hydration.ts";
 import { createHarness, fullName, hourMs, minuteMs } from "../sync-harness.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";

@@ -7,7 +7,7 @@ import {
 } from "@ghsync/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Ending, outcomeOf, stateAfter } from "../../src/sync/ending.ts";
+import { type Ending, outcomeOf, stateAfter } from "../../src/sync/run/ending.ts";
 
 const usage = { requests: 4, points: 1, notModified: 2, rowsWritten: 3 };
 const now = new Date("2026-01-05T12:00:00Z");

@@ -1,6 +1,6 @@
 import type { PullRequestState } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { heldDiffs } from "../../src/sync/held-diffs.ts";
+import { heldDiffs } from "../../src/sync/batch/held-diffs.ts";
 
 const settleMs = 600_000;
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 12, minute));

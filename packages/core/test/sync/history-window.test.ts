@@ -2,7 +2,7 @@ import { createSync } from "@ghsync/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeStreams } from "../../src/changes/change-streams.ts";
-import { firstHistory, widenedHistory } from "../../src/sync/history-window.ts";
+import { firstHistory, widenedHistory } from "../../src/sync/history/history-window.ts";
 import { createHarness, expectEqualsGitHub, fullName, openPullRequests } from "../sync-harness.ts";
 
 const contact = new Date("2026-01-05T12:00:00Z");

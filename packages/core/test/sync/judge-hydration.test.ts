@@ -1,7 +1,7 @@
 import type { DirtyPullRequest, PullRequestState } from "@ghsync/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judgeHydration } from "../../src/sync/judge-hydration.ts";
+import { judgeHydration } from "../../src/sync/batch/judge-hydration.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
 
 const settleMs = 600_000;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sameKinds } from "../../src/sync/read-anew.ts";
+import { sameKinds } from "../../src/sync/history/read-anew.ts";
 
 it.each([
   [["reviews", "files"], ["files", "reviews"], true],

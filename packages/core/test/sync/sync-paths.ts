@@ -4,7 +4,7 @@ import type { FakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
 import { issuesStream } from "../../src/changes/issues-stream.ts";
 import { pullsStream } from "../../src/changes/pulls-stream.ts";
-import type { InnerSyncOptions } from "../../src/sync/sync-options.ts";
+import type { InnerSyncOptions } from "../../src/sync/options/sync-options.ts";
 import { collect, createClientOf } from "../support/client.ts";
 import { decryptor } from "../sync-harness.ts";
 

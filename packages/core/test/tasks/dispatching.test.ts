@@ -1,6 +1,6 @@
 import type { EnqueueOptions, RepoStore, Scheduler } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { resolveSyncOptions } from "../../src/sync/resolve-sync-options.ts";
+import { resolveSyncOptions } from "../../src/sync/options/resolve-sync-options.ts";
 import { syncAllRepositoriesTask } from "../../src/tasks/sync-all-repositories-task.ts";
 import { syncDueRepositoriesTask } from "../../src/tasks/sync-due-repositories-task.ts";
 import { decryptor, hourMs, minuteMs } from "../sync-harness.ts";

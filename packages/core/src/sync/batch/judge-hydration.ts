@@ -1,0 +1,98 @@
+import { backoffMs } from "../../github/backoff.ts";
+import type { Hydration } from "../../hydrate/hydrate-pull-requests.ts";
+import { isCut } from "../../hydrate/is-cut.ts";
+import type {
+  CommitPage,
+  DirtyPullRequest,
+  PullRequestState,
+  SnapshotToStore,
+} from "../../ports/repo-store.ts";
+import type { StreamStamps } from "../../ports/sync-state.ts";
+import type { PullRequestSnapshot } from "../../records/snapshot.ts";
+import { answeredStamps, shownStamps } from "./answered-stamps.ts";
+
+/** What one hydrated batch changes in the store. */
+export interface HydrationVerdict
+  extends Required<Pick<CommitPage, "snapshots" | "dirty" | "clean">> {
+  /** Pull requests that GitHub has no more; they are among `clean`. */
+  readonly vanished: readonly number[];
+}
+
+export interface HydrationPolicy {
+  /** How long after its newest stamp a read counts. */
+  readonly settleMs: number;
+  readonly random: () => number;
+  /** What the host wants pull requests to be read by. */
+  readonly api: "graphql" | "rest";
+}
+
+const cutReason = "REST lists only some of its commits; GraphQL, which lists all, did not answer.";
+
+/** Waits of a pull request that cannot be read: from a minute to six hours. */
+const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
+
+/**
+ * Decides what of a batch is stored, what leaves the dirty list and what waits on it. Pure.
+ * Older never replaces newer; at equal stamps the later read wins. A pull request that changed shortly
+ * before it was read is read once more later, since the answer may lag, and since a second can hold two changes. For the same
+ * reason one that GitHub doesn't show is only then believed to be gone.
+ * What REST cut, where GraphQL is to be asked, is stored and waits for GraphQL like what can't be read.
+ */
+export function judgeHydration(
+  { snapshots, failures, readAt }: Pick<Hydration, "snapshots" | "failures" | "readAt">,
+  entries: readonly DirtyPullRequest[],
+  stored: readonly PullRequestState[],
+  { settleMs, random, api }: HydrationPolicy,
+): HydrationVerdict {
+  const backoffEnd = (attempts: number) =>
+    new Date(readAt.getTime() + backoffMs(attempts, random(), quarantine));
+  const entryOf = new Map(entries.map((entry) => [entry.number, entry]));
+  const storedOf = new Map(stored.map((state) => [state.number, state]));
+  const toStore: SnapshotToStore[] = [];
+  const dirty: DirtyPullRequest[] = [];
+  const clean: number[] = [];
+  const vanished: number[] = [];
+
+  for (const snapshot of snapshots) {
+    const { number } = snapshot.pullRequest;
+    const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
+    const state = storedOf.get(number);
+    const stale = state !== undefined && isOlder(snapshot, state);
+    const seen = answeredStamps(snapshot, stamps, state?.seen ?? {});
+    if (!stale) toStore.push({ snapshot, seen });
+    // Of comments too: what changed while their pages were read may be newer than what they show.
+    const newest = Math.max(...[stamps, shownStamps(snapshot)].flatMap(stampTimes));
+    const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
+    if (settledAt > readAt.getTime()) {
+      dirty.push({ number, stamps, notBefore: new Date(settledAt), attempts: 0 });
+    } else if (api === "graphql" && isCut(snapshot)) {
+      const notBefore = backoffEnd(attempts + 1);
+      dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason: cutReason });
+    } else {
+      clean.push(number);
+    }
+  }
+  for (const { number, reason, absent } of failures) {
+    const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
+    const known = stampTimes(stamps);
+    // One that was listed without a stamp counts as young when it is looked for first.
+    const newest = known.length + attempts === 0 ? readAt.getTime() : Math.max(...known);
+    if (absent && newest + settleMs <= readAt.getTime()) {
+      clean.push(number);
+      vanished.push(number);
+      continue;
+    }
+    const notBefore = absent ? new Date(newest + settleMs) : backoffEnd(attempts + 1);
+    dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason });
+  }
+  return { snapshots: toStore, dirty, clean, vanished };
+}
+
+function isOlder({ pullRequest, readAt }: PullRequestSnapshot, stored: PullRequestState): boolean {
+  const difference = pullRequest.updatedAt.getTime() - stored.updatedAt.getTime();
+  return difference === 0 ? readAt < stored.readAt : difference < 0;
+}
+
+function stampTimes(stamps: StreamStamps): readonly number[] {
+  return Object.values(stamps).map((stamp) => stamp.getTime());
+}

@@ -1,0 +1,40 @@
+import type { HistoryPage } from "../../changes/history-page.ts";
+import { listByCreation } from "../../changes/list-history.ts";
+import { listByCreationRest, listByUpdate } from "../../changes/list-history-rest.ts";
+import { isRefusal } from "../../hydrate/graphql-refusal.ts";
+import { notePullsSwitch } from "../incremental/note-pulls-switch.ts";
+import { type ConnectedRun, historyOf } from "../run/run.ts";
+import { pagesUnlessOff } from "../switched-off.ts";
+
+/**
+ * The pages of the history that are still to be read; an empty one where pull requests are switched off. To be read again is what is
+ * stored, which can be older than the history's window: then all of it is listed.
+ */
+export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPage> {
+  const { client, signal, options } = run;
+  const { from: start, place } = historyOf(run);
+  const from = run.state().checkpoint.reread ? null : start;
+  const { api, pageSize } = options;
+  // What REST has begun, REST goes on with. GraphQL has no 404 that could mean a switch.
+  if (from === null && api === "graphql" && (!place || place.cursor !== undefined)) {
+    try {
+      yield* listByCreation(client, run, place, { signal, pageSize });
+      return;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+  }
+  let isOff = true;
+  const pages = pagesUnlessOff(run, "has_pull_requests", () =>
+    from === null
+      ? listByCreationRest(client, run, historyOf(run).place, { signal, pageSize })
+      : listByUpdate(client, run, from, place, { signal, pageSize }),
+  );
+  for await (const page of pages) {
+    isOff = false;
+    yield page;
+  }
+  if (!isOff) return;
+  await notePullsSwitch(run, { isOff });
+  yield { rows: [], total: undefined, place: undefined, last: true };
+}

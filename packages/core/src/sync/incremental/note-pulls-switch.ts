@@ -1,0 +1,17 @@
+import { historyAnew } from "../history/history-window.ts";
+import { type ConnectedRun, checkpointWith, historyOf } from "../run/run.ts";
+
+/** Keeps whether pull requests are switched off. Those that are back have a past that no stream tells of: the history is listed anew. */
+export async function notePullsSwitch(
+  run: ConnectedRun,
+  { isOff }: { readonly isOff: boolean },
+): Promise<void> {
+  const { pullsOff = false } = run.state().checkpoint;
+  if (pullsOff === isOff) return;
+  const history = historyAnew(historyOf(run));
+  await run.commit({
+    state: isOff
+      ? checkpointWith(run, { pullsOff: true })
+      : { historyCompletedAt: undefined, ...checkpointWith(run, { history, pullsOff: false }) },
+  });
+}

@@ -1,0 +1,88 @@
+import type { ChangePage, ChangeStream } from "../../changes/change-stream.ts";
+import { judgeChanges } from "../../changes/judge-changes.ts";
+import type { DirtyPullRequest } from "../../ports/repo-store.ts";
+import { commitHydration } from "../batch/commit-hydration.ts";
+import { markCut } from "../batch/mark-cut.ts";
+import { type ConnectedRun, checkpointWith } from "../run/run.ts";
+import { readStream } from "./read-stream.ts";
+
+interface Tally {
+  done: number;
+  /** Entries that this run still has to read, as far as it knows. */
+  waiting: number;
+  /** Numbers that this run could not read. */
+  readonly failed: Set<number>;
+}
+
+/**
+ * The incremental part of a run: reads every stream to its end, marks what changed, and reads what is marked, a page
+ * at a time. Answers false if it stopped because the time was up.
+ */
+export async function readChanges(run: ConnectedRun): Promise<boolean> {
+  const tally: Tally = { done: 0, waiting: 0, failed: new Set() };
+  await markCut(run);
+  for (const stream of run.options.streams) {
+    for await (const page of readStream(run, stream)) {
+      await markChanges(run, stream, page, tally);
+      if (!(await readDirty(run, tally))) return false;
+    }
+  }
+  // Lists that are switched off have no page, and what is due is due all the same.
+  return readDirty(run, tally);
+}
+
+async function markChanges(
+  run: ConnectedRun,
+  stream: ChangeStream,
+  page: ChangePage,
+  tally: Tally,
+): Promise<void> {
+  const { store, repositoryId } = run;
+  const numbers = [...new Set(page.changes.map(({ number }) => number))];
+  const nothing = numbers.length === 0;
+  const stored = nothing ? [] : await store.readPullRequestStates(repositoryId, numbers);
+  const listed = nothing ? [] : await store.readDirty(repositoryId, numbers);
+  // The next stream shows the same change of what just failed: that is no reason to try at once.
+  const putOff = new Map(
+    listed
+      .filter(({ number }) => tally.failed.has(number))
+      .map(({ number, notBefore }) => [number, notBefore]),
+  );
+  // And what has just left the list, since GitHub has it no more, is not looked for again.
+  const isLeft = ({ number }: DirtyPullRequest) => tally.failed.has(number) && !putOff.has(number);
+  const dirty = judgeChanges(stream.name, page.changes, stored, listed)
+    .filter((entry) => !isLeft(entry))
+    .map((entry) =>
+      putOff.has(entry.number) ? { ...entry, notBefore: putOff.get(entry.number) } : entry,
+    );
+  const { streams } = run.state().checkpoint;
+  const state = checkpointWith(run, { streams: { ...streams, [stream.name]: page.checkpoint } });
+  await run.commit({ dirty, state });
+  tally.waiting += dirty.filter(({ number }) => !putOff.has(number)).length;
+}
+
+async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
+  const { client, store, repositoryId } = run;
+  // Due by the run's start: what this run itself puts off stays put off, so the loop ends.
+  const now = client.firstAnswerAt() ?? client.now();
+  for (;;) {
+    run.signal?.throwIfAborted();
+    const limit = run.options.batchSize;
+    const entries = await store.listDirty(repositoryId, { now, limit });
+    if (entries.length === 0) return true;
+    // However short the time, a run comes a batch further.
+    if (tally.done > 0 && run.isTimeUp()) return false;
+    const batch = await run.readBatch(entries);
+    const count = batch.snapshots.length + batch.failures.length;
+    tally.done += count;
+    tally.waiting = Math.max(entries.length, tally.waiting) - count;
+    const progress = {
+      phase: "incremental",
+      done: tally.done,
+      total: tally.done + tally.waiting,
+      totalExact: false,
+    } as const;
+    await commitHydration(run, batch, entries, { progress });
+    for (const { number } of batch.failures) tally.failed.add(number);
+  }
+}

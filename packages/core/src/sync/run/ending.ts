@@ -1,0 +1,122 @@
+import type { GhsyncError } from "../../errors/ghsync-error.ts";
+import type { SyncState } from "../../ports/sync-state.ts";
+import type { ChildKind } from "../../records/snapshot.ts";
+import type { SyncError, SyncUsage } from "../../status/sync-status.ts";
+import type { SyncOutcome } from "../sync-outcome.ts";
+import { nextAttempt } from "./next-attempt.ts";
+
+/** How far the work of a run came. */
+export interface WorkDone {
+  /** Every change stream was read to its end. */
+  readonly streamsRead: boolean;
+  /** The time was up before all was read. */
+  readonly timeUp: boolean;
+  /** Child kinds that the host asks for. */
+  readonly kinds: readonly ChildKind[];
+}
+
+/** How a run came to its end. */
+export type Ending =
+  | ({
+      readonly kind: "done";
+      /** Pull requests that could not be read. */
+      readonly failedCount: number;
+    } & WorkDone)
+  | { readonly kind: "failed"; readonly error: GhsyncError }
+  | { readonly kind: "aborted" };
+
+/** An outcome of a run that took place. */
+export type RanOutcome = Exclude<SyncOutcome, { readonly status: "busy" | "inactive" | "unknown" }>;
+
+/** What the caller is told. Pure: never `complete` unless everything was read. */
+export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): RanOutcome {
+  if (ending.kind === "failed") {
+    const { error } = ending;
+    return error.code === "rate_limited" && error.resetAt
+      ? { status: "deferred", resumeAt: error.resetAt, error, usage }
+      : {
+          status: "error",
+          error,
+          usage,
+          ...(error.code === "repository_gone" && { reason: "gone" }),
+        };
+  }
+  if (ending.kind === "aborted") return { status: "partial", reason: "stopped", usage };
+  if (!state.historyCompletedAt) return { status: "partial", reason: "history", usage };
+  if (!ending.streamsRead || ending.timeUp) return { status: "partial", reason: "stopped", usage };
+  // All others are stored.
+  if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
+  if (forbiddenOf(ending, state).length > 0) {
+    return { status: "partial", reason: "permission", usage };
+  }
+  return { status: "complete", usage };
+}
+
+/** What the end of a run is judged by, beside the run. */
+export interface EndingContext {
+  readonly now: Date;
+  /** GitHub's `Date` of the run's first answer: what happened before was read, if the streams were. */
+  readonly readUpTo: Date | undefined;
+  /** When a repository that is up to date is due again, in milliseconds. */
+  readonly resyncAfterMs: number;
+  /** From 0 to below 1. */
+  readonly random: number;
+}
+
+/** What is kept of the run. Pure. */
+export function stateAfter(
+  outcome: RanOutcome,
+  ending: Ending,
+  before: SyncState,
+  at: EndingContext,
+): Partial<SyncState> {
+  const streamsRead = ending.kind === "done" && ending.streamsRead;
+  const reason = "reason" in outcome ? outcome.reason : undefined;
+  const base = {
+    status: outcome.status,
+    reason,
+    ...(streamsRead && at.readUpTo && { lastSyncAt: at.readUpTo }),
+  };
+  // Whoever stopped the run says nothing of GitHub: what is known of failures stands.
+  if (ending.kind === "aborted") return base;
+  if (outcome.status === "complete" || outcome.status === "partial") {
+    return {
+      ...base,
+      consecutiveFailures: 0,
+      lastSyncError:
+        outcome.status === "partial" ? permissionError(ending, before, at.now) : undefined,
+      nextAttemptAt: nextAttempt(outcome, 0, at),
+      ...(outcome.status === "complete" && { lastSuccessAt: at.now }),
+    };
+  }
+  const { error } = outcome;
+  const lastSyncError = {
+    code: error.code,
+    message: error.message,
+    requestId: error.requestId ?? null,
+    at: at.now,
+    userActionable: error.userActionable,
+  };
+  const isFailure = outcome.status === "error";
+  const consecutiveFailures = before.consecutiveFailures + (isFailure ? 1 : 0);
+  const nextAttemptAt = nextAttempt(outcome, consecutiveFailures, at);
+  return {
+    ...base,
+    lastSyncError,
+    nextAttemptAt,
+    ...(isFailure && { consecutiveFailures }),
+  };
+}
+
+function permissionError(ending: Ending, state: SyncState, at: Date): SyncError | undefined {
+  const kinds = forbiddenOf(ending, state);
+  if (kinds.length === 0) return undefined;
+  const message = `This credential may not read ${kinds.join(", ")}: give it read access to pull requests, issues and contents.`;
+  return { code: "access_denied", message, requestId: null, at, userActionable: true };
+}
+
+// What the host no longer asks for is no lack. A run that was aborted does not say what it asked for.
+function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly ChildKind[] {
+  const { forbiddenKinds = [] } = checkpoint;
+  return ending.kind === "done" ? forbiddenKinds.filter((kind) => ending.kinds.includes(kind)) : [];
+}

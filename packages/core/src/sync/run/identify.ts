@@ -1,0 +1,66 @@
+import { firstBound } from "../../changes/bounds.ts";
+import type { GitHubClient } from "../../github/github-client.ts";
+import { confirmIdentity, resolveIdentity } from "../../github/resolve-identity.ts";
+import type { TrackedRepository } from "../../ports/repository.ts";
+import { createReadBatch } from "../batch/read-batch.ts";
+import { firstHistory, widenedHistory } from "../history/history-window.ts";
+import { addedKinds, readAnew, sameKinds } from "../history/read-anew.ts";
+import type { ConnectedRun, Run } from "./run.ts";
+
+/**
+ * Resolves the name at first contact, and never again: names change hands. Freezes the bound of every stream and of the history by
+ * GitHub's clock; a stream that is added later begins at the first contact too, since nobody read it meanwhile.
+ * Widens the history where the host wants more of it, and lists it anew where the host wants another kind of child.
+ */
+export async function identify(
+  run: Run,
+  client: GitHubClient,
+  repository: TrackedRepository,
+): Promise<ConnectedRun> {
+  const { overlapMs, historyDays, streams: wanted, kinds } = run.options;
+  const { checkpoint } = run.state();
+  const { streams, history } = checkpoint;
+  const { githubId, nodeId } = repository;
+  const isKnown = githubId !== null && nodeId !== null;
+  const widened = history && widenedHistory(history, historyDays);
+  const isBegun = wanted.every(({ name }) => streams[name]);
+  const isKindAdded = addedKinds(checkpoint.kinds, kinds).length > 0;
+  const isAsked = sameKinds(checkpoint.kinds, kinds);
+  if (isKnown && history && isBegun && !widened && isAsked) {
+    return connected({ ...run, client, githubId, nodeId });
+  }
+  const contact = await contactOf(run, client, repository, history && !isKindAdded);
+  const firstContact = history?.firstContact ?? contact.date ?? client.now();
+  const since = firstBound(firstContact, overlapMs);
+  const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? { since }]));
+  const next = {
+    ...checkpoint,
+    kinds,
+    streams: { ...streams, ...begun },
+    history: widened ?? history ?? firstHistory(firstContact, historyDays),
+    // Of a repository that was reset, what was read before does not count.
+    ...(!history && checkpoint.reread && { kindsSince: firstContact }),
+  };
+  const state =
+    history && isKindAdded
+      ? readAnew(next, contact.date ?? client.now())
+      : { checkpoint: next, ...(widened && { historyCompletedAt: undefined }) };
+  await run.commit({ identity: contact.identity, state });
+  return connected({ ...run, client, ...contact.identity });
+}
+
+/** The repository's identity, and GitHub's clock where it was asked. */
+async function contactOf(
+  run: Run,
+  client: GitHubClient,
+  { githubId, nodeId, fullName }: TrackedRepository,
+  isEnough: boolean | undefined,
+) {
+  if (githubId === null || nodeId === null) return resolveIdentity(client, fullName, run);
+  if (isEnough) return { identity: { githubId, nodeId, fullName }, date: undefined };
+  return confirmIdentity(client, githubId, run);
+}
+
+function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {
+  return { ...run, readBatch: createReadBatch(run) };
+}

@@ -1,0 +1,143 @@
+import { GhsyncError } from "../../errors/ghsync-error.ts";
+import type { GitHubClient } from "../../github/github-client.ts";
+import type { HydratedBatch } from "../../hydrate/hydrate-next.ts";
+import type {
+  CommitPage,
+  CommitResult,
+  DirtyPullRequest,
+  Lease,
+  RepoStore,
+  StateRead,
+} from "../../ports/repo-store.ts";
+import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../../ports/sync-state.ts";
+import type { SyncUsage } from "../../status/sync-status.ts";
+import type { ResolvedSyncOptions } from "../options/sync-options.ts";
+import type { SyncEventBody } from "../sync-event.ts";
+
+/** One run on one repository: what its steps share, and the only way in which they write. */
+export interface Run {
+  readonly repositoryId: string;
+  readonly options: ResolvedSyncOptions;
+  readonly store: RepoStore;
+  readonly signal: AbortSignal | undefined;
+  /** As last committed. */
+  state(): SyncState;
+  /** Counted so far. */
+  usage(): SyncUsage;
+  /** Commits one step, under the lease and at the revision that this run last saw. */
+  commit(page: Omit<CommitPage, "revision">): Promise<CommitResult>;
+  /**
+   * Shows that this worker lives, before each request and each commit, and while it waits: renews the lease once less than half of it is left.
+   * @throws GhsyncError `lease_lost` if another worker has the repository by now
+   */
+  keepLease(): Promise<void>;
+  /** Takes up state and revision anew, where a write that failed may yet have landed. The fence still guards what follows. */
+  reread(): Promise<void>;
+  emit(event: SyncEventBody): void;
+  /** The run has used its `maxDurationMs`, and has read a batch: however short its time is, it makes some way. */
+  isTimeUp(): boolean;
+  /** Gives the lease back. */
+  release(): Promise<void>;
+}
+
+/** A run that has reached GitHub. */
+export interface ConnectedRun extends Run {
+  readonly client: GitHubClient;
+  readonly githubId: number;
+  readonly nodeId: string;
+  /** Reads the first of these pull requests, as many as GitHub bears at once. */
+  readBatch(entries: readonly DirtyPullRequest[]): Promise<HydratedBatch>;
+}
+
+/** The checkpoint of a run with some of its parts replaced. */
+export function checkpointWith(run: Run, parts: Partial<SyncCheckpoint>): Partial<SyncState> {
+  return { checkpoint: { ...run.state().checkpoint, ...parts } };
+}
+
+/** Where the history stands, which the first contact has put there. */
+export function historyOf(run: Run): HistoryCheckpoint {
+  const { history } = run.state().checkpoint;
+  if (history) return history;
+  throw new GhsyncError("store_failed", "The store lost where the repository's history stands.");
+}
+
+export interface RunSetup {
+  readonly options: ResolvedSyncOptions;
+  readonly store: RepoStore;
+  readonly lease: Lease;
+  readonly read: StateRead;
+  readonly signal: AbortSignal | undefined;
+  readonly now: () => Date;
+  /** What the client has cost so far. */
+  readonly clientUsage: () => Omit<SyncUsage, "rowsWritten">;
+}
+
+/** A run that holds its lease. */
+export function createRun(setup: RunSetup): Run {
+  const { options, store, read, signal, now, clientUsage } = setup;
+  const { maxDurationMs = Number.POSITIVE_INFINITY } = options;
+  const repositoryId = read.repository.id;
+  let { fullName } = read.repository;
+  const startedMs = now().getTime();
+  let { lease } = setup;
+  let { state, revision } = read;
+  let rowsWritten = 0;
+  let hasReadBatch = false;
+  const usage = () => ({ ...clientUsage(), rowsWritten });
+
+  async function keepLease(): Promise<void> {
+    const leftMs = lease.expiresAt.getTime() - now().getTime();
+    if (leftMs > options.leaseMs / 2) return;
+    const renewed = await store.renewLease(lease, { now: now(), ttlMs: options.leaseMs });
+    if (!renewed) throw overtaken();
+    lease = renewed;
+  }
+
+  function emit(event: SyncEventBody): void {
+    const report = (error: unknown) => {
+      const what = error instanceof Error ? error.message : typeof error;
+      options.github.log.warn(`onEvent threw at ${event.type}: ${what}`);
+    };
+    try {
+      Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(report);
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  return {
+    emit,
+    keepLease,
+    repositoryId,
+    options,
+    store,
+    signal,
+    usage,
+    state: () => state,
+    isTimeUp: () => hasReadBatch && now().getTime() - startedMs >= maxDurationMs,
+    release: async () => store.releaseLease(lease),
+    async commit(page) {
+      await keepLease();
+      const patch = { ...page.state, usage: usage() };
+      const result = await store.commitPage(lease, { ...page, state: patch, revision });
+      revision = result.revision;
+      rowsWritten += result.rowsWritten;
+      hasReadBatch ||= page.snapshots !== undefined;
+      state = { ...state, ...patch };
+      const { fullName: to = fullName } = page.identity ?? {};
+      const from = fullName;
+      fullName = to;
+      if (from !== to) emit({ type: "repository.renamed", from, to });
+      return result;
+    },
+    async reread() {
+      const again = await store.readState(repositoryId);
+      if (again) ({ state, revision } = again);
+    },
+  };
+}
+
+function overtaken(): GhsyncError {
+  const message = "Another worker has taken the repository over; this run stops here.";
+  return new GhsyncError("lease_lost", message);
+}

@@ -1,0 +1,97 @@
+import { requireUpTo100 } from "../../errors/check-option.ts";
+import { GhsyncError } from "../../errors/ghsync-error.ts";
+import type { GitHubClient } from "../../github/github-client.ts";
+import { resolveIdentity } from "../../github/resolve-identity.ts";
+import { hydrateNext } from "../../hydrate/hydrate-next.ts";
+import type { HydrationFailure } from "../../hydrate/hydrate-pull-requests.ts";
+import type { TrackedRepository } from "../../ports/repository.ts";
+import { type ChildKind, childKinds, type PullRequestSnapshot } from "../../records/snapshot.ts";
+import { changedSince } from "./changed-since.ts";
+
+export interface UpdatedPullRequestsOptions {
+  /** Changes from this instant on, inclusively. */
+  readonly since: Date;
+  /** Child kinds to read. @defaultValue all of them */
+  readonly kinds?: readonly ChildKind[] | undefined;
+  /** Pull requests per hydration query, 1 to 100. @defaultValue 25 */
+  readonly batchSize?: number | undefined;
+  /** What they are read by; REST takes the place of a GraphQL that is refused. @defaultValue "graphql" */
+  readonly api?: "graphql" | "rest" | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The pull requests that changed since an instant, each full and with its children, without a store: GitHub's issues list by
+ * `since`, pull requests only, oldest change first; the list of pull requests, newest first, where issues are disabled. Yields
+ * nothing when nothing changed. One that changes again in the meantime comes again. GitHub docs: REST "Issues", "List repository issues".
+ *
+ * @throws GhsyncError at the end, after all others were yielded: `response_invalid` if some could not be read, `access_denied` if
+ * a kind may not be read, which is `undefined` in what was yielded
+ * @example
+ * for await (const { pullRequest, children } of getUpdatedPullRequests(client, repository, { since })) {
+ *   console.log(pullRequest.number, pullRequest.title, children.reviews?.length);
+ * }
+ */
+export async function* getUpdatedPullRequests(
+  client: GitHubClient,
+  repository: Pick<TrackedRepository, "fullName" | "githubId" | "nodeId">,
+  {
+    since,
+    kinds = childKinds,
+    batchSize = 25,
+    api: firstApi = "graphql",
+    signal,
+  }: UpdatedPullRequestsOptions,
+): AsyncGenerator<PullRequestSnapshot> {
+  requireUpTo100("batchSize", batchSize);
+  if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
+    throw new GhsyncError("config_invalid", "since must be a valid Date.");
+  }
+  const identity = await identityOf(client, repository, signal);
+  const unread: HydrationFailure[] = [];
+  const forbidden = new Set<ChildKind>();
+  let before: ReadonlyMap<number, number> = new Map();
+  let size = batchSize;
+  let api = firstApi;
+  for await (const changes of changedSince({ client, signal, ...identity }, since)) {
+    // A page begins a little before the end of the one before.
+    const news = changes.filter(({ number, stamp }) => before.get(number) !== stamp.getTime());
+    before = new Map(changes.map(({ number, stamp }) => [number, stamp.getTime()]));
+    let numbers = [...new Set(news.map(({ number }) => number))];
+    while (numbers.length > 0) {
+      const options = { kinds, api, size, most: batchSize, signal };
+      const batch = await hydrateNext(client, identity, numbers, options);
+      yield* batch.snapshots;
+      unread.push(...batch.failures);
+      for (const kind of batch.forbidden) forbidden.add(kind);
+      size = batch.nextSize;
+      api = batch.nextApi;
+      numbers = numbers.slice(batch.snapshots.length + batch.failures.length);
+    }
+  }
+  if (forbidden.size > 0) throw mayNotRead([...forbidden], unread);
+  if (unread.length > 0) throw new GhsyncError("response_invalid", couldNotRead(unread));
+}
+
+async function identityOf(
+  client: GitHubClient,
+  { fullName, githubId, nodeId }: Pick<TrackedRepository, "fullName" | "githubId" | "nodeId">,
+  signal: AbortSignal | undefined,
+) {
+  if (githubId !== null && nodeId !== null) return { githubId, nodeId };
+  return (await resolveIdentity(client, fullName, { signal })).identity;
+}
+
+function couldNotRead(failures: readonly HydrationFailure[]): string {
+  const names = failures.map(({ number, reason }) => `#${number} (${reason})`).join(", ");
+  return `Some pull requests could not be read: ${names}`;
+}
+
+function mayNotRead(
+  kinds: readonly ChildKind[],
+  failures: readonly HydrationFailure[],
+): GhsyncError {
+  const message = `This credential may not read ${kinds.join(", ")}: give it read access to pull requests, issues and contents, or leave them out of kinds.`;
+  const also = failures.length > 0 ? ` ${couldNotRead(failures)}` : "";
+  return new GhsyncError("access_denied", message + also, { userActionable: true });
+}
