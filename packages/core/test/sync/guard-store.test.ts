@@ -47,11 +47,6 @@ describe("guardStore", () => {
     expect(Object.keys(guarded)).toEqual(storeMethods);
   });
 
-  it("is done once, however often options are resolved", () => {
-    const resolved = resolveSyncOptions({ store: createMemoryStore(), decryptor });
-    expect(resolveSyncOptions(resolved)).toBe(resolved);
-  });
-
   it("passes on answers, and calls a store that is a class with its own this", async () => {
     const inner = createMemoryStore();
     class ClassStore {
