@@ -2,8 +2,6 @@ import { GhsyncError, type RepoStore } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { describe, expect, it } from "vitest";
 import { guardStore, storeMethods } from "../../src/sync/options/guard-store.ts";
-import { resolveSyncOptions } from "../../src/sync/options/resolve-sync-options.ts";
-import { decryptor } from "../sync-harness.ts";
 
 const lease = { repositoryId: "1", owner: "me", fence: 1, expiresAt: new Date(0) };
 
