@@ -24,7 +24,7 @@ export const otherVerbs: ChangeVerbs = [
 export function openPullRequest(change: Omit<Change, "number">): number {
   const { truth, made, random } = change;
   const { repository } = made;
-  const fork = random.chance(0.2) ? `someone-${made.pullRequests.length}/r` : undefined;
+  const fork = random.chance(0.2) ? `someone-${made.states.size}/r` : undefined;
   const actor = random.pick(logins);
   const title = `title ${random.integer(1, 1_000_000)}`;
   const number = truth.openPullRequest({ repository, actor, title, ...(fork && { fork }) });

@@ -24,9 +24,15 @@ export function tellsHeavyPage(error: unknown): error is GhsyncError {
 
 /** The same error, with what to do about it. */
 export function pageTooHeavy(error: GhsyncError, size: number): GhsyncError {
-  const { code, status, requestId, retryable } = error;
+  const { code, status, requestId, retryable, retryAfterMs } = error;
   const message = `${error.message} It was asked for ${size} rows; if that lasts, set a smaller pageSize or a longer requestTimeoutMs.`;
-  return new GhsyncError(code, message, { status, requestId, retryable, cause: error });
+  return new GhsyncError(code, message, {
+    status,
+    requestId,
+    retryable,
+    retryAfterMs,
+    cause: error,
+  });
 }
 
 /** Where a stream stands, with the length of its pages while that is not the usual one. */

@@ -1,3 +1,4 @@
+import { isGhsyncError } from "../errors/ghsync-error.ts";
 import type { SyncState } from "../ports/sync-state.ts";
 import { requireText } from "../sync/options/require-text.ts";
 import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
@@ -13,7 +14,12 @@ export async function setToken(
   const changed = await options.store.updateRepository(repositoryId, { encryptedToken });
   if (!changed) return false;
   // A run under way has the old token, and would say at its end when the repository is due.
-  await commitState(options, repositoryId, dueNow);
+  const makeDue = () => commitState(options, repositoryId, dueNow);
+  await makeDue().catch((error: unknown) => {
+    // Somebody else has changed the repository at the same moment.
+    if (isGhsyncError(error) && error.code === "lease_lost") return makeDue();
+    throw error;
+  });
   return true;
 }
 

@@ -3,6 +3,7 @@ import { untoldError } from "../errors/untold-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
 import { standsInHeader } from "../tokens/stands-in-header.ts";
+import { abortOf } from "./abort-of.ts";
 import { createRedaction } from "./redaction.ts";
 import { timerMs } from "./timer-ms.ts";
 
@@ -34,13 +35,6 @@ export async function decryptCredential(
   if (!isComplete(credential)) throw undecryptable(repository, {});
   refuseTellingId(credential);
   return credential;
-}
-
-function abortOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }
 
 function noAnswer(timeoutMs: number): GhsyncError {

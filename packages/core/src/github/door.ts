@@ -1,4 +1,5 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import { abortOf } from "./abort-of.ts";
 import { type Asked, poolOf } from "./asked.ts";
 import { foreignOrigin, limitKnown, tooSlow, unreachable } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
@@ -116,7 +117,8 @@ export function createDoor(options: DoorOptions): Door {
       usage.requests += 1;
       let refused: DoorResponse | undefined;
       try {
-        const response = await send(signal);
+        // The host's `fetch` may not heed its signal.
+        const response = await Promise.race([send(signal), abortOf(signal)]);
         signal.throwIfAborted();
         judge(response, asked);
         return response;

@@ -19,9 +19,11 @@ const empty = { reviews: undefined, reviewComments: undefined, commits: undefine
 const snapshot = { children: { ...empty, comments: [] } } as unknown as PullRequestSnapshot;
 const batch = { snapshots: [snapshot], forbidden: [], readAt: day };
 
+const asked = { isStandIn: false };
+
 describe("what a batch tells of forbidden kinds", () => {
   it("takes a kind back that it shows, and begins the history anew", () => {
-    const { historyCompletedAt, checkpoint } = afterForbidden(whole, batch);
+    const { historyCompletedAt, checkpoint } = afterForbidden(whole, batch, asked);
     expect(historyCompletedAt).toBeUndefined();
     const { place: _, ...rest } = history;
     expect(checkpoint).toEqual({
@@ -37,12 +39,17 @@ describe("what a batch tells of forbidden kinds", () => {
     ["a kind that it lacks", whole, { ...batch, snapshots: [] }],
     ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, batch],
   ])("takes nothing back for %s", (_, state, batch) => {
-    expect(afterForbidden(state, batch)).toEqual({ checkpoint: whole.checkpoint });
+    expect(afterForbidden(state, batch, asked)).toEqual({ checkpoint: whole.checkpoint });
+  });
+
+  it("takes nothing back that REST shows in GraphQL's place", () => {
+    const { checkpoint } = whole;
+    expect(afterForbidden(whole, batch, { isStandIn: true })).toEqual({ checkpoint });
   });
 
   it("adds what it was refused, once", () => {
     const refused = { ...batch, snapshots: [], forbidden: ["commits", "files"] as const };
-    const { forbiddenKinds } = afterForbidden(whole, refused).checkpoint;
+    const { forbiddenKinds } = afterForbidden(whole, refused, asked).checkpoint;
     expect(forbiddenKinds).toEqual(["comments", "commits", "files"]);
   });
 });

@@ -102,15 +102,21 @@ describe("cutAfter", () => {
     return [{ snapshot: { ...snapshot, children, truncated }, seen: {} }];
   };
 
+  const byRest = { isByRest: true };
+
+  it("has nothing that GraphQL has read, however short its list is", () => {
+    expect(cutAfter([1, 2], read(250, ["commits"]), [], { isByRest: false })).toEqual([2]);
+  });
+
   it("has what was read cut, and no longer what was read whole or is gone", () => {
-    expect(cutAfter([2], read(250, ["commits"]), [])).toEqual([2, 1]);
-    expect(cutAfter([1, 2], read(250, ["commits"]), [])).toEqual([2, 1]);
-    expect(cutAfter([1, 2], read(300), [])).toEqual([2]);
-    expect(cutAfter([1, 2], [], [2])).toEqual([1]);
+    expect(cutAfter([2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
+    expect(cutAfter([1, 2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
+    expect(cutAfter([1, 2], read(300), [], byRest)).toEqual([2]);
+    expect(cutAfter([1, 2], [], [2], byRest)).toEqual([1]);
   });
 
   it("still has what was read without its commits", () => {
-    expect(cutAfter([1], read(undefined), [])).toEqual([1]);
+    expect(cutAfter([1], read(undefined), [], byRest)).toEqual([1]);
   });
 });
 

@@ -5,7 +5,7 @@ import { judgeHydration } from "../../src/sync/batch/judge-hydration.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
 
 const settleMs = 600_000;
-const policy = { settleMs, random: () => 0.5, api: "graphql" } as const;
+const policy = { settleMs, random: () => 0.5, isStandIn: false } as const;
 const at = (ms: number) => new Date(ms);
 
 const moments = fc.integer({ min: 0, max: 2_000_000 });
@@ -89,15 +89,16 @@ describe("judgeHydration", () => {
     const absent = { number: 1, reason: "404", absent: true };
     const stampsOf = fc.record({ issues: moments, comments: moments }, { requiredKeys: [] });
     const attempts = fc.integer({ min: 0, max: 9 });
+    const toStamps = (given: Partial<Record<string, number>>) =>
+      Object.fromEntries(Object.entries(given).map(([stream, ms = 0]) => [stream, at(ms)]));
     fc.assert(
-      fc.property(stampsOf, attempts, moments, (given, attempts, readMs) => {
-        const times = Object.values(given);
-        const stamps = Object.fromEntries(
-          Object.entries(given).map(([stream, ms]) => [stream, at(ms)]),
-        );
+      fc.property(stampsOf, stampsOf, attempts, moments, (given, seen, attempts, readMs) => {
+        const times = [given, seen].flatMap((stamps) => Object.values(stamps));
+        const stamps = toStamps(given);
+        const known = { ...ends, updatedAt: at(0), readAt: at(0), seen: toStamps(seen) };
         const entry = { number: 1, stamps, attempts };
         const batch = { snapshots: [], failures: [absent], readAt: at(readMs) };
-        const { vanished, clean, dirty } = judgeHydration(batch, [entry], [], policy);
+        const { vanished, clean, dirty } = judgeHydration(batch, [entry], [known], policy);
         // What has no stamp is as young as can be when it is looked for first.
         const newest = times.length + attempts === 0 ? readMs : Math.max(...times);
         const isGone = newest + settleMs <= readMs;
@@ -120,7 +121,7 @@ describe("judgeHydration", () => {
         { snapshots: [], failures, readAt: at(0) },
         [entry],
         [],
-        { settleMs, api: "graphql", random: () => random },
+        { settleMs, isStandIn: false, random: () => random },
       );
       expect({ clean, snapshots }).toEqual({ clean: [], snapshots: [] });
       expect(dirty).toMatchObject([{ ...entry, attempts: attempts + 1, reason }]);

@@ -34,6 +34,29 @@ describe("a kind that the credential may not read", () => {
     },
   );
 
+  it("I3: is remembered where the batch that shows it is stored, and the answer to that commit is lost", async () => {
+    let losses = 1;
+    const { github, sync, id } = await createHarness({
+      through: (store) => ({
+        ...store,
+        async commitPage(lease, page) {
+          const result = await store.commitPage(lease, page);
+          if (!page.snapshots?.length || losses === 0) return result;
+          losses -= 1;
+          throw new Error("The connection is gone.");
+        },
+      }),
+    });
+    openPullRequests(github, 3);
+    const field = "PullRequest.commits";
+    github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+    expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "store_failed" } });
+    expect((await sync.getState(id))?.checkpoint.forbiddenKinds).toEqual(["commits"]);
+    github.clock.advance(hourMs);
+    const second = await sync.syncRepository(id);
+    expect(second).toMatchObject({ status: "partial", reason: "permission" });
+  });
+
   it.each([Number.POSITIVE_INFINITY, 30])(
     "I14: is not complete before that, however short the runs (history of %s days)",
     async (historyDays) => {

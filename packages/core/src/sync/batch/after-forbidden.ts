@@ -5,15 +5,17 @@ import { readAnew } from "../history/read-anew.ts";
 
 /**
  * The state with the kinds that this credential may not read, as a batch has shown them. One that may be read again is taken back,
- * and in the same step the history begins anew: what was stored before lacks that kind still. Pure.
+ * and in the same step the history begins anew: what was stored before lacks that kind still. What REST shows in GraphQL's place
+ * takes none back: GraphQL may go on forbidding it. Pure.
  */
 export function afterForbidden(
   { checkpoint, historyCompletedAt }: SyncState,
   batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "readAt">,
+  { isStandIn }: { readonly isStandIn: boolean },
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
   const { forbiddenKinds = [], history } = checkpoint;
   // A history under way has pages behind it that were read without the kind: it is taken back after that one.
-  const mayTakeBack = historyCompletedAt !== undefined && history !== undefined;
+  const mayTakeBack = !isStandIn && historyCompletedAt !== undefined && history !== undefined;
   const isBack = (kind: ChildKind) => !batch.forbidden.includes(kind) && showsKind(batch, kind);
   const back = mayTakeBack ? forbiddenKinds.filter(isBack) : [];
   const left = forbiddenKinds.filter((kind) => !back.includes(kind));

@@ -23,16 +23,21 @@ export async function commitHydration(
   },
 ): Promise<void> {
   const { settleMs, github, api } = run.options;
-  const numbers = batch.snapshots.map(({ pullRequest }) => pullRequest.number);
+  // Only GraphQL names the repository with each batch.
+  const isByRest = batch.fullName === undefined;
+  const numbers = [
+    ...batch.snapshots.map(({ pullRequest }) => pullRequest.number),
+    ...batch.failures.map(({ number }) => number),
+  ];
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
   const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
-    api,
+    isStandIn: isByRest && api === "graphql",
   });
-  const judged = afterForbidden(run.state(), batch);
+  const judged = afterForbidden(run.state(), batch, { isStandIn: isByRest && api === "graphql" });
   const { cut = [] } = run.state().checkpoint;
-  const cutNow = cutAfter(cut, verdict.snapshots, vanished);
+  const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest });
   const patch = {
     ...state,
     progress,

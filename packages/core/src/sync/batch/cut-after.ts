@@ -6,9 +6,11 @@ export function cutAfter(
   cut: readonly number[],
   stored: readonly SnapshotToStore[],
   vanished: readonly number[],
+  { isByRest }: { readonly isByRest: boolean },
 ): readonly number[] {
   const read = stored.map(({ snapshot }) => snapshot).filter(({ children }) => children.commits);
   const known = new Set([...vanished, ...read.map(({ pullRequest }) => pullRequest.number)]);
   const left = cut.filter((number) => !known.has(number));
-  return [...left, ...read.filter(isCut).map(({ pullRequest }) => pullRequest.number)];
+  const cutNow = isByRest ? read.filter(isCut) : [];
+  return [...left, ...cutNow.map(({ pullRequest }) => pullRequest.number)];
 }

@@ -22,8 +22,8 @@ export interface HydrationPolicy {
   /** How long after its newest stamp a read counts. */
   readonly settleMs: number;
   readonly random: () => number;
-  /** What the host wants pull requests to be read by. */
-  readonly api: "graphql" | "rest";
+  /** REST has read the batch where GraphQL was asked for. */
+  readonly isStandIn: boolean;
 }
 
 const cutReason = "REST lists only some of its commits; GraphQL, which lists all, did not answer.";
@@ -42,7 +42,7 @@ export function judgeHydration(
   { snapshots, failures, readAt }: Pick<Hydration, "snapshots" | "failures" | "readAt">,
   entries: readonly DirtyPullRequest[],
   stored: readonly PullRequestState[],
-  { settleMs, random, api }: HydrationPolicy,
+  { settleMs, random, isStandIn }: HydrationPolicy,
 ): HydrationVerdict {
   const backoffEnd = (attempts: number) =>
     new Date(readAt.getTime() + backoffMs(attempts, random(), quarantine));
@@ -65,7 +65,7 @@ export function judgeHydration(
     const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
     if (settledAt > readAt.getTime()) {
       dirty.push({ number, stamps, notBefore: new Date(settledAt), attempts: 0 });
-    } else if (api === "graphql" && isCut(snapshot)) {
+    } else if (isStandIn && isCut(snapshot)) {
       const notBefore = backoffEnd(attempts + 1);
       dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason: cutReason });
     } else {
@@ -74,8 +74,9 @@ export function judgeHydration(
   }
   for (const { number, reason, absent } of failures) {
     const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
-    const known = stampTimes(stamps);
-    // One that was listed without a stamp counts as young when it is looked for first.
+    const state = storedOf.get(number);
+    const known = [stamps, state?.seen ?? {}].flatMap(stampTimes);
+    // One of which no stamp is known counts as young when it is looked for first.
     const newest = known.length + attempts === 0 ? readAt.getTime() : Math.max(...known);
     if (absent && newest + settleMs <= readAt.getTime()) {
       clean.push(number);

@@ -34,9 +34,10 @@ async function readHistoryPage(
   slice: Slice,
 ): Promise<boolean> {
   const before = historyOf(run);
-  const done = before.done + page.rows.length;
-  const total = Math.max(page.total ?? before.total, done);
   const { place: start, ...rest } = before;
+  // Without a place the list begins at its top.
+  const done = (start ? before.done : 0) + page.rows.length;
+  const total = Math.max(page.total ?? before.total, done);
   const place = page.last ? undefined : (page.place ?? start);
   const after: HistoryCheckpoint = { ...rest, done, total, ...(place && { place }) };
   const end = page.last ? { historyCompletedAt: run.client.now() } : {};

@@ -6,12 +6,14 @@ export async function notePullsSwitch(
   run: ConnectedRun,
   { isOff }: { readonly isOff: boolean },
 ): Promise<void> {
-  const { pullsOff = false } = run.state().checkpoint;
+  const { pullsOff = false, kindsSince } = run.state().checkpoint;
   if (pullsOff === isOff) return;
-  const history = historyAnew(historyOf(run));
+  // A kind that is newly asked for was looked for in an empty history meanwhile.
+  const reread = kindsSince !== undefined;
+  const anew = { history: historyAnew(historyOf(run)), pullsOff: false, ...(reread && { reread }) };
   await run.commit({
     state: isOff
       ? checkpointWith(run, { pullsOff: true })
-      : { historyCompletedAt: undefined, ...checkpointWith(run, { history, pullsOff: false }) },
+      : { historyCompletedAt: undefined, ...checkpointWith(run, anew) },
   });
 }

@@ -23,10 +23,10 @@ export async function closeRun(
   const outcome = byLocalClock(outcomeOf(ending, run.state(), run.usage()), client);
   const at = contextOf(run, client, now);
   const state = stateAfter(outcome, ending, run.state(), at);
-  const failure = await writeEnding(run, ending, {
+  const failure = await writeEnding(run, ending, () => ({
     ...state,
     ...(client && checkpointWith(run, { quotaId: client.quotaId })),
-  });
+  }));
   if (!failure) await tellBlocks(run, client);
   // Once more, as it may have failed for the moment; if not, the lease expires by itself.
   await run.release().catch(() => run.release().catch(() => undefined));
@@ -39,15 +39,18 @@ export async function closeRun(
   return outcome.status === "error" ? { ...outcome, ...retryAtOf(state.nextAttemptAt) } : outcome;
 }
 
-/** Writes the last state of a run, if the repository is still this run's. Answers why it could not. */
+/**
+ * Writes the last state of a run, if the repository is still this run's. Answers why it could not.
+ * @param stateNow is asked for each write: a commit whose answer was lost may have moved the checkpoint on
+ */
 async function writeEnding(
   run: Run,
   ending: Ending,
-  state: Partial<SyncState>,
+  stateNow: () => Partial<SyncState>,
 ): Promise<GhsyncError | undefined> {
   const error = ending.kind === "failed" ? ending.error : undefined;
   if (error?.code === "lease_lost") return error;
-  const write = () => run.commit({ state });
+  const write = () => run.commit({ state: stateNow() });
   try {
     if (error?.code === "store_failed") await rewrite(run, write);
     else await write().catch(() => rewrite(run, write));
