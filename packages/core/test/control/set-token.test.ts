@@ -25,6 +25,13 @@ async function createRefused() {
 }
 
 describe("setToken", () => {
+  it("stores both of two that come at once, and neither fails", async () => {
+    const { sync, id } = await createRefused();
+    const answers = await Promise.all([sync.setToken(id, "new"), sync.setToken(id, "new")]);
+    expect(answers).toEqual([true, true]);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+  });
+
   it("has a worker read a repository whose token was refused, within a minute", async () => {
     const { sync, pass, id } = await createRefused();
     await sync.start();

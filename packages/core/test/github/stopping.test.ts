@@ -49,6 +49,15 @@ test("an abort during a request rejects with its very reason", async () => {
   }
 });
 
+test("a fetch that heeds no signal holds up neither an abort nor the time limit", async () => {
+  const heedless = () => new Promise<Response>(() => undefined);
+  const client = await createClient({ fetch: heedless, requestTimeoutMs: 20, retries: 0 });
+  expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ code: "transient" });
+  const signal = AbortSignal.timeout(20);
+  const slow = await createClient({ fetch: heedless });
+  expect(await rejectionOf(slow.get("/repositories/1", { signal }))).toBe(signal.reason);
+});
+
 type Client = Awaited<ReturnType<typeof createClient>>;
 
 test("an abort without a reason of its own is AbortError, and nothing is written into it", async () => {
