@@ -98,6 +98,8 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
         random: random.next,
         // Nothing stalls here, and a timer for each request is slow.
         requestTimeoutMs: 2 ** 31 - 1,
+        // What fails in a history is meant to.
+        log: {},
       },
     });
     chronicle.tell(`${name} begins`);
