@@ -37,12 +37,11 @@ export function createWorker(options: WorkerOptions): Worker {
   let paused = true;
   let cancelTimer: (() => void) | undefined;
 
-  /** @param reached an instant that is over, whatever the clock says: it may have been set back since */
-  function work(reached = 0): void {
+  function work(): void {
     if (paused) return;
-    const now = Math.max(timers.now().getTime(), reached);
+    const now = timers.now();
     while (running.size < concurrency) {
-      const job = queue.take(now);
+      const job = queue.take(now.getTime());
       if (!job) break;
       void run(job);
     }
@@ -51,8 +50,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   function wakeAt(instant: number | undefined): void {
     cancelTimer?.();
-    cancelTimer =
-      instant === undefined ? undefined : timers.setTimer(dateAt(instant), () => work(instant));
+    cancelTimer = instant === undefined ? undefined : timers.setTimer(dateAt(instant), work);
   }
 
   async function run(job: Job): Promise<void> {

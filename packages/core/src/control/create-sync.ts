@@ -1,3 +1,4 @@
+import { requireCount } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import { parseRepositoryName } from "../github/repository-name.ts";
 import { requireScheduler } from "../sync/options/require-scheduler.ts";
@@ -54,9 +55,12 @@ export function createSync(options: SyncOptions): Sync {
     async stop({ graceMs } = {}) {
       await requireScheduler(scheduler).stop(graceMs === undefined ? {} : { graceMs });
     },
-    async listStatuses({ after, limit = 100, tenantId, active } = {}) {
+    async listStatuses({ after, limit = 100, active, ...tenant } = {}) {
       if (after !== undefined) requireText("after", after);
-      if (tenantId !== undefined) requireText("tenantId", tenantId);
+      // A tenant that was lost on its way must not open all of them.
+      if ("tenantId" in tenant) requireText("tenantId", tenant.tenantId);
+      requireCount("limit", limit);
+      const { tenantId } = tenant;
       const listed = await store.listRepositories({ after, limit, tenantId, active });
       return listed.map((read) => repositoryStatus(read, now()));
     },

@@ -103,7 +103,7 @@ export interface Sync {
   listStatuses(page?: {
     readonly after?: string | undefined;
     readonly limit?: number | undefined;
-    readonly tenantId?: string | undefined;
+    readonly tenantId?: string;
     readonly active?: boolean | undefined;
   }): Promise<readonly RepositoryStatus[]>;
 }

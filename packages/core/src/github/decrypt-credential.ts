@@ -3,9 +3,9 @@ import { untoldError } from "../errors/untold-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
 import { standsInHeader } from "../tokens/stands-in-header.ts";
-import { abortOf } from "./abort-of.ts";
 import { createRedaction } from "./redaction.ts";
 import { timerMs } from "./timer-ms.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /**
  * Asks the host for the repository's credential. A decryptor that does not answer, and does not heed its signal either, holds nobody up:
@@ -23,7 +23,7 @@ export async function decryptCredential(
   let credential: Credential | undefined;
   try {
     const decrypting = decryptor.decrypt(repository, { signal: either });
-    credential = await Promise.race([decrypting, abortOf(either)]);
+    credential = await untilAborted(decrypting, either);
   } catch (thrown) {
     signal?.throwIfAborted();
     if (timeLimit.aborted) throw noAnswer(timeoutMs);

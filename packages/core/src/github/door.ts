@@ -1,5 +1,4 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import { abortOf } from "./abort-of.ts";
 import { type Asked, poolOf } from "./asked.ts";
 import { foreignOrigin, limitKnown, tooSlow, unreachable } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
@@ -8,6 +7,7 @@ import { limitReading } from "./limit-reading.ts";
 import { type Pool, pools, type Quota } from "./quota.ts";
 import type { Sleep } from "./sleep.ts";
 import { timerMs } from "./timer-ms.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** A request as Octokit's innermost hook hands it over. */
 export interface DoorRequest {
@@ -118,7 +118,7 @@ export function createDoor(options: DoorOptions): Door {
       let refused: DoorResponse | undefined;
       try {
         // The host's `fetch` may not heed its signal.
-        const response = await Promise.race([send(signal), abortOf(signal)]);
+        const response = await untilAborted(send(signal), signal);
         signal.throwIfAborted();
         judge(response, asked);
         return response;

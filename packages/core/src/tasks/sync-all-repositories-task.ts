@@ -1,3 +1,4 @@
+import type { SyncState } from "../ports/sync-state.ts";
 import { requireScheduler } from "../sync/options/require-scheduler.ts";
 import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
@@ -29,9 +30,16 @@ export function syncAllRepositoriesTask(
       return page.filter(({ state }) => (state.lastAttemptAt?.getTime() ?? 0) < startMs);
     },
     (read, place) => {
-      const runAt = new Date(startMs + (place + random()) * spreadMs);
+      const spreadAt = startMs + (place + random()) * spreadMs;
+      const runAt = new Date(Math.max(spreadAt, waitEndMs(read.state)));
       return enqueueRepository(scheduler, read, { runAt });
     },
     { log, signal },
   );
+}
+
+/** A schedule cuts short no wait for GitHub: not for a limit's end, and not after a failure that may pass by itself. */
+function waitEndMs({ status, nextAttemptAt, lastSyncError }: SyncState): number {
+  const mayPass = status === "error" && !lastSyncError?.userActionable;
+  return (status === "deferred" || mayPass) && nextAttemptAt ? nextAttemptAt.getTime() : 0;
 }

@@ -48,7 +48,6 @@ it("takes undefined for whatever a host may leave out", async () => {
   const page = await sync.listStatuses({
     after: undefined,
     limit: undefined,
-    tenantId: undefined,
     active: undefined,
   });
   expect(page.map(({ repositoryId, active }) => [repositoryId, active])).toEqual([[id, true]]);

@@ -95,6 +95,28 @@ describe("sync-all-repositories", () => {
     expect(enqueued.map(({ group }) => group)).toEqual([undefined, "me", "me", "me"]);
   });
 
+  it("cuts short no wait for GitHub, but asks again where a person had something to mend", async () => {
+    const { github, sync, options, enqueued, track } = createDispatcher();
+    for (const fullName of ["acme/r0", "acme/r1"]) github.truth.createRepository({ fullName });
+    await track(2);
+    const retryAt: (Date | undefined)[] = [];
+    for (const [id, status] of [
+      ["00000001", 503],
+      ["00000002", 401],
+    ] as const) {
+      const end = github.faults.add({ fault: { kind: "error", status } });
+      await sync.syncRepository(id);
+      end();
+      retryAt.push((await sync.getState(id))?.nextAttemptAt);
+    }
+    const now = github.clock.now();
+    await syncAllRepositoriesTask(options);
+    const runAt = new Map(enqueued.map(({ repositoryId, runAt }) => [repositoryId, runAt]));
+    expect(retryAt[0]?.getTime()).toBeGreaterThan(now.getTime() + 10_000);
+    expect(runAt.get("00000001")).toEqual(retryAt[0]);
+    expect(runAt.get("00000002")?.getTime()).toBeLessThan(now.getTime() + 1000);
+  });
+
   it("I13: goes on behind one that cannot be enqueued, and says so", async () => {
     const { options, logged, track } = createDispatcher();
     await track(5);

@@ -1,0 +1,20 @@
+import { getEventListeners } from "node:events";
+import { expect, test } from "vitest";
+import { untilAborted } from "../../src/github/until-aborted.ts";
+
+const never = new Promise<never>(() => undefined);
+
+test("What settles first counts, and no listener stays on a signal that lives on", async () => {
+  const { signal } = new AbortController();
+  expect(await untilAborted(Promise.resolve(7), signal)).toBe(7);
+  await expect(untilAborted(Promise.reject(new Error("No.")), signal)).rejects.toThrow("No.");
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test("A signal that aborts, or has aborted, rejects with its reason", async () => {
+  const controller = new AbortController();
+  const waiting = untilAborted(never, controller.signal);
+  controller.abort("Enough.");
+  await expect(waiting).rejects.toBe("Enough.");
+  await expect(untilAborted(never, controller.signal)).rejects.toBe("Enough.");
+});
