@@ -96,8 +96,6 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
         now: clock.now,
         sleep: async (ms) => clock.advance(ms),
         random: random.next,
-        // Nothing stalls here, and a timer for each request is slow.
-        requestTimeoutMs: 2 ** 31 - 1,
         // What fails in a history is meant to.
         log: {},
       },
