@@ -1,7 +1,8 @@
 import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
+import { mostCommitsByRest } from "./is-cut.ts";
 
-/** Where GitHub itself ends a list, by either interface. GitHub docs: REST "Pulls", "List commits", "List pull requests files". */
-const caps: { readonly [K in ChildKind]?: number } = { commits: 250, files: 3000 };
+/** Where GitHub itself may end a list. GitHub docs: REST "Pulls", "List commits", "List pull requests files". */
+const caps: { readonly [K in ChildKind]?: number } = { commits: mostCommitsByRest, files: 3000 };
 
 /** Whether a list is shorter than GitHub counts, and not for GitHub's cap: another read may have all of it. Pure. */
 export function isShort({ children, truncated }: PullRequestSnapshot): boolean {

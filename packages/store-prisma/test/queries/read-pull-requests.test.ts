@@ -8,6 +8,7 @@ import {
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
 import { createPrismaQueries } from "../../src/index.ts";
+import { overtakenClient } from "../overtaken-client.ts";
 import { providers } from "../test-database.ts";
 import { startQueries } from "./start-queries.ts";
 
@@ -92,25 +93,10 @@ test.each(providers)(
     const { id, commit, prisma } = await startQueries(provider);
     await commit(toStore(exampleSnapshot(1), exampleSnapshot(2)));
     const changed = exampleSnapshot(1, { children: { comments: [] } });
-    let reads = 0;
-    // As on PostgreSQL, where each statement sees what was committed before it.
-    const overtaken = new Proxy(prisma, {
-      get(target, name) {
-        if (name !== "$transaction") return Reflect.get(target, name);
-        return async (operations: readonly PromiseLike<unknown>[]) => {
-          reads += 1;
-          const results: unknown[] = [];
-          for (const [index, operation] of operations.entries()) {
-            results.push(await operation);
-            if (reads === 1 && index === 0) await commit(toStore(changed));
-          }
-          return results;
-        };
-      },
-    });
+    const { overtaken, transactions } = overtakenClient(prisma, () => commit(toStore(changed)));
     const read = await createPrismaQueries(overtaken).readPullRequests(id, [1, 2]);
     expect(read).toEqual([changed, exampleSnapshot(2)]);
-    expect(reads).toBe(2);
+    expect(transactions()).toBe(2);
   },
 );
 
