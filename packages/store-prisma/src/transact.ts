@@ -39,7 +39,10 @@ export async function transactOne<T>(
       if (!isWriteConflict(error)) throw error;
     }
   }
-  const nothing = prisma.ghSyncCredential.count({ where: { credentialId: "" } });
+  const nothing = prisma.ghSyncCredential.findMany({
+    where: { credentialId: "" },
+    select: { blockedUntil: true },
+  });
   const [result] = await transact(prisma, [operation, nothing]);
   return result;
 }

@@ -32,6 +32,15 @@ test("A kind that was not read keeps its stored digest, and so do linked issues 
   expect(merged.parts).toEqual(stored.parts);
 });
 
+test("What was read of one kind is not taken for another", () => {
+  const none = { reviews: undefined, reviewComments: undefined, commits: undefined };
+  const only = (children: object) =>
+    read(1, { children: { ...none, comments: undefined, files: undefined, ...children } });
+  const stored = decodeDigests(encodeDigests(3, only({ reviews: [] }), read(1)), 3);
+  expect(differ(only({ reviews: [] }), stored)).toBe(false);
+  expect(differ(only({ comments: [] }), stored)).toBe(true);
+});
+
 test("Digests of a newer revision than the writer knows say nothing", () => {
   const stored = decodeDigests(encodeDigests(4, read(1)), 3);
   expect(differ(read(1), stored)).toBe(true);
