@@ -11,7 +11,7 @@ import { startScheduleClock } from "./schedule-clock.ts";
 import { createSchedules } from "./schedules.ts";
 import { slotJob } from "./slot-job.ts";
 import { systemTimers } from "./system-timers.ts";
-import { warningLogger } from "./warning-logger.ts";
+import { warnings, wholeLogger } from "./whole-logger.ts";
 import { createWorker } from "./worker.ts";
 
 type State = "new" | "worker" | "producer" | "stopping" | "stopped";
@@ -38,7 +38,8 @@ const abortMs = 3_000;
 export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Scheduler {
   requireOptions(options);
   const { schedules, concurrency = 4, maxAttempts = 5, random = Math.random } = options;
-  const { timers = systemTimers, log = warningLogger } = options;
+  const { timers = systemTimers } = options;
+  const log = wholeLogger(options.log ?? warnings);
   const handlers = new Map<TaskName, AnyHandler>();
   const queue = createJobQueue(({ task, notAfter }) =>
     log.warn(

@@ -13,8 +13,8 @@ export interface NodeCronSchedulerOptions {
    * @defaultValue 5
    */
   readonly maxAttempts?: number;
-  /** Is told what a person may want to know: jobs that failed or expired, handlers that do not end. @defaultValue the console's warnings and errors */
-  readonly log?: Logger;
+  /** Is told what a person may want to know: jobs that failed or expired, handlers that do not end. A pino logger, the console, or some of the methods. @defaultValue the console's warnings and errors */
+  readonly log?: Partial<Logger>;
   /** The clock. @defaultValue the machine's, with timers that keep a started worker's process alive */
   readonly timers?: Timers;
   /** From 0 to below 1: spreads what is tried again. @defaultValue Math.random */

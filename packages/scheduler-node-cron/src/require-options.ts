@@ -4,11 +4,14 @@ import { refuse } from "./refuse.ts";
 
 /** @throws GhsyncError `config_invalid` for an option that cannot be meant */
 export function requireOptions(options: NodeCronSchedulerOptions): void {
-  const { schedules, concurrency = 1, maxAttempts = 1 } = options;
+  const { schedules, concurrency = 1, maxAttempts = 1, log = {} } = options;
   const given: Partial<ScheduleStore> | undefined = schedules;
   const methods = ["put", "list", "remove", "claimSlot", "lastSlot"] as const;
   if (!methods.every((method) => typeof given?.[method] === "function")) {
     throw refuse("schedules is missing or incomplete: pass store.schedules of a ghsync store.");
+  }
+  if (typeof log !== "object" || log === null) {
+    throw refuse("log must be a logger, with any of debug, info, warn and error.");
   }
   for (const [name, value] of Object.entries({ concurrency, maxAttempts })) {
     if (Number.isSafeInteger(value) && value >= 1) continue;

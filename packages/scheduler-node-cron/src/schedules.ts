@@ -34,7 +34,7 @@ export function createSchedules(
         const passed = slotsOf(schedule)?.last(now, beginning);
         if (passed) await store.claimSlot(schedule.id, passed);
       }
-      return store.put(schedule);
+      return store.put(ownFields(schedule));
     },
 
     async listSchedules() {
@@ -44,6 +44,15 @@ export function createSchedules(
     },
 
     removeSchedule: (id) => store.remove(id),
+  };
+}
+
+/** One that was listed has its next slot as well. */
+function ownFields({ id, cron, timeZone, task, payload, expireAfterMs, catchUp }: Schedule) {
+  return {
+    ...{ id, cron, timeZone, task, payload },
+    ...(expireAfterMs !== undefined && { expireAfterMs }),
+    ...(catchUp !== undefined && { catchUp }),
   };
 }
 

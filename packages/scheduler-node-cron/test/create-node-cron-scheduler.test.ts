@@ -136,6 +136,19 @@ test("What fails is logged in one line, without its payload", async () => {
   ]);
 });
 
+test("A logger may be a part of one", async () => {
+  const lines: string[] = [];
+  const log = { error: (line: string) => void lines.push(line) };
+  const { scheduler } = createNodeCronSubject({ log, maxAttempts: 1, concurrency: 1 });
+  scheduler.handle("sync-all-repositories", () => Promise.reject(new Error("It failed.")));
+  await scheduler.start();
+  await scheduler.enqueue("sync-all-repositories", {});
+  await scheduler.enqueue("sync-all-repositories", {}, { runAt: new Date("2026-05-02T00:00:00Z") });
+  await scheduler.stop();
+  expect(lines).toEqual([expect.stringContaining("It failed.")]);
+  expect(() => createNodeCronScheduler({ schedules, log: "console" as never })).toThrow("log must");
+});
+
 test("A stop tells what it leaves behind", async () => {
   const { log, lines } = recordLog();
   const { scheduler, advanceTo } = createNodeCronSubject({ log, concurrency: 1 });

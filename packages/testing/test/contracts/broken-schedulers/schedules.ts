@@ -18,6 +18,7 @@ export const brokenSchedules: readonly BrokenScheduler[] = [
       "Put three times, a schedule is there once",
       "Put by two processes at once, a schedule is there once, for both",
       "A schedule is changed by putting it, and removed by its id",
+      "A schedule is put as it was listed, and is the same",
       "A schedule is listed with its next slot, in its time zone",
       "Names of months and weekdays, lists, ranges and steps are understood",
     ],
@@ -34,7 +35,18 @@ export const brokenSchedules: readonly BrokenScheduler[] = [
       "Put three times, a schedule is there once",
       "Put by two processes at once, a schedule is there once, for both",
       "A schedule is changed by putting it, and removed by its id",
+      "A schedule is put as it was listed, and is the same",
     ],
+  },
+  {
+    bug: "takes the next slot for a part of the schedule",
+    breaks: (wrapped) => ({
+      async putSchedule(schedule) {
+        const answer = await wrapped.putSchedule(schedule);
+        return "nextRunAt" in schedule ? "updated" : answer;
+      },
+    }),
+    fails: ["A schedule is put as it was listed, and is the same"],
   },
   {
     bug: "has schedules of its own in each process",
@@ -141,6 +153,7 @@ export const brokenSchedules: readonly BrokenScheduler[] = [
       },
     }),
     fails: [
+      "A schedule is put as it was listed, and is the same",
       "A bad cron expression is refused at the call, and nothing is put",
       "A bad time zone is refused at the call, and nothing is put",
     ],

@@ -69,6 +69,16 @@ export const scheduleCases: readonly UnboundCase<SchedulerSubject>[] = [
     },
   },
   {
+    name: "A schedule is put as it was listed, and is the same",
+    async run({ scheduler }) {
+      for (const schedule of [daily, halfHourly]) await scheduler.putSchedule(schedule);
+      for (const listed of await scheduler.listSchedules()) {
+        assert.equal(await scheduler.putSchedule(listed), "unchanged");
+      }
+      assert.deepEqual(await list(scheduler), [daily, halfHourly]);
+    },
+  },
+  {
     name: "A schedule is listed with its next slot, in its time zone",
     async run({ scheduler, now }) {
       assert.deepEqual(await nextRunAt(scheduler, daily), nextUtc(now(), 4 * 60));
