@@ -1,6 +1,7 @@
 import type { CommitPage } from "@ghsync/core";
 import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
 import { nameKey, type RepositoryRow } from "./rows/repository-row.ts";
+import { transactOne } from "./transact.ts";
 
 /** The columns that GitHub's word on a repository's identity changes. */
 export async function identityColumns(
@@ -14,6 +15,7 @@ export async function identityColumns(
   const key = nameKey(row.tenantId, fullName);
   if (key === row.nameKey) return columns;
   // A name that is tracked by another row stays that row's: a rename must never make a commit fail.
-  const taken = await prisma.ghSyncRepository.findMany({ where: { nameKey: key } });
+  const query = prisma.ghSyncRepository.findMany({ where: { nameKey: key }, select: { id: true } });
+  const taken = await transactOne(prisma, query);
   return taken.length > 0 ? columns : { ...columns, nameKey: key };
 }
