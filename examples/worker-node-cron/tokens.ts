@@ -5,12 +5,10 @@ const aesGcm = key && createAesGcmDecryptor({ keys: { k1: key }, currentKeyId: "
 /** With the key of the environment; without one tokens are stored as they are, which is refused in production. */
 export const decryptor = aesGcm || createPlaintextDecryptor();
 
-/** Tracks a repository, or replaces its token. Nothing happens if it has this one; a pause stays, unless it never had any. */
+/** Tracks a repository, or replaces its token. Nothing happens if it has this one; a pause stays. */
 export async function setToken(sync: Sync, fullName: string, token: string): Promise<void> {
   const repository = await sync.trackRepository({ fullName });
   if ((await decryptor.decrypt(repository).catch(() => null))?.token === token) return;
-  const encryptedToken = aesGcm ? aesGcm.encrypt(token, repository) : token;
-  const active = repository.active || repository.encryptedToken === null;
-  await sync.trackRepository({ fullName, active, encryptedToken });
+  await sync.setToken(repository.id, aesGcm ? aesGcm.encrypt(token, repository) : token);
   await sync.requestSync(repository.id);
 }

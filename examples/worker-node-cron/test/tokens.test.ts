@@ -26,13 +26,10 @@ describe("the token of a repository", { timeout: 60_000 }, () => {
 
   it("goes on with a repository that a worker had begun to add when it died", async () => {
     const { env, inDatabase } = await createWorld(createFile);
-    await inDatabase(({ store }) => store.trackRepository({ fullName, active: false }));
+    await inDatabase(({ store }) => store.trackRepository({ fullName }));
     await runOnce(env);
     await inDatabase(async ({ read }) =>
-      expect(await read()).toMatchObject({
-        repository: { active: true },
-        state: { status: "complete" },
-      }),
+      expect(await read()).toMatchObject({ state: { status: "complete" } }),
     );
   });
 

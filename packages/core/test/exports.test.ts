@@ -4,7 +4,6 @@ import type {
   GitHubClientOptions,
   PutResult,
   QuotaBlock,
-  Quotas,
   Sync,
   SyncClientOptions,
   SyncOptions,
@@ -49,7 +48,7 @@ test("the public names are these", () => {
 // Of these, `tsc` is the test.
 test("what public signatures name is public", () => {
   expectTypeOf<NonNullable<SyncOptions["github"]>>().toEqualTypeOf<SyncClientOptions>();
-  expectTypeOf<NonNullable<GitHubClientOptions["quotas"]>>().toEqualTypeOf<Quotas>();
+  expectTypeOf<GitHubClientOptions>().not.toHaveProperty("quotas");
   expectTypeOf<ReturnType<GitHubClient["usage"]>>().toEqualTypeOf<ClientUsage>();
   expectTypeOf<ReturnType<GitHubClient["blocks"]>>().toEqualTypeOf<readonly QuotaBlock[]>();
   expectTypeOf(core.registerSchedules).returns.resolves.toEqualTypeOf<readonly PutResult[]>();

@@ -13,7 +13,6 @@ import {
 import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
-import { silentLogger } from "../src/github/logger.ts";
 import { hydrateByRest } from "../src/hydrate/rest/hydrate-by-rest.ts";
 import type { InnerSyncOptions } from "../src/sync/options/sync-options.ts";
 
@@ -66,7 +65,7 @@ export async function createHarness({
       now: () => github.clock.now(),
       sleep: async () => undefined,
       random: () => 0.5,
-      log: silentLogger,
+      log: {},
       ...client,
     },
   };

@@ -13,6 +13,7 @@ import { commitState } from "./commit-state.ts";
 import { forgottenState } from "./forgotten-state.ts";
 import { repositoryStatus } from "./repository-status.ts";
 import { requestSync } from "./request-sync.ts";
+import { resume } from "./resume.ts";
 import { setToken } from "./set-token.ts";
 import type { Sync } from "./sync.ts";
 
@@ -22,7 +23,8 @@ import type { Sync } from "./sync.ts";
  * @throws GhsyncError `config_invalid`, now rather than at the first run
  * @example
  * const sync = createSync({ store: createPrismaStore(prisma), decryptor });
- * const repository = await sync.trackRepository({ fullName: "octokit/core.js", encryptedToken });
+ * const repository = await sync.trackRepository({ fullName: "octokit/core.js" });
+ * await sync.setToken(repository.id, decryptor.encrypt(token, repository));
  * const outcome = await sync.syncRepository(repository.id);
  */
 export function createSync(options: SyncOptions): Sync {
@@ -38,8 +40,6 @@ export function createSync(options: SyncOptions): Sync {
     handled = true;
     return handling;
   };
-  const setActive = async (repositoryId: string, active: boolean) =>
-    (await store.updateRepository(repositoryId, { active })) !== undefined;
 
   return {
     tasks,
@@ -84,8 +84,10 @@ export function createSync(options: SyncOptions): Sync {
         const target = requireHandling();
         return requestSync(await store.getRepository(repositoryId), target, now(), requestOptions);
       },
-      pause: (repositoryId) => setActive(repositoryId, false),
-      resume: (repositoryId) => setActive(repositoryId, true),
+      async pause(repositoryId) {
+        return (await store.updateRepository(repositoryId, { active: false })) !== undefined;
+      },
+      resume: (repositoryId) => resume(resolved, repositoryId),
       resetRepository: (repositoryId) => commitState(resolved, repositoryId, () => forgottenState),
       async getStatus(repositoryId) {
         const read = await store.getRepository(repositoryId);

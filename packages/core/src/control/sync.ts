@@ -27,8 +27,8 @@ export interface Sync {
   /**
    * Stores another token, as the `TokenDecryptor` is to decrypt it, or none (`null`), and makes the repository due at once, also
    * where the old token was refused: a started worker reads it within a minute, or ask for it by {@link Sync.requestSync}. A run under
-   * way is overtaken, and the next goes on from its checkpoint. One that is switched off keeps the time at which it is due. Answers false
-   * if there is none.
+   * way is overtaken, and the next goes on from its checkpoint. One that is switched off is due once it is on again, by {@link Sync.resume}.
+   * Answers false if there is none.
    */
   setToken(repositoryId: string, encryptedToken: string | null): Promise<boolean>;
 
@@ -84,7 +84,7 @@ export interface Sync {
 
   /** Switches a repository off: a run under way stops at its next page. Answers false if there is none. */
   pause(repositoryId: string): Promise<boolean>;
-  /** Switches a repository on again: it goes on where it stood. Answers false if there is none. */
+  /** Switches a repository on again: it goes on where it stood, and is due at once. Answers false if there is none. */
   resume(repositoryId: string): Promise<boolean>;
   /**
    * Has the next run read everything again, as if the repository were new. Records stay meanwhile, and are compared with what GitHub

@@ -1,9 +1,9 @@
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { throttling } from "@octokit/plugin-throttling";
+import type { Logger } from "../ports/logger.ts";
 import type { Credential } from "../ports/token-decryptor.ts";
 import type { Door, DoorRequest } from "./door.ts";
-import { type Logger, logOnce, silentLogger } from "./logger.ts";
 import type { Quota } from "./quota.ts";
 import { secretiveFetch } from "./secretive-fetch.ts";
 
@@ -33,11 +33,11 @@ export function buildOctokit(
   options: {
     readonly baseUrl?: string | undefined;
     readonly userAgent?: string | undefined;
-    readonly log?: Logger | undefined;
+    readonly log: Logger;
     readonly fetch?: typeof fetch | undefined;
   },
 ) {
-  const { baseUrl = defaultBaseUrl, userAgent, log = silentLogger } = options;
+  const { baseUrl = defaultBaseUrl, userAgent, log } = options;
   const key = quotaOf(credential, options.baseUrl);
   // First plugin, innermost hook: what waited in the throttle's queue passes the door last.
   const doorPlugin = (kit: Octokit) => {
@@ -49,9 +49,6 @@ export function buildOctokit(
       }),
     );
   };
-  const quietLog = logOnce(log, (message) =>
-    message.includes("is deprecated. It is scheduled") ? "deprecation" : undefined,
-  );
   const OctokitWithPlugins = Octokit.plugin(doorPlugin, throttling, paginateRest);
   const kit = new OctokitWithPlugins({
     ...("token" in credential
@@ -59,8 +56,8 @@ export function buildOctokit(
       : { authStrategy: credential.authStrategy, auth: credential.auth }),
     baseUrl,
     userAgent: userAgent === undefined ? "ghsync" : `${userAgent} ghsync`,
-    log: quietLog,
-    request: { log: quietLog, fetch: secretiveFetch(options.fetch) },
+    log,
+    request: { log, fetch: secretiveFetch(options.fetch) },
     throttle: {
       id: key,
       // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients

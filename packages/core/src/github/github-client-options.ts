@@ -1,7 +1,6 @@
 import { requireAtLeast, requireCount, requireShare } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import type { Logger } from "./logger.ts";
-import type { Quotas } from "./quota.ts";
+import type { Logger } from "../ports/logger.ts";
 import type { Sleep } from "./sleep.ts";
 
 export interface GitHubClientOptions {
@@ -15,8 +14,8 @@ export interface GitHubClientOptions {
   readonly retries?: number | undefined;
   /** Goes before `ghsync` in the `User-Agent` header, so that GitHub can tell who asks. */
   readonly userAgent?: string | undefined;
-  /** @defaultValue silent */
-  readonly log?: Logger | undefined;
+  /** A pino logger, the console, or some of the methods. @defaultValue silent */
+  readonly log?: Partial<Logger> | undefined;
   /** @defaultValue the system's clock */
   readonly now?: (() => Date) | undefined;
   /** @defaultValue a timer */
@@ -30,8 +29,6 @@ export interface GitHubClientOptions {
   readonly reserve?: number | undefined;
   /** Tells until when a quota ({@link GitHubClient.blocks}) is known to be used up: nothing is sent before. @defaultValue nothing is known */
   readonly blockedUntil?: (quotaId: string) => Promise<Date | undefined>;
-  /** What the process knows of its credentials' limits, for clients that share it. @defaultValue the client's own */
-  readonly quotas?: Quotas;
   /** Called before each request is sent; what it rejects with, the request does too. */
   readonly beforeRequest?: () => Promise<void>;
   readonly signal?: AbortSignal | undefined;

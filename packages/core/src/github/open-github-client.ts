@@ -1,6 +1,7 @@
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import { buildOctokit, quotaOf } from "./build-octokit.ts";
+import { completeLog } from "./complete-log.ts";
 import { createHold } from "./create-hold.ts";
 import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor } from "./door.ts";
@@ -8,29 +9,28 @@ import type { GitHubClient, RequestOptions } from "./github-client.ts";
 import { checkClientOptions, type GitHubClientOptions } from "./github-client-options.ts";
 import { dateOf, listPages, type PageResponse } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
-import { createQuotas } from "./quota.ts";
+import { createQuotas, type Quotas } from "./quota.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
 import { parseRepositoryName } from "./repository-name.ts";
 import { longestWaitMs, retryTransient } from "./retry-transient.ts";
 import { sleep as realSleep } from "./sleep.ts";
 
-/**
- * Builds the client of one tracked repository's credential. The decryptor is asked now, and again once the credential has
- * expired.
- *
- * @throws GhsyncError `config_invalid` for a malformed name or base URL, `token_undecryptable` if the decryptor throws, or its own
- * error if that is a retryable `GhsyncError`
- * @example
- * const client = await createGitHubClient(repository, decryptor, { baseUrl: "https://ghe.example.com/api/v3" });
- */
-export async function createGitHubClient(
+/** The options of a client of a run's. */
+export interface RunClientOptions extends GitHubClientOptions {
+  /** What the process knows of its credentials' limits, for clients that share it. @defaultValue the client's own */
+  readonly quotas?: Quotas;
+}
+
+/** `createGitHubClient`, for a run. */
+export async function openGitHubClient(
   repository: TrackedRepository,
   decryptor: TokenDecryptor,
-  given: GitHubClientOptions = {},
+  given: RunClientOptions,
 ): Promise<GitHubClient> {
   parseRepositoryName(repository.fullName);
   checkClientOptions(given);
-  const options = { ...given, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
+  const log = completeLog(given.log ?? {});
+  const options = { ...given, log, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
   const { now = () => new Date(), requestTimeoutMs = 30_000 } = options;
   const decrypt = (signal: AbortSignal | undefined) =>
     decryptCredential(repository, decryptor, { signal, timeoutMs: requestTimeoutMs });

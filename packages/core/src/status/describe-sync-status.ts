@@ -3,6 +3,7 @@ import { describeError } from "./describe-error.ts";
 import { describeProgress, progressText } from "./describe-progress.ts";
 import { describeReason } from "./describe-reason.ts";
 import { instantOf, isoOf, textOf } from "./instant-text.ts";
+import { isNever } from "./never.ts";
 import type { SyncStatusDescription } from "./sync-status-description.ts";
 
 /** What is known of a repository: what `RepoStore.getRepository` answers, or as much of it as there is. */
@@ -30,8 +31,8 @@ export function describeSyncStatus(facts: SyncStatusFacts, now: Date): SyncStatu
   const nextAttemptAt = instantOf(state.nextAttemptAt);
   const isRunning = state.status === "syncing" && isHeld(facts, now);
   const isPaused = facts.repository?.active === false;
-  const waits = !isRunning && !isPaused && nextAttemptAt && nextAttemptAt > now;
-  const retryAt = waits ? isoOf(nextAttemptAt) : undefined;
+  const waits = nextAttemptAt && nextAttemptAt > now && !isNever(nextAttemptAt, now);
+  const retryAt = waits && !isRunning && !isPaused ? isoOf(nextAttemptAt) : undefined;
   const progress = state.status === "complete" ? undefined : describeProgress(state, { isRunning });
   const reason = isPaused ? "paused" : state.reason;
   const errorCode = state.lastSyncError?.code;

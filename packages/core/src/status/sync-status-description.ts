@@ -27,7 +27,7 @@ export interface SyncStatusDescription {
     /** From 0 to 100; 100 only when all is done. Absent unless `exact`. */
     readonly percent?: number;
   };
-  /** When the next run may begin, as an ISO string; absent where it may now. In a thousand years where `resyncAfterMs` is `Infinity`. */
+  /** When the next run may begin, as an ISO string; absent where it may now, or where none begins by itself. */
   readonly retryAt?: string;
   /** When a run last stored everything, as an ISO string. */
   readonly lastSuccessAt?: string;

@@ -1,7 +1,7 @@
 import { latestStamp } from "../changes/bounds.ts";
-import { createGitHubClient } from "../github/create-github-client.ts";
 import { limitKnown } from "../github/door-refusals.ts";
 import type { GitHubClient } from "../github/github-client.ts";
+import { openGitHubClient } from "../github/open-github-client.ts";
 import type { Lease, RepoStore, StateRead } from "../ports/repo-store.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { ResolvedSyncOptions } from "./options/sync-options.ts";
@@ -104,7 +104,7 @@ async function readState(store: RepoStore, lease: Lease): Promise<StateRead | un
 
 async function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
   const { options, store, signal } = run;
-  return createGitHubClient(repository, options.decryptor, {
+  return openGitHubClient(repository, options.decryptor, {
     ...options.github,
     signal,
     quotas: options.quotas,

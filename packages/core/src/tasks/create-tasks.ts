@@ -2,7 +2,7 @@ import { isGhsyncError } from "../errors/ghsync-error.ts";
 import { backoffMs } from "../github/backoff.ts";
 import type { TaskContext, TaskMap, TaskOutcome } from "../ports/scheduler.ts";
 import { requireScheduler } from "../sync/options/require-scheduler.ts";
-import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
+import type { ResolvedSyncOptions, SchedulingOptions } from "../sync/options/sync-options.ts";
 import type { Dispatched } from "./dispatch.ts";
 import { syncAllRepositoriesTask } from "./sync-all-repositories-task.ts";
 import { syncDueRepositoriesTask } from "./sync-due-repositories-task.ts";
@@ -31,9 +31,10 @@ export function createTasks(options: ResolvedSyncOptions): SyncTasks {
     "sync-repository": (context) => syncRepositoryTask(options, context),
 
     async "sync-all-repositories"(context) {
-      requireScheduler(options.scheduler);
+      const scheduling = withScheduler(options);
       try {
-        log.info(`Every repository: ${counted(await syncAllRepositoriesTask(options, context))}.`);
+        const dispatched = await syncAllRepositoriesTask(scheduling, context);
+        log.info(`Every repository: ${counted(dispatched)}.`);
         return { kind: "done" };
       } catch (error) {
         if (context.signal.aborted) return { kind: "reschedule", at: now() };
@@ -45,15 +46,19 @@ export function createTasks(options: ResolvedSyncOptions): SyncTasks {
 
     // Ends with its own next turn, and so needs no schedule: every process looks for itself.
     async "sync-due-repositories"(context) {
-      requireScheduler(options.scheduler);
+      const scheduling = withScheduler(options);
       try {
-        await syncDueRepositoriesTask(options, context);
+        await syncDueRepositoriesTask(scheduling, context);
       } catch (error) {
         if (!context.signal.aborted) log.error(`What is due could not be told: ${String(error)}`);
       }
       return { kind: "reschedule", at: after(dueEveryMs) };
     },
   };
+}
+
+function withScheduler(options: ResolvedSyncOptions): SchedulingOptions {
+  return { ...options, scheduler: requireScheduler(options.scheduler) };
 }
 
 function counted({ queued, duplicate, failed }: Dispatched): string {

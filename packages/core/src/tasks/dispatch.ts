@@ -1,4 +1,4 @@
-import type { Logger } from "../github/logger.ts";
+import type { Logger } from "../ports/logger.ts";
 import type { RepositoryRead } from "../ports/repo-store.ts";
 
 /** What a dispatch came to. */

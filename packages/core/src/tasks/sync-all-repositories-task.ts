@@ -1,6 +1,5 @@
 import type { SyncState } from "../ports/sync-state.ts";
-import { requireScheduler } from "../sync/options/require-scheduler.ts";
-import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
+import type { SchedulingOptions } from "../sync/options/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { enqueueRepository } from "./enqueue-repository.ts";
 
@@ -13,15 +12,13 @@ const endOfTime = new Date("9999-12-31T00:00:00Z");
  * a random moment after the one before. It runs none of them itself.
  *
  * @returns how many it enqueued
- * @throws GhsyncError `config_invalid` without a scheduler; `store_failed`; the signal's reason
+ * @throws GhsyncError `store_failed`; the signal's reason
  */
 export function syncAllRepositoriesTask(
-  options: ResolvedSyncOptions,
+  { store, scheduler, github, spreadMs }: SchedulingOptions,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Dispatched> {
-  const { store, github, spreadMs } = options;
   const { now, random, log } = github;
-  const scheduler = requireScheduler(options.scheduler);
   const startMs = now().getTime();
   return dispatch(
     async (after) => {

@@ -1,5 +1,4 @@
-import { requireScheduler } from "../sync/options/require-scheduler.ts";
-import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
+import type { SchedulingOptions } from "../sync/options/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
 import { enqueueRepository } from "./enqueue-repository.ts";
 
@@ -9,15 +8,13 @@ const pageSize = 100;
  * The task `sync-due-repositories`: enqueues `sync-repository` for every repository that is due by what the store knows: never
  * synced, its wait over, its worker dead. So nothing is lost with a process and its timers.
  *
- * @throws GhsyncError `config_invalid` without a scheduler; `store_failed`; the signal's reason
+ * @throws GhsyncError `store_failed`; the signal's reason
  */
 export function syncDueRepositoriesTask(
-  options: ResolvedSyncOptions,
+  { store, scheduler, github }: SchedulingOptions,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<Dispatched> {
-  const { store, github } = options;
   const { now, log } = github;
-  const scheduler = requireScheduler(options.scheduler);
   const startedAt = now();
   return dispatch(
     (after) => store.listDue(startedAt, { after, limit: pageSize }),

@@ -1,6 +1,13 @@
 import { createSync } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { createSynced, expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
+import {
+  createHarness,
+  createSynced,
+  expectEqualsGitHub,
+  fullName,
+  hourMs,
+  openPullRequests,
+} from "../sync-harness.ts";
 import { createAnother, createWorker } from "../tasks/worker-harness.ts";
 
 async function createTracked(options: Parameters<typeof createWorker>[0] = {}) {
@@ -87,6 +94,22 @@ describe("a repository that is paused", () => {
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
     expect([await sync.pause("none"), await sync.resume("none")]).toEqual([false, false]);
+  });
+});
+
+describe("a repository that is not paused", () => {
+  it("is left alone by resume: neither its run is overtaken, nor its wait cut short", async () => {
+    const { github, sync, id } = await createHarness();
+    openPullRequests(github, 3);
+    const end = github.onResponse(async () => {
+      end();
+      expect(await sync.resume(id)).toBe(true);
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    const dueAt = (await sync.getState(id))?.nextAttemptAt;
+    expect(dueAt).toBeInstanceOf(Date);
+    expect(await sync.resume(id)).toBe(true);
+    expect((await sync.getState(id))?.nextAttemptAt).toEqual(dueAt);
   });
 });
 

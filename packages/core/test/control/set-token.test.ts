@@ -62,15 +62,24 @@ describe("setToken", () => {
     expect(storedFacts({ store, id })).toHaveLength(6);
   });
 
-  it("is kept by a repository that is switched off, and can be taken away", async () => {
-    const { store, sync, id } = await createRefused();
-    const dueAt = (await sync.getState(id))?.nextAttemptAt;
+  it("is kept by a repository that is switched off, and read as soon as it is on again", async () => {
+    const { store, sync, pass, id } = await createRefused();
+    await sync.start();
     await sync.pause(id);
     expect(await sync.setToken(id, "new")).toBe(true);
     const read = await store.getRepository(id);
     expect(read).toMatchObject({ repository: { active: false, encryptedToken: "new" } });
-    expect(read?.state.nextAttemptAt).toEqual(dueAt);
-    await sync.setToken(id, null);
+    await pass(2 * minuteMs);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "error", active: false });
+    expect(await sync.resume(id)).toBe(true);
+    await pass(minuteMs);
+    expect(await sync.getStatus(id)).toMatchObject({ status: "complete", active: true });
+    await sync.stop();
+  });
+
+  it("can be taken away", async () => {
+    const { store, sync, id } = await createRefused();
+    expect(await sync.setToken(id, null)).toBe(true);
     expect((await store.getRepository(id))?.repository.encryptedToken).toBeNull();
   });
 

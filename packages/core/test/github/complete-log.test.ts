@@ -2,7 +2,8 @@ import { createSync, type Logger } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub } from "@ghsync/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { completeLog } from "../../src/sync/options/complete-log.ts";
+import { completeLog } from "../../src/github/complete-log.ts";
+import { consoleLog } from "../../src/sync/options/console-log.ts";
 import { decryptor, fullName } from "../sync-harness.ts";
 import { createWorker } from "../tasks/worker-harness.ts";
 
@@ -23,7 +24,7 @@ function watchConsole() {
 describe("the log of a sync", () => {
   it("is the console, for warnings and errors", () => {
     const said = watchConsole();
-    const log = completeLog();
+    const log = completeLog(consoleLog);
     for (const level of ["debug", "info", "warn", "error"] as const) log[level](`a ${level}`);
     log.warn(notice);
     expect(said).toEqual(["warn: a warn", "error: a error"]);

@@ -190,6 +190,19 @@ test("a rate limit says until when, as long as it lasts", () => {
   expect(over).not.toHaveProperty("retryAt");
 });
 
+test("what is never due again by itself has no time at which it is", () => {
+  const lastSyncError = errorOf("token_refused", true);
+  const nextAttemptAt = new Date(now.getTime() + 31_557_600_000_000);
+  for (const setAt of [now, new Date(now.getTime() + 10 * 31_557_600_000)]) {
+    const told = describeSyncStatus(
+      { state: { ...initialSyncState, status: "error", lastSyncError, nextAttemptAt } },
+      setAt,
+    );
+    expect(told.detail).toBe("GitHub said no. The next run tries again.");
+    expect(told).not.toHaveProperty("retryAt");
+  }
+});
+
 test("a run that is under way is not tried again", () => {
   const state = { status: "syncing", nextAttemptAt: later } as const;
   expect(tell(state, { lease })).not.toHaveProperty("retryAt");

@@ -1,11 +1,6 @@
-import type {
-  Credential,
-  GitHubClient,
-  GitHubClientOptions,
-  TrackedRepository,
-} from "@ghsync/core";
-import { createGitHubClient } from "@ghsync/core";
+import type { Credential, GitHubClient, TrackedRepository } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
+import { openGitHubClient, type RunClientOptions } from "../../src/github/open-github-client.ts";
 
 /** A tracked repository that was never synced. */
 export const tracked: TrackedRepository = {
@@ -22,12 +17,12 @@ let clients = 0;
 
 /** A client with a credential of its own, that never waits between tries and draws no lots. */
 export function createClient(
-  options: GitHubClientOptions = {},
+  options: RunClientOptions = {},
   credential: Partial<Credential> = {},
 ): Promise<GitHubClient> {
   clients += 1;
   const own = { credentialId: `credential:${clients}`, token: "secret-token", ...credential };
-  return createGitHubClient(
+  return openGitHubClient(
     tracked,
     { decrypt: async () => own as Credential },
     { sleep: async () => undefined, random: () => 0, ...options },
@@ -37,7 +32,7 @@ export function createClient(
 /** A client of a FakeGitHub, by its clock. */
 export function createClientOf(
   github: Pick<FakeGitHub, "clock" | "fetch">,
-  options: GitHubClientOptions = {},
+  options: RunClientOptions = {},
 ): Promise<GitHubClient> {
   return createClient({ fetch: github.fetch, now: () => github.clock.now(), ...options });
 }

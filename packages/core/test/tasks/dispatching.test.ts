@@ -38,7 +38,7 @@ function createDispatcher(options: WorkerOptions = {}) {
       await worker.sync.trackRepository({ fullName: `acme/r${index}` });
     }
   };
-  return { ...worker, scheduler, enqueued, options: sync, track };
+  return { ...worker, scheduler, enqueued, options: { ...sync, scheduler }, track };
 }
 
 function logTo(lines: string[]) {
@@ -134,12 +134,6 @@ describe("sync-all-repositories", () => {
       failed: 1,
     });
     expect(logged.join("\n")).toContain("00000003");
-  });
-
-  it("needs a scheduler", () => {
-    const { options } = createDispatcher();
-    const without = { ...options, scheduler: undefined };
-    expect(() => syncAllRepositoriesTask(without)).toThrow(/scheduler is missing/);
   });
 
   it("I13: is tried again later where the store fails, and the schedule goes on", async () => {

@@ -1,23 +1,22 @@
 import { changeStreams } from "../../changes/change-streams.ts";
 import { requireAtLeast, requireMethods, requireUpTo100 } from "../../errors/check-option.ts";
 import { GhsyncError } from "../../errors/ghsync-error.ts";
+import { completeLog } from "../../github/complete-log.ts";
 import { checkClientOptions } from "../../github/github-client-options.ts";
 import { createQuotas } from "../../github/quota.ts";
 import { childKinds } from "../../records/snapshot.ts";
-import { completeLog } from "./complete-log.ts";
+import { neverMs } from "../../status/never.ts";
+import { consoleLog } from "./console-log.ts";
 import { guardStore, storeMethods } from "./guard-store.ts";
 import { requireScheduler } from "./require-scheduler.ts";
 import type { InnerSyncOptions, ResolvedSyncOptions } from "./sync-options.ts";
-
-/** A thousand years: later than that is never, and not every database has room for it. */
-const neverMs = 31_557_600_000_000;
 
 /**
  * Checks the options and fills in the defaults.
  * @throws GhsyncError `config_invalid`, with what to do
  */
 export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptions {
-  const { log, ...github } = withoutUndefined(options.github ?? {});
+  const { log = consoleLog, ...github } = withoutUndefined(options.github ?? {});
   const resolved: ResolvedSyncOptions = {
     kinds: childKinds,
     overlapMs: 600_000,
@@ -34,7 +33,12 @@ export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptio
     quotas: createQuotas(),
     onEvent: () => undefined,
     ...withoutUndefined(options),
-    github: { now: () => new Date(), random: Math.random, log: completeLog(log), ...github },
+    github: {
+      now: () => new Date(),
+      random: Math.random,
+      log: completeLog(log),
+      ...github,
+    },
   };
   requireMethods("store", resolved.store, storeMethods);
   if (resolved.scheduler) requireScheduler(resolved.scheduler);

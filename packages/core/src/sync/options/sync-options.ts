@@ -1,7 +1,7 @@
 import type { ChangeStream } from "../../changes/change-stream.ts";
 import type { GitHubClientOptions } from "../../github/github-client-options.ts";
-import type { Logger } from "../../github/logger.ts";
 import type { Quotas } from "../../github/quota.ts";
+import type { Logger } from "../../ports/logger.ts";
 import type { RepoStore } from "../../ports/repo-store.ts";
 import type { Scheduler } from "../../ports/scheduler.ts";
 import type { TokenDecryptor } from "../../ports/token-decryptor.ts";
@@ -10,10 +10,7 @@ import type { SyncEvent } from "../sync-event.ts";
 
 /** What of the client's options a host may set; the rest is each run's own. */
 export interface SyncClientOptions
-  extends Omit<
-    GitHubClientOptions,
-    "signal" | "blockedUntil" | "quotas" | "beforeRequest" | "log"
-  > {
+  extends Omit<GitHubClientOptions, "signal" | "blockedUntil" | "beforeRequest" | "log"> {
   /**
    * Told of what fails in the background. A pino logger, the console, or some of the methods.
    *
@@ -92,4 +89,9 @@ export interface ResolvedSyncOptions
   /** Clock, chance and logger are not the client's alone. */
   readonly github: Omit<SyncClientOptions, "log"> &
     Filled<Pick<SyncClientOptions, "now" | "random">> & { readonly log: Logger };
+}
+
+/** The options of tasks that enqueue others. */
+export interface SchedulingOptions extends ResolvedSyncOptions {
+  readonly scheduler: Scheduler;
 }
