@@ -86,6 +86,28 @@ describe("a run with a time limit", () => {
   });
 });
 
+describe.each(["graphql", "rest"] as const)(
+  "a history that is stored and listed again, by %s",
+  (api) => {
+    it("is listed no longer than the time, and goes on there next time", async () => {
+      const harness = await createSlow({ api, pageSize: 5, historyDays: 1 });
+      const { sync, options, id } = harness;
+      await sync.syncRepository(id);
+      const wider = createSync({ ...options, historyDays: Infinity, maxDurationMs: 1 });
+      const places: number[] = [];
+      for (let done = false; !done; ) {
+        const before = places.at(-1) ?? 0;
+        done = (await wider.syncRepository(id)).status === "complete";
+        const { count = 30 } = (await sync.getState(id))?.checkpoint.history?.place ?? {};
+        expect(count - before).toBeGreaterThan(0);
+        expect(count - before).toBeLessThanOrEqual(7);
+        places.push(count);
+      }
+      expect(places.at(-1)).toBe(30);
+    });
+  },
+);
+
 describe("the first full sync alone", () => {
   it("reads the history first, and what changed meanwhile after it", async () => {
     const harness = await createHarness();

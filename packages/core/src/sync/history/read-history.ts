@@ -10,7 +10,7 @@ import { historyPages } from "./history-pages.ts";
  * Answers false if it stopped because the time was up.
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
-  const slice: Slice = { hasRead: false };
+  const slice: Slice = { hasMoved: false };
   for await (const page of historyPages(run)) {
     if (!(await readHistoryPage(run, page, slice))) return false;
     if (isOver(run, slice) && !page.last) return false;
@@ -19,12 +19,12 @@ export async function readHistory(run: ConnectedRun): Promise<boolean> {
 }
 
 interface Slice {
-  /** However short its time is, a slice reads one batch: the streams, which go first, could use it up for ever. */
-  hasRead: boolean;
+  /** However short its time is, a slice gets on by a batch or a page: the streams, which go first, could use it up for ever. */
+  hasMoved: boolean;
 }
 
-function isOver(run: ConnectedRun, { hasRead }: Slice): boolean {
-  return hasRead && run.isTimeUp();
+function isOver(run: ConnectedRun, { hasMoved }: Slice): boolean {
+  return hasMoved && run.isTimeUp();
 }
 
 /** The place moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */
@@ -45,12 +45,13 @@ async function readHistoryPage(
     const dirty = await toReadAgain(run, page.rows);
     const parts = { history: after, reread: !page.last };
     await run.commit({ dirty, state: { ...end, ...checkpointWith(run, parts) } });
-    slice.hasRead = true;
+    slice.hasMoved = true;
     return true;
   }
   let waiting = await notYetStored(run, page.rows);
   if (waiting.length === 0) {
     await run.commit({ state: { ...end, ...checkpointWith(run, { history: after }) } });
+    slice.hasMoved ||= (place?.count ?? 0) > (start?.count ?? 0);
     return true;
   }
   while (waiting.length > 0) {
@@ -71,7 +72,7 @@ async function readHistoryPage(
       checkpoint: { history: isLast ? after : before },
       state: isLast ? end : {},
     });
-    slice.hasRead = true;
+    slice.hasMoved = true;
   }
   return true;
 }

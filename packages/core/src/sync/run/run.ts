@@ -34,7 +34,7 @@ export interface Run {
   /** Takes up state and revision anew, where a write that failed may yet have landed. The fence still guards what follows. */
   reread(): Promise<void>;
   emit(event: SyncEventBody): void;
-  /** The run has used its `maxDurationMs`, and has read a batch: however short its time is, it makes some way. */
+  /** The run has used its `maxDurationMs`. However short that is, each of its steps first gets on by something. */
   isTimeUp(): boolean;
   /** Gives the lease back. */
   release(): Promise<void>;
@@ -82,7 +82,6 @@ export function createRun(setup: RunSetup): Run {
   let { lease } = setup;
   let { state, revision } = read;
   let rowsWritten = 0;
-  let hasReadBatch = false;
   const usage = () => ({ ...clientUsage(), rowsWritten });
 
   async function keepLease(): Promise<void> {
@@ -114,7 +113,7 @@ export function createRun(setup: RunSetup): Run {
     signal,
     usage,
     state: () => state,
-    isTimeUp: () => hasReadBatch && now().getTime() - startedMs >= maxDurationMs,
+    isTimeUp: () => now().getTime() - startedMs >= maxDurationMs,
     release: async () => store.releaseLease(lease),
     async commit(page) {
       await keepLease();
@@ -122,7 +121,6 @@ export function createRun(setup: RunSetup): Run {
       const result = await store.commitPage(lease, { ...page, state: patch, revision });
       revision = result.revision;
       rowsWritten += result.rowsWritten;
-      hasReadBatch ||= page.snapshots !== undefined;
       state = { ...state, ...patch };
       const { fullName: to = fullName } = page.identity ?? {};
       const from = fullName;
