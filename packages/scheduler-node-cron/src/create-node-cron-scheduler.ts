@@ -7,7 +7,7 @@ import type { NodeCronSchedulerOptions } from "./node-cron-scheduler-options.ts"
 import { refuse } from "./refuse.ts";
 import { requireOptions } from "./require-options.ts";
 import { requirePayload } from "./require-payload.ts";
-import { startScheduleClock } from "./schedule-clock.ts";
+import { createScheduleClock, type ScheduleClock } from "./schedule-clock.ts";
 import { createSchedules } from "./schedules.ts";
 import { slotJob } from "./slot-job.ts";
 import { systemTimers } from "./system-timers.ts";
@@ -49,9 +49,32 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
   const thrown = { maxAttempts, random };
   const worker = createWorker({ queue, handlers, concurrency, thrown, timers, log });
   let state: State = "new";
-  /** Changes with each start and stop: what an older start began is not to be gone on with. */
-  let epoch = {};
-  let stopClock = () => {};
+  /** The present one: of another, an older start or stop is not to go on. */
+  let clock: ScheduleClock | undefined;
+  let starting: Promise<void> | undefined;
+
+  async function startWorker(before: State): Promise<void> {
+    const thisClock = createScheduleClock({
+      schedules,
+      handlers,
+      timers,
+      log,
+      fire(schedule, slot) {
+        queue.add(slotJob(schedule, slot, timers.now()));
+        worker.work();
+      },
+    });
+    clock = thisClock;
+    try {
+      await thisClock.start();
+    } catch (error) {
+      if (clock !== thisClock) return;
+      clock = undefined;
+      state = before;
+      throw error;
+    }
+    if (clock === thisClock) worker.resume();
+  }
 
   return {
     ...createSchedules(schedules, timers, handlers),
@@ -82,42 +105,23 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
       if (role !== "worker" && role !== "producer") {
         throw refuse(`role must be "worker" or "producer", not ${String(role)}.`);
       }
-      if (state === role) return;
+      if (state === role) return starting;
       if (state !== "new" && state !== "stopped") {
         const is = state === "stopping" ? state : `a ${state}`;
         throw refuse(`The scheduler is ${is}: wait for stop() before it starts as a ${role}.`);
       }
       const before = state;
-      const thisEpoch = {};
-      epoch = thisEpoch;
       state = role;
-      if (role === "producer") return;
-      try {
-        const stopThisClock = await startScheduleClock({
-          schedules,
-          handlers,
-          timers,
-          log,
-          fire(schedule, slot) {
-            queue.add(slotJob(schedule, slot, timers.now()));
-            worker.work();
-          },
-        });
-        if (epoch !== thisEpoch) return stopThisClock();
-        stopClock = stopThisClock;
-        worker.resume();
-      } catch (error) {
-        if (epoch === thisEpoch) state = before;
-        throw error;
-      }
+      starting = role === "worker" ? startWorker(before) : undefined;
+      await starting;
     },
 
     async stop({ graceMs = 5_000 } = {}) {
       if (!(graceMs >= 0)) throw refuse(`graceMs must be at least 0, not ${graceMs}.`);
       if (state === "stopped") return;
       state = "stopping";
-      epoch = {};
-      stopClock();
+      clock?.stop();
+      clock = undefined;
       worker.pause();
       await idleWithin(graceMs, worker, timers);
       if (state !== "stopping") return;

@@ -17,7 +17,7 @@ const farthestMs = 9 * 366 * 24 * 60 * minuteMs;
 /**
  * node-cron decides whether an instant matches; it tells the next match of the present moment alone, hence the walk.
  *
- * A wall-clock time that a change to winter time repeats counts once, unless the hour is `*`; one that a change to summer time
+ * A wall-clock time that a change to winter time repeats counts once, unless the hour begins with `*`; one that a change to summer time
  * leaves out does not happen.
  *
  * @param cron checked by `requireCron`

@@ -21,12 +21,15 @@ export interface ScheduleClockOptions {
 
 const minuteMs = 60_000;
 
-/**
- * Looks at the schedules now and at each full minute, and fires what is due. What any process put or removed is seen in time.
- *
- * @returns stops it. Rejects if the first look fails.
- */
-export async function startScheduleClock(options: ScheduleClockOptions): Promise<() => void> {
+/** Looks at the schedules at each full minute, and fires what is due. What any process put or removed is seen in time. */
+export interface ScheduleClock {
+  /** Looks for the first time. Rejects if that fails, and is stopped then. */
+  start(): Promise<void>;
+  /** Claims nothing from now on, also in a look that is under way. */
+  stop(): void;
+}
+
+export function createScheduleClock(options: ScheduleClockOptions): ScheduleClock {
   const { schedules: store, handlers, timers, log, fire } = options;
   const startedAt = timers.now();
   let watched: ReadonlyMap<string, WatchedSchedule> = new Map();
@@ -75,10 +78,14 @@ export async function startScheduleClock(options: ScheduleClockOptions): Promise
     if (!stopped) waitForMinute();
   }
 
-  await look();
-  waitForMinute();
-  return () => {
-    stopped = true;
-    cancelTimer?.();
+  return {
+    async start() {
+      await look();
+      if (!stopped) waitForMinute();
+    },
+    stop() {
+      stopped = true;
+      cancelTimer?.();
+    },
   };
 }

@@ -149,6 +149,25 @@ test("A logger may be a part of one", async () => {
   expect(() => createNodeCronScheduler({ schedules, log: "console" as never })).toThrow("log must");
 });
 
+test("A job whose failure can't be logged is tried again like any other", async () => {
+  const broken = () => {
+    throw new Error("The log is closed.");
+  };
+  const log = { debug: broken, info: broken, warn: broken, error: broken };
+  const { scheduler, advanceTo } = createNodeCronSubject({ log, maxAttempts: 2, concurrency: 1 });
+  const attempts: number[] = [];
+  scheduler.handle("sync-repository", async ({ attempt }) => {
+    attempts.push(attempt);
+    throw new Error("It failed.");
+  });
+  await scheduler.start();
+  await scheduler.enqueue("sync-repository", { repositoryId: "1" }, { key: "1" });
+  await advanceTo(new Date("2026-05-01T13:00:00Z"));
+  await scheduler.enqueue("sync-repository", { repositoryId: "1" }, { key: "1" });
+  await advanceTo(new Date("2026-05-01T14:00:00Z"));
+  expect(attempts).toEqual([1, 2, 1, 2]);
+});
+
 test("A stop tells what it leaves behind", async () => {
   const { log, lines } = recordLog();
   const { scheduler, advanceTo } = createNodeCronSubject({ log, concurrency: 1 });

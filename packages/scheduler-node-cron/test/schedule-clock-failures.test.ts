@@ -125,3 +125,36 @@ test("A stop during a start wins, and a start after that", async () => {
   await scheduler.stop();
   expect(timers.waiting()).toBe(0);
 });
+
+test("A stop while the first look is under way leaves a missed slot to others", async () => {
+  const { timers, schedules, create, runs } = createDailyWorker("2026-05-02T05:00:00Z");
+  await create().putSchedule({ ...daily, catchUp: "once" });
+  timers.setClock(new Date("2026-05-03T05:00:00Z"));
+  let answer = () => {};
+  const slow = {
+    ...schedules,
+    async list() {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return schedules.list();
+    },
+  };
+  const stopped = createNodeCronScheduler({ schedules: slow, timers });
+  stopped.handle("sync-all-repositories", async () => ({ kind: "done" }));
+  const starting = stopped.start();
+  await stopped.stop();
+  answer();
+  await starting;
+  const next = create();
+  await next.start();
+  await timers.advanceTo(new Date("2026-05-03T05:00:01Z"));
+  expect(runs).toEqual(["05-03T05:00:00"]);
+  await next.stop();
+});
+
+test("Whoever starts a scheduler that is starting hears how it went", async () => {
+  const { timers, schedules } = createDailyWorker("2026-05-02T05:00:00Z");
+  const list = () => Promise.reject(new Error("The database is down."));
+  const scheduler = createNodeCronScheduler({ schedules: { ...schedules, list }, timers });
+  const starts = await Promise.allSettled([scheduler.start(), scheduler.start()]);
+  expect(starts.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+});

@@ -34,6 +34,7 @@ export function createSync(options: SyncOptions): Sync {
   const { now } = resolved.github;
   const tasks = createTasks(resolved);
   let handled = false;
+  let stops = 0;
   const requireHandling = () => {
     const handling = requireScheduler(scheduler);
     if (!handled) handleTasks(handling, tasks);
@@ -49,10 +50,12 @@ export function createSync(options: SyncOptions): Sync {
     },
     async start({ role = "worker" } = {}) {
       const starting = requireHandling();
+      const stopsBefore = stops;
       await starting.start({ role });
-      if (role !== "producer") await enqueueDue(starting);
+      if (role !== "producer" && stops === stopsBefore) await enqueueDue(starting);
     },
     async stop({ graceMs } = {}) {
+      stops += 1;
       await requireScheduler(scheduler).stop(graceMs === undefined ? {} : { graceMs });
     },
     async listStatuses({ after, limit = 100, active, ...tenant } = {}) {

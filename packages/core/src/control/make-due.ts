@@ -1,4 +1,3 @@
-import { isGhsyncError } from "../errors/ghsync-error.ts";
 import type { SyncState } from "../ports/sync-state.ts";
 import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
 import { commitState } from "./commit-state.ts";
@@ -8,16 +7,8 @@ import { commitState } from "./commit-state.ts";
  *
  * @returns false if there is no such repository, or if it is inactive
  */
-export async function makeDue(
-  options: ResolvedSyncOptions,
-  repositoryId: string,
-): Promise<boolean> {
-  const commit = () => commitState(options, repositoryId, dueNow);
-  return commit().catch((error: unknown) => {
-    // Somebody else has changed the repository at the same moment.
-    if (isGhsyncError(error) && error.code === "lease_lost") return commit();
-    throw error;
-  });
+export function makeDue(options: ResolvedSyncOptions, repositoryId: string): Promise<boolean> {
+  return commitState(options, repositoryId, dueNow);
 }
 
 function dueNow({ status }: SyncState): Partial<SyncState> {

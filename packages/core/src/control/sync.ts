@@ -12,13 +12,14 @@ import type { SyncRequest, SyncRequestOptions } from "./request-sync.ts";
  */
 export interface Sync {
   /**
-   * Starts to track a repository, or changes what is given of one that is tracked. Idempotent: what is absent stays as it is.
+   * Starts to track a repository, or changes what is given of one that is tracked. Idempotent: what is absent stays as it is, so that
+   * one that is switched off stays so.
    * @throws GhsyncError `config_invalid` for a malformed name
    */
   trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
   /**
    * Stops to track a repository. With `deleteRecords`, all that is stored of it goes; without, it is switched off and everything
-   * stays. A run under way stops at its next page. Answers false if there is none.
+   * stays, until {@link Sync.resume}. A run under way stops at its next page. Answers false if there is none.
    */
   untrackRepository(
     repositoryId: string,

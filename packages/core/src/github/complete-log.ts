@@ -7,7 +7,7 @@ export function isVersionNotice(message: string): boolean {
 }
 
 /**
- * A whole logger of a part of one. {@link isVersionNotice} comes with every answer of GitHub's, and is passed on once.
+ * A whole logger of a part of one, which throws nothing: no work fails since it could not be told of. {@link isVersionNotice} comes with every answer of GitHub's, and is passed on once.
  *
  * @throws GhsyncError `config_invalid` if it is none
  */
@@ -16,16 +16,22 @@ export function completeLog(log: Partial<Logger>): Logger {
     const message = "github.log must be a logger, with any of debug, info, warn and error.";
     throw new GhsyncError("config_invalid", message);
   }
+  const to = (level: keyof Logger) => (message: string) => {
+    try {
+      log[level]?.(message);
+    } catch {}
+  };
+  const warn = to("warn");
   let isNoticed = false;
   return {
-    debug: (message) => log.debug?.(message),
-    info: (message) => log.info?.(message),
+    debug: to("debug"),
+    info: to("info"),
     warn(message) {
       const isNotice = isVersionNotice(message);
-      if (!(isNotice && isNoticed)) log.warn?.(message);
+      if (!(isNotice && isNoticed)) warn(message);
       isNoticed ||= isNotice;
     },
-    error: (message) => log.error?.(message),
+    error: to("error"),
   };
 }
 

@@ -22,8 +22,8 @@ export interface TrackRepositoryInput {
   readonly fullName: string;
   /** @defaultValue null */
   readonly tenantId?: string | null | undefined;
-  /** @defaultValue true */
+  /** @defaultValue true for a new one; as it is for another */
   readonly active?: boolean | undefined;
-  /** @defaultValue null */
+  /** @defaultValue null for a new one; as it is for another */
   readonly encryptedToken?: string | null | undefined;
 }

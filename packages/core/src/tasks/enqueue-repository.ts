@@ -22,8 +22,8 @@ export function enqueueRepository(
   const { quotaId } = state.checkpoint;
   return scheduler.enqueue("sync-repository", payload, {
     key: `sync-repository ${id}${ifDue ? " if due" : ""}`,
-    ...(runAt && { runAt }),
-    ...(notAfter && { notAfter }),
-    ...(quotaId !== undefined && { group: quotaId }),
+    runAt,
+    notAfter,
+    group: quotaId,
   });
 }

@@ -97,6 +97,29 @@ describe("a repository that is paused", () => {
   });
 });
 
+describe("a worker that is stopped while it starts", () => {
+  it("starts no more, and neither call fails", async () => {
+    const { sync, scheduler, github, id } = await createTracked();
+    const starting = sync.start();
+    await Promise.all([sync.stop(), starting]);
+    expect(github.ledger.entries).toEqual([]);
+    await expect(scheduler.enqueue("sync-repository", { repositoryId: id })).rejects.toThrow(
+      "after stop()",
+    );
+  });
+});
+
+describe("what is committed between runs", () => {
+  it("is done, also where the lease can't be given back", async () => {
+    const releaseLease = () => Promise.reject(new Error("The database is down."));
+    const { sync, id, store } = await createHarness({
+      through: (wrapped) => ({ ...wrapped, releaseLease }),
+    });
+    expect(await sync.resetRepository(id)).toBe(true);
+    expect((await store.getRepository(id))?.state.checkpoint.reread).toBe(true);
+  });
+});
+
 describe("a repository that is not paused", () => {
   it("is left alone by resume: neither its run is overtaken, nor its wait cut short", async () => {
     const { github, sync, id } = await createHarness();

@@ -32,6 +32,13 @@ describe("setToken", () => {
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   });
 
+  it("and all else that is asked for at once is done", async () => {
+    const { sync, id } = await createRefused();
+    const answers = [1, 2, 3].flatMap(() => [sync.setToken(id, "new"), sync.resetRepository(id)]);
+    expect(await Promise.all(answers)).toEqual(answers.map(() => true));
+    expect(await sync.getStatus(id)).toMatchObject({ status: "pending" });
+  });
+
   it("has a worker read a repository whose token was refused, within a minute", async () => {
     const { sync, pass, id } = await createRefused();
     await sync.start();

@@ -50,6 +50,16 @@ describe("the log of a sync", () => {
     expect(part.told).toEqual(["warn"]);
   });
 
+  it("may throw, and nobody hears of it", () => {
+    const broken = () => {
+      throw new Error("The log is closed.");
+    };
+    const log = completeLog({ debug: broken, info: broken, warn: broken, error: broken });
+    for (const level of ["debug", "info", "warn", "error"] as const) {
+      expect(() => log[level]("a line")).not.toThrow();
+    }
+  });
+
   it.each([null, "console", 7, { warn: true }])("is refused if it is %j", (log) => {
     const create = () =>
       createSync({ store: createMemoryStore(), decryptor, github: { log: log as never } });
