@@ -1,6 +1,7 @@
+import { columnOf } from "./has-shipped-names.ts";
 import { type PageTable, pageTables } from "./page-tables.ts";
 import type { WriteStamp } from "./page-writes.ts";
-import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
+import type { Row, WholePrismaClient } from "./prisma-client.ts";
 import { providerOf } from "./provider-of.ts";
 
 /** Inserts rows of one table by one statement, in which all values are one parameter. */
@@ -52,7 +53,7 @@ const dialects: { readonly [provider: string]: Dialect | undefined } = {
  * The way to insert many rows at once into this client's database; `undefined` where there is none but `createMany`, through which Prisma
  * takes ten times as long: decisions/bulk-insert.md.
  */
-export function createBulkInsert(prisma: GhSyncPrismaClient): BulkInsert | undefined {
+export function createBulkInsert(prisma: WholePrismaClient): BulkInsert | undefined {
   const dialect = dialects[providerOf(prisma) ?? ""];
   const execute = prisma.$executeRawUnsafe?.bind(prisma);
   if (!dialect || !execute) return undefined;
@@ -75,9 +76,4 @@ export function createBulkInsert(prisma: GhSyncPrismaClient): BulkInsert | undef
       JSON.stringify(values),
     );
   };
-}
-
-/** The column that a field is mapped to. */
-function columnOf(field: string): string {
-  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

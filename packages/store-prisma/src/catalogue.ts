@@ -1,7 +1,7 @@
 import { initialSyncState, type RepoStore, type RepositoryRead } from "@ghsync/core";
 import { requireTenant, requireText } from "./check-argument.ts";
 import { pageTables } from "./page-tables.ts";
-import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
+import type { Row, WholePrismaClient } from "./prisma-client.ts";
 import { cleanValue } from "./rows/clean-value.ts";
 import { nameKey, type RepositoryRow, toTrackedRepository } from "./rows/repository-row.ts";
 import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
@@ -19,7 +19,7 @@ type Catalogue = Pick<
 >;
 
 /** Which repositories are tracked, and which are due. */
-export function catalogue(prisma: GhSyncPrismaClient): Catalogue {
+export function catalogue(prisma: WholePrismaClient): Catalogue {
   const repositories = prisma.ghSyncRepository;
   const select = selectAll.ghSyncRepository;
   const byId = (repositoryId: string) => ({ id: requireText("repositoryId", repositoryId) });

@@ -1,12 +1,12 @@
 import { GhsyncError } from "@ghsync/core";
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import { selectAll } from "./select-all.ts";
 
 /**
  * Asks each model for one row with all columns that ghsync knows. Rejects with whatever Prisma then says, and with `config_invalid` without
  * the index by which tracking is idempotent.
  */
-export async function checkSchema(prisma: GhSyncPrismaClient): Promise<void> {
+export async function checkSchema(prisma: WholePrismaClient): Promise<void> {
   for (const [model, select] of Object.entries(selectAll)) {
     await prisma[model as "ghSyncReview"].findMany({ where: {}, select, take: 1 });
   }

@@ -6,7 +6,7 @@ import { dirtyListWrites } from "./dirty-list-writes.ts";
 import { identityColumns } from "./identity-columns.ts";
 import { countRows, isAffected, pageChanges } from "./page-changes.ts";
 import { pageWrites } from "./page-writes.ts";
-import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
+import type { Row, WholePrismaClient } from "./prisma-client.ts";
 import {
   isNotFound,
   isRawFailure,
@@ -27,7 +27,7 @@ type PageState = Omit<CommitPage, "snapshots">;
  * @param inserts loses `bulk` once it has failed where Prisma's own calls went through, so that no later page is tried twice
  */
 export async function commitPage(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   lease: Lease,
   { snapshots: items = [], ...state }: CommitPage,
   inserts: { bulk: BulkInsert | undefined },
@@ -51,7 +51,7 @@ export async function commitPage(
 }
 
 async function writePage(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   { repositoryId, fence }: Lease,
   page: PageState,
   snapshots: readonly PageSnapshot[],
@@ -88,7 +88,7 @@ async function writePage(
 
 /** Raises the revision, and writes columns of the repository and all the rest, if the lease is still held. */
 async function writeUnderFence(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   held: { readonly revision: number },
   columns: Row,
   writes: readonly PromiseLike<unknown>[],

@@ -1,30 +1,30 @@
 import type { RepoStore, ScheduleStore } from "@ghsync/core";
+import { askingFirst } from "./asking-first.ts";
 import { createBulkInsert } from "./bulk-insert.ts";
 import { catalogue } from "./catalogue.ts";
 import { checkSchema } from "./check-schema.ts";
 import { commitPage } from "./commit-page.ts";
 import { credentialBlocks } from "./credential-blocks.ts";
 import { explainErrors } from "./explain-errors.ts";
+import { hasShippedNames } from "./has-shipped-names.ts";
+import { hostClient } from "./host-client.ts";
 import { leaseKey, leases } from "./leases.ts";
-import {
-  type GhSyncModelNames,
-  type RenamedPrismaClient,
-  withDefaultNames,
-} from "./model-names.ts";
+import type { GhSyncModelNames, RenamedPrismaClient } from "./model-names.ts";
 import { reads } from "./reads.ts";
-import { requireModels } from "./require-models.ts";
+import { requireTransactions } from "./require-transactions.ts";
 import { schedules } from "./schedules.ts";
-import { inUtc, requireUtc } from "./session-zone.ts";
+import { requireUtc } from "./session-zone.ts";
 
 /** A {@link RepoStore} in the host's database, with its companion for schedules. */
 export interface PrismaStore extends RepoStore {
   /** For a scheduler without tables of its own. */
   readonly schedules: ScheduleStore;
   /**
-   * Asks each of ghsync's tables for one row, and PostgreSQL for the time zone of its sessions: for the start of an app. Without it, the
-   * first use tells the same.
+   * Asks each of ghsync's tables for one row, and PostgreSQL for the time zone of its sessions, and whether transactions are transactions:
+   * for the start of an app. Without it, the first use tells the same.
    *
-   * @throws GhsyncError `config_invalid` if a table, a column or the unique index on `name_key` is missing in the database, a column in the client, or if the sessions are not in UTC
+   * @throws GhsyncError `config_invalid` if a table, a column or the unique index on `name_key` is missing in the database, a column in the client, if the
+   * sessions are not in UTC, or if an extension of the client takes the queries out of their transaction
    */
   check(): Promise<void>;
 }
@@ -41,10 +41,10 @@ export interface PrismaStoreOptions<Names extends GhSyncModelNames = Record<neve
 
 /**
  * Creates a store on the host app's own Prisma client, whose schema holds the models of `schema/<provider>.prisma`. Every commit is one
- * statement, or one array transaction. The client is neither connected nor closed here. It is no interactive transaction's client: a
- * store makes its own.
+ * statement, or one array transaction. The client is neither connected nor closed here. Of a client with read replicas
+ * (`@prisma/extension-read-replicas`) the store uses the primary alone.
  *
- * @throws GhsyncError `config_invalid` if the client lacks one of the models.
+ * @throws GhsyncError `config_invalid` if the client lacks one of the models, or is an interactive transaction's
  *
  * @example
  * ```ts
@@ -57,30 +57,29 @@ export function createPrismaStore<const Names extends GhSyncModelNames = Record<
   prisma: NoInfer<RenamedPrismaClient<Names>>,
   { models }: PrismaStoreOptions<Names> = {},
 ): PrismaStore {
-  requireModels(prisma, models);
-  const client = withDefaultNames(prisma, models ?? {});
-  const inserts = { bulk: createBulkInsert(client) };
-  // Whatever writes instants comes after one of these.
-  const guarded = inUtc(client);
+  const client = hostClient(prisma, models);
+  const hasNames = hasShippedNames(client, models ?? {});
+  const inserts = { bulk: hasNames ? createBulkInsert(client) : undefined };
+  const isInUtc = () => requireUtc(client);
+  const areTransactions = () => requireTransactions(client);
   const { acquireLease, ...otherLeases } = leases(client);
-  const { claimSlot, ...otherSchedules } = schedules(client);
   const store = explainErrors({
-    ...catalogue(client),
-    ...otherLeases,
-    acquireLease: guarded(acquireLease),
-    ...reads(client),
-    ...credentialBlocks(client),
-    commitPage: guarded((...[lease, page]: Parameters<RepoStore["commitPage"]>) => {
-      leaseKey(lease);
-      return commitPage(client, lease, page, inserts);
+    ...askingFirst(isInUtc, {
+      ...catalogue(client),
+      ...otherLeases,
+      ...askingFirst(areTransactions, { acquireLease }),
+      ...reads(client),
+      ...credentialBlocks(client),
+      commitPage: async (...[lease, page]: Parameters<RepoStore["commitPage"]>) => {
+        leaseKey(lease);
+        return commitPage(client, lease, page, inserts);
+      },
     }),
     async check() {
-      await requireUtc(client);
+      await isInUtc();
+      await areTransactions();
       await checkSchema(client);
     },
   });
-  return {
-    ...store,
-    schedules: explainErrors({ ...otherSchedules, claimSlot: guarded(claimSlot) }),
-  };
+  return { ...store, schedules: explainErrors(askingFirst(isInUtc, schedules(client))) };
 }

@@ -1,12 +1,13 @@
 import type { RepoStore } from "@ghsync/core";
 import { requireText } from "./check-argument.ts";
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
+import { cleanInstant } from "./rows/clean-value.ts";
 import { transact, transactOne } from "./transact.ts";
 
 type CredentialBlocks = Pick<RepoStore, "readCredentialBlock" | "blockCredential">;
 
 /** What all processes must know of a credential. */
-export function credentialBlocks(prisma: GhSyncPrismaClient): CredentialBlocks {
+export function credentialBlocks(prisma: WholePrismaClient): CredentialBlocks {
   const credentials = prisma.ghSyncCredential;
   return {
     async readCredentialBlock(quotaId) {
@@ -16,7 +17,8 @@ export function credentialBlocks(prisma: GhSyncPrismaClient): CredentialBlocks {
       return row?.blockedUntil;
     },
 
-    async blockCredential(quotaId, until) {
+    async blockCredential(quotaId, end) {
+      const until = cleanInstant(end);
       const credentialId = requireText("quotaId", quotaId);
       await transact(prisma, [
         credentials.upsert({

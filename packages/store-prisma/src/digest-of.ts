@@ -24,13 +24,16 @@ function add(number: number): void {
   numbers[count++] = number;
 }
 
-/** Adds a value's text to a text, and all else to the numbers. Records hold whole numbers alone: the others stand for what is none. */
+/** Adds a value's text to a text, and all else to the numbers, of which the whole ones stand for themselves. */
 function textOf(text: string, value: unknown): string {
   if (typeof value === "string") {
     add(value.length + 0.5);
     return text + value;
   }
-  if (typeof value !== "object" || value === null) add(markOf(value));
+  if (typeof value === "number") {
+    if (!Number.isInteger(value)) add(-5.5);
+    add(value);
+  } else if (typeof value !== "object" || value === null) add(markOf(value));
   else if (value instanceof Date) add(value.getTime());
   else if (Array.isArray(value)) {
     add(-0.25 - value.length);
@@ -43,7 +46,6 @@ function textOf(text: string, value: unknown): string {
 }
 
 function markOf(value: unknown): number {
-  if (typeof value === "number") return value;
   if (typeof value === "boolean") return value ? -1.5 : -2.5;
   return value === null ? -3.5 : -4.5;
 }

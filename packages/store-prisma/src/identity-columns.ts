@@ -1,11 +1,11 @@
 import type { CommitPage } from "@ghsync/core";
-import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
+import type { Row, WholePrismaClient } from "./prisma-client.ts";
 import { nameKey, type RepositoryRow } from "./rows/repository-row.ts";
 import { transactOne } from "./transact.ts";
 
 /** The columns that GitHub's word on a repository's identity changes. */
 export async function identityColumns(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   row: Pick<RepositoryRow, "tenantId" | "nameKey">,
   identity: CommitPage["identity"],
 ): Promise<Row> {

@@ -1,17 +1,19 @@
 import type { Lease, RepoStore } from "@ghsync/core";
 import { requireText, requireWhole } from "./check-argument.ts";
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
+import { cleanInstant } from "./rows/clean-value.ts";
 import { transact, transactOne } from "./transact.ts";
 
 type Leases = Pick<RepoStore, "acquireLease" | "renewLease" | "releaseLease">;
 
 /** Who may write to a repository. Each change is one conditional update of one row. */
-export function leases(prisma: GhSyncPrismaClient): Leases {
+export function leases(prisma: WholePrismaClient): Leases {
   const repositories = prisma.ghSyncRepository;
   return {
     async acquireLease({ repositoryId, owner, now, ttlMs, takeOver }) {
       const id = requireText("repositoryId", repositoryId);
-      const expiresAt = new Date(now.getTime() + ttlMs);
+      const leaseOwner = requireText("owner", owner);
+      const expiresAt = cleanInstant(new Date(now.getTime() + ttlMs));
       const [{ count }, [row]] = await transact(prisma, [
         repositories.updateMany({
           where: {
@@ -19,7 +21,7 @@ export function leases(prisma: GhSyncPrismaClient): Leases {
             active: true,
             ...(!takeOver && { OR: [{ leaseExpiresAt: null }, { leaseExpiresAt: { lte: now } }] }),
           },
-          data: { fence: { increment: 1 }, leaseOwner: owner, leaseExpiresAt: expiresAt },
+          data: { fence: { increment: 1 }, leaseOwner, leaseExpiresAt: expiresAt },
         }),
         // The update holds the row's lock until both are done, so this is the fence that it set.
         repositories.findMany({ where: { id }, select: { fence: true } }),
@@ -28,7 +30,7 @@ export function leases(prisma: GhSyncPrismaClient): Leases {
     },
 
     async renewLease(lease, { now, ttlMs }) {
-      const expiresAt = new Date(now.getTime() + ttlMs);
+      const expiresAt = cleanInstant(new Date(now.getTime() + ttlMs));
       const { count } = await transactOne(
         prisma,
         repositories.updateMany({

@@ -1,4 +1,4 @@
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { GhSyncPrismaClient, WholePrismaClient } from "./prisma-client.ts";
 
 /** ghsync's names of its models, for example `repository`. */
 type ModelName = {
@@ -21,11 +21,11 @@ export type RenamedPrismaClient<Names extends GhSyncModelNames> = Omit<
 };
 
 /** The client with ghsync's own names for its models. */
-export function withDefaultNames(prisma: object, names: GhSyncModelNames): GhSyncPrismaClient {
+export function withDefaultNames(prisma: object, names: GhSyncModelNames): WholePrismaClient {
   const given = givenAccessors(names);
   return new Proxy(prisma, {
     get: (target, name) => Reflect.get(target, given.get(name) ?? name),
-  }) as GhSyncPrismaClient;
+  }) as WholePrismaClient;
 }
 
 /** What the host's client calls the models that it renamed, by what a client calls these otherwise. */

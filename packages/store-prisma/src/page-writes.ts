@@ -1,8 +1,10 @@
 import type { BulkInsert } from "./bulk-insert.ts";
 import { chunk } from "./chunk.ts";
+import { groupedBy } from "./grouped-by.ts";
 import type { TableChange } from "./page-changes.ts";
 import { type PageTable, pageTables } from "./page-tables.ts";
-import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
+import type { Row, WholePrismaClient } from "./prisma-client.ts";
+import { providerOf } from "./provider-of.ts";
 
 /** The columns that every new row gets. */
 export interface WriteStamp {
@@ -11,14 +13,16 @@ export interface WriteStamp {
   readonly revision: number;
 }
 
-const keysAStatement = 200;
+/** Values of keys in a statement. PostgreSQL's limit is 32,767; the least of all is 999. */
+const keyValues = (prisma: WholePrismaClient) =>
+  providerOf(prisma) === "postgresql" ? 30_000 : 990;
 
 /**
  * What a commit writes: first vanished rows, those that may refer to others before these, then table by table new rows together, and
  * changed rows one by one, with what changed alone.
  */
 export function pageWrites(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   changes: readonly TableChange[],
   stamp: WriteStamp,
   bulkInsert: BulkInsert | undefined,
@@ -30,19 +34,27 @@ export function pageWrites(
 }
 
 function deletions(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   { table, vanished }: TableChange,
   { repositoryId }: WriteStamp,
 ): PromiseLike<unknown>[] {
-  return chunk(vanished, keysAStatement).map((rows) =>
-    prisma[pageTables[table].model].deleteMany({
-      where: { repositoryId, OR: rows.map((row) => keyOf(table, row)) },
-    }),
+  const { model, key } = pageTables[table];
+  return chunk(vanished, Math.floor(keyValues(prisma) / key.length)).map((rows) =>
+    prisma[model].deleteMany({ where: { repositoryId, OR: keysOf(key, rows) } }),
+  );
+}
+
+/** Conditions that rows of these keys meet: those that differ in the last column alone share one. */
+function keysOf([column = "", ...others]: readonly string[], rows: readonly Row[]): Row[] {
+  const values = groupedBy(rows, column);
+  if (others.length === 0) return [{ [column]: { in: [...values.keys()] } }];
+  return [...values].flatMap(([value, some]) =>
+    keysOf(others, some).map((rest) => ({ [column]: value, ...rest })),
   );
 }
 
 function tableWrites(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   { table, created, changed, noted }: TableChange,
   stamp: WriteStamp,
   bulkInsert: BulkInsert | undefined,

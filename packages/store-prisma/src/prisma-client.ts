@@ -41,9 +41,19 @@ export interface GhSyncModel<Stored = Row> {
 
 /**
  * What ghsync needs of the host's Prisma client: the models of `schema/<provider>.prisma`, and array transactions.
- * Any client generated from a schema with these models fits, wherever it was generated to, and extended or not.
+ * Any client generated from a schema with these models fits, wherever it was generated to, extended or not. It may omit secret or bulky
+ * columns from its answers: ghsync asks for each by name.
  */
-export interface GhSyncPrismaClient {
+export type GhSyncPrismaClient = {
+  readonly [K in keyof WholePrismaClient]: WholePrismaClient[K] extends GhSyncModel<infer Stored>
+    ? GhSyncModel<Omit<Stored, Omittable> & Partial<Stored>>
+    : WholePrismaClient[K];
+};
+
+type Omittable = "encryptedToken" | "checkpoint" | "digests" | "payload" | "stamps" | "seen";
+
+/** A {@link GhSyncPrismaClient} that is asked for all columns. */
+export interface WholePrismaClient {
   readonly ghSyncRepository: GhSyncModel<RepositoryRow>;
   readonly ghSyncPullRequest: GhSyncModel<PullRequestStateRow & { readonly digests: string }>;
   readonly ghSyncReviewRequest: GhSyncModel;

@@ -2,7 +2,7 @@ import type { SnapshotToStore } from "@ghsync/core";
 import { chunk } from "./chunk.ts";
 import { type Digests, decodeDigests, differ } from "./digests.ts";
 import { childTables, type PageTable, pageTables } from "./page-tables.ts";
-import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
+import type { Row, WholePrismaClient } from "./prisma-client.ts";
 import type { RepositoryRow } from "./rows/repository-row.ts";
 import { selectAll } from "./select-all.ts";
 import { transact } from "./transact.ts";
@@ -25,7 +25,7 @@ const numbersAStatement = 500;
  * one connection show to plain reads
  */
 export async function readDigests(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   repositoryId: string,
   snapshots: readonly Omit<PageSnapshot, "stored">[],
   revision: number,
@@ -77,7 +77,7 @@ export function mayDiffer({ digests, stored }: PageSnapshot, table: PageTable): 
  * @returns `undefined` if the lease is lost
  */
 export async function readPage(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   held: { readonly id: string },
   snapshots: readonly PageSnapshot[],
 ): Promise<PageRead | undefined> {

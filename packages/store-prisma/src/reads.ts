@@ -1,7 +1,7 @@
 import type { RepoStore } from "@ghsync/core";
 import { largestNumber, requireText } from "./check-argument.ts";
 import { chunk } from "./chunk.ts";
-import type { GhSyncPrismaClient, Row } from "./prisma-client.ts";
+import type { Row, WholePrismaClient } from "./prisma-client.ts";
 import { toDirtyPullRequest } from "./rows/dirty-row.ts";
 import { toPullRequestState } from "./rows/pull-request-row.ts";
 import { toTrackedRepository } from "./rows/repository-row.ts";
@@ -14,7 +14,7 @@ type Reads = Pick<RepoStore, "readState" | "readPullRequestStates" | "listDirty"
 const numbersAStatement = 500;
 
 /** What a run reads before it writes. */
-export function reads(prisma: GhSyncPrismaClient): Reads {
+export function reads(prisma: WholePrismaClient): Reads {
   return {
     async readState(repositoryId) {
       const where = { id: requireText("repositoryId", repositoryId) };

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ScheduleStore } from "@ghsync/core";
 import { requireText } from "./check-argument.ts";
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import { isUniqueViolation } from "./prisma-errors.ts";
-import { cleanValue } from "./rows/clean-value.ts";
+import { cleanInstant, cleanValue } from "./rows/clean-value.ts";
 import { scheduleRow, toSchedule } from "./rows/schedule-row.ts";
 import { selectAll } from "./select-all.ts";
 import { transact, transactOne } from "./transact.ts";
 
 /** Schedules, and the slots of theirs that were claimed. A schedule's slots outlive it: claimed once is claimed for good. */
-export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
+export function schedules(prisma: WholePrismaClient): ScheduleStore {
   const { ghSyncSchedule, ghSyncScheduleSlot } = prisma;
   const select = selectAll.ghSyncSchedule;
   return {
@@ -44,8 +44,8 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
     },
 
     async claimSlot(id, slot) {
-      const scheduleId = requireText("id", id);
-      return isFirst(prisma, ghSyncScheduleSlot.createMany({ data: { scheduleId, slot } }));
+      const row = { scheduleId: requireText("id", id), slot: cleanInstant(slot) };
+      return isFirst(prisma, ghSyncScheduleSlot.createMany({ data: row }));
     },
 
     async lastSlot(id) {
@@ -62,7 +62,7 @@ export function schedules(prisma: GhSyncPrismaClient): ScheduleStore {
 }
 
 /** Whether a row is created, and is not there already. */
-async function isFirst(prisma: GhSyncPrismaClient, create: PromiseLike<unknown>): Promise<boolean> {
+async function isFirst(prisma: WholePrismaClient, create: PromiseLike<unknown>): Promise<boolean> {
   try {
     await transactOne(prisma, create);
     return true;

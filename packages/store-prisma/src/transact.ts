@@ -1,4 +1,4 @@
-import type { GhSyncPrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import { isWriteConflict } from "./prisma-errors.ts";
 import { providerOf } from "./provider-of.ts";
 
@@ -11,7 +11,7 @@ const readCommitted = { ...limits, isolationLevel: "ReadCommitted" };
 
 /** Runs operations in one array transaction; never an interactive one. */
 export async function transact<P extends PromiseLike<unknown>[]>(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   operations: [...P],
 ): Promise<{ [I in keyof P]: Awaited<P[I]> }> {
   const [only] = operations;
@@ -28,7 +28,7 @@ export async function transact<P extends PromiseLike<unknown>[]>(
  * rollback. Prisma makes no transaction of an array of one, so a second operation goes along.
  */
 export async function transactOne<T>(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   operation: PromiseLike<T>,
 ): Promise<T> {
   const provider = providerOf(prisma);

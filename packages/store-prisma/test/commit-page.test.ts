@@ -72,6 +72,31 @@ describe.each(providers)("On %s", (provider) => {
       expect(statements.filter(isWrite)).toHaveLength(2 + 25 + 25 + 1 + 1);
     });
 
+    test("Thousands of children that vanish cost a statement for as many as a statement has room for", async () => {
+      const { prisma, statements, run } = await startPrismaRun(provider);
+      const { comments: comment, files: file } = exampleChildren;
+      const list = <T>(size: number, item: (index: number) => T) =>
+        Array.from({ length: size }, (_, index) => item(index));
+      const full = numbered(25).map((number) =>
+        exampleSnapshot(number, {
+          children: {
+            comments: list(100, (id) => ({ ...comment, id: 1000 + id })),
+            files: list(120, (index) => ({ ...file, path: `src/${index}.ts` })),
+          },
+        }),
+      );
+      await run.commit(toStore(...full));
+      const none = { comments: [], files: [] };
+      statements.length = 0;
+      await run.commit(
+        toStore(...numbered(25).map((number) => exampleSnapshot(number, { children: none }))),
+      );
+      const atOnce = provider === "sqlite" ? 495 : 15_000;
+      const deletions = statements.filter((sql) => sql.startsWith("DELETE"));
+      expect(deletions).toHaveLength(Math.ceil(2500 / atOnce) + Math.ceil(3000 / atOnce));
+      expect([await prisma.ghSyncComment.count(), await prisma.ghSyncFile.count()]).toEqual([0, 0]);
+    });
+
     test("25 unchanged pull requests cost one read and one write", async () => {
       const { statements, run } = await startPrismaRun(provider);
       await run.commit(page);

@@ -17,7 +17,7 @@ test("A client that omits columns from its answers is asked for them by name", a
   };
   const prisma = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url }), omit });
   onTestFinished(() => prisma.$disconnect());
-  // Its types tell, as prisma-client.test.ts shows; those of a host in JavaScript do not.
+  // Some of these nobody leaves out, and the types tell so; those of a host in JavaScript do not.
   const store = createPrismaStore(prisma as unknown as GhSyncPrismaClient);
   const token = { encryptedToken: "sealed" };
   const { id, lease, commit } = await startRun(store);

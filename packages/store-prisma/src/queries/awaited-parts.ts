@@ -1,7 +1,7 @@
-import type { GhSyncPrismaClient, Row } from "../prisma-client.ts";
+import { groupedBy } from "../grouped-by.ts";
+import type { Row, WholePrismaClient } from "../prisma-client.ts";
 import { transactOne } from "../transact.ts";
 import { nothing, textFilter } from "./filter-of.ts";
-import { groupedBy } from "./grouped-by.ts";
 import { orderByOf, orderFieldOf, pageWhere, placeOf } from "./page-where.ts";
 import type { PullRequestQuery } from "./pull-request-query.ts";
 import { scopeOf } from "./scope-of.ts";
@@ -16,7 +16,7 @@ const placesAStatement = 400;
  * parts, and a page need not know of all.
  */
 export async function* awaitedParts(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   query: PullRequestQuery,
   reviewer: string,
 ): AsyncGenerator<readonly Row[], void> {

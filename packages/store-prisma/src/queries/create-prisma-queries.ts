@@ -1,4 +1,5 @@
 import type { PullRequestSnapshot } from "@ghsync/core";
+import { askingFirst } from "../asking-first.ts";
 import type { PrismaStoreOptions } from "../create-prisma-store.ts";
 import { explainErrors } from "../explain-errors.ts";
 import {
@@ -7,6 +8,7 @@ import {
   withDefaultNames,
 } from "../model-names.ts";
 import { requireModels } from "../require-models.ts";
+import { requireUtc } from "../session-zone.ts";
 import { type ListChangesOptions, listChanges, type PullRequestChange } from "./list-changes.ts";
 import { listPullRequests } from "./list-pull-requests.ts";
 import type { PullRequestPage, PullRequestQuery } from "./pull-request-query.ts";
@@ -16,8 +18,8 @@ import { type ReadPullRequestsOptions, readPullRequests } from "./read-pull-requ
  * Typed reads of what is stored, all of them through indexes. A host may as well ask its Prisma client: the tables are its own.
  *
  * An argument that can't be meant (an id that is `undefined`, a limit out of bounds, an `after` that is none) is refused by a `GhsyncError`
- * `config_invalid` whose `status` is 400, so that a server can answer it as its caller's mistake. A table or a column that is missing is
- * `config_invalid` too, without a `status`: the host's own to mend.
+ * `config_invalid` whose `status` is 400, so that a server can answer it as its caller's mistake. A table or a column that is missing, or
+ * a session of PostgreSQL's that is not in UTC, is `config_invalid` too, without a `status`: the host's own to mend.
  */
 export interface PrismaQueries {
   /**
@@ -91,12 +93,13 @@ export function createPrismaQueries<const Names extends GhSyncModelNames = Recor
 ): PrismaQueries {
   requireModels(prisma, models);
   const client = withDefaultNames(prisma, models ?? {});
-  return explainErrors<PrismaQueries>({
+  const queries: PrismaQueries = {
     listPullRequests: (query) => listPullRequests(client, query),
     readPullRequest: async (repositoryId, number, options) =>
       (await readPullRequests(client, repositoryId, [number], options))[0],
     readPullRequests: (repositoryId, numbers, options) =>
       readPullRequests(client, repositoryId, numbers, options),
     listChanges: (repositoryId, options) => listChanges(client, repositoryId, options),
-  });
+  };
+  return explainErrors(askingFirst(() => requireUtc(client), queries));
 }

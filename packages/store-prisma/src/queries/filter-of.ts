@@ -1,10 +1,13 @@
+import type { PullRequest } from "@ghsync/core";
 import { badArgument } from "../check-argument.ts";
 import type { Row } from "../prisma-client.ts";
-import { cleanText } from "../rows/clean-value.ts";
+import { cleanInstant, cleanText } from "../rows/clean-value.ts";
 import type { PullRequestFilter } from "./pull-request-query.ts";
 
 /** What no row of any table meets. Beside others, Prisma takes an empty OR for true. */
 export const nothing: Row = { repositoryId: { in: [] } };
+
+const states: readonly PullRequest["state"][] = ["open", "closed", "merged"];
 
 /** What a filter asks of rows, but for `awaitingReviewer`. @throws GhsyncError `config_invalid` for values of other types */
 export function filterOf({
@@ -16,8 +19,10 @@ export function filterOf({
 }: PullRequestFilter): Row[] {
   if (draft !== undefined && typeof draft !== "boolean")
     throw badArgument("draft", "true or false");
+  if (state !== undefined && !states.includes(state))
+    throw badArgument("state", states.join(" or "));
   return [
-    ...(state === undefined ? [] : [textFilter("state", "state", state)]),
+    ...(state === undefined ? [] : [{ state }]),
     ...(author === undefined ? [] : [textFilter("author", "authorLogin", author)]),
     ...(draft === undefined ? [] : [{ draft }]),
     ...(updatedSince === undefined ? [] : [sinceFilter("updatedSince", "updatedAt", updatedSince)]),
@@ -31,13 +36,9 @@ export function textFilter(name: string, column: string, text: string): Row {
   return cleanText(text) === text ? { [column]: text } : nothing;
 }
 
-// What every database can compare with.
-const bounds = [Date.UTC(1970), Date.UTC(9999)] as const;
-
 function sinceFilter(name: string, column: string, since: Date): Row {
   if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
     throw badArgument(name, "a valid Date");
   }
-  const [first, last] = bounds;
-  return { [column]: { gte: new Date(Math.min(Math.max(since.getTime(), first), last)) } };
+  return { [column]: { gte: cleanInstant(since) } };
 }

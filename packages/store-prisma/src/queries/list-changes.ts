@@ -1,5 +1,5 @@
 import { largestNumber, requireLimit, requireWhole } from "../check-argument.ts";
-import type { GhSyncPrismaClient, Row } from "../prisma-client.ts";
+import type { Row, WholePrismaClient } from "../prisma-client.ts";
 import { transactOne } from "../transact.ts";
 import { scopeOf } from "./scope-of.ts";
 
@@ -25,7 +25,7 @@ export interface ListChangesOptions {
 
 /** See `PrismaQueries.listChanges`. */
 export async function listChanges(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   repositoryId: string,
   options: ListChangesOptions = {},
 ): Promise<readonly PullRequestChange[]> {

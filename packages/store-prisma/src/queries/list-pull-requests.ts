@@ -1,18 +1,20 @@
 import { requireLimit } from "../check-argument.ts";
-import type { GhSyncPrismaClient, Row } from "../prisma-client.ts";
+import type { Row, WholePrismaClient } from "../prisma-client.ts";
 import { transactOne } from "../transact.ts";
 import { awaitedParts } from "./awaited-parts.ts";
 import { encodeCursor } from "./page-cursor.ts";
 import { orderByOf, orderFieldOf, pageWhere, placeOf } from "./page-where.ts";
 import type { PullRequestPage, PullRequestQuery } from "./pull-request-query.ts";
 import { pullRequestFields } from "./record-fields.ts";
+import { requireKnownKeys } from "./require-known-keys.ts";
 import { selectFields, toRecord } from "./to-record.ts";
 
 /** See `PrismaQueries.listPullRequests`. */
 export async function listPullRequests(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   query: PullRequestQuery,
 ): Promise<PullRequestPage> {
+  requireKnownKeys(query);
   const limit = requireLimit(query.limit ?? 50);
   const { awaitingReviewer: reviewer } = query;
   const parts =

@@ -1,6 +1,6 @@
 import type { PullRequest } from "@ghsync/core";
 import { badArgument, largestNumber } from "../check-argument.ts";
-import { cleanText } from "../rows/clean-value.ts";
+import { cleanText, firstInstant, lastInstant } from "../rows/clean-value.ts";
 import type { ListedPullRequest } from "./pull-request-query.ts";
 
 /** The field that a list is ordered by; the pull request's number stands for its creation. */
@@ -28,7 +28,7 @@ export function encodeCursor(
 export function decodeCursor(field: OrderField, text: string): PageCursor {
   const parts = parse(text);
   const [order, instant, repositoryId, number] = Array.isArray(parts) ? parts : [];
-  const isInstant = field === "number" ? instant === null : isWhole(instant, latestInstant);
+  const isInstant = field === "number" ? instant === null : isStored(instant);
   const isId = typeof repositoryId === "string" && cleanText(repositoryId) === repositoryId;
   if (order !== field || !isInstant || !isId || !isWhole(number, largestNumber)) {
     throw badArgument("after", "the `next` of a page in the same order, or leave it out");
@@ -36,11 +36,12 @@ export function decodeCursor(field: OrderField, text: string): PageCursor {
   return { instant: instant === null ? null : new Date(instant), repositoryId, number };
 }
 
-// What every database can compare with.
-const latestInstant = Date.UTC(9999, 11, 31);
+function isStored(instant: unknown): boolean {
+  return isWhole(instant, lastInstant.getTime(), firstInstant.getTime());
+}
 
-function isWhole(value: unknown, largest: number): boolean {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= largest;
+function isWhole(value: unknown, largest: number, smallest = 0): boolean {
+  return Number.isInteger(value) && (value as number) >= smallest && (value as number) <= largest;
 }
 
 function instantOf(pullRequest: PullRequest, field: "updatedAt" | "mergedAt"): number | null {

@@ -1,5 +1,6 @@
 import { badArgument } from "../check-argument.ts";
 import type { Row } from "../prisma-client.ts";
+import { firstInstant } from "../rows/clean-value.ts";
 import { filterOf } from "./filter-of.ts";
 import { decodeCursor, type OrderField, type PageCursor } from "./page-cursor.ts";
 import type { PullRequestQuery } from "./pull-request-query.ts";
@@ -33,12 +34,10 @@ export function pageWhere(query: PullRequestQuery, after: PageCursor | undefined
   const field = orderFieldOf(query);
   const where: Row[] = [scopeOf(query), ...filterOf(query)];
   // True of every instant, false of none: it leads planners to the index that has the order, of those that have the scope.
-  if (field !== "number") where.push({ [field]: { gte: earliest } });
+  if (field !== "number") where.push({ [field]: { gte: firstInstant } });
   if (after) where.push(placesAfter(field, query, after));
   return where;
 }
-
-const earliest = new Date(0);
 
 /** The place that a query's page comes after. */
 export function placeOf(query: PullRequestQuery): PageCursor | undefined {

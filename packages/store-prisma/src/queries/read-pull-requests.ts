@@ -7,10 +7,10 @@ import {
 import { badArgument, largestNumber, mostRows, requireWhole } from "../check-argument.ts";
 import { chunk } from "../chunk.ts";
 import { decodeDigests } from "../digests.ts";
+import { groupedBy } from "../grouped-by.ts";
 import { pageTables } from "../page-tables.ts";
-import type { GhSyncPrismaClient, Row } from "../prisma-client.ts";
+import type { Row, WholePrismaClient } from "../prisma-client.ts";
 import { transact } from "../transact.ts";
-import { groupedBy } from "./grouped-by.ts";
 import { inCanonicalOrder } from "./in-canonical-order.ts";
 import { childFields, pullRequestFields } from "./record-fields.ts";
 import { scopeOf } from "./scope-of.ts";
@@ -28,7 +28,7 @@ export interface ReadPullRequestsOptions {
 
 /** See `PrismaQueries.readPullRequests`. */
 export async function readPullRequests(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   repositoryId: string,
   numbers: readonly number[],
   options: ReadPullRequestsOptions = {},
@@ -68,7 +68,7 @@ function storable(numbers: readonly number[]): readonly number[] {
 
 /** The pull requests' own rows, those of each kind of child, and what says whether all this belongs together. */
 function readTables(
-  prisma: GhSyncPrismaClient,
+  prisma: WholePrismaClient,
   scope: Row,
   numbers: readonly number[],
   kinds: readonly ChildKind[],

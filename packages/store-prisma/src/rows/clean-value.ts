@@ -9,8 +9,9 @@ export function cleanText(text: string): string {
   return text.replaceAll(/[\0\p{Surrogate}]/gu, (odd) => (odd === "\0" ? "" : "\uFFFD"));
 }
 
-const firstInstant = new Date("0001-01-01T00:00:00Z");
-const lastInstant = new Date("9999-12-31T23:59:59.999Z");
+/** The first and the last instant that are stored. */
+export const firstInstant = new Date("0001-01-01T00:00:00Z");
+export const lastInstant = new Date("9999-12-31T23:59:59.999Z");
 
 /**
  * A plain value in which every text is clean, and every instant's year has four digits: for others, PostgreSQL has no such notation. Applied to
@@ -31,7 +32,8 @@ export function cleanValue<T>(value: T): T {
   return isSame ? value : (copy as T);
 }
 
-function cleanInstant(date: Date): Date {
+/** The nearest instant that every database can hold. */
+export function cleanInstant(date: Date): Date {
   if (date < firstInstant) return firstInstant;
   return date > lastInstant ? lastInstant : date;
 }

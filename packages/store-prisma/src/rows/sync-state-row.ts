@@ -8,6 +8,7 @@ import {
   toJson,
 } from "@ghsync/core";
 import type { Row } from "../prisma-client.ts";
+import { cleanNumbers } from "./clean-value.ts";
 
 type Columns<Prefix extends string, Part> = {
   readonly [Key in keyof Part & string as `${Prefix}${Capitalize<Key>}`]:
@@ -66,7 +67,7 @@ export function syncStateColumns(patch: Partial<SyncState>): Row {
     const part: Row = { ...patch[name] };
     for (const key of keys) columns[column(prefix, key)] = part[key] ?? null;
   }
-  return columns;
+  return cleanNumbers(columns);
 }
 
 /** The state that a row holds. A part that is absent has no key. */

@@ -139,6 +139,7 @@ test.each(providers)("Kinds that are not asked for are not read, on %s", async (
   const { reviews, commits, ...others } = exampleSnapshot(1).children;
   const unread = Object.fromEntries(Object.keys(others).map((kind) => [kind, undefined]));
   await commit(toStore(exampleSnapshot(1)));
+  await queries.listChanges(id);
   statements.length = 0;
   const kinds = ["commits", "reviews"] as const;
   const read = await queries.readPullRequests(id, [1], { kinds });
