@@ -30,9 +30,9 @@ export async function decryptCredential(
     const cause = untoldError(thrown);
     // A key service that is down for a moment is nothing for a person to mend.
     if (isGhsyncError(cause) && cause.retryable) throw cause;
-    throw undecryptable(repository, { cause });
+    throw undecryptable(repository, cause);
   }
-  if (!isComplete(credential)) throw undecryptable(repository, {});
+  requireComplete(repository, credential);
   refuseTellingId(credential);
   return credential;
 }
@@ -42,10 +42,31 @@ function noAnswer(timeoutMs: number): GhsyncError {
   return new GhsyncError("transient", message, { retryable: true });
 }
 
-function isComplete(credential: Credential | undefined): credential is Credential {
-  if (!credential?.credentialId) return false;
-  if (!("token" in credential)) return Boolean(credential.authStrategy);
-  return standsInHeader(credential.token);
+function requireComplete(
+  { fullName }: TrackedRepository,
+  credential: Credential | undefined,
+): asserts credential is Credential {
+  const fault = faultOf(credential);
+  if (fault === undefined) return;
+  throw new GhsyncError(
+    "token_undecryptable",
+    `The TokenDecryptor answered ${fault} for ${fullName}: store its token again, or mend the decryptor.`,
+    { userActionable: true },
+  );
+}
+
+/** What a host may answer that has no types. */
+type Answer = { readonly [K in "credentialId" | "token" | "authStrategy"]?: unknown };
+
+function faultOf(answer: Answer | undefined): string | undefined {
+  if (!answer) return "nothing";
+  const { credentialId, token, authStrategy } = answer;
+  if (typeof credentialId !== "string" || credentialId === "") return "no credentialId";
+  if (!("token" in answer)) return authStrategy ? undefined : "neither a token nor an authStrategy";
+  if (typeof token !== "string" || token === "") return "no token, or an empty one,";
+  return standsInHeader(token)
+    ? undefined
+    : "a token with a line break, or what else no header holds,";
 }
 
 // It is stored, beside entity tags and limits.
@@ -59,10 +80,10 @@ function refuseTellingId(credential: Credential): void {
   );
 }
 
-function undecryptable({ fullName }: TrackedRepository, options: { cause?: unknown }): GhsyncError {
+function undecryptable({ fullName }: TrackedRepository, cause: unknown): GhsyncError {
   return new GhsyncError(
     "token_undecryptable",
     `The token stored for ${fullName} could not be decrypted: check the keys of the TokenDecryptor, or store the token again.`,
-    { ...options, userActionable: true },
+    { cause, userActionable: true },
   );
 }

@@ -30,9 +30,18 @@ export async function registerSchedules(
   if (!Array.isArray(schedules)) {
     throw new GhsyncError("config_invalid", "schedules must be an array: pass [schedule] for one.");
   }
+  for (const schedule of schedules) requirePayload(schedule);
   const results: PutResult[] = [];
   for (const schedule of schedules) results.push(await scheduler.putSchedule(schedule));
   return results;
+}
+
+function requirePayload({ id, task, payload }: Schedule): void {
+  if (task !== "sync-repository" || typeof payload?.repositoryId === "string") return;
+  throw new GhsyncError(
+    "config_invalid",
+    `Schedule ${id}: sync-repository needs the payload { repositoryId }, with an id that trackRepository answered.`,
+  );
 }
 
 /** What became of a schedule that was put. */

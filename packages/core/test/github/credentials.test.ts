@@ -134,12 +134,22 @@ test("I11: a credentialId that holds the token is config_invalid", async () => {
 test.each([
   ["nothing", undefined],
   ["no credentialId", { credentialId: "", token: "x" }],
-  ["an empty token", { credentialId: "me", token: "" }],
-  ["neither token nor strategy", { credentialId: "me" }],
-])("a decryptor that answers %s is token_undecryptable", async (_, answer) => {
-  const decryptor = { decrypt: async () => answer as Credential };
+  ["no credentialId", { credentialId: 7, token: "x" }],
+  ["no token, or an empty one,", { credentialId: "me", token: "" }],
+  ["no token, or an empty one,", { credentialId: "me", token: undefined }],
+  [
+    "a token with a line break, or what else no header holds,",
+    { credentialId: "me", token: "x\n" },
+  ],
+  ["neither a token nor an authStrategy", { credentialId: "me" }],
+])("a decryptor that answers %s is token_undecryptable, and told so", async (fault, answer) => {
+  const decryptor = { decrypt: async () => answer as unknown as Credential };
   const error = await rejectionOf(createGitHubClient(tracked, decryptor));
-  expect(error).toMatchObject({ code: "token_undecryptable", userActionable: true });
+  expect(error).toMatchObject({
+    code: "token_undecryptable",
+    userActionable: true,
+    message: `The TokenDecryptor answered ${fault} for o/r: store its token again, or mend the decryptor.`,
+  });
 });
 
 test("a decryptor that never answers, nor heeds its signal, holds nobody up", async () => {

@@ -37,6 +37,7 @@ describe("registerSchedules", () => {
     ["timeZone", { timeZone: "Mars/Olympus" }],
     ["task", { task: "typo" as never }],
     ["payload", { payload: undefined as never }],
+    ["payload", { task: "sync-repository", payload: {} }],
   ])("refuses a bad %s at the call: %o", async (_, change) => {
     const { scheduler } = createWorker();
     await expect(
