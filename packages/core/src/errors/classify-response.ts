@@ -65,7 +65,8 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
   if (facts.graphql && (status === 502 || status === 504) && advised === undefined) {
     return queryTooHeavy(originOf(facts));
   }
-  if (status >= 500 || status === 409) {
+  // A load balancer in front of GitHub answers 408 by itself.
+  if (status >= 500 || status === 408 || status === 409) {
     return new GhsyncError("transient", `GitHub answered ${status} to ${facts.request}.`, {
       ...originOf(facts),
       retryable: true,

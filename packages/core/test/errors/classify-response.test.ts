@@ -14,6 +14,7 @@ test.each([
   [401, "token_refused", { userActionable: true, retryable: false }],
   [403, "access_denied", { userActionable: true, retryable: false }],
   [404, "repository_gone", { userActionable: true, retryable: false }],
+  [408, "transient", { userActionable: false, retryable: true }],
   [409, "transient", { userActionable: false, retryable: true }],
   [410, "repository_gone", { userActionable: true, retryable: false }],
   [422, "response_invalid", { userActionable: false, retryable: false }],
