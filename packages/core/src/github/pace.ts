@@ -12,9 +12,13 @@ export function createPace(perMinute: number): Pace {
   const burst = Math.floor(perMinute / 3);
   const intervalMs = 60_000 / burst;
   let fullAtMs = Number.NEGATIVE_INFINITY;
+  let lastMs = Number.NEGATIVE_INFINITY;
   return {
     takeTurn(now) {
       const nowMs = now.getTime();
+      // A clock that is set back takes the bucket with it: nobody is to sleep for as long.
+      fullAtMs -= Math.max(0, lastMs - nowMs);
+      lastMs = nowMs;
       fullAtMs = Math.max(fullAtMs, nowMs) + intervalMs;
       return Math.max(0, Math.ceil(fullAtMs - nowMs - burst * intervalMs));
     },

@@ -33,6 +33,16 @@ test("whoever comes slowly enough never waits", () => {
   }
 }, 30_000);
 
+test.each([3_600_000, 61_000, 250])(
+  "I10: a clock that is set back by %i ms makes nobody wait longer, nor less than the pace asks",
+  (backMs) => {
+    const pace = createPace(30);
+    for (let count = 0; count < 10; count += 1) expect(pace.takeTurn(new Date(start))).toBe(0);
+    expect(pace.takeTurn(new Date(start - backMs))).toBe(6000);
+    expect(pace.takeTurn(new Date(start - backMs + 6000))).toBe(6000);
+  },
+);
+
 test("I9: a client that asks as fast as it can stays below GitHub's limits of a minute", async () => {
   const github = createFakeGitHub({ limits: { core: 1e9, graphql: 1e9 } });
   const client = await createClientOf(github, {
