@@ -4,7 +4,7 @@ import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/g
 import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
 import { isUnknown, withoutForbidden } from "./forbidden-kind.ts";
 import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
-import { followUpQuery, pageAlias } from "./hydration-query.ts";
+import { followUpQuery, type MissingPage, pageAlias } from "./hydration-query.ts";
 import { mapSnapshot } from "./map-pull-request.ts";
 import { append, type OpenList, openLists } from "./missing-pages.ts";
 import { readFirstPages } from "./read-first-pages.ts";
@@ -79,12 +79,17 @@ async function readFurtherPages(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const isGood = ({ number }: OpenList) => !failures.has(number);
+  // Pages that lead back to one of these would have no end.
+  const asked = new Set<string>();
   const stillOpen = () => {
     const open = openLists(pullRequests).filter(isGood);
-    for (const { number, page } of open) if (page.after === "") failures.set(number, leadsNowhere);
+    for (const { number, page } of open) {
+      if (page.after === "" || asked.has(keyOf(page))) failures.set(number, leadsNowhere);
+    }
     return open.filter(isGood).slice(0, pagesPerQuery);
   };
   for (let open = stillOpen(); open.length > 0; open = stillOpen()) {
+    for (const { page } of open) asked.add(keyOf(page));
     const { query, variables } = followUpQuery(open.map(({ page }) => page));
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
     refuseIfTooHeavy(errors);
@@ -108,6 +113,10 @@ function takePage(
   if (error) return error.message;
   if (!page) return "GitHub answered nothing for a further page.";
   return append(list, page) ? undefined : leadsNowhere;
+}
+
+function keyOf({ nodeId, connection, after }: MissingPage): string {
+  return JSON.stringify([nodeId, connection, after]);
 }
 
 function messageOf(error: unknown): string {

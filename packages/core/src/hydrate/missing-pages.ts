@@ -31,12 +31,11 @@ function open(
   return [{ number, list, page: { nodeId, connection, after: list.pageInfo.endCursor ?? "" } }];
 }
 
-/** Puts a further page behind a list. Answers false where the page does not lead on. */
+/** Puts a further page behind a list. Answers false where the page has no rows to read. */
 export function append(list: RawConnection<unknown>, page: RawConnection<unknown>): boolean {
-  const { endCursor } = list.pageInfo;
   if (page.nodes === null) return false;
   list.nodes = [...(list.nodes ?? []), ...page.nodes];
   list.pageInfo = page.pageInfo;
   if (page.totalCount !== undefined) list.totalCount = page.totalCount;
-  return !(page.pageInfo.hasNextPage && page.pageInfo.endCursor === endCursor);
+  return true;
 }

@@ -131,6 +131,26 @@ test("I7: a list that goes on without a way there is a failure, never a short li
   });
 });
 
+test("I13: pages that lead round in a circle end as a failure of their own pull request", async () => {
+  const { github, truth, hydrate } = await createHydration();
+  const number = long.comments(truth);
+  let asked = 0;
+  github.onRequest(() => {
+    asked += 1;
+    if (asked > 10) throw new Error("It has no end.");
+  });
+  const cursors = ["a", "b", "c"];
+  github.intercept(({ body }) => {
+    if (!body?.includes("HydrateMore")) return undefined;
+    const pageInfo = { hasNextPage: true, endCursor: cursors[asked % cursors.length] };
+    return Response.json({ data: { n0: { page: { nodes: [], pageInfo } } } });
+  });
+  expect(await hydrate([number])).toMatchObject({
+    snapshots: [],
+    failures: [{ number, reason: "GitHub's pages do not lead on." }],
+  });
+});
+
 test("I13: a further page that can't be read is a failure of its own pull request", async () => {
   const { github, truth, hydrate } = await createHydration();
   const [one, other] = [long.comments(truth), long.files(truth)];
