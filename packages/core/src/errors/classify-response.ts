@@ -1,9 +1,10 @@
 import { accessDenied } from "./access-denied.ts";
 import { GhsyncError } from "./ghsync-error.ts";
+import { primaryResetAt } from "./primary-reset.ts";
 import { queryTooHeavy } from "./query-too-heavy.ts";
 import { quoteMessage } from "./quote-message.ts";
 import { originOf, type ResponseFacts } from "./response-facts.ts";
-import { longestAdviceMs, retryAfterMs } from "./retry-after.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 /** The wait after a secondary limit that gives no advice; it doubles with each one that follows. */
 const secondaryWait = { firstMs: 60_000, longestMs: 3_600_000 };
@@ -18,10 +19,8 @@ export function limitResetAt(
   const after = (ms: number) => new Date(facts.date.getTime() + ms);
   const advised = retryAfterMs(facts);
   if (advised !== undefined) return after(advised);
-  const reset = Number(facts.headers["x-ratelimit-reset"]);
-  if (isExhausted(facts) && reset > 0) {
-    return new Date(Math.min(reset * 1000, after(longestAdviceMs).getTime()));
-  }
+  const reset = primaryResetAt(facts);
+  if (isExhausted(facts) && reset) return reset;
   const { firstMs, longestMs } = secondaryWait;
   return after(Math.min(longestMs, firstMs * 2 ** ((facts.secondaryInARow ?? 1) - 1)));
 }

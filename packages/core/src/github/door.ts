@@ -63,10 +63,14 @@ export function createDoor(options: DoorOptions): Door {
     return until && githubNow() < until ? until : undefined;
   }
 
+  function readLimit({ headers }: DoorResponse) {
+    return limitReading({ headers, date: githubNow() });
+  }
+
   function noteGood(response: DoorResponse, pool: Pool) {
     // What was under way when a limit closed the pool tells nothing of what comes after it.
     if (!closedUntil(pool)) quota.secondaryInARow[pool] = 0;
-    quota.note(pool, limitReading(response), reserve);
+    quota.note(pool, readLimit(response), reserve);
   }
 
   function judge(response: DoorResponse, asked: Asked) {
@@ -80,7 +84,7 @@ export function createDoor(options: DoorOptions): Door {
     if (!error) return noteGood(response, pool);
     const { limit, resetAt } = error;
     if (limit === "secondary") quota.secondaryInARow[pool] = secondaryInARow;
-    if (!resetAt) quota.note(pool, limitReading(response), reserve);
+    if (!resetAt) quota.note(pool, readLimit(response), reserve);
     // A secondary limit stands for both.
     else for (const each of limit === "secondary" ? pools : [pool]) quota.close(each, resetAt);
     throw error;

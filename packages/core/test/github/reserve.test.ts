@@ -1,7 +1,10 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it, test } from "vitest";
 import { limitReading } from "../../src/github/limit-reading.ts";
-import { createClientOf, rejectionOf } from "../support/client.ts";
+import { createClient, createClientOf, rejectionOf } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
+
+const answeredAt = new Date("2026-01-05T12:00:00Z");
 
 const query = "query { rateLimit { cost } viewer { login } }";
 
@@ -59,6 +62,38 @@ test.each([
   [{}],
   [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "none", "x-ratelimit-reset": "1" }],
   [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "10" }],
+  [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "", "x-ratelimit-reset": "1767618000" }],
+  [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "10", "x-ratelimit-reset": " " }],
 ])("headers %o tell nothing of a limit", (headers) => {
-  expect(limitReading({ headers })).toBeUndefined();
+  expect(limitReading({ headers, date: answeredAt })).toBeUndefined();
 });
+
+test.each([
+  ["a month ahead", String(answeredAt.getTime() / 1000 + 30 * 86_400)],
+  ["in milliseconds", String(answeredAt.getTime() + 3_600_000)],
+  ["no date at all", "9999999999999"],
+])(
+  "I9: a reset that is %s closes a credential for six hours, and not for more",
+  async (_, reset) => {
+    let nowMs = answeredAt.getTime();
+    const { fetch, requests } = scriptedFetch((__, index) => {
+      const date = new Date(nowMs).toUTCString();
+      const remaining = index === 0 ? "100" : "0";
+      const limit = { "x-ratelimit-limit": "5000", "x-ratelimit-remaining": remaining };
+      const headers = { date, ...limit, "x-ratelimit-reset": reset };
+      return json({}, { status: index === 0 ? 200 : 403, headers });
+    });
+    const client = await createClient({ fetch, now: () => new Date(nowMs) });
+    const until = new Date("2026-01-05T18:00:00Z");
+    await client.get("/repositories/1");
+    expect(client.blocks()).toMatchObject([{ pool: "rest", until }]);
+    expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ resetAt: until });
+    expect(requests).toHaveLength(1);
+
+    // The pool can be closed again.
+    nowMs = until.getTime();
+    await rejectionOf(client.get("/repositories/1"));
+    await rejectionOf(client.get("/repositories/1"));
+    expect(requests).toHaveLength(2);
+  },
+);
