@@ -6,23 +6,27 @@ import { quoteMessage } from "./quote-message.ts";
 import { originOf, type ResponseFacts } from "./response-facts.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
-/** The wait after a secondary limit that gives no advice; it doubles with each one that follows. */
-const secondaryWait = { firstMs: 60_000, longestMs: 3_600_000 };
+/**
+ * The wait after a limit that tells no end, and the least after one whose reset is over or near: replicas differ by a second, and
+ * clocks by more. Both double with each limit that follows.
+ */
+const firstWaitMs = { untold: 60_000, told: 5_000 };
+const longestGrownMs = 3_600_000;
 
 /**
  * When the limit that this answer speaks of ends. Order of the rules, and waits that grow: GitHub docs, "Best practices for using the
  * REST API", "Handle rate limit errors appropriately".
  */
 export function limitResetAt(
-  facts: Pick<ResponseFacts, "headers" | "date" | "secondaryInARow">,
+  facts: Pick<ResponseFacts, "headers" | "date" | "limitsInARow">,
 ): Date {
   const after = (ms: number) => new Date(facts.date.getTime() + ms);
   const advised = retryAfterMs(facts);
   if (advised !== undefined) return after(advised);
-  const reset = primaryResetAt(facts);
-  if (isExhausted(facts) && reset) return reset;
-  const { firstMs, longestMs } = secondaryWait;
-  return after(Math.min(longestMs, firstMs * 2 ** ((facts.secondaryInARow ?? 1) - 1)));
+  const reset = isExhausted(facts) ? primaryResetAt(facts) : undefined;
+  const firstMs = reset ? firstWaitMs.told : firstWaitMs.untold;
+  const grown = after(Math.min(longestGrownMs, firstMs * 2 ** ((facts.limitsInARow ?? 1) - 1)));
+  return reset && reset > grown ? reset : grown;
 }
 
 function isExhausted({ headers }: Pick<ResponseFacts, "headers">): boolean {

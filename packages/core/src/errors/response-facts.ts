@@ -13,8 +13,8 @@ export interface ResponseFacts {
   readonly graphql: boolean;
   /** GitHub's `Date`, or the best guess at it. */
   readonly date: Date;
-  /** Secondary limits that the credential has met in a row, this one included if the answer is one. @defaultValue 1 */
-  readonly secondaryInARow?: number;
+  /** Limits that the credential has met in a row, this one included if the answer is one. @defaultValue 1 */
+  readonly limitsInARow?: number;
 }
 
 /** What an error tells of the answer that it is about. */

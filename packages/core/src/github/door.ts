@@ -69,21 +69,21 @@ export function createDoor(options: DoorOptions): Door {
 
   function noteGood(response: DoorResponse, pool: Pool) {
     // What was under way when a limit closed the pool tells nothing of what comes after it.
-    if (!closedUntil(pool)) quota.secondaryInARow[pool] = 0;
+    if (!closedUntil(pool)) quota.limitsInARow[pool] = 0;
     quota.note(pool, readLimit(response), reserve);
   }
 
   function judge(response: DoorResponse, asked: Asked) {
     readClock(response);
     const pool = poolOf(asked);
-    const before = quota.secondaryInARow[pool];
-    const secondaryInARow = closedUntil(pool) ? Math.max(1, before) : before + 1;
-    const context = { ...asked, date: githubNow(), secondaryInARow };
+    const before = quota.limitsInARow[pool];
+    const limitsInARow = closedUntil(pool) ? Math.max(1, before) : before + 1;
+    const context = { ...asked, date: githubNow(), limitsInARow };
     const { points, error } = judgeResponse(response, context);
     usage.points += points;
     if (!error) return noteGood(response, pool);
     const { limit, resetAt } = error;
-    if (limit === "secondary") quota.secondaryInARow[pool] = secondaryInARow;
+    if (limit) quota.limitsInARow[pool] = limitsInARow;
     if (!resetAt) quota.note(pool, readLimit(response), reserve);
     // A secondary limit stands for both.
     else for (const each of limit === "secondary" ? pools : [pool]) quota.close(each, resetAt);

@@ -27,7 +27,7 @@ export interface Verdict {
 /** Judges an answer by status, headers and the shape of its body. Pure. */
 export function judgeResponse(
   response: DoorResponse,
-  asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "secondaryInARow">,
+  asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow">,
 ): Verdict {
   const { status, headers, data } = response;
   const facts = { ...asked, status, headers, message: messageOf(data) };

@@ -20,8 +20,8 @@ export interface LimitReading {
 export interface Quota {
   /** GitHub's clock less the local one, as of the last answer, in milliseconds. */
   skewMs: number;
-  /** Secondary limits met in a row, each once what closed before had opened again: GitHub asks for waits that grow with them. */
-  readonly secondaryInARow: { [P in Pool]: number };
+  /** Limits met in a row, each once what closed before had opened again: GitHub asks for waits that grow with them. */
+  readonly limitsInARow: { [P in Pool]: number };
   readonly gate: Pick<Gate, "pass">;
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent; the past, or absent, if something may. */
@@ -45,7 +45,7 @@ export function createQuota(): Quota {
   };
   return {
     skewMs: 0,
-    secondaryInARow: { rest: 0, graphql: 0 },
+    limitsInARow: { rest: 0, graphql: 0 },
     gate,
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
     closedUntil: (pool) => closed.get(pool),

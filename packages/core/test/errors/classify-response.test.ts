@@ -94,14 +94,29 @@ describe("the end of a limit", () => {
   });
 
   it("is a minute, and twice as long after each secondary limit in a row, up to an hour", () => {
-    const minutes = [1, 2, 3, 4, 5, 6, 7, 8, 2000].map((secondaryInARow) => {
-      const end = limitResetAt({ headers: {}, date, secondaryInARow });
+    const minutes = [1, 2, 3, 4, 5, 6, 7, 8, 2000].map((limitsInARow) => {
+      const end = limitResetAt({ headers: {}, date, limitsInARow });
       return (end.getTime() - date.getTime()) / 60_000;
     });
     expect(minutes).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
-    const advised = limitResetAt({ headers: { "retry-after": "30" }, date, secondaryInARow: 5 });
+    const advised = limitResetAt({ headers: { "retry-after": "30" }, date, limitsInARow: 5 });
     expect(advised).toEqual(new Date("2026-01-05T12:00:30Z"));
   });
+
+  it.each([-3600, -1, 0, 3])(
+    "I9: is some seconds away where GitHub's reset is %i s away, and further each time",
+    (awayS) => {
+      const headers = {
+        "x-ratelimit-remaining": "0",
+        "x-ratelimit-reset": String(date.getTime() / 1000 + awayS),
+      };
+      const seconds = [1, 2, 3, 4, 2000].map((limitsInARow) => {
+        const end = limitResetAt({ headers, date, limitsInARow });
+        return (end.getTime() - date.getTime()) / 1000;
+      });
+      expect(seconds).toEqual([5, 10, 20, 40, 3600]);
+    },
+  );
 
   it.each([
     ["Retry-After", { "retry-after": "99999999999" }],

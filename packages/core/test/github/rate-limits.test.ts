@@ -58,6 +58,27 @@ test("I10: an exhausted primary limit ends at GitHub's reset, and is never slept
   expect(slept).toEqual([]);
 });
 
+test("I9: a primary limit whose reset is over by GitHub's own clock is asked about less and less", async () => {
+  let nowMs = answeredAt.getTime();
+  const { fetch, requests } = scriptedFetch(() => {
+    const headers = {
+      date: new Date(nowMs).toUTCString(),
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-reset": String(nowMs / 1000 - 1),
+    };
+    return json({ message: "API rate limit exceeded for user ID 1." }, { status: 403, headers });
+  });
+  const client = await createClient({ fetch, now: () => new Date(nowMs) });
+  for (let seconds = 0; seconds < 600; seconds += 1) {
+    expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({
+      code: "rate_limited",
+    });
+    nowMs += 1000;
+  }
+  // After 0, 5, 15, 35, 75, 155 and 315 seconds.
+  expect(requests).toHaveLength(7);
+});
+
 test("I10: a secondary limit without advice lasts a minute, and is never slept", async () => {
   const github = createFakeGitHub();
   github.faults.add({
