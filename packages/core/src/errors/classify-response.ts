@@ -86,8 +86,12 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
 
 // A 403 is a rate limit only with proof: GitHub uses the status for permissions too.
 function provesRateLimit(facts: ResponseFacts): boolean {
+  return isExhausted(facts) || asksToWait(facts);
+}
+
+/** Whether an answer that is not what was asked for asks to be left alone: by a header or, as a secondary limit may, by its message only. */
+export function asksToWait(facts: Pick<ResponseFacts, "headers" | "message">): boolean {
   return (
-    isExhausted(facts) ||
     facts.headers["retry-after"] !== undefined ||
     facts.headers["gh-limited-by"] !== undefined ||
     /\brate limit\b/i.test(facts.message)

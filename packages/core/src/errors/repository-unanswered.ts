@@ -14,7 +14,7 @@ export function repositoryUnanswered(errors: readonly GraphQLItemError[]): Ghsyn
   }
   if (error && error.type !== "NOT_FOUND") {
     const message = `GitHub did not answer for the repository: ${quoteMessage(error.message)}`;
-    return new GhsyncError("response_invalid", message);
+    return new GhsyncError("transient", message, { retryable: true });
   }
   return new GhsyncError(
     "repository_gone",

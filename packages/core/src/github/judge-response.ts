@@ -1,4 +1,4 @@
-import { classifyResponse, rateLimitError } from "../errors/classify-response.ts";
+import { asksToWait, classifyResponse, rateLimitError } from "../errors/classify-response.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import { queryTooHeavy } from "../errors/query-too-heavy.ts";
 import { quoteMessage } from "../errors/quote-message.ts";
@@ -12,9 +12,11 @@ export interface DoorResponse {
   readonly data: unknown;
 }
 
+type GraphQLErrors = readonly { readonly type?: string; readonly message?: string }[];
+
 interface GraphQLBody {
   readonly data?: { readonly rateLimit?: { readonly cost?: number } | null } | null;
-  readonly errors?: readonly { readonly type?: string; readonly message?: string }[] | null;
+  readonly errors?: GraphQLErrors | null;
 }
 
 /** What an answer means, apart from its content. */
@@ -42,15 +44,28 @@ function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
   const { data } = body;
   const errors = body.errors ?? [];
   const points = data?.rateLimit?.cost ?? 0;
-  // GitHub uses both names, each with status 200; GitHub Enterprise Server without any header.
-  if (errors.some(({ type }) => type === "RATE_LIMITED" || type === "RATE_LIMIT")) {
-    return { points, error: rateLimitError(facts) };
-  }
+  const isWhole = Boolean(data) && errors.length === 0;
+  if (!isWhole && tellsLimit(errors, facts)) return { points, error: rateLimitError(facts) };
   if (data) return { points, error: undefined };
   if (tellsTooHeavy(errors)) return { points, error: queryTooHeavy(originOf(facts)) };
-  const reason = quoteMessage(errors[0]?.message ?? "it answered without data");
-  const message = `GitHub refused ${facts.request}: ${reason}`;
-  return { points, error: new GhsyncError("response_invalid", message, { status: facts.status }) };
+  const reason = quoteMessage(errors[0]?.message || facts.message || "it answered without data");
+  return { points, error: withoutData(reason, facts) };
+}
+
+function tellsLimit(errors: GraphQLErrors, facts: ResponseFacts): boolean {
+  // GitHub uses both names, each with status 200; GitHub Enterprise Server without any header.
+  if (errors.some(({ type }) => type === "RATE_LIMITED" || type === "RATE_LIMIT")) return true;
+  // A secondary limit has no type.
+  const message = [facts.message, ...errors.map((error) => error.message)].join("\n");
+  return asksToWait({ ...facts, message });
+}
+
+// For the moment: most of them are; where it lasts, REST stands in, and the next runs come later and later.
+function withoutData(reason: string, facts: ResponseFacts): GhsyncError {
+  return new GhsyncError("transient", `GitHub refused ${facts.request}: ${reason}`, {
+    ...originOf(facts),
+    retryable: true,
+  });
 }
 
 function notWhole({ request, status }: ResponseFacts): GhsyncError {

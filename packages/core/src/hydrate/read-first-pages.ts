@@ -1,4 +1,5 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
+import { quoteMessage } from "../errors/quote-message.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
@@ -84,5 +85,6 @@ export async function readFirstPages(
 }
 
 function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {
-  return new GhsyncError("response_invalid", `GitHub's answer has an error of its own: ${message}`);
+  const what = `GitHub's answer has an error of its own: ${quoteMessage(message)}`;
+  return new GhsyncError("transient", what, { retryable: true });
 }

@@ -130,6 +130,36 @@ test.each([
   expect(slept).toEqual([]);
 });
 
+const secondary = "You have exceeded a secondary rate limit. Please wait a few minutes.";
+const refused = { message: "Something went wrong while executing your query." };
+
+test.each([
+  ["by an error's message", { data: null, errors: [{ message: secondary }] }, undefined],
+  ["by its message alone", { message: secondary }, undefined],
+  ["in a part of it", { data: { node: null }, errors: [{ message: secondary }] }, undefined],
+  ["by Retry-After", { data: null, errors: [refused] }, "90"],
+  ["by Retry-After, in a part of it", { data: { node: null }, errors: [refused] }, "90"],
+])("I9: a GraphQL answer 200 is a secondary limit %s", async (_, body, advice) => {
+  const headers: Record<string, string> = advice === undefined ? {} : { "retry-after": advice };
+  const { fetch, requests } = scriptedFetch(() => json(body, { headers }));
+  const client = await createClient({ fetch, now: () => answeredAt });
+  const resetAt = new Date(answeredAt.getTime() + Number(advice ?? 60) * 1000);
+  const limit = { code: "rate_limited", resetAt };
+  const error = await rejectionOf(client.graphql("query { node { id } }", {}));
+  expect(error).toMatchObject({ ...limit, limit: "secondary", status: 200 });
+  // It stands for both interfaces.
+  expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject(limit);
+  expect(requests).toHaveLength(1);
+});
+
+test("an answer that is whole is one, whatever Retry-After asks for besides", async () => {
+  const headers = { "retry-after": "90" };
+  const { fetch } = scriptedFetch(() => json({ data: { node: { id: "R_1" } } }, { headers }));
+  const client = await createClient({ fetch, now: () => answeredAt });
+  const { data } = await client.graphql("query { node { id } }", {});
+  expect(data).toEqual({ node: { id: "R_1" } });
+});
+
 test("GitHub's clock decides when a limit is over, not the machine's", async () => {
   let local = new Date("2026-01-05T11:00:00Z");
   const { fetch, requests } = scriptedFetch((_, index) =>

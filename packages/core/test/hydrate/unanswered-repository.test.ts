@@ -41,9 +41,10 @@ describe("a hydration that is answered without the repository", () => {
     });
   });
 
-  it("is invalid by an error that it does not know", async () => {
+  it("has failed for the moment by an error that it does not know", async () => {
     await expect(hydrateAgainst([{ type: "NEW", message: "Not today." }])).rejects.toMatchObject({
-      code: "response_invalid",
+      code: "transient",
+      retryable: true,
       message: expect.stringContaining("Not today."),
     });
   });

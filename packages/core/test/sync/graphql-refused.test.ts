@@ -1,4 +1,6 @@
+import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
+import { alteredFetch } from "../support/altered-fetch.ts";
 import {
   createHarness,
   createSynced,
@@ -82,5 +84,49 @@ describe("where GraphQL answers 404", () => {
     const outcome = await sync.syncRepository(id);
     expect(outcome).toMatchObject({ status: "error", error: { code: "access_denied" } });
     expect(await store.readState(id)).toMatchObject({ failedCount: 0 });
+  });
+});
+
+describe("where GraphQL answers without data", () => {
+  const answer = { data: null, errors: [{ type: "INTERNAL", message: "Internal error" }] };
+
+  it("it is asked again", async () => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    openPullRequests(github, 3);
+    const asked = new Set<string>();
+    github.intercept(({ body, path }) => {
+      if (!path.endsWith("/graphql") || asked.has(body ?? "")) return undefined;
+      asked.add(body ?? "");
+      return Response.json(answer);
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    // The list and the pull requests.
+    expect(asked.size).toBe(2);
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I1: for ever, REST stands in", async () => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    openPullRequests(github, 3);
+    const stop = github.intercept(({ path }) =>
+      path.endsWith("/graphql") ? Response.json(answer) : undefined,
+    );
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    stop();
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I1: with an error of the whole answer's beside the pull requests, they are read all the same", async () => {
+    const github = createFakeGitHub();
+    const own = { type: "INTERNAL", message: "Internal error", path: ["rateLimit"] };
+    const fetch = alteredFetch(github.fetch, (body, path) =>
+      path.endsWith("/graphql") ? { ...(body as object), errors: [own] } : body,
+    );
+    const harness = await createHarness({ github, client: { fetch } });
+    openPullRequests(github, 3);
+    expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
   });
 });
