@@ -1,3 +1,4 @@
+import { httpDate } from "./http-date.ts";
 import type { ResponseFacts } from "./response-facts.ts";
 
 /** The longest wait that an answer is believed, in milliseconds: nobody's mistake is to stop a repository for days. */
@@ -12,13 +13,7 @@ export function retryAfterMs({
   date,
 }: Pick<ResponseFacts, "headers" | "date">): number | undefined {
   const text = String(headers["retry-after"] ?? "").trim();
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : httpDate(text) - date.getTime();
+  const until = httpDate(text)?.getTime() ?? Number.NaN;
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : until - date.getTime();
   return ms > 0 ? Math.min(ms, longestAdviceMs) : undefined;
-}
-
-/** Milliseconds since 1970, of any of RFC 9110's three forms. `Date.parse` alone takes much else for a date. */
-function httpDate(text: string): number {
-  if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) return Number.NaN;
-  // The oldest form names no zone, and means the same one.
-  return Date.parse(text.endsWith(" GMT") ? text : `${text} GMT`);
 }

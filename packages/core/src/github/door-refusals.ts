@@ -1,6 +1,12 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { Asked } from "./asked.ts";
 
+export function dateless(): GhsyncError {
+  const message =
+    "GitHub's answers come without a valid Date header, by which ghsync tells what it has read: let the proxy before GitHub, or your `fetch`, pass it on.";
+  return new GhsyncError("response_invalid", message, { userActionable: true });
+}
+
 export function foreignOrigin(request: string): GhsyncError {
   const message = `GitHub's answer points ${request} at another host; it was not followed.`;
   return new GhsyncError("response_invalid", message);

@@ -2,6 +2,7 @@ import { GhsyncError } from "../errors/ghsync-error.ts";
 import { type Asked, poolOf } from "./asked.ts";
 import { foreignOrigin, limitKnown, tooSlow, unreachable } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
+import { createGitHubClock, type GitHubClock } from "./github-clock.ts";
 import { type DoorResponse, judgeResponse } from "./judge-response.ts";
 import { limitReading } from "./limit-reading.ts";
 import { type Pool, pools, type Quota } from "./quota.ts";
@@ -18,19 +19,13 @@ export interface DoorRequest {
 }
 
 /** What every request of one client passes last, after any queue: nothing else sends. */
-export interface Door {
+export interface Door extends GitHubClock {
   /** Sends with `send`, or refuses; answers a good response, or throws. */
   pass<Response extends DoorResponse>(
     request: DoorRequest,
     send: (signal: AbortSignal) => Promise<Response>,
   ): Promise<Response>;
   usage(): ClientUsage;
-  /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
-  now(): Date;
-  /** The local clock's time when GitHub's is that. */
-  localTime(githubTime: Date): Date;
-  /** GitHub's `Date` of the first answer; absent before it. */
-  firstAnswerAt(): Date | undefined;
 }
 
 export interface DoorOptions {
@@ -49,14 +44,8 @@ export interface DoorOptions {
 export function createDoor(options: DoorOptions): Door {
   const { now, sleep, requestTimeoutMs, quota, reserve } = options;
   const usage = { requests: 0, points: 0, notModified: 0 };
-  let firstAnswerAt: Date | undefined;
-  const githubNow = () => new Date(now().getTime() + quota.skewMs);
-
-  function readClock({ headers }: DoorResponse) {
-    const date = Date.parse(String(headers.date ?? ""));
-    if (!Number.isNaN(date)) quota.skewMs = date - now().getTime();
-    firstAnswerAt ??= githubNow();
-  }
+  const { read: readClock, ...clock } = createGitHubClock(quota, now);
+  const githubNow = clock.now;
 
   function closedUntil(pool: Pool) {
     const until = quota.closedUntil(pool);
@@ -96,9 +85,7 @@ export function createDoor(options: DoorOptions): Door {
   }
 
   return {
-    now: githubNow,
-    localTime: (githubTime) => new Date(githubTime.getTime() - quota.skewMs),
-    firstAnswerAt: () => firstAnswerAt,
+    ...clock,
     usage: () => ({ ...usage }),
     async pass(request, send) {
       const target = new URL(request.url, request.baseUrl);

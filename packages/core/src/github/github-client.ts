@@ -48,6 +48,7 @@ export interface RequestOptions {
 /**
  * GitHub, as far as ghsync asks it. Every method rejects with a `GhsyncError`, or with the signal's reason. Transient failures
  * have been retried by then; neither a rate limit nor a long `Retry-After` has been waited for, and nothing is sent before that is over.
+ * An answer without a `Date` has that of the answer before it; where none had one yet, it is refused as `response_invalid`.
  */
 export interface GitHubClient {
   /** The credential that it was built with. */
@@ -81,6 +82,6 @@ export interface GitHubClient {
   now(): Date;
   /** When it is so late at GitHub by the local clock, as of the last answer. */
   localTime(githubTime: Date): Date;
-  /** GitHub's `Date` of this client's first answer; absent before it. */
+  /** GitHub's `Date` of this client's first answer that had one; absent before it. */
   firstAnswerAt(): Date | undefined;
 }

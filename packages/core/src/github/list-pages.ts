@@ -8,7 +8,7 @@ export type PageResponse = Omit<DoorResponse, "status">;
 export async function* listPages<Row>(
   next: () => Promise<IteratorResult<PageResponse>>,
   firstUrl: string,
-  now: () => Date,
+  dateOf: (response: PageResponse) => Date,
 ): AsyncGenerator<ListPage<Row>> {
   let url = firstUrl;
   for (;;) {
@@ -19,13 +19,15 @@ export async function* listPages<Row>(
     } catch (error) {
       const { response: unchanged } = error as { response?: DoorResponse };
       if (unchanged?.status !== 304) throw error;
-      yield { ...head(unchanged, url, now), rows: [], hasNext: false, notModified: true };
+      const date = dateOf(unchanged);
+      yield { ...head(unchanged, url), date, rows: [], hasNext: false, notModified: true };
       return;
     }
     if (!response) return;
     const nextUrl = linkNext(String(response.headers.link ?? ""));
     const rows = response.data as readonly Row[];
-    yield { ...head(response, url, now), rows, hasNext: nextUrl !== undefined, notModified: false };
+    const hasNext = nextUrl !== undefined;
+    yield { ...head(response, url), date: dateOf(response), rows, hasNext, notModified: false };
     if (nextUrl === undefined) return;
     url = nextUrl;
   }
@@ -36,13 +38,6 @@ export function linkNext(link: string): string | undefined {
   return /<([^<>]+)>;\s*rel="next"/.exec(link)?.[1];
 }
 
-/** GitHub's `Date` of an answer. */
-export function dateOf({ headers }: Pick<DoorResponse, "headers">, now: () => Date): Date {
-  const date = new Date(String(headers.date ?? ""));
-  return Number.isNaN(date.getTime()) ? now() : date;
-}
-
-function head(response: PageResponse, url: string, now: () => Date) {
-  const etag = response.headers.etag;
-  return { url, etag: etag === undefined ? undefined : String(etag), date: dateOf(response, now) };
+function head({ headers: { etag } }: PageResponse, url: string) {
+  return { url, etag: etag === undefined ? undefined : String(etag) };
 }

@@ -7,7 +7,7 @@ import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
 import { checkClientOptions, type GitHubClientOptions } from "./github-client-options.ts";
-import { dateOf, listPages, type PageResponse } from "./list-pages.ts";
+import { listPages, type PageResponse } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
 import { createQuotas, type Quotas } from "./quota.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
@@ -71,7 +71,7 @@ export async function openGitHubClient(
       const response = await send(signal, async () =>
         (await current(signal)).request(`GET ${path}`, withSignal(signal)),
       );
-      return { data: response.data as Data, date: dateOf(response, door.now) };
+      return { data: response.data as Data, date: door.dateOf(response) };
     },
     async graphql<Data>(query: string, variables: object, { signal }: RequestOptions = {}) {
       const root = graphqlRoot(options.baseUrl);
@@ -84,7 +84,7 @@ export async function openGitHubClient(
         }),
       );
       const { data, errors } = response.data;
-      return { data: data as Data, errors: errors ?? [], date: dateOf(response, door.now) };
+      return { data: data as Data, errors: errors ?? [], date: door.dateOf(response) };
     },
     async *pages(path, parameters, { signal, etagFor } = {}) {
       const { request, paginate } = await current(signal);
@@ -99,7 +99,7 @@ export async function openGitHubClient(
       const iterate = paginate.iterator as unknown as Iterate;
       const pages = iterate(Object.assign(get, { endpoint }), { ...parameters, headers });
       const iterator = pages[Symbol.asyncIterator]();
-      yield* listPages(() => send(signal, () => takeOut(iterator.next())), url, door.now);
+      yield* listPages(() => send(signal, () => takeOut(iterator.next())), url, door.dateOf);
     },
   };
 }

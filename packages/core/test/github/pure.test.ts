@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { backoffMs } from "../../src/github/backoff.ts";
-import { dateOf, linkNext } from "../../src/github/list-pages.ts";
+import { linkNext } from "../../src/github/list-pages.ts";
 import { parseRepositoryName } from "../../src/github/repository-name.ts";
 
 describe("the wait between tries", () => {
@@ -111,12 +111,4 @@ describe("the next page's link", () => {
   ])("is absent from %s", (_, link) => {
     expect(linkNext(link)).toBeUndefined();
   });
-});
-
-test("an answer's date is GitHub's, or the caller's own where GitHub tells none", () => {
-  const now = () => new Date("2026-01-05T12:00:00Z");
-  const date = "Mon, 05 Jan 2026 11:00:00 GMT";
-  expect(dateOf({ headers: { date } }, now)).toEqual(new Date("2026-01-05T11:00:00Z"));
-  expect(dateOf({ headers: {} }, now)).toEqual(now());
-  expect(dateOf({ headers: { date: "yesterday" } }, now)).toEqual(now());
 });

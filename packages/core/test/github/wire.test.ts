@@ -8,6 +8,12 @@ const deprecated = {
   link: '<https://docs.github.com/rest/about>; rel="deprecation"',
 };
 
+/** A server whose answers have a date, as all of GitHub's have. */
+function serverAt(origin: string, options: nock.Options = {}) {
+  const date = "Mon, 05 Jan 2026 12:00:00 GMT";
+  return nock(origin, options).defaultReplyHeaders({ date });
+}
+
 beforeEach(() => {
   vi.spyOn(console, "warn");
   vi.spyOn(console, "error");
@@ -30,7 +36,7 @@ test("every request pins the API's version, signs itself, and says who asks", as
     "user-agent": /^acme-dashboard\/3 ghsync( |$)/,
     authorization: /^(token|bearer) t0ken$/,
   };
-  const github = nock("https://api.github.com", { reqheaders });
+  const github = serverAt("https://api.github.com", { reqheaders });
   github.get("/repositories/1").reply(200, { id: 1 });
   github.post("/graphql").reply(200, { data: { rateLimit: { cost: 7 } } });
   github.get("/repositories/1/issues?since=x").reply(200, []);
@@ -43,7 +49,7 @@ test("every request pins the API's version, signs itself, and says who asks", as
 
 test("GitHub Enterprise Server has REST below /api/v3 and GraphQL at /api/graphql", async () => {
   for (const root of ["https://ghe.example.com/api/v3", "https://ghe.example.com/api/v3/"]) {
-    const server = nock("https://ghe.example.com");
+    const server = serverAt("https://ghe.example.com");
     server.get("/api/v3/repositories/1").reply(200, { id: 1 });
     server.post("/api/graphql").reply(200, { data: { viewer: { login: "ada" } } });
     const next = '<https://ghe.example.com/api/v3/repositories/1/pulls?page=2>; rel="next"';
@@ -60,8 +66,11 @@ test("GitHub Enterprise Server has REST below /api/v3 and GraphQL at /api/graphq
 test("the deprecation of the API's version is said once, to the given logger and not to the console", async () => {
   const warned: string[] = [];
   const log = { warn: (message: string) => void warned.push(message) };
-  nock("https://api.github.com").get("/repositories/1").times(3).reply(200, { id: 1 }, deprecated);
-  nock("https://api.github.com").get("/repositories/1/pulls").reply(200, [], deprecated);
+  serverAt("https://api.github.com")
+    .get("/repositories/1")
+    .times(3)
+    .reply(200, { id: 1 }, deprecated);
+  serverAt("https://api.github.com").get("/repositories/1/pulls").reply(200, [], deprecated);
   const client = await createClient({ log });
   for (let index = 0; index < 3; index += 1) await client.get("/repositories/1");
   await collect(client.pages("/repositories/1/pulls", {}));
@@ -70,8 +79,10 @@ test("the deprecation of the API's version is said once, to the given logger and
 });
 
 test("without a logger nobody hears of a deprecation, or of anything", async () => {
-  nock("https://api.github.com").get("/repositories/1").reply(200, { id: 1 }, deprecated);
-  nock("https://api.github.com").get("/repositories/2").reply(403, { message: "No" }, deprecated);
+  serverAt("https://api.github.com").get("/repositories/1").reply(200, { id: 1 }, deprecated);
+  serverAt("https://api.github.com")
+    .get("/repositories/2")
+    .reply(403, { message: "No" }, deprecated);
   const client = await createClient();
   await client.get("/repositories/1");
   expect(await rejectionOf(client.get("/repositories/2"))).toMatchObject({ code: "access_denied" });
@@ -80,7 +91,7 @@ test("without a logger nobody hears of a deprecation, or of anything", async () 
 test("a list is asked with the ETag that is kept for its URL, and 304 is a page without rows", async () => {
   const asked: string[] = [];
   const url = "https://api.github.com/repositories/1/pulls?per_page=50";
-  nock("https://api.github.com", { reqheaders: { "if-none-match": '"one"' } })
+  serverAt("https://api.github.com", { reqheaders: { "if-none-match": '"one"' } })
     .get("/repositories/1/pulls?per_page=50")
     .reply(304, undefined, { etag: '"one"', date: "Mon, 05 Jan 2026 12:00:00 GMT" });
   const client = await createClient();
@@ -99,7 +110,7 @@ test("a list is asked with the ETag that is kept for its URL, and 304 is a page 
 });
 
 test("an ETag of a page is handed over with it, and none is sent unasked", async () => {
-  nock("https://api.github.com", { badheaders: ["if-none-match"] })
+  serverAt("https://api.github.com", { badheaders: ["if-none-match"] })
     .get("/repositories/1/pulls")
     .reply(200, [], { etag: 'W/"two"' });
   const client = await createClient();
@@ -110,8 +121,8 @@ test("an ETag of a page is handed over with it, and none is sent unasked", async
 
 test("I2: a body that breaks off on the wire is an error, for lists and for queries", async () => {
   const json = { "content-type": "application/json" };
-  nock("https://api.github.com").get("/repositories/1/pulls").reply(200, '[{"id":1},{"i', json);
-  nock("https://api.github.com").post("/graphql").reply(200, '{"data":{"node":', json);
+  serverAt("https://api.github.com").get("/repositories/1/pulls").reply(200, '[{"id":1},{"i', json);
+  serverAt("https://api.github.com").post("/graphql").reply(200, '{"data":{"node":', json);
   const client = await createClient({ retries: 0 });
   const list = collect(client.pages("/repositories/1/pulls", {}));
   expect(await rejectionOf(list)).toMatchObject({ code: "transient", retryable: true });
