@@ -43,10 +43,9 @@ export interface AesGcmDecryptor extends RecognisingDecryptor {
  * @example
  * const decryptor = createAesGcmDecryptor({ keys: { k1: process.env.GHSYNC_KEY }, currentKeyId: "k1" });
  * const sync = createSync({ store, decryptor });
- * // Inactive at first: nobody is to run it before it has its token.
- * const repository = await sync.trackRepository({ fullName, active: false });
- * const encryptedToken = decryptor.encrypt(token, repository);
- * await sync.trackRepository({ fullName, active: true, encryptedToken });
+ * const repository = await sync.trackRepository({ fullName });
+ * // Not by trackRepository: only setToken makes a repository due whose last run found no token, or a refused one.
+ * await sync.setToken(repository.id, decryptor.encrypt(token, repository));
  */
 export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDecryptor {
   const { currentKeyId } = options;
