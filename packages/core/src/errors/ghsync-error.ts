@@ -44,7 +44,7 @@ export interface GhsyncErrorOptions {
 const brand = Symbol.for("ghsync.error");
 
 /**
- * The one error class of ghsync. `code` says what happened, `message` what to do, `cause` keeps the original.
+ * The one error class of ghsync. `code` says what happened, `message` what to do, `cause` keeps the original, where there is one.
  * Messages hold no token and no query string.
  */
 export class GhsyncError extends Error {

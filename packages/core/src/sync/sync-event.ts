@@ -26,7 +26,7 @@ export type SyncEventBody =
   | { readonly type: "repository.renamed"; readonly from: string; readonly to: string }
   /** The run met a rate limit: it goes on at `resumeAt`. `run.finished` follows. */
   | { readonly type: "run.deferred"; readonly resumeAt: Date; readonly error: GhsyncError }
-  /** The run failed; `error.cause` is the original, for an error tracker. `run.finished` follows. */
+  /** The run failed; `error.cause` is the original, where there is one, for an error tracker. `run.finished` follows. */
   | { readonly type: "run.failed"; readonly error: GhsyncError }
   | { readonly type: "run.finished"; readonly outcome: SyncOutcome };
 
