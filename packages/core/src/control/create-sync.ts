@@ -56,7 +56,7 @@ export function createSync(options: SyncOptions): Sync {
     },
     async stop({ graceMs } = {}) {
       stops += 1;
-      await requireScheduler(scheduler).stop(graceMs === undefined ? {} : { graceMs });
+      await scheduler?.stop(graceMs === undefined ? {} : { graceMs });
     },
     async listStatuses({ after, limit = 100, active, ...tenant } = {}) {
       if (after !== undefined) requireText("after", after);

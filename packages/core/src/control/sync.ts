@@ -59,7 +59,7 @@ export interface Sync {
   start(options?: { readonly role?: "worker" | "producer" | undefined }): Promise<void>;
   /**
    * Stops the scheduler: runs that are not done after `graceMs` stop at their next step and give their leases back; the next start
-   * goes on from their checkpoints.
+   * goes on from their checkpoints. Without a scheduler there is nothing to stop.
    *
    * @defaultValue graceMs the scheduler's
    */
