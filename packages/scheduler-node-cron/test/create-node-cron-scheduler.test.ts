@@ -2,7 +2,7 @@ import { createMemoryStore } from "@ghsync/store-memory";
 import { schedulerContract } from "@ghsync/testing/contracts";
 import cron from "node-cron";
 import { describe, expect, it, test, vi } from "vitest";
-import { createNodeCronScheduler } from "../src/index.ts";
+import { createNodeCronScheduler, type NodeCronSchedulerOptions } from "../src/index.ts";
 import { createNodeCronSubject } from "./node-cron-subject.ts";
 import { recordLog } from "./record-log.ts";
 
@@ -21,6 +21,20 @@ describe("What is refused at the call", () => {
     const call = () => createNodeCronScheduler({ schedules, ...options });
     expect(call).toThrow(expect.objectContaining({ code: "config_invalid" }));
     expect(call).toThrow(message);
+  });
+
+  test("No option that is undefined", () => {
+    // As a host's configuration has them, under `exactOptionalPropertyTypes` too.
+    const absent: Required<{
+      [Name in keyof Omit<NodeCronSchedulerOptions, "schedules">]: undefined;
+    }> = {
+      concurrency: undefined,
+      maxAttempts: undefined,
+      log: undefined,
+      timers: undefined,
+      random: undefined,
+    };
+    expect(() => createNodeCronScheduler({ schedules, ...absent })).not.toThrow();
   });
 
   test("A job whose task has no handler here, and one of an invalid date", async () => {
