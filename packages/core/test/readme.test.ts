@@ -35,6 +35,30 @@ test.each(["track-with-token", "renew-values"])("the README shows %s as it is", 
   );
 });
 
+/** The names of an interface's members that are written in its own block. */
+async function membersOf(name: string, path: string): Promise<string[]> {
+  const source = await readFile(new URL(`../src/${path}`, import.meta.url), "utf8");
+  const [, block = ""] = new RegExp(`interface ${name}\\b([^]*?)\\n}`).exec(source) ?? [];
+  return [...block.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, member = ""]) => member);
+}
+
+test("the README's table of options has each of createSync's, and no other", async () => {
+  const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+  const [, section = ""] = /^## Options$([^]*?)^## /m.exec(readme) ?? [];
+  const listed = [...section.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`([\w.]+)`/g)].map(([, name]) => name),
+  );
+  const runsOwn = ["signal", "blockedUntil", "beforeRequest"];
+  const client = await membersOf("GitHubClientOptions", "github/github-client-options.ts");
+  const members = await membersOf("SyncOptions", "sync/options/sync-options.ts");
+  const options = [
+    ...members.filter((name) => name !== "github"),
+    ...client.filter((name) => !runsOwn.includes(name)).map((name) => `github.${name}`),
+  ];
+  expect(options).toContain("github.log");
+  expect(listed.sort()).toEqual(options.sort());
+});
+
 test("a repository that is tracked with its token is due, and can be synced", async () => {
   const { store, syncBy } = createHost();
   const decryptor = createAesGcmDecryptor({ keys: { k1: randomBytes(32) }, currentKeyId: "k1" });
