@@ -4,7 +4,7 @@ import {
   type NodeCronSchedulerOptions,
 } from "@ghsync/scheduler-node-cron";
 
-/** Syncs every tracked repository as it is due, and daily at 04:00 UTC. Call `sync.stop()` when your app stops. */
+/** Syncs every tracked repository as it is due, and daily at 04:00 UTC. When your app stops, call `sync.stop()`, and then close your database. */
 export async function startWorker(
   options: SyncOptions, // { store, decryptor }
   schedulerOptions: NodeCronSchedulerOptions, // { schedules: store.schedules }
