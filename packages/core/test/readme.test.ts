@@ -10,6 +10,7 @@ import {
 import { createMemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
+import { enqueueDue } from "./readme/enqueue-due.ts";
 import { renewValues } from "./readme/renew-values.ts";
 import { trackWithToken } from "./readme/track-with-token.ts";
 import { encryptByFernet } from "./tokens/fernet-subject.ts";
@@ -28,32 +29,38 @@ function createHost() {
   return { github, store, syncBy };
 }
 
-test.each(["track-with-token", "renew-values"])("the README shows %s as it is", async (name) => {
-  const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
-  expect(await read("../README.md")).toContain(
-    `\`\`\`ts\n${await read(`readme/${name}.ts`)}\`\`\``,
-  );
-});
+test.each(["enqueue-due", "track-with-token", "renew-values"])(
+  "the README shows %s as it is",
+  async (name) => {
+    const read = (path: string) => readFile(new URL(path, import.meta.url), "utf8");
+    expect(await read("../README.md")).toContain(
+      `\`\`\`ts\n${await read(`readme/${name}.ts`)}\`\`\``,
+    );
+  },
+);
 
 /** The names of an interface's members that are written in its own block. */
 async function membersOf(name: string, path: string): Promise<string[]> {
   const source = await readFile(new URL(`../src/${path}`, import.meta.url), "utf8");
-  const [, block = ""] = new RegExp(`interface ${name}\\b([^]*?)\\n}`).exec(source) ?? [];
+  const [, block = ""] = new RegExp(`interface ${name}\\b([\\s\\S]*?)\\n}`).exec(source) ?? [];
   return [...block.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, member = ""]) => member);
 }
 
 test("the README's table of options has each of createSync's, and no other", async () => {
   const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
-  const [, section = ""] = /^## Options$([^]*?)^## /m.exec(readme) ?? [];
+  const [, section = ""] = /^## Options$([\s\S]*?)^## /m.exec(readme) ?? [];
   const listed = [...section.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, cell = ""]) =>
     [...cell.matchAll(/`([\w.]+)`/g)].map(([, name]) => name),
   );
   const runsOwn = ["signal", "blockedUntil", "beforeRequest"];
-  const client = await membersOf("GitHubClientOptions", "github/github-client-options.ts");
   const members = await membersOf("SyncOptions", "sync/options/sync-options.ts");
+  const client = new Set([
+    ...(await membersOf("GitHubClientOptions", "github/github-client-options.ts")),
+    ...(await membersOf("SyncClientOptions", "sync/options/sync-options.ts")),
+  ]);
   const options = [
     ...members.filter((name) => name !== "github"),
-    ...client.filter((name) => !runsOwn.includes(name)).map((name) => `github.${name}`),
+    ...[...client].filter((name) => !runsOwn.includes(name)).map((name) => `github.${name}`),
   ];
   expect(options).toContain("github.log");
   expect(listed.sort()).toEqual(options.sort());
@@ -79,6 +86,35 @@ test("a repository that had no token yet is due once it has, and one that a pers
   await sync.pause(id);
   await trackWithToken({ sync, decryptor }, fullName, token);
   expect(await sync.getStatus(id)).toMatchObject({ active: false });
+});
+
+test("an engine of its own is told once of each repository that is due, and no more of one that was read", async () => {
+  const { github, store, syncBy } = createHost();
+  const sync = syncBy({ decrypt: async () => ({ credentialId: "me", token }) });
+  const ids = new Map<string, string>();
+  for (const name of [fullName, ...Array.from({ length: 100 }, (_, n) => `octokit/${n}`)]) {
+    ids.set((await sync.trackRepository({ fullName: name })).id, name);
+  }
+  const readDue = async () => {
+    const jobs: { key: string; payload: { repositoryId: string } }[] = [];
+    const enqueue = async (key: string, payload: { repositoryId: string }) =>
+      jobs.push({ key, payload });
+    await enqueueDue(store, enqueue, github.clock.now());
+    return jobs;
+  };
+  const jobs = await readDue();
+  expect(jobs).toHaveLength(ids.size);
+  expect(new Set(jobs.map(({ key }) => key))).toEqual(new Set(ids.keys()));
+  const job = jobs.find(({ key }) => ids.get(key) === fullName);
+  if (!job) throw new Error("The repository is due.");
+  const { signal } = new AbortController();
+  const run = sync.tasks["sync-repository"];
+  expect(await run({ payload: job.payload, attempt: 1, signal })).toEqual({ kind: "done" });
+  const requests = github.ledger.entries.length;
+  // A job that is late: another was quicker.
+  expect(await run({ payload: job.payload, attempt: 1, signal })).toEqual({ kind: "done" });
+  expect(github.ledger.entries).toHaveLength(requests);
+  expect((await readDue()).map(({ key }) => key)).not.toContain(job.key);
 });
 
 test("values of an old key and of Fernet are renewed, after a rename too, and the old keys can go", async () => {
