@@ -5,11 +5,13 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { REPOSITORY_ROUTES, ROOT_ROUTES } from "../src/wire/rest/rest-routes.ts";
 
-const example = new URL("readme/read-pulls.ts", import.meta.url);
+const examples = ["read-pulls", "sync-fake-github"].map(
+  (name) => [name, new URL(`readme/${name}.ts`, import.meta.url)] as const,
+);
 const readme = new URL("../README.md", import.meta.url);
 const options = new URL("../src/fake-github-options.ts", import.meta.url);
 
-test("the README shows the example as it is", async () => {
+test.each(examples)("the README shows %s as it is", async (_name, example) => {
   const text = await readFile(readme, "utf8");
   expect(text).toContain(`\`\`\`ts\n${await readFile(example, "utf8")}\`\`\``);
 });
@@ -29,7 +31,7 @@ test("the README names every route", async () => {
   expect(routes.filter((route) => route !== "" && !text.includes(`\`${route}\``))).toEqual([]);
 });
 
-test("the example passes", async () => {
+test.each(examples)("%s passes", async (_name, example) => {
   const args = ["--conditions=@ghsync/source", "--test", fileURLToPath(example)];
   // Node's runner says nothing under another runner, which this variable tells it of.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
