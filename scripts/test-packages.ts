@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -25,6 +26,7 @@ for (const format of ["esm", "cjs"] as const) {
   const folder = join(work, format);
   createProject(folder, format);
   run(folder, "npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
+  if (format === "esm") requireLinkedFiles(folder);
   createSources(folder, format);
   run(folder, join(bin, "tsc"), "-p", ".");
   run(folder, join(bin, "node"), "out/run.js");
@@ -105,6 +107,19 @@ datasource db {
 `,
   );
   run(folder, join(bin, "prisma"), "generate", "--schema", join(folder, "prisma"));
+}
+
+/** What a README leads to by a relative link has to come with its package. */
+function requireLinkedFiles(folder: string): void {
+  for (const name of Object.keys(tarballs)) {
+    const packed = join(folder, "node_modules", name);
+    const readme = readFileSync(join(packed, "README.md"), "utf8");
+    for (const [, link = ""] of readme.matchAll(/\]\((?!https?:|#)([^\s()#]+)[#)]/g)) {
+      if (existsSync(join(packed, link))) continue;
+      console.error(`The README of ${name} links ${link}, which is not packed.`);
+      process.exit(1);
+    }
+  }
 }
 
 function run(cwd: string, command: string, ...args: string[]): string {
