@@ -63,8 +63,12 @@ export const scheduleCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
       await schedules.put(daily);
       await schedules.put(halfHourly);
       assert.deepEqual(await list(schedules), [daily, halfHourly]);
-      assert.equal(await schedules.remove(daily.id), true);
-      assert.equal(await schedules.remove(daily.id), false);
+      assert.equal(await schedules.remove(daily.id), true, "A schedule that is there is removed.");
+      assert.equal(
+        await schedules.remove(daily.id),
+        false,
+        "A schedule that is gone is not removed again.",
+      );
       assert.deepEqual(await list(schedules), [halfHourly]);
       assert.equal(await schedules.put(daily), "created");
     },
@@ -86,7 +90,7 @@ export const scheduleCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
     name: "Put by several at once, a schedule is there once, and nobody fails",
     async run({ schedules }) {
       const answers = await Promise.all(Array.from({ length: 8 }, () => schedules.put(daily)));
-      assert.ok(answers.includes("created"));
+      assert.ok(answers.includes("created"), "One of them has created the schedule.");
       assert.deepEqual(await list(schedules), [daily]);
     },
   },
@@ -99,7 +103,7 @@ export const scheduleCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
       await schedules.put(daily);
       assert.deepEqual(await list(other), [daily]);
       assert.equal(await other.put(daily), "unchanged");
-      assert.equal(await other.remove(daily.id), true);
+      assert.equal(await other.remove(daily.id), true, "One handle removes what another has put.");
       assert.deepEqual(await list(schedules), []);
     },
   },

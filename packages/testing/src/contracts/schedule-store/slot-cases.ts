@@ -11,11 +11,23 @@ export const slotCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
     async run({ schedules }) {
       await schedules.put(daily);
       await schedules.put(halfHourly);
-      assert.equal(await schedules.claimSlot(daily.id, at(0)), true);
-      assert.equal(await schedules.claimSlot(daily.id, at(0)), false);
-      assert.equal(await schedules.claimSlot(halfHourly.id, at(0)), true);
-      assert.equal(await schedules.claimSlot(daily.id, at(1)), true);
-      assert.equal(await schedules.claimSlot(daily.id, at(0)), false);
+      assert.equal(
+        await schedules.claimSlot(daily.id, at(0)),
+        true,
+        "A slot that nobody claimed is free.",
+      );
+      assert.equal(await schedules.claimSlot(daily.id, at(0)), false, "A slot is claimed once.");
+      assert.equal(
+        await schedules.claimSlot(halfHourly.id, at(0)),
+        true,
+        "A slot of one schedule is none of another's.",
+      );
+      assert.equal(await schedules.claimSlot(daily.id, at(1)), true, "The next slot is free.");
+      assert.equal(
+        await schedules.claimSlot(daily.id, at(0)),
+        false,
+        "An older slot stays claimed when a newer one was.",
+      );
     },
   },
   {
@@ -25,7 +37,7 @@ export const slotCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
       const claims = await Promise.all(
         Array.from({ length: 8 }, () => schedules.claimSlot(daily.id, at(0))),
       );
-      assert.equal(claims.filter(Boolean).length, 1);
+      assert.equal(claims.filter(Boolean).length, 1, "One of eight gets the slot.");
     },
   },
   {
@@ -52,7 +64,11 @@ export const slotCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
     async run({ schedules }) {
       await schedules.put(daily);
       await schedules.put(halfHourly);
-      assert.equal(await schedules.lastSlot(daily.id), undefined);
+      assert.equal(
+        await schedules.lastSlot(daily.id),
+        undefined,
+        "A schedule of which no slot was claimed has no last one.",
+      );
       for (const minutes of [3, 9, 5]) await schedules.claimSlot(daily.id, at(minutes));
       await schedules.claimSlot(halfHourly.id, at(20));
       assert.deepEqual(await schedules.lastSlot(daily.id), at(9));
@@ -64,12 +80,28 @@ export const slotCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
       await schedules.put(daily);
       await schedules.claimSlot(daily.id, at(0));
       await schedules.put({ ...daily, cron: "0 5 * * *" });
-      assert.equal(await schedules.claimSlot(daily.id, at(0)), false);
+      assert.equal(
+        await schedules.claimSlot(daily.id, at(0)),
+        false,
+        "A slot stays claimed when its schedule is changed.",
+      );
       await schedules.remove(daily.id);
-      assert.equal(await schedules.claimSlot(daily.id, at(1)), true);
+      assert.equal(
+        await schedules.claimSlot(daily.id, at(1)),
+        true,
+        "A slot can be claimed while its schedule is removed.",
+      );
       await schedules.put(daily);
-      assert.equal(await schedules.claimSlot(daily.id, at(0)), false);
-      assert.equal(await schedules.claimSlot(daily.id, at(1)), false);
+      assert.equal(
+        await schedules.claimSlot(daily.id, at(0)),
+        false,
+        "A slot stays claimed when its schedule is removed and put again.",
+      );
+      assert.equal(
+        await schedules.claimSlot(daily.id, at(1)),
+        false,
+        "A slot that was claimed before its schedule was put again stays claimed.",
+      );
       assert.deepEqual(await schedules.lastSlot(daily.id), at(1));
     },
   },
@@ -79,11 +111,19 @@ export const slotCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
       await schedules.put(daily);
       const slots = [new Date(0), new Date("2099-12-31T23:59:59.999Z")];
       for (const slot of slots) {
-        assert.equal(await schedules.claimSlot(daily.id, slot), true);
-        assert.equal(await schedules.claimSlot(daily.id, slot), false);
+        assert.equal(
+          await schedules.claimSlot(daily.id, slot),
+          true,
+          "A slot that nobody claimed is free.",
+        );
+        assert.equal(await schedules.claimSlot(daily.id, slot), false, "A slot is claimed once.");
         assert.deepEqual(await schedules.lastSlot(daily.id), slot);
         const later = new Date(slot.getTime() - 1);
-        assert.equal(await schedules.claimSlot(daily.id, later), true);
+        assert.equal(
+          await schedules.claimSlot(daily.id, later),
+          true,
+          "A slot a millisecond earlier is another one.",
+        );
       }
     },
   },

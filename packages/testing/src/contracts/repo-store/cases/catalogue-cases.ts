@@ -62,7 +62,7 @@ export const catalogueCases: readonly RepoStoreCase[] = [
       await commit({ ...toStore(exampleSnapshot(1)), state: { status: "complete" } });
       await store.trackRepository({ fullName: "octo/repo", encryptedToken: "renewed" });
       assert.equal((await store.getRepository(id))?.state.status, "complete");
-      assert.equal((await readRows(id)).length, 6);
+      assert.equal((await readRows(id)).length, 6, "The six rows that were stored stay.");
     },
   },
   {
@@ -77,7 +77,11 @@ export const catalogueCases: readonly RepoStoreCase[] = [
         repositories.map(({ tenantId }) => tenantId),
         tenants,
       );
-      assert.equal(new Set(repositories.map(({ id }) => id)).size, tenants.length);
+      assert.equal(
+        new Set(repositories.map(({ id }) => id)).size,
+        tenants.length,
+        "Each tenant has a repository with an id of its own.",
+      );
     },
   },
   {
@@ -87,8 +91,16 @@ export const catalogueCases: readonly RepoStoreCase[] = [
       const tracked = await Promise.all(
         Array.from({ length: 8 }, () => store.trackRepository({ fullName })),
       );
-      assert.equal(new Set(tracked.map(({ id }) => id)).size, 1);
-      assert.equal((await store.listRepositories({ limit: 10 })).length, 1);
+      assert.equal(
+        new Set(tracked.map(({ id }) => id)).size,
+        1,
+        "Each of them is answered the same id.",
+      );
+      assert.equal(
+        (await store.listRepositories({ limit: 10 })).length,
+        1,
+        "The repository is listed once.",
+      );
     },
   },
   caseWith(
@@ -100,20 +112,36 @@ export const catalogueCases: readonly RepoStoreCase[] = [
       await commit({ ...toStore(exampleSnapshot(1)), state: { status: "complete" } });
       assert.equal((await other.trackRepository({ fullName: "octo/repo" })).id, id);
       assert.deepEqual(await other.readState(id), await store.readState(id));
-      assert.equal((await other.readPullRequestStates(id, [1])).length, 1);
+      assert.equal(
+        (await other.readPullRequestStates(id, [1])).length,
+        1,
+        "What one handle stored, the other reads.",
+      );
     },
   ),
   {
     name: "An unknown repository is a value, in every method that reads or untracks",
     async run({ store }) {
-      assert.equal(await store.getRepository("none"), undefined);
-      assert.equal(await store.readState("none"), undefined);
-      assert.equal(await store.updateRepository("none", { active: true }), undefined);
-      assert.equal(await store.untrackRepository("none", { deleteRecords: false }), false);
-      assert.equal(await store.untrackRepository("none", { deleteRecords: true }), false);
-      assert.deepEqual(await store.readPullRequestStates("none", [1]), []);
-      assert.deepEqual(await store.listDirty("none", { now: at(0), limit: 1 }), []);
-      assert.deepEqual(await store.readDirty("none", [1]), []);
+      const answers = {
+        getRepository: await store.getRepository("none"),
+        readState: await store.readState("none"),
+        updateRepository: await store.updateRepository("none", { active: true }),
+        untrackRepository: await store.untrackRepository("none", { deleteRecords: false }),
+        untrackWithRecords: await store.untrackRepository("none", { deleteRecords: true }),
+        readPullRequestStates: await store.readPullRequestStates("none", [1]),
+        listDirty: await store.listDirty("none", { now: at(0), limit: 1 }),
+        readDirty: await store.readDirty("none", [1]),
+      };
+      assert.deepEqual(answers, {
+        getRepository: undefined,
+        readState: undefined,
+        updateRepository: undefined,
+        untrackRepository: false,
+        untrackWithRecords: false,
+        readPullRequestStates: [],
+        listDirty: [],
+        readDirty: [],
+      });
     },
   },
 ];

@@ -6,6 +6,7 @@ import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { keyOf, readRows } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
+import { writes } from "../writes.ts";
 
 /** Revisions of rows, stamps, and what belongs to whom. */
 export const changeFeedCases: readonly RepoStoreCase[] = [
@@ -73,7 +74,11 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
       assert.deepEqual(await store.readPullRequestStates(id, [6, 7]), [stored]);
       assert.deepEqual(await store.readPullRequestStates(id, []), []);
       const many = Array.from({ length: 2500 }, (_, index) => index + 1);
-      assert.equal((await store.readPullRequestStates(id, many)).length, 2);
+      assert.equal(
+        (await store.readPullRequestStates(id, many)).length,
+        2,
+        "Of 2,500 numbers the two that are stored are answered.",
+      );
     },
   },
   {
@@ -85,11 +90,11 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
       const seen = { issues: at(3), reviewComments: at(3) };
       const later = { ...snapshot, readAt: at(9) };
       const { updatedAt, headSha, baseSha } = snapshot.pullRequest;
-      assert.equal(await commit({ snapshots: [{ snapshot: later, seen }] }), 1);
+      await writes(commit({ snapshots: [{ snapshot: later, seen }] }), 1);
       assert.deepEqual(await store.readPullRequestStates(id, [7]), [
         { number: 7, updatedAt, headSha, baseSha, readAt: at(9), seen, truncated: [] },
       ]);
-      assert.equal(await commit({ snapshots: [{ snapshot, seen: {} }] }), 1);
+      await writes(commit({ snapshots: [{ snapshot, seen: {} }] }), 1);
       assert.deepEqual((await store.readPullRequestStates(id, [7]))[0]?.seen, {});
     },
   },
@@ -98,12 +103,12 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
     async run({ store, readRows: stored }) {
       const a = await startRun(store, "octo/a");
       const b = await startRun(store, "octo/b");
-      assert.equal(await a.commit(toStore(exampleSnapshot(1), exampleSnapshot(2))), 12);
-      assert.equal(await b.commit(toStore(exampleSnapshot(1))), 6);
+      await writes(a.commit(toStore(exampleSnapshot(1), exampleSnapshot(2))), 12);
+      await writes(b.commit(toStore(exampleSnapshot(1))), 6);
       const empty = { comments: [], files: [] };
-      assert.equal(await a.commit(toStore(exampleSnapshot(1, { children: empty }))), 2);
-      assert.equal((await stored(a.id)).length, 10);
-      assert.equal((await stored(b.id)).length, 6);
+      await writes(a.commit(toStore(exampleSnapshot(1, { children: empty }))), 2);
+      assert.equal((await stored(a.id)).length, 10, "Two of the twelve rows were deleted.");
+      assert.equal((await stored(b.id)).length, 6, "The rows of the other repository stay.");
     },
   },
 ];

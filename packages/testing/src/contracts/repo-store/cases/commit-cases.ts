@@ -6,6 +6,7 @@ import { readAll, readDirty } from "../read-all.ts";
 import { readRows, rowsOf } from "../read-rows.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
+import { writes } from "../writes.ts";
 
 /** A page that is stored as far as its last value, which cannot be read. */
 const unreadablePage = {
@@ -60,7 +61,7 @@ export const commitCases: readonly RepoStoreCase[] = [
         "The value cannot be read, so it cannot be stored.",
       );
       assert.deepEqual(await readAll(subject, run.id), before);
-      assert.equal(await run.commit(allChangingPage), 10);
+      await writes(run.commit(allChangingPage), 10);
     },
   },
   caseWith(
@@ -77,16 +78,16 @@ export const commitCases: readonly RepoStoreCase[] = [
       );
       await mend();
       assert.deepEqual(await readAll(subject, run.id), before);
-      assert.equal(await run.commit(allChangingPage), 10);
+      await writes(run.commit(allChangingPage), 10);
     },
   ),
   {
     name: "A commit of nothing raises the revision all the same",
     async run(subject) {
       const { id, commit, revision } = await startRun(subject.store);
-      assert.equal(await commit({}), 0);
-      assert.equal(await commit({ snapshots: [], dirty: [], clean: [], state: {} }), 0);
-      assert.equal(await revision(), 2);
+      await writes(commit({}), 0);
+      await writes(commit({ snapshots: [], dirty: [], clean: [], state: {} }), 0);
+      assert.equal(await revision(), 2, "Two commits of nothing raise the revision to 2.");
       assert.deepEqual(await readRows(subject, id), []);
     },
   },
@@ -104,11 +105,11 @@ export const commitCases: readonly RepoStoreCase[] = [
         ...numbers.map((number) => exampleSnapshot(number)),
       );
       const rows = 3005 + 250 * 6;
-      assert.equal(await commit(page), rows);
-      assert.equal((await readRows(id)).length, rows);
-      assert.equal(await commit(page), 0);
+      await writes(commit(page), rows);
+      assert.equal((await readRows(id)).length, rows, "Every row of the large page is stored.");
+      await writes(commit(page), 0);
       const fewer = toStore(exampleSnapshot(1, { children: { files: files.slice(0, 1000) } }));
-      assert.equal(await commit(fewer), 2000);
+      await writes(commit(fewer), 2000);
     },
   },
 ];

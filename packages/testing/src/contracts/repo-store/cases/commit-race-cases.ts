@@ -58,7 +58,7 @@ export const commitRaceCases: readonly RepoStoreCase[] = [
       ];
       await Promise.all(runs.map(({ commit }) => commit(toStore(exampleSnapshot(1)))));
       for (const { id, revision } of runs) {
-        assert.equal(await revision(), 1);
+        assert.equal(await revision(), 1, "Each repository has had one commit.");
         assert.deepEqual(await readRows(subject, id), rowsOf(1, exampleSnapshot(1)));
       }
     },

@@ -7,7 +7,11 @@ export const credentialBlockCases: readonly RepoStoreCase[] = [
   {
     name: "I9: of several instants until which a credential is blocked, the latest stands",
     async run({ store }) {
-      assert.equal(await store.readCredentialBlock("token:a"), undefined);
+      assert.equal(
+        await store.readCredentialBlock("token:a"),
+        undefined,
+        "A credential that nobody blocked has no block.",
+      );
       await store.blockCredential("token:a", at(5));
       await store.blockCredential("token:a", at(3));
       assert.deepEqual(await store.readCredentialBlock("token:a"), at(5));
@@ -27,7 +31,11 @@ export const credentialBlockCases: readonly RepoStoreCase[] = [
     async run({ store }) {
       await store.blockCredential("token:a", at(5));
       for (const credentialId of ["token:b", "token:A", "token:a ", ""]) {
-        assert.equal(await store.readCredentialBlock(credentialId), undefined);
+        assert.equal(
+          await store.readCredentialBlock(credentialId),
+          undefined,
+          "A credential that only resembles a blocked one has no block.",
+        );
       }
     },
   },

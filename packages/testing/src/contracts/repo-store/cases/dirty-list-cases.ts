@@ -90,7 +90,11 @@ export const dirtyListCases: readonly RepoStoreCase[] = [
       await commit(toStore(exampleSnapshot(1)));
       assert.deepEqual(await readDirty(store, id), [dirty(1), dirty(2)]);
       await commit({ clean: [1] });
-      assert.equal((await store.readPullRequestStates(id, [1])).length, 1);
+      assert.equal(
+        (await store.readPullRequestStates(id, [1])).length,
+        1,
+        "Removing an entry of the dirty list leaves the stored pull request.",
+      );
     },
   },
   {
@@ -126,8 +130,16 @@ export const dirtyListCases: readonly RepoStoreCase[] = [
       const { id, commit } = await startRun(store);
       const numbers = Array.from({ length: 2500 }, (_, index) => index + 1);
       await commit({ dirty: numbers.map((number) => dirty(number)) });
-      assert.equal((await store.readDirty(id, numbers)).length, 2500);
-      assert.equal((await store.listDirty(id, { now: at(0), limit: 2500 })).length, 2500);
+      assert.equal(
+        (await store.readDirty(id, numbers)).length,
+        2500,
+        "readDirty answers all 2,500 entries.",
+      );
+      assert.equal(
+        (await store.listDirty(id, { now: at(0), limit: 2500 })).length,
+        2500,
+        "listDirty answers all 2,500 entries.",
+      );
       await commit({ clean: numbers.slice(1) });
       assert.deepEqual(await store.readDirty(id, numbers), [dirty(1)]);
     },

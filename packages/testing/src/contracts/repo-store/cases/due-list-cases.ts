@@ -52,7 +52,7 @@ export const dueListCases: readonly RepoStoreCase[] = [
       await withState(store, "octo/early", { lastAttemptAt: at(-9) });
       await withState(store, "octo/late", { lastAttemptAt: at(0) });
       const whole = await store.listDue(at(5), { limit: 100 });
-      assert.equal(whole.length, 8);
+      assert.equal(whole.length, 8, "All eight repositories are due.");
       for (const limit of [1, 2, 3, 7, 8]) {
         const listed: RepositoryRead[] = [];
         for (;;) {
@@ -86,7 +86,7 @@ export const dueListCases: readonly RepoStoreCase[] = [
       const { id } = await store.trackRepository({ fullName: "octo/repo" });
       const request = { repositoryId: id, owner: "a", now: at(0), ttlMs: 60_000 };
       const lease = await store.acquireLease(request);
-      assert.ok(lease);
+      assert.ok(lease, "The lease is granted.");
       assert.deepEqual(await due(store, 0), []);
       assert.deepEqual(await due(store, 1), [id]);
       await store.releaseLease(lease);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
 import { at } from "../../at.ts";
+import { noLease } from "../no-lease.ts";
 import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 
@@ -27,8 +28,8 @@ export const leaseCases: readonly RepoStoreCase[] = [
       const { repositoryId, acquire, granted } = await setUp(store);
       const first = await granted("a", at(0));
       assert.deepEqual(first, { repositoryId, owner: "a", fence: first.fence, expiresAt: at(1) });
-      assert.equal(await acquire("b", new Date(at(1).getTime() - 1)), undefined);
-      assert.equal(await acquire("a", at(0)), undefined, "Nor to its own holder.");
+      await noLease(acquire("b", new Date(at(1).getTime() - 1)));
+      await noLease(acquire("a", at(0)));
       const second = await granted("b", at(1));
       assert.deepEqual([second.owner, second.fence], ["b", first.fence + 1]);
     },
@@ -40,7 +41,11 @@ export const leaseCases: readonly RepoStoreCase[] = [
       const first = await granted("a", at(0));
       await store.releaseLease(first);
       await store.releaseLease(first);
-      assert.equal((await granted("b", at(0))).fence, first.fence + 1);
+      assert.equal(
+        (await granted("b", at(0))).fence,
+        first.fence + 1,
+        "The fence grows by one with the next lease, though the last was given back.",
+      );
     },
   },
   {
@@ -49,8 +54,8 @@ export const leaseCases: readonly RepoStoreCase[] = [
       const { acquire, granted } = await setUp(store);
       const lease = await granted("a", at(0));
       await store.releaseLease(lease);
-      assert.equal(await store.renewLease(lease, { now: at(0), ttlMs: minute }), undefined);
-      assert.ok(await acquire("b", at(0)));
+      await noLease(store.renewLease(lease, { now: at(0), ttlMs: minute }));
+      assert.ok(await acquire("b", at(0)), "It is free for another worker.");
     },
   },
   {
@@ -60,8 +65,8 @@ export const leaseCases: readonly RepoStoreCase[] = [
       const lease = await granted("a", at(0));
       const renewed = await store.renewLease(lease, { now: at(5), ttlMs: minute });
       assert.deepEqual(renewed, { ...lease, expiresAt: at(6) });
-      assert.equal(await acquire("b", at(5)), undefined);
-      assert.ok(await acquire("b", at(6)));
+      await noLease(acquire("b", at(5)));
+      assert.ok(await acquire("b", at(6)), "A renewed lease is free from its new expiry on.");
     },
   },
   {
@@ -70,9 +75,9 @@ export const leaseCases: readonly RepoStoreCase[] = [
       const { acquire, granted } = await setUp(store);
       const old = await granted("a", at(0));
       const present = await granted("b", at(1));
-      assert.equal(await store.renewLease(old, { now: at(1), ttlMs: minute }), undefined);
+      await noLease(store.renewLease(old, { now: at(1), ttlMs: minute }));
       await store.releaseLease(old);
-      assert.equal(await acquire("c", at(1)), undefined);
+      await noLease(acquire("c", at(1)));
       const renewed = await store.renewLease(present, { now: at(1), ttlMs: minute });
       assert.deepEqual(renewed, { ...present, expiresAt: at(2) });
     },
@@ -82,10 +87,10 @@ export const leaseCases: readonly RepoStoreCase[] = [
     async run({ store }) {
       const { acquire, granted } = await setUp(store);
       const old = await granted("a", at(0), true);
-      assert.equal(await acquire("b", at(0), false), undefined);
+      await noLease(acquire("b", at(0), false));
       const present = await granted("b", at(0), true);
-      assert.equal(present.fence, old.fence + 1);
-      assert.equal(await store.renewLease(old, { now: at(0), ttlMs: minute }), undefined);
+      assert.equal(present.fence, old.fence + 1, "Taking over raises the fence by one.");
+      await noLease(store.renewLease(old, { now: at(0), ttlMs: minute }));
       await rejectsAsLeaseLost(store.commitPage(old, { revision: 0 }));
       await store.commitPage(present, { revision: 0 });
     },
@@ -97,11 +102,11 @@ export const leaseCases: readonly RepoStoreCase[] = [
       for (const repositoryId of [id, "none"]) {
         for (const takeOver of [false, true]) {
           const request = { repositoryId, owner: "a", now: at(0), ttlMs: minute, takeOver };
-          assert.equal(await store.acquireLease(request), undefined);
+          await noLease(store.acquireLease(request));
         }
       }
       const lease = { repositoryId: "none", owner: "a", fence: 1, expiresAt: at(1) };
-      assert.equal(await store.renewLease(lease, { now: at(0), ttlMs: minute }), undefined);
+      await noLease(store.renewLease(lease, { now: at(0), ttlMs: minute }));
       await store.releaseLease(lease);
     },
   },
@@ -113,9 +118,12 @@ export const leaseCases: readonly RepoStoreCase[] = [
       const lease = await granted("a", at(0));
       const request = { repositoryId, owner: "a", now: at(0), ttlMs: minute };
       const other = await store.acquireLease(request);
-      assert.ok(other);
+      assert.ok(other, "The other repository has a lease of its own.");
       await store.releaseLease(other);
-      assert.ok(await store.renewLease(lease, { now: at(0), ttlMs: minute }));
+      assert.ok(
+        await store.renewLease(lease, { now: at(0), ttlMs: minute }),
+        "Giving back the lease of one repository leaves that of the other.",
+      );
       await store.commitPage(lease, { revision: 0 });
     },
   },
@@ -125,7 +133,10 @@ export const leaseCases: readonly RepoStoreCase[] = [
       const { granted } = await setUp(store);
       const { expiresAt, ...rest } = JSON.parse(JSON.stringify(await granted("a", at(0))));
       const lease = { ...rest, expiresAt: new Date(expiresAt) };
-      assert.ok(await store.renewLease(lease, { now: at(0), ttlMs: minute }));
+      assert.ok(
+        await store.renewLease(lease, { now: at(0), ttlMs: minute }),
+        "A lease that was kept as JSON is renewed.",
+      );
       await store.commitPage(lease, { revision: 0 });
     },
   },

@@ -31,7 +31,7 @@ export const leaseRaceCases: readonly RepoStoreCase[] = [
     name: "I5: of many who take a lease at once, exactly one gets it",
     async run({ store }) {
       const { id } = await store.trackRepository({ fullName });
-      assert.equal((await race([store], id)).length, 1);
+      assert.equal((await race([store], id)).length, 1, "One of eight gets the lease.");
     },
   },
   caseWith(
@@ -41,7 +41,7 @@ export const leaseRaceCases: readonly RepoStoreCase[] = [
       const { id } = await store.trackRepository({ fullName });
       const stores = [store, await connect()];
       const [lease, ...others] = await race(stores, id);
-      assert.ok(lease);
+      assert.ok(lease, "One of eight gets the lease.");
       assert.deepEqual(others, []);
       await store.commitPage(lease, { revision: 0 });
     },
@@ -51,7 +51,11 @@ export const leaseRaceCases: readonly RepoStoreCase[] = [
     async run({ store }) {
       const { id } = await store.trackRepository({ fullName });
       await race([store], id);
-      assert.equal((await race([store], id, { minutes: [12, 10, 18, 14, 11, 19] })).length, 1);
+      assert.equal(
+        (await race([store], id, { minutes: [12, 10, 18, 14, 11, 19] })).length,
+        1,
+        "One of six gets the lease that has expired.",
+      );
     },
   },
   {
@@ -60,12 +64,12 @@ export const leaseRaceCases: readonly RepoStoreCase[] = [
       const { id } = await store.trackRepository({ fullName });
       const leases = await race([store], id, { takeOver: true });
       const fences = leases.map(({ fence }) => fence);
-      assert.equal(new Set(fences).size, 8);
+      assert.equal(new Set(fences).size, 8, "Each of eight gets a fence of its own.");
       for (const lease of leases.filter(({ fence }) => fence < Math.max(...fences))) {
         await rejectsAsLeaseLost(store.commitPage(lease, { revision: 0 }));
       }
       const last = leases.find(({ fence }) => fence === Math.max(...fences));
-      assert.ok(last);
+      assert.ok(last, "One has the highest fence.");
       await store.commitPage(last, { revision: 0 });
     },
   },
@@ -76,11 +80,18 @@ export const leaseRaceCases: readonly RepoStoreCase[] = [
       const other = await connect();
       const { id } = await store.trackRepository({ fullName });
       const [lease] = await race([store], id);
-      assert.ok(lease);
-      assert.ok(await other.renewLease(lease, { now: at(0), ttlMs }));
+      assert.ok(lease, "One of eight gets the lease.");
+      assert.ok(
+        await other.renewLease(lease, { now: at(0), ttlMs }),
+        "The other handle renews the lease.",
+      );
       await other.commitPage(lease, { revision: 0 });
       await other.releaseLease(lease);
-      assert.equal((await race([store], id)).length, 1);
+      assert.equal(
+        (await race([store], id)).length,
+        1,
+        "The lease that the other handle gave back is free.",
+      );
     },
   ),
 ];

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
 import { allChangingPage, commitSomething } from "../example/all-changing-page.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
+import { noLease } from "../no-lease.ts";
 import { readAll, readDirty } from "../read-all.ts";
 import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
 import type { RepoStoreSubject } from "../repo-store-subject.ts";
 import { acquire, startRun } from "../start-run.ts";
+import { writes } from "../writes.ts";
 
 const fullName = "octo/repo";
 
@@ -28,9 +30,9 @@ export const midRunCases: readonly RepoStoreCase[] = [
       await commitSomething(run);
       await deactivate(store, run.id);
       const before = await readAll(subject, run.id);
-      assert.equal(before.state?.repository.active, false);
-      assert.equal(before.rows.length, 6);
-      assert.equal(before.dirty.length, 1);
+      assert.equal(before.state?.repository.active, false, "The repository is inactive.");
+      assert.equal(before.rows.length, 6, "Its six rows stay.");
+      assert.equal(before.dirty.length, 1, "Its entry of the dirty list stays.");
       const page = { ...allChangingPage, revision: 1 };
       await rejectsAsLeaseLost(store.commitPage(run.lease, page));
       assert.deepEqual(await readAll(subject, run.id), before);
@@ -52,7 +54,7 @@ export const midRunCases: readonly RepoStoreCase[] = [
         dirty: [],
         rows: [],
       });
-      assert.equal(await store.renewLease(run.lease, { now: new Date(0), ttlMs: 1 }), undefined);
+      await noLease(store.renewLease(run.lease, { now: new Date(0), ttlMs: 1 }));
       await store.releaseLease(run.lease);
     },
   },
@@ -67,7 +69,11 @@ export const midRunCases: readonly RepoStoreCase[] = [
           subject.store.commitPage(lease, { ...allChangingPage, revision: 0 }),
           other.untrackRepository(id, { deleteRecords: true }),
         ]);
-        assert.equal(await subject.store.getRepository(id), undefined);
+        assert.equal(
+          await subject.store.getRepository(id),
+          undefined,
+          "The repository is untracked.",
+        );
         assert.deepEqual(await subject.readRows(id), []);
         assert.deepEqual(await readDirty(subject.store, id), []);
       }
@@ -82,9 +88,9 @@ export const midRunCases: readonly RepoStoreCase[] = [
       const anew = await startRun(store);
       const page = { ...toStore(exampleSnapshot(1)), revision: 0 };
       await rejectsAsLeaseLost(store.commitPage(old.lease, page));
-      assert.equal(await store.renewLease(old.lease, { now: new Date(0), ttlMs: 1 }), undefined);
+      await noLease(store.renewLease(old.lease, { now: new Date(0), ttlMs: 1 }));
       assert.deepEqual(await subject.readRows(anew.id), []);
-      assert.equal(await anew.commit(toStore(exampleSnapshot(1))), 6);
+      await writes(anew.commit(toStore(exampleSnapshot(1))), 6);
     },
   },
   {
@@ -93,20 +99,33 @@ export const midRunCases: readonly RepoStoreCase[] = [
       const run = await startRun(store);
       await commitSomething(run);
       await store.untrackRepository(run.id, { deleteRecords: false });
-      assert.equal((await store.trackRepository({ fullName, active: true })).id, run.id);
+      assert.equal(
+        (await store.trackRepository({ fullName, active: true })).id,
+        run.id,
+        "Activated again, the repository has the id that it had.",
+      );
       await acquire(store, run.id, { takeOver: true });
-      assert.equal(await run.revision(), 1);
-      assert.equal((await readRows(run.id)).length, 6);
+      assert.equal(
+        await run.revision(),
+        1,
+        "Activated again, the repository has the revision that it had.",
+      );
+      assert.equal(
+        (await readRows(run.id)).length,
+        6,
+        "Activated again, the repository has the rows that it had.",
+      );
     },
   },
   {
     name: "Untracking answers whether there was such a repository, however often",
     async run({ store }) {
       const { id } = await store.trackRepository({ fullName });
-      assert.equal(await store.untrackRepository(id, { deleteRecords: false }), true);
-      assert.equal(await store.untrackRepository(id, { deleteRecords: false }), true);
-      assert.equal(await store.untrackRepository(id, { deleteRecords: true }), true);
-      assert.equal(await store.untrackRepository(id, { deleteRecords: true }), false);
+      const untrack = (deleteRecords: boolean) => store.untrackRepository(id, { deleteRecords });
+      assert.equal(await untrack(false), true, "There is such a repository.");
+      assert.equal(await untrack(false), true, "There is one, though it is inactive.");
+      assert.equal(await untrack(true), true, "There is one, though it is inactive.");
+      assert.equal(await untrack(true), false, "There is none any more.");
     },
   },
   {
@@ -118,7 +137,7 @@ export const midRunCases: readonly RepoStoreCase[] = [
       for (const { commit } of [gone, kept]) await commit(allChangingPage);
       const before = await readAll(subject, kept.id);
       await store.untrackRepository(gone.id, { deleteRecords: true });
-      assert.equal(await store.getRepository(gone.id), undefined);
+      assert.equal(await store.getRepository(gone.id), undefined, "The repository is gone.");
       assert.deepEqual(await subject.readRows(gone.id), []);
       assert.deepEqual(await readDirty(store, gone.id), []);
       assert.deepEqual(await readAll(subject, kept.id), before);

@@ -78,8 +78,8 @@ export const pagingCases: readonly RepoStoreCase[] = [
       for (const fullName of ["octo/a", "octo/z"]) await store.trackRepository({ fullName });
       const rest = await listAll(store, { after: first.at(-1)?.id, limit: 2 });
       const ids = [...first, ...rest].map(({ id }) => id);
-      assert.equal(new Set(ids).size, ids.length);
-      assert.ok(ids.length >= 6);
+      assert.equal(new Set(ids).size, ids.length, "No repository is on two pages.");
+      assert.ok(ids.length >= 6, "The pages hold every repository that is there all the time.");
     },
   },
   {
@@ -88,7 +88,7 @@ export const pagingCases: readonly RepoStoreCase[] = [
       assert.deepEqual(await listTracked(store, { limit: 1 }), []);
       await track(store, 1);
       const [only] = await listTracked(store, { limit: 1 });
-      assert.ok(only);
+      assert.ok(only, "The only repository is on the first page.");
       assert.deepEqual(await listTracked(store, { after: only.id, limit: 1 }), []);
     },
   },

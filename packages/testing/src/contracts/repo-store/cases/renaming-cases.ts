@@ -17,7 +17,11 @@ export const renamingCases: readonly RepoStoreCase[] = [
         fullName: "octo/renamed",
       });
       assert.deepEqual([fullName, githubId, nodeId], ["octo/Renamed", 7, "R_7"]);
-      assert.equal((await store.trackRepository({ fullName: "octo/renamed" })).id, id);
+      assert.equal(
+        (await store.trackRepository({ fullName: "octo/renamed" })).id,
+        id,
+        "The new name answers the row that was renamed.",
+      );
     },
   },
   {
@@ -26,7 +30,11 @@ export const renamingCases: readonly RepoStoreCase[] = [
       const { id, commit } = await startRun(store);
       await commit(called("Octo/Repo"));
       assert.equal((await store.getRepository(id))?.repository.fullName, "Octo/Repo");
-      assert.equal((await store.trackRepository({ fullName: "octo/repo" })).id, id);
+      assert.equal(
+        (await store.trackRepository({ fullName: "octo/repo" })).id,
+        id,
+        "The name answers the row in any case.",
+      );
     },
   },
   {
@@ -36,9 +44,21 @@ export const renamingCases: readonly RepoStoreCase[] = [
       const { id, commit } = await startRun(store);
       await commit(called("octo/renamed"));
       assert.equal((await store.getRepository(id))?.repository.fullName, "octo/renamed");
-      assert.equal((await store.trackRepository({ fullName: "octo/renamed" })).id, holder.id);
-      assert.equal((await store.trackRepository({ fullName: "octo/repo" })).id, id);
-      assert.equal((await store.listRepositories({ limit: 9 })).length, 2);
+      assert.equal(
+        (await store.trackRepository({ fullName: "octo/renamed" })).id,
+        holder.id,
+        "The name answers the row that held it first.",
+      );
+      assert.equal(
+        (await store.trackRepository({ fullName: "octo/repo" })).id,
+        id,
+        "The name that the renamed row held still answers it.",
+      );
+      assert.equal(
+        (await store.listRepositories({ limit: 9 })).length,
+        2,
+        "No third row comes of it.",
+      );
     },
   },
   {
@@ -47,7 +67,11 @@ export const renamingCases: readonly RepoStoreCase[] = [
       await store.trackRepository({ fullName: "octo/renamed", tenantId: "other" });
       const { id, commit } = await startRun(store);
       await commit(called("octo/renamed"));
-      assert.equal((await store.trackRepository({ fullName: "octo/renamed" })).id, id);
+      assert.equal(
+        (await store.trackRepository({ fullName: "octo/renamed" })).id,
+        id,
+        "The new name answers the row that was renamed.",
+      );
     },
   },
   {
@@ -56,8 +80,15 @@ export const renamingCases: readonly RepoStoreCase[] = [
       const runs = [await startRun(store, "octo/a"), await startRun(store, "octo/b")];
       await Promise.all(runs.map(({ commit }) => commit(called("octo/one"))));
       const { id } = await store.trackRepository({ fullName: "octo/one" });
-      assert.ok(runs.some((run) => run.id === id));
-      assert.equal((await store.listRepositories({ limit: 9 })).length, 2);
+      assert.ok(
+        runs.some((run) => run.id === id),
+        "The name answers one of the two rows.",
+      );
+      assert.equal(
+        (await store.listRepositories({ limit: 9 })).length,
+        2,
+        "No third row comes of it.",
+      );
     },
   },
 ];

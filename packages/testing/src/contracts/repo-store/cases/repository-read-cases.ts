@@ -12,8 +12,16 @@ export const repositoryReadCases: readonly RepoStoreCase[] = [
       assert.deepEqual((await store.getRepository(id))?.lease, held);
       assert.deepEqual((await store.listRepositories({ limit: 1 }))[0]?.lease, held);
       await store.releaseLease(lease);
-      assert.equal((await store.getRepository(id))?.lease, undefined);
-      assert.equal((await store.listRepositories({ limit: 1 }))[0]?.lease, undefined);
+      assert.equal(
+        (await store.getRepository(id))?.lease,
+        undefined,
+        "getRepository tells no lease after it was given back.",
+      );
+      assert.equal(
+        (await store.listRepositories({ limit: 1 }))[0]?.lease,
+        undefined,
+        "listRepositories tells no lease after it was given back.",
+      );
     },
   },
   {
@@ -23,7 +31,7 @@ export const repositoryReadCases: readonly RepoStoreCase[] = [
       await commit({ state: { status: "partial", reason: "items", consecutiveFailures: 2 } });
       await store.trackRepository({ fullName: "octo/other" });
       const listed = await store.listRepositories({ limit: 9 });
-      assert.equal(listed.length, 2);
+      assert.equal(listed.length, 2, "Both repositories are listed.");
       for (const read of listed) {
         assert.deepEqual(await store.getRepository(read.repository.id), read);
       }

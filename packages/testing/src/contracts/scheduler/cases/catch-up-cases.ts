@@ -3,6 +3,7 @@ import type { Schedule } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
 import { stop } from "../begin-stop.ts";
 import { minutely } from "../example-schedule.ts";
+import { hasRun } from "../has-run.ts";
 import { pass } from "../pass.ts";
 import { type RecordedRuns, recordRuns } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
@@ -18,11 +19,11 @@ async function missTwoSlots(
   await subject.scheduler.putSchedule({ ...minutely, ...schedule });
   await subject.scheduler.start();
   await toMinute(subject, 30);
-  assert.equal(recorded.runs.length, 1);
+  hasRun(recorded.runs, 1, "At the first slot");
   await stop(subject);
   await toMinute(subject, 30);
   await toMinute(subject, 30);
-  assert.equal(recorded.runs.length, 1);
+  hasRun(recorded.runs, 1, "While no process works");
   await subject.scheduler.start();
   await pass(subject, 10);
   return recorded;
@@ -34,22 +35,22 @@ export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
     name: "Missed slots are skipped",
     async run(subject) {
       const { runs } = await missTwoSlots(subject, {});
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Back after two slots that are not caught up");
       await toMinute(subject, 30);
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "At the next slot");
     },
   },
   {
     name: "Missed slots are caught up by one run, if asked",
     async run(subject) {
       const { runs } = await missTwoSlots(subject, { catchUp: "once" });
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "Back after two slots that are caught up by one run");
       await toMinute(subject, 30);
-      assert.equal(runs.length, 3);
+      hasRun(runs, 3, "At the next slot");
       await stop(subject);
       await subject.scheduler.start();
       await pass(subject, 10);
-      assert.equal(runs.length, 3);
+      hasRun(runs, 3, "Back without having missed a slot");
     },
   },
   {
@@ -80,7 +81,7 @@ export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
       await toMinute(subject, 30);
       await Promise.all([subject.scheduler.start(), other.start()]);
       await pass(subject, 10);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Back together after one slot");
     },
   },
   {
@@ -91,12 +92,12 @@ export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
       await subject.scheduler.putSchedule({ ...minutely, catchUp: "once" });
       await subject.scheduler.start();
       await pass(subject, 10);
-      assert.equal(runs.length, 0);
+      hasRun(runs, 0, "Put after a slot");
       await stop(subject);
       await toMinute(subject, 30);
       await subject.scheduler.start();
       await pass(subject, 10);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Back after the first slot since it was put");
     },
   },
   {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
+import { hasRun } from "../has-run.ts";
 import { enqueueSync, pass } from "../pass.ts";
 import { recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
@@ -14,14 +15,18 @@ export const concurrencyCases: readonly UnboundCase<SchedulerSubject>[] = [
       await subject.scheduler.start();
       for (let n = 0; n < 3 * concurrency; n += 1) await enqueueSync(subject, `r${n}`);
       await pass(subject, 5);
-      assert.equal(active(), concurrency);
+      assert.equal(active(), concurrency, "As many jobs run at once as were asked for.");
       for (let ended = 0; ended < 3 * concurrency; ended += 1) {
-        assert.equal(active(), Math.min(concurrency, 3 * concurrency - ended));
+        assert.equal(
+          active(),
+          Math.min(concurrency, 3 * concurrency - ended),
+          "As many jobs run at once as were asked for, while there are as many left.",
+        );
         runs[ended]?.end();
         await pass(subject, 5);
       }
-      assert.equal(runs.length, 3 * concurrency);
-      assert.equal(mostActive(), concurrency);
+      hasRun(runs, 3 * concurrency, "When each has ended");
+      assert.equal(mostActive(), concurrency, "No more jobs ran at once than were asked for.");
     },
   },
   {
@@ -34,8 +39,8 @@ export const concurrencyCases: readonly UnboundCase<SchedulerSubject>[] = [
       await enqueueSync(subject, "after it", { key: "k" });
       for (let n = 1; n < subject.concurrency; n += 1) await enqueueSync(subject, `r${n}`);
       await pass(subject, 5);
-      assert.equal(active(), subject.concurrency);
-      assert.ok(!ids().includes("after it"));
+      assert.equal(active(), subject.concurrency, "The job that waits for its key takes no place.");
+      assert.ok(!ids().includes("after it"), "What waits for its key has not begun.");
     },
   },
   {
@@ -55,7 +60,7 @@ export const concurrencyCases: readonly UnboundCase<SchedulerSubject>[] = [
         await pass(subject, 5);
       }
       const next = ids().slice(concurrency);
-      assert.equal(next.length, 3);
+      assert.equal(next.length, 3, "Three more runs have begun once three have ended.");
       assert.ok(next.includes("lone") && next.includes("without"), next.join(", "));
     },
   },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
+import { hasRun } from "../has-run.ts";
 import { enqueueSync, inSeconds, pass } from "../pass.ts";
 import { firstUntilEnded, recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
@@ -29,7 +30,7 @@ export const keyCases: readonly UnboundCase<SchedulerSubject>[] = [
       for (let count = 1; count <= 3; count += 1) {
         assert.equal(await enqueueSync(subject, "r", { key }), "queued");
         await pass(subject, 5);
-        assert.equal(runs.length, count);
+        hasRun(runs, count, "With its key free again after each");
       }
     },
   },
@@ -59,7 +60,7 @@ export const keyCases: readonly UnboundCase<SchedulerSubject>[] = [
       runs[0]?.end();
       await pass(subject, 10);
       assert.deepEqual(ids(), ["first", "second"]);
-      assert.equal(mostActive(), 1);
+      assert.equal(mostActive(), 1, "Of a key, one job runs at a time.");
     },
   },
   {
@@ -102,10 +103,14 @@ export const keyCases: readonly UnboundCase<SchedulerSubject>[] = [
       const answers = await Promise.all(
         Array.from({ length: 8 }, () => enqueueSync(subject, "r", { key })),
       );
-      assert.equal(answers.filter((answer) => answer === "queued").length, 1);
+      assert.equal(
+        answers.filter((answer) => answer === "queued").length,
+        1,
+        "Of one key, one job of eight is queued.",
+      );
       await subject.scheduler.start();
       await pass(subject, 5);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Of one key");
       runs[0]?.end();
     },
   },

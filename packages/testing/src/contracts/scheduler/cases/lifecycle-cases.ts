@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { isGhsyncError } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
 import { beginStop, stop } from "../begin-stop.ts";
+import { hasRun } from "../has-run.ts";
 import { enqueueSync, pass } from "../pass.ts";
 import { recordRuns, untilEnded } from "../record-runs.ts";
 import { rejectsAsInvalid } from "../rejects-as-invalid.ts";
@@ -19,7 +20,7 @@ export const lifecycleCases: readonly UnboundCase<SchedulerSubject>[] = [
       await rejectsAsInvalid(() => scheduler.start({ role: "producer" }));
       await enqueueSync(subject, "r");
       await pass(subject, 5);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Started twice");
     },
   },
   {
@@ -33,7 +34,7 @@ export const lifecycleCases: readonly UnboundCase<SchedulerSubject>[] = [
         assert.ok(isGhsyncError(error) && error.code === "config_invalid", String(error));
       }
       await pass(subject, 10);
-      assert.equal(runs.length, 0);
+      hasRun(runs, 0, "In a producer");
     },
   },
   {
@@ -47,9 +48,13 @@ export const lifecycleCases: readonly UnboundCase<SchedulerSubject>[] = [
         ...{ task: "sync-repository", payload: { repositoryId: "r" } },
       });
       await pass(subject, 65);
-      assert.equal(runs.length, 0);
-      assert.equal((await scheduler.listSchedules()).length, 1);
-      assert.equal(await scheduler.removeSchedule("s"), true);
+      hasRun(runs, 0, "In a producer, after a slot");
+      assert.equal(
+        (await scheduler.listSchedules()).length,
+        1,
+        "The schedule that a producer put is listed.",
+      );
+      assert.equal(await scheduler.removeSchedule("s"), true, "A producer removes a schedule.");
     },
   },
   {
@@ -75,14 +80,14 @@ export const lifecycleCases: readonly UnboundCase<SchedulerSubject>[] = [
       for (let n = 0; n <= concurrency; n += 1)
         await enqueueSync(subject, `r${n}`, { key: `${n}` });
       await pass(subject, 5);
-      assert.equal(runs.length, concurrency);
+      hasRun(runs, concurrency, "With one job more than run at once");
       const stopping = beginStop(subject, { graceMs: 60_000 });
       for (const run of [...runs]) run.end();
       await stopping.overSoon();
-      assert.equal(runs.length, concurrency);
+      hasRun(runs, concurrency, "During a stop");
       await scheduler.start();
       await pass(subject, 5);
-      assert.equal(new Set(ids()).size, concurrency + 1);
+      assert.equal(new Set(ids()).size, concurrency + 1, "Each job has run.");
       runs.at(-1)?.end();
     },
   },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { TaskOutcome } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
+import { hasRun } from "../has-run.ts";
 import { enqueueSync, inSeconds, pass } from "../pass.ts";
 import { type Answer, done, inTurn, recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
@@ -17,11 +18,11 @@ export const outcomeCases: readonly UnboundCase<SchedulerSubject>[] = [
       await subject.scheduler.start();
       await enqueueSync(subject, "r");
       await pass(subject, 5);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Before the delay of the retry is over");
       await pass(subject, 10);
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "After the delay of the first retry");
       await pass(subject, 10);
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "Before the delay of the second retry is over");
       await pass(subject, 15);
       assert.deepEqual(
         runs.map(({ repositoryId, attempt }) => [repositoryId, attempt]),
@@ -37,13 +38,16 @@ export const outcomeCases: readonly UnboundCase<SchedulerSubject>[] = [
       await subject.scheduler.start();
       await enqueueSync(subject, "r");
       await subject.advanceTo(inSeconds(subject, 15));
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "Before the rescheduled time");
       await subject.advanceTo(at);
       assert.deepEqual(
         runs.map(({ repositoryId, attempt }) => [repositoryId, attempt]),
         [1, 2, 2].map((attempt) => ["r", attempt]),
       );
-      assert.ok((runs[2]?.startedAt ?? 0) >= at);
+      assert.ok(
+        (runs[2]?.startedAt ?? 0) >= at,
+        "A rescheduled job does not start before its time.",
+      );
     },
   },
   {
@@ -72,7 +76,11 @@ export const outcomeCases: readonly UnboundCase<SchedulerSubject>[] = [
       runs[0]?.end({ kind: "dead" });
       await pass(subject, 10);
       assert.deepEqual(ids(), ["first", "second"]);
-      assert.equal(runs[1]?.attempt, 1);
+      assert.equal(
+        runs[1]?.attempt,
+        1,
+        "It is a first attempt, whatever became of the job before.",
+      );
     },
   },
   {

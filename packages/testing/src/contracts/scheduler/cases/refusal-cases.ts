@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { EnqueueOptions, Schedule, TaskName } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
 import { daily } from "../../schedule-store/example-schedule.ts";
+import { hasRun } from "../has-run.ts";
 import { notJson } from "../not-json.ts";
 import { enqueueSync, pass } from "../pass.ts";
 import { recordRuns } from "../record-runs.ts";
@@ -21,7 +22,7 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
         await rejectsAsInvalid(() => scheduler.putSchedule({ ...daily, payload } as Schedule));
       }
       await pass(subject, 5);
-      assert.equal(runs.length, 0);
+      hasRun(runs, 0, "With nothing but refused payloads");
       assert.deepEqual(await scheduler.listSchedules(), []);
     },
   },
@@ -50,7 +51,7 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
         }
       }
       await pass(subject, 5);
-      assert.equal(runs.length, 0);
+      hasRun(runs, 0, "With nothing but refused times");
     },
   },
   {
@@ -60,10 +61,10 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
       await rejectsAsInvalid(() => subject.scheduler.start({ role: "boss" as "worker" }));
       await enqueueSync(subject, "r");
       await pass(subject, 5);
-      assert.equal(runs.length, 0);
+      hasRun(runs, 0, "After a start that was refused");
       await subject.scheduler.start({ role: "worker" });
       await pass(subject, 5);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "After a start as a worker");
     },
   },
 ];

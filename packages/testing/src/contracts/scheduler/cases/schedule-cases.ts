@@ -47,7 +47,7 @@ export const scheduleCases: readonly UnboundCase<SchedulerSubject>[] = [
       const answers = await Promise.all(
         [scheduler, other, scheduler, other].map((one) => one.putSchedule(daily)),
       );
-      assert.ok(answers.includes("created"));
+      assert.ok(answers.includes("created"), "One of the processes has created the schedule.");
       assert.deepEqual(await list(other), [daily]);
       const changed = { ...daily, cron: "0 5 * * *" };
       assert.equal(await other.putSchedule(changed), "updated");
@@ -62,8 +62,16 @@ export const scheduleCases: readonly UnboundCase<SchedulerSubject>[] = [
       const changed = { ...daily, cron: "30 5 * * *", timeZone: "Asia/Tokyo" };
       assert.equal(await scheduler.putSchedule(changed), "updated");
       assert.deepEqual(await list(scheduler), [changed, halfHourly]);
-      assert.equal(await scheduler.removeSchedule(daily.id), true);
-      assert.equal(await scheduler.removeSchedule(daily.id), false);
+      assert.equal(
+        await scheduler.removeSchedule(daily.id),
+        true,
+        "A schedule that is there is removed.",
+      );
+      assert.equal(
+        await scheduler.removeSchedule(daily.id),
+        false,
+        "A schedule that is gone is not removed again.",
+      );
       assert.deepEqual(await list(scheduler), [halfHourly]);
       assert.equal(await scheduler.putSchedule(daily), "created");
     },

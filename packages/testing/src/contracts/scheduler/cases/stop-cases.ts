@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
 import { beginStop, stop } from "../begin-stop.ts";
+import { hasRun } from "../has-run.ts";
 import { enqueueSync, pass } from "../pass.ts";
 import { type Answer, done, recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
@@ -22,11 +23,11 @@ export const stopCases: readonly UnboundCase<SchedulerSubject>[] = [
       await enqueueSync(subject, "waits", { key: "k" });
       const stopping = beginStop(subject, { graceMs: 60_000 });
       await pass(subject, 5);
-      assert.equal(stopping.isOver(), false);
-      assert.equal(runs[0]?.signal.aborted, false);
+      assert.equal(stopping.isOver(), false, "A stop waits for what runs.");
+      assert.equal(runs[0]?.signal.aborted, false, "Within its grace a stop aborts nothing.");
       runs[0]?.end();
       await stopping.overSoon();
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "After a stop");
     },
   },
   {
@@ -37,7 +38,7 @@ export const stopCases: readonly UnboundCase<SchedulerSubject>[] = [
       await enqueueSync(subject, "r");
       await pass(subject, 5);
       await beginStop(subject, { graceMs: 3_600_000 }).overSoon();
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "After a stop");
     },
   },
   {
@@ -57,13 +58,13 @@ export const stopCases: readonly UnboundCase<SchedulerSubject>[] = [
       await pass(subject, 5);
       const stopping = beginStop(subject, { graceMs: 10_000 });
       await pass(subject, 5);
-      assert.equal(runs[0]?.signal.aborted, false);
+      assert.equal(runs[0]?.signal.aborted, false, "Within its grace a stop aborts nothing.");
       await pass(subject, 5);
-      assert.equal(runs[0]?.signal.aborted, true);
-      assert.equal(stopping.isOver(), false);
+      assert.equal(runs[0]?.signal.aborted, true, "After its grace a stop aborts what runs.");
+      assert.equal(stopping.isOver(), false, "A stop waits for what it has aborted to clean up.");
       finishCleanUp();
       await stopping.overSoon();
-      assert.equal(active(), 0);
+      assert.equal(active(), 0, "Nothing runs after the stop.");
     },
   },
   {
@@ -76,7 +77,7 @@ export const stopCases: readonly UnboundCase<SchedulerSubject>[] = [
       const stopping = beginStop(subject, { graceMs: 5_000 });
       await pass(subject, 5);
       await stopping.overSoon();
-      assert.equal(runs[0]?.signal.aborted, true);
+      assert.equal(runs[0]?.signal.aborted, true, "After its grace a stop aborts what runs.");
     },
   },
   {
@@ -115,7 +116,7 @@ export const stopCases: readonly UnboundCase<SchedulerSubject>[] = [
       runs[0]?.end();
       for (const stopping of both) await stopping.overSoon();
       await stop(subject);
-      assert.equal(runs[0]?.signal.aborted, false);
+      assert.equal(runs[0]?.signal.aborted, false, "What ended within its grace was not aborted.");
     },
   },
   {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
+import { hasRun } from "../has-run.ts";
 import { enqueueSync, pass } from "../pass.ts";
 import { type Answer, done, recordRuns } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
@@ -22,7 +23,7 @@ export const thrownCases: readonly UnboundCase<SchedulerSubject>[] = [
       await subject.scheduler.start();
       await enqueueSync(subject, "bad", { key });
       await pass(subject);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "At once after the handler has thrown");
       assert.equal(await enqueueSync(subject, "bad", { key }), "duplicate");
       await pass(subject, (subject.thrown?.withinMs ?? 0) / 1000);
       assert.deepEqual(
@@ -56,7 +57,7 @@ export const thrownCases: readonly UnboundCase<SchedulerSubject>[] = [
         await enqueueSync(subject, "bad");
       await enqueueSync(subject, "good");
       await pass(subject, 5);
-      assert.ok(ids().includes("good"));
+      assert.ok(ids().includes("good"), "The good job has run beside those that failed.");
     },
   },
 ];

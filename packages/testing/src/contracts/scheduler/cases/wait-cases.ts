@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { TaskOutcome } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
+import { hasRun } from "../has-run.ts";
 import { enqueueSync, inSeconds, pass } from "../pass.ts";
 import { type Answer, done, inTurn, recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
@@ -25,15 +26,15 @@ export const waitCases: readonly UnboundCase<SchedulerSubject>[] = [
       const runAt = inSeconds(subject, 3600);
       assert.equal(await enqueueSync(subject, "during the retry", { key, runAt }), "duplicate");
       await pass(subject, 5);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Before the delay of the retry is over");
       await pass(subject, 15);
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "After the delay of the retry");
       assert.equal(
         await enqueueSync(subject, "during the reschedule", { key, runAt }),
         "duplicate",
       );
       await pass(subject, 5);
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "Before the rescheduled time");
       await pass(subject, 15);
       assert.deepEqual(
         runs.map(({ repositoryId, attempt }) => [repositoryId, attempt]),
@@ -54,9 +55,9 @@ export const waitCases: readonly UnboundCase<SchedulerSubject>[] = [
       const runAt = inSeconds(subject, 10);
       assert.equal(await enqueueSync(subject, "for later", { key, runAt }), "duplicate");
       await pass(subject, 5);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Before the time that it was brought forward to");
       await pass(subject, 10);
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "After the time that it was brought forward to");
       assert.equal(await enqueueSync(subject, "for now", { key }), "duplicate");
       await pass(subject, 5);
       assert.deepEqual(
@@ -78,13 +79,13 @@ export const waitCases: readonly UnboundCase<SchedulerSubject>[] = [
       assert.equal(await enqueueSync(subject, "for later", { key, runAt }), "queued");
       runs[0]?.end(retryIn10);
       await pass(subject, 5);
-      assert.equal(runs.length, 1);
+      hasRun(runs, 1, "Before the delay of the retry is over");
       await pass(subject, 10);
-      assert.equal(runs.length, 2);
+      hasRun(runs, 2, "After the delay of the retry");
       assert.equal(await enqueueSync(subject, "for now", { key }), "queued");
       runs[1]?.end(retryInAnHour);
       await pass(subject, 5);
-      assert.equal(runs.length, 3);
+      hasRun(runs, 3, "Enqueued for now while it ran");
       await pass(subject, 3600);
       assert.deepEqual(
         runs.map(({ repositoryId, attempt }) => [repositoryId, attempt]),
