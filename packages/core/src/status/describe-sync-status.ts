@@ -128,7 +128,9 @@ function running(state: SyncState, progress: Known["progress"]) {
 
 function upToDate({ lastSyncAt }: SyncState): string {
   const iso = isoOf(lastSyncAt);
-  return iso === undefined ? "Everything is stored." : `Everything up to ${textOf(iso)} is stored.`;
+  const by = iso === undefined ? "" : ` by ${textOf(iso)}`;
+  // Not everything that happened: GitHub's answers lag, and what had just changed is read once more.
+  return `Everything that GitHub showed${by} is stored.`;
 }
 
 // A newer release may have stored a status that this one doesn't know.

@@ -77,7 +77,9 @@ export async function runSync(
       work(await identify(run, connected, read.repository)),
     );
     const after = await store.readState(repositoryId);
-    ending = { kind: "done", ...done, failedCount: after?.failedCount ?? 0 };
+    const { dirtyCount = 0, failedCount = 0 } = after ?? {};
+    const unsettledCount = dirtyCount - failedCount;
+    ending = { kind: "done", ...done, kinds: options.kinds, failedCount, unsettledCount };
   } catch (error) {
     ending = signal?.aborted
       ? { kind: "aborted" }

@@ -19,10 +19,9 @@ export function syncRepositoryHistory(
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {
   return runSync(options, repositoryId, run, async (connected) => {
-    const { kinds } = connected.options;
-    if (!(await historyRead(connected))) return { streamsRead: false, timeUp: true, kinds };
+    if (!(await historyRead(connected))) return { streamsRead: false, timeUp: true };
     const streamsRead = await readChanges(connected);
-    return { streamsRead, timeUp: !streamsRead, kinds };
+    return { streamsRead, timeUp: !streamsRead };
   });
 }
 
@@ -40,13 +39,12 @@ export function syncRepositoryIncremental(
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {
   return runSync(options, repositoryId, run, async (connected) => {
-    const { kinds } = connected.options;
-    if (!(await readChanges(connected))) return { streamsRead: false, timeUp: true, kinds };
+    if (!(await readChanges(connected))) return { streamsRead: false, timeUp: true };
     const isReread = connected.state().checkpoint.reread === true;
     const isRead = await historyRead(connected);
     // What the history has put on the dirty list is read with the changes.
     const isAll = isRead && (!isReread || (await readChanges(connected)));
-    return { streamsRead: true, timeUp: !isAll, kinds };
+    return { streamsRead: true, timeUp: !isAll };
   });
 }
 

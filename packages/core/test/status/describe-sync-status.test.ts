@@ -250,7 +250,7 @@ test("what is up to date says up to when", () => {
     status: "complete",
     tone: "success",
     label: "Up to date",
-    detail: "Everything up to 2026-01-05 13:30 UTC is stored.",
+    detail: "Everything that GitHub showed by 2026-01-05 13:30 UTC is stored.",
     lastSuccessAt: "2026-01-05T12:00:00.000Z",
     lastSyncAt: "2026-01-05T13:30:59.999Z",
     userActionable: false,

@@ -13,7 +13,7 @@ const usage = { requests: 4, points: 1, notModified: 2, rowsWritten: 3 };
 const now = new Date("2026-01-05T12:00:00Z");
 const readUpTo = new Date("2026-01-05T11:59:00Z");
 const hourMs = 3_600_000;
-const at = { now, readUpTo, resyncAfterMs: 24 * hourMs, random: 1 };
+const at = { now, readUpTo, resyncAfterMs: 24 * hourMs, settleMs: 600_000, random: 1 };
 const fresh = initialSyncState;
 const lacking: SyncState = {
   ...fresh,
@@ -24,10 +24,14 @@ const whole: SyncState = { ...fresh, historyCompletedAt: new Date(0) };
 const done = {
   kind: "done",
   failedCount: 0,
+  unsettledCount: 0,
   streamsRead: true,
   timeUp: false,
   kinds: childKinds,
 } as const;
+
+const unsettled = { ...done, unsettledCount: 1 };
+const bothWait = { ...unsettled, failedCount: 1 };
 
 const codes: readonly GhsyncErrorCode[] = [
   "token_refused",
@@ -41,6 +45,7 @@ const endings: fc.Arbitrary<Ending> = fc.oneof(
   fc.record({
     kind: fc.constant("done" as const),
     failedCount: fc.nat(3),
+    unsettledCount: fc.nat(3),
     streamsRead: fc.boolean(),
     timeUp: fc.boolean(),
     kinds: fc.constant(childKinds),
@@ -200,6 +205,9 @@ describe("how a run ends", () => {
     ["an hour, where pull requests wait", { ...done, failedCount: 1 }, whole, hourMs],
     ["a day, where all was read", done, whole, 24 * hourMs],
     ["a day, where a permission is missing", done, lacking, 24 * hourMs],
+    ["the settling time, where a fresh change was read", unsettled, whole, hourMs / 6],
+    ["the settling time, where pull requests wait too", bothWait, whole, hourMs / 6],
+    ["the settling time, where a permission is missing", unsettled, lacking, hourMs / 6],
   ])("is due again after %s", (_, ending, state, waitMs) => {
     const { nextAttemptAt } = stateAfter(outcomeOf(ending, state, usage), ending, state, at);
     expect(nextAttemptAt).toEqual(new Date(now.getTime() + waitMs));

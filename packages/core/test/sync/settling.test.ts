@@ -5,9 +5,12 @@ import {
   createSynced,
   expectEqualsGitHub,
   fullName,
+  hourMs,
   minuteMs,
+  openPullRequests,
   storedNumbers,
 } from "../sync-harness.ts";
+import { createWorker } from "../tasks/worker-harness.ts";
 
 const edited = { repository: fullName, number: 2, title: "Changed" } as const;
 
@@ -79,4 +82,46 @@ describe("settling", () => {
     await sync.syncRepository(id);
     await expectEqualsGitHub(harness);
   });
+});
+
+describe("a worker that read a fresh change from an answer that lags", () => {
+  it.each([
+    ["a day later", 24 * hourMs],
+    ["never", Number.POSITIVE_INFINITY],
+  ])(
+    "I1: reads it once more when it has settled, and is due again %s",
+    async (_, resyncAfterMs) => {
+      let replicaLagMs = 0;
+      const github = createFakeGitHub({
+        replicaLagMs: ({ path }) => (path === "/graphql" ? replicaLagMs : 0),
+      });
+      const worker = createWorker({ github, resyncAfterMs });
+      const { store, sync } = worker;
+      openPullRequests(github, 3);
+      const { id } = await store.trackRepository({ fullName, encryptedToken: "secret" });
+      await sync.start();
+      await worker.pass(minuteMs);
+      replicaLagMs = minuteMs;
+      github.truth.editPullRequest(edited);
+      github.clock.advance(3000);
+      await sync.requestSync(id);
+      await worker.pass(1000);
+      // The answer did not know of the change yet.
+      expect(store.pullRequests(id)[1]?.snapshot.pullRequest.title).not.toBe("Changed");
+      expect(await sync.getState(id)).toMatchObject({ status: "complete" });
+
+      github.ledger.clear();
+      await worker.pass(11 * minuteMs);
+      expect(github.ledger.summary()).toMatchObject({ requests: 5, points: 1 });
+      const { state, dirtyCount } = (await store.readState(id)) ?? {};
+      expect([state?.status, dirtyCount]).toEqual(["complete", 0]);
+      await expectEqualsGitHub({ github, store, id });
+
+      github.ledger.clear();
+      await worker.pass(23 * hourMs);
+      expect(github.ledger.summary()).toMatchObject({ requests: 0 });
+      expect(await sync.getState(id)).toEqual(state);
+      await sync.stop({ graceMs: 0 });
+    },
+  );
 });

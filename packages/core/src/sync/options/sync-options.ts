@@ -58,7 +58,8 @@ export interface SyncOptions {
   readonly maxDurationMs?: number | undefined;
   /**
    * When a repository that is up to date is due again, in milliseconds; so is one whose error a person has to mend. `Infinity` is
-   * never by itself. What else is due comes from how a run ended. @defaultValue 86_400_000, a day
+   * never by itself. What else is due comes from how a run ended: one that read a fresh change is due after `settleMs`, to read it once
+   * more. @defaultValue 86_400_000, a day
    */
   readonly resyncAfterMs?: number | undefined;
   /** How far apart the repositories of the task `sync-all-repositories` start on average, in milliseconds. @defaultValue 100 */

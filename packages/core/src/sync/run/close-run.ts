@@ -85,8 +85,9 @@ function byLocalClock(outcome: RanOutcome, client: GitHubClient | undefined): Ra
 }
 
 function contextOf({ options }: Run, client: GitHubClient | undefined, now: Date): EndingContext {
-  const { resyncAfterMs, github } = options;
-  return { now, readUpTo: client?.firstAnswerAt(), resyncAfterMs, random: github.random() };
+  const { resyncAfterMs, settleMs, github } = options;
+  const readUpTo = client?.firstAnswerAt();
+  return { now, readUpTo, resyncAfterMs, settleMs, random: github.random() };
 }
 
 function retryAtOf(retryAt: Date | undefined) {

@@ -11,16 +11,18 @@ export interface WorkDone {
   readonly streamsRead: boolean;
   /** The time was up before all was read. */
   readonly timeUp: boolean;
-  /** Child kinds that the host asks for. */
-  readonly kinds: readonly ChildKind[];
 }
 
 /** How a run came to its end. */
 export type Ending =
   | ({
       readonly kind: "done";
+      /** Child kinds that the host asks for. */
+      readonly kinds: readonly ChildKind[];
       /** Pull requests that could not be read. */
       readonly failedCount: number;
+      /** Pull requests that were read so soon after a change that they are to be read once more. */
+      readonly unsettledCount: number;
     } & WorkDone)
   | { readonly kind: "failed"; readonly error: GhsyncError }
   | { readonly kind: "aborted" };
@@ -59,6 +61,8 @@ export interface EndingContext {
   readonly readUpTo: Date | undefined;
   /** When a repository that is up to date is due again, in milliseconds. */
   readonly resyncAfterMs: number;
+  /** How long after a change a read may still miss it, in milliseconds. */
+  readonly settleMs: number;
   /** From 0 to below 1. */
   readonly random: number;
 }
@@ -85,7 +89,7 @@ export function stateAfter(
       consecutiveFailures: 0,
       lastSyncError:
         outcome.status === "partial" ? permissionError(ending, before, at.now) : undefined,
-      nextAttemptAt: nextAttempt(outcome, 0, at),
+      nextAttemptAt: nextAttempt(outcome, 0, { ...at, resyncAfterMs: dueAfterMs(ending, at) }),
       ...(outcome.status === "complete" && { lastSuccessAt: at.now }),
     };
   }
@@ -106,6 +110,12 @@ export function stateAfter(
     nextAttemptAt,
     ...(isFailure && { consecutiveFailures }),
   };
+}
+
+// By then every entry of the dirty list that only waits to settle may be read: one more run does for all of them.
+function dueAfterMs(ending: Ending, { resyncAfterMs, settleMs }: EndingContext): number {
+  const isUnsettled = ending.kind === "done" && ending.unsettledCount > 0;
+  return isUnsettled ? Math.min(settleMs, resyncAfterMs) : resyncAfterMs;
 }
 
 function permissionError(ending: Ending, state: SyncState, at: Date): SyncError | undefined {
