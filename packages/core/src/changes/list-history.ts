@@ -77,8 +77,10 @@ async function askForPage(
 ): Promise<ListedPage> {
   const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
   refuseIfTooHeavy(errors);
-  if (!data.node) throw repositoryUnanswered(errors);
-  const { pullRequests } = data.node;
+  // A cursor that GitHub no longer knows is no fault of the repository's, and REST goes on without it.
+  const isCursorLost = errors.some(({ type }) => type === "INVALID_CURSOR_ARGUMENTS");
+  if (!data.node && !isCursorLost) throw repositoryUnanswered(errors);
+  const { pullRequests } = data.node ?? {};
   if (!pullRequests?.nodes || errors.length > 0) {
     throw notListed(errors[0]?.message ?? "no list");
   }

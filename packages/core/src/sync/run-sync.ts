@@ -73,7 +73,7 @@ export async function runSync(
     const connected = await connect(run, read.repository);
     client = connected;
     refuseWhileLimited(connected, options.api);
-    const done = await confirmingGone(connected, read.repository, signal, async () =>
+    const done = await confirmingGone(run, connected, read.repository, async () =>
       work(await identify(run, connected, read.repository)),
     );
     const after = await store.readState(repositoryId);
