@@ -77,6 +77,34 @@ describe("a run with a time limit", () => {
     await expectEqualsGitHub(harness, { every: 6 });
   });
 
+  it.each([
+    { name: "after its time", apartMs: 2000, longest: 5 },
+    // GitHub's link into a crowded second is good for one run.
+    { name: "behind the second that all are in", apartMs: 0, longest: 11 },
+  ])("I16: stops among plain issues $name, and goes on there", async ({ apartMs, longest }) => {
+    const harness = await createSynced(3, { github: slowGitHub(), pageSize: 10 });
+    const { github, options, id } = harness;
+    for (let issue = 0; issue < 55; issue += 1) {
+      github.truth.openIssue({ repository: fullName, actor: "ada", title: "No pull request" });
+      github.clock.advance(apartMs);
+    }
+    github.clock.advance(1000);
+    github.truth.editPullRequest({ repository: fullName, number: 1, title: "Behind them" });
+    github.clock.advance(hourMs);
+    const short = createSync({ ...options, maxDurationMs: 3000 });
+    const secondsOf: number[] = [];
+    for (let done = false; !done; ) {
+      expect(secondsOf.length).toBeLessThan(5);
+      const started = github.clock.now().getTime();
+      const outcome = await short.syncRepository(id);
+      secondsOf.push((github.clock.now().getTime() - started) / 1000);
+      done = outcome.status === "complete";
+      if (!done) expect(outcome).toMatchObject({ status: "partial", reason: "stopped" });
+    }
+    expect(Math.max(...secondsOf)).toBeLessThanOrEqual(longest);
+    await expectEqualsGitHub(harness);
+  });
+
   it("reads a batch however short the time, so that it is done some day", async () => {
     const harness = await createSlow({ maxDurationMs: 1 });
     const { sync, id } = harness;

@@ -1,6 +1,6 @@
 import type { ChangePage, ChangeStream } from "../../changes/change-stream.ts";
 import { judgeChanges } from "../../changes/judge-changes.ts";
-import type { DirtyPullRequest } from "../../ports/repo-store.ts";
+import type { StreamCheckpoint } from "../../ports/sync-state.ts";
 import { commitHydration } from "../batch/commit-hydration.ts";
 import { markCut } from "../batch/mark-cut.ts";
 import { type ConnectedRun, checkpointWith } from "../run/run.ts";
@@ -23,42 +23,41 @@ export async function readChanges(run: ConnectedRun): Promise<boolean> {
   await markCut(run);
   for (const stream of run.options.streams) {
     for await (const page of readStream(run, stream)) {
-      await markChanges(run, stream, page, tally);
+      const hasMoved = await markChanges(run, stream, page, tally);
       if (!(await readDirty(run, tally))) return false;
+      if (hasMoved && run.isTimeUp()) return false;
     }
   }
   // Lists that are switched off have no page, and what is due is due all the same.
   return readDirty(run, tally);
 }
 
+/** Answers whether a run that stops here goes on from this page next time: a list that is broken off may begin anew. */
 async function markChanges(
   run: ConnectedRun,
   stream: ChangeStream,
   page: ChangePage,
   tally: Tally,
-): Promise<void> {
+): Promise<boolean> {
   const { store, repositoryId } = run;
   const numbers = [...new Set(page.changes.map(({ number }) => number))];
   const nothing = numbers.length === 0;
   const stored = nothing ? [] : await store.readPullRequestStates(repositoryId, numbers);
   const listed = nothing ? [] : await store.readDirty(repositoryId, numbers);
   // The next stream shows the same change of what just failed: that is no reason to try at once.
-  const putOff = new Map(
-    listed
-      .filter(({ number }) => tally.failed.has(number))
-      .map(({ number, notBefore }) => [number, notBefore]),
-  );
   // And what has just left the list, since GitHub has it no more, is not looked for again.
-  const isLeft = ({ number }: DirtyPullRequest) => tally.failed.has(number) && !putOff.has(number);
-  const dirty = judgeChanges(stream.name, page.changes, stored, listed)
-    .filter((entry) => !isLeft(entry))
-    .map((entry) =>
-      putOff.has(entry.number) ? { ...entry, notBefore: putOff.get(entry.number) } : entry,
-    );
+  const waits = new Map(listed.map(({ number, notBefore }) => [number, notBefore]));
+  const dirty = judgeChanges(stream.name, page.changes, stored, listed).flatMap((entry) => {
+    const { number } = entry;
+    if (!tally.failed.has(number)) return [entry];
+    return waits.has(number) ? [{ ...entry, notBefore: waits.get(number) }] : [];
+  });
   const { streams } = run.state().checkpoint;
   const state = checkpointWith(run, { streams: { ...streams, [stream.name]: page.checkpoint } });
   await run.commit({ dirty, state });
-  tally.waiting += dirty.filter(({ number }) => !putOff.has(number)).length;
+  tally.waiting += dirty.filter(({ number }) => !tally.failed.has(number)).length;
+  const placeOf = (checkpoint: StreamCheckpoint | undefined) => checkpoint?.pass?.from.getTime();
+  return !page.done && placeOf(page.checkpoint) !== placeOf(streams[stream.name]);
 }
 
 async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
