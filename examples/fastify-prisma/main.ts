@@ -1,18 +1,18 @@
 import { createApp } from "./app.ts";
 import { createAppSync } from "./app-sync.ts";
 import { openDatabase, providerOf } from "./database.ts";
-import { demoRepository, startDemoGitHub } from "./demo-github.ts";
+import { createDemoGitHub, demoRepository } from "./demo-github.ts";
 import { migrate } from "./migrate.ts";
 
 const { DATABASE_URL: url = "file:app.db", GITHUB_REPOSITORY: fullName = demoRepository } =
   process.env;
-const demo = process.env.GITHUB_TOKEN ? undefined : await startDemoGitHub();
+const demo = process.env.GITHUB_TOKEN ? undefined : createDemoGitHub();
 // That GitHub takes any token.
 if (demo) process.env.GITHUB_TOKEN = "any-token-will-do-here";
 
 const prisma = openDatabase(url);
 await migrate(prisma, providerOf(url));
-const sync = createAppSync(prisma, demo && { github: { baseUrl: demo.url } });
+const sync = createAppSync(prisma, demo && { github: demo });
 const app = createApp(prisma, sync);
 const { id } = await sync.trackRepository({ fullName });
 // The app's own column in one of ghsync's models.
@@ -33,6 +33,5 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     await app.close();
     await sync.stop();
     await prisma.$disconnect();
-    await demo?.close();
   });
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { isGhsyncError, type SyncEvent } from "@ghsync/core";
+import { setImmediate } from "node:timers/promises";
+import { isGhsyncError, type SyncEvent, type SyncOptions } from "@ghsync/core";
 import { createPrismaStore } from "@ghsync/store-prisma";
 import { createFakeGitHub, type FakeGitHub, loadRecording } from "@ghsync/testing";
 import { createAppSync, syncByName } from "./app-sync.ts";
@@ -20,11 +21,13 @@ import { lastLine, UsageError } from "./usage-error.ts";
 
 const databaseFile = "ghsync.db";
 const journalFile = "ghsync.db.demo.json";
+/** What is stored stays with the address that it came from, at each start. */
+const ownUrl = "http://github.localhost";
 const mostShown = 20;
 
 interface Target {
   readonly fullName: string;
-  readonly baseUrl: string;
+  readonly github: SyncOptions["github"] & { readonly baseUrl: string };
   /** Keeps one GitHub's repositories apart from another's of the same name. */
   readonly tenantId: string;
 }
@@ -53,24 +56,24 @@ async function main(): Promise<void> {
 async function run(source: Source, prisma: PrismaClient): Promise<void> {
   if (source.kind === "github") {
     const { fullName, baseUrl } = source;
-    await syncAndShow(prisma, { fullName, baseUrl, tenantId: new URL(baseUrl).host });
+    await syncAndShow(prisma, { fullName, github: { baseUrl }, tenantId: new URL(baseUrl).host });
     return;
   }
   if (source.kind === "demo" && !existsSync(journalFile)) await forgetDemo(prisma);
   const github = source.kind === "demo" ? openDemoGitHub(journalFile) : createFakeGitHub();
   const fullName = source.kind === "demo" ? demoRepository : openRecording(github, source.file);
   process.env.GITHUB_TOKEN = "any-token-will-do-here";
-  const server = await github.listen();
-  try {
-    const target = { fullName, baseUrl: server.url, tenantId: source.kind };
-    const repositoryId = await syncAndShow(prisma, target);
-    if (source.kind === "recording") return;
-    changeFive(github, await openNumbers(prisma, repositoryId), journalFile);
-    console.log("\nFive pull requests were changed on that GitHub. Again:");
-    await syncAndShow(prisma, target);
-  } finally {
-    await server.close();
-  }
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    // As from a network: meanwhile the process hears its signals.
+    await setImmediate();
+    return github.fetch(input, init);
+  };
+  const target = { fullName, github: { baseUrl: ownUrl, fetch }, tenantId: source.kind };
+  const repositoryId = await syncAndShow(prisma, target);
+  if (source.kind === "recording") return;
+  changeFive(github, await openNumbers(prisma, repositoryId), journalFile);
+  console.log("\nFive pull requests were changed on that GitHub. Again:");
+  await syncAndShow(prisma, target);
 }
 
 /** Without its journal that GitHub begins anew, so what is stored of it has to go. */
@@ -95,7 +98,7 @@ function openRecording(github: FakeGitHub, file: string): string {
 /** One sync, with its progress, what it fetched, and what the database holds after it. */
 async function syncAndShow(
   prisma: PrismaClient,
-  { baseUrl, ...repository }: Target,
+  { github, ...repository }: Target,
 ): Promise<string> {
   const { fullName } = repository;
   const progress = createProgress(process.stdout);
@@ -107,9 +110,9 @@ async function syncAndShow(
   const known = await prisma.ghSyncRepository.findFirst({ where: repository });
   const before = await readViews(prisma, known?.id);
 
-  console.log(`Syncing ${fullName} from ${baseUrl} into ${databaseFile}`);
+  console.log(`Syncing ${fullName} from ${github.baseUrl} into ${databaseFile}`);
   const started = performance.now();
-  const sync = createAppSync(prisma, { github: { baseUrl }, onEvent });
+  const sync = createAppSync(prisma, { github, onEvent });
   // A SQLite file has one process: whoever seems to hold the repository was killed.
   const result = await syncByName(sync, repository, { takeOver: true, signal: stopped.signal });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -7,7 +7,7 @@ import type { Door, DoorRequest } from "./door.ts";
 import type { Quota } from "./quota.ts";
 import { secretiveFetch } from "./secretive-fetch.ts";
 
-const defaultBaseUrl = "https://api.github.com";
+export const defaultBaseUrl = "https://api.github.com";
 
 /** The version of GitHub's API that ghsync is written for; supported until March 2028. */
 const apiVersion = "2022-11-28";

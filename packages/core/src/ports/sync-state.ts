@@ -90,6 +90,8 @@ export interface SyncState {
 
 /** All that core needs to go on where it stopped. */
 export interface SyncCheckpoint {
+  /** The API that the repository's ids belong to: that of the first contact. Absent before it, and where an older release had it. */
+  readonly apiRoot?: string;
   readonly streams: { readonly [S in StreamName]?: StreamCheckpoint };
   readonly history?: HistoryCheckpoint;
   /** Pull requests per hydration query that GitHub was last seen to bear. */

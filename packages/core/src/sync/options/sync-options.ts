@@ -27,7 +27,10 @@ export interface SyncOptions {
   readonly decryptor: TokenDecryptor;
   /** Runs tasks: needed for `start`, `requestSync` and the tasks that enqueue. @defaultValue none */
   readonly scheduler?: Scheduler | undefined;
-  /** How GitHub is reached; also gives the clock, the sleep and the logger. @defaultValue api.github.com */
+  /**
+   * How GitHub is reached; also gives the clock, the sleep and the logger. A repository stays with the `baseUrl` of its first contact:
+   * by another one its runs end with `config_invalid`, since its ids mean nothing there. @defaultValue api.github.com
+   */
   readonly github?: SyncClientOptions | undefined;
   /** Child kinds to read. @defaultValue all of them */
   readonly kinds?: readonly ChildKind[] | undefined;

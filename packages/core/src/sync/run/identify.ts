@@ -1,31 +1,37 @@
 import { firstBound } from "../../changes/bounds.ts";
+import { apiRootOf } from "../../github/api-root.ts";
 import type { GitHubClient } from "../../github/github-client.ts";
 import { confirmIdentity, resolveIdentity } from "../../github/resolve-identity.ts";
 import type { TrackedRepository } from "../../ports/repository.ts";
 import { createReadBatch } from "../batch/read-batch.ts";
 import { firstHistory, widenedHistory } from "../history/history-window.ts";
 import { addedKinds, readAnew, sameKinds } from "../history/read-anew.ts";
+import { requireSameApi } from "./require-same-api.ts";
 import type { ConnectedRun, Run } from "./run.ts";
 
 /**
  * Resolves the name at first contact, and never again: names change hands. Freezes the bound of every stream and of the history by
  * GitHub's clock; a stream that is added later begins at the first contact too, since nobody read it meanwhile.
  * Widens the history where the host wants more of it, and lists it anew where the host wants another kind of child.
+ *
+ * @throws GhsyncError `config_invalid` where the ids that are known are those of another API
  */
 export async function identify(
   run: Run,
   client: GitHubClient,
   repository: TrackedRepository,
 ): Promise<ConnectedRun> {
-  const { overlapMs, historyDays, streams: wanted, kinds } = run.options;
+  const { overlapMs, historyDays, streams: wanted, kinds, github } = run.options;
   const { checkpoint } = run.state();
+  const apiRoot = apiRootOf(github.baseUrl);
+  requireSameApi(checkpoint.apiRoot, apiRoot);
   const { streams, history } = checkpoint;
   const { githubId, nodeId } = repository;
   const isKnown = githubId !== null && nodeId !== null;
   const widened = history && widenedHistory(history, historyDays);
   const isBegun = wanted.every(({ name }) => streams[name]);
   const isKindAdded = addedKinds(checkpoint.kinds, kinds).length > 0;
-  const isAsked = sameKinds(checkpoint.kinds, kinds);
+  const isAsked = sameKinds(checkpoint.kinds, kinds) && checkpoint.apiRoot !== undefined;
   if (isKnown && history && isBegun && !widened && isAsked) {
     return connected({ ...run, client, githubId, nodeId });
   }
@@ -35,6 +41,7 @@ export async function identify(
   const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? { since }]));
   const next = {
     ...checkpoint,
+    apiRoot,
     kinds,
     streams: { ...streams, ...begun },
     history: widened ?? history ?? firstHistory(firstContact, historyDays),

@@ -1,0 +1,100 @@
+import { createSync } from "@ghsync/core";
+import { createFakeGitHub } from "@ghsync/testing";
+import { describe, expect, it } from "vitest";
+import {
+  createHarness,
+  createSynced,
+  expectEqualsGitHub,
+  fullName,
+  type Harness,
+  hourMs,
+  openPullRequests,
+  storedFacts,
+} from "../sync-harness.ts";
+
+const serverUrl = "https://ghe.example.com/api/v3";
+
+/** The harness's store, synced from another server, on which its ids name another repository. */
+function createOther(
+  { options, github }: Pick<Harness, "options" | "github">,
+  baseUrl = serverUrl,
+) {
+  const other = createFakeGitHub();
+  openPullRequests(other, 2);
+  other.clock.set(github.clock.now());
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    const { pathname, search } = new URL(String(input));
+    const path = pathname.replace(/^\/api(\/v3)?/, "");
+    return other.fetch(`https://api.github.com${path}${search}`, init);
+  };
+  const sync = createSync({ ...options, github: { ...options.github, fetch, baseUrl } });
+  return { sync, github: other };
+}
+
+describe("a repository by another baseUrl than that of its first contact", () => {
+  it("is refused, sends nothing, keeps what is stored, and goes on by the first one", async () => {
+    const harness = await createSynced(3);
+    const { github, sync, id, store } = harness;
+    const before = storedFacts(harness);
+    const other = createOther(harness);
+    for (const isReset of [false, true]) {
+      if (isReset) await other.sync.resetRepository(id);
+      const outcome = await other.sync.syncRepository(id);
+      expect(outcome).toMatchObject({
+        status: "error",
+        error: { code: "config_invalid", retryable: false, userActionable: true },
+      });
+      const { detail } = (await sync.getStatus(id)) ?? {};
+      expect(detail).toMatch(/https:\/\/api\.github\.com.*https:\/\/ghe\.example\.com\/api\/v3/);
+      expect(detail).toMatch(/untrack it with deleteRecords .* another tenant/);
+    }
+    expect(other.github.ledger.entries).toEqual([]);
+    expect(storedFacts(harness)).toEqual(before);
+    expect(await store.getRepository(id)).toMatchObject({ repository: { fullName } });
+    github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
+
+  it("is synced from there under another tenant, or once it is untracked with its records", async () => {
+    const harness = await createSynced(3);
+    const { sync, id, store } = harness;
+    const other = createOther(harness);
+    const again = { fullName, encryptedToken: "secret" };
+    const tenant = await sync.trackRepository({ ...again, tenantId: "other" });
+    expect(await other.sync.syncRepository(tenant.id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub({ github: other.github, store, id: tenant.id });
+    await sync.untrackRepository(id, { deleteRecords: true });
+    const anew = await sync.trackRepository(again);
+    expect(await other.sync.syncRepository(anew.id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub({ github: other.github, store, id: anew.id });
+  });
+});
+
+it("takes two spellings of one API for the same", async () => {
+  const harness = await createHarness();
+  const other = createOther(harness);
+  expect(await other.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+  for (const baseUrl of ["https://GHE.example.com/api/v3", "https://ghe.example.com:443/api/v3"]) {
+    const same = createOther(harness, baseUrl);
+    expect(await same.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+  }
+});
+
+it("takes the present API for the one of a checkpoint that names none, and keeps it", async () => {
+  const harness = await createSynced(2);
+  const { github, sync, id, store } = harness;
+  const now = github.clock.now();
+  const lease = await store.acquireLease({ repositoryId: id, owner: "old", now, ttlMs: 1000 });
+  const read = await store.readState(id);
+  if (!lease || !read) throw new Error("The repository can't be had.");
+  const { apiRoot, ...checkpoint } = read.state.checkpoint;
+  expect(apiRoot).toBe("https://api.github.com");
+  await store.commitPage(lease, { revision: read.revision, state: { checkpoint } });
+  await store.releaseLease(lease);
+  expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+  expect(github.ledger.summary()).toMatchObject({ requests: 4 });
+  const { sync: other } = createOther(harness);
+  expect(await other.syncRepository(id)).toMatchObject({ error: { code: "config_invalid" } });
+});
