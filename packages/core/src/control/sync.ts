@@ -90,6 +90,9 @@ export interface Sync {
   /**
    * Has the next run read everything again, as if the repository were new. Records stay meanwhile, and are compared with what GitHub
    * shows. A run under way is overtaken. Answers false if there is no such repository, or if it is switched off.
+   *
+   * It stays the same repository of GitHub's: one that was deleted there and made anew under its name is another, whose records must not
+   * mix with the old one's. For that, {@link Sync.untrackRepository} with `deleteRecords`, then {@link Sync.trackRepository}.
    */
   resetRepository(repositoryId: string): Promise<boolean>;
   /** A repository and how it stands, as plain JSON for a page; `undefined` if it is not tracked. */

@@ -38,6 +38,28 @@ describe("a repository's identity", () => {
     await expectEqualsGitHub(harness);
   });
 
+  it("is not that of a repository made anew under its name, until that one is tracked in its place", async () => {
+    const harness = await createSynced(3);
+    const { github, sync, id, store } = harness;
+    const before = storedFacts(harness);
+    github.truth.deleteRepository({ repository: fullName });
+    openPullRequests(github, 1);
+    for (const isReset of [false, true]) {
+      if (isReset) await sync.resetRepository(id);
+      const outcome = await sync.syncRepository(id);
+      expect(outcome).toMatchObject({ reason: "gone", error: { code: "repository_gone" } });
+      expect((await sync.getStatus(id))?.detail).toMatch(
+        /made anew as acme\/api is another one: untrack this one with deleteRecords, and track it again\.$/,
+      );
+      expect(storedFacts(harness)).toEqual(before);
+    }
+    await sync.untrackRepository(id, { deleteRecords: true });
+    const anew = await sync.trackRepository({ fullName, encryptedToken: "secret" });
+    expect(await sync.syncRepository(anew.id)).toMatchObject({ status: "complete" });
+    expect(store.pullRequests(anew.id)).toHaveLength(1);
+    await expectEqualsGitHub({ github, store, id: anew.id });
+  });
+
   it("is not mixed up with another repository that takes the old name", async () => {
     const { github, sync, id, store } = await createSynced(3);
     const before = storedFacts({ store, id });
