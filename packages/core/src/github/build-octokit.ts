@@ -15,12 +15,13 @@ const apiVersion = "2022-11-28";
 type Job = (...args: unknown[]) => Promise<unknown>;
 
 /** Takes the place of one of the plugin's limiters. */
-const limiterOf = (run: (job: () => Promise<unknown>) => Promise<unknown>) => ({
+const limiterOf = (run: (job: () => Promise<unknown>, signal?: AbortSignal) => unknown) => ({
   on: () => undefined,
   schedule: (...args: unknown[]) => {
-    // `schedule(job, ...args)`, or with options before the job.
+    // `schedule(job, ...args)`, or with options before the job. A request is the last one.
     const at = args.findIndex((arg) => typeof arg === "function");
-    return run(() => (args[at] as Job)(...args.slice(at + 1)));
+    const { request } = (args.at(-1) ?? {}) as Partial<DoorRequest>;
+    return run(() => (args[at] as Job)(...args.slice(at + 1)), request?.signal);
   },
 });
 const unlimited = limiterOf((job) => job());
@@ -62,7 +63,7 @@ export function buildOctokit(
       id: key,
       // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients
       // of the process that have no id of their own.
-      global: { key: () => limiterOf((job) => gate.pass(job)) },
+      global: { key: () => limiterOf((job, signal) => gate.pass(job, signal)) },
       // The plugin's pace for writes is one a second, and it takes every GraphQL query for one.
       write: { key: () => unlimited },
       // It retries after a wait in a timer. Here the door has classified the answer, and long waits are stored.

@@ -115,7 +115,11 @@ export function createDoor(options: DoorOptions): Door {
         return response;
       } catch (error) {
         outer?.throwIfAborted();
-        if (timeLimit.aborted) throw tooSlow(asked, requestTimeoutMs, error);
+        if (timeLimit.aborted) {
+          // What was sent before a limit was met tells nothing of what comes after it.
+          if (!closedUntil(poolOf(asked))) quota.noteSilence();
+          throw tooSlow(asked, requestTimeoutMs, error);
+        }
         if (error instanceof GhsyncError) throw error;
         refused = (error as { response?: DoorResponse }).response;
         if (!refused) throw unreachable(target.origin, error);

@@ -26,6 +26,8 @@ export interface Quota {
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent; the past, or absent, if something may. */
   closedUntil(pool: Pool): Date | undefined;
+  /** A request was not answered in time: who waits for the first answer need not wait as long, one after the other. */
+  noteSilence(): void;
   /** A limit was met: nothing more before `until`. A later end stands. */
   close(pool: Pool, until: Date): void;
   /**
@@ -50,6 +52,7 @@ export function createQuota(): Quota {
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
     closedUntil: (pool) => closed.get(pool),
     close,
+    noteSilence: () => gate.prove(true),
     note(pool, reading, reserve) {
       gate.prove(true);
       if (reading && reading.remaining <= reading.limit * reserve) close(pool, reading.resetAt);
