@@ -1,5 +1,6 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { Asked } from "./asked.ts";
+import type { DoorResponse } from "./judge-response.ts";
 
 export function dateless(): GhsyncError {
   const message =
@@ -35,7 +36,17 @@ export function tooSlow(
   return new GhsyncError(code, message, { retryable: true, cause });
 }
 
-export function unreachable(origin: string, cause: unknown): GhsyncError {
-  const message = `GitHub could not be reached at ${origin}: check the address and the network.`;
+export function unreachable(baseUrl: string, cause: unknown): GhsyncError {
+  const message = `GitHub could not be reached at ${new URL(baseUrl).origin}: check the address and the network.`;
   return new GhsyncError("transient", message, { retryable: true, cause });
+}
+
+/** No failure: what a list takes for an unchanged page. */
+export function unchanged(response: DoorResponse): Error {
+  return Object.assign(new Error("Not modified."), { response });
+}
+
+export function unasked(request: string): GhsyncError {
+  const message = `GitHub answered 304 to ${request}, which has no earlier answer.`;
+  return new GhsyncError("response_invalid", message, { status: 304 });
 }

@@ -1,6 +1,14 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
-import { type Asked, poolOf } from "./asked.ts";
-import { foreignOrigin, limitKnown, tooSlow, unreachable } from "./door-refusals.ts";
+import { isGhsyncError } from "../errors/ghsync-error.ts";
+import { answerIn, withoutRequest } from "./answer-in.ts";
+import { type Asked, askedOf, poolOf } from "./asked.ts";
+import {
+  foreignOrigin,
+  limitKnown,
+  tooSlow,
+  unasked,
+  unchanged,
+  unreachable,
+} from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
 import { createGitHubClock, type GitHubClock } from "./github-clock.ts";
 import { type DoorResponse, judgeResponse } from "./judge-response.ts";
@@ -15,6 +23,8 @@ export interface DoorRequest {
   readonly method: string;
   readonly url: string;
   readonly baseUrl: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
   readonly request?: { readonly signal?: AbortSignal | undefined } | undefined;
 }
 
@@ -39,13 +49,19 @@ export interface DoorOptions {
 
 /**
  * Refuses to send to another origin (the token would go with it), and while a limit is known. Keeps the pace, sets the time limit,
- * counts, and turns whatever is not a good answer into a `GhsyncError`. A 304 passes as Octokit's own error.
+ * counts, and turns whatever is not a good answer into a `GhsyncError`. A 304 that was asked for is an error that has the `response`.
  */
 export function createDoor(options: DoorOptions): Door {
   const { now, sleep, requestTimeoutMs, quota, reserve } = options;
   const usage = { requests: 0, points: 0, notModified: 0 };
   const { read: readClock, ...clock } = createGitHubClock(quota, now);
   const githubNow = clock.now;
+
+  function noteUnchanged(response: DoorResponse, pool: Pool) {
+    usage.notModified += 1;
+    readClock(response);
+    noteGood(response, pool);
+  }
 
   function closedUntil(pool: Pool) {
     const until = quota.closedUntil(pool);
@@ -87,14 +103,11 @@ export function createDoor(options: DoorOptions): Door {
   return {
     ...clock,
     usage: () => ({ ...usage }),
-    async pass(request, send) {
-      const target = new URL(request.url, request.baseUrl);
-      const asked = {
-        request: `${request.method} ${target.pathname}`,
-        // A repository can be called graphql, too.
-        graphql: request.method === "POST" && target.pathname.endsWith("/graphql"),
-      };
-      if (target.origin !== new URL(request.baseUrl).origin) throw foreignOrigin(asked.request);
+    async pass<Answer extends DoorResponse>(
+      request: DoorRequest,
+      send: (signal: AbortSignal) => Promise<Answer>,
+    ) {
+      const asked = askedOf(request);
       const outer = request.request?.signal;
       refuseIfClosed(asked);
       const waitMs = quota.pace[poolOf(asked)].takeTurn(now());
@@ -106,35 +119,27 @@ export function createDoor(options: DoorOptions): Door {
       const signal = outer ? AbortSignal.any([outer, timeLimit]) : timeLimit;
       outer?.throwIfAborted();
       usage.requests += 1;
-      let refused: DoorResponse | undefined;
+      let response: Answer;
       try {
         // The host's `fetch` may not heed its signal.
-        const response = await untilAborted(send(signal), signal);
+        response = await untilAborted(send(signal).catch(answerIn<Answer>), signal);
         signal.throwIfAborted();
-        judge(response, asked);
-        return response;
       } catch (error) {
         outer?.throwIfAborted();
         if (timeLimit.aborted) {
           // What was sent before a limit was met tells nothing of what comes after it.
           if (!closedUntil(poolOf(asked))) quota.noteSilence();
-          throw tooSlow(asked, requestTimeoutMs, error);
+          throw tooSlow(asked, requestTimeoutMs, withoutRequest(error));
         }
-        if (error instanceof GhsyncError) throw error;
-        refused = (error as { response?: DoorResponse }).response;
-        if (!refused) throw unreachable(target.origin, error);
-        if (refused.status === 304) {
-          usage.notModified += 1;
-          readClock(refused);
-          noteGood(refused, poolOf(asked));
-          throw error;
-        }
+        throw isGhsyncError(error) ? error : unreachable(request.baseUrl, withoutRequest(error));
       }
-      judge(refused, asked);
-      throw new GhsyncError(
-        "response_invalid",
-        `GitHub answered ${refused.status} to ${asked.request}.`,
-      );
+      if (response.status === 304) {
+        noteUnchanged(response, poolOf(asked));
+        if (request.headers["if-none-match"] === undefined) throw unasked(asked.request);
+        throw unchanged(response);
+      }
+      judge(response, asked);
+      return response;
     },
   };
 }
