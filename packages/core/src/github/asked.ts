@@ -7,6 +7,8 @@ export interface Asked {
   readonly request: string;
   /** True for `POST /graphql`. */
   readonly graphql: boolean;
+  /** Of a strategy's, on its way to a token, if false. */
+  readonly byClient: boolean;
 }
 
 /** What GitHub counts the request against. */
@@ -19,10 +21,13 @@ export function askedOf(sent: {
   readonly method: string;
   readonly url: string;
   readonly baseUrl: string;
+  readonly request?: { readonly byClient?: true };
 }): Asked {
   const { origin, pathname } = new URL(sent.url, sent.baseUrl);
-  const request = `${sent.method} ${pathname}`;
+  // Octokit fills in a strategy's paths later.
+  const request = `${sent.method} ${pathname.replace(/%7B(\w+)%7D/g, "{$1}")}`;
   if (origin !== new URL(sent.baseUrl).origin) throw foreignOrigin(request);
   // A repository can be called graphql, too.
-  return { request, graphql: sent.method === "POST" && pathname.endsWith("/graphql") };
+  const graphql = sent.method === "POST" && pathname.endsWith("/graphql");
+  return { request, graphql, byClient: sent.request?.byClient ?? false };
 }

@@ -30,15 +30,16 @@ const unlimited = limiterOf((job) => job());
 export function buildOctokit(
   credential: Credential,
   door: Door,
-  { gate }: Pick<Quota, "gate">,
+  { gate, strategy }: Pick<Quota, "gate" | "strategy">,
   options: {
     readonly baseUrl?: string | undefined;
     readonly userAgent?: string | undefined;
     readonly log: Logger;
     readonly fetch?: typeof fetch | undefined;
+    readonly now: () => Date;
   },
 ) {
-  const { baseUrl = defaultBaseUrl, userAgent, log } = options;
+  const { baseUrl = defaultBaseUrl, userAgent, log, now } = options;
   const key = quotaOf(credential, options.baseUrl);
   // First plugin, innermost hook: what waited in the throttle's queue passes the door last.
   const doorPlugin = (kit: Octokit) => {
@@ -54,7 +55,7 @@ export function buildOctokit(
   const kit = new OctokitWithPlugins({
     ...("token" in credential
       ? { auth: credential.token }
-      : { authStrategy: credential.authStrategy, auth: credential.auth }),
+      : { authStrategy: strategy.strategyOf(credential, now), auth: credential.auth }),
     baseUrl,
     userAgent: userAgent === undefined ? "ghsync" : `${userAgent} ghsync`,
     log,
@@ -66,6 +67,8 @@ export function buildOctokit(
       global: { key: () => limiterOf((job, signal) => gate.pass(job, signal)) },
       // The plugin's pace for writes is one a second, and it takes every GraphQL query for one.
       write: { key: () => unlimited },
+      // Its queue for tokens is shared by the whole process, and heeds no signal.
+      auth: { key: () => unlimited },
       // It retries after a wait in a timer. Here the door has classified the answer, and long waits are stored.
       retryLimiter: unlimited,
       onRateLimit: () => false,

@@ -36,6 +36,18 @@ export function tooSlow(
   return new GhsyncError(code, message, { retryable: true, cause });
 }
 
+/** @param answer what GitHub's answer to a strategy's request would mean to a client's */
+export function tokenNotGiven(answer: GhsyncError): GhsyncError {
+  const { code, status, requestId } = answer;
+  const why =
+    code === "access_denied"
+      ? answer.message
+      : "if it is an App's, check that the App is installed, and its id, its private key and the installation's id.";
+  const message = `GitHub gave this credential no token (${status}): ${why}`;
+  const options = { userActionable: true, status, requestId, cause: answer };
+  return new GhsyncError("token_refused", message, options);
+}
+
 export function unreachable(baseUrl: string, cause: unknown): GhsyncError {
   const message = `GitHub could not be reached at ${new URL(baseUrl).origin}: check the address and the network.`;
   return new GhsyncError("transient", message, { retryable: true, cause });

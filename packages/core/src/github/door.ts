@@ -1,22 +1,13 @@
-import { isGhsyncError } from "../errors/ghsync-error.ts";
-import { answerIn, withoutRequest } from "./answer-in.ts";
+import type { GhsyncError } from "../errors/ghsync-error.ts";
 import { type Asked, askedOf, poolOf } from "./asked.ts";
-import {
-  foreignOrigin,
-  limitKnown,
-  tooSlow,
-  unasked,
-  unchanged,
-  unreachable,
-} from "./door-refusals.ts";
+import { limitKnown, tokenNotGiven, unasked, unchanged } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
 import { createGitHubClock, type GitHubClock } from "./github-clock.ts";
 import { type DoorResponse, judgeResponse } from "./judge-response.ts";
 import { limitReading } from "./limit-reading.ts";
 import { type Pool, pools, type Quota } from "./quota.ts";
+import { sendWithin } from "./send-within.ts";
 import type { Sleep } from "./sleep.ts";
-import { timerMs } from "./timer-ms.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** A request as Octokit's innermost hook hands it over. */
 export interface DoorRequest {
@@ -25,7 +16,11 @@ export interface DoorRequest {
   readonly baseUrl: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | number | undefined>>;
-  readonly request?: { readonly signal?: AbortSignal | undefined } | undefined;
+  readonly request?: {
+    readonly signal?: AbortSignal;
+    /** Of the client's own; a strategy's requests for tokens have no such mark. */
+    readonly byClient?: true;
+  };
 }
 
 /** What every request of one client passes last, after any queue: nothing else sends. */
@@ -86,6 +81,8 @@ export function createDoor(options: DoorOptions): Door {
     const context = { ...asked, date: githubNow(), limitsInARow };
     const { points, error } = judgeResponse(response, context);
     usage.points += points;
+    if (error?.code === "token_refused" || error?.code === "access_denied") quota.strategy.forget();
+    if (!asked.byClient && !error?.resetAt) return judgeToken(error);
     if (!error) return noteGood(response, pool);
     const { limit, resetAt } = error;
     if (limit) quota.limitsInARow[pool] = limitsInARow;
@@ -93,6 +90,11 @@ export function createDoor(options: DoorOptions): Door {
     // A secondary limit stands for both.
     else for (const each of limit === "secondary" ? pools : [pool]) quota.close(each, resetAt);
     throw error;
+  }
+
+  // It counts against the App: the credential's own limits stay unknown.
+  function judgeToken(error: GhsyncError | undefined) {
+    if (error) throw error.retryable ? error : tokenNotGiven(error);
   }
 
   function refuseIfClosed(asked: Asked) {
@@ -103,10 +105,7 @@ export function createDoor(options: DoorOptions): Door {
   return {
     ...clock,
     usage: () => ({ ...usage }),
-    async pass<Answer extends DoorResponse>(
-      request: DoorRequest,
-      send: (signal: AbortSignal) => Promise<Answer>,
-    ) {
+    async pass(request, send) {
       const asked = askedOf(request);
       const outer = request.request?.signal;
       refuseIfClosed(asked);
@@ -115,24 +114,18 @@ export function createDoor(options: DoorOptions): Door {
         await sleep(waitMs, outer);
         refuseIfClosed(asked);
       }
-      const timeLimit = AbortSignal.timeout(timerMs(requestTimeoutMs));
-      const signal = outer ? AbortSignal.any([outer, timeLimit]) : timeLimit;
       outer?.throwIfAborted();
       usage.requests += 1;
-      let response: Answer;
-      try {
-        // The host's `fetch` may not heed its signal.
-        response = await untilAborted(send(signal).catch(answerIn<Answer>), signal);
-        signal.throwIfAborted();
-      } catch (error) {
-        outer?.throwIfAborted();
-        if (timeLimit.aborted) {
+      const { baseUrl } = request;
+      const response = await sendWithin(
+        requestTimeoutMs,
+        send,
+        { ...asked, baseUrl, outer },
+        () => {
           // What was sent before a limit was met tells nothing of what comes after it.
           if (!closedUntil(poolOf(asked))) quota.noteSilence();
-          throw tooSlow(asked, requestTimeoutMs, withoutRequest(error));
-        }
-        throw isGhsyncError(error) ? error : unreachable(request.baseUrl, withoutRequest(error));
-      }
+        },
+      );
       if (response.status === 304) {
         noteUnchanged(response, poolOf(asked));
         if (request.headers["if-none-match"] === undefined) throw unasked(asked.request);

@@ -1,5 +1,6 @@
 import { createGate, type Gate } from "./gate.ts";
 import { createPace, type Pace } from "./pace.ts";
+import { createStrategyKeeper, type StrategyKeeper } from "./strategy-keeper.ts";
 
 /** What GitHub counts apart: REST requests and GraphQL points. */
 export type Pool = "rest" | "graphql";
@@ -16,13 +17,14 @@ export interface LimitReading {
   readonly resetAt: Date;
 }
 
-/** All that a process knows of one credential's limits, at one API, and its way out. Every client of the credential shares it. */
+/** All that a process knows of one credential, at one API: its limits, its way out, what signs for it. Every client of the credential shares it. */
 export interface Quota {
   /** GitHub's clock less the local one, as of the last answer, in milliseconds. */
   skewMs: number;
   /** Limits met in a row, each once what closed before had opened again: GitHub asks for waits that grow with them. */
   readonly limitsInARow: { [P in Pool]: number };
   readonly gate: Pick<Gate, "pass">;
+  readonly strategy: StrategyKeeper;
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent; the past, or absent, if something may. */
   closedUntil(pool: Pool): Date | undefined;
@@ -49,6 +51,7 @@ export function createQuota(): Quota {
     skewMs: 0,
     limitsInARow: { rest: 0, graphql: 0 },
     gate,
+    strategy: createStrategyKeeper(),
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
     closedUntil: (pool) => closed.get(pool),
     close,
