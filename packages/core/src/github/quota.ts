@@ -62,16 +62,3 @@ export function createQuota(): Quota {
     },
   };
 }
-
-/** The quotas that a process knows, by their id. */
-export type Quotas = (quotaId: string) => Quota;
-
-/** Creates quotas of which nothing is known. */
-export function createQuotas(): Quotas {
-  const known = new Map<string, Quota>();
-  return (quotaId) => {
-    const quota = known.get(quotaId) ?? createQuota();
-    known.set(quotaId, quota);
-    return quota;
-  };
-}
