@@ -2,9 +2,9 @@
 export type GhsyncErrorCode =
   /** An option, an argument or a repository name is wrong. Fix the call. See {@link GhsyncError.status} for whose mistake it is. */
   | "config_invalid"
-  /** The stored token could not be decrypted. */
+  /** The stored token could not be decrypted, or the credential's authentication strategy fails by itself. */
   | "token_undecryptable"
-  /** GitHub refused the token (401). */
+  /** GitHub refused the token (401), or gave none to the credential's authentication strategy. */
   | "token_refused"
   /** GitHub refuses this credential this resource (403: permission, SSO, IP allow list, suspension). */
   | "access_denied"

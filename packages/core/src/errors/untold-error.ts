@@ -6,7 +6,7 @@ const deepest = 8;
 const frame = /^ {4}at .*(:\d+:\d+\)?|\(<anonymous>\)|\(index \d+\)|\(native\))$/;
 
 /**
- * What a decryptor has thrown, without what it says: a message may quote the token, which nobody here knows by then. The class, the code
+ * What a decryptor or a strategy has thrown, without what it says: a message may quote the token, which nobody here knows by then. The class, the code
  * and the place in the code stay, and so does the message of a {@link GhsyncError}, which holds no secret by its contract.
  */
 export function untoldError(thrown: unknown, depth = 0): Error {
@@ -15,8 +15,9 @@ export function untoldError(thrown: unknown, depth = 0): Error {
   const hasMore = cause instanceof Error && depth < deepest;
   const why = hasMore ? { cause: untoldError(cause, depth + 1) } : {};
   if (isGhsyncError(thrown)) {
-    const { code, message, retryable, userActionable, resetAt, retryAfterMs } = thrown;
-    const facts = { retryable, userActionable, resetAt, retryAfterMs };
+    const { code, message, retryable, userActionable, resetAt, retryAfterMs, status, requestId } =
+      thrown;
+    const facts = { retryable, userActionable, resetAt, retryAfterMs, status, requestId };
     return withFrames(thrown, new GhsyncError(code, message, { ...facts, ...why }));
   }
   const name = wordOf(thrown.name) ?? "an error";

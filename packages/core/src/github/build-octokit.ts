@@ -15,12 +15,13 @@ const apiVersion = "2022-11-28";
 type Job = (...args: unknown[]) => Promise<unknown>;
 
 /** Takes the place of one of the plugin's limiters. */
-const limiterOf = (run: (job: () => Promise<unknown>) => Promise<unknown>) => ({
+const limiterOf = (run: (job: () => Promise<unknown>, signal?: AbortSignal) => unknown) => ({
   on: () => undefined,
   schedule: (...args: unknown[]) => {
-    // `schedule(job, ...args)`, or with options before the job.
+    // `schedule(job, ...args)`, or with options before the job. A request is the last one.
     const at = args.findIndex((arg) => typeof arg === "function");
-    return run(() => (args[at] as Job)(...args.slice(at + 1)));
+    const { request } = (args.at(-1) ?? {}) as Partial<DoorRequest>;
+    return run(() => (args[at] as Job)(...args.slice(at + 1)), request?.signal);
   },
 });
 const unlimited = limiterOf((job) => job());
@@ -29,15 +30,16 @@ const unlimited = limiterOf((job) => job());
 export function buildOctokit(
   credential: Credential,
   door: Door,
-  { gate }: Pick<Quota, "gate">,
+  { gate, strategy }: Pick<Quota, "gate" | "strategy">,
   options: {
     readonly baseUrl?: string | undefined;
     readonly userAgent?: string | undefined;
     readonly log: Logger;
     readonly fetch?: typeof fetch | undefined;
+    readonly now: () => Date;
   },
 ) {
-  const { baseUrl = defaultBaseUrl, userAgent, log } = options;
+  const { baseUrl = defaultBaseUrl, userAgent, log, now } = options;
   const key = quotaOf(credential, options.baseUrl);
   // First plugin, innermost hook: what waited in the throttle's queue passes the door last.
   const doorPlugin = (kit: Octokit) => {
@@ -53,7 +55,7 @@ export function buildOctokit(
   const kit = new OctokitWithPlugins({
     ...("token" in credential
       ? { auth: credential.token }
-      : { authStrategy: credential.authStrategy, auth: credential.auth }),
+      : { authStrategy: strategy.strategyOf(credential, now), auth: credential.auth }),
     baseUrl,
     userAgent: userAgent === undefined ? "ghsync" : `${userAgent} ghsync`,
     log,
@@ -62,9 +64,11 @@ export function buildOctokit(
       id: key,
       // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients
       // of the process that have no id of their own.
-      global: { key: () => limiterOf((job) => gate.pass(job)) },
+      global: { key: () => limiterOf((job, signal) => gate.pass(job, signal)) },
       // The plugin's pace for writes is one a second, and it takes every GraphQL query for one.
       write: { key: () => unlimited },
+      // Its queue for tokens is shared by the whole process, and heeds no signal.
+      auth: { key: () => unlimited },
       // It retries after a wait in a timer. Here the door has classified the answer, and long waits are stored.
       retryLimiter: unlimited,
       onRateLimit: () => false,

@@ -1,5 +1,6 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { Asked } from "./asked.ts";
+import type { DoorResponse } from "./judge-response.ts";
 
 export function dateless(): GhsyncError {
   const message =
@@ -35,7 +36,29 @@ export function tooSlow(
   return new GhsyncError(code, message, { retryable: true, cause });
 }
 
-export function unreachable(origin: string, cause: unknown): GhsyncError {
-  const message = `GitHub could not be reached at ${origin}: check the address and the network.`;
+/** @param answer what GitHub's answer to a strategy's request would mean to a client's */
+export function tokenNotGiven(answer: GhsyncError): GhsyncError {
+  const { code, status, requestId } = answer;
+  const why =
+    code === "access_denied"
+      ? answer.message
+      : "if it is an App's, check that the App is installed, and its id, its private key and the installation's id.";
+  const message = `GitHub gave this credential no token (${status}): ${why}`;
+  const options = { userActionable: true, status, requestId, cause: answer };
+  return new GhsyncError("token_refused", message, options);
+}
+
+export function unreachable(baseUrl: string, cause: unknown): GhsyncError {
+  const message = `GitHub could not be reached at ${new URL(baseUrl).origin}: check the address and the network.`;
   return new GhsyncError("transient", message, { retryable: true, cause });
+}
+
+/** No failure: what a list takes for an unchanged page. */
+export function unchanged(response: DoorResponse): Error {
+  return Object.assign(new Error("Not modified."), { response });
+}
+
+export function unasked(request: string): GhsyncError {
+  const message = `GitHub answered 304 to ${request}, which has no earlier answer.`;
+  return new GhsyncError("response_invalid", message, { status: 304 });
 }

@@ -1,21 +1,26 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
-import { type Asked, poolOf } from "./asked.ts";
-import { foreignOrigin, limitKnown, tooSlow, unreachable } from "./door-refusals.ts";
+import type { GhsyncError } from "../errors/ghsync-error.ts";
+import { type Asked, askedOf, poolOf } from "./asked.ts";
+import { limitKnown, tokenNotGiven, unasked, unchanged } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
 import { createGitHubClock, type GitHubClock } from "./github-clock.ts";
 import { type DoorResponse, judgeResponse } from "./judge-response.ts";
 import { limitReading } from "./limit-reading.ts";
 import { type Pool, pools, type Quota } from "./quota.ts";
+import { sendWithin } from "./send-within.ts";
 import type { Sleep } from "./sleep.ts";
-import { timerMs } from "./timer-ms.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** A request as Octokit's innermost hook hands it over. */
 export interface DoorRequest {
   readonly method: string;
   readonly url: string;
   readonly baseUrl: string;
-  readonly request?: { readonly signal?: AbortSignal | undefined } | undefined;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly request?: {
+    readonly signal?: AbortSignal;
+    /** Of the client's own; a strategy's requests for tokens have no such mark. */
+    readonly byClient?: true;
+  };
 }
 
 /** What every request of one client passes last, after any queue: nothing else sends. */
@@ -39,13 +44,19 @@ export interface DoorOptions {
 
 /**
  * Refuses to send to another origin (the token would go with it), and while a limit is known. Keeps the pace, sets the time limit,
- * counts, and turns whatever is not a good answer into a `GhsyncError`. A 304 passes as Octokit's own error.
+ * counts, and turns whatever is not a good answer into a `GhsyncError`. A 304 that was asked for is an error that has the `response`.
  */
 export function createDoor(options: DoorOptions): Door {
   const { now, sleep, requestTimeoutMs, quota, reserve } = options;
   const usage = { requests: 0, points: 0, notModified: 0 };
   const { read: readClock, ...clock } = createGitHubClock(quota, now);
   const githubNow = clock.now;
+
+  function noteUnchanged(response: DoorResponse, pool: Pool) {
+    usage.notModified += 1;
+    readClock(response);
+    noteGood(response, pool);
+  }
 
   function closedUntil(pool: Pool) {
     const until = quota.closedUntil(pool);
@@ -70,6 +81,8 @@ export function createDoor(options: DoorOptions): Door {
     const context = { ...asked, date: githubNow(), limitsInARow };
     const { points, error } = judgeResponse(response, context);
     usage.points += points;
+    if (error?.code === "token_refused" || error?.code === "access_denied") quota.strategy.forget();
+    if (!asked.byClient && !error?.resetAt) return judgeToken(error);
     if (!error) return noteGood(response, pool);
     const { limit, resetAt } = error;
     if (limit) quota.limitsInARow[pool] = limitsInARow;
@@ -77,6 +90,11 @@ export function createDoor(options: DoorOptions): Door {
     // A secondary limit stands for both.
     else for (const each of limit === "secondary" ? pools : [pool]) quota.close(each, resetAt);
     throw error;
+  }
+
+  // It counts against the App: the credential's own limits stay unknown.
+  function judgeToken(error: GhsyncError | undefined) {
+    if (error) throw error.retryable ? error : tokenNotGiven(error);
   }
 
   function refuseIfClosed(asked: Asked) {
@@ -88,13 +106,7 @@ export function createDoor(options: DoorOptions): Door {
     ...clock,
     usage: () => ({ ...usage }),
     async pass(request, send) {
-      const target = new URL(request.url, request.baseUrl);
-      const asked = {
-        request: `${request.method} ${target.pathname}`,
-        // A repository can be called graphql, too.
-        graphql: request.method === "POST" && target.pathname.endsWith("/graphql"),
-      };
-      if (target.origin !== new URL(request.baseUrl).origin) throw foreignOrigin(asked.request);
+      const asked = askedOf(request);
       const outer = request.request?.signal;
       refuseIfClosed(asked);
       const waitMs = quota.pace[poolOf(asked)].takeTurn(now());
@@ -102,35 +114,25 @@ export function createDoor(options: DoorOptions): Door {
         await sleep(waitMs, outer);
         refuseIfClosed(asked);
       }
-      const timeLimit = AbortSignal.timeout(timerMs(requestTimeoutMs));
-      const signal = outer ? AbortSignal.any([outer, timeLimit]) : timeLimit;
       outer?.throwIfAborted();
       usage.requests += 1;
-      let refused: DoorResponse | undefined;
-      try {
-        // The host's `fetch` may not heed its signal.
-        const response = await untilAborted(send(signal), signal);
-        signal.throwIfAborted();
-        judge(response, asked);
-        return response;
-      } catch (error) {
-        outer?.throwIfAborted();
-        if (timeLimit.aborted) throw tooSlow(asked, requestTimeoutMs, error);
-        if (error instanceof GhsyncError) throw error;
-        refused = (error as { response?: DoorResponse }).response;
-        if (!refused) throw unreachable(target.origin, error);
-        if (refused.status === 304) {
-          usage.notModified += 1;
-          readClock(refused);
-          noteGood(refused, poolOf(asked));
-          throw error;
-        }
-      }
-      judge(refused, asked);
-      throw new GhsyncError(
-        "response_invalid",
-        `GitHub answered ${refused.status} to ${asked.request}.`,
+      const { baseUrl } = request;
+      const response = await sendWithin(
+        requestTimeoutMs,
+        send,
+        { ...asked, baseUrl, outer },
+        () => {
+          // What was sent before a limit was met tells nothing of what comes after it.
+          if (!closedUntil(poolOf(asked))) quota.noteSilence();
+        },
       );
+      if (response.status === 304) {
+        noteUnchanged(response, poolOf(asked));
+        if (request.headers["if-none-match"] === undefined) throw unasked(asked.request);
+        throw unchanged(response);
+      }
+      judge(response, asked);
+      return response;
     },
   };
 }

@@ -3,27 +3,47 @@ const mostInFlight = 10;
 
 /** The way out of one credential: first come, first served. */
 export interface Gate {
-  /** Runs `task` once it is its turn: one alone while nobody knows how the credential stands, then ten at a time. */
-  pass<T>(task: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `task` once it is its turn: one alone while nobody knows how the credential stands, then ten at a time. Whoever waits leaves
+   * when the signal aborts, and rejects with its reason.
+   */
+  pass<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** GitHub has answered (`true`), or a limit was met (`false`): the next one goes alone again. */
   prove(isGood: boolean): void;
 }
 
 /** Creates a gate that nothing has passed yet. */
 export function createGate(): Gate {
-  const waiting: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   let inFlight = 0;
   let proven = false;
   const admit = () => {
     const most = proven ? mostInFlight : 1;
-    for (; inFlight < most && waiting.length > 0; inFlight += 1) waiting.shift()?.();
+    for (const enter of waiting) {
+      if (inFlight >= most) return;
+      waiting.delete(enter);
+      inFlight += 1;
+      enter();
+    }
   };
+  const turn = (signal: AbortSignal | undefined) =>
+    new Promise<void>((resolve, reject) => {
+      const leave = () => {
+        waiting.delete(enter);
+        reject(signal?.reason);
+      };
+      const enter = () => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      };
+      signal?.addEventListener("abort", leave, { once: true });
+      waiting.add(enter);
+      admit();
+    });
   return {
-    async pass(task) {
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve);
-        admit();
-      });
+    async pass(task, signal) {
+      signal?.throwIfAborted();
+      await turn(signal);
       try {
         return await task();
       } finally {

@@ -4,7 +4,7 @@ import type { Logger } from "../ports/logger.ts";
 import type { Sleep } from "./sleep.ts";
 
 export interface GitHubClientOptions {
-  /** API root. GitHub Enterprise Server: `https://HOST/api/v3`. @defaultValue "https://api.github.com" */
+  /** API root, without user name or password. GitHub Enterprise Server: `https://HOST/api/v3`. @defaultValue "https://api.github.com" */
   readonly baseUrl?: string | undefined;
   /** @defaultValue globalThis.fetch */
   readonly fetch?: typeof fetch | undefined;
@@ -41,13 +41,20 @@ export function checkClientOptions({
   retries,
   reserve = 0,
 }: GitHubClientOptions): void {
-  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
-    throw new GhsyncError(
-      "config_invalid",
-      `baseUrl must be an http(s) address such as https://ghe.example.com/api/v3, not ${JSON.stringify(baseUrl)}.`,
-    );
-  }
+  if (baseUrl !== undefined) requireAddress(baseUrl);
   requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
   requireCount("retries", retries ?? 0);
   requireShare("reserve", reserve);
+}
+
+// It is stored, as a part of the quota's name.
+function requireAddress(baseUrl: string): void {
+  const url = URL.parse(baseUrl);
+  const holdsMore = /[@?#]/.test(baseUrl);
+  if (url && /^https?:$/.test(url.protocol) && !holdsMore) return;
+  const given = holdsMore ? "" : `, not ${JSON.stringify(baseUrl)}`;
+  throw new GhsyncError(
+    "config_invalid",
+    `baseUrl must be an http(s) address such as https://ghe.example.com/api/v3, without user name, password or query${given}.`,
+  );
 }

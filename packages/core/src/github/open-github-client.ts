@@ -4,13 +4,13 @@ import { buildOctokit, quotaOf } from "./build-octokit.ts";
 import { completeLog } from "./complete-log.ts";
 import { createHold } from "./create-hold.ts";
 import { decryptCredential } from "./decrypt-credential.ts";
-import { createDoor } from "./door.ts";
+import { createDoor, type DoorRequest } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
 import { checkClientOptions, type GitHubClientOptions } from "./github-client-options.ts";
 import { listPages, type PageResponse } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
-import { createQuotas, type Quotas } from "./quota.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
+import { createQuotas, type Quotas } from "./quotas.ts";
 import { parseRepositoryName } from "./repository-name.ts";
 import { longestWaitMs, retryTransient } from "./retry-transient.ts";
 import { sleep as realSleep } from "./sleep.ts";
@@ -30,8 +30,8 @@ export async function openGitHubClient(
   parseRepositoryName(repository.fullName);
   checkClientOptions(given);
   const log = completeLog(given.log ?? {});
-  const options = { ...given, log, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
-  const { now = () => new Date(), requestTimeoutMs = 30_000 } = options;
+  const { now = () => new Date(), requestTimeoutMs = 30_000 } = given;
+  const options = { ...given, log, now, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
   const decrypt = (signal: AbortSignal | undefined) =>
     decryptCredential(repository, decryptor, { signal, timeoutMs: requestTimeoutMs });
   let credential = await decrypt(options.signal);
@@ -69,18 +69,16 @@ export async function openGitHubClient(
     firstAnswerAt: door.firstAnswerAt,
     async get<Data>(path: string, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>
-        (await current(signal)).request(`GET ${path}`, withSignal(signal)),
+        (await current(signal)).request(`GET ${path}`, byClient(signal)),
       );
       return { data: response.data as Data, date: door.dateOf(response) };
     },
     async graphql<Data>(query: string, variables: object, { signal }: RequestOptions = {}) {
-      const root = graphqlRoot(options.baseUrl);
       const response = await send(signal, async () =>
-        (await current(signal)).request("POST /graphql", {
-          ...root,
+        (await current(signal)).request(`POST ${graphqlUrl(options.baseUrl)}`, {
           query,
           variables,
-          ...withSignal(signal),
+          ...byClient(signal),
         }),
       );
       const { data, errors } = response.data;
@@ -94,7 +92,7 @@ export async function openGitHubClient(
       const headers = etag === undefined ? {} : { "if-none-match": etag };
       // The plugin's iterator passes on method, URL and headers only, and a list may outlive the credential.
       const get = listsOnly(async (page: PageRequest) =>
-        (await current(signal)).request({ ...page, method: "GET", ...withSignal(signal) }),
+        (await current(signal)).request({ ...page, method: "GET", ...byClient(signal) }),
       );
       const iterate = paginate.iterator as unknown as Iterate;
       const pages = iterate(Object.assign(get, { endpoint }), { ...parameters, headers });
@@ -107,11 +105,11 @@ export async function openGitHubClient(
 // The plugin types its iterator for the endpoints that it knows by name; the paths here start from a repository's id.
 type Iterate = (request: unknown, parameters: object) => AsyncIterable<PageResponse>;
 
-// GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql.
-function graphqlRoot(baseUrl: string | undefined): { baseUrl?: string } {
-  return baseUrl === undefined ? {} : { baseUrl: baseUrl.replace(/\/v3$/, "") };
+// GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql. A strategy asks for tokens below the base URL.
+function graphqlUrl(baseUrl = ""): string {
+  return `${baseUrl.replace(/\/v3$/, "")}/graphql`;
 }
 
-function withSignal(signal: AbortSignal | undefined): { request?: { signal: AbortSignal } } {
-  return signal ? { request: { signal } } : {};
+function byClient(signal: AbortSignal | undefined): Pick<DoorRequest, "request"> {
+  return { request: { byClient: true, ...(signal ? { signal } : {}) } };
 }

@@ -1,5 +1,6 @@
 import { createGate, type Gate } from "./gate.ts";
 import { createPace, type Pace } from "./pace.ts";
+import { createStrategyKeeper, type StrategyKeeper } from "./strategy-keeper.ts";
 
 /** What GitHub counts apart: REST requests and GraphQL points. */
 export type Pool = "rest" | "graphql";
@@ -16,16 +17,19 @@ export interface LimitReading {
   readonly resetAt: Date;
 }
 
-/** All that a process knows of one credential's limits, at one API, and its way out. Every client of the credential shares it. */
+/** All that a process knows of one credential, at one API: its limits, its way out, what signs for it. Every client of the credential shares it. */
 export interface Quota {
   /** GitHub's clock less the local one, as of the last answer, in milliseconds. */
   skewMs: number;
   /** Limits met in a row, each once what closed before had opened again: GitHub asks for waits that grow with them. */
   readonly limitsInARow: { [P in Pool]: number };
   readonly gate: Pick<Gate, "pass">;
+  readonly strategy: StrategyKeeper;
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent; the past, or absent, if something may. */
   closedUntil(pool: Pool): Date | undefined;
+  /** A request was not answered in time: who waits for the first answer need not wait as long, one after the other. */
+  noteSilence(): void;
   /** A limit was met: nothing more before `until`. A later end stands. */
   close(pool: Pool, until: Date): void;
   /**
@@ -47,25 +51,14 @@ export function createQuota(): Quota {
     skewMs: 0,
     limitsInARow: { rest: 0, graphql: 0 },
     gate,
+    strategy: createStrategyKeeper(),
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
     closedUntil: (pool) => closed.get(pool),
     close,
+    noteSilence: () => gate.prove(true),
     note(pool, reading, reserve) {
       gate.prove(true);
       if (reading && reading.remaining <= reading.limit * reserve) close(pool, reading.resetAt);
     },
-  };
-}
-
-/** The quotas that a process knows, by their id. */
-export type Quotas = (quotaId: string) => Quota;
-
-/** Creates quotas of which nothing is known. */
-export function createQuotas(): Quotas {
-  const known = new Map<string, Quota>();
-  return (quotaId) => {
-    const quota = known.get(quotaId) ?? createQuota();
-    known.set(quotaId, quota);
-    return quota;
   };
 }

@@ -2,12 +2,12 @@ import { redactedError } from "../errors/redacted-error.ts";
 import { createRedaction, type Redact } from "./redaction.ts";
 
 /**
- * A `fetch` for Octokit that lets nothing of what comes back tell the secret that went out: neither GitHub, or whatever answers in
+ * A `fetch` for Octokit that lets nothing of what comes back tell a secret that went out: neither GitHub, or whatever answers in
  * its place, nor an error. From here on a token can't get into a message, a log line or a row.
  */
 export function secretiveFetch(ask?: typeof fetch): typeof fetch {
   return async (input, init) => {
-    const redact = createRedaction(secretOf(init));
+    const redact = redactionOf(init);
     let response: Response;
     try {
       response = await (ask ?? globalThis.fetch)(input, init);
@@ -19,9 +19,12 @@ export function secretiveFetch(ask?: typeof fetch): typeof fetch {
   };
 }
 
-/** What the `Authorization` header holds behind its scheme, whoever has signed. */
-function secretOf(init: RequestInit | undefined): string {
-  return new Headers(init?.headers).get("authorization")?.split(" ").at(-1) ?? "";
+/** Takes out what was sent behind a scheme in a header that signs, whoever has signed. */
+function redactionOf(init: RequestInit | undefined): Redact {
+  const redactions = [...new Headers(init?.headers)]
+    .filter(([name]) => /auth|cookie|key|secret|token/.test(name))
+    .map(([, value]) => createRedaction(value.split(" ").at(-1) ?? ""));
+  return (text) => redactions.reduce((rest, redact) => redact(rest), text);
 }
 
 /** As much of a response as Octokit looks at. */

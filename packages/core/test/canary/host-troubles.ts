@@ -2,9 +2,15 @@ import { inspect } from "node:util";
 import { GhsyncError } from "@ghsync/core";
 import { canary } from "./canary.ts";
 import { echoes } from "./echoes.ts";
-import { decrypting, fetching, storing, type Trouble } from "./trouble.ts";
+import { both, decrypting, fetching, storing, type Trouble } from "./trouble.ts";
 
 const throwing = (makeError: () => unknown) => decrypting(() => Promise.reject(makeError()));
+
+const signedTwice = decrypting(async () => ({
+  credentialId: "app:1",
+  authStrategy: signingForProxies,
+  auth: { secret: canary },
+}));
 
 /** What goes wrong in the host's own parts. */
 export const hostTroubles: Readonly<Record<string, Trouble>> = {
@@ -76,22 +82,25 @@ export const hostTroubles: Readonly<Record<string, Trouble>> = {
     async () => ({ credentialId: "app:1", authStrategy: signing, auth: { secret: canary } }),
     "complete",
   ),
-  "a strategy's token is echoed": {
-    start(world) {
-      const ends = [
-        decrypting(async () => ({
-          credentialId: "app:1",
-          authStrategy: signing,
-          auth: { secret: canary },
-        })),
-        fetching(echoes["GitHub echoes the header in a refusal"].wrap, "access_denied"),
-      ].map(({ start }) => start(world));
-      return () => {
-        for (const end of ends) end?.();
-      };
-    },
-    ends: "access_denied",
-  },
+  "a strategy signs for a proxy, too, and the connection breaks": both(
+    signedTwice,
+    fetching(() => () => Promise.reject(new Error("ECONNRESET")), "transient"),
+  ),
+  "a strategy signs for a proxy, too, and fetch throws what it was asked": both(
+    signedTwice,
+    fetching(
+      () => (_, init) => Promise.reject(new Error(JSON.stringify([...new Headers(init?.headers)]))),
+      "transient",
+    ),
+  ),
+  "a strategy's token is echoed": both(
+    decrypting(async () => ({
+      credentialId: "app:1",
+      authStrategy: signing,
+      auth: { secret: canary },
+    })),
+    fetching(echoes["GitHub echoes the header in a refusal"].wrap, "access_denied"),
+  ),
 };
 
 type Send = (parameters: object) => Promise<unknown>;
@@ -101,5 +110,20 @@ function signing({ secret }: { readonly secret: string }) {
   return Object.assign(async () => ({ type: "custom" }), {
     hook: (send: Send, { headers, ...parameters }: { readonly headers: object }) =>
       send({ ...parameters, headers: { ...headers, authorization: `bearer ${secret}` } }),
+  });
+}
+
+/** Signs by one header for GitHub, and by another for what is on the way. */
+function signingForProxies({ secret }: { readonly secret: string }) {
+  return Object.assign(async () => ({ type: "custom" }), {
+    hook: (send: Send, { headers, ...parameters }: { readonly headers: object }) =>
+      send({
+        ...parameters,
+        headers: {
+          ...headers,
+          authorization: "bearer ghs_another",
+          "proxy-authorization": `Basic ${secret}`,
+        },
+      }),
   });
 }

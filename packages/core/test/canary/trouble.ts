@@ -60,3 +60,16 @@ export const storing = (failing: string, ends: Ends): Trouble => ({
   },
   ends,
 });
+
+/** Both at once; runs end as the second has it. */
+export function both(first: Trouble, second: Trouble): Trouble {
+  return {
+    start(world) {
+      const ends = [first, second].map(({ start }) => start(world));
+      return () => {
+        for (const end of ends) end?.();
+      };
+    },
+    ends: second.ends,
+  };
+}

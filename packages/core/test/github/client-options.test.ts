@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { createClientOf } from "../support/client.ts";
+import { createClientOf, rejectionOf } from "../support/client.ts";
 
 describe("the client's options", () => {
   it.each([
@@ -17,6 +17,21 @@ describe("the client's options", () => {
       code: "config_invalid",
       message: expect.stringContaining(Object.keys(options).join()),
     });
+  });
+
+  it.each([
+    "https://svc:hunter2@ghe.example.com/api/v3",
+    "https://hunter2@ghe.example.com/api/v3",
+    "svc:hunter2@ghe.example.com/api/v3",
+    "https://ghe.example.com/api/v3?key=hunter2",
+    "https://ghe.example.com/api/v3#hunter2",
+  ])("I11: have no secret in baseUrl, and none is repeated: %s", async (baseUrl) => {
+    const error = await rejectionOf(createClientOf(createFakeGitHub(), { baseUrl }));
+    expect(error).toMatchObject({
+      code: "config_invalid",
+      message: expect.stringContaining("baseUrl must be"),
+    });
+    expect(String(error)).not.toContain("hunter2");
   });
 
   it.each([

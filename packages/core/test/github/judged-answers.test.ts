@@ -28,6 +28,14 @@ describe("an answer", () => {
     });
   });
 
+  it("that is 304 without being asked for is an error of ghsync's", async () => {
+    const github = createFakeGitHub();
+    github.intercept(() => new Response(null, { status: 304 }));
+    const client = await createClientOf(github);
+    const error = { name: "GhsyncError", code: "response_invalid", status: 304 };
+    await expect(client.get("/repositories/1")).rejects.toMatchObject(error);
+  });
+
   it("may have null for its errors", async () => {
     const github = createFakeGitHub();
     github.intercept(() => Response.json({ data: { viewer: { login: "ada" } }, errors: null }));

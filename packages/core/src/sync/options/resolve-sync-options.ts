@@ -3,7 +3,7 @@ import { requireAtLeast, requireMethods, requireUpTo100 } from "../../errors/che
 import { GhsyncError } from "../../errors/ghsync-error.ts";
 import { completeLog } from "../../github/complete-log.ts";
 import { checkClientOptions } from "../../github/github-client-options.ts";
-import { createQuotas } from "../../github/quota.ts";
+import { createQuotas } from "../../github/quotas.ts";
 import { childKinds } from "../../records/snapshot.ts";
 import { neverMs } from "../../status/never.ts";
 import { consoleLog } from "./console-log.ts";

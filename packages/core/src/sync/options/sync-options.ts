@@ -1,6 +1,6 @@
 import type { ChangeStream } from "../../changes/change-stream.ts";
 import type { GitHubClientOptions } from "../../github/github-client-options.ts";
-import type { Quotas } from "../../github/quota.ts";
+import type { Quotas } from "../../github/quotas.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { RepoStore } from "../../ports/repo-store.ts";
 import type { Scheduler } from "../../ports/scheduler.ts";

@@ -1,0 +1,161 @@
+import { getEventListeners } from "node:events";
+import { expect, test } from "vitest";
+import { createGate } from "../../src/github/gate.ts";
+import { createQuotas } from "../../src/github/quotas.ts";
+import { createClient, rejectionOf } from "../support/client.ts";
+import { createGate as createHold } from "../support/gate.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
+
+const reason = new Error("deploy");
+
+test("whoever waits leaves with the signal's reason when it aborts, and the others keep their order", async () => {
+  const gate = createGate();
+  const lead = createHold();
+  const order: string[] = [];
+  const passing = gate.pass(() => lead.opened);
+  const controller = new AbortController();
+  const second = gate.pass(async () => order.push("second"));
+  const leaving = gate.pass(async () => order.push("leaving"), controller.signal);
+  const third = gate.pass(async () => order.push("third"));
+  controller.abort(reason);
+  expect(await rejectionOf(leaving)).toBe(reason);
+  expect(order).toEqual([]);
+  lead.open();
+  await Promise.all([passing, second, third]);
+  expect(order).toEqual(["second", "third"]);
+});
+
+test("whoever comes with an aborted signal does not enter, and who has entered leaves no listener", async () => {
+  const gate = createGate();
+  const signal = AbortSignal.abort(reason);
+  expect(await rejectionOf(gate.pass(async () => 1, signal))).toBe(reason);
+  const controller = new AbortController();
+  expect(await gate.pass(async () => 2, controller.signal)).toBe(2);
+  expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
+});
+
+test("I9: who leaves takes nobody's place: still one goes alone, and then ten", async () => {
+  const gate = createGate();
+  const hold = createHold();
+  let inside = 0;
+  const task = async () => {
+    inside += 1;
+    await hold.opened;
+  };
+  const controller = new AbortController();
+  const lead = gate.pass(task);
+  const left = Array.from({ length: 5 }, () => rejectionOf(gate.pass(task, controller.signal)));
+  const passing = Array.from({ length: 19 }, () => gate.pass(task));
+  controller.abort(reason);
+  await Promise.all(left);
+  expect(inside).toBe(1);
+  gate.prove(true);
+  await Promise.resolve();
+  expect(inside).toBe(10);
+  hold.open();
+  await Promise.all([lead, ...passing]);
+  expect(inside).toBe(20);
+});
+
+/** A GitHub that says nothing, and tells of each request. */
+function silent(tell: () => void) {
+  return scriptedFetch((request) => {
+    tell();
+    return new Promise((_, reject) => {
+      request.signal.addEventListener("abort", () => reject(request.signal.reason));
+    });
+  });
+}
+
+test("an abort while another client's request hangs rejects at once", async () => {
+  const asked = createHold();
+  const { fetch, requests } = silent(asked.open);
+  const quotas = createQuotas();
+  const open = () => createClient({ fetch, quotas }, { credentialId: "shared" });
+  const [first, second] = [await open(), await open()];
+  const [hung, waiting] = [new AbortController(), new AbortController()];
+  const hanging = rejectionOf(first.get("/repositories/1", { signal: hung.signal }));
+  const answer = rejectionOf(second.get("/repositories/2", { signal: waiting.signal }));
+  await asked.opened;
+  waiting.abort(reason);
+  expect(await answer).toBe(reason);
+  hung.abort(reason);
+  expect(await hanging).toBe(reason);
+  expect(requests).toHaveLength(1);
+});
+
+test("I9: an aborted first request passes its turn on, to one alone", async () => {
+  const answering = createHold();
+  const [leadSent, nextSent] = [createHold(), createHold()];
+  const { fetch, requests } = scriptedFetch(async (_, index) => {
+    if (index === 0) {
+      leadSent.open();
+      return new Promise<Response>(() => undefined);
+    }
+    nextSent.open();
+    await answering.opened;
+    return json({ id: index });
+  });
+  const quotas = createQuotas();
+  const controller = new AbortController();
+  const clients = await Promise.all(
+    Array.from({ length: 5 }, () => createClient({ fetch, quotas }, { credentialId: "shared" })),
+  );
+  const answers = clients.map((client, index) =>
+    client.get("/repositories/1", index === 0 ? { signal: controller.signal } : {}),
+  );
+  const lead = rejectionOf(answers[0] as Promise<unknown>);
+  await leadSent.opened;
+  controller.abort(reason);
+  expect(await lead).toBe(reason);
+  await nextSent.opened;
+  expect(requests).toHaveLength(2);
+  answering.open();
+  await Promise.all(answers.slice(1));
+  expect(requests).toHaveLength(5);
+});
+
+test("who waits behind a request that is not answered in time waits for that one alone", async () => {
+  const told: string[] = [];
+  const { fetch } = silent(() => told.push("sent"));
+  const quotas = createQuotas();
+  const options = { fetch, quotas, requestTimeoutMs: 20, retries: 0 };
+  const errors = Array.from({ length: 6 }, async (_, index) => {
+    const client = await createClient(options, { credentialId: "shared" });
+    const error = await rejectionOf(client.get(`/repositories/${index}`));
+    told.push("settled");
+    return error;
+  });
+  for (const error of await Promise.all(errors)) expect(error).toMatchObject({ code: "transient" });
+  expect(told.slice(0, 7).filter((what) => what === "sent")).toHaveLength(6);
+});
+
+test("I9: a request that is not answered in time opens nothing that a limit has closed since", async () => {
+  let now = new Date("2026-01-05T12:00:00Z");
+  const later = createHold();
+  const { fetch, requests } = scriptedFetch(async (request, index) => {
+    if (index === 0) return json({});
+    if (index === 1) return new Promise<Response>(() => undefined);
+    if (index === 2) return json({}, { status: 429, headers: { "retry-after": "60" } });
+    await later.opened;
+    return json({ url: request.url }, { headers: { date: now.toUTCString() } });
+  });
+  const quotas = createQuotas();
+  const options = { fetch, quotas, now: () => now, retries: 0, requestTimeoutMs: 20 };
+  const client = await createClient(options, { credentialId: "shared" });
+  await client.get("/repositories/0");
+  const slow = rejectionOf(client.get("/repositories/1"));
+  expect(await rejectionOf(client.get("/repositories/2"))).toMatchObject({ code: "rate_limited" });
+  expect(await slow).toMatchObject({ code: "transient" });
+  now = new Date("2026-01-05T12:02:00Z");
+  const patient = await createClient(
+    { ...options, requestTimeoutMs: 5000 },
+    { credentialId: "shared" },
+  );
+  const answers = Array.from({ length: 3 }, () => patient.get("/repositories/3"));
+  await new Promise(setImmediate);
+  expect(requests).toHaveLength(4);
+  later.open();
+  await Promise.all(answers);
+  expect(requests).toHaveLength(6);
+});
