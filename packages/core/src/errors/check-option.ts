@@ -49,3 +49,19 @@ export function requireShare(option: string, value: number): void {
     `${option} must be a number from 0 to below 1, not ${String(value)}.`,
   );
 }
+
+/** @throws GhsyncError `config_invalid` unless `value` is a function */
+export function requireFunction(option: string, value: unknown): void {
+  if (typeof value === "function") return;
+  throw new GhsyncError("config_invalid", `${option} must be a function, not ${typeof value}.`);
+}
+
+/** @throws GhsyncError `config_invalid` if an object has a key that is not known: one that is misspelt would be without effect */
+export function requireKnown(of: string, given: object, known: object): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
+  if (unknown === undefined) return;
+  throw new GhsyncError(
+    "config_invalid",
+    `${of} has no option ${unknown}; it has ${Object.keys(known).join(", ")}.`,
+  );
+}

@@ -1,4 +1,9 @@
-import { requireAtLeast, requireCount, requireShare } from "../errors/check-option.ts";
+import {
+  requireAtLeast,
+  requireCount,
+  requireFunction,
+  requireShare,
+} from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Sleep } from "./sleep.ts";
@@ -40,11 +45,20 @@ export function checkClientOptions({
   requestTimeoutMs,
   retries,
   reserve = 0,
+  userAgent = "",
+  ...others
 }: GitHubClientOptions): void {
   if (baseUrl !== undefined) requireAddress(baseUrl);
   requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
   requireCount("retries", retries ?? 0);
   requireShare("reserve", reserve);
+  for (const name of ["fetch", "now", "sleep", "random"] as const) {
+    if (others[name] !== undefined) requireFunction(name, others[name]);
+  }
+  if (typeof userAgent !== "string" || !/^[\x20-\x7e]*$/.test(userAgent)) {
+    const message = "userAgent must be printable ASCII, as a header holds nothing else.";
+    throw new GhsyncError("config_invalid", message);
+  }
 }
 
 // It is stored, as a part of the quota's name.

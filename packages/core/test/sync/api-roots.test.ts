@@ -1,4 +1,4 @@
-import { createSync } from "@ghsync/core";
+import { createSync, type Sync } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import {
@@ -22,13 +22,20 @@ function createOther(
   const other = createFakeGitHub();
   openPullRequests(other, 2);
   other.clock.set(github.clock.now());
+  return { sync: createMoved({ options, github: other }, baseUrl), github: other };
+}
+
+/** A sync that reaches a GitHub by an address of its own. */
+function createMoved(
+  { options, github }: Pick<Harness, "options" | "github">,
+  baseUrl = serverUrl,
+): Sync {
   const fetch: typeof globalThis.fetch = (input, init) => {
     const { pathname, search } = new URL(String(input));
     const path = pathname.replace(/^\/api(\/v3)?/, "");
-    return other.fetch(`https://api.github.com${path}${search}`, init);
+    return github.fetch(`https://api.github.com${path}${search}`, init);
   };
-  const sync = createSync({ ...options, github: { ...options.github, fetch, baseUrl } });
-  return { sync, github: other };
+  return createSync({ ...options, github: { ...options.github, fetch, baseUrl } });
 }
 
 describe("a repository by another baseUrl than that of its first contact", () => {
@@ -37,17 +44,13 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     const { github, sync, id, store } = harness;
     const before = storedFacts(harness);
     const other = createOther(harness);
-    for (const isReset of [false, true]) {
-      if (isReset) await other.sync.resetRepository(id);
-      const outcome = await other.sync.syncRepository(id);
-      expect(outcome).toMatchObject({
-        status: "error",
-        error: { code: "config_invalid", retryable: false, userActionable: true },
-      });
-      const { detail } = (await sync.getStatus(id)) ?? {};
-      expect(detail).toMatch(/https:\/\/api\.github\.com.*https:\/\/ghe\.example\.com\/api\/v3/);
-      expect(detail).toMatch(/untrack it with deleteRecords .* another tenant/);
-    }
+    expect(await other.sync.syncRepository(id)).toMatchObject({
+      status: "error",
+      error: { code: "config_invalid", retryable: false, userActionable: true },
+    });
+    const { detail } = (await sync.getStatus(id)) ?? {};
+    expect(detail).toMatch(/https:\/\/api\.github\.com.*https:\/\/ghe\.example\.com\/api\/v3/);
+    expect(detail).toMatch(/resetRepository .* untrack .* deleteRecords .* another tenant/);
     expect(other.github.ledger.entries).toEqual([]);
     expect(storedFacts(harness)).toEqual(before);
     expect(await store.getRepository(id)).toMatchObject({ repository: { fullName } });
@@ -55,6 +58,19 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
+  });
+
+  it("goes on at its server's new address once it is reset, and keeps that one", async () => {
+    const harness = await createSynced(3);
+    const { github, sync, id } = harness;
+    const moved = createMoved(harness);
+    expect(await moved.syncRepository(id)).toMatchObject({ error: { code: "config_invalid" } });
+    github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });
+    github.clock.advance(hourMs);
+    expect(await moved.resetRepository(id)).toBe(true);
+    expect(await moved.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+    expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "config_invalid" } });
   });
 
   it("is synced from there under another tenant, or once it is untracked with its records", async () => {

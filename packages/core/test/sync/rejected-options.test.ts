@@ -15,6 +15,14 @@ describe("createSync", () => {
     ["baseUrl", { github: { baseUrl: "api.github.com" } }],
     ["requestTimeoutMs", { github: { requestTimeoutMs: 0 } }],
     ["retries", { github: { retries: -1 } }],
+    ["fetch", { github: { fetch: 3 } }],
+    ["now", { github: { now: new Date() } }],
+    ["sleep", { github: { sleep: 3 } }],
+    ["random", { github: { random: 0.5 } }],
+    ["userAgent", { github: { userAgent: "a\nb" } }],
+    ["signal", { github: { signal: AbortSignal.abort() } }],
+    ["owner", { owner: 7 }],
+    ["dryRun", { dryRun: true }],
   ])("refuses a wrong %s at once: %o", (name, wrong) => {
     const create = () => createSync({ ...valid, ...wrong });
     expect(create).toThrow(

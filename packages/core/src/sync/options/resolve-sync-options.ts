@@ -1,5 +1,11 @@
 import { changeStreams } from "../../changes/change-streams.ts";
-import { requireAtLeast, requireMethods, requireUpTo100 } from "../../errors/check-option.ts";
+import {
+  requireAtLeast,
+  requireFunction,
+  requireKnown,
+  requireMethods,
+  requireUpTo100,
+} from "../../errors/check-option.ts";
 import { GhsyncError } from "../../errors/ghsync-error.ts";
 import { completeLog } from "../../github/complete-log.ts";
 import { checkClientOptions } from "../../github/github-client-options.ts";
@@ -8,7 +14,9 @@ import { childKinds } from "../../records/snapshot.ts";
 import { neverMs } from "../../status/never.ts";
 import { consoleLog } from "./console-log.ts";
 import { guardStore, storeMethods } from "./guard-store.ts";
+import { clientOptionNames, optionNames } from "./option-names.ts";
 import { requireScheduler } from "./require-scheduler.ts";
+import { requireText } from "./require-text.ts";
 import type { InnerSyncOptions, ResolvedSyncOptions } from "./sync-options.ts";
 
 /**
@@ -16,6 +24,8 @@ import type { InnerSyncOptions, ResolvedSyncOptions } from "./sync-options.ts";
  * @throws GhsyncError `config_invalid`, with what to do
  */
 export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptions {
+  requireKnown("createSync", options, optionNames);
+  requireKnown("github", options.github ?? {}, clientOptionNames);
   const { log = consoleLog, ...github } = withoutUndefined(options.github ?? {});
   const resolved: ResolvedSyncOptions = {
     kinds: childKinds,
@@ -57,9 +67,8 @@ export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptio
     throw new GhsyncError("config_invalid", message);
   }
   checkClientOptions(resolved.github);
-  if (typeof resolved.onEvent !== "function") {
-    throw new GhsyncError("config_invalid", "onEvent must be a function.");
-  }
+  requireFunction("onEvent", resolved.onEvent);
+  requireText("owner", resolved.owner);
   if (!Array.isArray(resolved.kinds)) {
     const message = `kinds must be a list of ${childKinds.join(", ")}.`;
     throw new GhsyncError("config_invalid", message);

@@ -10,7 +10,7 @@ export function requireSameApi(stored: string | undefined, present: string): voi
   if (stored === undefined || stored === present) return;
   throw new GhsyncError(
     "config_invalid",
-    `This repository was synced from ${stored}, and its ids say nothing at ${present}: set github.baseUrl back. To have it from there, untrack it with deleteRecords and track it again, or track it under another tenant.`,
+    `This repository was synced from ${stored}, and its ids may name another one at ${present}: set github.baseUrl back. Where the same server has got another address, resetRepository takes it up; to sync from another server, untrack the repository with deleteRecords and track it again, or track it under another tenant.`,
     { userActionable: true },
   );
 }
