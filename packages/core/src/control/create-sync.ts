@@ -91,7 +91,7 @@ export function createSync(options: SyncOptions): Sync {
         return (await store.updateRepository(repositoryId, { active: false })) !== undefined;
       },
       resume: (repositoryId) => resume(resolved, repositoryId),
-      resetRepository: (repositoryId) => commitState(resolved, repositoryId, () => forgottenState),
+      resetRepository: (repositoryId) => commitState(resolved, repositoryId, forgottenState),
       async getStatus(repositoryId) {
         const read = await store.getRepository(repositoryId);
         return read && repositoryStatus(read, now());

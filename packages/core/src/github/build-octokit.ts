@@ -15,13 +15,15 @@ const apiVersion = "2022-11-28";
 type Job = (...args: unknown[]) => Promise<unknown>;
 
 /** Takes the place of one of the plugin's limiters. */
-const limiterOf = (run: (job: () => Promise<unknown>, signal?: AbortSignal) => unknown) => ({
+const limiterOf = (
+  run: (job: () => Promise<unknown>, request: DoorRequest["request"]) => unknown,
+) => ({
   on: () => undefined,
   schedule: (...args: unknown[]) => {
     // `schedule(job, ...args)`, or with options before the job. A request is the last one.
     const at = args.findIndex((arg) => typeof arg === "function");
     const { request } = (args.at(-1) ?? {}) as Partial<DoorRequest>;
-    return run(() => (args[at] as Job)(...args.slice(at + 1)), request?.signal);
+    return run(() => (args[at] as Job)(...args.slice(at + 1)), request);
   },
 });
 const unlimited = limiterOf((job) => job());
@@ -64,7 +66,11 @@ export function buildOctokit(
       id: key,
       // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients
       // of the process that have no id of their own.
-      global: { key: () => limiterOf((job, signal) => gate.pass(job, signal)) },
+      global: {
+        // What a strategy asks on its way is a part of the request that needs it, and has its place.
+        key: () =>
+          limiterOf((job, request) => (request?.byClient ? gate.pass(job, request.signal) : job())),
+      },
       // The plugin's pace for writes is one a second, and it takes every GraphQL query for one.
       write: { key: () => unlimited },
       // Its queue for tokens is shared by the whole process, and heeds no signal.

@@ -81,7 +81,7 @@ export function createDoor(options: DoorOptions): Door {
     const context = { ...asked, date: githubNow(), limitsInARow };
     const { points, error } = judgeResponse(response, context);
     usage.points += points;
-    if (error?.code === "token_refused" || error?.code === "access_denied") quota.strategy.forget();
+    if (error?.code === "token_refused") quota.strategy.forget();
     if (!asked.byClient && !error?.resetAt) return judgeToken(error);
     if (!error) return noteGood(response, pool);
     const { limit, resetAt } = error;

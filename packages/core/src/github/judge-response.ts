@@ -12,7 +12,14 @@ export interface DoorResponse {
   readonly data: unknown;
 }
 
-type GraphQLErrors = readonly { readonly type?: string; readonly message?: string }[];
+interface GraphQLError {
+  readonly type?: string;
+  readonly message?: string;
+  /** What is wrong with the query itself has a code in these, such as `undefinedField`. */
+  readonly extensions?: { readonly code?: string };
+}
+
+type GraphQLErrors = readonly GraphQLError[];
 
 interface GraphQLBody {
   readonly data?: { readonly rateLimit?: { readonly cost?: number } | null } | null;
@@ -49,7 +56,7 @@ function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
   if (data) return { points, error: undefined };
   if (tellsTooHeavy(errors)) return { points, error: queryTooHeavy(originOf(facts)) };
   const reason = quoteMessage(errors[0]?.message || facts.message || "it answered without data");
-  return { points, error: withoutData(reason, facts) };
+  return { points, error: withoutData(reason, errors, facts) };
 }
 
 function tellsLimit(errors: GraphQLErrors, facts: ResponseFacts): boolean {
@@ -60,13 +67,17 @@ function tellsLimit(errors: GraphQLErrors, facts: ResponseFacts): boolean {
   return asksToWait({ ...facts, message });
 }
 
-// For the moment: most of them are; where it lasts, REST stands in, and the next runs come later and later.
-function withoutData(reason: string, facts: ResponseFacts): GhsyncError {
-  return new GhsyncError("transient", `GitHub refused ${facts.request}: ${reason}`, {
-    ...originOf(facts),
-    retryable: true,
-  });
+/** For the moment, unless GitHub names what will be no other the next time: then REST stands in for the rest of the run. */
+function withoutData(reason: string, errors: GraphQLErrors, facts: ResponseFacts): GhsyncError {
+  const message = `GitHub refused ${facts.request}: ${reason}`;
+  const lasts = errors.some(({ type, extensions }) => extensions?.code || !isPassing(type));
+  return lasts
+    ? new GhsyncError("access_denied", message, { ...originOf(facts), userActionable: true })
+    : new GhsyncError("transient", message, { ...originOf(facts), retryable: true });
 }
+
+const isPassing = (type: string | undefined) =>
+  type === undefined || type === "INTERNAL" || type === "SERVICE_UNAVAILABLE";
 
 function notWhole({ request, status }: ResponseFacts): GhsyncError {
   return new GhsyncError("transient", `GitHub's answer to ${request} is not whole JSON.`, {

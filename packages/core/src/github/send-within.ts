@@ -6,7 +6,7 @@ import { untilAborted } from "./until-aborted.ts";
 
 /**
  * Sends within a time limit that begins now, whether `send` heeds its signal or not. Answers what GitHub answers, be it good or not.
- * @param noteSilence called if there is no answer in time
+ * @param noteSilence called if there is no answer, be it that the time is up or that nobody can be reached
  * @throws GhsyncError if no answer came, or the outer signal's reason
  */
 export async function sendWithin<Answer>(
@@ -24,10 +24,9 @@ export async function sendWithin<Answer>(
     return answer;
   } catch (error) {
     outer?.throwIfAborted();
-    if (!timeLimit.aborted) {
-      throw isGhsyncError(error) ? error : unreachable(baseUrl, withoutRequest(error));
-    }
+    if (!timeLimit.aborted && isGhsyncError(error)) throw error;
     noteSilence();
+    if (!timeLimit.aborted) throw unreachable(baseUrl, withoutRequest(error));
     throw tooSlow(asked, timeoutMs, withoutRequest(error));
   }
 }

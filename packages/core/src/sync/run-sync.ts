@@ -10,6 +10,7 @@ import { confirmingGone } from "./run/confirm-gone.ts";
 import type { Ending, WorkDone } from "./run/ending.ts";
 import { startHeartbeat } from "./run/heartbeat.ts";
 import { identify } from "./run/identify.ts";
+import { isSettleRun } from "./run/is-settle-run.ts";
 import { type ConnectedRun, createRun, type Run } from "./run/run.ts";
 import { whoseItIs } from "./run/whose-it-is.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
@@ -46,6 +47,7 @@ export async function runSync(
   const read = lease && (await readState(store, lease));
   if (!read) return whoseItIs(await store.getRepository(repositoryId), now());
 
+  const isSettling = isSettleRun(read.state, now(), options);
   let client: GitHubClient | undefined;
   const run = createRun({
     options,
@@ -79,7 +81,8 @@ export async function runSync(
     const after = await store.readState(repositoryId);
     const { dirtyCount = 0, failedCount = 0 } = after ?? {};
     const unsettledCount = dirtyCount - failedCount;
-    ending = { kind: "done", ...done, kinds: options.kinds, failedCount, unsettledCount };
+    const mayWait = isSettling || unsettledCount === 0;
+    ending = { kind: "done", ...done, kinds: options.kinds, failedCount, isUnsettled: !mayWait };
   } catch (error) {
     ending = signal?.aborted
       ? { kind: "aborted" }

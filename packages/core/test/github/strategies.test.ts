@@ -100,10 +100,10 @@ test("two credentials by one id take turns, and each keeps its own", async () =>
   expect(built()).toBe(2);
 });
 
-test.each([401, 403])("what GitHub refuses (%i) is not kept", async (status) => {
+test("what GitHub does not know any more (401) is not kept", async () => {
   const { authStrategy, built } = numbering();
   const { fetch } = scriptedFetch(({ headers }) =>
-    headers.get("authorization") === "bearer a1" ? json({}, { status }) : json({ id: 1 }),
+    headers.get("authorization") === "bearer a1" ? json({}, { status: 401 }) : json({ id: 1 }),
   );
   const credential = { credentialId: "app:1", authStrategy, auth: { key: "a" } } as const;
   const client = await open(credential, { fetch });
@@ -112,16 +112,18 @@ test.each([401, 403])("what GitHub refuses (%i) is not kept", async (status) => 
   expect(built()).toBe(2);
 });
 
-test("what GitHub limits, or does not find, is kept", async () => {
+test("what GitHub limits, forbids, or does not find, is kept: its neighbours' entity tags hang on it", async () => {
   const { authStrategy, built } = numbering();
-  const statuses = [404, 502, 403];
-  const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1" };
-  const { fetch } = scriptedFetch((_, index) =>
-    json({}, { status: statuses[index] ?? 200, headers }),
-  );
+  const limited = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1" };
+  const { fetch } = scriptedFetch(({ url }) => {
+    const path = new URL(url).pathname;
+    const status = { "/missing": 404, "/broken": 502 }[path] ?? 403;
+    return json({}, { status, headers: path === "/limited" ? limited : {} });
+  });
   const credential = { credentialId: "app:1", authStrategy, auth: { key: "a" } } as const;
   const client = await open(credential, { fetch });
-  for (const path of ["/a", "/b", "/c"]) await rejectionOf(client.get(path));
+  for (const path of ["/missing", "/broken", "/forbidden", "/limited"])
+    await rejectionOf(client.get(path));
   expect(built()).toBe(1);
 });
 

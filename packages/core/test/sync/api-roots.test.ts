@@ -18,8 +18,12 @@ const serverUrl = "https://ghe.example.com/api/v3";
 function createOther(
   { options, github }: Pick<Harness, "options" | "github">,
   baseUrl = serverUrl,
+  olderRepositories = 0,
 ) {
   const other = createFakeGitHub();
+  for (let index = 0; index < olderRepositories; index += 1) {
+    other.truth.createRepository({ fullName: `acme/older-${index}` });
+  }
   openPullRequests(other, 2);
   other.clock.set(github.clock.now());
   return { sync: createMoved({ options, github: other }, baseUrl), github: other };
@@ -71,6 +75,19 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     expect(await moved.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
     expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "config_invalid" } });
+  });
+
+  it("is refused after a reset, too, where the name has another id there", async () => {
+    const harness = await createSynced(3);
+    const { sync, id } = harness;
+    const before = storedFacts(harness);
+    const other = createOther(harness, serverUrl, 1);
+    expect(await sync.resetRepository(id)).toBe(true);
+    const refused = { status: "error", error: { code: "config_invalid" } };
+    expect(await other.sync.syncRepository(id)).toMatchObject(refused);
+    expect(storedFacts(harness)).toEqual(before);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
   });
 
   it("is synced from there under another tenant, or once it is untracked with its records", async () => {

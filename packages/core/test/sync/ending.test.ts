@@ -24,13 +24,13 @@ const whole: SyncState = { ...fresh, historyCompletedAt: new Date(0) };
 const done = {
   kind: "done",
   failedCount: 0,
-  unsettledCount: 0,
+  isUnsettled: false,
   streamsRead: true,
   timeUp: false,
   kinds: childKinds,
 } as const;
 
-const unsettled = { ...done, unsettledCount: 1 };
+const unsettled = { ...done, isUnsettled: true };
 const bothWait = { ...unsettled, failedCount: 1 };
 
 const codes: readonly GhsyncErrorCode[] = [
@@ -45,7 +45,7 @@ const endings: fc.Arbitrary<Ending> = fc.oneof(
   fc.record({
     kind: fc.constant("done" as const),
     failedCount: fc.nat(3),
-    unsettledCount: fc.nat(3),
+    isUnsettled: fc.boolean(),
     streamsRead: fc.boolean(),
     timeUp: fc.boolean(),
     kinds: fc.constant(childKinds),

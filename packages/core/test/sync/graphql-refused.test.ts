@@ -49,6 +49,30 @@ describe.each([
   });
 });
 
+describe("where GraphQL answers that it never will", () => {
+  it.each([
+    { type: "INSUFFICIENT_SCOPES", message: "Your token lacks the scope read:org." },
+    { message: "Field 'x' doesn't exist.", extensions: { code: "undefinedField" } },
+  ])("REST reads all the rest of the run, after one query: %o", async (error) => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    openPullRequests(github, 40);
+    let inVain = 0;
+    const end = github.intercept(({ body = "" }) => {
+      if (!body.includes("query Hydrate")) return undefined;
+      inVain += 1;
+      return Response.json(
+        { errors: [error] },
+        { headers: { date: github.clock.now().toUTCString() } },
+      );
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(inVain).toBe(1);
+    end();
+    await expectEqualsGitHub(harness);
+  });
+});
+
 describe("where GraphQL answers 404", () => {
   it("the rest of the run does not ask it", async () => {
     const { github, sync, id, numbers } = await createSynced(60);

@@ -84,6 +84,41 @@ describe("settling", () => {
   });
 });
 
+describe("a repository that changes all the time", () => {
+  it.each([
+    ["a day", 24 * hourMs],
+    ["never", Number.POSITIVE_INFINITY],
+  ])(
+    "is read once more after each run, and then waits as the host wants: %s",
+    async (_, resyncAfterMs) => {
+      const { github, sync, id } = await createSynced(3, { resyncAfterMs });
+      const waits: number[] = [];
+      for (let run = 0; run < 4; run += 1) {
+        github.truth.editPullRequest({ ...edited, title: `Changed ${run}` });
+        expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+        const dueAt = (await sync.getState(id))?.nextAttemptAt?.getTime() ?? 0;
+        const waitMs = dueAt - github.clock.now().getTime();
+        waits.push(waitMs);
+        github.clock.advance(Math.min(waitMs, 24 * hourMs));
+      }
+      const whole = Math.min(resyncAfterMs, 31_557_600_000_000);
+      // The third is asked for before it is due, where that is never.
+      expect(waits).toEqual([10 * minuteMs, whole, 10 * minuteMs, whole]);
+    },
+  );
+
+  it("is read once more also after a run that came before that one was due", async () => {
+    const { github, sync, id } = await createSynced(3);
+    for (let run = 0; run < 3; run += 1) {
+      github.truth.editPullRequest({ ...edited, title: `Changed ${run}` });
+      await sync.syncRepository(id);
+      const dueAt = (await sync.getState(id))?.nextAttemptAt?.getTime() ?? 0;
+      expect(dueAt - github.clock.now().getTime()).toBe(10 * minuteMs);
+      github.clock.advance(minuteMs);
+    }
+  });
+});
+
 describe("a worker that read a fresh change from an answer that lags", () => {
   it.each([
     ["a day later", 24 * hourMs],

@@ -1,7 +1,7 @@
-import type { InnerSyncOptions, SyncClientOptions } from "./sync-options.ts";
+import type { SyncClientOptions, SyncOptions } from "./sync-options.ts";
 
 /** The options of `createSync`, and of its `github`. */
-export const optionNames: { readonly [N in keyof InnerSyncOptions]-?: true } = {
+export const optionNames: { readonly [N in keyof SyncOptions]-?: true } = {
   store: true,
   decryptor: true,
   scheduler: true,
@@ -19,8 +19,6 @@ export const optionNames: { readonly [N in keyof InnerSyncOptions]-?: true } = {
   spreadMs: true,
   owner: true,
   onEvent: true,
-  streams: true,
-  quotas: true,
 };
 
 export const clientOptionNames: { readonly [N in keyof SyncClientOptions]-?: true } = {

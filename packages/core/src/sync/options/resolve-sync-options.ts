@@ -24,7 +24,8 @@ import type { InnerSyncOptions, ResolvedSyncOptions } from "./sync-options.ts";
  * @throws GhsyncError `config_invalid`, with what to do
  */
 export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptions {
-  requireKnown("createSync", options, optionNames);
+  const { streams: _, quotas: __, ...ofHost } = options;
+  requireKnown("createSync", ofHost, optionNames);
   requireKnown("github", options.github ?? {}, clientOptionNames);
   const { log = consoleLog, ...github } = withoutUndefined(options.github ?? {});
   const resolved: ResolvedSyncOptions = {

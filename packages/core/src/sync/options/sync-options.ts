@@ -62,7 +62,7 @@ export interface SyncOptions {
   /**
    * When a repository that is up to date is due again, in milliseconds; so is one whose error a person has to mend. `Infinity` is
    * never by itself. What else is due comes from how a run ended: one that read a fresh change is due after `settleMs`, to read it once
-   * more. @defaultValue 86_400_000, a day
+   * more; what that one finds has time until the next. @defaultValue 86_400_000, a day
    */
   readonly resyncAfterMs?: number | undefined;
   /** How far apart the repositories of the task `sync-all-repositories` start on average, in milliseconds. @defaultValue 100 */

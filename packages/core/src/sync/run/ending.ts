@@ -21,8 +21,8 @@ export type Ending =
       readonly kinds: readonly ChildKind[];
       /** Pull requests that could not be read. */
       readonly failedCount: number;
-      /** Pull requests that were read so soon after a change that they are to be read once more. */
-      readonly unsettledCount: number;
+      /** Pull requests were read so soon after a change that they are to be read once more, soon. */
+      readonly isUnsettled: boolean;
     } & WorkDone)
   | { readonly kind: "failed"; readonly error: GhsyncError }
   | { readonly kind: "aborted" };
@@ -114,8 +114,9 @@ export function stateAfter(
 
 // By then every entry of the dirty list that only waits to settle may be read: one more run does for all of them.
 function dueAfterMs(ending: Ending, { resyncAfterMs, settleMs }: EndingContext): number {
-  const isUnsettled = ending.kind === "done" && ending.unsettledCount > 0;
-  return isUnsettled ? Math.min(settleMs, resyncAfterMs) : resyncAfterMs;
+  return ending.kind === "done" && ending.isUnsettled
+    ? Math.min(settleMs, resyncAfterMs)
+    : resyncAfterMs;
 }
 
 function permissionError(ending: Ending, state: SyncState, at: Date): SyncError | undefined {

@@ -6,7 +6,7 @@ import type { TrackedRepository } from "../../ports/repository.ts";
 import { createReadBatch } from "../batch/read-batch.ts";
 import { firstHistory, widenedHistory } from "../history/history-window.ts";
 import { addedKinds, readAnew, sameKinds } from "../history/read-anew.ts";
-import { requireSameApi } from "./require-same-api.ts";
+import { otherApi } from "./other-api.ts";
 import type { ConnectedRun, Run } from "./run.ts";
 
 /**
@@ -24,9 +24,11 @@ export async function identify(
   const { overlapMs, historyDays, streams: wanted, kinds, github } = run.options;
   const { checkpoint } = run.state();
   const apiRoot = apiRootOf(github.baseUrl);
-  requireSameApi(checkpoint.apiRoot, apiRoot);
   const { streams, history } = checkpoint;
   const { githubId, nodeId } = repository;
+  const otherRoot = checkpoint.apiRoot !== apiRoot ? checkpoint.apiRoot : undefined;
+  const isReset = !history && checkpoint.reread;
+  if (otherRoot !== undefined && !isReset) throw otherApi(otherRoot, apiRoot);
   const isKnown = githubId !== null && nodeId !== null;
   const widened = history && widenedHistory(history, historyDays);
   const isBegun = wanted.every(({ name }) => streams[name]);
@@ -35,7 +37,14 @@ export async function identify(
   if (isKnown && history && isBegun && !widened && isAsked) {
     return connected({ ...run, client, githubId, nodeId });
   }
-  const contact = await contactOf(run, client, repository, history && !isKindAdded);
+  const contact =
+    otherRoot === undefined
+      ? await contactOf(run, client, repository, history && !isKindAdded)
+      : await resolveIdentity(client, repository.fullName, run);
+  // A server that has moved knows the name by the same id.
+  if (otherRoot !== undefined && githubId !== null && contact.identity.githubId !== githubId) {
+    throw otherApi(otherRoot, apiRoot);
+  }
   const firstContact = history?.firstContact ?? contact.date ?? client.now();
   const since = firstBound(firstContact, overlapMs);
   const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? { since }]));
