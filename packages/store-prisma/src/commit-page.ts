@@ -71,7 +71,7 @@ async function writePage(
   const read = isRead ? await readPage(prisma, held, affected) : nothingRead;
   if (!read) throw leaseLost();
   const identity = await identityColumns(prisma, read.repository, page.identity);
-  const changes = pageChanges(affected, read.rows, revision);
+  const changes = affected.length > 0 ? pageChanges(affected, read.rows, revision) : [];
   const stamp = { repositoryId, tenantId: read.repository.tenantId, revision };
   const writes = [
     ...dirtyListWrites(prisma.ghSyncDirtyPullRequest, page, stamp),
