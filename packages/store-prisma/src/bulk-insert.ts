@@ -1,4 +1,5 @@
-import { columnOf } from "./has-shipped-names.ts";
+import { columnOf, hasShippedNames } from "./has-shipped-names.ts";
+import type { GhSyncModelNames } from "./model-names.ts";
 import { type PageTable, pageTables } from "./page-tables.ts";
 import type { WriteStamp } from "./page-writes.ts";
 import type { Row, WholePrismaClient } from "./prisma-client.ts";
@@ -53,10 +54,13 @@ const dialects: { readonly [provider: string]: Dialect | undefined } = {
  * The way to insert many rows at once into this client's database; `undefined` where there is none but `createMany`, through which Prisma
  * takes ten times as long: decisions/bulk-insert.md.
  */
-export function createBulkInsert(prisma: WholePrismaClient): BulkInsert | undefined {
+export function createBulkInsert(
+  prisma: WholePrismaClient,
+  names: GhSyncModelNames = {},
+): BulkInsert | undefined {
   const dialect = dialects[providerOf(prisma) ?? ""];
   const execute = prisma.$executeRawUnsafe?.bind(prisma);
-  if (!dialect || !execute) return undefined;
+  if (!dialect || !execute || !hasShippedNames(prisma, names)) return undefined;
   return (table, rows, { repositoryId, tenantId, revision }) => {
     const fields = [...new Set(rows.flatMap(Object.keys))];
     const columns = fields.map(columnOf);

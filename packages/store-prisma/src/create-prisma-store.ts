@@ -6,7 +6,6 @@ import { checkSchema } from "./check-schema.ts";
 import { commitPage } from "./commit-page.ts";
 import { credentialBlocks } from "./credential-blocks.ts";
 import { explainErrors } from "./explain-errors.ts";
-import { hasShippedNames } from "./has-shipped-names.ts";
 import { hostClient } from "./host-client.ts";
 import { leaseKey, leases } from "./leases.ts";
 import type { GhSyncModelNames, RenamedPrismaClient } from "./model-names.ts";
@@ -58,8 +57,7 @@ export function createPrismaStore<const Names extends GhSyncModelNames = Record<
   { models }: PrismaStoreOptions<Names> = {},
 ): PrismaStore {
   const client = hostClient(prisma, models);
-  const hasNames = hasShippedNames(client, models ?? {});
-  const inserts = { bulk: hasNames ? createBulkInsert(client) : undefined };
+  const inserts = { bulk: createBulkInsert(client, models) };
   const isInUtc = () => requireUtc(client);
   const areTransactions = () => requireTransactions(client);
   const { acquireLease, ...otherLeases } = leases(client);

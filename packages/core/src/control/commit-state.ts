@@ -35,9 +35,8 @@ async function commitOnce(
   change: Change,
 ): Promise<boolean> {
   const { now, log } = github;
-  const lease = await store.acquireLease({
-    ...{ repositoryId, owner, ttlMs, now: now(), takeOver: true },
-  });
+  const request = { repositoryId, owner, ttlMs, now: now(), takeOver: true };
+  const lease = await store.acquireLease(request);
   if (!lease) return false;
   try {
     const read = await store.readState(repositoryId);

@@ -6,8 +6,8 @@ const deepest = 8;
 const frame = /^ {4}at .*(:\d+:\d+\)?|\(<anonymous>\)|\(index \d+\)|\(native\))$/;
 
 /**
- * What a decryptor or a strategy has thrown, without what it says: a message may quote the token, which nobody here knows by then. The class, the code
- * and the place in the code stay, and so does the message of a {@link GhsyncError}, which holds no secret by its contract.
+ * What a decryptor or a strategy has thrown, without what it says: a message may quote the token, which nobody here knows by then. The
+ * class, the code and the place in the code stay, and so does the message of a {@link GhsyncError}, which holds no secret by its contract.
  */
 export function untoldError(thrown: unknown, depth = 0): Error {
   if (!(thrown instanceof Error)) return new Error("It threw what is no Error.");

@@ -7,7 +7,8 @@ export function isVersionNotice(message: string): boolean {
 }
 
 /**
- * A whole logger of a part of one, which throws nothing: no work fails since it could not be told of. {@link isVersionNotice} comes with every answer of GitHub's, and is passed on once.
+ * A whole logger of a part of one, which throws nothing: no work fails since it could not be told of. What {@link isVersionNotice}
+ * knows comes with every answer of GitHub's, and is passed on once.
  *
  * @throws GhsyncError `config_invalid` if it is none
  */

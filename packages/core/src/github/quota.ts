@@ -28,7 +28,7 @@ export interface Quota {
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent; the past, or absent, if something may. */
   closedUntil(pool: Pool): Date | undefined;
-  /** A request was not answered in time: who waits for the first answer need not wait as long, one after the other. */
+  /** A request was not answered, or not in time: who waits for the first answer need not wait as long, one after the other. */
   noteSilence(): void;
   /** A limit was met: nothing more before `until`. A later end stands. */
   close(pool: Pool, until: Date): void;

@@ -11,8 +11,8 @@ export type Credential = {
   | {
       /**
        * Octokit's `authStrategy` option. Typed loosely, since strategies differ. What it makes is kept for all runs of a `createSync` that
-       * get an equal credential (the same function, and an `auth` of equal content), until `expiresAt`, or until GitHub refuses it (401,
-       * 403): so an App's token is asked for once an hour. What it throws counts as `token_undecryptable`, and is not kept; where it
+       * get an equal credential (the same function, and an `auth` of equal content), until `expiresAt`, or until GitHub refuses it
+       * (401): so an App's token is asked for once an hour. What it throws counts as `token_undecryptable`, and is not kept; where it
        * can't reach its keys for a moment, it may throw a `GhsyncError` with `retryable: true`.
        */
       readonly authStrategy: (options: never) => unknown;

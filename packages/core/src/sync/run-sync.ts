@@ -80,9 +80,8 @@ export async function runSync(
     );
     const after = await store.readState(repositoryId);
     const { dirtyCount = 0, failedCount = 0 } = after ?? {};
-    const unsettledCount = dirtyCount - failedCount;
-    const mayWait = isSettling || unsettledCount === 0;
-    ending = { kind: "done", ...done, kinds: options.kinds, failedCount, isUnsettled: !mayWait };
+    const isUnsettled = !isSettling && dirtyCount > failedCount;
+    ending = { kind: "done", ...done, kinds: options.kinds, failedCount, isUnsettled };
   } catch (error) {
     ending = signal?.aborted
       ? { kind: "aborted" }
