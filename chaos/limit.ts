@@ -1,6 +1,6 @@
 import type { Figure } from "../bench/figures.ts";
 import type { ChaosWorld } from "./chaos-world.ts";
-import { countEnded, end, longestSleepMs, underWay } from "./runs.ts";
+import { countEnded, end, heldAt, longestSleepMs } from "./runs.ts";
 import { untilTold } from "./start-worker.ts";
 
 const processes = 4;
@@ -28,10 +28,11 @@ export async function limit(world: ChaosWorld): Promise<readonly Figure[]> {
   await untilTold(workers, () => countEnded(workers, "deferred") === repositories);
   const deferredMs = resetMs - Date.now();
   const pings = await Promise.all(workers.map(({ ping }) => ping()));
-  const busy = workers.flatMap(underWay).length;
+  const waitingMs = Date.now();
 
   await untilTold(workers, () => countEnded(workers, "complete") === repositories);
   const finishedMs = Date.now() - resetMs;
+  const busy = workers.flatMap((worker) => heldAt(worker, waitingMs)).length;
   await end(...workers);
   const most = Math.max(0, ...asked.values());
   return [

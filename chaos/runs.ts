@@ -24,6 +24,16 @@ export function underWay({ told }: Worker): readonly string[] {
   return [...open];
 }
 
+/** Repositories that a worker was running at an instant, and still was a second later: a look at a known limit takes milliseconds. */
+export function heldAt({ told }: Worker, instantMs: number): readonly string[] {
+  const open = new Set<string>();
+  for (const { type, repositoryId, at } of told("event")) {
+    if (type === "run.started" && at <= instantMs) open.add(repositoryId);
+    if (type === "run.finished" && at <= instantMs + 1000) open.delete(repositoryId);
+  }
+  return [...open];
+}
+
 /** The longest that any of these workers waited inside a run, in milliseconds. */
 export function longestSleepMs(workers: readonly Worker[]): number {
   return Math.max(0, ...workers.flatMap(({ told }) => told("slept")).map(({ ms }) => ms));
