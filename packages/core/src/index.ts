@@ -65,7 +65,7 @@ export { initialSyncState } from "./ports/sync-state.ts";
 export type { Credential, TokenDecryptor } from "./ports/token-decryptor.ts";
 export type { Actor, RequestedReviewer } from "./records/actor.ts";
 export type { ChangedFile, Comment, Commit, Review, ReviewComment } from "./records/children.ts";
-export { mergeTruncated } from "./records/merge-truncated.ts";
+export { mergeTruncated, mergeUnread } from "./records/merge-flags.ts";
 export type {
   AuthorAssociation,
   Label,
@@ -78,6 +78,9 @@ export {
   childKinds,
   type PullRequestChildren,
   type PullRequestSnapshot,
+  type RowPart,
+  rowParts,
+  type SnapshotPart,
 } from "./records/snapshot.ts";
 export { describeSyncStatus, type SyncStatusFacts } from "./status/describe-sync-status.ts";
 export type {

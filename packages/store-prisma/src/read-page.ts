@@ -63,8 +63,10 @@ export const nothingRead: PageRead = {
 };
 
 /** Whether a snapshot is stored, and its rows in a table may be others. */
-export function mayDiffer({ digests, stored }: PageSnapshot, table: PageTable): boolean {
+export function mayDiffer({ digests, stored, item }: PageSnapshot, table: PageTable): boolean {
   if (stored === undefined) return false;
+  const { unread } = item.snapshot;
+  if (table === "reviewRequests" && unread.includes("requestedReviewers")) return false;
   if (table === "pullRequests") return differ(digests, stored);
   // Review requests follow from the pull request's own columns.
   return differ(digests, stored, [table === "reviewRequests" ? "own" : table]);

@@ -39,6 +39,8 @@ export interface GhsyncErrorOptions {
   readonly requestId?: string | undefined;
   /** The HTTP status, where there was one. */
   readonly status?: number | undefined;
+  /** GitHub's own type of a GraphQL error. */
+  readonly githubType?: string | undefined;
 }
 
 const brand = Symbol.for("ghsync.error");
@@ -62,6 +64,9 @@ export class GhsyncError extends Error {
    */
   readonly status: number | undefined;
 
+  /** GitHub's own type of a GraphQL error, where there was one: for example `INSUFFICIENT_SCOPES`. */
+  readonly githubType: string | undefined;
+
   constructor(code: GhsyncErrorCode, message: string, options: GhsyncErrorOptions = {}) {
     super(message, "cause" in options ? { cause: options.cause } : {});
     this.code = code;
@@ -72,6 +77,7 @@ export class GhsyncError extends Error {
     this.limit = options.limit;
     this.requestId = options.requestId;
     this.status = options.status;
+    this.githubType = options.githubType;
     Object.defineProperty(this, brand, { value: true });
   }
 }

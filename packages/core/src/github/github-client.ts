@@ -41,6 +41,12 @@ export interface GraphQLAnswer<Data> {
   readonly date: Date;
 }
 
+/** What requests have shown of a credential. */
+export interface CredentialKnowledge {
+  /** False once GitHub has refused a query that names teams: a classic token needs the scope `read:org`. */
+  namesTeams: boolean;
+}
+
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,6 +61,8 @@ export interface GitHubClient {
   readonly credentialId: string;
   /** Names what a rate limit counts: the credential, at this API. Holds no secret. */
   readonly quotaId: string;
+  /** What requests have shown of the credential; shared by its clients in this process. */
+  readonly knowledge: CredentialKnowledge;
   /** The limits that are known to last: what must not be used before when, for other processes to know. */
   blocks(): readonly QuotaBlock[];
   /** A REST resource. */
@@ -68,6 +76,8 @@ export interface GitHubClient {
     options?: RequestOptions & {
       /** Answers the ETag stored for the first page's URL, if there is one. */
       readonly etagFor?: (url: string) => string | undefined;
+      /** Rows that the list has by GitHub's count: one that does not end past twice as many is refused. */
+      readonly expected?: number | undefined;
     },
   ): AsyncIterable<ListPage<Row>>;
   /** A GraphQL query. Ask for `rateLimit { cost }` in it, so that its price is counted. */

@@ -71,8 +71,13 @@ function tellsLimit(errors: GraphQLErrors, facts: ResponseFacts): boolean {
 function withoutData(reason: string, errors: GraphQLErrors, facts: ResponseFacts): GhsyncError {
   const message = `GitHub refused ${facts.request}: ${reason}`;
   const lasts = errors.some(({ type, extensions }) => extensions?.code || !isPassing(type));
+  const githubType = errors[0]?.type;
   return lasts
-    ? new GhsyncError("access_denied", message, { ...originOf(facts), userActionable: true })
+    ? new GhsyncError("access_denied", message, {
+        ...originOf(facts),
+        userActionable: true,
+        githubType,
+      })
     : new GhsyncError("transient", message, { ...originOf(facts), retryable: true });
 }
 

@@ -62,6 +62,7 @@ export async function openGitHubClient(
   return {
     credentialId: credential.credentialId,
     quotaId,
+    knowledge: quota.knowledge,
     blocks: () => blocksOf(quota, quotaId, door.now()),
     usage: door.usage,
     now: door.now,

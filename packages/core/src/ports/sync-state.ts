@@ -1,4 +1,4 @@
-import type { ChildKind } from "../records/snapshot.ts";
+import type { ChildKind, SnapshotPart } from "../records/snapshot.ts";
 import type {
   SyncError,
   SyncProgress,
@@ -98,8 +98,8 @@ export interface SyncCheckpoint {
   readonly batchSize?: number;
   /** What the last run's credential is counted by: a hint, so that work can be grouped. */
   readonly quotaId?: string;
-  /** Child kinds that the credential was not allowed to read; stored pull requests may lack them. */
-  readonly forbiddenKinds?: readonly ChildKind[];
+  /** Parts of pull requests that the credential was not allowed to read; stored pull requests may lack them. */
+  readonly forbiddenKinds?: readonly SnapshotPart[];
   /** Child kinds that the host asked for when it last ran. */
   readonly kinds?: readonly ChildKind[];
   /** What was read up to here may lack a kind that was added, or allowed, since. GitHub's clock. */

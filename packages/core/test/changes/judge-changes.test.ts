@@ -10,7 +10,7 @@ const state = (number: number, seen: StreamStamps): PullRequestState => ({
   updatedAt: at(0),
   headSha: "head",
   baseSha: "base",
-  truncated: [],
+  truncated: [], unread: [],
   readAt: at(0),
 });
 const anyChange = fc.record({

@@ -22,7 +22,7 @@ export async function commitHydration(
     readonly state?: CommitPage["state"];
   },
 ): Promise<void> {
-  const { settleMs, github, api } = run.options;
+  const { settleMs, github } = run.options;
   // Only GraphQL names the repository with each batch.
   const isByRest = batch.fullName === undefined;
   const numbers = [
@@ -33,9 +33,8 @@ export async function commitHydration(
   const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
-    isStandIn: isByRest && api === "graphql",
   });
-  const judged = afterForbidden(run.state(), batch, { isStandIn: isByRest && api === "graphql" });
+  const judged = afterForbidden(run.state(), batch);
   const { cut = [] } = run.state().checkpoint;
   const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest });
   const patch = {
