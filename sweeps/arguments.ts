@@ -1,0 +1,54 @@
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { type StoreName, subjectStores } from "../torture/subject-store.ts";
+
+export interface SweepArguments {
+  readonly store: StoreName;
+  readonly jobs: number;
+  /** Plays the cases whose label has this text. */
+  readonly only: string;
+}
+
+/** The caller has to change something; shown in one line, exit code 2. */
+export class UsageError extends Error {}
+
+const stores = Object.keys(subjectStores) as StoreName[];
+
+export const usage = `Usage: npm run sweep -- [options]
+  --store NAME   ${stores.join(", ")} (default: memory); prisma is SQLite.
+                 Databases play the cases of single fields alone.
+  --jobs N       so many at once (default: one for each core)
+  --only TEXT    the cases whose label has this text, as a failure names it`;
+
+/** @throws UsageError with what to do */
+export function parseSweepArguments(argv: readonly string[]): SweepArguments | "help" {
+  const { help, store: name, jobs, only } = parse(argv);
+  if (help) return "help";
+  const store = stores.find((candidate) => candidate === name);
+  if (store === undefined) {
+    throw new UsageError(
+      `--store must be one of ${stores.join(", ")}, not ${JSON.stringify(name)}.`,
+    );
+  }
+  if (!/^[1-9]\d{0,2}$/.test(jobs)) {
+    throw new UsageError(`--jobs must be a whole number from 1 on, not ${JSON.stringify(jobs)}.`);
+  }
+  return { store, jobs: Number(jobs), only };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        store: { type: "string", default: "memory" },
+        jobs: { type: "string", default: String(availableParallelism()) },
+        only: { type: "string", default: "" },
+        help: { type: "boolean", default: false, short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    const [problem] = (error as Error).message.split(/[.;\n]/);
+    throw new UsageError(`${problem}. Try npm run sweep -- --help.`);
+  }
+}
