@@ -34,12 +34,14 @@ export async function graphqlPathCases(): Promise<readonly SweepCase[]> {
     const queries = await askedQueries(worldOf[operation], operation);
     const places = queries.flatMap((query) => queryPlaces(query, target));
     const names = [...new Set(places.map(({ name }) => name))];
-    cases.push(...names.flatMap((name) => placeCases(operation, name)));
+    const isCounted = (row: string) => names.includes(row.replace(/nodes\[\]$/, "totalCount"));
+    cases.push(...names.flatMap((name) => placeCases(operation, name, isCounted(name))));
   }
   return cases;
 }
 
-function placeCases(operation: Operation, place: string): readonly SweepCase[] {
+function placeCases(operation: Operation, place: string, isCounted: boolean): readonly SweepCase[] {
+  const isRow = place.endsWith("[]");
   const isRoot = /^(?:rateLimit|node)\b/.test(place);
   const common = {
     group: `GraphQL paths of ${operation}`,
@@ -48,7 +50,9 @@ function placeCases(operation: Operation, place: string): readonly SweepCase[] {
     world: worldOf[operation],
     costs: isRoot ? "repository" : "pull request",
   } as const;
-  const wrong = mutations.map((mutation) => ({
+  // Nobody can notice that a row is missing where GitHub is not asked how many there are.
+  const possible = mutations.filter((mutation) => mutation !== "absent" || !isRow || isCounted);
+  const wrong = possible.map((mutation) => ({
     ...common,
     name: `GraphQL, ${operation}: ${place} is ${mutation}`,
     otherwise: realGraphqlValue(place, mutation),
@@ -65,7 +69,7 @@ function placeCases(operation: Operation, place: string): readonly SweepCase[] {
     faults: () => [rewriteAt(operation, place, (body, at) => failAt(body, at, type))],
   }));
   // An executor has errors of fields, not of rows.
-  return place.endsWith("[]") ? wrong : [...wrong, ...failing];
+  return isRow ? wrong : [...wrong, ...failing];
 }
 
 function rewriteAt(

@@ -1,4 +1,4 @@
-import { sweepTasks } from "./all-cases.ts";
+import { isInShare, sweepTasks } from "./all-cases.ts";
 import type { SweepArguments } from "./arguments.ts";
 import type { TaskResult } from "./play-task.ts";
 import { playTasks } from "./play-tasks.ts";
@@ -13,13 +13,15 @@ interface GroupFigures {
 
 /** Plays the cases, tells of each that fails, and prints a table. Answers whether none failed. */
 export async function reportSweep(
-  { store, jobs, only }: SweepArguments,
+  { store, jobs, only, oneIn }: SweepArguments,
   say: Say,
 ): Promise<boolean> {
   const started = performance.now();
   const tasks = (await sweepTasks()).filter(
     ({ label, sweepCase }) =>
-      label.includes(only) && (store === "memory" || sweepCase.part === "fields"),
+      label.includes(only) &&
+      isInShare({ label }, oneIn) &&
+      (store === "memory" || sweepCase.part === "fields"),
   );
   const groups = new Map<string, GroupFigures>(
     tasks.map(({ sweepCase }) => [sweepCase.group, { cases: 0, failures: 0, ms: 0 }]),

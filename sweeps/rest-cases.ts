@@ -32,31 +32,33 @@ export function restFieldCases(): readonly SweepCase[] {
 }
 
 function fieldCases(
-  { name, path, fields, isTarget }: RestShape,
+  { name, path, fields, uncounted = [], isTarget }: RestShape,
   api: Api,
   costs: SweepCase["costs"],
 ): readonly SweepCase[] {
   const isSecond = api === "graphql" && costs === "pull request";
   return fields.flatMap((field) =>
-    mutations.map((mutation) => ({
-      name: `REST${isSecond ? " after GraphQL" : ""}, ${name}: ${field || "the body"} is ${mutation}`,
-      group: `REST fields${isSecond ? " after GraphQL" : ""}: ${name}`,
-      part: "fields",
-      api,
-      world: "all-kinds",
-      costs,
-      otherwise: realRestValue(name, field, mutation),
-      faults: () => [
-        ...(isSecond ? [graphqlFailsAtTarget] : []),
-        {
-          when: ({ path: asked }) => path.test(asked),
-          fault: {
-            kind: "rewrite",
-            change: (body) => mutate(body, stepsOf(field), mutation, isTarget),
+    mutations
+      .filter((mutation) => mutation !== "absent" || !uncounted.includes(field))
+      .map((mutation) => ({
+        name: `REST${isSecond ? " after GraphQL" : ""}, ${name}: ${field || "the body"} is ${mutation}`,
+        group: `REST fields${isSecond ? " after GraphQL" : ""}: ${name}`,
+        part: "fields",
+        api,
+        world: "all-kinds",
+        costs,
+        otherwise: realRestValue(name, field, mutation),
+        faults: () => [
+          ...(isSecond ? [graphqlFailsAtTarget] : []),
+          {
+            when: ({ path: asked }) => path.test(asked),
+            fault: {
+              kind: "rewrite",
+              change: (body) => mutate(body, stepsOf(field), mutation, isTarget),
+            },
           },
-        },
-      ],
-    })),
+        ],
+      })),
   );
 }
 

@@ -7,6 +7,8 @@ export interface RestShape {
   readonly path: RegExp;
   /** Places, as `mutate` takes them. */
   readonly fields: readonly string[];
+  /** Lists of which GitHub tells no count: nobody can notice that a row is missing. @defaultValue none */
+  readonly uncounted?: readonly string[];
   /** Which rows of a list are about the target. @defaultValue all */
   readonly isTarget?: (row: unknown) => boolean;
 }
@@ -29,6 +31,7 @@ export const targetShapes: readonly RestShape[] = [
   {
     name: "pull request",
     path: new RegExp(`${pull}$`),
+    uncounted: ["labels[]", "assignees[]", "requested_reviewers[]", "requested_teams[]"],
     fields: [
       "",
       ..."number id node_id html_url title body state draft locked author_association".split(" "),
@@ -53,6 +56,7 @@ export const targetShapes: readonly RestShape[] = [
   {
     name: "reviews",
     path: new RegExp(`${pull}/reviews\\b`),
+    uncounted: ["[]"],
     fields: ["", ...authored, "[].state", "[].submitted_at", "[].commit_id"],
   },
   {
@@ -125,6 +129,7 @@ export const changeShapes: readonly RestShape[] = [
 export const historyShape: RestShape = {
   name: "history",
   path: /\/pulls\?(?=.*sort=created)/,
+  uncounted: ["[]"],
   fields: ["", "[]", "[].number", "[].created_at", "[].updated_at"],
   isTarget: (row) => fieldOf(row, "number") === target,
 };

@@ -2,8 +2,10 @@ import { createFakeGitHub, type FakeGitHub, type JournalEntry } from "@ghsync/te
 
 /** The repository of every case, and its pull requests: faults hit the target, the others are there to stay right. */
 export const fullName = "acme/api";
-export const target = 3;
-export const others: readonly number[] = [2, 4];
+export const target = 13;
+export const others: readonly number[] = [12, 14];
+/** Plain issues, which have the numbers before. */
+const issues = Array.from({ length: 11 }, (_, index) => index + 1);
 
 const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
@@ -49,8 +51,13 @@ async function buildWorld(name: WorldName): Promise<SweepWorld> {
   truth.createLabel({ repository: fullName, name: "bug", color: "ff0000", description: "Wrong" });
   truth.createMilestone({ repository: fullName, title: "v1", dueOn: "2026-03-01T08:00:00Z" });
   truth.createMilestone({ repository: fullName, title: "v2", dueOn: "2026-06-01T08:00:00Z" });
-  truth.openIssue({ repository: fullName, actor: "ada", title: "It fails" });
-  for (const number of [...others, target].toSorted()) await openPullRequest(github, number);
+  for (const number of issues) {
+    truth.openIssue({ repository: fullName, actor: "ada", title: `Failure ${number}` });
+  }
+  for (const number of [12, 13, 14]) {
+    const closes = name === "long-lists" && number === target ? issues : [1];
+    await openPullRequest(github, number, closes);
+  }
   if (name === "long-lists") lengthen(github);
   const count = journal.length;
   clock.advance(dayMs);
@@ -58,7 +65,11 @@ async function buildWorld(name: WorldName): Promise<SweepWorld> {
   return { before: journal.slice(0, count), change: journal.slice(count) };
 }
 
-async function openPullRequest(github: FakeGitHub, number: number): Promise<void> {
+async function openPullRequest(
+  github: FakeGitHub,
+  number: number,
+  closes: readonly number[],
+): Promise<void> {
   const { truth, clock } = github;
   const at = { repository: fullName, number };
   const date = "2025-12-24T10:00:00Z";
@@ -70,7 +81,7 @@ async function openPullRequest(github: FakeGitHub, number: number): Promise<void
     fork: "ada/api",
     labels: ["bug", "docs"],
     assignees: ["grace"],
-    closes: [1],
+    closes,
     commits: [
       { message: "First", author: { login: "ada", date }, committer: { login: "bob" } },
       { message: "Second", author: { login: null, name: "Someone" } },
@@ -144,6 +155,6 @@ function changeAll({ truth, clock }: FakeGitHub): void {
   clock.advance(1000);
   truth.mergePullRequest({ ...at, actor: "grace" });
   clock.advance(1000);
-  truth.editPullRequest({ repository: fullName, number: 4, title: "Another title, too" });
-  truth.comment({ repository: fullName, number: 4, actor: "bob", body: "Merged that one" });
+  truth.editPullRequest({ repository: fullName, number: 14, title: "Another title, too" });
+  truth.comment({ repository: fullName, number: 14, actor: "bob", body: "Merged that one" });
 }
