@@ -1,11 +1,11 @@
-import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import { isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { type ChildKind, childKinds, rowParts, type SnapshotPart } from "../records/snapshot.ts";
 import { isFullByRest } from "./batch-size.ts";
 import { tellsMissing } from "./confirm-absent.ts";
-import { isRefusal } from "./graphql-refusal.ts";
-import type { HydrateNextOptions, HydratedBatch, UnreadPart } from "./hydrate-next.ts";
+import { isDenied, isRefusal } from "./graphql-refusal.ts";
+import type { HydratedBatch, HydrateNextOptions, UnreadPart } from "./hydrate-next.ts";
 import {
   type GraphQLReadings,
   hydrateLinkedIssues,
@@ -23,7 +23,8 @@ import {
 } from "./reading.ts";
 import { hydrateByRest, type RestReading } from "./rest/hydrate-by-rest.ts";
 
-const cutReason = "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
+const cutReason =
+  "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
 
 /** What was read so far of a batch. */
 interface Tally {
@@ -63,7 +64,7 @@ export async function fillByRest(
         : await askRest(client, target, first, open, options);
       if ((other as RestReading).failure) restGap = other.gap;
     }
-    note(tally, first, joinReadings(first, other, { isLast: false }), options);
+    note(tally, first, joinReadings(first, other), options);
     if (isFullByRest(client.usage().requests - requests)) break;
   }
   const forbidden = [...tally.forbidden];
@@ -89,8 +90,8 @@ async function askRest(
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     if (!isOwnFault(error) && error.code !== "access_denied") throw error;
-    const isDenied = error.code === "access_denied";
-    const gap: Gap = { reason: error.message, why: isDenied ? "refused" : "failed" };
+    const why = error.code === "access_denied" ? "refused" : "failed";
+    const gap: Gap = { reason: error.message, why };
     const failure = error.code === "transient" ? error : undefined;
     return { ...emptyOf(client, "rest", number, gap), failure };
   }
@@ -142,9 +143,7 @@ export async function readByRest(
     try {
       const first = await readShortOnesTwice(client, target, number, options);
       const other = await askGraphQL(client, target, first, tally, options);
-      // To a host that goes by REST, its word is the last where GraphQL gives nothing.
-      const isLast = options.api === "rest" && (!other || other.gap !== undefined);
-      note(tally, first, joinReadings(first, other, { isLast }), options);
+      note(tally, first, joinReadings(first, other), options);
       readAt ??= first.readAt;
       if (first.failure) outage = { number, error: first.failure };
     } catch (error) {
@@ -206,12 +205,11 @@ async function askGraphQL(
     return reading;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return emptyOf(client, "graphql", number, { reason: error.message, why: whyOf(error) });
+    return emptyOf(client, "graphql", number, {
+      reason: error.message,
+      why: isDenied(error) ? "refused" : "failed",
+    });
   }
-}
-
-function whyOf({ code }: GhsyncError): Gap["why"] {
-  return code === "access_denied" ? "refused" : "failed";
 }
 
 /** Whether both interfaces have refused a part in this run: the other one need not be asked again. */

@@ -86,27 +86,23 @@ export function openParts({ by, gaps, short, children }: Reading): readonly Snap
  * reaches the count, the kind counts as not given. Files that neither interface gives since the diff is too large are an
  * empty list, cut off by GitHub.
  *
- * @param other absent where the other interface could not be asked; then what is short is final only if `isLast`
+ * @param other absent where the other interface was not asked: what is short counts as not given then
  */
-export function joinReadings(
-  first: Reading,
-  other: Reading | undefined,
-  { isLast }: { readonly isLast: boolean },
-): Joined {
+export function joinReadings(first: Reading, other: Reading | undefined): Joined {
   const gaps = new Map(first.gaps);
   const children: { [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined } = {
     ...first.children,
   };
   const truncated: ChildKind[] = [];
   for (const kind of childKinds) {
-    const kept = joinKind(kind, first, other, isLast);
+    const kept = joinKind(kind, first, other);
     if (kept === undefined) continue;
     children[kind] = kept.rows as never;
     if (kept.gap) gaps.set(kind, kept.gap);
     else gaps.delete(kind);
     if (kept.isTruncated) truncated.push(kind);
   }
-  const row = joinRows(first, other, gaps, isLast);
+  const row = joinRows(first, other, gaps);
   const linkedIssues = first.linkedIssues ?? other?.linkedIssues ?? null;
   if (linkedIssues) gaps.delete("linkedIssues");
   return {
@@ -129,7 +125,6 @@ function joinKind(
   kind: ChildKind,
   first: Reading,
   other: Reading | undefined,
-  isLast: boolean,
 ): JoinedKind | undefined {
   const rows = first.children[kind];
   const more = other?.children[kind];
@@ -145,7 +140,8 @@ function joinKind(
   if (!first.short.has(kind)) return undefined;
   if (isCapped(kind, first.by, rows.length)) return { rows, isTruncated: true };
   if (more === undefined) {
-    const isFinal = isLast || other?.gaps.get(kind)?.why === "refused";
+    // Where the other interface never gives it, there is no more to wait for.
+    const isFinal = other?.gaps.get(kind)?.why === "refused";
     return isFinal ? { rows, isTruncated: true } : { rows: undefined, gap: shortOf(kind) };
   }
   const counted = first.short.get(kind);
@@ -188,7 +184,6 @@ function joinRows(
   first: Reading,
   other: Reading | undefined,
   gaps: Map<SnapshotPart, Gap>,
-  isLast: boolean,
 ): PullRequest | undefined {
   const more = other?.pullRequest;
   const isGiven = (part: RowPart) => more !== undefined && !other?.gaps.has(part);
@@ -208,7 +203,7 @@ function joinRows(
       row = { ...row, [part]: more?.[part] };
       gaps.delete(part);
     } else if (gaps.has(part)) gaps.set(part, gapOf(gaps.get(part) as Gap, other?.gaps.get(part)));
-    else if (!isLast) gaps.set(part, shortOf(part));
+    else gaps.set(part, shortOf(part));
   }
   // Where GitHub gives no files of a huge diff, its counts are 0 as well.
   const { additions, deletions, changedFiles } =
