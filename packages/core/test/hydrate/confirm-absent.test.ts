@@ -96,12 +96,24 @@ describe("a pull request of which REST does not find", () => {
     expect(failures).toMatchObject([{ number: 2, absent: true }]);
   });
 
-  it("a list of children is a failure as any other", async () => {
-    const { github, client, target, open } = await createHydrationHarness();
-    const numbers = open(1);
-    const when = { path: /\/pulls\/1\/reviews/ };
-    github.faults.add({ when, fault: { kind: "error", status: 404 } });
-    const { failures } = await hydrateNext(client, target, numbers, byRest);
-    expect(failures).toEqual([{ number: 1, reason: expect.stringContaining("404") }]);
-  });
+  describe.each(["there", "as good as gone"] as const)(
+    "a list, where GraphQL is %s,",
+    (graphql) => {
+      it("is not absent itself: the list alone is missing", async () => {
+        const { github, client, target, open } = await createHydrationHarness();
+        const numbers = open(1);
+        const gone = { kind: "error", status: 404 } as const;
+        github.faults.add({ when: { path: /\/pulls\/1\/reviews/ }, fault: gone });
+        const isThere = graphql === "there";
+        if (!isThere) github.faults.add({ when: { path: /graphql/ }, fault: { kind: "reset" } });
+        const { snapshots, failures, unread } = await hydrateNext(client, target, numbers, byRest);
+        expect(failures).toEqual([]);
+        expect(snapshots).toMatchObject([
+          { children: { reviews: isThere ? [] : undefined, commits: [{ position: 0 }] } },
+        ]);
+        const lack = { number: 1, part: "reviews", reason: expect.stringContaining("404") };
+        expect(unread).toEqual(isThere ? [] : [lack]);
+      });
+    },
+  );
 });

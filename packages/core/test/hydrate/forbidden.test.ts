@@ -1,103 +1,216 @@
-import { type ChildKind, childKinds } from "@ghsync/core";
+import { childKinds } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { createHydration } from "../support/hydration.ts";
+import {
+  fieldOf,
+  forbidFields,
+  listOf,
+  pullPath,
+  refusal,
+  refuseKinds,
+} from "../support/refusals.ts";
 
 const repository = "o/r";
 
-const fieldOf: Record<ChildKind, string> = {
-  reviews: "PullRequest.reviews",
-  reviewComments: "PullRequest.reviewThreads",
-  comments: "PullRequest.comments",
-  commits: "PullRequest.commits",
-  files: "PullRequest.files",
-};
-
-/** Two pull requests with a record of every kind; these fields are forbidden. */
-async function createForbidden(fields: readonly string[]) {
+/** Two pull requests with a record of every kind. */
+async function createRefusing() {
   const world = await createHydration();
   const numbers = world.open(2, 0);
   for (const number of numbers) {
     const comments = [{ path: "a.ts", line: 1, body: "Why?" }];
     world.truth.submitReview({ repository, number, actor: "bob", comments });
     world.truth.comment({ repository, number, actor: "bob", body: "Hi" });
+    world.truth.requestReview({ repository, number, reviewers: ["bob"] });
+    world.truth.addLabels({ repository, number, labels: ["bug"] });
+    world.truth.assign({ repository, number, assignees: ["bob"] });
   }
-  for (const field of fields) {
-    world.github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
-  }
-  return { ...world, numbers };
+  const read = async () => {
+    const batch = await world.hydrate(numbers);
+    expect(batch.failures).toEqual([]);
+    expect(batch.snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual(numbers);
+    return batch;
+  };
+  return { ...world, numbers, read };
 }
 
-describe("what this credential may not read", () => {
+const bob = { login: "bob" };
+
+describe("a kind that GraphQL alone forbids", () => {
+  it.each(childKinds)("I13: is read by REST, and whole (%s)", async (kind) => {
+    const { github, read } = await createRefusing();
+    forbidFields(github, [fieldOf[kind]]);
+    const { snapshots, forbidden, unread } = await read();
+    expect({ forbidden, unread }).toEqual({ forbidden: [], unread: [] });
+    for (const { children, truncated, ...snapshot } of snapshots) {
+      for (const each of childKinds) expect(children[each], each).toHaveLength(1);
+      expect({ truncated, unread: snapshot.unread }).toEqual({ truncated: [], unread: [] });
+    }
+  });
+
+  it("is read by REST where a row is taken from its list", async () => {
+    const { github, read } = await createRefusing();
+    forbidFields(github, ["PullRequestCommit.commit"]);
+    const { snapshots, forbidden, unread } = await read();
+    expect({ forbidden, unread }).toEqual({ forbidden: [], unread: [] });
+    expect(snapshots.map(({ children }) => children.commits?.length)).toEqual([1, 1]);
+  });
+
+  it("is read by REST where a person in a row is hidden", async () => {
+    const { github, read } = await createRefusing();
+    forbidFields(github, ["PullRequestReview.author"]);
+    const { snapshots, forbidden, unread } = await read();
+    expect({ forbidden, unread }).toEqual({ forbidden: [], unread: [] });
+    expect(snapshots[0]?.children.reviews).toMatchObject([{ author: bob }]);
+  });
+});
+
+describe("a kind that this credential may read by neither interface", () => {
   it.each(childKinds)(
-    "I13: %s are left out everywhere, and named; the rest is read",
+    "I13: is left out everywhere, and named; the rest is read (%s)",
     async (kind) => {
-      const { github, numbers, hydrate } = await createForbidden([fieldOf[kind]]);
-      const { snapshots, failures, forbidden } = await hydrate(numbers);
-      expect(forbidden).toEqual([kind]);
-      expect(failures).toEqual([]);
-      expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual(numbers);
-      for (const { children } of snapshots) {
+      const { github, read } = await createRefusing();
+      refuseKinds(github, [kind]);
+      const { snapshots, forbidden, unread } = await read();
+      // That it is refused is no fault of these pull requests: they do not wait for it.
+      expect({ forbidden, unread }).toEqual({ forbidden: [kind], unread: [] });
+      for (const { children, truncated, ...snapshot } of snapshots) {
         for (const other of childKinds) {
           if (other === kind) expect(children[other]).toBeUndefined();
           else expect(children[other], other).toHaveLength(1);
         }
+        expect({ truncated, unread: snapshot.unread }).toEqual({ truncated: [], unread: [kind] });
       }
-      expect(github.ledger.entries.length).toBeLessThanOrEqual(2);
+      // Once by each interface: after the first refusal of both, nothing asks REST again.
+      const { rest, graphql } = github.ledger.summary();
+      expect(graphql).toBeLessThanOrEqual(2);
+      expect(rest).toBe(2);
     },
   );
 
   it("I13: may be all kinds at once", async () => {
-    const { numbers, hydrate } = await createForbidden(Object.values(fieldOf));
-    const { snapshots, failures, forbidden } = await hydrate(numbers);
+    const { github, read } = await createRefusing();
+    refuseKinds(github);
+    const { snapshots, forbidden, unread } = await read();
     expect([...forbidden].sort()).toEqual([...childKinds].sort());
-    expect(failures).toEqual([]);
-    expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual(numbers);
+    expect(unread).toEqual([]);
+    for (const snapshot of snapshots) {
+      expect([...snapshot.unread].sort()).toEqual([...childKinds].sort());
+    }
   });
 
-  it("hides in one pull request what is then left out of the others too", async () => {
-    const { github, numbers, hydrate } = await createForbidden([]);
-    const path = ["node", `p${numbers[0]}`, "commits"];
+  it("stays in the pull requests that show it", async () => {
+    const { github, read } = await createRefusing();
+    const path = ["node", "p1", "commits"];
     github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", path } });
-    const { snapshots, failures, forbidden } = await hydrate(numbers);
-    expect({ failures, forbidden }).toEqual({ failures: [], forbidden: ["commits"] });
-    expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual(numbers);
-    expect(snapshots.map(({ children }) => children.commits)).toEqual([undefined, undefined]);
+    github.faults.add({ when: { path: listOf.commits }, fault: refusal });
+    const { snapshots, forbidden } = await read();
+    expect(forbidden).toEqual(["commits"]);
+    expect(snapshots.map(({ children }) => children.commits?.length)).toEqual([undefined, 1]);
+    expect(snapshots.map(({ unread }) => unread)).toEqual([["commits"], []]);
   });
 
-  it("makes a kind incomplete where it takes a row from its list", async () => {
-    const { numbers, hydrate } = await createForbidden(["PullRequestCommit.commit"]);
-    const { snapshots, failures, forbidden } = await hydrate(numbers);
-    expect({ failures, forbidden }).toEqual({ failures: [], forbidden: ["commits"] });
+  it("is left out where a row is taken from its list", async () => {
+    const { github, read } = await createRefusing();
+    forbidFields(github, ["PullRequestCommit.commit"]);
+    github.faults.add({ when: { path: listOf.commits }, fault: refusal });
+    const { snapshots, forbidden } = await read();
+    expect(forbidden).toEqual(["commits"]);
     expect(snapshots.map(({ children }) => children.commits)).toEqual([undefined, undefined]);
   });
 
   it.each([
-    ["PullRequest.closingIssuesReferences", { linkedIssues: null }],
-    ["PullRequest.headRepository", { headRepository: null }],
-    ["ReviewRequest.requestedReviewer", { requestedReviewers: [] }],
-  ])("is unknown where it is %s, and no failure of the pull request", async (field, unknown) => {
-    const { truth, numbers, hydrate } = await createForbidden([field]);
-    for (const number of numbers) truth.requestReview({ repository, number, reviewers: ["bob"] });
-    const { snapshots, failures, forbidden } = await hydrate(numbers);
-    expect({ failures, forbidden }).toEqual({ failures: [], forbidden: [] });
-    expect(snapshots.map(({ pullRequest }) => pullRequest)).toMatchObject([unknown, unknown]);
-    for (const kind of childKinds) expect(snapshots[0]?.children[kind]).toHaveLength(1);
+    ["PullRequestReview.author", "reviews"],
+    ["IssueComment.author", "comments"],
+    ["GitActor.user", "commits"],
+  ] as const)("is left out, not stored with nobody, where %s is hidden", async (field, kind) => {
+    const { github, read } = await createRefusing();
+    forbidFields(github, [field]);
+    github.faults.add({ when: { path: listOf[kind] }, fault: refusal });
+    const { snapshots, forbidden } = await read();
+    expect(forbidden).toEqual([kind]);
+    expect(snapshots.map(({ children }) => children[kind])).toEqual([undefined, undefined]);
   });
 
-  it("is unknown within a child, which stays", async () => {
-    const { numbers, hydrate } = await createForbidden(["PullRequestReview.author"]);
-    const { snapshots, failures, forbidden } = await hydrate(numbers);
-    expect({ failures, forbidden }).toEqual({ failures: [], forbidden: [] });
-    expect(snapshots[0]?.children.reviews).toMatchObject([{ author: null }]);
+  it("is unread, and no matter of permission, where REST fails", async () => {
+    const { github, numbers, read } = await createRefusing();
+    forbidFields(github, [fieldOf.reviews]);
+    github.faults.add({ when: { path: listOf.reviews }, fault: { kind: "error", status: 500 } });
+    const { snapshots, forbidden, unread } = await read();
+    expect(forbidden).toEqual([]);
+    expect(unread).toEqual(
+      numbers.map((number) => ({
+        number,
+        part: "reviews",
+        reason: expect.stringContaining("500"),
+      })),
+    );
+    expect(snapshots.map(({ children }) => children.reviews)).toEqual([undefined, undefined]);
+  });
+});
+
+/** A field of the row, how GraphQL hides it, what REST says of it, and what stands in its place where neither does. */
+const rowFields = [
+  ["author", "PullRequest.author", { author: { login: "ada" } }, { author: null }],
+  [
+    "headRepository",
+    "PullRequest.headRepository",
+    { headRepository: "o/r" },
+    { headRepository: null },
+  ],
+  ["milestone", "PullRequest.milestone", { milestone: { title: "One" } }, { milestone: null }],
+  ["labels", "PullRequest.labels", { labels: [{ name: "bug" }] }, { labels: [] }],
+  ["assignees", "PullRequest.assignees", { assignees: [bob] }, { assignees: [] }],
+  [
+    "requestedReviewers",
+    "ReviewRequest.requestedReviewer",
+    { requestedReviewers: [bob] },
+    { requestedReviewers: [] },
+  ],
+] as const;
+
+describe("a field of the row that GraphQL forbids", () => {
+  async function createWith(field: string) {
+    const world = await createRefusing();
+    const milestone = world.truth.createMilestone({ repository, title: "One" });
+    for (const number of world.numbers) {
+      world.truth.setMilestone({ repository, number, milestone });
+    }
+    forbidFields(world.github, [field]);
+    return world;
+  }
+
+  it.each(rowFields)("I13: is REST's (%s)", async (_, field, given) => {
+    const { read } = await createWith(field);
+    const { snapshots, forbidden, unread } = await read();
+    expect({ forbidden, unread }).toEqual({ forbidden: [], unread: [] });
+    expect(snapshots.map(({ pullRequest }) => pullRequest)).toMatchObject([given, given]);
+    expect(snapshots.map((snapshot) => snapshot.unread)).toEqual([[], []]);
   });
 
-  it.each(["PullRequest.labels", "PullRequest.assignees"])(
-    "I13: is a failure where no record can say that it is unknown: %s",
-    async (field) => {
-      const { numbers, hydrate } = await createForbidden([field]);
-      const { snapshots, failures } = await hydrate(numbers);
-      expect(snapshots).toEqual([]);
-      expect(failures.map(({ number }) => number)).toEqual(numbers);
+  it.each(rowFields)(
+    "I13: is named as unknown where REST refuses too, and costs nothing else (%s)",
+    async (part, field, _, unknown) => {
+      const { github, read } = await createWith(field);
+      github.faults.add({ when: { path: pullPath }, fault: refusal });
+      const { snapshots, forbidden, unread } = await read();
+      expect({ forbidden, unread }).toEqual({ forbidden: [part], unread: [] });
+      for (const { pullRequest, children, ...snapshot } of snapshots) {
+        expect(pullRequest).toMatchObject(unknown);
+        expect(snapshot.unread).toEqual([part]);
+        for (const kind of childKinds) expect(children[kind], kind).toHaveLength(1);
+      }
     },
   );
+
+  it("is permission's matter at once where it is the linked issues: REST has none", async () => {
+    const { read, github } = await createWith("PullRequest.closingIssuesReferences");
+    const { snapshots, forbidden, unread } = await read();
+    expect({ forbidden, unread }).toEqual({ forbidden: ["linkedIssues"], unread: [] });
+    for (const { pullRequest, children, ...snapshot } of snapshots) {
+      expect(pullRequest.linkedIssues).toBeNull();
+      expect(snapshot.unread).toEqual(["linkedIssues"]);
+      for (const kind of childKinds) expect(children[kind], kind).toHaveLength(1);
+    }
+    expect(github.ledger.summary().rest).toBe(0);
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createHydration, times } from "../support/hydration.ts";
+import { listOf } from "../support/refusals.ts";
 
 const repository = "o/r";
 const opening = { repository, actor: "ada", title: "Door" };
@@ -115,8 +116,30 @@ test("a commit keeps its place, its author's date and its committer's", async ()
   });
 });
 
-test("I7: a list that goes on without a way there is a failure, never a short list", async () => {
-  const { github, truth, hydrate } = await createHydration();
+const noComments = {
+  when: { path: listOf.comments },
+  fault: { kind: "error", status: 500 },
+} as const;
+
+/** What is known of a list without an end: by REST, all of it; where REST fails as well, nothing. */
+async function expectReadByRest({ github, hydrate }: Awaited<ReturnType<typeof createHydration>>) {
+  const whole = await hydrate([1]);
+  expect(whole).toMatchObject({ failures: [], unread: [], snapshots: [{ truncated: [] }] });
+  expect(whole.snapshots[0]?.children.comments).toHaveLength(160);
+  github.faults.add(noComments);
+  const { snapshots, failures, unread } = await hydrate([1]);
+  expect(failures).toEqual([]);
+  expect(snapshots).toMatchObject([
+    { truncated: [], unread: ["comments"], children: { comments: undefined, commits: [{}] } },
+  ]);
+  expect(unread).toEqual([
+    { number: 1, part: "comments", reason: "GitHub's pages do not lead on." },
+  ]);
+}
+
+test("I7: a list that goes on without a way there is read by REST or unread, never a short list", async () => {
+  const world = await createHydration();
+  const { github, truth, hydrate } = world;
   const number = long.comments(truth);
   const bodies: string[] = [];
   const stopListening = github.onResponse((_, { body }) => void bodies.push(body));
@@ -124,34 +147,44 @@ test("I7: a list that goes on without a way there is a failure, never a short li
   stopListening();
   const answer = JSON.parse(bodies[0] ?? "");
   answer.data.node[`p${number}`].comments.pageInfo.endCursor = null;
-  github.intercept(() => Response.json(answer));
-  expect(await hydrate([number])).toMatchObject({
-    snapshots: [],
-    failures: [{ number, reason: "GitHub's pages do not lead on." }],
-  });
+  github.intercept(({ path }) => (path === "/graphql" ? Response.json(answer) : undefined));
+  await expectReadByRest(world);
 });
 
-test("I13: pages that lead round in a circle end as a failure of their own pull request", async () => {
-  const { github, truth, hydrate } = await createHydration();
-  const number = long.comments(truth);
+test("I13: pages that lead round in a circle end, and cost their own list alone", async () => {
+  const world = await createHydration();
+  const { github, truth } = world;
+  long.comments(truth);
   let asked = 0;
-  github.onRequest(() => {
-    asked += 1;
-    if (asked > 10) throw new Error("It has no end.");
-  });
   const cursors = ["a", "b", "c"];
   github.intercept(({ body }) => {
     if (!body?.includes("HydrateMore")) return undefined;
+    asked += 1;
+    if (asked > 10) throw new Error("It has no end.");
     const pageInfo = { hasNextPage: true, endCursor: cursors[asked % cursors.length] };
-    return Response.json({ data: { n0: { page: { nodes: [], pageInfo } } } });
+    return Response.json({ data: { n0: { page: { totalCount: 160, nodes: [], pageInfo } } } });
   });
-  expect(await hydrate([number])).toMatchObject({
-    snapshots: [],
-    failures: [{ number, reason: "GitHub's pages do not lead on." }],
-  });
+  await expectReadByRest(world);
 });
 
-test("I13: a further page that can't be read is a failure of its own pull request", async () => {
+test("I13: a list whose pages never end is given up past twice its count, and costs itself alone", async () => {
+  const world = await createHydration();
+  const { github, truth } = world;
+  long.comments(truth);
+  let asked = 0;
+  github.intercept(({ body }) => {
+    if (!body?.includes("HydrateMore")) return undefined;
+    asked += 1;
+    const pageInfo = { hasNextPage: true, endCursor: `cursor-${asked}` };
+    const nodes = times(100, () => ({}));
+    return Response.json({ data: { n0: { page: { totalCount: 160, nodes, pageInfo } } } });
+  });
+  await expectReadByRest(world);
+  // Each time the first 50, and then pages of 100 until there are more than 2 × 160, and a page to spare.
+  expect(asked).toBe(2 * 4);
+});
+
+test("I13: a further page that can't be read costs its own list alone, and REST may have it", async () => {
   const { github, truth, hydrate } = await createHydration();
   const [one, other] = [long.comments(truth), long.files(truth)];
   const fault = {
@@ -160,8 +193,22 @@ test("I13: a further page that can't be read is a failure of its own pull reques
     path: ["n0", "page"],
     message: "No.",
   } as const;
-  github.faults.add({ when: { operation: "HydrateMore" }, times: 1, fault });
-  const { snapshots, failures } = await hydrate([one, other]);
-  expect(failures).toEqual([{ number: one, reason: "No." }]);
-  expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual([other]);
+  const forbidOnce = () =>
+    github.faults.add({ when: { operation: "HydrateMore" }, times: 1, fault });
+  forbidOnce();
+  const whole = await hydrate([one, other]);
+  expect(whole).toMatchObject({ failures: [], unread: [], forbidden: [] });
+  expect(whole.snapshots[0]?.children.comments).toHaveLength(160);
+  forbidOnce();
+  github.faults.add(noComments);
+  const { snapshots, failures, unread } = await hydrate([one, other]);
+  expect(failures).toEqual([]);
+  expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual([one, other]);
+  expect(unread).toEqual([
+    { number: one, part: "comments", reason: expect.stringContaining("500") },
+  ]);
+  expect(snapshots[0]?.children).toMatchObject({ comments: undefined, commits: [{}] });
+  expect(snapshots[1]?.children.files).toHaveLength(
+    whole.snapshots[1]?.children.files?.length ?? 0,
+  );
 });

@@ -9,7 +9,7 @@ async function createFrailWorld(most: number) {
   const world = await createHydration();
   const { github, client, githubId, nodeId } = world;
   const batches: number[] = [];
-  github.intercept(({ body = "" }) => {
+  const end = github.intercept(({ body = "" }) => {
     const size = body.match(/p\d+: pullRequest\(/g)?.length ?? 0;
     if (size > 0) batches.push(size);
     return size > most ? new Response("<html></html>", { status: 502 }) : undefined;
@@ -21,7 +21,7 @@ async function createFrailWorld(most: number) {
       size,
       most: 25,
     });
-  return { ...world, batches, next };
+  return { ...world, batches, next, frail: { end } };
 }
 
 const numbersIn = ({ snapshots }: Awaited<ReturnType<typeof hydrateNext>>) =>
@@ -44,8 +44,8 @@ test("a batch that went well lets the next one grow by one, up to the most", asy
   expect(batches).toEqual([10, 25]);
 });
 
-test("a pull request that GraphQL can't bear alone is read by REST, to the same record", async () => {
-  const { github, open, next, hydrate } = await createFrailWorld(0);
+test("a pull request that GraphQL can't bear alone is read by REST, but for its linked issues", async () => {
+  const { github, open, next, hydrate, frail } = await createFrailWorld(0);
   const [number = 0] = open(1, 0);
   github.truth.comment({ repository: "o/r", number, actor: "bob", body: "Hi" });
   const batch = await next([number]);
@@ -53,8 +53,18 @@ test("a pull request that GraphQL can't bear alone is read by REST, to the same 
   expect(batch.outage).toBeUndefined();
   const [byRest] = batch.snapshots;
   expect(byRest?.children.comments).toMatchObject([{ body: "Hi", author: { login: "bob" } }]);
-  expect(byRest?.pullRequest.linkedIssues).toBeNull();
-  expect(await rejectionOf(hydrate([number]))).toMatchObject({ code: "query_too_heavy" });
+  expect(byRest).toMatchObject({ pullRequest: { linkedIssues: null }, unread: ["linkedIssues"] });
+  const reason = expect.stringContaining("time");
+  expect(batch.unread).toEqual([{ number, part: "linkedIssues", reason }]);
+  // The same record otherwise.
+  frail.end();
+  const [byGraphQL] = (await hydrate([number])).snapshots;
+  const linkedIssues = null;
+  expect(byRest).toEqual({
+    ...byGraphQL,
+    pullRequest: { ...byGraphQL?.pullRequest, linkedIssues },
+    unread: ["linkedIssues"],
+  });
 });
 
 test("I13: one that REST can't read either is its own failure, and no outage", async () => {
@@ -77,27 +87,35 @@ test("I13: a pull request that GitHub fails at both ways is a failure that may b
   expect(batch.outage).toMatchObject({ number: 1, error: { code: "transient", status: 500 } });
 });
 
-test("what no smaller batch can help is thrown at once", async () => {
-  const { github, open, next, batches } = await createFrailWorld(25);
-  const numbers = open(4, 0);
-  github.intercept(({ body }) =>
-    body ? Response.json({ message: "No" }, { status: 422 }) : undefined,
-  );
-  expect(await rejectionOf(next(numbers))).toMatchObject({ code: "response_invalid" });
-  expect(batches).toEqual([4]);
-});
-
-test("where GraphQL is refused all are read by REST, and the next batch too", async () => {
-  const { github, open, next, batches } = await createFrailWorld(25);
-  const numbers = open(4, 0);
-  github.intercept(({ body }) =>
-    body ? Response.json({ message: "No" }, { status: 403 }) : undefined,
-  );
-  const batch = await next(numbers);
-  expect(numbersIn(batch)).toEqual(numbers);
-  expect(batch).toMatchObject({ failures: [], nextSize: 25, graphqlGap: { why: "refused" } });
-  expect(batches).toEqual([4]);
-});
+test.each([
+  [400, "failed"],
+  [403, "refused"],
+  [404, "refused"],
+  [406, "failed"],
+  [422, "failed"],
+  [451, "refused"],
+] as const)(
+  "where GraphQL answers %i no smaller batch is tried: all are read by REST, and the next batch too",
+  async (status, why) => {
+    const { github, open, next, batches } = await createFrailWorld(25);
+    const numbers = open(4, 0);
+    github.intercept(({ body }) =>
+      body ? Response.json({ message: "No" }, { status }) : undefined,
+    );
+    const batch = await next(numbers);
+    expect(numbersIn(batch)).toEqual(numbers);
+    expect(batch).toMatchObject({ failures: [], nextSize: 25, graphqlGap: { why } });
+    // A refusal of the credential is no fault of these pull requests: they do not wait for it.
+    const isRefused = why === "refused";
+    expect(batch.forbidden).toEqual(isRefused ? ["linkedIssues"] : []);
+    expect(batch.unread.map(({ number, part }) => [number, part])).toEqual(
+      isRefused ? [] : numbers.map((number) => [number, "linkedIssues"]),
+    );
+    // A 404 is asked for twice.
+    expect(new Set(batches)).toEqual(new Set([4]));
+    expect(batches.length).toBe(status === 404 || status === 451 ? batches.length : 1);
+  },
+);
 
 test("where GraphQL answers nothing at all, REST is asked for the next batch too", async () => {
   const { github, open, next } = await createFrailWorld(25);
@@ -106,6 +124,7 @@ test("where GraphQL answers nothing at all, REST is asked for the next batch too
   const batch = await next(numbers);
   expect(numbersIn(batch)).toEqual(numbers.slice(0, 1));
   expect(batch).toMatchObject({ failures: [], nextSize: 25, graphqlGap: { why: "failed" } });
+  expect(batch).toMatchObject({ forbidden: [], unread: [{ number: 1, part: "linkedIssues" }] });
 });
 
 test("a network that is down is thrown, and blames no pull request", async () => {

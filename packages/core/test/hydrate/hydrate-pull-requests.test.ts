@@ -1,6 +1,7 @@
 import { type ChildKind, childKinds } from "@ghsync/core";
 import { expect, test } from "vitest";
 import { createHydration } from "../support/hydration.ts";
+import { pullPath, refuseKinds } from "../support/refusals.ts";
 
 const repository = "o/r";
 
@@ -93,11 +94,10 @@ test("I13: an unknown number is a failure of its own while the others come", asy
   expect(failures).toEqual([{ number: 999, reason, absent: true }]);
 });
 
-test("I13: a kind of child that may not be read is left out everywhere, and named; the rest is read", async () => {
+test("I13: a kind of child that may be read by neither interface is left out everywhere, and named; the rest is read", async () => {
   const { github, open, hydrate } = await createHydration();
   const numbers = open(2, 0);
-  const field = "PullRequest.reviews";
-  github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+  refuseKinds(github, ["reviews"]);
   const { snapshots, failures, forbidden } = await hydrate(numbers);
   expect(forbidden).toEqual(["reviews"]);
   expect(failures).toEqual([]);
@@ -105,7 +105,7 @@ test("I13: a kind of child that may not be read is left out everywhere, and name
   expect(snapshots.every(({ children }) => children.commits?.length === 1)).toBe(true);
 });
 
-test("I13: an answer that is not as GitHub's schema promises is a failure of its own", async () => {
+test("I13: a pull request that is not as GitHub's schema promises is read by REST, or a failure of its own", async () => {
   const { github, open, hydrate } = await createHydration();
   const [one = 0, other = 0] = open(2, 0);
   let answer = "";
@@ -116,7 +116,11 @@ test("I13: an answer that is not as GitHub's schema promises is a failure of its
   stopListening();
   const body = JSON.parse(answer);
   body.data.node[`p${other}`].state = "GONE";
-  github.intercept(() => Response.json(body));
+  github.intercept(({ path }) => (path === "/graphql" ? Response.json(body) : undefined));
+  const byRest = await hydrate([one, other]);
+  expect(byRest).toMatchObject({ failures: [], unread: [] });
+  expect(byRest.snapshots[1]?.pullRequest).toMatchObject({ number: other, state: "open" });
+  github.faults.add({ when: { path: pullPath }, fault: { kind: "error", status: 451 } });
   const { snapshots, failures } = await hydrate([one, other]);
   expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual([one]);
   expect(failures).toEqual([{ number: other, reason: expect.stringContaining('"GONE"') }]);

@@ -2,94 +2,171 @@ import { type ChildKind, childKinds } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { createChildWorld, target } from "../support/child-world.ts";
 import { times } from "../support/hydration.ts";
+import { listOf } from "../support/refusals.ts";
 
 type List = { nodes: unknown[]; totalCount: number };
 type Answer = { data?: { node?: { p1?: Record<string, List> } } };
+type Api = "graphql" | "rest";
 
-/** Takes the last row of a kind out of an answer, and leaves GitHub's count as it is. */
-const losses: { readonly [K in ChildKind]: { connection: string; path: RegExp | undefined } } = {
-  // REST does not count reviews; it gives no way to delete one either.
-  reviews: { connection: "reviews", path: undefined },
-  reviewComments: { connection: "reviewThreads", path: /\/pulls\/1\/comments$/ },
-  comments: { connection: "comments", path: /\/issues\/1\/comments$/ },
-  commits: { connection: "commits", path: /\/pulls\/1\/commits$/ },
-  files: { connection: "files", path: /\/pulls\/1\/files$/ },
+const connectionOf: { readonly [K in ChildKind]: string } = {
+  reviews: "reviews",
+  reviewComments: "reviewThreads",
+  comments: "comments",
+  commits: "commits",
+  files: "files",
 };
 
-function lose(kind: ChildKind, atMost: number) {
-  const { connection, path } = losses[kind];
+/** REST does not count reviews; it gives no way to delete one either. */
+const isCounted = (kind: ChildKind, api: Api) => api === "graphql" || kind !== "reviews";
+
+/** The rows of a kind in an answer of this interface. */
+function rowsIn(body: unknown, path: string, kind: ChildKind, api: Api): unknown[] | undefined {
+  if (api === "rest") return listOf[kind].test(path) ? (body as unknown[]) : undefined;
+  return (body as Answer).data?.node?.p1?.[connectionOf[kind]]?.nodes;
+}
+
+/** Takes the last row of a kind out of so many answers of an interface, and leaves GitHub's count as it is. */
+function lose(kind: ChildKind, api: Api, atMost: number, which: "first" | "last" = "last") {
   let left = atMost;
-  return (body: unknown, asked: string): unknown => {
-    const list = (body as Answer).data?.node?.p1?.[connection];
-    const rows = list ? list.nodes : path?.test(asked) ? (body as unknown[]) : undefined;
+  return (body: unknown, path: string): unknown => {
+    const rows = rowsIn(body, path, kind, api);
     if (!rows || left === 0) return body;
     left -= 1;
-    rows.pop();
+    if (which === "last") rows.pop();
+    else rows.shift();
     return body;
   };
 }
 
+type Alter = ReturnType<typeof lose>;
+
+const both =
+  (one: Alter, other: Alter): Alter =>
+  (body, path) =>
+    other(one(body, path), path);
+
 const cases = (["graphql", "rest"] as const).flatMap((api) =>
-  childKinds
-    .filter((kind) => api === "graphql" || losses[kind].path)
-    .map((kind) => ({ api, kind }) as const),
+  childKinds.filter((kind) => isCounted(kind, api)).map((kind) => ({ api, kind }) as const),
 );
+const forEver = Number.POSITIVE_INFINITY;
+const otherThan = (api: Api): Api => (api === "graphql" ? "rest" : "graphql");
 
 describe("a list that is shorter than GitHub counts", () => {
   it.each(cases)("I7: of $kind by $api is read once more", async ({ api, kind }) => {
-    const { read, requests } = await createChildWorld(lose(kind, 1));
-    const { children, truncated } = await read(api);
+    const { read, requests } = await createChildWorld(lose(kind, api, 1));
+    const { children, truncated, unread } = await read(api);
     for (const each of childKinds) expect(children[each], each).toHaveLength(2);
-    expect(truncated).toEqual([]);
+    expect({ truncated, unread }).toEqual({ truncated: [], unread: [] });
     expect(requests()).toBe(api === "graphql" ? 2 : 12);
   });
 
-  it.each(cases)("I7: of $kind by $api twice is flagged", async ({ api, kind }) => {
-    const { read, requests } = await createChildWorld(lose(kind, 2));
-    const { children, truncated } = await read(api);
-    expect(children[kind]).toHaveLength(1);
-    expect(truncated).toEqual([kind]);
-    expect(requests()).toBe(api === "graphql" ? 2 : 12);
-  });
+  it.each(cases)(
+    "I7: of $kind by $api for ever is read by the other interface, and whole",
+    async ({ api, kind }) => {
+      const { read, requests } = await createChildWorld(lose(kind, api, forEver));
+      const { children, truncated, unread } = await read(api);
+      for (const each of childKinds) expect(children[each], each).toHaveLength(2);
+      expect({ truncated, unread }).toEqual({ truncated: [], unread: [] });
+      // Beside the two tries: the pull request and its list by REST, or one query.
+      expect(requests()).toBe(api === "graphql" ? 2 + 2 : 12 + 1);
+    },
+  );
+
+  it.each(cases)(
+    "I7: of $kind by $api, and by the other interface with the same rows, is final and flagged",
+    async ({ api, kind }) => {
+      const alter = both(lose(kind, "graphql", forEver), lose(kind, "rest", forEver));
+      const { read, requests } = await createChildWorld(alter);
+      const { children, truncated, unread } = await read(api);
+      expect(children[kind]).toHaveLength(1);
+      expect({ truncated, unread }).toEqual({ truncated: [kind], unread: [] });
+      expect(requests()).toBe(api === "graphql" ? 2 + 2 : 12 + 1);
+    },
+  );
+
+  it.each(cases)(
+    "I7: of $kind by $api, and by the other interface with other rows, is unread",
+    async ({ api, kind }) => {
+      const alter = both(
+        lose(kind, "graphql", forEver, "first"),
+        lose(kind, "rest", forEver, "last"),
+      );
+      const { read } = await createChildWorld(alter);
+      const { children, truncated, unread } = await read(api);
+      expect(children[kind]).toBeUndefined();
+      for (const each of childKinds.filter((one) => one !== kind)) {
+        expect(children[each], each).toHaveLength(2);
+      }
+      expect({ truncated, unread }).toEqual({ truncated: [], unread: [kind] });
+    },
+  );
+
+  it.each(cases)(
+    "I7: of $kind by $api, and not given by the other interface, is unread",
+    async ({ api, kind }) => {
+      const { github, read } = await createChildWorld(lose(kind, api, forEver));
+      const path = otherThan(api) === "rest" ? listOf[kind] : /\/graphql$/;
+      github.faults.add({ when: { path }, fault: { kind: "error", status: 500 } });
+      const { children, truncated, unread } = await read(api);
+      expect(children[kind]).toBeUndefined();
+      expect({ truncated, unread }).toEqual({ truncated: [], unread: [kind] });
+    },
+  );
 
   it.each(["graphql", "rest"] as const)("is not found where all is there, by %s", async (api) => {
     const { read, requests } = await createChildWorld();
-    expect((await read(api)).truncated).toEqual([]);
+    expect(await read(api)).toMatchObject({ truncated: [], unread: [] });
     expect(requests()).toBe(api === "graphql" ? 1 : 6);
   });
 
-  it("I7: by rows that GitHub hides is flagged", async () => {
-    const hide = (body: unknown) => {
-      const comments = (body as Answer).data?.node?.p1?.comments;
-      if (comments) comments.nodes[0] = null;
-      return body;
-    };
-    const { read } = await createChildWorld(hide);
-    const { children, truncated } = await read("graphql");
-    expect(children.comments).toMatchObject([{ body: "Two" }]);
-    expect(truncated).toEqual(["comments"]);
-  });
+  const loses = {
+    "by rows that GitHub hides": {
+      kind: "comments",
+      alter: (body: unknown) => {
+        const comments = (body as Answer).data?.node?.p1?.comments;
+        if (comments) comments.nodes[0] = null;
+        return body;
+      },
+    },
+    "of a thread's comments": {
+      kind: "reviewComments",
+      alter: (body: unknown) => {
+        const [thread] = (body as Answer).data?.node?.p1?.reviewThreads?.nodes ?? [];
+        (thread as { comments: List } | undefined)?.comments.nodes.pop();
+        return body;
+      },
+    },
+  } as const;
 
-  it("I7: of a thread's comments is flagged", async () => {
-    const { read } = await createChildWorld((body) => {
-      const [thread] = (body as Answer).data?.node?.p1?.reviewThreads?.nodes ?? [];
-      (thread as { comments: List } | undefined)?.comments.nodes.pop();
-      return body;
-    });
-    const { children, truncated } = await read("graphql");
-    expect(children.reviewComments).toMatchObject([{ body: "Two" }]);
-    expect(truncated).toEqual(["reviewComments"]);
-  });
+  it.each(Object.entries(loses))(
+    "I7: %s is read by REST, and flagged where REST has no more",
+    async (_, { kind, alter }) => {
+      const whole = await (await createChildWorld(alter)).read("graphql");
+      expect(whole.children[kind]).toHaveLength(2);
+      expect(whole).toMatchObject({ truncated: [], unread: [] });
+      const short = await createChildWorld(both(alter, lose(kind, "rest", forEver, "first")));
+      const { children, truncated, unread } = await short.read("graphql");
+      expect(children[kind]).toMatchObject([{ body: "Two" }]);
+      expect({ truncated, unread }).toEqual({ truncated: [kind], unread: [] });
+    },
+  );
 
-  it("I7: on a further page is flagged", async () => {
-    const { github, read } = await createChildWorld((body) => {
+  it("I7: on a further page is read by REST, and flagged where REST has no more", async () => {
+    const onFurtherPage = (body: unknown) => {
       const page = (body as { data?: { n0?: { page: List } } }).data?.n0?.page;
       page?.nodes.pop();
       return body;
-    });
-    times(60, (index) => github.truth.comment({ ...target, actor: "bob", body: `${index}` }));
-    const { children, truncated } = await read("graphql");
-    expect(children.comments).toHaveLength(61);
-    expect(truncated).toEqual(["comments"]);
+    };
+    const readOf = async (alter: Alter) => {
+      const { github, read } = await createChildWorld(alter);
+      times(60, (index) => github.truth.comment({ ...target, actor: "bob", body: `${index}` }));
+      return read("graphql");
+    };
+    const whole = await readOf(onFurtherPage);
+    expect(whole.children.comments).toHaveLength(62);
+    expect(whole).toMatchObject({ truncated: [], unread: [] });
+    const short = await readOf(both(onFurtherPage, lose("comments", "rest", forEver)));
+    expect(short.children.comments).toHaveLength(61);
+    expect(short).toMatchObject({ truncated: ["comments"], unread: [] });
   });
 });

@@ -1,20 +1,32 @@
 import { childKinds } from "@ghsync/core";
-import { createFakeGitHub } from "@ghsync/testing";
+import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
 import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { createClientOf } from "../support/client.ts";
+import { listOf, pullPath } from "../support/refusals.ts";
 
 type PullRequestAnswer = Record<string, { nodes: unknown; pageInfo: unknown }>;
 type Answer = { data: { node: { p1: PullRequestAnswer; p2: PullRequestAnswer } } };
 
 /** Hydrates pull requests 1 and 2, with something done to GitHub's answer on the way. */
-async function hydrateWith(spoil: (answer: Answer) => void) {
+async function hydrateWith(
+  spoil: (answer: Answer) => void,
+  prepare: (github: FakeGitHub) => void = () => undefined,
+) {
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: "acme/api" });
   for (const title of ["One", "Two"]) {
-    github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title });
+    const target = { repository: "acme/api", actor: "bob" } as const;
+    const number = github.truth.openPullRequest({ ...target, actor: "ada", title });
+    github.truth.addLabels({ repository: "acme/api", number, labels: ["bug"] });
+    github.truth.assign({ repository: "acme/api", number, assignees: ["bob"] });
+    github.truth.requestReview({ repository: "acme/api", number, reviewers: ["cyd"] });
+    const comments = [{ path: "a.ts", line: 1, body: "Why?" }];
+    github.truth.submitReview({ ...target, number, comments });
+    github.truth.comment({ ...target, number, body: "Hi" });
   }
+  prepare(github);
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const response = await github.fetch(input, init);
     if (!response.url.endsWith("/graphql")) return response;
@@ -35,23 +47,52 @@ describe("a hydrated list", () => {
     expect(snapshots.map(({ children }) => children.commits?.length)).toEqual([1, 1]);
   });
 
-  it.each(["labels", "reviews", "reviewThreads", "comments", "commits", "files"])(
-    "I7: of %s that goes on without saying where fails its pull request, and no other",
-    async (name) => {
-      const { snapshots, failures } = await hydrateWith(({ data }) => {
-        Object.assign(data.node.p1[name] as object, {
-          pageInfo: { hasNextPage: true, endCursor: null },
-        });
-      });
-      expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual([2]);
-      expect(failures).toEqual([{ number: 1, reason: expect.any(String) }]);
-    },
+  const lists = [
+    ["labels", "labels", pullPath],
+    ["assignees", "assignees", pullPath],
+    ["reviewRequests", "requestedReviewers", pullPath],
+    ["reviews", "reviews", listOf.reviews],
+    ["reviewThreads", "reviewComments", listOf.reviewComments],
+    ["comments", "comments", listOf.comments],
+    ["commits", "commits", listOf.commits],
+    ["files", "files", listOf.files],
+  ] as const;
+  const spoils = {
+    "goes on without saying where": { pageInfo: { hasNextPage: true, endCursor: null } },
+    "has no rows": { nodes: null },
+    "has no count": { totalCount: undefined },
+    "has a row of another shape": { nodes: [7], totalCount: 1 },
+  };
+  const cases = Object.entries(spoils).flatMap(([how, spoil]) =>
+    lists.map(([name, part, path]) => ({ how, spoil, name, part, path })),
   );
 
-  it("I7: without rows is not an empty one", async () => {
-    const { failures } = await hydrateWith(({ data }) => {
-      Object.assign(data.node.p2.comments as object, { nodes: null });
+  it.each(cases)("I7: of $name that $how is read by REST, whole", async ({ name, spoil }) => {
+    const whole = await hydrateWith(() => {});
+    const { snapshots, failures, unread, forbidden } = await hydrateWith(({ data }) => {
+      Object.assign(data.node.p1[name] as object, spoil);
     });
-    expect(failures).toMatchObject([{ number: 2 }]);
+    expect({ failures, unread, forbidden }).toEqual({ failures: [], unread: [], forbidden: [] });
+    expect(snapshots).toEqual(whole.snapshots);
   });
+
+  it.each(cases)(
+    "I7: of $name that $how is unread where REST fails too, and all else is read",
+    async ({ how, name, part, path, spoil }) => {
+      const whole = await hydrateWith(() => {});
+      const { snapshots, failures, unread } = await hydrateWith(
+        ({ data }) => void Object.assign(data.node.p1[name] as object, spoil),
+        ({ faults }) => void faults.add({ when: { path }, fault: { kind: "error", status: 500 } }),
+      );
+      expect(failures).toEqual([]);
+      const names = how === "goes on without saying where" ? "do not lead on" : name;
+      expect(unread).toEqual([{ number: 1, part, reason: expect.stringContaining(names) }]);
+      const [first, second] = whole.snapshots;
+      const isKind = (childKinds as readonly string[]).includes(part);
+      const children = { ...first?.children, ...(isKind && { [part]: undefined }) };
+      const pullRequest = { ...first?.pullRequest, ...(!isKind && { [part]: [] }) };
+      const lacking = { ...first, pullRequest, children, unread: [part] };
+      expect(snapshots).toEqual([lacking, second]);
+    },
+  );
 });
