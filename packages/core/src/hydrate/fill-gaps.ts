@@ -68,7 +68,7 @@ export async function fillByRest(
     if (isFullByRest(client.usage().requests - requests)) break;
   }
   const forbidden = [...tally.forbidden];
-  return { ...tally, forbidden, fullName, readAt, graphqlGap: undefined };
+  return { ...tally, by: "graphql", forbidden, fullName, readAt, graphqlGap: undefined };
 }
 
 /** What REST gives of a pull request that GraphQL did not give whole; asked for even where it counts none. */
@@ -136,6 +136,7 @@ export async function readByRest(
   const tally = newTally();
   const { requests } = client.usage();
   let readAt: Date | undefined;
+  let fullName: string | undefined;
   let outage: HydratedBatch["outage"];
   for (const number of numbers) {
     // What a replica doesn't know is judged by how old it is when it is asked for.
@@ -145,6 +146,8 @@ export async function readByRest(
       const other = await askGraphQL(client, target, first, tally, options);
       note(tally, first, joinReadings(first, other), options);
       readAt ??= first.readAt;
+      // The first one's: a rename in the middle of the batch is news for the next one.
+      fullName ??= first.fullName;
       if (first.failure) outage = { number, error: first.failure };
     } catch (error) {
       if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
@@ -158,7 +161,8 @@ export async function readByRest(
   return {
     ...tally,
     forbidden: [...tally.forbidden],
-    fullName: undefined,
+    by: "rest",
+    fullName,
     readAt: readAt ?? client.now(),
     nextSize: options.size,
     graphqlGap: options.graphqlGap,

@@ -85,7 +85,7 @@ export async function readFirstPages(
       pages.set(number, { ...page, gaps: new Map([...inOthers, ...known, ...page.gaps]) });
     }
   }
-  return { pages, fullName: nameOf(node), date };
+  return { pages, fullName: requireName(node.nameWithOwner), date };
 }
 
 async function ask(
@@ -139,9 +139,14 @@ function hiddenGap(name: ConnectionName): Gap {
   return { reason: `GitHub could not be asked for ${name}.`, why: "failed" };
 }
 
-function nameOf({ nameWithOwner }: NonNullable<HydrateData["node"]>): string {
+/**
+ * A repository's name as GitHub gave it.
+ *
+ * @throws GhsyncError `response_invalid` for what is not `owner/name`
+ */
+export function requireName(fullName: unknown): string {
   try {
-    const { owner, name } = parseRepositoryName(nameWithOwner as string);
+    const { owner, name } = parseRepositoryName(fullName as string);
     return `${owner}/${name}`;
   } catch {
     const message = "GitHub sent a repository name that is not owner/name.";

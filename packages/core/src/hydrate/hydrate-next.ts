@@ -34,7 +34,7 @@ export interface Hydration {
   readonly unread: readonly UnreadPart[];
   /** Parts that this credential may not read, by neither interface; the snapshots lack them. */
   readonly forbidden: readonly SnapshotPart[];
-  /** The repository's present name; absent where GraphQL did not answer. */
+  /** The repository's present name; absent where GitHub gave no pull request. */
   readonly fullName: string | undefined;
   /** GitHub's `Date` of the first answer. */
   readonly readAt: Date;
@@ -42,6 +42,8 @@ export interface Hydration {
 
 /** A batch as large as GitHub bears. */
 export interface HydratedBatch extends Hydration {
+  /** What the batch was read by first. */
+  readonly by: "graphql" | "rest";
   /** Size to begin the next batch with. */
   readonly nextSize: number;
   /** Why GraphQL is not to be asked for the rest of the run; absent while it is. */

@@ -64,7 +64,20 @@ export async function hydratePullRequests(
   });
   await readFurtherPages(client, pages.values(), { signal });
   const readings = [...pages].map(([number, page]) => readingOf(number, page, names, date));
-  return { readings, fullName, readAt: date };
+  const { namesTeams } = client.knowledge;
+  return { readings: namesTeams ? readings : readings.map(withoutTeams), fullName, readAt: date };
+}
+
+const unnamedTeam: Gap = {
+  reason: "This token may not name teams: it needs the scope read:org.",
+  why: "refused",
+};
+
+/** A reading by a credential that may not name teams: where one is asked for a review, the reviewers are refused. */
+function withoutTeams(reading: Reading): Reading {
+  const part = "requestedReviewers";
+  if (!reading.gaps.has(part)) return reading;
+  return { ...reading, gaps: new Map([...reading.gaps, [part, unnamedTeam]]) };
 }
 
 /**

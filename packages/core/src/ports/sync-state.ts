@@ -108,6 +108,8 @@ export interface SyncCheckpoint {
   readonly reread?: boolean;
   /** Pull requests of which REST showed fewer commits than GraphQL can: a run by GraphQL reads them again. */
   readonly cut?: readonly number[];
+  /** The repository's name, `owner/name`, in what is stored: addresses and head repositories have it in them. */
+  readonly storedName?: string;
   /** Pull requests were switched off when they were last asked for: the history may have been shown none. */
   readonly pullsOff?: boolean;
 }

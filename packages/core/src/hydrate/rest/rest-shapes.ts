@@ -130,7 +130,7 @@ export const restPullRequest = record({
   merged_by: nullable(account),
   merge_commit_sha: nullable(text),
   head: record({ ...branch, repo: nullable(record({ full_name: text })) }),
-  base: record({ ...branch, repo: record({ id }) }),
+  base: record({ ...branch, repo: record({ id, full_name: text }) }),
   additions: count,
   deletions: count,
   changed_files: count,

@@ -23,6 +23,22 @@ export function afterForbidden(
   return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
 }
 
+/**
+ * The state after a batch that shows the repository under another name than what is stored has in it: all of it is read again, so
+ * that nothing looks like a fork's. `undefined` where the name is the same. Pure.
+ */
+export function afterRename(
+  { checkpoint, historyCompletedAt }: SyncState,
+  { fullName, readAt }: Pick<HydratedBatch, "fullName" | "readAt">,
+): ReturnType<typeof afterForbidden> | undefined {
+  const { history, storedName } = checkpoint;
+  if (fullName === undefined || fullName === storedName) return undefined;
+  const named = { ...checkpoint, storedName: fullName };
+  if (storedName === undefined) return { checkpoint: named };
+  // A history in progress has pages behind it that were read under the old name: it is listed again after that.
+  return history && historyCompletedAt ? readAnew({ ...named, history }, readAt) : undefined;
+}
+
 // An empty list too: for a kind that was forbidden, REST is asked even where it counts none.
 function showsPart({ snapshots }: Pick<HydratedBatch, "snapshots">, part: SnapshotPart): boolean {
   return snapshots.some(({ children, unread, pullRequest }) => {
