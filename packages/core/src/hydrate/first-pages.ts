@@ -110,7 +110,9 @@ async function ask(
   if (typeof node.databaseId === "number" && node.databaseId !== githubId) {
     throw aboutAnother(`repository ${node.databaseId}`, `repository ${githubId}`);
   }
-  const foreign = errors.find(({ path }) => !numbers.some((one) => path?.[1] === aliasOf(one)));
+  const isOwn = ({ path }: GraphQLItemError) =>
+    path?.[0] === "rateLimit" || numbers.some((one) => path?.[1] === aliasOf(one));
+  const foreign = errors.find((error) => !isOwn(error));
   if (foreign) throw errorOfItsOwn(foreign);
   return { node, errors, date };
 }
