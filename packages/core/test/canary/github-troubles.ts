@@ -1,5 +1,6 @@
+import { fieldOf, listOf, refusal } from "../support/refusals.ts";
 import { echoes } from "./echoes.ts";
-import { fault, fetching, type Trouble } from "./trouble.ts";
+import { both, fault, fetching, type Trouble } from "./trouble.ts";
 
 const headersOf = (init: RequestInit | undefined) => Object.fromEntries(new Headers(init?.headers));
 
@@ -9,6 +10,11 @@ const garbage = (type: string) =>
       new Response("<html>no JSON at all", { status: 200, headers: { "content-type": type } }),
     "transient",
   );
+
+const noReviews = fault(
+  { fault: { kind: "graphql-error", type: "FORBIDDEN", field: fieldOf.reviews } },
+  "complete",
+);
 
 /** What goes wrong at GitHub, or on the way to it. */
 export const githubTroubles: Readonly<Record<string, Trouble>> = {
@@ -36,11 +42,13 @@ export const githubTroubles: Readonly<Record<string, Trouble>> = {
     { fault: { kind: "error", status: 502, html: true } },
     "transient",
   ),
+  // By REST then, but for the linked issues.
+  "queries are given up": fault({ fault: { kind: "graphql-timeout" } }, "partial"),
   // By REST then.
-  "queries are given up": fault({ fault: { kind: "graphql-timeout" } }, "complete"),
-  "fields may not be read": fault(
-    { fault: { kind: "graphql-error", type: "FORBIDDEN", field: "PullRequest.reviews" } },
-    "partial",
+  "fields may not be read by GraphQL": noReviews,
+  "fields may not be read": both(
+    noReviews,
+    fault({ when: { path: listOf.reviews }, fault: refusal }, "partial"),
   ),
   "GitHub answers garbage for JSON": garbage("application/json"),
   "GitHub answers garbage for text": garbage("text/html"),

@@ -1,19 +1,48 @@
 import { expect, test } from "vitest";
 import { rejectionOf } from "../support/client.ts";
 import { createHydration } from "../support/hydration.ts";
+import { refusal } from "../support/refusals.ts";
 
 const repository = "o/r";
 
-test("resources that ran out are no missing repository, in whatever place GitHub's nulls stand", async () => {
-  const { github, open, hydrate } = await createHydration();
-  const numbers = open(2, 0);
-  for (const path of [["node"], ["node", "p1"], ["node", "p1", "reviews"]]) {
+test.each([
+  [["node"], null],
+  [["node", "p1"], null],
+  // Without its other lists it is not too heavy.
+  [["node", "p1", "reviews"], []],
+])(
+  "resources that ran out are no missing repository, wherever GitHub's nulls stand: %j",
+  async (path, linkedIssues) => {
+    const { github, open, hydrate } = await createHydration();
+    const [one = 0, other = 0] = open(2, 0);
+    const whole = await hydrate([one, other]);
     const fault = { kind: "graphql-error", type: "RESOURCE_LIMITS_EXCEEDED", path } as const;
-    const end = github.faults.add({ fault });
-    expect(await rejectionOf(hydrate(numbers))).toMatchObject({ code: "query_too_heavy" });
-    end();
-  }
-});
+    github.faults.add({ fault });
+    github.ledger.clear();
+    // The batch is halved first; what is too heavy alone is read by REST, and GraphQL asked for its linked issues alone.
+    const batch = await hydrate([one, other]);
+    const reason = expect.any(String);
+    const isUnread = linkedIssues === null;
+    expect(batch).toMatchObject({
+      failures: [],
+      forbidden: [],
+      nextSize: 1,
+      graphqlGap: undefined,
+    });
+    expect(batch.unread).toEqual(isUnread ? [{ number: one, part: "linkedIssues", reason }] : []);
+    const [first] = whole.snapshots;
+    expect(batch.snapshots).toEqual([
+      {
+        ...first,
+        pullRequest: { ...first?.pullRequest, linkedIssues },
+        unread: isUnread ? ["linkedIssues"] : [],
+      },
+    ]);
+    expect(github.ledger.entries.filter(({ operation }) => operation === "Hydrate")).toHaveLength(
+      3,
+    );
+  },
+);
 
 test("a repository that is gone is repository_gone, and nobody's failure", async () => {
   const { truth, open, hydrate } = await createHydration();
@@ -25,14 +54,34 @@ test("a repository that is gone is repository_gone, and nobody's failure", async
   });
 });
 
-test("a repository that is forbidden is access_denied, in GitHub's own words", async () => {
-  const { github, open, hydrate } = await createHydration();
-  const numbers = open(2, 0);
-  const message = "Resource protected by organization SAML enforcement.";
-  github.faults.add({
+const message = "Resource protected by organization SAML enforcement.";
+
+/** GraphQL refuses the repository within its data. */
+async function createForbidden() {
+  const world = await createHydration();
+  const numbers = world.open(2, 0);
+  world.github.faults.add({
     fault: { kind: "graphql-error", type: "FORBIDDEN", path: ["node"], message },
   });
+  return { ...world, numbers };
+}
+
+test("I13: a repository that GraphQL alone forbids is read by REST, and its linked issues are named", async () => {
+  const { numbers, hydrate } = await createForbidden();
+  const { snapshots, failures, ...batch } = await hydrate(numbers);
+  expect(failures).toEqual([]);
+  expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual(numbers);
+  expect(snapshots).toMatchObject([{ unread: ["linkedIssues"] }, { unread: ["linkedIssues"] }]);
+  expect(batch).toMatchObject({
+    unread: [],
+    forbidden: ["linkedIssues"],
+    graphqlGap: { why: "refused", reason: expect.stringContaining(message) },
+  });
+});
+
+test("a repository that REST forbids too is access_denied", async () => {
+  const { github, numbers, hydrate } = await createForbidden();
+  github.faults.add({ when: { path: /\/repositories/ }, fault: refusal });
   const error = await rejectionOf(hydrate(numbers));
   expect(error).toMatchObject({ code: "access_denied", userActionable: true });
-  expect((error as Error).message).toContain(message);
 });

@@ -36,13 +36,22 @@ describe("I7: more commits than REST lists", () => {
     ["long after", dayMs],
     ["as soon as", minuteMs],
   ])("stay where GraphQL fails %s they were read, and the head did not move", async (_, readMs) => {
-    const { github, id, byGraphQL, stored, label, breakGraphQL } = await createLong();
+    const { github, id, store, byGraphQL, stored, label, breakGraphQL } = await createLong();
     github.clock.advance(readMs);
     await byGraphQL.syncRepository(id);
     expect(stored()).toEqual(all);
     label();
     github.clock.advance(hourMs);
-    breakGraphQL();
+    const heal = breakGraphQL();
+    const outcome = await byGraphQL.syncRepository(id);
+    expect(outcome).toMatchObject({ status: "partial", reason: "items" });
+    expect(stored()).toEqual(all);
+    // Of the commits nothing is missing.
+    expect(store.pullRequests(id)[0]?.snapshot.unread).toEqual(["linkedIssues"]);
+    const [entry] = await store.readDirty(id, [1]);
+    expect(entry?.reason).toContain("its linkedIssues:");
+    heal();
+    github.clock.advance(hourMs);
     expect(await byGraphQL.syncRepository(id)).toMatchObject({ status: "complete" });
     expect(stored()).toEqual(all);
   });

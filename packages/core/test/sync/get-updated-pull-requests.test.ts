@@ -7,6 +7,7 @@ import {
 } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
+import { fieldOf, forbidFields, refuseKinds } from "../support/refusals.ts";
 import { decryptor, fullName, minuteMs, openPullRequests } from "../sync-harness.ts";
 
 const unknown = { tenantId: null, githubId: null, nodeId: null, encryptedToken: null };
@@ -136,11 +137,10 @@ describe("getUpdatedPullRequests", () => {
     expect(numbersOf(yielded)).toEqual([1, 3, 4, 5]);
   });
 
-  it("I2: throws at the end, after all, where a kind may not be read", async () => {
+  it("I2: throws at the end, after all, where a kind may be read by neither interface", async () => {
     const github = createFakeGitHub();
     const numbers = openPullRequests(github, 3);
-    const field = "PullRequest.commits";
-    github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+    refuseKinds(github, ["commits"]);
     const yielded: PullRequestSnapshot[] = [];
     const reading = read(github, { since: new Date(0), batchSize: 2 }, yielded);
     await expect(reading).rejects.toMatchObject({
@@ -151,6 +151,29 @@ describe("getUpdatedPullRequests", () => {
     expect(numbersOf(yielded)).toEqual(numbers);
     expect(yielded.every(({ children }) => children.commits === undefined)).toBe(true);
     expect(yielded.every(({ children }) => children.files?.length === 1)).toBe(true);
+  });
+
+  it("I7: yields a kind that GraphQL forbids as REST has it, and throws nothing", async () => {
+    const github = createFakeGitHub();
+    openPullRequests(github, 3);
+    forbidFields(github, [fieldOf.commits]);
+    const yielded = await read(github, { since: new Date(0), batchSize: 2 });
+    expect(yielded.map(({ children }) => children.commits?.length)).toEqual([1, 1, 1]);
+  });
+
+  it("I2: throws at the end, after all, where a part was not given, and names it", async () => {
+    const github = createFakeGitHub();
+    const numbers = openPullRequests(github, 3);
+    forbidFields(github, [fieldOf.commits]);
+    const when = { path: /\/pulls\/2\/commits/ };
+    github.faults.add({ when, fault: { kind: "error", status: 500 } });
+    const yielded: PullRequestSnapshot[] = [];
+    await expect(read(github, { since: new Date(0) }, yielded)).rejects.toMatchObject({
+      code: "response_invalid",
+      message: expect.stringContaining("#2 (its commits: "),
+    });
+    expect(numbersOf(yielded)).toEqual(numbers);
+    expect(yielded.map(({ unread }) => unread)).toEqual([[], ["commits"], []]);
   });
 
   it.each([

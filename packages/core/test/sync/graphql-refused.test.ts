@@ -1,11 +1,13 @@
-import { createFakeGitHub } from "@ghsync/testing";
+import { createFakeGitHub, type FakeGitHub, type Fault } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { alteredFetch } from "../support/altered-fetch.ts";
+import { pullPath } from "../support/refusals.ts";
 import {
   createHarness,
   createSynced,
   expectEqualsGitHub,
   fullName,
+  type Harness,
   hourMs,
   openPullRequests,
 } from "../sync-harness.ts";
@@ -13,32 +15,71 @@ import {
 const when = { path: /\/graphql$/ };
 const gone = { kind: "error", status: 404 } as const;
 
+/** What is stored of the linked issues: the last pull request closes one. */
+function linkedIssues({ store, id }: Harness) {
+  return store.pullRequests(id).map(({ snapshot }) => ({
+    linked: snapshot.pullRequest.linkedIssues,
+    unread: snapshot.unread,
+  }));
+}
+
+const noneKnown = (count: number) => Array(count).fill({ linked: null, unread: ["linkedIssues"] });
+
+function allKnown(count: number) {
+  const closed = { linked: [{ repository: fullName, number: 1 }], unread: [] };
+  return [...Array(count).fill({ linked: [], unread: [] }), closed];
+}
+
+/** Opens an issue, so many pull requests, and one that closes the issue. */
+function openWithIssue(github: FakeGitHub, count: number): void {
+  github.truth.createRepository({ fullName, members: ["grace"] });
+  const issue = { repository: fullName, actor: "ada", title: "Broken" };
+  const closes = [github.truth.openIssue(issue)];
+  for (let index = 0; index < count; index += 1) {
+    github.truth.openPullRequest({ repository: fullName, actor: "ada", title: `${index}` });
+  }
+  github.truth.openPullRequest({ repository: fullName, actor: "ada", title: "Last", closes });
+  github.clock.advance(hourMs);
+}
+
+// REST has all but the linked issues: a refusal of the credential is its lack, all else is for the moment.
 describe.each([
-  gone,
-  { kind: "forbidden", reason: "integration" } as const,
-  { kind: "error", status: 500 } as const,
-  { kind: "error", status: 502 } as const,
-  { kind: "reset" } as const,
-])("where GraphQL alone answers $kind $status", (fault) => {
-  it("I1: the first sync and those after it go by REST, and by GraphQL again once it is back", async () => {
+  { ...gone, reason: "permission" } as const,
+  { kind: "error", status: 451, reason: "permission" } as const,
+  { kind: "forbidden", status: 403, reason: "permission" } as const,
+  { kind: "error", status: 400, reason: "items" } as const,
+  { kind: "error", status: 422, reason: "items" } as const,
+  { kind: "error", status: 500, reason: "items" } as const,
+  { kind: "error", status: 502, reason: "items" } as const,
+  { kind: "reset", status: undefined, reason: "items" } as const,
+])("where GraphQL alone answers $kind $status", ({ reason, ...told }) => {
+  const fault = (
+    told.kind === "forbidden" ? { kind: "forbidden", reason: "integration" } : told
+  ) as Fault;
+
+  it("I1, I14: the first sync and those after it go by REST, and by GraphQL again once it is back", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
-    openPullRequests(github, 12);
+    openWithIssue(github, 11);
     const back = github.faults.add({ when, fault });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason });
     const { failed } = github.ledger.summary();
     console.log(`${JSON.stringify(fault)}: ${failed} requests in vain`);
     // The list, 12, 6, 3 and 1 pull requests, and whether there is GraphQL at all: each with all its tries, and then no more.
     expect(failed).toBeLessThanOrEqual(6 * 4);
     back();
     await expectEqualsGitHub(harness);
+    expect(linkedIssues(harness)).toEqual(noneKnown(12));
 
     const again = github.faults.add({ when, fault });
     github.truth.editPullRequest({ repository: fullName, number: 3, title: "Changed" });
     github.clock.advance(hourMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    github.ledger.clear();
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason });
+    expect(github.ledger.summary().failed).toBeLessThanOrEqual(5 * 4);
     again();
     await expectEqualsGitHub(harness);
+    expect(linkedIssues(harness)).toEqual(noneKnown(12));
 
     github.truth.editPullRequest({ repository: fullName, number: 3, title: "Changed again" });
     github.clock.advance(hourMs);
@@ -46,14 +87,47 @@ describe.each([
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect(github.ledger.entries.map(({ operation }) => operation)).toContain("Hydrate");
     await expectEqualsGitHub(harness);
+    expect(linkedIssues(harness)).toEqual(allKnown(11));
+    expect((await sync.getState(id))?.lastSyncError).toBeUndefined();
+  });
+
+  it("I1: linked issues that are stored stay while it does", async () => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    openWithIssue(github, 1);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(linkedIssues(harness)).toEqual(allKnown(1));
+    const back = github.faults.add({ when, fault });
+    github.truth.editPullRequest({ repository: fullName, number: 3, title: "Changed" });
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason });
+    const [first, last] = allKnown(1);
+    expect(linkedIssues(harness)).toEqual([first, { ...last, unread: ["linkedIssues"] }]);
+    back();
+    github.truth.editPullRequest({ repository: fullName, number: 3, title: "Changed again" });
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(linkedIssues(harness)).toEqual(allKnown(1));
+    await expectEqualsGitHub(harness);
+  });
+
+  it("a host that goes by REST does not notice", async () => {
+    const harness = await createHarness({ api: "rest" });
+    openWithIssue(harness.github, 2);
+    harness.github.faults.add({ when, fault });
+    expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+    const unasked = { linked: null, unread: [] };
+    expect(linkedIssues(harness)).toEqual([unasked, unasked, unasked]);
+    expect(harness.github.ledger.summary().graphql).toBe(0);
   });
 });
 
 describe("where GraphQL answers that it never will", () => {
   it.each([
-    { type: "INSUFFICIENT_SCOPES", message: "Your token lacks the scope read:org." },
-    { message: "Field 'x' doesn't exist.", extensions: { code: "undefinedField" } },
-  ])("REST reads all the rest of the run, after one query: %o", async (error) => {
+    // A token may lack the scope for teams alone: the query is sent once more without them.
+    [2, { type: "INSUFFICIENT_SCOPES", message: "Your token lacks the scope read:org." }],
+    [1, { message: "Field 'x' doesn't exist.", extensions: { code: "undefinedField" } }],
+  ])("REST reads all the rest of the run, after %i queries: %o", async (queries, error) => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     openPullRequests(github, 40);
@@ -66,8 +140,13 @@ describe("where GraphQL answers that it never will", () => {
         { headers: { date: github.clock.now().toUTCString() } },
       );
     });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    expect(inVain).toBe(1);
+    const outcome = await sync.syncRepository(id);
+    expect(outcome).toMatchObject({ status: "partial", reason: "permission" });
+    expect((await sync.getState(id))?.lastSyncError).toMatchObject({
+      code: "access_denied",
+      message: expect.stringContaining("linkedIssues"),
+    });
+    expect(inVain).toBe(queries);
     end();
     await expectEqualsGitHub(harness);
   });
@@ -81,7 +160,8 @@ describe("where GraphQL answers 404", () => {
     }
     github.clock.advance(hourMs);
     github.faults.add({ when, fault: gone });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    const outcome = await sync.syncRepository(id);
+    expect(outcome).toMatchObject({ status: "partial", reason: "permission" });
     // A 404 is asked for twice.
     expect(github.ledger.summary()).toMatchObject({ failed: 2 });
   });
@@ -130,27 +210,59 @@ describe("where GraphQL answers without data", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I1: for ever, REST stands in", async () => {
+  it("I1: for ever, REST stands in, and what it has not is read once GraphQL is back", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
-    openPullRequests(github, 3);
+    openWithIssue(github, 2);
     const stop = github.intercept(({ path }) =>
       path.endsWith("/graphql") ? Response.json(answer) : undefined,
     );
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    stop();
+    const outcome = await sync.syncRepository(id);
+    expect(outcome).toMatchObject({ status: "partial", reason: "items" });
     await expectEqualsGitHub(harness);
+    expect(linkedIssues(harness)).toEqual(noneKnown(3));
+    stop();
+    // Nothing changes meanwhile.
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+    expect(linkedIssues(harness)).toEqual(allKnown(2));
   });
 
-  it("I1: with an error of the whole answer's beside the pull requests, they are read all the same", async () => {
+  /** GraphQL's answers have an error beside what was asked for. */
+  async function createWithError(error: object) {
     const github = createFakeGitHub();
-    const own = { type: "INTERNAL", message: "Internal error", path: ["rateLimit"] };
+    let errors: readonly object[] | undefined = [{ ...error, message: "Internal error" }];
     const fetch = alteredFetch(github.fetch, (body, path) =>
-      path.endsWith("/graphql") ? { ...(body as object), errors: [own] } : body,
+      path.endsWith("/graphql") ? { ...(body as object), errors } : body,
     );
     const harness = await createHarness({ github, client: { fetch } });
-    openPullRequests(github, 3);
-    expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+    openWithIssue(github, 2);
+    const mend = () => {
+      errors = undefined;
+    };
+    return { ...harness, mend };
+  }
+
+  it("I1: with an error of the limit's own beside the pull requests, they are read by GraphQL all the same", async () => {
+    const harness = await createWithError({ type: "INTERNAL", path: ["rateLimit"] });
+    const { github, sync, id } = harness;
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(github.ledger.entries.filter(({ path }) => pullPath.test(path))).toEqual([]);
     await expectEqualsGitHub(harness);
+    expect(linkedIssues(harness)).toEqual(allKnown(2));
+  });
+
+  it("I1: with an error that does not say what is missing, they are read by REST, and healed later", async () => {
+    const harness = await createWithError({ type: "INTERNAL" });
+    const { github, sync, id } = harness;
+    const outcome = await sync.syncRepository(id);
+    expect(outcome).toMatchObject({ status: "partial", reason: "items" });
+    await expectEqualsGitHub(harness);
+    expect(linkedIssues(harness)).toEqual(noneKnown(3));
+    harness.mend();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(linkedIssues(harness)).toEqual(allKnown(2));
   });
 });

@@ -36,9 +36,9 @@ describe("answers that lag behind the lists", () => {
     const { sync, id, store } = harness;
     openPullRequests(github, 3);
     const mend = github.intercept(({ body }) =>
-      body?.includes("ListHistory") ? new Response("{}", { status: 422 }) : undefined,
+      body?.includes("ListHistory") ? new Response("{}", { status: 401 }) : undefined,
     );
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
+    expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "token_refused" } });
     mend();
     replica.lag();
     github.truth.editPullRequest(edited);

@@ -1,5 +1,6 @@
 import { createSync } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
+import { fieldOf, forbidFields, listOf, refusal, refuseKinds } from "../support/refusals.ts";
 import {
   createHarness,
   expectEqualsGitHub,
@@ -13,17 +14,38 @@ async function createGranted(options: Parameters<typeof createHarness>[0] = {}) 
   const harness = await createHarness({ batchSize: 5, pageSize: 10, ...options });
   const { github, sync, id } = harness;
   openPullRequests(github, 25);
-  const field = "PullRequest.commits";
-  github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+  const allow = refuseKinds(github, ["commits"]);
   expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "permission" });
-  github.faults.clear();
+  allow();
   github.clock.advance(hourMs);
   github.truth.comment({ repository: fullName, number: 3, actor: "ada", body: "Hi" });
   github.clock.advance(hourMs);
   return harness;
 }
 
-describe("a kind that the credential may not read", () => {
+describe("a kind that the credential may read by one interface alone", () => {
+  it.each(["graphql", "rest"] as const)(
+    "I7: is read by the other one, and no lack (a host that goes by %s)",
+    async (api) => {
+      const harness = await createHarness({ api });
+      const { github, sync, id, store } = harness;
+      for (const number of openPullRequests(github, 3)) {
+        github.truth.submitReview({ repository: fullName, number, actor: "ada", body: "Hi" });
+      }
+      github.clock.advance(hourMs);
+      if (api === "graphql") forbidFields(github, [fieldOf.reviews]);
+      else github.faults.add({ when: { path: listOf.reviews }, fault: refusal });
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      const reviews = store.pullRequests(id).map(({ snapshot }) => snapshot.children.reviews);
+      expect(reviews).toMatchObject([[{ body: "Hi" }], [{ body: "Hi" }], [{ body: "Hi" }]]);
+      expect((await sync.getState(id))?.checkpoint.forbiddenKinds ?? []).toEqual([]);
+      github.faults.clear();
+      await expectEqualsGitHub(harness);
+    },
+  );
+});
+
+describe("a kind that the credential may read by neither interface", () => {
   it.each([Number.POSITIVE_INFINITY, 30])(
     "I1: is read of all that is stored, once it may be (history of %s days)",
     async (historyDays) => {
@@ -48,8 +70,7 @@ describe("a kind that the credential may not read", () => {
       }),
     });
     openPullRequests(github, 3);
-    const field = "PullRequest.commits";
-    github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+    refuseKinds(github, ["commits"]);
     expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "store_failed" } });
     expect((await sync.getState(id))?.checkpoint.forbiddenKinds).toEqual(["commits"]);
     github.clock.advance(hourMs);
@@ -88,9 +109,7 @@ describe("a kind that the credential may not read", () => {
         actor: "ada",
         body: "Hi",
       });
-      const path = new RegExp(`/\\d+/${kind}`);
-      const refused = { kind: "forbidden", reason: "integration" } as const;
-      const allow = github.faults.add({ when: { path }, fault: refused });
+      const allow = refuseKinds(github, [kind]);
       expect(await sync.syncRepository(id)).toMatchObject({ reason: "permission" });
       github.truth.deleteComment({ repository: fullName, comment });
       github.clock.advance(hourMs);
@@ -110,8 +129,7 @@ describe("a kind that the credential may not read", () => {
   it("is no lack once the host does not ask for it", async () => {
     const harness = await createHarness();
     openPullRequests(harness.github, 2);
-    const field = "PullRequest.commits";
-    harness.github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } });
+    refuseKinds(harness.github, ["commits"]);
     await harness.sync.syncRepository(harness.id);
     const without = createSync({ ...harness.options, kinds: ["reviews", "files"] });
     expect(await without.syncRepository(harness.id)).toMatchObject({ status: "complete" });

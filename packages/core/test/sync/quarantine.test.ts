@@ -1,4 +1,4 @@
-import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
+import type { FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import {
   createHarness,
@@ -120,35 +120,105 @@ describe("a pull request that cannot be read", () => {
     expect(numbersOf(harness)).toEqual([1, 2, 3, 29, 30]);
   }, 30_000);
 
-  it("is read by REST where GraphQL alone fails for it", async () => {
+  it("is read by REST where GraphQL alone fails for it, and waits for its linked issues", async () => {
     const harness = await createHarness();
-    const { github, sync, id } = harness;
+    const { github, sync, id, store } = harness;
     openPullRequests(github, 6);
     github.faults.add({
       when: ({ body }) => body?.includes("pullRequest(number: 4)") ?? false,
       fault: { kind: "graphql-timeout" },
     });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
     github.faults.clear();
     await expectEqualsGitHub(harness);
-  });
-
-  it("I7: is not stored with what GitHub's partial answer has of it", async () => {
-    const github = createFakeGitHub();
-    const harness = await createHarness({ github });
-    const { sync, id } = harness;
-    openPullRequests(github, 3);
-    const heal = github.faults.add({
-      when: { operation: "Hydrate" },
-      times: 1,
-      fault: { kind: "graphql-error", type: "NOT_FOUND", path: ["node", "p2", "reviews"] },
-    });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
-    expect(numbersOf(harness)).toEqual([1, 3]);
-    heal();
+    const unread = () => store.pullRequests(id).map(({ snapshot }) => snapshot.unread);
+    expect(unread()).toEqual([[], [], [], ["linkedIssues"], [], []]);
+    const reason = expect.stringContaining("its linkedIssues");
+    expect(await store.readDirty(id, [4])).toMatchObject([{ number: 4, attempts: 1, reason }]);
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    await expectEqualsGitHub(harness);
+    expect(unread()).toEqual([[], [], [], [], [], []]);
+    expect(await store.readDirty(id, [4])).toEqual([]);
+  });
+
+  describe("in part", () => {
+    /** A review of #2, and a GraphQL that gives none of its reviews. */
+    async function createWithoutReviews() {
+      const harness = await createHarness();
+      const { github } = harness;
+      const numbers = openPullRequests(github, 3);
+      for (const number of numbers) {
+        github.truth.submitReview({ repository: fullName, number, actor: "bob", body: "One" });
+      }
+      github.clock.advance(hourMs);
+      const fault = { kind: "graphql-error", type: "NOT_FOUND" } as const;
+      const path = ["node", "p2", "reviews"];
+      const lose = () =>
+        github.faults.add({ when: { operation: "Hydrate" }, fault: { ...fault, path } });
+      const loseByRest = () =>
+        github.faults.add({
+          when: { path: /\/pulls\/2\/reviews/ },
+          fault: { kind: "error", status: 500 },
+        });
+      return { ...harness, lose, loseByRest };
+    }
+    const items = { status: "partial", reason: "items" } as const;
+    const complete = { status: "complete" } as const;
+
+    it("I7: is read by REST in that part", async () => {
+      const harness = await createWithoutReviews();
+      harness.lose();
+      expect(await harness.sync.syncRepository(harness.id)).toMatchObject(complete);
+      await expectEqualsGitHub(harness);
+    });
+
+    it("I7, I14: is stored without it where REST has none either, named, and heals by itself", async () => {
+      const harness = await createWithoutReviews();
+      const { github, sync, id, store } = harness;
+      const heals = [harness.lose(), harness.loseByRest()];
+      for (const attempts of [1, 2]) {
+        expect(await sync.syncRepository(id)).toMatchObject(items);
+        expect(numbersOf(harness)).toEqual([1, 2, 3]);
+        const snapshot = store.pullRequests(id)[1]?.snapshot;
+        expect(snapshot?.children.reviews).toBeUndefined();
+        expect(snapshot?.children.commits).toHaveLength(1);
+        expect(snapshot).toMatchObject({ unread: ["reviews"], truncated: [] });
+        expect(await store.readDirty(id, [1, 2, 3])).toMatchObject([
+          { number: 2, attempts, reason: expect.stringContaining("its reviews") },
+        ]);
+        github.clock.advance(hourMs);
+      }
+      for (const heal of heals) heal();
+      expect(await sync.syncRepository(id)).toMatchObject(complete);
+      await expectEqualsGitHub(harness);
+      expect(await store.readDirty(id, [2])).toEqual([]);
+    });
+
+    it("I1: keeps what is stored of that part, and takes the rest", async () => {
+      const harness = await createWithoutReviews();
+      const { github, sync, id, store } = harness;
+      expect(await sync.syncRepository(id)).toMatchObject(complete);
+      const heals = [harness.lose(), harness.loseByRest()];
+      const target = { repository: fullName, number: 2 };
+      github.truth.submitReview({ ...target, actor: "cyd", body: "Two" });
+      github.truth.editPullRequest({ ...target, title: "Changed" });
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject(items);
+      const stored = () => store.pullRequests(id)[1]?.snapshot;
+      expect(stored()).toMatchObject({
+        pullRequest: { title: "Changed" },
+        children: { reviews: [{ body: "One" }] },
+        unread: ["reviews"],
+      });
+      for (const heal of heals) heal();
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject(complete);
+      expect(stored()).toMatchObject({
+        children: { reviews: [{ body: "One" }, { body: "Two" }] },
+        unread: [],
+      });
+      await expectEqualsGitHub(harness);
+    });
   });
 });
 

@@ -10,6 +10,8 @@ import {
   storedNumbers,
 } from "../sync-harness.ts";
 
+type Hydrated = { data?: { node?: { p2?: { commits?: { nodes: unknown[] } } } } };
+
 const push = { repository: fullName, number: 2, commits: [{ message: "More" }] };
 
 /** Pull requests synced by REST alone, and the lists of commits and files that are asked for from then on. */
@@ -61,23 +63,63 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I7: those that GitHub twice showed shorter than it counts are", async () => {
+  /** Both interfaces, or REST alone, show the commits of #2 without the first. */
+  async function createShort(interfaces: "both" | "rest") {
     const github = createFakeGitHub();
-    const short = new Set(["commits"]);
-    const shorten = (body: unknown, path: string) =>
-      short.has(path.split("/pulls/2/")[1] ?? "") ? (body as unknown[]).slice(1) : body;
+    let isShort = true;
+    const shorten = (body: unknown, path: string) => {
+      if (!isShort) return body;
+      if (path.endsWith("/pulls/2/commits")) return (body as unknown[]).slice(1);
+      if (interfaces === "both") (body as Hydrated).data?.node?.p2?.commits?.nodes.shift();
+      return body;
+    };
     const fetch = alteredFetch(github.fetch, shorten);
     const harness = await createByRest({ github, client: { fetch } });
-    const { comment, run, events, store, id } = harness;
     github.truth.pushCommits(push);
     github.clock.advance(hourMs);
+    const mend = () => {
+      isShort = false;
+    };
+    const stored = () => harness.store.pullRequests(harness.id)[1]?.snapshot;
+    return { ...harness, mend, stored };
+  }
+
+  it("I7: those that both interfaces showed shorter than GitHub counts are", async () => {
+    const harness = await createShort("both");
+    const { github, comment, run, events, mend, stored } = harness;
     await run();
-    expect(store.pullRequests(id)[1]?.snapshot.truncated).toEqual(["commits"]);
-    short.clear();
+    expect(stored()).toMatchObject({ truncated: ["commits"], unread: [] });
+    mend();
     comment();
     github.clock.advance(hourMs);
     await run();
     expect(storedNumbers(events)).toEqual([2, 2]);
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I7: those that REST alone shows shorter are read by GraphQL, whole", async () => {
+    const harness = await createShort("rest");
+    await harness.run();
+    expect(harness.stored()).toMatchObject({ truncated: [], unread: [] });
+    expect(harness.stored()?.children.commits).toHaveLength(2);
+    harness.mend();
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I7, I14: those that REST shows shorter and GraphQL does not give are, until they are whole", async () => {
+    const harness = await createShort("rest");
+    const { github, sync, id, store, stored, mend, run } = harness;
+    const before = stored()?.children.commits;
+    github.faults.add({ when: { path: /\/graphql$/ }, fault: { kind: "error", status: 500 } });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+    expect(stored()).toMatchObject({ truncated: [], unread: ["commits"] });
+    expect(stored()?.children.commits).toEqual(before);
+    const reason = expect.stringContaining("its commits");
+    expect(await store.readDirty(id, [2])).toMatchObject([{ number: 2, attempts: 1, reason }]);
+    mend();
+    github.clock.advance(hourMs);
+    await run();
+    expect(stored()).toMatchObject({ truncated: [], unread: [] });
     await expectEqualsGitHub(harness);
   });
 
