@@ -129,7 +129,7 @@ function joinKind(
   const rows = first.children[kind];
   const more = other?.children[kind];
   if (rows === undefined) {
-    if (more) return { rows: more, isTruncated: other?.short.has(kind) ?? false };
+    if (other && more) return joinAlone(kind, other, first.gaps.get(kind));
     if (!first.gaps.has(kind)) return undefined;
     const isTooLarge = [first, other].some((each) => each?.gaps.get(kind)?.why === "too-large");
     const isNowhere = [first, other].every((each) => isSilent(each?.gaps.get(kind)));
@@ -139,17 +139,25 @@ function joinKind(
   }
   if (!first.short.has(kind)) return undefined;
   if (isCapped(kind, first.by, rows.length)) return { rows, isTruncated: true };
-  if (more === undefined) {
-    // Where the other interface never gives it, there is no more to wait for.
-    const isFinal = other?.gaps.get(kind)?.why === "refused";
-    return isFinal ? { rows, isTruncated: true } : { rows: undefined, gap: shortOf(kind) };
-  }
+  if (more === undefined) return joinAlone(kind, first, other?.gaps.get(kind));
   const counted = first.short.get(kind);
   if (!other?.short.has(kind) && more.length >= (counted ?? rows.length)) return { rows: more };
   if (other && isCapped(kind, other.by, more.length)) return { rows: more, isTruncated: true };
   return sameRows(rows, more)
     ? { rows, isTruncated: true }
     : { rows: undefined, gap: shortOf(kind) };
+}
+
+/** A kind that one interface alone gives. Where the other may give it later, a short list is not final. */
+function joinAlone(
+  kind: ChildKind,
+  { by, children, short }: Reading,
+  lack: Gap | undefined,
+): JoinedKind {
+  const rows = children[kind];
+  if (!short.has(kind)) return { rows };
+  const isFinal = isCapped(kind, by, rows?.length) || lack?.why === "refused";
+  return isFinal ? { rows, isTruncated: true } : { rows: undefined, gap: shortOf(kind) };
 }
 
 /** Whether an interface gives no rows, and names no failure that may pass. */
