@@ -1,0 +1,495 @@
+import type {
+  ChangedFile,
+  ChildKind,
+  Comment,
+  Commit,
+  PullRequest,
+  SnapshotPart,
+} from "@ghsync/core";
+import { childKinds, rowParts } from "@ghsync/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  emptyReading,
+  type Gap,
+  isCapped,
+  joinReadings,
+  noChildren,
+  openParts,
+  type Reading,
+} from "../../src/hydrate/reading.ts";
+import { times } from "../support/hydration.ts";
+import { exampleSnapshot } from "../sync/example-snapshot.ts";
+
+const readAt = new Date(0);
+const { pullRequest } = exampleSnapshot({ updatedAt: readAt, readAt });
+
+const gap = (why: Gap["why"], reason: string = why): Gap => ({ why, reason });
+
+interface Given extends Partial<Omit<Reading, "children" | "gaps" | "short">> {
+  readonly children?: Partial<Reading["children"]>;
+  readonly gaps?: { readonly [P in SnapshotPart]?: Gap };
+  readonly short?: { readonly [P in SnapshotPart]?: number | undefined };
+}
+
+const toMap = <Value>(given: { readonly [P in SnapshotPart]?: Value } = {}) =>
+  new Map(Object.entries(given) as [SnapshotPart, Value][]);
+
+function reading(by: Reading["by"], { children, gaps, short, ...given }: Given = {}): Reading {
+  return {
+    by,
+    number: 1,
+    pullRequest,
+    linkedIssues: undefined,
+    ...given,
+    children: { ...noChildren, ...children },
+    gaps: toMap(gaps),
+    short: toMap(short),
+    readAt,
+  };
+}
+
+const graphql = (given?: Given) => reading("graphql", given);
+const rest = (given?: Given) => reading("rest", given);
+
+const comments = (...ids: readonly number[]) => ids.map((id) => ({ id }) as Comment);
+const commits = (count: number) => times(count, (index) => ({ sha: `${index}` }) as Commit);
+const files = (...paths: readonly string[]) => paths.map((path) => ({ path }) as ChangedFile);
+
+/** What is said of the comments, once both readings are one. */
+function joinedComments(first: Given, other?: Given, kind: ChildKind = "comments") {
+  const joined = joinReadings(graphql(first), other && rest(other));
+  return {
+    rows: joined.children[kind],
+    gap: joined.gaps.get(kind)?.reason,
+    isTruncated: joined.truncated.includes(kind),
+  };
+}
+
+describe("openParts", () => {
+  it("names what was not given, and what is short, once each", () => {
+    const first = graphql({
+      children: { comments: comments(1), reviews: [] },
+      gaps: { files: gap("absent"), author: gap("refused") },
+      short: { comments: 2, labels: 3, files: 1 },
+    });
+    expect([...openParts(first)].sort()).toEqual(["author", "comments", "files", "labels"]);
+  });
+
+  it("leaves out a list that ends where this interface ends it", () => {
+    const long = commits(250);
+    expect(openParts(rest({ children: { commits: long }, short: { commits: 300 } }))).toEqual([]);
+    expect(openParts(graphql({ children: { commits: long }, short: { commits: 300 } }))).toEqual([
+      "commits",
+    ]);
+  });
+
+  it("names nothing of what is whole, or was not asked for", () => {
+    expect(openParts(graphql({ children: { comments: comments(1) } }))).toEqual([]);
+    expect(openParts(graphql())).toEqual([]);
+  });
+});
+
+describe("isCapped", () => {
+  it.each([
+    ["commits", "rest", 250],
+    ["files", "rest", 3000],
+    ["files", "graphql", 3000],
+  ] as const)("is true of %s by %s from %i on", (part, by, cap) => {
+    expect([isCapped(part, by, cap - 1), isCapped(part, by, cap)]).toEqual([false, true]);
+  });
+
+  it("is never true of other lists, or of what was not read", () => {
+    expect(isCapped("commits", "graphql", 100_000)).toBe(false);
+    expect(isCapped("comments", "rest", 100_000)).toBe(false);
+    expect(isCapped("commits", "rest", undefined)).toBe(false);
+  });
+});
+
+describe("joinReadings, of a kind of child", () => {
+  const [one, two] = [comments(1), comments(1, 2)];
+  const short = { short: { comments: 2 } };
+
+  it("keeps what the first gave whole, whatever the other says", () => {
+    const whole = { rows: two, gap: undefined, isTruncated: false };
+    expect(joinedComments({ children: { comments: two } })).toEqual(whole);
+    const other = { children: { comments: comments(3, 4, 5) } };
+    expect(joinedComments({ children: { comments: two } }, other)).toEqual(whole);
+  });
+
+  it("takes from the other what the first did not give", () => {
+    const first = { gaps: { comments: gap("failed") } };
+    const other = { children: { comments: two } };
+    const whole = { rows: two, gap: undefined, isTruncated: false };
+    expect(joinedComments(first, other)).toEqual(whole);
+  });
+
+  it("leaves alone what was not asked for", () => {
+    expect(joinedComments({}, {})).toEqual({ rows: undefined, gap: undefined, isTruncated: false });
+  });
+
+  it.each([
+    ["failed", undefined, "failed"],
+    ["refused", undefined, "refused"],
+    ["refused", "refused", "refused"],
+    ["refused", "failed", "failed"],
+    ["refused", "absent", "absent"],
+    ["failed", "refused", "failed"],
+    ["absent", "failed", "absent"],
+    ["absent", "absent", "absent"],
+  ] as const)("is a gap where neither gives it: %s, and %s, is %s", (first, other, why) => {
+    const given = other && { gaps: { comments: gap(other) } };
+    expect(joinedComments({ gaps: { comments: gap(first) } }, given)).toEqual({
+      rows: undefined,
+      gap: why,
+      isTruncated: false,
+    });
+  });
+
+  it("takes the list of the other where the first is short of it", () => {
+    const first = { children: { comments: one }, ...short };
+    const whole = { rows: two, gap: undefined, isTruncated: false };
+    expect(joinedComments(first, { children: { comments: two } })).toEqual(whole);
+    // GitHub's count may be one of other rows: then as many as there were are enough.
+    const uncounted = { ...first, short: { comments: undefined } };
+    const same = { rows: one, gap: undefined, isTruncated: false };
+    expect(joinedComments(uncounted, { children: { comments: one } })).toEqual(same);
+  });
+
+  it("is final where both are short with the same rows", () => {
+    const first = { children: { comments: comments(2, 1) }, short: { comments: 3 } };
+    const cut = { rows: comments(2, 1), gap: undefined, isTruncated: true };
+    for (const other of [
+      { children: { comments: two }, short: { comments: 3 } },
+      {
+        children: { comments: two },
+      },
+    ]) {
+      expect(joinedComments(first, other)).toEqual(cut);
+    }
+  });
+
+  it("is a gap where both are short with other rows", () => {
+    const lack = {
+      rows: undefined,
+      gap: "GitHub's list of comments has fewer rows than GitHub counts.",
+      isTruncated: false,
+    };
+    const first = { children: { comments: one }, short: { comments: 3 } };
+    for (const rows of [comments(2), comments(1, 2), [], comments(1, 1, 2)]) {
+      const other = { children: { comments: rows }, short: { comments: 3 } };
+      expect(joinedComments(first, other)).toEqual(lack);
+    }
+  });
+
+  it.each(["failed", "absent", undefined] as const)(
+    "is a gap where the first is short and the other does not give it: %s",
+    (why) => {
+      const first = { children: { comments: one }, ...short };
+      const other = why && { gaps: { comments: gap(why) } };
+      const reason = "GitHub's list of comments has fewer rows than GitHub counts.";
+      const lack = { rows: undefined, gap: reason, isTruncated: false };
+      expect(joinedComments(first, other)).toEqual(lack);
+    },
+  );
+
+  it("is a gap where the first does not give it and the other is short", () => {
+    const reason = "GitHub's list of comments has fewer rows than GitHub counts.";
+    const lack = { rows: undefined, gap: reason, isTruncated: false };
+    for (const why of ["failed", "absent"] as const) {
+      const other = { children: { comments: one }, ...short };
+      expect(joinedComments({ gaps: { comments: gap(why) } }, other)).toEqual(lack);
+    }
+  });
+
+  it("is final where one is short and the credential may not have the other's", () => {
+    const given = { children: { comments: one }, ...short };
+    const cut = { rows: one, gap: undefined, isTruncated: true };
+    expect(joinedComments(given, { gaps: { comments: gap("refused") } })).toEqual(cut);
+    expect(joinedComments({ gaps: { comments: gap("refused") } }, given)).toEqual(cut);
+  });
+
+  it("ends at the other's cap where the first does not give it", () => {
+    const byRest = rest({ children: { commits: commits(250) }, short: { commits: 400 } });
+    const joined = joinReadings(graphql({ gaps: { commits: gap("failed") } }), byRest);
+    expect(joined.children.commits).toHaveLength(250);
+    expect(joined).toMatchObject({ truncated: ["commits"], gaps: new Map() });
+  });
+
+  it("ends at GitHub's caps: the first's own, or the other's", () => {
+    const counted = { commits: 400 };
+    const byRest = { children: { commits: commits(250) }, short: counted };
+    const capped = joinReadings(rest(byRest), undefined);
+    expect(capped.children.commits).toHaveLength(250);
+    expect(capped).toMatchObject({ truncated: ["commits"], gaps: new Map() });
+    const first = graphql({ children: { commits: commits(100) }, short: counted });
+    const joined = joinReadings(first, rest(byRest));
+    expect(joined.children.commits).toHaveLength(250);
+    expect(joined).toMatchObject({ truncated: ["commits"], gaps: new Map() });
+  });
+
+  it.each([
+    ["absent", "too-large", []],
+    ["too-large", "absent", []],
+    ["too-large", "too-large", []],
+    ["failed", "too-large", undefined],
+    ["refused", "too-large", undefined],
+    ["too-large", "failed", undefined],
+    ["absent", "absent", undefined],
+  ] as const)(
+    "is an empty list, cut off, where no interface makes a diff: files %s, and %s",
+    (one, other, rows) => {
+      const { children, truncated, gaps } = joinReadings(
+        graphql({ gaps: { files: gap(one) } }),
+        rest({ gaps: { files: gap(other) } }),
+      );
+      expect(children.files).toEqual(rows);
+      expect(truncated).toEqual(rows ? ["files"] : []);
+      expect(gaps.has("files")).toBe(rows === undefined);
+    },
+  );
+
+  it("compares commits by sha and files by path", () => {
+    const given = (rows: readonly string[]) => ({
+      children: { files: files(...rows) },
+      short: { files: 3 },
+    });
+    const join = (one: readonly string[], other: readonly string[]) =>
+      joinReadings(graphql(given(one)), rest(given(other)));
+    expect(join(["a", "b"], ["b", "a"]).truncated).toEqual(["files"]);
+    expect(join(["a", "b"], ["b", "c"]).truncated).toEqual([]);
+    const short = { children: { commits: commits(2) }, short: { commits: 3 } };
+    expect(joinReadings(graphql(short), rest(short)).truncated).toEqual(["commits"]);
+  });
+});
+
+describe("joinReadings, of the row", () => {
+  const ada = { id: 1, login: "ada", avatarUrl: "", type: "User" } as const;
+  const byAda: PullRequest = { ...pullRequest, author: ada, title: "By REST" };
+  const noAuthor = { author: gap("refused") };
+
+  it("takes a field that the first lacks from the other, and nothing else", () => {
+    const joined = joinReadings(graphql({ gaps: noAuthor }), rest({ pullRequest: byAda }));
+    expect(joined.pullRequest).toEqual({ ...pullRequest, author: ada });
+    expect(joined.gaps).toEqual(new Map());
+  });
+
+  it("takes a list of the row that is short from the other", () => {
+    const labels = [{ nodeId: "L", name: "bug", color: "", description: null }];
+    const first = graphql({ short: { labels: 2 } });
+    const joined = joinReadings(first, rest({ pullRequest: { ...pullRequest, labels } }));
+    expect(joined.pullRequest?.labels).toEqual(labels);
+    expect(joined.gaps).toEqual(new Map());
+    expect([...joinReadings(first, undefined).gaps.keys()]).toEqual(["labels"]);
+    const lacking = rest({ pullRequest: undefined, gaps: { labels: gap("failed") } });
+    expect([...joinReadings(first, lacking).gaps.keys()]).toEqual(["labels"]);
+  });
+
+  it.each([
+    ["refused", "refused"],
+    ["failed", "failed"],
+  ] as const)("keeps a gap that the other has too: refused, and %s, is %s", (why, told) => {
+    const other = rest({ pullRequest: undefined, gaps: { author: gap(why) } });
+    const joined = joinReadings(graphql({ gaps: noAuthor }), other);
+    expect(joined.pullRequest?.author).toBeNull();
+    expect(joined.gaps).toEqual(new Map([["author", gap(told)]]));
+  });
+
+  it("is the other's where the first has none, with the other's gaps", () => {
+    const empty = emptyReading("graphql", 1, {
+      parts: [...rowParts],
+      gap: gap("failed", "No."),
+      readAt,
+    });
+    const other = rest({ pullRequest: byAda, gaps: { milestone: gap("failed", "No milestone.") } });
+    const joined = joinReadings(empty, other);
+    expect(joined).toMatchObject({ pullRequest: byAda, gap: gap("failed", "No.") });
+    expect([...joined.gaps.keys()].sort()).toEqual(["linkedIssues", "milestone"]);
+  });
+
+  it("is missing where neither has one, and says why, and whether it is absent", () => {
+    const why = gap("failed", "No.");
+    const empty = (by: Reading["by"]) =>
+      emptyReading(by, 1, { parts: [...rowParts], gap: why, readAt });
+    const joined = joinReadings(empty("graphql"), empty("rest"));
+    expect(joined).toMatchObject({ pullRequest: undefined, gap: why, isAbsent: false });
+    const absent = { ...empty("graphql"), isAbsent: true };
+    expect(joinReadings(absent, undefined).isAbsent).toBe(true);
+  });
+
+  it("has the linked issues of whichever gave them", () => {
+    const linkedIssues = [{ repository: "acme/api", number: 7 }];
+    const lack = { gaps: { linkedIssues: gap("failed") } };
+    for (const joined of [
+      joinReadings(graphql({ linkedIssues }), undefined),
+      joinReadings(rest(lack), graphql({ linkedIssues })),
+      // What REST says of them is no list.
+      joinReadings(graphql({ linkedIssues }), rest(lack)),
+    ]) {
+      expect(joined.pullRequest?.linkedIssues).toEqual(linkedIssues);
+      expect(joined.gaps).toEqual(new Map());
+    }
+    const none = joinReadings(graphql(lack), rest({ gaps: { linkedIssues: gap("refused") } }));
+    expect(none.pullRequest?.linkedIssues).toBeNull();
+    expect(none.gaps).toEqual(new Map([["linkedIssues", gap("failed")]]));
+  });
+
+  it("has the other's counts of the diff where the first gave no files", () => {
+    const counted = { ...pullRequest, additions: 9, deletions: 8, changedFiles: 7 };
+    const join = (first: Given) =>
+      joinReadings(graphql(first), rest({ pullRequest: counted })).pullRequest?.changedFiles;
+    expect(join({ gaps: { files: gap("absent") } })).toBe(7);
+    expect(join({ gaps: { comments: gap("absent") } })).toBe(1);
+  });
+});
+
+/** Each kind has four rows; an interface gives all of them, some, or none for a reason. */
+const universe = 4;
+const whys = fc.constantFrom("refused", "absent", "too-large", "failed") as fc.Arbitrary<
+  Gap["why"]
+>;
+const anyGap = whys.map((why) => gap(why));
+const rowsOf = (kind: ChildKind, ids: readonly number[]) =>
+  ids.map((id) =>
+    kind === "commits" ? { sha: `${id}` } : kind === "files" ? { path: `${id}` } : { id },
+  );
+const allIds = times(universe, (index) => index);
+const someIds = fc.subarray(allIds, { maxLength: universe - 1 });
+const given = fc.oneof(
+  fc.constant({ ids: allIds, isShort: false }),
+  someIds.map((ids) => ({ ids, isShort: true })),
+  anyGap,
+);
+
+const anyReading = (by: Reading["by"]) =>
+  fc
+    .record({
+      children: fc.tuple(...childKinds.map(() => given)),
+      fields: fc.tuple(...rowParts.map(() => fc.option(anyGap))),
+      hasRow: fc.boolean(),
+    })
+    .map(({ children, fields, hasRow }): Reading => {
+      const whole = gap("failed", "No row.");
+      const gaps = new Map<SnapshotPart, Gap>();
+      const short = new Map<SnapshotPart, number>();
+      const rows: { [K in ChildKind]?: unknown } = {};
+      for (const [index, kind] of childKinds.entries()) {
+        const one = children[index] as Gap | { ids: number[]; isShort: boolean };
+        if ("why" in one) gaps.set(kind, one);
+        else {
+          rows[kind] = rowsOf(kind, one.ids);
+          if (one.isShort) short.set(kind, universe);
+        }
+      }
+      for (const [index, part] of rowParts.entries()) {
+        const one = hasRow ? (fields[index] ?? undefined) : whole;
+        const isRestLinked = part === "linkedIssues" && by === "rest";
+        if (one ?? isRestLinked) gaps.set(part, one || gap("refused"));
+      }
+      // What an interface says of a field tells which one it was.
+      const told = Object.fromEntries(
+        rowParts.map((part) => [part, gaps.has(part) ? null : `${by} ${part}`]),
+      );
+      return {
+        by,
+        number: 1,
+        pullRequest: hasRow ? ({ ...pullRequest, ...told } as unknown as PullRequest) : undefined,
+        gap: hasRow ? undefined : whole,
+        linkedIssues: gaps.has("linkedIssues") ? undefined : [],
+        children: { ...noChildren, ...rows } as Reading["children"],
+        gaps,
+        short,
+        readAt,
+      };
+    });
+
+const pairs = fc.tuple(anyReading("graphql"), fc.option(anyReading("rest"), { nil: undefined }));
+
+describe("joinReadings, of any two readings", () => {
+  const check = (claim: (first: Reading, other: Reading | undefined) => void) =>
+    fc.assert(
+      fc.property(pairs, ([first, other]) => claim(first, other)),
+      { numRuns: 500 },
+    );
+  const isWhole = (each: Reading | undefined, kind: ChildKind) =>
+    each?.children[kind] !== undefined && !each.short.has(kind);
+
+  it("I2: never has a row that neither gave, and each kind is one list of theirs", () => {
+    check((first, other) => {
+      const { children, truncated } = joinReadings(first, other);
+      for (const kind of childKinds) {
+        const rows = children[kind];
+        const lists = [first.children[kind], other?.children[kind]];
+        const isUntoldDiff = rows?.length === 0 && truncated.includes(kind);
+        if (rows && !isUntoldDiff) expect(lists).toContain(rows);
+      }
+    });
+  });
+
+  it("I7: has every kind that one of both gave whole, not cut and no gap", () => {
+    check((first, other) => {
+      const { children, truncated, gaps } = joinReadings(first, other);
+      for (const kind of childKinds) {
+        if (!isWhole(first, kind) && !isWhole(other, kind)) continue;
+        expect(children[kind]).toHaveLength(universe);
+        expect(truncated).not.toContain(kind);
+        expect(gaps.has(kind)).toBe(false);
+      }
+    });
+  });
+
+  it("I14: names each kind that it lacks among the gaps, and no other", () => {
+    check((first, other) => {
+      const { children, gaps } = joinReadings(first, other);
+      for (const kind of childKinds) expect(gaps.has(kind)).toBe(children[kind] === undefined);
+    });
+  });
+
+  it("I7: cuts a kind only where nobody will give more of it", () => {
+    check((first, other) => {
+      const { truncated } = joinReadings(first, other);
+      for (const kind of truncated) {
+        const why = [first, other].map((each) => each?.gaps.get(kind)?.why);
+        const lists = [first, other].flatMap((each) => each?.children[kind] ?? []);
+        const isSame =
+          first.short.has(kind) &&
+          new Set(lists.map((row) => JSON.stringify(row))).size === lists.length / 2;
+        const isShort = [first, other].some((each) => each?.short.has(kind));
+        const isRefusedByOther = isShort && why.includes("refused");
+        const isUntoldDiff = why.includes("too-large") && lists.length === 0;
+        expect(isSame || isRefusedByOther || isUntoldDiff).toBe(true);
+      }
+    });
+  });
+
+  it("I2: loses no field that one of both gave, and names each that neither did", () => {
+    check((first, other) => {
+      const joined = joinReadings(first, other);
+      expect(joined.pullRequest === undefined).toBe(!first.pullRequest && !other?.pullRequest);
+      if (!joined.pullRequest) return;
+      for (const part of rowParts) {
+        const isGiven = [first, other].some((each) =>
+          part === "linkedIssues"
+            ? each?.linkedIssues !== undefined
+            : each?.pullRequest && !each.gaps.has(part),
+        );
+        expect(joined.gaps.has(part), part).toBe(!isGiven);
+        const stands = joined.pullRequest[part];
+        if (!isGiven) expect(stands, part).toBeNull();
+        else if (part === "linkedIssues") expect(stands).toEqual([]);
+        else
+          expect(stands).toMatch(first.pullRequest && !first.gaps.has(part) ? "graphql" : "rest");
+      }
+    });
+  });
+
+  it("is refused only where both refuse, or the first does and nobody else was asked", () => {
+    check((first, other) => {
+      for (const [part, { why }] of joinReadings(first, other).gaps) {
+        if (why !== "refused") continue;
+        const both = [first, other].map((each) => each?.gaps.get(part)?.why ?? "refused");
+        expect(both).toEqual(["refused", "refused"]);
+      }
+    });
+  });
+});
