@@ -213,9 +213,9 @@ function joinRows(
     } else if (gaps.has(part)) gaps.set(part, gapOf(gaps.get(part) as Gap, other?.gaps.get(part)));
     else gaps.set(part, shortOf(part));
   }
-  // Where GitHub gives no files of a huge diff, its counts are 0 as well.
-  const { additions, deletions, changedFiles } =
-    more && first.gaps.has("files") ? more : first.pullRequest;
+  // Where GraphQL gives no files of a huge diff, its counts are 0 as well; REST's are right.
+  const isUncounted = first.by === "graphql" && first.gaps.has("files");
+  const { additions, deletions, changedFiles } = (isUncounted && more) || first.pullRequest;
   return { ...row, additions, deletions, changedFiles };
 }
 
