@@ -334,12 +334,17 @@ describe("joinReadings, of the row", () => {
     expect(none.gaps).toEqual(new Map([["linkedIssues", gap("failed")]]));
   });
 
-  it("has the other's counts of the diff where the first gave no files", () => {
+  it("has REST's counts of the diff where GraphQL gave no files", () => {
     const counted = { ...pullRequest, additions: 9, deletions: 8, changedFiles: 7 };
     const join = (first: Given) =>
       joinReadings(graphql(first), rest({ pullRequest: counted })).pullRequest?.changedFiles;
     expect(join({ gaps: { files: gap("absent") } })).toBe(7);
     expect(join({ gaps: { comments: gap("absent") } })).toBe(1);
+    const uncounted = { ...pullRequest, additions: 0, deletions: 0, changedFiles: 0 };
+    const byRest = rest({ pullRequest: counted, gaps: { files: gap("too-large") } });
+    const byGraphQL = graphql({ pullRequest: uncounted, gaps: { files: gap("absent") } });
+    expect(joinReadings(byRest, byGraphQL).pullRequest).toEqual(counted);
+    expect(joinReadings(byGraphQL, byRest).pullRequest).toEqual(counted);
   });
 });
 

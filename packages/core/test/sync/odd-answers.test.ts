@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import { createFullWorld, rewritePullRequest, rewriteRest } from "../support/full-world.ts";
+import { listOf, pullPath } from "../support/refusals.ts";
+import { expectEqualsGitHub, hourMs } from "../sync-harness.ts";
+
+const items = { status: "partial", reason: "items" } as const;
+const complete = { status: "complete" } as const;
+
+interface Row {
+  [field: string]: unknown;
+}
+
+/** A REST list, a field of its rows that GitHub never leaves out, and what it sends in its place. */
+const fields: readonly (readonly [kind: keyof typeof listOf, field: string, value: unknown])[] = [
+  ["reviews", "state", "GONE"],
+  ["reviews", "author_association", undefined],
+  ["reviewComments", "diff_hunk", null],
+  ["reviewComments", "id", "x"],
+  ["comments", "updated_at", null],
+  ["comments", "user", undefined],
+  ["commits", "sha", null],
+  ["commits", "commit", null],
+  ["files", "status", undefined],
+  ["files", "additions", "1"],
+];
+
+describe.each(fields)("where REST sends %s with a wrong %s: %s", (kind, field, value) => {
+  async function createOdd(api: "graphql" | "rest") {
+    const world = await createFullWorld({ api });
+    expect(await world.run()).toMatchObject(complete);
+    const path = new RegExp(listOf[kind].source.replace("\\d+", "3"));
+    rewriteRest(world.github, path, (rows: Row[]) => {
+      if (rows[0]) rows[0][field] = value;
+    });
+    world.change(3);
+    return world;
+  }
+
+  it("I7: GraphQL has that list", async () => {
+    const world = await createOdd("rest");
+    expect(await world.run()).toMatchObject(complete);
+    expect(world.stored()[1]?.unread).toEqual([]);
+    world.github.faults.clear();
+    await expectEqualsGitHub(world);
+  });
+
+  it("I13, I14: it costs its kind alone where GraphQL fails, the reason names the field, and it heals", async () => {
+    const world = await createOdd("rest");
+    world.github.faults.add({ when: { path: /\/graphql$/ }, fault: { kind: "reset" } });
+    const before = world.stored();
+    world.change(4);
+    expect(await world.run()).toMatchObject(items);
+    const [first, third, fourth] = world.stored();
+    expect([first?.unread, third?.unread, fourth?.unread]).toEqual([[], [kind], []]);
+    expect(third?.children[kind]).toEqual(before[1]?.children[kind]);
+    expect(third?.pullRequest.labels).toHaveLength(2);
+    expect(fourth?.children[kind]?.length).toBeGreaterThan(before[2]?.children[kind]?.length ?? 0);
+    const place = expect.stringMatching(new RegExp(`#3\\.${kind}\\[0\\]\\.${field}`));
+    expect(await world.dirty()).toMatchObject([{ number: 3, reason: place }]);
+    world.github.faults.clear();
+    world.github.clock.advance(hourMs);
+    expect(await world.run()).toMatchObject(complete);
+    expect(world.stored().map(({ unread }) => unread)).toEqual([[], [], []]);
+    await expectEqualsGitHub(world);
+  });
+});
+
+describe.each(["title", "merged_at", "labels", "author_association", "base"])(
+  "where REST leaves %s out of a pull request",
+  (field) => {
+    it.each([
+      ["GraphQL has it", false],
+      ["it waits alone where GraphQL fails, and the reason names the field", true],
+    ])("I13: %s", async (_, isOut) => {
+      const world = await createFullWorld({ api: "rest" });
+      expect(await world.run()).toMatchObject(complete);
+      const before = world.stored()[1];
+      rewriteRest(world.github, /\/pulls\/3$/, (row: Row) => void delete row[field]);
+      if (isOut) {
+        world.github.faults.add({ when: { path: /\/graphql$/ }, fault: { kind: "reset" } });
+      }
+      world.change(3);
+      expect(await world.run()).toMatchObject(isOut ? items : complete);
+      if (isOut) {
+        expect(world.stored()[1]).toEqual(before);
+        const reason = expect.stringContaining(`#3.${field}`);
+        expect(await world.dirty()).toMatchObject([{ number: 3, reason }]);
+      }
+      world.github.faults.clear();
+      world.github.clock.advance(hourMs);
+      expect(await world.run()).toMatchObject(complete);
+      await expectEqualsGitHub(world);
+    });
+  },
+);
+
+describe("an answer about something else than what was asked for", () => {
+  const four = { number: 4 };
+  const wrongs = {
+    "a pull request of another number, by REST": {
+      api: "rest",
+      spoil: (world: World) =>
+        rewriteRest(world.github, /\/pulls\/3$/, (row: Row) => void Object.assign(row, four)),
+      other: /\/graphql$/,
+      tells: "is about #4, where #3 was asked for",
+    },
+    "a pull request of another repository, by REST": {
+      api: "rest",
+      spoil: (world: World) =>
+        rewriteRest(world.github, /\/pulls\/3$/, (row: { base: { repo: Row } }) => {
+          row.base.repo.id = 7;
+        }),
+      other: /\/graphql$/,
+      tells: "is about repository 7",
+    },
+    "a pull request of another number, by GraphQL": {
+      api: "graphql",
+      spoil: (world: World) =>
+        rewritePullRequest(world.github, 3, (answer) => void Object.assign(answer, four)),
+      other: /\/pulls\/3$/,
+      tells: "is about #4, where #3 was asked for",
+    },
+  } as const;
+  type World = Awaited<ReturnType<typeof createFullWorld>>;
+
+  it.each(Object.entries(wrongs))("%s: the other interface is asked", async (_, { api, spoil }) => {
+    const world = await createFullWorld({ api });
+    expect(await world.run()).toMatchObject(complete);
+    spoil(world);
+    world.change(3);
+    expect(await world.run()).toMatchObject(complete);
+    world.github.faults.clear();
+    await expectEqualsGitHub(world);
+  });
+
+  it.each(Object.entries(wrongs))(
+    "%s: nothing of it is stored where the other interface fails",
+    async (_, { api, spoil, other, tells }) => {
+      const world = await createFullWorld({ api });
+      expect(await world.run()).toMatchObject(complete);
+      const before = world.stored();
+      spoil(world);
+      world.github.faults.add({ when: { path: other }, fault: { kind: "error", status: 500 } });
+      world.change(3);
+      expect(await world.run()).toMatchObject(items);
+      expect(world.stored()).toEqual(before);
+      const reason = expect.stringContaining(tells);
+      expect(await world.dirty()).toMatchObject([{ number: 3, reason }]);
+      world.github.faults.clear();
+      world.github.clock.advance(hourMs);
+      expect(await world.run()).toMatchObject(complete);
+      await expectEqualsGitHub(world);
+    },
+  );
+
+  it("a repository of another id, by GraphQL: REST is asked, and nothing of it is stored", async () => {
+    const world = await createFullWorld();
+    expect(await world.run()).toMatchObject(complete);
+    world.github.faults.add({
+      when: { operation: "Hydrate" },
+      fault: {
+        kind: "rewrite",
+        change(body) {
+          const { node } = body.data;
+          node.databaseId = 7;
+          for (const name of Object.keys(node)) if (/^p\d/.test(name)) node[name].title = "Other";
+          return body;
+        },
+      },
+    });
+    world.change(3);
+    expect(await world.run()).toMatchObject(items);
+    expect(world.stored().map(({ pullRequest }) => pullRequest.title)).toEqual([
+      "Two",
+      "Three",
+      "Four",
+    ]);
+    expect(world.stored()[1]).toMatchObject({ unread: ["linkedIssues"] });
+    expect(world.stored()[1]?.children.comments).toHaveLength(2);
+    world.github.faults.clear();
+    await world.expectHealed();
+    await expectEqualsGitHub(world);
+  });
+});
+
+describe("a batch whose pull requests all need REST", () => {
+  it("I16: ends after about 24 requests by REST, and the next one goes on", async () => {
+    const world = await createFullWorld();
+    const { github } = world;
+    for (let index = 0; index < 40; index += 1) {
+      github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: `${index}` });
+    }
+    github.clock.advance(hourMs);
+    github.faults.add({
+      fault: { kind: "graphql-error", type: "FORBIDDEN", field: "PullRequest.reviews" },
+    });
+    github.ledger.clear();
+    expect(await world.run()).toMatchObject(complete);
+    const isOfBatch = ({ operation, path }: { operation?: string | undefined; path: string }) =>
+      operation === "Hydrate" || pullPath.test(path) || listOf.reviews.test(path);
+    const asked = github.ledger.entries.filter(isOfBatch);
+    const batches: number[] = [];
+    for (const { operation } of asked) {
+      if (operation === "Hydrate") batches.push(0);
+      else batches.push((batches.pop() ?? 0) + 1);
+    }
+    // Two requests for each of 43 pull requests: itself and its reviews.
+    expect(batches.reduce((sum, each) => sum + each, 0)).toBe(2 * 43);
+    expect(Math.max(...batches)).toBe(24);
+    expect(batches.length).toBe(Math.ceil((2 * 43) / 24));
+    expect(world.stored()).toHaveLength(43);
+    github.faults.clear();
+    await expectEqualsGitHub(world);
+  });
+});
