@@ -76,6 +76,7 @@ export type {
 export {
   type ChildKind,
   childKinds,
+  isChildKind,
   type PullRequestChildren,
   type PullRequestSnapshot,
   type RowPart,

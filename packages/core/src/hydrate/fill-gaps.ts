@@ -5,7 +5,7 @@ import { type ChildKind, childKinds, rowParts, type SnapshotPart } from "../reco
 import { isFullByRest } from "./batch-size.ts";
 import { tellsMissing } from "./confirm-absent.ts";
 import { isRefusal } from "./graphql-refusal.ts";
-import type { HydrateNextOptions, HydratedBatch, UnreadPart } from "./hydrate-next.ts";
+import type { HydratedBatch, HydrateNextOptions, UnreadPart } from "./hydrate-next.ts";
 import {
   type GraphQLReadings,
   hydrateLinkedIssues,
@@ -23,7 +23,8 @@ import {
 } from "./reading.ts";
 import { hydrateByRest, type RestReading } from "./rest/hydrate-by-rest.ts";
 
-const cutReason = "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
+const cutReason =
+  "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
 
 /** What was read so far of a batch. */
 interface Tally {

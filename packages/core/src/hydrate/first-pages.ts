@@ -80,7 +80,9 @@ export async function readFirstPages(
     const again = hidden.map(([number]) => number);
     const rest = await readFirstPages(client, target, again, { ...options, names: left });
     for (const [number, page] of rest.pages) {
-      const known = [...(pages.get(number)?.gaps ?? [])].filter(([name]) => without.has(name as never));
+      const known = [...(pages.get(number)?.gaps ?? [])].filter(([name]) =>
+        without.has(name as never),
+      );
       const inOthers = [...without].map((name) => [name, hiddenGap(name)] as const);
       pages.set(number, { ...page, gaps: new Map([...inOthers, ...known, ...page.gaps]) });
     }
@@ -132,7 +134,9 @@ export function gapOf({ type, message }: GraphQLItemError): Gap {
 
 /** The lists that take a pull request away: a list can be left out of the next query. */
 function hidingLists(gaps: FirstPages["gaps"]): readonly ConnectionName[] {
-  return [...gaps.keys()].filter((name): name is ConnectionName => Object.hasOwn(connections, name));
+  return [...gaps.keys()].filter((name): name is ConnectionName =>
+    Object.hasOwn(connections, name),
+  );
 }
 
 function hiddenGap(name: ConnectionName): Gap {
