@@ -42,3 +42,4 @@ export type { FakeResponse, RequestHook, ResponseHook } from "./wire/hooks.ts";
 export type { Intercept, InterceptedRequest } from "./wire/intercept.ts";
 export type { LimitOptions, SecondaryLimitOptions } from "./wire/limit-options.ts";
 export type { RateResource } from "./wire/rate-limit.ts";
+export type { SecondaryLimitForm } from "./wire/refusals.ts";

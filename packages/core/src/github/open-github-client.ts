@@ -7,6 +7,7 @@ import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor, type DoorRequest } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
 import { checkClientOptions, type GitHubClientOptions } from "./github-client-options.ts";
+import { errorsOf } from "./judge-response.ts";
 import { listPages, type PageResponse } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
@@ -81,8 +82,8 @@ export async function openGitHubClient(
           ...byClient(signal),
         }),
       );
-      const { data, errors } = response.data;
-      return { data: data as Data, errors: errors ?? [], date: door.dateOf(response) };
+      const { data } = response.data;
+      return { data: data as Data, errors: errorsOf(response.data), date: door.dateOf(response) };
     },
     async *pages(path, parameters, { signal, etagFor } = {}) {
       const { request, paginate } = await current(signal);

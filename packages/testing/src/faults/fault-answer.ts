@@ -7,6 +7,7 @@ import {
   notOnIpAllowList,
   primaryLimitExceeded,
   type Refusal,
+  SECONDARY_LIMIT_PAGE,
   secondaryLimitExceeded,
   ssoRequired,
   userAgentRequired,
@@ -44,6 +45,9 @@ export function faultAnswer(fault: ErrorFault | ForbiddenFault, caller: RefusedC
   const { operation, identity, window, limits } = caller;
   if (fault.kind === "forbidden") {
     const spent = fault.reason === "primary-limit" ? { ...window, used: window.limit } : window;
+    if (fault.reason === "secondary-limit" && fault.form === "page") {
+      return { ...htmlAnswer(operation, fault.status ?? 403), body: SECONDARY_LIMIT_PAGE };
+    }
     return jsonAnswer(operation, refusalOf(fault, identity), limits.headers(spent));
   }
   if (fault.html) {
@@ -66,12 +70,13 @@ export function htmlAnswer(operation: string, status: number): Answer {
 }
 
 function refusalOf(fault: ForbiddenFault, identity: Identity): Refusal {
-  const { reason, status = 403, organization = "acme", retryAfterS = 60 } = fault;
+  const { reason, status = 403, organization = "acme", form = "message" } = fault;
+  const { retryAfterS = form === "message" ? 60 : null } = fault;
   switch (reason) {
     case "primary-limit":
       return primaryLimitExceeded(identity, status);
     case "secondary-limit":
-      return secondaryLimitExceeded(status, retryAfterS);
+      return secondaryLimitExceeded(status, retryAfterS, form);
     case "sso":
       return ssoRequired(organization);
     case "ip-allow-list":

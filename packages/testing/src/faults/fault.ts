@@ -1,3 +1,5 @@
+import type { SecondaryLimitForm } from "../wire/refusals.ts";
+
 /** Refuses, or breaks down, with a status and GitHub's words for it. */
 export interface ErrorFault {
   readonly kind: "error";
@@ -22,9 +24,11 @@ export type ForbiddenReason =
 export interface ForbiddenFault {
   readonly kind: "forbidden";
   readonly reason: ForbiddenReason;
-  /** 429 is for the two limits. @defaultValue 403 */
-  readonly status?: 403 | 429;
-  /** Seconds in a secondary limit's `retry-after`; `null` leaves it out. @defaultValue 60 */
+  /** 429 is for the two limits, 200 for a secondary limit of GraphQL's. @defaultValue 403 */
+  readonly status?: 200 | 403 | 429;
+  /** How a secondary limit is told. @defaultValue "message" */
+  readonly form?: SecondaryLimitForm;
+  /** Seconds in a secondary limit's `retry-after`; `null` leaves it out. @defaultValue 60, `null` of other forms than "message" */
   readonly retryAfterS?: number | null;
   /** The organization that refuses. @defaultValue "acme" */
   readonly organization?: string;
