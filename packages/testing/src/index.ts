@@ -5,6 +5,7 @@ export type { FakeGitHubOptions } from "./fake-github-options.ts";
 export type {
   ClockFault,
   ConnectionFault,
+  EndlessFault,
   ErrorFault,
   Fault,
   ForbiddenFault,

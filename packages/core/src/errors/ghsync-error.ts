@@ -12,7 +12,10 @@ export type GhsyncErrorCode =
   | "repository_gone"
   /** A primary or secondary rate limit is exhausted; see {@link GhsyncError.resetAt}. */
   | "rate_limited"
-  /** GitHub gave up on the query (time or resource limits); a smaller one may pass. */
+  /**
+   * GitHub gave up on the query (time or resource limits), or an answer of either interface is larger than `github.maxResponseBytes`; a
+   * smaller batch or page may pass.
+   */
   | "query_too_heavy"
   /** The network, or GitHub itself (5xx), failed for the moment; see {@link GhsyncError.retryAfterMs}. */
   | "transient"

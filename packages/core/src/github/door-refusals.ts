@@ -26,6 +26,17 @@ export function leftAlone(cause: GhsyncError, leftMs: number): GhsyncError {
   return new GhsyncError("transient", message, options);
 }
 
+/** @param headers of the answer, for its request id */
+export function tooLarge(
+  { request }: Asked,
+  maxBytes: number,
+  headers: Pick<Headers, "get">,
+): GhsyncError {
+  const message = `GitHub's answer to ${request} is larger than ${maxBytes} bytes; reading it was stopped. Set a larger github.maxResponseBytes if it is to be read.`;
+  const requestId = headers.get("x-github-request-id") ?? undefined;
+  return new GhsyncError("query_too_heavy", message, { retryable: true, requestId });
+}
+
 export function tooSlow(
   { request, graphql }: Asked,
   timeoutMs: number,

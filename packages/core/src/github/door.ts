@@ -3,7 +3,7 @@ import { type Asked, askedOf, poolOf } from "./asked.ts";
 import { limitKnown, tokenNotGiven, unasked, unchanged } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
 import { createGitHubClock, type GitHubClock } from "./github-clock.ts";
-import { type DoorResponse, judgeResponse } from "./judge-response.ts";
+import { type DoorResponse, judgeResponse, tidyErrors } from "./judge-response.ts";
 import { limitReading } from "./limit-reading.ts";
 import { type Pool, pools, type Quota } from "./quota.ts";
 import { sendWithin } from "./send-within.ts";
@@ -131,6 +131,7 @@ export function createDoor(options: DoorOptions): Door {
         if (request.headers["if-none-match"] === undefined) throw unasked(asked.request);
         throw unchanged(response);
       }
+      if (asked.graphql) tidyErrors(response);
       judge(response, asked);
       return response;
     },

@@ -60,7 +60,9 @@ export interface GitHubClient {
   /** A REST resource. */
   get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
   /**
-   * A REST list, page by page; never more than one page in memory. With `etag`, the first page can be a 304.
+   * A REST list, page by page; never more than one page in memory. With `etagFor`, the first page can be a 304. A list that does not end
+   * rejects as `response_invalid`, behind its last page: where a next page was asked for already, where ten pages in a row show
+   * nothing new, or past twice the `expected` count and a page.
    */
   pages<Row>(
     path: string,
@@ -68,6 +70,8 @@ export interface GitHubClient {
     options?: RequestOptions & {
       /** Answers the ETag stored for the first page's URL, if there is one. */
       readonly etagFor?: (url: string) => string | undefined;
+      /** GitHub's own count of the rows, where it tells one. @defaultValue unknown */
+      readonly expected?: number | undefined;
     },
   ): AsyncIterable<ListPage<Row>>;
   /** A GraphQL query. Ask for `rateLimit { cost }` in it, so that its price is counted. */

@@ -27,7 +27,7 @@ interface GraphQLError {
 type GraphQLErrors = readonly GraphQLError[];
 
 /** The errors of a GraphQL body, their messages cut. What stands there in another shape counts as an error that says nothing. */
-export function errorsOf({ errors }: { readonly errors?: unknown }): readonly GraphQLItemError[] {
+function errorsOf({ errors }: { readonly errors?: unknown }): readonly GraphQLItemError[] {
   if (errors === undefined || errors === null) return [];
   return (Array.isArray(errors) ? errors : [errors]).map((error: unknown) => {
     const given = typeof error === "object" && error !== null ? error : {};
@@ -45,6 +45,15 @@ export interface Verdict {
   /** GraphQL points that it cost. */
   readonly points: number;
   readonly error: GhsyncError | undefined;
+}
+
+/**
+ * Cuts the messages of a GraphQL answer's errors, and gives every error the shape of one, in place: Octokit's plugins and the callers
+ * read them too.
+ */
+export function tidyErrors({ data }: DoorResponse): void {
+  if (typeof data !== "object" || data === null || !("errors" in data)) return;
+  data.errors = errorsOf(data);
 }
 
 /** Judges an answer by status, headers and the shape of its body. Pure. */

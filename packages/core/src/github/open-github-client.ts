@@ -7,7 +7,6 @@ import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor, type DoorRequest } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
 import { checkClientOptions, type GitHubClientOptions } from "./github-client-options.ts";
-import { errorsOf } from "./judge-response.ts";
 import { listPages, type PageResponse } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
@@ -82,10 +81,10 @@ export async function openGitHubClient(
           ...byClient(signal),
         }),
       );
-      const { data } = response.data;
-      return { data: data as Data, errors: errorsOf(response.data), date: door.dateOf(response) };
+      const { data, errors } = response.data;
+      return { data: data as Data, errors: errors ?? [], date: door.dateOf(response) };
     },
-    async *pages(path, parameters, { signal, etagFor } = {}) {
+    async *pages(path, parameters, { signal, etagFor, expected } = {}) {
       const { request, paginate } = await current(signal);
       const endpoint = request.endpoint.defaults({ method: "GET", url: path });
       const { url } = endpoint(parameters);
@@ -98,7 +97,8 @@ export async function openGitHubClient(
       const iterate = paginate.iterator as unknown as Iterate;
       const pages = iterate(Object.assign(get, { endpoint }), { ...parameters, headers });
       const iterator = pages[Symbol.asyncIterator]();
-      yield* listPages(() => send(signal, () => takeOut(iterator.next())), url, door.dateOf);
+      const next = () => send(signal, () => takeOut(iterator.next()));
+      yield* listPages(next, url, door.dateOf, expected);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface FaultEffects {
   readonly connection: "reset" | "stalled" | undefined;
   /** The part of the body that comes. */
   readonly keep: number | undefined;
+  readonly endless: boolean;
+  readonly endlessList: "same" | "further" | undefined;
   readonly refusal: ErrorFault | ForbiddenFault | undefined;
   readonly graphql: GraphqlFaults;
 }
@@ -30,6 +32,8 @@ const NONE: FaultEffects = {
   skewMs: 0,
   connection: undefined,
   keep: undefined,
+  endless: false,
+  endlessList: undefined,
   refusal: undefined,
   graphql: { fields: [], timeout: undefined, limit: undefined },
 };
@@ -53,6 +57,10 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
       return { ...effects, connection: effects.connection ?? fault.kind };
     case "truncated":
       return { ...effects, keep: effects.keep ?? fault.keep ?? HALF };
+    case "endless":
+      return { ...effects, endless: true };
+    case "endless-list":
+      return { ...effects, endlessList: effects.endlessList ?? fault.next ?? "same" };
     case "error":
     case "forbidden":
       return { ...effects, refusal: effects.refusal ?? fault };

@@ -42,6 +42,18 @@ export type ConnectionFault =
   /** `content-length` tells of more than comes. `keep` is the part that comes. @defaultValue 0.5 */
   | { readonly kind: "truncated"; readonly keep?: number };
 
+/**
+ * An answer without an end. Assumed, of a proxy or a server that is broken: no public report has one.
+ */
+export type EndlessFault =
+  /** Blanks follow the body until the caller goes; over HTTP compressed, for whoever accepts gzip. */
+  | { readonly kind: "endless" }
+  /**
+   * A page of a REST list leads on for ever: to itself (`"same"`), or by ever new addresses to the same rows (`"further"`).
+   * @defaultValue "same"
+   */
+  | { readonly kind: "endless-list"; readonly next?: "same" | "further" };
+
 /** Answers late, by the FakeGitHub's `sleep`; or with a `Date` that is off. */
 export type ClockFault =
   | { readonly kind: "latency"; readonly ms: number }
@@ -86,6 +98,7 @@ export interface GraphqlLimitFault {
 export type Fault =
   | ClockFault
   | ConnectionFault
+  | EndlessFault
   | ErrorFault
   | ForbiddenFault
   | GraphqlFieldFault

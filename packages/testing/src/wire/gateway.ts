@@ -76,9 +76,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       ...(charge && { resource: charge.resource }),
       ...(repository !== undefined && { repository }),
     });
-    const response = respond(answer, new Date(at.getTime() + effects.skewMs), effects.keep);
+    const response = respond(
+      effects.endlessList ? leadingOn(answer, request.url, effects.endlessList) : answer,
+      new Date(at.getTime() + effects.skewMs),
+      effects.keep,
+    );
     await callHooks([...hooks.response], (hook) => hook(seen, response));
-    return response;
+    return effects.endless ? { ...response, endless: true } : response;
   };
   return async (arriving) => {
     const passage = traffic.enter();
@@ -94,6 +98,19 @@ export function createGateway(options: GatewayOptions): Gateway {
       passage.leave();
     }
   };
+}
+
+/** A page of a list with a next one, whether there is more or not. What is no list stays as it is. */
+function leadingOn(answer: Answer, asked: URL, where: "same" | "further"): Answer {
+  if (answer.status !== 200 || !answer.body.startsWith("[")) {
+    return answer;
+  }
+  const next = new URL(asked);
+  if (where === "further") {
+    // A parameter that GitHub ignores.
+    next.searchParams.set("again", String(Number(asked.searchParams.get("again")) + 1));
+  }
+  return { ...answer, headers: { ...answer.headers, link: `<${next}>; rel="next"` } };
 }
 
 /** What hooks see of a connection that broke or went silent. */
