@@ -13,6 +13,7 @@ export type {
   GraphqlFieldFault,
   GraphqlLimitFault,
   GraphqlTimeoutFault,
+  RedirectFault,
 } from "./faults/fault.ts";
 export type { FaultMatch, FaultRule } from "./faults/fault-rule.ts";
 export type { Faults } from "./faults/faults.ts";

@@ -26,6 +26,21 @@ export function leftAlone(cause: GhsyncError, leftMs: number): GhsyncError {
   return new GhsyncError("transient", message, options);
 }
 
+/** @param to where the answer leads, without query; `target` is `null` if it does not say so */
+export function redirected(
+  { request }: Asked,
+  to: { readonly host: string; readonly target: string | null; readonly isForeign: boolean },
+): GhsyncError {
+  const { host, target, isForeign } = to;
+  if (target !== null && isForeign) {
+    const message = `${host} redirected to ${target}; it was not followed, so that no credential goes there. If GitHub's API is there, set \`baseUrl\`; otherwise look at what answers in its place.`;
+    return new GhsyncError("config_invalid", message, { userActionable: true });
+  }
+  const where = target === null ? "without telling where" : `to ${target}`;
+  const message = `${host} redirected ${request} ${where}; ghsync follows at most five redirects of a GET, within its host. Check \`baseUrl\`, and any proxy before GitHub.`;
+  return new GhsyncError("response_invalid", message, { userActionable: true });
+}
+
 /** @param headers of the answer, for its request id */
 export function tooLarge(
   { request }: Asked,

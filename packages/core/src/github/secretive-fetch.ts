@@ -1,5 +1,6 @@
 import { redactedError } from "../errors/redacted-error.ts";
 import { readBody } from "./bounded-body.ts";
+import { followRedirects } from "./follow-redirects.ts";
 import { createRedaction, type Redact } from "./redaction.ts";
 import { RefusedAnswer } from "./refused-answer.ts";
 
@@ -19,8 +20,9 @@ export function secretiveFetch(
     const redact = redactionOf(init);
     let response: Response;
     try {
-      response = await (ask ?? globalThis.fetch)(input, init);
+      response = await followRedirects(ask ?? globalThis.fetch, input, init ?? {}, redact);
     } catch (thrown) {
+      if (thrown instanceof RefusedAnswer) throw thrown;
       // Also so that Octokit, which writes a status into the reason of an abort, does not get the host's own object.
       throw new TypeError("fetch failed", { cause: redactedError(thrown, redact) });
     }

@@ -13,7 +13,7 @@ import {
   userAgentRequired,
 } from "../wire/refusals.ts";
 import { restError } from "../wire/rest/rest-result.ts";
-import type { ErrorFault, ForbiddenFault } from "./fault.ts";
+import type { ErrorFault, ForbiddenFault, RedirectFault } from "./fault.ts";
 
 const OUT_OF_TIME =
   "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request and contact us if the problem persists.";
@@ -41,8 +41,16 @@ export interface RefusedCaller {
 }
 
 /** The answer of a fault that refuses, with the headers that GitHub has on such a one. */
-export function faultAnswer(fault: ErrorFault | ForbiddenFault, caller: RefusedCaller): Answer {
+export function faultAnswer(
+  fault: ErrorFault | ForbiddenFault | RedirectFault,
+  caller: RefusedCaller,
+): Answer {
   const { operation, identity, window, limits } = caller;
+  if (fault.kind === "redirect") {
+    const { status = 302, location } = fault;
+    const headers = location === undefined ? {} : { location };
+    return { operation, status, headers, body: "" };
+  }
   if (fault.kind === "forbidden") {
     const spent = fault.reason === "primary-limit" ? { ...window, used: window.limit } : window;
     if (fault.reason === "secondary-limit" && fault.form === "page") {

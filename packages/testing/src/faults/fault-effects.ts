@@ -5,6 +5,7 @@ import type {
   GraphqlFieldFault,
   GraphqlLimitFault,
   GraphqlTimeoutFault,
+  RedirectFault,
 } from "./fault.ts";
 
 /** What faults come to for one request: of each kind the first, of times the sum. */
@@ -16,7 +17,7 @@ export interface FaultEffects {
   readonly keep: number | undefined;
   readonly endless: boolean;
   readonly endlessList: "same" | "further" | undefined;
-  readonly refusal: ErrorFault | ForbiddenFault | undefined;
+  readonly refusal: ErrorFault | ForbiddenFault | RedirectFault | undefined;
   readonly graphql: GraphqlFaults;
 }
 
@@ -63,6 +64,7 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
       return { ...effects, endlessList: effects.endlessList ?? fault.next ?? "same" };
     case "error":
     case "forbidden":
+    case "redirect":
       return { ...effects, refusal: effects.refusal ?? fault };
     case "graphql-error":
       return { ...effects, graphql: { ...graphql, fields: [...graphql.fields, fault] } };

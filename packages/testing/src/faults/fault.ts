@@ -43,6 +43,18 @@ export type ConnectionFault =
   | { readonly kind: "truncated"; readonly keep?: number };
 
 /**
+ * Leads elsewhere instead of answering, as a proxy, a sign-in page or an address that has moved does. GitHub docs: REST "Best practices",
+ * "Follow redirects".
+ */
+export interface RedirectFault {
+  readonly kind: "redirect";
+  /** An address, or a path of the same host; absent, the answer does not say where. */
+  readonly location?: string;
+  /** @defaultValue 302 */
+  readonly status?: 301 | 302 | 303 | 307 | 308;
+}
+
+/**
  * An answer without an end. Assumed, of a proxy or a server that is broken: no public report has one.
  */
 export type EndlessFault =
@@ -103,4 +115,5 @@ export type Fault =
   | ForbiddenFault
   | GraphqlFieldFault
   | GraphqlLimitFault
-  | GraphqlTimeoutFault;
+  | GraphqlTimeoutFault
+  | RedirectFault;

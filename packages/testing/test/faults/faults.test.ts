@@ -240,3 +240,18 @@ test("a secondary limit is told by a page, and by GraphQL with 200", async () =>
   expect(limited.status).toBe(200);
   expect(limited.body.message).toContain("secondary rate limit");
 });
+
+test("a redirect leads elsewhere, with the status that is asked for", async () => {
+  const github = acme();
+  const location = "https://elsewhere.example/x";
+  github.faults.add({ times: 1, fault: { kind: "redirect", location } });
+  const { status, headers, body } = await rest(github, API);
+  expect({ status, location: headers.get("location"), body }).toEqual({
+    status: 302,
+    location,
+    body: undefined,
+  });
+  github.faults.add({ times: 1, fault: { kind: "redirect", status: 308 } });
+  const silent = await rest(github, API);
+  expect([silent.status, silent.headers.get("location")]).toEqual([308, null]);
+});
