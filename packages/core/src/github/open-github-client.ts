@@ -1,6 +1,6 @@
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
-import { buildOctokit, quotaOf } from "./build-octokit.ts";
+import { buildOctokit, defaultBaseUrl, quotaOf } from "./build-octokit.ts";
 import { completeLog } from "./complete-log.ts";
 import { createHold } from "./create-hold.ts";
 import { decryptCredential } from "./decrypt-credential.ts";
@@ -11,6 +11,7 @@ import { listPages, type PageResponse } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
 import { createQuotas, type Quotas } from "./quotas.ts";
+import { rebaseLink } from "./rebase-link.ts";
 import { parseRepositoryName } from "./repository-name.ts";
 import { longestWaitMs, retryTransient } from "./retry-transient.ts";
 import { sleep as realSleep } from "./sleep.ts";
@@ -91,9 +92,16 @@ export async function openGitHubClient(
       const etag = etagFor?.(url);
       const headers = etag === undefined ? {} : { "if-none-match": etag };
       // The plugin's iterator passes on method, URL and headers only, and a list may outlive the credential.
-      const get = listsOnly(async (page: PageRequest) =>
-        (await current(signal)).request({ ...page, method: "GET", ...byClient(signal) }),
-      );
+      const get = listsOnly(async (page: PageRequest) => {
+        const { request } = await current(signal);
+        const response = await request({ ...page, method: "GET", ...byClient(signal) });
+        const { link } = response.headers;
+        // GitHub's own API names itself.
+        if (link !== undefined && (options.baseUrl ?? defaultBaseUrl) !== defaultBaseUrl) {
+          response.headers.link = rebaseLink(link, page.url, path);
+        }
+        return response;
+      });
       const iterate = paginate.iterator as unknown as Iterate;
       const pages = iterate(Object.assign(get, { endpoint }), { ...parameters, headers });
       const iterator = pages[Symbol.asyncIterator]();

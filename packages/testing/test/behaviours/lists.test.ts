@@ -1,3 +1,4 @@
+import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
 import { linkOf, rest } from "../ask.ts";
 import { API, acme, MINUTE_MS, numbersIn, openPulls, repository } from "./acme.ts";
@@ -59,6 +60,16 @@ test("B4: `Link` of a numbered list leads by the repository's id and echoes what
   const { headers } = await rest(github, `${API}/pulls?direction=asc&per_page=2&odd=Yes`);
   expect(linkOf(headers, "next")).toMatch(
     /^https:\/\/api\.github\.com\/repositories\/\d+\/pulls\?direction=asc&per_page=2&odd=Yes&page=2$/,
+  );
+});
+
+test("B4: `Link` names another host where the server is behind a proxy", async () => {
+  const github = createFakeGitHub({ linkBase: "https://ghe.example.com/api/v3" });
+  github.truth.createRepository({ fullName: repository });
+  openPulls(github);
+  const { headers } = await rest(github, `${API}/pulls?per_page=1`);
+  expect(linkOf(headers, "next")).toMatch(
+    /^https:\/\/ghe\.example\.com\/api\/v3\/repositories\/\d+\/pulls\?per_page=1&page=2$/,
   );
 });
 
