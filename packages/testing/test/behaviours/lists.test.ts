@@ -1,4 +1,3 @@
-import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
 import { linkOf, rest } from "../ask.ts";
 import { API, acme, MINUTE_MS, numbersIn, openPulls, repository } from "./acme.ts";
@@ -64,9 +63,8 @@ test("B4: `Link` of a numbered list leads by the repository's id and echoes what
 });
 
 test("B4: `Link` names another host where the server is behind a proxy", async () => {
-  const github = createFakeGitHub({ linkBase: "https://ghe.example.com/api/v3" });
-  github.truth.createRepository({ fullName: repository });
-  openPulls(github);
+  const github = acme({ linkBase: "https://ghe.example.com/api/v3" });
+  openPulls(github, 2);
   const { headers } = await rest(github, `${API}/pulls?per_page=1`);
   expect(linkOf(headers, "next")).toMatch(
     /^https:\/\/ghe\.example\.com\/api\/v3\/repositories\/\d+\/pulls\?per_page=1&page=2$/,
