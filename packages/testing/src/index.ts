@@ -5,6 +5,8 @@ export type { FakeGitHubOptions } from "./fake-github-options.ts";
 export type {
   ClockFault,
   ConnectionFault,
+  EchoFault,
+  EchoForm,
   EndlessFault,
   ErrorFault,
   Fault,

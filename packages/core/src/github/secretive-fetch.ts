@@ -30,11 +30,16 @@ export function secretiveFetch(
   };
 }
 
-/** Takes out what was sent behind a scheme in a header that signs, whoever has signed. */
+/**
+ * Takes out what was sent in a header that signs, whoever has signed: each word, such as the token behind its scheme, and each part of
+ * a word, such as a cookie's value.
+ */
 function redactionOf(init: RequestInit | undefined): Redact {
   const redactions = [...new Headers(init?.headers)]
     .filter(([name]) => /auth|cookie|key|secret|token/.test(name))
-    .map(([, value]) => createRedaction(value.split(" ").at(-1) ?? ""));
+    .flatMap(([, value]) => [...value.split(/\s+/), ...value.split(/[\s,;="]+/)])
+    .filter((word, at, words) => words.indexOf(word) === at)
+    .map(createRedaction);
   return (text) => redactions.reduce((rest, redact) => redact(rest), text);
 }
 

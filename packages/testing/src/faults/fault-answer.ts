@@ -13,7 +13,7 @@ import {
   userAgentRequired,
 } from "../wire/refusals.ts";
 import { restError } from "../wire/rest/rest-result.ts";
-import type { ErrorFault, ForbiddenFault, RedirectFault } from "./fault.ts";
+import type { EchoFault, EchoForm, ErrorFault, ForbiddenFault, RedirectFault } from "./fault.ts";
 
 const OUT_OF_TIME =
   "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request and contact us if the problem persists.";
@@ -32,20 +32,25 @@ const MESSAGES: Readonly<Record<ErrorFault["status"], string>> = {
   504: OUT_OF_TIME,
 };
 
+/** A fault that answers in GitHub's place. */
+export type RefusingFault = EchoFault | ErrorFault | ForbiddenFault | RedirectFault;
+
 /** Whom a refusal is told to, and against which window. */
 export interface RefusedCaller {
   readonly operation: string;
+  /** The `Authorization` header. */
+  readonly authorization: string;
   readonly identity: Identity;
   readonly window: RateWindow;
   readonly limits: RateLimits;
 }
 
 /** The answer of a fault that refuses, with the headers that GitHub has on such a one. */
-export function faultAnswer(
-  fault: ErrorFault | ForbiddenFault | RedirectFault,
-  caller: RefusedCaller,
-): Answer {
+export function faultAnswer(fault: RefusingFault, caller: RefusedCaller): Answer {
   const { operation, identity, window, limits } = caller;
+  if (fault.kind === "echo") {
+    return echoAnswer(fault, caller);
+  }
   if (fault.kind === "redirect") {
     const { status = 302, location } = fault;
     const headers = location === undefined ? {} : { location };
@@ -70,6 +75,34 @@ export function faultAnswer(
   const counts = fault.status < 500 && fault.status !== 401;
   return jsonAnswer(operation, content, counts ? limits.headers(window) : {});
 }
+
+function echoAnswer(fault: EchoFault, { operation, authorization }: RefusedCaller): Answer {
+  const { form = "plain", status = 403 } = fault;
+  const echo = ECHOES[form](authorization);
+  const headers = { "content-type": "application/json; charset=utf-8", "x-echo": echo };
+  const body = `{"message":"Refused: ${echo}","${echo}":"${echo}"}`;
+  return { operation, status, headers, body };
+}
+
+const hexOf = (character: string, length: number) =>
+  (character.codePointAt(0) ?? 0).toString(16).padStart(length, "0");
+
+// Each digit in upper or lower case by its place: both are allowed.
+const ECHOES: Readonly<Record<EchoForm, (text: string) => string>> = {
+  plain: (text) => text,
+  json: (text) =>
+    [...text]
+      .map((each, at) => hexOf(each, 4)[at % 2 === 0 ? "toUpperCase" : "toLowerCase"]())
+      .map((code) => `\\u${code}`)
+      .join(""),
+  percent: (text) =>
+    [...text]
+      .map((each, at) => hexOf(each, 2)[at % 2 === 0 ? "toUpperCase" : "toLowerCase"]())
+      .map((code) => `%${code}`)
+      .join(""),
+  base64: (text) => Buffer.from(text).toString("base64"),
+  base64url: (text) => Buffer.from(text).toString("base64url"),
+};
 
 /** The page of an overloaded proxy. */
 export function htmlAnswer(operation: string, status: number): Answer {

@@ -1,12 +1,5 @@
-import type {
-  ErrorFault,
-  Fault,
-  ForbiddenFault,
-  GraphqlFieldFault,
-  GraphqlLimitFault,
-  GraphqlTimeoutFault,
-  RedirectFault,
-} from "./fault.ts";
+import type { Fault, GraphqlFieldFault, GraphqlLimitFault, GraphqlTimeoutFault } from "./fault.ts";
+import type { RefusingFault } from "./fault-answer.ts";
 
 /** What faults come to for one request: of each kind the first, of times the sum. */
 export interface FaultEffects {
@@ -17,7 +10,7 @@ export interface FaultEffects {
   readonly keep: number | undefined;
   readonly endless: boolean;
   readonly endlessList: "same" | "further" | undefined;
-  readonly refusal: ErrorFault | ForbiddenFault | RedirectFault | undefined;
+  readonly refusal: RefusingFault | undefined;
   readonly graphql: GraphqlFaults;
 }
 
@@ -65,6 +58,7 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
     case "error":
     case "forbidden":
     case "redirect":
+    case "echo":
       return { ...effects, refusal: effects.refusal ?? fault };
     case "graphql-error":
       return { ...effects, graphql: { ...graphql, fields: [...graphql.fields, fault] } };

@@ -42,6 +42,21 @@ export type ConnectionFault =
   /** `content-length` tells of more than comes. `keep` is the part that comes. @defaultValue 0.5 */
   | { readonly kind: "truncated"; readonly keep?: number };
 
+/** How an echo is written. */
+export type EchoForm = "plain" | "json" | "percent" | "base64" | "base64url";
+
+/**
+ * Refuses, and quotes the `Authorization` header in the message, in a name of the body and in a header: every character escaped as in
+ * JSON (`\\u0067`) or percent-encoded, or the whole in base64. Assumed, of a debugging proxy: no public report has one.
+ */
+export interface EchoFault {
+  readonly kind: "echo";
+  /** @defaultValue "plain" */
+  readonly form?: EchoForm;
+  /** @defaultValue 403 */
+  readonly status?: 403 | 422 | 500;
+}
+
 /**
  * Leads elsewhere instead of answering, as a proxy, a sign-in page or an address that has moved does. GitHub docs: REST "Best practices",
  * "Follow redirects".
@@ -110,6 +125,7 @@ export interface GraphqlLimitFault {
 export type Fault =
   | ClockFault
   | ConnectionFault
+  | EchoFault
   | EndlessFault
   | ErrorFault
   | ForbiddenFault

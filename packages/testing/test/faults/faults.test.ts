@@ -255,3 +255,20 @@ test("a redirect leads elsewhere, with the status that is asked for", async () =
   const silent = await rest(github, API);
   expect([silent.status, silent.headers.get("location")]).toEqual([308, null]);
 });
+
+test.each([
+  ["plain", (text: string) => text],
+  ["json", (text: string) => JSON.parse(`"${text}"`) as string],
+  ["percent", decodeURIComponent],
+  ["base64", (text: string) => Buffer.from(text, "base64").toString()],
+  ["base64url", (text: string) => Buffer.from(text, "base64url").toString()],
+] as const)("an echo quotes the header in the form %s", async (form, decode) => {
+  const github = acme();
+  github.faults.add({ fault: { kind: "echo", form } });
+  const headers = { authorization: "token secret" };
+  const response = await github.fetch(`https://api.github.com${API}`, { headers });
+  const [, message = "", name = ""] = /"Refused: (.*)","(.*)":/.exec(await response.text()) ?? [];
+  expect(response.status).toBe(403);
+  const echoes = [message, name, response.headers.get("x-echo") ?? ""];
+  expect(echoes.map(decode)).toEqual(Array(3).fill(headers.authorization));
+});
