@@ -3,6 +3,7 @@ export { createFakeGitHub } from "./create-fake-github.ts";
 export type { FakeGitHub } from "./fake-github.ts";
 export type { FakeGitHubOptions } from "./fake-github-options.ts";
 export type {
+  CachedFault,
   ClockFault,
   ConnectionFault,
   EchoFault,

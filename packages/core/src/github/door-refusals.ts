@@ -26,6 +26,12 @@ export function leftAlone(cause: GhsyncError, leftMs: number): GhsyncError {
   return new GhsyncError("transient", message, options);
 }
 
+/** @param sign by what it shows */
+export function fromCache(request: string, sign: string): GhsyncError {
+  const message = `Answers come from a cache: that to ${request} ${sign}. Pass a \`github.fetch\` that does not cache, or have the proxy before GitHub pass its API through.`;
+  return new GhsyncError("response_invalid", message, { userActionable: true });
+}
+
 /** @param to where the answer leads, without query; `target` is `null` if it does not say so */
 export function redirected(
   { request }: Asked,

@@ -1,3 +1,4 @@
+import { createDateMemory, type DateMemory } from "./date-memory.ts";
 import { createGate, type Gate } from "./gate.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { createStrategyKeeper, type StrategyKeeper } from "./strategy-keeper.ts";
@@ -25,6 +26,8 @@ export interface Quota {
   readonly limitsInARow: { [P in Pool]: number };
   readonly gate: Pick<Gate, "pass">;
   readonly strategy: StrategyKeeper;
+  /** The `Date` of the last answers, by address. */
+  readonly dates: DateMemory;
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent; the past, or absent, if something may. */
   closedUntil(pool: Pool): Date | undefined;
@@ -52,6 +55,7 @@ export function createQuota(): Quota {
     limitsInARow: { rest: 0, graphql: 0 },
     gate,
     strategy: createStrategyKeeper(),
+    dates: createDateMemory(),
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
     closedUntil: (pool) => closed.get(pool),
     close,

@@ -1,4 +1,10 @@
-import type { Fault, GraphqlFieldFault, GraphqlLimitFault, GraphqlTimeoutFault } from "./fault.ts";
+import type {
+  CachedFault,
+  Fault,
+  GraphqlFieldFault,
+  GraphqlLimitFault,
+  GraphqlTimeoutFault,
+} from "./fault.ts";
 import type { RefusingFault } from "./fault-answer.ts";
 
 /** What faults come to for one request: of each kind the first, of times the sum. */
@@ -9,6 +15,7 @@ export interface FaultEffects {
   /** The part of the body that comes. */
   readonly keep: number | undefined;
   readonly endless: boolean;
+  readonly cached: CachedFault | undefined;
   readonly endlessList: "same" | "further" | undefined;
   readonly refusal: RefusingFault | undefined;
   readonly graphql: GraphqlFaults;
@@ -27,6 +34,7 @@ const NONE: FaultEffects = {
   connection: undefined,
   keep: undefined,
   endless: false,
+  cached: undefined,
   endlessList: undefined,
   refusal: undefined,
   graphql: { fields: [], timeout: undefined, limit: undefined },
@@ -51,6 +59,8 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
       return { ...effects, connection: effects.connection ?? fault.kind };
     case "truncated":
       return { ...effects, keep: effects.keep ?? fault.keep ?? HALF };
+    case "cached":
+      return { ...effects, cached: effects.cached ?? fault };
     case "endless":
       return { ...effects, endless: true };
     case "endless-list":

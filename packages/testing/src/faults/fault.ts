@@ -42,6 +42,16 @@ export type ConnectionFault =
   /** `content-length` tells of more than comes. `keep` is the part that comes. @defaultValue 0.5 */
   | { readonly kind: "truncated"; readonly keep?: number };
 
+/**
+ * A cache between the caller and GitHub, such as a framework's `fetch`: it keeps the first good answer to a request, its `Date` included,
+ * and gives it again instead of asking, for as long as the rule strikes. Sources: srizzon/git-city#113, upstash/redis-js#327.
+ */
+export interface CachedFault {
+  readonly kind: "cached";
+  /** Whether `Age` tells how old an answer is, in seconds. @defaultValue false */
+  readonly age?: boolean;
+}
+
 /** How an echo is written. */
 export type EchoForm = "plain" | "json" | "percent" | "base64" | "base64url";
 
@@ -123,6 +133,7 @@ export interface GraphqlLimitFault {
 
 /** Something that goes wrong. Kinds that are GraphQL's own leave REST alone. */
 export type Fault =
+  | CachedFault
   | ClockFault
   | ConnectionFault
   | EchoFault

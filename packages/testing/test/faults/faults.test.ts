@@ -272,3 +272,23 @@ test.each([
   const echoes = [message, name, response.headers.get("x-echo") ?? ""];
   expect(echoes.map(decode)).toEqual(Array(3).fill(headers.authorization));
 });
+
+test("a cache gives the first good answer again, with its Date, and its age if asked to", async () => {
+  const github = acme();
+  openPulls(github);
+  const ask = async () => {
+    const { headers, body } = await rest(github, `${API}/pulls`);
+    return { date: headers.get("date"), age: headers.get("age"), pulls: body.length };
+  };
+  const end = github.faults.add({ fault: { kind: "cached" } });
+  const first = await ask();
+  openPulls(github);
+  github.clock.advance(3_600_000);
+  expect(await ask()).toEqual(first);
+  expect(github.ledger.summary().requests).toBe(1);
+  end();
+  github.faults.add({ fault: { kind: "cached", age: true } });
+  expect(await ask()).toEqual({ ...first, age: "3660" });
+  github.faults.clear();
+  expect(await ask()).toMatchObject({ pulls: 2, age: null });
+});
