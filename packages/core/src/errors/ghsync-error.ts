@@ -24,7 +24,9 @@ export type GhsyncErrorCode =
   /** The host's store failed. */
   | "store_failed"
   /** Another worker took the repository over; nothing was written. */
-  | "lease_lost";
+  | "lease_lost"
+  /** An unexpected exception, of ghsync's own or of host code that it called: see `cause`. Never GitHub's fault. */
+  | "internal";
 
 export interface GhsyncErrorOptions {
   readonly cause?: unknown;
@@ -42,6 +44,17 @@ export interface GhsyncErrorOptions {
   readonly requestId?: string | undefined;
   /** The HTTP status, where there was one. */
   readonly status?: number | undefined;
+}
+
+/** A {@link GhsyncError} as JSON; what is not known is absent. */
+export interface GhsyncErrorJson
+  extends Pick<GhsyncError, "name" | "message" | "code" | "retryable" | "userActionable"> {
+  /** ISO 8601. */
+  readonly resetAt?: string;
+  readonly retryAfterMs?: number;
+  readonly limit?: "primary" | "secondary";
+  readonly requestId?: string;
+  readonly status?: number;
 }
 
 const brand = Symbol.for("ghsync.error");
@@ -76,6 +89,15 @@ export class GhsyncError extends Error {
     this.requestId = options.requestId;
     this.status = options.status;
     Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** What a log or a job may hold: everything that is set, without the stack and the cause, which may quote what is secret. */
+  toJSON(): GhsyncErrorJson {
+    const { name, message, code, retryable, userActionable } = this;
+    const { resetAt, retryAfterMs, limit, requestId, status } = this;
+    const set = { resetAt: resetAt?.toISOString(), retryAfterMs, limit, requestId, status };
+    const entries = Object.entries(set).filter(([, value]) => value !== undefined);
+    return { name, message, code, retryable, userActionable, ...Object.fromEntries(entries) };
   }
 }
 
