@@ -61,6 +61,11 @@ export interface FakeGitHubOptions {
    * repositories. @defaultValue Infinity
    */
   readonly commentListTimeout?: number;
+  /**
+   * The address that `Link` names instead of the one that was asked, without a slash at its end: of an Enterprise Server behind a proxy, for
+   * instance `https://ghe.example.com/api/v3` (renovatebot/renovate#19817). @defaultValue the one that was asked
+   */
+  readonly linkBase?: string;
   /** Whether an entity tag depends on the token. @defaultValue true */
   readonly etagPerToken?: boolean;
   /**

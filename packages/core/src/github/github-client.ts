@@ -68,7 +68,9 @@ export interface GitHubClient {
   /** A REST resource. */
   get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
   /**
-   * A REST list, page by page; never more than one page in memory. With `etag`, the first page can be a 304.
+   * A REST list, page by page; never more than one page in memory. With `etagFor`, the first page can be a 304. A list that does not end
+   * rejects as `response_invalid`, behind its last page: where a next page was asked for already, where ten pages in a row show
+   * nothing new, or past twice the `expected` count and a page.
    */
   pages<Row>(
     path: string,

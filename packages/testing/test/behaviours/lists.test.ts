@@ -62,6 +62,15 @@ test("B4: `Link` of a numbered list leads by the repository's id and echoes what
   );
 });
 
+test("B4: `Link` names another host where the server is behind a proxy", async () => {
+  const github = acme({ linkBase: "https://ghe.example.com/api/v3" });
+  openPulls(github, 2);
+  const { headers } = await rest(github, `${API}/pulls?per_page=1`);
+  expect(linkOf(headers, "next")).toMatch(
+    /^https:\/\/ghe\.example\.com\/api\/v3\/repositories\/\d+\/pulls\?per_page=1&page=2$/,
+  );
+});
+
 test("B4: `Link` spells what was sent as the caller did", async () => {
   const github = acme();
   openPulls(github, 3);
