@@ -12,14 +12,14 @@ const query = `query ListHistory($repository: ID!, $first: Int!, $after: String)
   rateLimit { cost remaining resetAt }
   node(id: $repository) { ... on Repository {
     pullRequests(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
-      totalCount nodes { number updatedAt } pageInfo { hasNextPage endCursor }
+      totalCount nodes { number createdAt updatedAt } pageInfo { hasNextPage endCursor }
     }
   } }
 }`;
 
 interface ListedPage {
   totalCount: number;
-  nodes: ({ number: number; updatedAt: string } | null)[];
+  nodes: ({ number: number; createdAt: string; updatedAt: string } | null)[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
@@ -56,7 +56,11 @@ export async function* listByCreation(
     const next = hasNextPage ? endCursor : null;
     const rows = list.nodes
       .filter((node) => node !== null)
-      .map(({ number, updatedAt }) => ({ number, updatedAt: parseInstant(updatedAt) }));
+      .map(({ number, createdAt, updatedAt }) => ({
+        number,
+        createdAt: parseInstant(createdAt),
+        updatedAt: parseInstant(updatedAt),
+      }));
     const total = list.totalCount;
     if (next === null) {
       yield { rows, total, place: undefined, last: true };

@@ -56,6 +56,8 @@ export interface HistoryCheckpoint {
 /** A place in the list that the first full sync reads: behind this pull request, as it was listed there. */
 export interface HistoryPlace {
   readonly number: number;
+  /** Absent where an older release stored the place: REST then lists from the front. */
+  readonly createdAt?: Date;
   readonly updatedAt: Date;
   /** Rows from the list's front to it. */
   readonly count: number;
