@@ -32,7 +32,7 @@ export async function* walkAscending<Row extends StampedRow>(
   let startedAt = checkpoint.pass?.startedAt;
   for (;;) {
     const restartFrom: Date = from;
-    const parameters = { ...list.parameters, per_page: pageSize, since: isoSeconds(from) };
+    const parameters = { ...list.parameters, per_page: pageSize, ...sinceParameter(from) };
     const etagFor = (url: string) =>
       startedAt ? undefined : etagToSend(checkpoint.etag, client.credentialId, url);
     let first = true;
@@ -64,6 +64,11 @@ export async function* walkAscending<Row extends StampedRow>(
     }
     if (from.getTime() === restartFrom.getTime()) throw endedEarly(list.path);
   }
+}
+
+/** GitHub answers `since` at the epoch, or before it, with an empty list: then all rows are asked for. */
+function sinceParameter(from: Date): { readonly since?: string } {
+  return from.getTime() > 0 ? { since: isoSeconds(from) } : {};
 }
 
 /** Where to ask anew from after a page: the order is not strict, so not from its last stamp, but the lowest of its last tenth. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { graphql, linkOf, rest } from "../ask.ts";
-import { API, acme, MINUTE_MS, numbersIn, openPulls, repository } from "./acme.ts";
+import { API, acme, commentOnCode, MINUTE_MS, numbersIn, openPulls, repository } from "./acme.ts";
 
 /** The relations of `Link`, with the page that each leads to. */
 async function relations(github: ReturnType<typeof acme>, path: string) {
@@ -250,4 +250,18 @@ test("B52: an issue that becomes a pull request keeps its number, and is created
     { number: 1, createdAt: pull.created_at },
     { number: 3, createdAt: "2026-01-05T12:01:00Z" },
   ]);
+});
+
+test("B53: `since` at the epoch, or before it, shows nothing", async () => {
+  const github = acme();
+  const target = openPulls(github);
+  github.truth.comment({ ...target, actor: "ada", body: "Hm" });
+  await commentOnCode(github, target);
+  for (const list of ["/issues", "/issues/comments", "/issues/1/comments", "/pulls/comments"]) {
+    const sizeSince = async (since: string) =>
+      (await rest(github, `${API}${list}?since=${since}`)).body.length;
+    expect(await sizeSince("1970-01-01T00:00:01Z"), list).toBe(1);
+    expect(await sizeSince("1970-01-01T00:00:00Z"), list).toBe(0);
+    expect(await sizeSince("1969-12-31T23:59:59Z"), list).toBe(0);
+  }
 });
