@@ -1,7 +1,7 @@
 import type { GitHubClient, ListPage } from "../github/github-client.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { parseInstant } from "../records/parse-value.ts";
-import { boundAfterPass, latestStamp } from "./bounds.ts";
+import { latestStamp, standAfterPass } from "./bounds.ts";
 import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
 import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
@@ -33,6 +33,7 @@ export async function* walkDescending<Row extends StampedRow>(
 ): AsyncGenerator<ChangePage & { readonly readSoFar?: ReadSoFar<Row> | undefined }> {
   const { since } = checkpoint;
   let first: ListPage<Row> | undefined;
+  let skewMs: number | undefined;
   let newest: Date | undefined;
   const etagFor = (url: string) => etagToSend(checkpoint.etag, client.credentialId, url);
   const list: NumberedList<Row> = {
@@ -51,6 +52,7 @@ export async function* walkDescending<Row extends StampedRow>(
       yield { changes: [], checkpoint, done: true, date: page.date };
       return;
     }
+    if (!first) skewMs = client.skewMs();
     first ??= page;
     const changes = page.rows
       .map((row) => ({ number: pullRequestOf(row), stamp: parseInstant(row.updated_at) }))
@@ -62,11 +64,11 @@ export async function* walkDescending<Row extends StampedRow>(
       yield { changes, checkpoint, done: false, date: page.date, readSoFar };
       continue;
     }
-    const bound = boundAfterPass(since, newest, first.date, overlapMs);
+    const stand = standAfterPass(checkpoint, newest, { date: first.date, skewMs }, overlapMs);
     // While a change is young, replicas disagree about what stands on which page: a 304 would hide what this walk missed.
     const settled = !newest || newest.getTime() + overlapMs <= first.date.getTime();
     const etag = settled ? etagToStore(first, client.credentialId) : {};
-    yield { changes, checkpoint: { since: bound, ...etag }, done: true, date: page.date };
+    yield { changes, checkpoint: { ...stand, ...etag }, done: true, date: page.date };
     return;
   }
 }

@@ -64,7 +64,8 @@ export async function openGitHubClient(
     quotaId,
     blocks: () => blocksOf(quota, quotaId, door.now()),
     usage: door.usage,
-    now: door.now,
+    now: door.safeNow,
+    skewMs: door.skewMs,
     localTime: door.localTime,
     firstAnswerAt: door.firstAnswerAt,
     async get<Data>(path: string, { signal }: RequestOptions = {}) {

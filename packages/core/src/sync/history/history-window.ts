@@ -1,10 +1,16 @@
+import { correctedDate } from "../../github/github-clock.ts";
 import type { HistoryCheckpoint } from "../../ports/sync-state.ts";
 
 const dayMs = 86_400_000;
 
 /** The first history of a repository: its window is counted from the first contact, and so stands still. */
-export function firstHistory(firstContact: Date, days: number): HistoryCheckpoint {
-  return { firstContact, from: windowStart(firstContact, days), done: 0, total: 0 };
+export function firstHistory(
+  firstContact: Date,
+  days: number,
+  skewMs?: number | undefined,
+): HistoryCheckpoint {
+  const skew = skewMs !== undefined && { firstContactSkewMs: skewMs };
+  return { firstContact, ...skew, from: windowStart(firstContact, days), done: 0, total: 0 };
 }
 
 /**
@@ -17,7 +23,26 @@ export function widenedHistory(
 ): HistoryCheckpoint | undefined {
   const wanted = windowStart(history.firstContact, days);
   const isWider = history.from !== null && (wanted === null || wanted < history.from);
-  return isWider ? firstHistory(history.firstContact, days) : undefined;
+  if (!isWider) return undefined;
+  return firstHistory(history.firstContact, days, history.firstContactSkewMs);
+}
+
+/**
+ * The history of a first contact whose `Date` was ahead, as if it had not been; `undefined` if it was not. A window that reaches
+ * further back is listed anew. Pure, and idempotent.
+ * @param smallestMs the smallest skew that the run knows
+ */
+export function correctedHistory(
+  history: HistoryCheckpoint,
+  smallestMs: number,
+): HistoryCheckpoint | undefined {
+  const { firstContact, firstContactSkewMs: skewMs, from } = history;
+  const date = skewMs !== undefined && correctedDate({ date: firstContact, skewMs }, smallestMs);
+  if (!date) return undefined;
+  const corrected = { ...history, firstContact: date, firstContactSkewMs: smallestMs };
+  if (from === null) return corrected;
+  const aheadMs = firstContact.getTime() - date.getTime();
+  return historyAnew({ ...corrected, from: new Date(from.getTime() - aheadMs) });
 }
 
 /** The same history, to be listed from its beginning. */
