@@ -4,7 +4,7 @@ import { parseInstant } from "../records/parse-value.ts";
 import { latestStamp, standAfterPass } from "./bounds.ts";
 import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
-import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
+import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
 export interface DescendingList<Row extends StampedRow> {
@@ -30,7 +30,7 @@ export async function* walkDescending<Row extends StampedRow>(
     pageSize = 100,
     from,
   }: StreamReadOptions & { readonly from?: ReadSoFar<Row> | undefined },
-): AsyncGenerator<ChangePage & { readonly readSoFar?: ReadSoFar<Row> | undefined }> {
+): AsyncGenerator<ChangePage & Partial<Pick<JoinedPage<Row>, "readSoFar" | "isShort">>> {
   const { since } = checkpoint;
   let first: ListPage<Row> | undefined;
   let skewMs: number | undefined;
@@ -60,15 +60,16 @@ export async function* walkDescending<Row extends StampedRow>(
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
     // A page whose rows GitHub hides says nothing of the order.
     if (page.hasNext && (changes.length > 0 || page.rows.length === 0)) {
-      const { readSoFar } = page;
-      yield { changes, checkpoint, done: false, date: page.date, readSoFar };
+      const { readSoFar, isShort } = page;
+      yield { changes, checkpoint, done: false, date: page.date, readSoFar, isShort };
       continue;
     }
     const stand = standAfterPass(checkpoint, newest, { date: first.date, skewMs }, overlapMs);
     // While a change is young, replicas disagree about what stands on which page: a 304 would hide what this walk missed.
     const settled = !newest || newest.getTime() + overlapMs <= first.date.getTime();
     const etag = settled ? etagToStore(first, client.credentialId) : {};
-    yield { changes, checkpoint: { ...stand, ...etag }, done: true, date: page.date };
+    const { date, isShort } = page;
+    yield { changes, checkpoint: { ...stand, ...etag }, done: true, date, isShort };
     return;
   }
 }

@@ -27,12 +27,13 @@ export async function* listByCreationRest(
     joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),
   };
   for await (const page of joinedPages(client, list, { signal }, readSoFarOf(from))) {
-    const { rows, hasNext, readSoFar } = page;
+    const { rows, hasNext, readSoFar, isShort } = page;
     yield {
       rows: rows.map((row) => ({ number: row.number, updatedAt: parseInstant(row.updated_at) })),
       total: undefined,
       place: hasNext ? placeOf(readSoFar) : undefined,
       last: !hasNext,
+      isShort,
     };
   }
 }
@@ -50,12 +51,13 @@ export async function* listByUpdate(
 ): AsyncGenerator<HistoryPage> {
   const walk = { ...options, overlapMs: 0, from: readSoFarOf(place) };
   const pages = walkDescending(client, pullsByUpdate(githubId), { since }, walk);
-  for await (const { changes, done, readSoFar } of pages) {
+  for await (const { changes, done, readSoFar, isShort = false } of pages) {
     yield {
       rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
       place: done ? undefined : placeOf(readSoFar),
       last: done,
+      isShort,
     };
   }
 }

@@ -1,7 +1,7 @@
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
-import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { largerBatch, smallerBatch } from "../hydrate/batch-size.ts";
 import type { HistoryPlace } from "../ports/sync-state.ts";
@@ -85,9 +85,10 @@ async function askForPage(
   const isCursorLost = errors.some(({ type }) => type === "INVALID_CURSOR_ARGUMENTS");
   if (!data.node && !isCursorLost) throw repositoryUnanswered(errors);
   const { pullRequests } = data.node ?? {};
-  if (!pullRequests?.nodes || errors.length > 0) {
-    throw notListed(errors[0]?.message ?? "no list");
-  }
+  // An error at one node leaves that one out, and the list is then shorter than its count.
+  const isAtNode = ({ path }: GraphQLItemError) => path?.[2] === "nodes" && path.length > 3;
+  const error = errors.find((one) => !isAtNode(one));
+  if (!pullRequests?.nodes || error) throw notListed(error?.message ?? "no list");
   return { ...pullRequests, nodes: pullRequests.nodes };
 }
 

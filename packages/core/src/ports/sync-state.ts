@@ -64,6 +64,12 @@ export interface HistoryCheckpoint {
   readonly place?: HistoryPlace;
   /** Pull requests on the pages before the place. */
   readonly done: number;
+  /** GitHub's count when the list began; absent where GitHub gives none. */
+  readonly expected?: number;
+  /** A page before the place had fewer rows than it should have. */
+  readonly isShort?: boolean;
+  /** The list was shorter than it should have been: REST lists it once more. */
+  readonly isCheck?: boolean;
   /** All that are to be read, as far as GitHub said. */
   readonly total: number;
 }

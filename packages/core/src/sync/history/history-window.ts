@@ -1,3 +1,4 @@
+import type { HistoryPage } from "../../changes/history-page.ts";
 import { correctedDate } from "../../github/github-clock.ts";
 import type { HistoryCheckpoint } from "../../ports/sync-state.ts";
 
@@ -46,8 +47,40 @@ export function correctedHistory(
 }
 
 /** The same history, to be listed from its beginning. */
-export function historyAnew({ place: _, ...history }: HistoryCheckpoint): HistoryCheckpoint {
-  return { ...history, done: 0 };
+export function historyAnew({ firstContact, firstContactSkewMs, from, total }: HistoryCheckpoint) {
+  const skew = firstContactSkewMs !== undefined && { firstContactSkewMs };
+  return { firstContact, ...skew, from, done: 0, total } satisfies HistoryCheckpoint;
+}
+
+/**
+ * Where the history stands behind a page whose pull requests are all stored. A list that ends short of GitHub's own count, or had a page
+ * that was short, is listed once more, by REST: rows were left out. What REST leaves out then, too, is believed. Pure.
+ */
+export function historyAfter(
+  before: HistoryCheckpoint,
+  page: HistoryPage,
+): { readonly history: HistoryCheckpoint; readonly done: number; readonly isEnd: boolean } {
+  const { place: start, ...rest } = before;
+  // Without a place the list begins at its top.
+  const done = (start ? before.done : 0) + page.rows.length;
+  const total = Math.max(page.total ?? before.total, done);
+  // Pull requests that are opened meanwhile are at the front, and no part of this list.
+  const expected = start ? before.expected : page.total;
+  const isShort = before.isShort || page.isShort || false;
+  if (!page.last) {
+    const place = page.place ?? start;
+    const parts = {
+      ...(place && { place }),
+      ...(expected !== undefined && { expected }),
+      ...(isShort && { isShort }),
+    };
+    return { history: { ...rest, ...parts, done, total }, done, isEnd: false };
+  }
+  const isWhole = !isShort && done >= (expected ?? 0);
+  const anew = { ...historyAnew(before), total };
+  return before.isCheck || isWhole
+    ? { history: { ...anew, done }, done, isEnd: true }
+    : { history: { ...anew, isCheck: true }, done, isEnd: false };
 }
 
 function windowStart(firstContact: Date, days: number): Date | null {
