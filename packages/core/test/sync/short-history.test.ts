@@ -83,7 +83,8 @@ describe.each(Object.entries(gaps))(
         // The page that was broken off, and the next.
         expect(lists(github).length, `run ${runs}`).toBeLessThanOrEqual(2);
         // At the front: the first count is older.
-        github.truth.openPullRequest({ repository: fullName, actor: "ada", title: "New" });
+        if (runs < 3)
+          github.truth.openPullRequest({ repository: fullName, actor: "ada", title: "N" });
       }
       expect(runs).toBeGreaterThan(3);
       github.clock.advance(3_600_000);

@@ -1,6 +1,5 @@
 import type { HistoryPage } from "../../changes/history-page.ts";
 import type { DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
-import type { HistoryCheckpoint } from "../../ports/sync-state.ts";
 import { commitHydration } from "../batch/commit-hydration.ts";
 import { type ConnectedRun, checkpointWith, historyOf } from "../run/run.ts";
 import { historyPages } from "./history-pages.ts";
