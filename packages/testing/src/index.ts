@@ -17,6 +17,7 @@ export type {
   GraphqlLimitFault,
   GraphqlTimeoutFault,
   RedirectFault,
+  RewriteFault,
 } from "./faults/fault.ts";
 export type { FaultMatch, FaultRule } from "./faults/fault-rule.ts";
 export type { Faults } from "./faults/faults.ts";

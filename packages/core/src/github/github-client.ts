@@ -90,10 +90,15 @@ export interface GitHubClient {
   ): Promise<GraphQLAnswer<Data>>;
   /** Counted so far. */
   usage(): ClientUsage;
-  /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
+  /** GitHub's time, not ahead of it: the local clock, corrected by {@link GitHubClient.skewMs}. */
   now(): Date;
+  /**
+   * The smallest skew that an answer showed: its `Date` less the local clock, in milliseconds. A `Date` that is more than a minute ahead by it
+   * is not believed. Absent before the first answer.
+   */
+  skewMs(): number | undefined;
   /** When it is so late at GitHub by the local clock, as of the last answer. */
   localTime(githubTime: Date): Date;
-  /** GitHub's `Date` of this client's first answer that had one; absent before it. */
+  /** GitHub's `Date` of this client's first answer that had one, unless later ones show that it was ahead; absent before it. */
   firstAnswerAt(): Date | undefined;
 }

@@ -86,7 +86,8 @@ export async function openGitHubClient(
     knowledge: quota.knowledge,
     blocks: () => blocksOf(quota, quotaId, door.now()),
     usage: door.usage,
-    now: door.now,
+    now: door.safeNow,
+    skewMs: door.skewMs,
     localTime: door.localTime,
     firstAnswerAt: door.firstAnswerAt,
     async get<Data>(path: string, { signal }: RequestOptions = {}) {

@@ -12,8 +12,8 @@ import {
   ssoRequired,
   userAgentRequired,
 } from "../wire/refusals.ts";
-import { restError } from "../wire/rest/rest-result.ts";
 import type { EchoFault, EchoForm, ErrorFault, ForbiddenFault, RedirectFault } from "./fault.ts";
+import { type RestResult, restError } from "../wire/rest/rest-result.ts";
 
 const OUT_OF_TIME =
   "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request and contact us if the problem persists.";
@@ -22,9 +22,11 @@ const MESSAGES: Readonly<Record<ErrorFault["status"], string>> = {
   400: "Problems parsing JSON",
   401: "Bad credentials",
   404: "Not Found",
+  406: "Must accept 'application/json'",
   409: "Git Repository is empty.",
   410: "This issue was deleted",
   422: "Validation Failed",
+  429: "Too Many Requests",
   451: "Repository access blocked",
   500: "Server Error",
   502: "Server Error",
@@ -34,6 +36,22 @@ const MESSAGES: Readonly<Record<ErrorFault["status"], string>> = {
 
 /** A fault that answers in GitHub's place. */
 export type RefusingFault = EchoFault | ErrorFault | ForbiddenFault | RedirectFault;
+/** What GitHub says where it can't make the diff of a pull request, by status. */
+const DIFF_REFUSALS: Partial<Record<ErrorFault["status"], { message: string; code: string }>> = {
+  406: {
+    message: "Sorry, the diff exceeded the maximum number of files (300).",
+    code: "too_large",
+  },
+  422: {
+    message:
+      "Sorry, there was a problem generating this diff. The repository may be missing relevant data.",
+    code: "missing",
+  },
+  500: {
+    message: "Server Error: Sorry, this diff is taking too long to generate.",
+    code: "not_available",
+  },
+};
 
 /** Whom a refusal is told to, and against which window. */
 export interface RefusedCaller {
@@ -66,11 +84,7 @@ export function faultAnswer(fault: RefusingFault, caller: RefusedCaller): Answer
   if (fault.html) {
     return htmlAnswer(operation, fault.status);
   }
-  const message = fault.message ?? MESSAGES[fault.status];
-  const content =
-    fault.status === 451
-      ? accessBlocked("dmca", "2026-01-01T00:00:00Z")
-      : restError(fault.status, message);
+  const content = errorContent(fault);
   // What broke down, or knows nobody, doesn't count either.
   const counts = fault.status < 500 && fault.status !== 401;
   return jsonAnswer(operation, content, counts ? limits.headers(window) : {});
@@ -103,6 +117,15 @@ const ECHOES: Readonly<Record<EchoForm, (text: string) => string>> = {
   base64: (text) => Buffer.from(text).toString("base64"),
   base64url: (text) => Buffer.from(text).toString("base64url"),
 };
+
+function errorContent({ status, message, diff }: ErrorFault): RestResult {
+  if (status === 451) return accessBlocked("dmca", "2026-01-01T00:00:00Z");
+  const refusal = diff ? DIFF_REFUSALS[status] : undefined;
+  const error = restError(status, message ?? refusal?.message ?? MESSAGES[status]);
+  if (refusal === undefined) return error;
+  const errors = [{ resource: "PullRequest", field: "diff", code: refusal.code }];
+  return { ...error, body: { ...(error.body as object), errors } };
+}
 
 /** The page of an overloaded proxy. */
 export function htmlAnswer(operation: string, status: number): Answer {

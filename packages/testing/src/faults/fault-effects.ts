@@ -4,6 +4,7 @@ import type {
   GraphqlFieldFault,
   GraphqlLimitFault,
   GraphqlTimeoutFault,
+  RewriteFault,
 } from "./fault.ts";
 import type { RefusingFault } from "./fault-answer.ts";
 
@@ -18,6 +19,8 @@ export interface FaultEffects {
   readonly cached: CachedFault | undefined;
   readonly endlessList: "same" | "further" | undefined;
   readonly refusal: RefusingFault | undefined;
+  /** One after the other. */
+  readonly rewrites: readonly RewriteFault[];
   readonly graphql: GraphqlFaults;
 }
 
@@ -37,6 +40,7 @@ const NONE: FaultEffects = {
   cached: undefined,
   endlessList: undefined,
   refusal: undefined,
+  rewrites: [],
   graphql: { fields: [], timeout: undefined, limit: undefined },
 };
 
@@ -70,6 +74,8 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
     case "redirect":
     case "echo":
       return { ...effects, refusal: effects.refusal ?? fault };
+    case "rewrite":
+      return { ...effects, rewrites: [...effects.rewrites, fault] };
     case "graphql-error":
       return { ...effects, graphql: { ...graphql, fields: [...graphql.fields, fault] } };
     case "graphql-timeout":
