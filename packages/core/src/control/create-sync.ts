@@ -1,6 +1,6 @@
 import { requireCount } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import { parseRepositoryName } from "../github/repository-name.ts";
+import { repositoryNameOf } from "../github/repository-name.ts";
 import { requireScheduler } from "../sync/options/require-scheduler.ts";
 import { requireText } from "../sync/options/require-text.ts";
 import { resolveSyncOptions } from "../sync/options/resolve-sync-options.ts";
@@ -45,8 +45,12 @@ export function createSync(options: SyncOptions): Sync {
   return {
     tasks,
     async trackRepository(input) {
-      parseRepositoryName(input.fullName);
-      return store.trackRepository(input);
+      const fullName = repositoryNameOf(input.fullName, resolved.github.baseUrl);
+      const { encryptedToken: _, ...repository } = await store.trackRepository({
+        ...input,
+        fullName,
+      });
+      return repository;
     },
     async start({ role = "worker" } = {}) {
       const starting = requireHandling();

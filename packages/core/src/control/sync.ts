@@ -12,11 +12,13 @@ import type { SyncRequest, SyncRequestOptions } from "./request-sync.ts";
  */
 export interface Sync {
   /**
-   * Starts to track a repository, or changes what is given of one that is tracked. Idempotent: what is absent stays as it is, so that
-   * one that is switched off stays so.
-   * @throws GhsyncError `config_invalid` for a malformed name
+   * Starts tracking a repository, or changes what is given of one that is tracked. Idempotent: what is absent stays as it is, so that
+   * one that is switched off stays so. The name may also be a URL of the repository, or what `git clone` takes; `owner/name` is stored.
+   *
+   * @returns the repository, without the stored token
+   * @throws GhsyncError `config_invalid` for what names no repository, and for a URL of another host than `github.baseUrl`'s
    */
-  trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
+  trackRepository(input: TrackRepositoryInput): Promise<Omit<TrackedRepository, "encryptedToken">>;
   /**
    * Stops to track a repository. With `deleteRecords`, all that is stored of it goes; without, it is switched off and everything
    * stays, until {@link Sync.resume}. A run under way stops at its next page. Answers false if there is none.
