@@ -8,6 +8,7 @@ import type { SyncOptions } from "../sync/options/sync-options.ts";
 import { syncRepositoryHistory, syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { createTasks } from "../tasks/create-tasks.ts";
 import { enqueueDue, handleTasks } from "../tasks/handle-tasks.ts";
+import { lookForRequests } from "../tasks/look-for-requests.ts";
 import { byRepositoryId } from "./by-repository-id.ts";
 import { commitState } from "./commit-state.ts";
 import { forgottenState } from "./forgotten-state.ts";
@@ -35,6 +36,7 @@ export function createSync(options: SyncOptions): Sync {
   const tasks = createTasks(resolved);
   let handled = false;
   let stops = 0;
+  let stopLooking: (() => Promise<void>) | undefined;
   const requireHandling = () => {
     const handling = requireScheduler(scheduler);
     if (!handled) handleTasks(handling, tasks);
@@ -56,11 +58,15 @@ export function createSync(options: SyncOptions): Sync {
       const starting = requireHandling();
       const stopsBefore = stops;
       await starting.start({ role });
-      if (role !== "producer" && stops === stopsBefore) await enqueueDue(starting);
+      if (role === "producer" || stops !== stopsBefore) return;
+      stopLooking ??= lookForRequests({ ...resolved, scheduler: starting });
+      await enqueueDue(starting);
     },
     async stop({ graceMs } = {}) {
       stops += 1;
-      await scheduler?.stop(graceMs === undefined ? {} : { graceMs });
+      const lookEnded = stopLooking?.();
+      stopLooking = undefined;
+      await Promise.all([lookEnded, scheduler?.stop(graceMs === undefined ? {} : { graceMs })]);
     },
     async listStatuses({ after, limit = 100, active, ...tenant } = {}) {
       if (after !== undefined) requireText("after", after);
@@ -87,10 +93,8 @@ export function createSync(options: SyncOptions): Sync {
       async getState(repositoryId) {
         return (await store.getRepository(repositoryId))?.state;
       },
-      async requestSync(repositoryId, requestOptions = {}) {
-        const target = requireHandling();
-        return requestSync(await store.getRepository(repositoryId), target, now(), requestOptions);
-      },
+      requestSync: async (repositoryId, requestOptions = {}) =>
+        requestSync(resolved, scheduler && requireHandling(), repositoryId, requestOptions),
       async pause(repositoryId) {
         return (await store.updateRepository(repositoryId, { active: false })) !== undefined;
       },

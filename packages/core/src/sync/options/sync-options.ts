@@ -25,7 +25,7 @@ export interface SyncOptions {
   readonly store: RepoStore;
   /** Turns the stored token into a credential. */
   readonly decryptor: TokenDecryptor;
-  /** Runs tasks: needed for `start`, `requestSync` and the tasks that enqueue. @defaultValue none */
+  /** Runs tasks: needed for `start` and the tasks that enqueue. @defaultValue none */
   readonly scheduler?: Scheduler | undefined;
   /**
    * How GitHub is reached; also gives the clock, the sleep and the logger. A repository stays with the `baseUrl` of its first contact:
@@ -79,6 +79,8 @@ export interface InnerSyncOptions extends SyncOptions {
   readonly streams?: readonly ChangeStream[] | undefined;
   /** What this process knows of its credentials' limits. @defaultValue nothing yet */
   readonly quotas?: Quotas | undefined;
+  /** Calls `act` every `ms` milliseconds, until what it answers is called. @defaultValue a timer that keeps no process alive */
+  readonly repeat?: ((ms: number, act: () => Promise<void>) => () => void) | undefined;
 }
 
 type Filled<Options> = {
