@@ -42,6 +42,7 @@ export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptio
     spreadMs: 100,
     owner: `worker-${crypto.randomUUID()}`,
     quotas: createQuotas(),
+    toldLimits: new Map(),
     repeat: (ms, act) => {
       const timer = setInterval(() => void act(), ms);
       timer.unref();

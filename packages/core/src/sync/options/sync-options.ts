@@ -12,7 +12,8 @@ import type { SyncEvent } from "../sync-event.ts";
 export interface SyncClientOptions
   extends Omit<GitHubClientOptions, "signal" | "blockedUntil" | "beforeRequest" | "log"> {
   /**
-   * Told of what fails in the background. A pino logger, the console, or some of the methods.
+   * Told of what fails: one line of each run that fails, is refused or deferred, and what fails in the background. A pino logger, the console,
+   * or some of the methods; `{}` is silent.
    *
    * @defaultValue the console's warnings and errors
    */
@@ -92,6 +93,8 @@ export interface ResolvedSyncOptions
   extends Filled<Omit<InnerSyncOptions, "github" | "scheduler" | "maxDurationMs">> {
   readonly scheduler?: Scheduler | undefined;
   readonly maxDurationMs?: number | undefined;
+  /** The limits that were logged, by quota: until when, in milliseconds since the epoch. */
+  readonly toldLimits: Map<string, number>;
   /** Clock, chance and logger are not the client's alone. */
   readonly github: Omit<SyncClientOptions, "log"> &
     Filled<Pick<SyncClientOptions, "now" | "random">> & { readonly log: Logger };
