@@ -315,6 +315,21 @@ describe("a sync that is asked for while a run is under way", () => {
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect((await sync.getState(id))?.nextAttemptAt).toEqual(runAt);
   });
+
+  it("puts off no repository whose run is stopped before its runAt", async () => {
+    const { github, store, sync, id } = await createHarness();
+    openPullRequests(github, 3);
+    const web = createSync({ store, decryptor, github: { now: github.clock.now, log: {} } });
+    const controller = new AbortController();
+    const end = github.onRequest(async () => {
+      end();
+      const runAt = new Date(github.clock.now().getTime() + hourMs);
+      await web.requestSync(id, { runAt });
+      controller.abort();
+    });
+    await expect(sync.syncRepository(id, { signal: controller.signal })).rejects.toThrow();
+    expect(await store.listDue(github.clock.now(), { limit: 9 })).toHaveLength(1);
+  });
 });
 
 describe("a sync that is asked for soon after another", () => {

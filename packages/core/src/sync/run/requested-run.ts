@@ -15,10 +15,12 @@ export function stateByRequest(
 ): Partial<SyncState> {
   const requestedAt = status === "syncing" ? nextAttemptAt : undefined;
   const retryAfter = askedWait(outcome, now);
+  // A run that was stopped leaves the repository due.
   const { nextAttemptAt: dueAt } = after;
+  const soonest = requestedAt && dueAt && earlier(dueAt, later(requestedAt, retryAfter));
   return {
     ...after,
-    ...(dueAt && requestedAt && { nextAttemptAt: earlier(dueAt, later(requestedAt, retryAfter)) }),
+    ...(requestedAt && { nextAttemptAt: soonest }),
     checkpoint: { ...checkpoint, ...(retryAfter && { retryAfter }) },
   };
 }
