@@ -68,7 +68,6 @@ describe("createSync", () => {
   it.each([
     "core.js",
     "octokit/",
-    "https://github.com/octokit/core.js",
     "octokit/core.js/issues",
     "octokit/..",
     "octo kit/core.js",
