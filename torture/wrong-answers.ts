@@ -1,0 +1,57 @@
+import type { FakeGitHub, FaultRule } from "@ghsync/testing";
+import type { Random } from "./random.ts";
+
+type Faults = Pick<FakeGitHub["faults"], "add">;
+
+const hourMs = 3_600_000;
+const restList = /\/(?:issues|pulls|comments|reviews|commits|files)(?:\?|$)/;
+
+/** Whether REST answers a list there: one of a repository, or of a pull request. */
+export function isListPath(path: string): boolean {
+  return restList.test(path);
+}
+
+/** A rule that strikes a share of the requests it is meant for. */
+const sometimes = (random: Random, rate: number, fits: RegExp, fault: FaultRule["fault"]) => ({
+  when: ({ path }: { readonly path: string }) => fits.test(path) && random.chance(rate),
+  fault,
+});
+
+/** Answers of a shape that nobody expects, by the name that `--with` gives them. */
+export const wrongAnswers = {
+  /** The first answer of a run has a `Date` that is an hour ahead, as of a proxy. */
+  "date-ahead": () => ({ times: 1, fault: { kind: "skew", ms: hourMs } }),
+  /** Lists that are there are not found. */
+  "missing-lists": (random) => sometimes(random, 0.2, restList, { kind: "error", status: 404 }),
+  /** REST refuses to list files. */
+  "refused-files": (random) =>
+    sometimes(random, 0.5, /\/files(?:\?|$)/, { kind: "error", status: 422 }),
+  /** A secondary limit that does not say when it ends. */
+  "bare-limits": (random) =>
+    sometimes(random, 0.03, /./, {
+      kind: "forbidden",
+      reason: "secondary-limit",
+      retryAfterS: null,
+    }),
+} as const satisfies Readonly<Record<string, (random: Random) => FaultRule>>;
+
+export type WrongAnswer = keyof typeof wrongAnswers;
+
+/** What histories draw from. */
+export const drawnAnswers: readonly WrongAnswer[] = [
+  "missing-lists",
+  "refused-files",
+  "bare-limits",
+];
+
+/** Lets these answers be given. Answers what ends them. */
+export function addWrongAnswers(
+  faults: Faults,
+  names: readonly WrongAnswer[],
+  random: Random,
+): () => void {
+  const ends = names.map((name) => faults.add(wrongAnswers[name](random)));
+  return () => {
+    for (const end of ends) end();
+  };
+}
