@@ -12,6 +12,7 @@ export type {
   GraphqlFieldFault,
   GraphqlLimitFault,
   GraphqlTimeoutFault,
+  RewriteFault,
 } from "./faults/fault.ts";
 export type { FaultMatch, FaultRule } from "./faults/fault-rule.ts";
 export type { Faults } from "./faults/faults.ts";

@@ -11,7 +11,7 @@ import {
   ssoRequired,
   userAgentRequired,
 } from "../wire/refusals.ts";
-import { restError } from "../wire/rest/rest-result.ts";
+import { type RestResult, restError } from "../wire/rest/rest-result.ts";
 import type { ErrorFault, ForbiddenFault } from "./fault.ts";
 
 const OUT_OF_TIME =
@@ -21,14 +21,33 @@ const MESSAGES: Readonly<Record<ErrorFault["status"], string>> = {
   400: "Problems parsing JSON",
   401: "Bad credentials",
   404: "Not Found",
+  406: "Must accept 'application/json'",
   409: "Git Repository is empty.",
   410: "This issue was deleted",
   422: "Validation Failed",
+  429: "Too Many Requests",
   451: "Repository access blocked",
   500: "Server Error",
   502: "Server Error",
   503: "Service Unavailable",
   504: OUT_OF_TIME,
+};
+
+/** What GitHub says where it can't make the diff of a pull request, by status. */
+const DIFF_REFUSALS: Partial<Record<ErrorFault["status"], { message: string; code: string }>> = {
+  406: {
+    message: "Sorry, the diff exceeded the maximum number of files (300).",
+    code: "too_large",
+  },
+  422: {
+    message:
+      "Sorry, there was a problem generating this diff. The repository may be missing relevant data.",
+    code: "missing",
+  },
+  500: {
+    message: "Server Error: Sorry, this diff is taking too long to generate.",
+    code: "not_available",
+  },
 };
 
 /** Whom a refusal is told to, and against which window. */
@@ -49,14 +68,19 @@ export function faultAnswer(fault: ErrorFault | ForbiddenFault, caller: RefusedC
   if (fault.html) {
     return htmlAnswer(operation, fault.status);
   }
-  const message = fault.message ?? MESSAGES[fault.status];
-  const content =
-    fault.status === 451
-      ? accessBlocked("dmca", "2026-01-01T00:00:00Z")
-      : restError(fault.status, message);
+  const content = errorContent(fault);
   // What broke down, or knows nobody, doesn't count either.
   const counts = fault.status < 500 && fault.status !== 401;
   return jsonAnswer(operation, content, counts ? limits.headers(window) : {});
+}
+
+function errorContent({ status, message, diff }: ErrorFault): RestResult {
+  if (status === 451) return accessBlocked("dmca", "2026-01-01T00:00:00Z");
+  const refusal = diff ? DIFF_REFUSALS[status] : undefined;
+  const error = restError(status, message ?? refusal?.message ?? MESSAGES[status]);
+  if (refusal === undefined) return error;
+  const errors = [{ resource: "PullRequest", field: "diff", code: refusal.code }];
+  return { ...error, body: { ...(error.body as object), errors } };
 }
 
 /** The page of an overloaded proxy. */

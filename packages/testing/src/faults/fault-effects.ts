@@ -5,6 +5,7 @@ import type {
   GraphqlFieldFault,
   GraphqlLimitFault,
   GraphqlTimeoutFault,
+  RewriteFault,
 } from "./fault.ts";
 
 /** What faults come to for one request: of each kind the first, of times the sum. */
@@ -15,6 +16,8 @@ export interface FaultEffects {
   /** The part of the body that comes. */
   readonly keep: number | undefined;
   readonly refusal: ErrorFault | ForbiddenFault | undefined;
+  /** One after the other. */
+  readonly rewrites: readonly RewriteFault[];
   readonly graphql: GraphqlFaults;
 }
 
@@ -31,6 +34,7 @@ const NONE: FaultEffects = {
   connection: undefined,
   keep: undefined,
   refusal: undefined,
+  rewrites: [],
   graphql: { fields: [], timeout: undefined, limit: undefined },
 };
 
@@ -56,6 +60,8 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
     case "error":
     case "forbidden":
       return { ...effects, refusal: effects.refusal ?? fault };
+    case "rewrite":
+      return { ...effects, rewrites: [...effects.rewrites, fault] };
     case "graphql-error":
       return { ...effects, graphql: { ...graphql, fields: [...graphql.fields, fault] } };
     case "graphql-timeout":

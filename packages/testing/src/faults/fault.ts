@@ -1,7 +1,14 @@
+import type { FakeRequest } from "../wire/fake-request.ts";
+
 /** Refuses, or breaks down, with a status and GitHub's words for it. */
 export interface ErrorFault {
   readonly kind: "error";
-  readonly status: 400 | 401 | 404 | 409 | 410 | 422 | 451 | 500 | 502 | 503 | 504;
+  readonly status: 400 | 401 | 404 | 406 | 409 | 410 | 422 | 429 | 451 | 500 | 502 | 503 | 504;
+  /**
+   * Whether GitHub says that it can't make the diff: it is too large (406), data is missing (422), or it takes too long (500). Other
+   * statuses keep their words. @defaultValue false
+   */
+  readonly diff?: boolean;
   /** Whether the body is a page instead of JSON, as from an overloaded proxy. @defaultValue false */
   readonly html?: boolean;
   /** @defaultValue GitHub's for this status */
@@ -78,6 +85,23 @@ export interface GraphqlLimitFault {
   readonly status?: 200 | 403;
 }
 
+/**
+ * Changes the JSON body of an answer, of REST and of GraphQL alike, and sends it as GitHub's own. The entity tag is that of the changed
+ * body. A broken connection, and an answer that is not JSON, pass unchanged.
+ */
+export interface RewriteFault {
+  readonly kind: "rewrite";
+  /**
+   * Answers the body to send. It may change the parsed body in place and answer that; `undefined` sends an empty body.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: who writes a rule knows what it rewrites.
+  readonly change: (body: any, request: FakeRequest) => unknown;
+  /** @defaultValue the answer's own */
+  readonly status?: number;
+  /** Headers to set, by their names in lower case. `null` leaves one out. @defaultValue none */
+  readonly headers?: Readonly<Record<string, string | null>>;
+}
+
 /** Something that goes wrong. Kinds that are GraphQL's own leave REST alone. */
 export type Fault =
   | ClockFault
@@ -86,4 +110,5 @@ export type Fault =
   | ForbiddenFault
   | GraphqlFieldFault
   | GraphqlLimitFault
-  | GraphqlTimeoutFault;
+  | GraphqlTimeoutFault
+  | RewriteFault;

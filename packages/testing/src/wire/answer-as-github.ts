@@ -1,5 +1,6 @@
 import { faultAnswer } from "../faults/fault-answer.ts";
 import type { FaultEffects } from "../faults/fault-effects.ts";
+import { conditionally, rewriteAnswer } from "../faults/rewrite-answer.ts";
 import { type Answer, jsonAnswer } from "./answer.ts";
 import { API_VERSION } from "./api-version.ts";
 import type { FakeRequest } from "./fake-request.ts";
@@ -23,8 +24,20 @@ export interface Answering {
   readonly passage: Passage;
 }
 
-/** Answers as GitHub: who asks, in which version and at what pace comes before what is asked. */
-export async function answerAsGitHub(
+/** Answers as GitHub, or as faults have GitHub's answer changed. */
+export async function answerAsGitHub(options: GatewayOptions, asked: Answering): Promise<Answer> {
+  const { rewrites } = asked.effects;
+  if (rewrites.length === 0) return answerTruly(options, asked);
+  // What the caller has is compared with the changed body.
+  const headers = new Headers(asked.request.headers);
+  headers.delete("if-none-match");
+  const answer = await answerTruly(options, { ...asked, request: { ...asked.request, headers } });
+  const rewritten = rewriteAnswer(answer, rewrites, asked.seen);
+  return conditionally(rewritten, asked.request.headers.get("if-none-match"));
+}
+
+/** Who asks, in which version and at what pace comes before what is asked. */
+async function answerTruly(
   options: GatewayOptions,
   { request, seen, effects, passage }: Answering,
 ): Promise<Answer> {

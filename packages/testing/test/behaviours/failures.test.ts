@@ -18,7 +18,7 @@ function struckBy(fault: Fault) {
   return { github, ask: () => github.fetch(ADDRESS, { headers: { authorization: "token a" } }) };
 }
 
-test.each([400, 401, 404, 409, 410, 422, 451, 500, 502, 503, 504] as const)(
+test.each([400, 401, 404, 406, 409, 410, 422, 429, 451, 500, 502, 503, 504] as const)(
   "B36: a status of %i passes, with a message",
   async (status) => {
     const { ask } = struckBy({ kind: "error", status });
@@ -29,6 +29,19 @@ test.each([400, 401, 404, 409, 410, 422, 451, 500, 502, 503, 504] as const)(
     expect((await ask()).status).toBe(200);
   },
 );
+
+// Sources: googleapis/repo-automation-bots#4475, sonichi/sutando#3159, apache/devlake#3491, atlassian/github-for-jira#773.
+test.each([
+  [406, "the diff exceeded the maximum number of files", "too_large"],
+  [422, "there was a problem generating this diff", "missing"],
+  [500, "this diff is taking too long to generate", "not_available"],
+] as const)("B36: a status of %i may say that %s", async (status, words, code) => {
+  const failed = await struckBy({ kind: "error", status, diff: true }).ask();
+  expect(failed.status).toBe(status);
+  const body = (await failed.json()) as { message: string; errors: unknown };
+  expect(body.message).toContain(words);
+  expect(body.errors).toEqual([{ resource: "PullRequest", field: "diff", code }]);
+});
 
 test.each([500, 502, 503, 504] as const)("B36: a status of %i may be a page", async (status) => {
   const failed = await struckBy({ kind: "error", status, html: true }).ask();
