@@ -10,6 +10,7 @@ import { createRandom } from "./random.ts";
 import type { SubjectStore } from "./subject-store.ts";
 import { drawWeather, type Weather } from "./weather.ts";
 import { createWorkerRuns } from "./worker-runs.ts";
+import type { WrongAnswer } from "./wrong-answers.ts";
 
 const dayMs = 86_400_000;
 /** Daily runs by which a store is true again after answers that nobody expects. */
@@ -35,6 +36,8 @@ export interface SeedOptions {
   readonly createSubject?: (local: Pick<LocalClock, "now">) => Subject;
   /** Parts of the history to leave out: hardships, rounds, changes. @defaultValue none */
   readonly without?: ReadonlySet<string>;
+  /** Wrong answers beside those that the history draws. @defaultValue none */
+  readonly wrongAnswers?: readonly WrongAnswer[];
 }
 
 export interface SeedResult {
@@ -61,9 +64,11 @@ export interface SeedResult {
  */
 export async function tortureSeed(
   seed: number,
-  { createStore, createSubject = () => ({}), without = new Set() }: SeedOptions,
+  { createStore, createSubject = () => ({}), without = new Set(), wrongAnswers = [] }: SeedOptions,
 ): Promise<SeedResult> {
-  const weather = drawWeather(createRandom(seed, 0), without);
+  const drawn = drawWeather(createRandom(seed, 0), without);
+  const more = wrongAnswers.filter((name) => !drawn.wrongAnswers.includes(name));
+  const weather = { ...drawn, wrongAnswers: [...drawn.wrongAnswers, ...more] };
   let isCalm = false;
   const answers = createRandom(seed, 3);
   const github = createFakeGitHub({
