@@ -3,7 +3,7 @@ import { askedQueries, type Operation, operations } from "./asked-queries.ts";
 import { type BodyPath, findPath, mutate, mutations, withValue } from "./body-places.ts";
 import { type QueryPlace, queryPlaces } from "./query-places.ts";
 import { realGraphqlValue } from "./real-values.ts";
-import { costsOf, refusals, refusedBy } from "./refusals.ts";
+import { costsOf, type Refusal, refusals, refusedBy } from "./refusals.ts";
 import type { SweepCase } from "./sweep-case.ts";
 import { target, type WorldName } from "./sweep-world.ts";
 import { isHydrationOfTarget } from "./target-query.ts";
@@ -131,6 +131,9 @@ export function graphqlQueryCases(): readonly SweepCase[] {
   ];
 }
 
+/** By these GitHub refuses GraphQL, whatever it is asked for. */
+const closing: readonly Refusal[] = ["403", "404", "410", "451"];
+
 function queryCases(
   operation: Operation,
   when: (request: FakeRequest) => boolean,
@@ -158,7 +161,7 @@ function queryCases(
       .map((refusal) => ({
         ...common,
         name: `GraphQL, ${name}: ${refusal}`,
-        costs: costsOf(refusal) ?? costs,
+        costs: costsOf(refusal) ?? (closing.includes(refusal) ? ("repository" as const) : costs),
         faults: () => [{ when, fault: refusedBy(refusal) }],
       })),
     ...inside.map(([what, body]) => ({
