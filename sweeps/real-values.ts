@@ -43,7 +43,7 @@ const restValues: Readonly<Record<string, readonly RealValue[]>> = {
     {
       place: "[].in_reply_to_id",
       records: ["reviewComments.inReplyToId"],
-      values: ["absent"],
+      values: nullOrAbsent,
     },
     { place: "[].line", records: ["reviewComments.line"], values: nullOrAbsent },
     { place: "[].original_line", records: ["reviewComments.originalLine"], values: nullOrAbsent },
