@@ -9,23 +9,13 @@ describe("the arguments of the sweep", () => {
       oneIn: 1,
       part: undefined,
     });
-    const given = [
-      "--store",
-      "prisma",
-      "--jobs",
-      "1",
-      "--only",
-      "REST, files",
-      "--one-in",
-      "9",
-      "--part",
-      "fields",
-    ];
+    const given = "--store prisma --jobs 1 --only REST --one-in 9 --part fields".split(" ");
     expect(parseSweepArguments(given)).toEqual({
       store: "prisma",
       jobs: 1,
-      only: "REST, files",
+      only: "REST",
       oneIn: 9,
+      part: "fields",
     });
     expect(parseSweepArguments(["-h"])).toBe("help");
   });
