@@ -1,0 +1,33 @@
+import { createSync } from "@ghsync/core";
+import { createMemoryStore } from "@ghsync/store-memory";
+import { fullName, happen, startWorld, sweepWorld, type WorldName } from "./sweep-world.ts";
+
+/** GraphQL operations that a sync needs answers of. */
+export const operations = ["Hydrate", "HydrateMore", "ListHistory"] as const;
+export type Operation = (typeof operations)[number];
+
+/** The texts that a first sync of a world, where nothing fails, sends of an operation. */
+export async function askedQueries(
+  world: WorldName,
+  operation: Operation,
+): Promise<readonly string[]> {
+  const built = await sweepWorld(world);
+  const github = startWorld(built);
+  happen(github, built.change);
+  const queries = new Set<string>();
+  github.onRequest((request) => {
+    if (request.operation !== operation) return;
+    const { query } = JSON.parse(request.body ?? "{}") as { query?: string };
+    if (query !== undefined) queries.add(query);
+  });
+  const store = createMemoryStore();
+  const { id } = await store.trackRepository({ fullName });
+  const sync = createSync({
+    store,
+    decryptor: { decrypt: async () => ({ credentialId: "me", token: "token-of-the-sweep" }) },
+    github: { fetch: github.fetch, now: github.clock.now },
+  });
+  await sync.syncRepository(id);
+  if (queries.size === 0) throw new Error(`A sync of ${world} does not ask ${operation}.`);
+  return [...queries];
+}

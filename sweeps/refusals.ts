@@ -1,0 +1,62 @@
+import type { Fault } from "@ghsync/testing";
+import type { SweepCase } from "./sweep-case.ts";
+
+/** What GitHub may answer instead of a list or a resource. */
+export const refusals = [
+  "401",
+  "403",
+  "404",
+  "406",
+  "410",
+  "422",
+  "429",
+  "451",
+  "500",
+  "502",
+  "503",
+  "504",
+  "truncated",
+  "endless",
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** The fault that answers so. `isDiff`: with GitHub's words for a diff that it can't make. */
+export function refusedBy(refusal: Refusal, { isDiff = false } = {}): Fault {
+  switch (refusal) {
+    case "403":
+      return { kind: "forbidden", reason: "integration" };
+    case "429":
+      return { kind: "forbidden", reason: "secondary-limit", status: 429 };
+    case "truncated":
+      return { kind: "truncated" };
+    case "endless":
+      return { kind: "rewrite", change: (body) => body, headers: ({ path }) => nextLink(path) };
+    default:
+      return { kind: "error", status: statuses[refusal], diff: isDiff };
+  }
+}
+
+/** What a refusal costs beside the list itself. */
+export function costsOf(refusal: Refusal): SweepCase["costs"] | undefined {
+  return refusal === "401" || refusal === "429" ? "credential" : undefined;
+}
+
+const statuses = {
+  401: 401,
+  404: 404,
+  406: 406,
+  410: 410,
+  422: 422,
+  451: 451,
+  500: 500,
+  502: 502,
+  503: 503,
+  504: 504,
+} as const;
+
+/** A link to a further page, after each page. */
+function nextLink(path: string) {
+  const url = new URL(path, "https://api.github.com");
+  url.searchParams.set("page", String(Number(url.searchParams.get("page") ?? 1) + 1));
+  return { link: `<${url.href}>; rel="next"` };
+}

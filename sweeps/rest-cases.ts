@@ -1,0 +1,104 @@
+import type { FaultRule } from "@ghsync/testing";
+import { mutate, mutations, stepsOf } from "./body-places.ts";
+import { realRestValue } from "./real-values.ts";
+import { costsOf, type Refusal, refusals, refusedBy } from "./refusals.ts";
+import {
+  changeShapes,
+  historyShape,
+  type RestShape,
+  repositoryShape,
+  targetShapes,
+} from "./rest-fields.ts";
+import type { SweepCase } from "./sweep-case.ts";
+import { isHydrationOfTarget } from "./target-query.ts";
+
+type Api = SweepCase["api"];
+
+/** GraphQL fails wherever the target is among what is asked for, so that REST reads it. */
+const graphqlFailsAtTarget: FaultRule = {
+  when: isHydrationOfTarget,
+  fault: { kind: "error", status: 502 },
+};
+
+/** Each field of each shape that core reads by REST, wrong in each way. */
+export function restFieldCases(): readonly SweepCase[] {
+  return [
+    ...targetShapes.flatMap((shape) => fieldCases(shape, "rest", "pull request")),
+    ...targetShapes.flatMap((shape) => fieldCases(shape, "graphql", "pull request")),
+    ...changeShapes.flatMap((shape) => fieldCases(shape, "graphql", "repository")),
+    ...fieldCases(historyShape, "rest", "repository"),
+    ...fieldCases(repositoryShape, "graphql", "repository"),
+  ];
+}
+
+function fieldCases(
+  { name, path, fields, uncounted = [], isTarget }: RestShape,
+  api: Api,
+  costs: SweepCase["costs"],
+): readonly SweepCase[] {
+  const isSecond = api === "graphql" && costs === "pull request";
+  return fields.flatMap((field) =>
+    mutations
+      .filter((mutation) => mutation !== "absent" || !uncounted.includes(field))
+      .map((mutation) => ({
+        name: `REST${isSecond ? " after GraphQL" : ""}, ${name}: ${field || "the body"} is ${mutation}`,
+        group: `REST fields${isSecond ? " after GraphQL" : ""}: ${name}`,
+        part: "fields",
+        api,
+        world: "all-kinds",
+        costs,
+        otherwise: realRestValue(name, field, mutation),
+        faults: () => [
+          ...(isSecond ? [graphqlFailsAtTarget] : []),
+          {
+            when: ({ path: asked }) => path.test(asked),
+            fault: {
+              kind: "rewrite",
+              change: (body) => mutate(body, stepsOf(field), mutation, isTarget),
+            },
+          },
+        ],
+      })),
+  );
+}
+
+/** Each list and resource that core reads by REST, refused in each way. */
+export function restListCases(): readonly SweepCase[] {
+  return [
+    ...targetShapes.flatMap((shape) => listCases(shape, "rest", "pull request")),
+    ...targetShapes.flatMap((shape) => listCases(shape, "graphql", "pull request")),
+    ...changeShapes.flatMap((shape) => listCases(shape, "graphql", "repository")),
+    ...listCases(historyShape, "rest", "repository"),
+    ...listCases(repositoryShape, "graphql", "repository"),
+  ];
+}
+
+function listCases(
+  { name, path }: RestShape,
+  api: Api,
+  costs: SweepCase["costs"],
+): readonly SweepCase[] {
+  const isSecond = api === "graphql" && costs === "pull request";
+  return refusals.map((refusal) => ({
+    name: `REST${isSecond ? " after GraphQL" : ""}, ${name}: ${refusal}`,
+    group: `REST answers${isSecond ? " after GraphQL" : ""}: ${name}`,
+    part: "answers",
+    api,
+    world: "all-kinds",
+    costs: costsOf(refusal) ?? costs,
+    ...(isDiffRefusal(name, refusal) && { cut: ["files"] as const }),
+    isGone: name === "pull request" && (refusal === "404" || refusal === "410"),
+    faults: () => [
+      ...(isSecond ? [graphqlFailsAtTarget] : []),
+      {
+        when: ({ path: asked }) => path.test(asked),
+        fault: refusedBy(refusal, { isDiff: name === "files" }),
+      },
+    ],
+  }));
+}
+
+// GitHub's own cap: no interface gives these files.
+function isDiffRefusal(shape: string, refusal: Refusal): boolean {
+  return shape === "files" && (refusal === "406" || refusal === "422");
+}

@@ -1,0 +1,58 @@
+import type { PullRequestSnapshot } from "@ghsync/core";
+import { expect, it } from "vitest";
+import { differencesOf, liesOf } from "../compare-snapshots.ts";
+import { truthOf } from "../sweep-truth.ts";
+import { sweepWorld, target } from "../sweep-world.ts";
+
+const { before, after } = await truthOf(await sweepWorld("all-kinds"));
+const old = before.get(target) as PullRequestSnapshot;
+const now = after.get(target) as PullRequestSnapshot;
+
+function withField(field: string, value: unknown): PullRequestSnapshot {
+  return { ...now, pullRequest: { ...now.pullRequest, [field]: value } };
+}
+
+function withReviews(reviews: unknown): PullRequestSnapshot {
+  return { ...now, children: { ...now.children, reviews } } as PullRequestSnapshot;
+}
+
+it("a snapshot equals itself, and differs from an older one in every list", () => {
+  expect(differencesOf(now, now)).toEqual([]);
+  const differences = differencesOf(old, now).join("\n");
+  for (const word of [
+    "title",
+    "labels",
+    "reviews",
+    "reviewComments",
+    "comments",
+    "commits",
+    "files",
+  ]) {
+    expect(differences).toContain(` ${word}`);
+  }
+});
+
+it("tells of a missing pull request, a missing row, another value and a list that is cut", () => {
+  expect(differencesOf(undefined, now)).toEqual(["#13 is not stored"]);
+  expect(differencesOf(withReviews([]), now)).toHaveLength(now.children.reviews?.length ?? 0);
+  expect(differencesOf(withField("title", null), now)).toHaveLength(1);
+  expect(differencesOf(withField("title", null), now, ["title"])).toEqual([]);
+  expect(differencesOf({ ...now, truncated: ["files"] }, now)).toEqual(["#13 files is truncated"]);
+});
+
+it("old and new values are no lie, others are", () => {
+  expect(liesOf(old, old, now)).toEqual([]);
+  expect(liesOf(now, old, now)).toEqual([]);
+  expect(liesOf(withField("title", "Invented"), old, now)).toHaveLength(1);
+  expect(liesOf(withReviews([{ id: 1 }]), undefined, now)).toEqual([
+    "#13 reviews 1 should not be there",
+  ]);
+});
+
+it("what was known must stay known, and what was not may be unknown", () => {
+  expect(liesOf(withField("author", null), undefined, now)).toEqual([]);
+  expect(liesOf(withField("author", null), old, now)).toHaveLength(1);
+  expect(liesOf(withReviews(undefined), undefined, now)).toEqual([]);
+  expect(liesOf(withReviews(undefined), old, now)).toHaveLength(old.children.reviews?.length ?? 0);
+  expect(liesOf(undefined, old, now)).toEqual(["#13 is no longer stored"]);
+});
