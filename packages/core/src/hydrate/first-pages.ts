@@ -150,7 +150,10 @@ function hiddenGap(name: ConnectionName): Gap {
  */
 export function requireName(fullName: unknown): string {
   if (isRepositoryName(fullName)) return fullName;
-  throw new GhsyncError("response_invalid", "GitHub sent a repository name that is not owner/name.");
+  throw new GhsyncError(
+    "response_invalid",
+    "GitHub sent a repository name that is not owner/name.",
+  );
 }
 
 /** The error of an answer that is about something else than what was asked for. */

@@ -12,8 +12,8 @@ import {
   ssoRequired,
   userAgentRequired,
 } from "../wire/refusals.ts";
-import type { EchoFault, EchoForm, ErrorFault, ForbiddenFault, RedirectFault } from "./fault.ts";
 import { type RestResult, restError } from "../wire/rest/rest-result.ts";
+import type { EchoFault, EchoForm, ErrorFault, ForbiddenFault, RedirectFault } from "./fault.ts";
 
 const OUT_OF_TIME =
   "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request and contact us if the problem persists.";

@@ -1,5 +1,5 @@
-import type { SecondaryLimitForm } from "../wire/refusals.ts";
 import type { FakeRequest } from "../wire/fake-request.ts";
+import type { SecondaryLimitForm } from "../wire/refusals.ts";
 
 /** Refuses, or breaks down, with a status and GitHub's words for it. */
 export interface ErrorFault {
