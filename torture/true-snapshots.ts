@@ -56,6 +56,7 @@ function trueSnapshot(pull: TruePull): TrueSnapshot {
       files: files.map(trueFile),
     },
     truncated: [],
+    unread: [],
   };
 }
 
@@ -170,11 +171,11 @@ function trueCommit({ sha, message, author, committer }: TrueCommit, position: n
     authorName: author.name,
     authorEmail: author.email,
     authoredAt: new Date(author.date),
-    author: (author.account && truePerson(author.account)[0]) ?? null,
+    author: trueActor(author.account),
     committerName: committer.name,
     committerEmail: committer.email,
     committedAt: new Date(committer.date),
-    committer: (committer.account && truePerson(committer.account)[0]) ?? null,
+    committer: trueActor(committer.account),
   };
 }
 
