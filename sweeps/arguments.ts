@@ -1,10 +1,13 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { type StoreName, subjectStores } from "../torture/subject-store.ts";
+import type { SweepCase } from "./sweep-case.ts";
 
 export interface SweepArguments {
   readonly store: StoreName;
   readonly jobs: number;
+  /** Plays single fields, or answers as a whole. @defaultValue both */
+  readonly part: SweepCase["part"] | undefined;
   /** Plays the cases whose label has this text. */
   readonly only: string;
   /** Plays one case in so many, always the same ones. */
@@ -14,26 +17,36 @@ export interface SweepArguments {
 /** The caller has to change something; shown in one line, exit code 2. */
 export class UsageError extends Error {}
 
+const parts = ["fields", "answers"] as const;
 const stores = Object.keys(subjectStores) as StoreName[];
 
 export const usage = `Usage: npm run sweep -- [options]
   --store NAME   ${stores.join(", ")} (default: memory); prisma is SQLite.
                  Databases play the cases of single fields alone.
   --jobs N       so many at once (default: one for each core)
+  --part NAME    ${parts.join(" or ")}: single fields, or answers as a whole (default: both)
   --one-in N     a fixed share of the cases (default: 1, all)
   --only TEXT    the cases whose label has this text, as a failure names it`;
 
 /** @throws UsageError with what to do */
 export function parseSweepArguments(argv: readonly string[]): SweepArguments | "help" {
-  const { help, store: name, jobs, only, "one-in": oneIn } = parse(argv);
-  if (help) return "help";
-  const store = stores.find((candidate) => candidate === name);
-  if (store === undefined) {
-    throw new UsageError(
-      `--store must be one of ${stores.join(", ")}, not ${JSON.stringify(name)}.`,
-    );
-  }
-  return { store, jobs: wholeNumber("--jobs", jobs), only, oneIn: wholeNumber("--one-in", oneIn) };
+  const values = parse(argv);
+  if (values.help) return "help";
+  return {
+    store: oneOf("--store", values.store, stores),
+    jobs: wholeNumber("--jobs", values.jobs),
+    part: values.part === undefined ? undefined : oneOf("--part", values.part, parts),
+    oneIn: wholeNumber("--one-in", values["one-in"]),
+    only: values.only,
+  };
+}
+
+function oneOf<Name extends string>(option: string, value: string, names: readonly Name[]): Name {
+  const name = names.find((candidate) => candidate === value);
+  if (name !== undefined) return name;
+  throw new UsageError(
+    `${option} must be one of ${names.join(", ")}, not ${JSON.stringify(value)}.`,
+  );
 }
 
 function wholeNumber(name: string, value: string): number {
@@ -48,6 +61,7 @@ function parse(argv: readonly string[]) {
       options: {
         store: { type: "string", default: "memory" },
         jobs: { type: "string", default: String(availableParallelism()) },
+        part: { type: "string" },
         only: { type: "string", default: "" },
         "one-in": { type: "string", default: "1" },
         help: { type: "boolean", default: false, short: "h" },

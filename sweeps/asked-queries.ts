@@ -24,7 +24,7 @@ export async function askedQueries(
   const { id } = await store.trackRepository({ fullName });
   const sync = createSync({
     store,
-    decryptor: { decrypt: async () => ({ credentialId: "me", token: "x" }) },
+    decryptor: { decrypt: async () => ({ credentialId: "me", token: "token-of-the-sweep" }) },
     github: { fetch: github.fetch, now: github.clock.now },
   });
   await sync.syncRepository(id);

@@ -74,6 +74,7 @@ export function mutate(
 
 function otherType(value: unknown): unknown {
   if (Array.isArray(value)) return "a text";
-  if (typeof value === "string") return { wrong: true };
-  return typeof value === "object" && value !== null ? 7 : "a text";
+  // A text may stand where there is none.
+  if (typeof value === "string" || value === null) return { wrong: true };
+  return typeof value === "object" ? 7 : "a text";
 }

@@ -3,7 +3,7 @@ import { askedQueries, type Operation, operations } from "./asked-queries.ts";
 import { type BodyPath, findPath, mutate, mutations, withValue } from "./body-places.ts";
 import { type QueryPlace, queryPlaces } from "./query-places.ts";
 import { realGraphqlValue } from "./real-values.ts";
-import { costsOf, refusals, refusedBy } from "./refusals.ts";
+import { costsOf, type Refusal, refusals, refusedBy } from "./refusals.ts";
 import type { SweepCase } from "./sweep-case.ts";
 import { target, type WorldName } from "./sweep-world.ts";
 import { isHydrationOfTarget } from "./target-query.ts";
@@ -131,6 +131,21 @@ export function graphqlQueryCases(): readonly SweepCase[] {
   ];
 }
 
+/** A refusal inside an answer whose status is 200. */
+interface InnerRefusal {
+  readonly what: string;
+  readonly costs: SweepCase["costs"];
+  readonly body: Answer;
+}
+
+/** By these GitHub refuses GraphQL, or the repository, whatever is asked for. */
+const closing: readonly (Refusal | ErrorType)[] = [
+  ...("403 404 406 410 422 451".split(" ") as Refusal[]),
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "INSUFFICIENT_SCOPES",
+];
+
 function queryCases(
   operation: Operation,
   when: (request: FakeRequest) => boolean,
@@ -142,14 +157,22 @@ function queryCases(
     api: "graphql",
     world: worldOf[operation],
   } as const;
-  const inside: readonly (readonly [what: string, body: Answer])[] = [
-    ...errorTypes.map(
-      (type) => [`no data, ${type}`, { data: null, errors: [errorOf(type)] }] as const,
-    ),
-    ["no node, no error", { data: { node: null } }],
+  const costsOfAll = (type: Refusal | ErrorType) => (closing.includes(type) ? "repository" : costs);
+  const noNode = { data: { node: null } };
+  const inside: readonly InnerRefusal[] = [
+    ...errorTypes.map((type) => ({
+      what: `no data, ${type}`,
+      costs: costsOfAll(type),
+      body: { data: null, errors: [errorOf(type)] },
+    })),
+    // Without an error, or with any, GitHub shows no repository.
+    { what: "no node, no error", costs: "repository", body: noNode },
     ...(["FORBIDDEN", "NOT_FOUND", "INTERNAL"] as const).map(
-      (type) =>
-        [`no node, ${type}`, { data: { node: null }, errors: [errorOf(type, ["node"])] }] as const,
+      (type): InnerRefusal => ({
+        what: `no node, ${type}`,
+        costs: "repository",
+        body: { ...noNode, errors: [errorOf(type, ["node"])] },
+      }),
     ),
   ];
   return [
@@ -158,13 +181,13 @@ function queryCases(
       .map((refusal) => ({
         ...common,
         name: `GraphQL, ${name}: ${refusal}`,
-        costs: costsOf(refusal) ?? costs,
+        costs: costsOf(refusal) ?? costsOfAll(refusal),
         faults: () => [{ when, fault: refusedBy(refusal) }],
       })),
-    ...inside.map(([what, body]) => ({
+    ...inside.map(({ what, body, costs: whole }) => ({
       ...common,
       name: `GraphQL, ${name}: ${what}`,
-      costs,
+      costs: whole,
       faults: () => [{ when, fault: { kind: "rewrite" as const, change: () => body } }],
     })),
   ];

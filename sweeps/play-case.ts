@@ -71,7 +71,8 @@ async function cleanSync(run: Play["run"], stored: Play["stored"]): Promise<Snap
 
 async function playFault(play: Play): Promise<readonly string[]> {
   const { github, sweepCase, run, stored, before, after } = play;
-  const { costs, otherwise = [], cut = [] } = sweepCase;
+  const { costs, otherwise = [], cut = [], isGone = false } = sweepCase;
+  const isCut = (problem: string) => cut.some((kind) => problem.includes(` ${kind} `));
   const wrong: string[] = [];
   let last = "";
   for (let runs = 1; runs <= faultyRuns; runs += 1) {
@@ -82,14 +83,14 @@ async function playFault(play: Play): Promise<readonly string[]> {
     for (const [number, truth] of after) {
       const ignored = ignoredOf(play, number === target ? otherwise : []);
       const snapshot = found.get(number);
+      const isOwn = (problem: string) => number === target && isCut(problem);
       const lies = liesOf(snapshot, before?.get(number), truth, ignored);
-      wrong.push(...lies.map((lie) => `lie: ${lie}`));
-      if (status !== "complete") continue;
-      const differences = differencesOf(snapshot, truth, ignored).filter(
-        (difference) =>
-          !(number === target && cut.some((kind) => difference.includes(` ${kind} `))),
+      wrong.push(...lies.filter((lie) => !isOwn(lie)).map((lie) => `lie: ${lie}`));
+      if (status !== "complete" || (number === target && isGone)) continue;
+      const differences = differencesOf(snapshot, truth, ignored);
+      wrong.push(
+        ...differences.filter((one) => !isOwn(one)).map((one) => `false complete: ${one}`),
       );
-      wrong.push(...differences.map((difference) => `false complete: ${difference}`));
     }
     github.clock.advance(dayMs);
   }
@@ -109,18 +110,19 @@ async function playFault(play: Play): Promise<readonly string[]> {
 
 async function playHealing(play: Play): Promise<readonly string[]> {
   const { github, sweepCase, run, stored } = play;
-  let { after } = play;
-  if (sweepCase.otherwise) {
-    // What GitHub itself said holds until it says something else with a later stamp.
-    after = touchTarget(github, after);
-  }
+  const { otherwise, cut = [], isGone = false } = sweepCase;
+  // What GitHub itself said holds until it says something else with a later stamp.
+  const isSaid = otherwise !== undefined || cut.length > 0 || isGone;
+  const after = isSaid ? touchTarget(github, play.after) : play.after;
+  // A commit never changes: it is read again when the head moves.
+  const ofCommits = (otherwise ?? []).filter((field) => field.startsWith("commits."));
   let wrong: readonly string[] = [];
   for (let runs = 1; runs <= healingRuns; runs += 1) {
     github.clock.advance(dayMs);
     const { status, problems } = await run();
     const found = await stored();
     const differences = [...after].flatMap(([number, truth]) =>
-      differencesOf(found.get(number), truth, ignoredOf(play, [])),
+      differencesOf(found.get(number), truth, ignoredOf(play, number === target ? ofCommits : [])),
     );
     wrong = [
       ...(status === "complete" ? [] : [`the status stays ${status}`]),
@@ -141,7 +143,7 @@ function touchTarget({ truth, clock }: FakeGitHub, after: Snapshots): Snapshots 
   return new Map([...after, [target, { ...snapshot, pullRequest }]]);
 }
 
-/** REST does not tell linked issues; where GraphQL is refused as a whole, nobody does. */
+/** REST does not tell linked issues. */
 function ignoredOf({ sweepCase }: Play, otherwise: readonly string[]): readonly string[] {
   return sweepCase.api === "rest" ? [...otherwise, "linkedIssues"] : otherwise;
 }
@@ -154,7 +156,7 @@ function createRuns(
 ): Play["run"] {
   const sync = createSync({
     store,
-    decryptor: { decrypt: async () => ({ credentialId: "me", token: "x" }) },
+    decryptor: { decrypt: async () => ({ credentialId: "me", token: "token-of-the-sweep" }) },
     api,
     github: {
       fetch,

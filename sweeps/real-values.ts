@@ -43,7 +43,7 @@ const restValues: Readonly<Record<string, readonly RealValue[]>> = {
     {
       place: "[].in_reply_to_id",
       records: ["reviewComments.inReplyToId"],
-      values: ["absent"],
+      values: nullOrAbsent,
     },
     { place: "[].line", records: ["reviewComments.line"], values: nullOrAbsent },
     { place: "[].original_line", records: ["reviewComments.originalLine"], values: nullOrAbsent },
@@ -70,9 +70,9 @@ const restValues: Readonly<Record<string, readonly RealValue[]>> = {
         place: `[].commit.${who}`,
         records: [`commits.${who}Name`, `commits.${who}Email`, dateOf(who)],
       },
-      { place: `[].commit.${who}.name`, records: [`commits.${who}Name`], values: ["absent"] },
-      { place: `[].commit.${who}.email`, records: [`commits.${who}Email`], values: ["absent"] },
-      { place: `[].commit.${who}.date`, records: [dateOf(who)], values: ["absent"] },
+      { place: `[].commit.${who}.name`, records: [`commits.${who}Name`], values: nullOrAbsent },
+      { place: `[].commit.${who}.email`, records: [`commits.${who}Email`], values: nullOrAbsent },
+      { place: `[].commit.${who}.date`, records: [dateOf(who)], values: nullOrAbsent },
     ]),
   ],
   // A plain issue's row has no `pull_request`; the pull request itself tells its other streams.

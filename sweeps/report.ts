@@ -13,13 +13,14 @@ interface GroupFigures {
 
 /** Plays the cases, tells of each that fails, and prints a table. Answers whether none failed. */
 export async function reportSweep(
-  { store, jobs, only, oneIn }: SweepArguments,
+  { store, jobs, part, only, oneIn }: SweepArguments,
   say: Say,
 ): Promise<boolean> {
   const started = performance.now();
   const tasks = (await sweepTasks()).filter(
     ({ label, sweepCase }) =>
       label.includes(only) &&
+      (part === undefined || sweepCase.part === part) &&
       isInShare({ label }, oneIn) &&
       (store === "memory" || sweepCase.part === "fields"),
   );

@@ -87,6 +87,7 @@ function listCases(
     world: "all-kinds",
     costs: costsOf(refusal) ?? costs,
     ...(isDiffRefusal(name, refusal) && { cut: ["files"] as const }),
+    isGone: name === "pull request" && (refusal === "404" || refusal === "410"),
     faults: () => [
       ...(isSecond ? [graphqlFailsAtTarget] : []),
       {

@@ -13,7 +13,7 @@ export interface RestShape {
   readonly isTarget?: (row: unknown) => boolean;
 }
 
-const actorFields = ["", ".id", ".login", ".avatar_url", ".type"];
+const actorFields = ["", ".id", ".login", ".avatar_url", ".type", ".html_url"];
 const actor = (place: string) => actorFields.map((field) => place + field);
 const authored = [
   "[]",
@@ -38,7 +38,9 @@ export const targetShapes: readonly RestShape[] = [
       ...actor("user"),
       ..."created_at updated_at closed_at merged_at merge_commit_sha".split(" "),
       ...actor("merged_by"),
-      ..."head head.ref head.sha head.repo head.repo.full_name base base.ref base.sha".split(" "),
+      ..."head head.ref head.sha head.repo head.repo.full_name base base.ref base.sha base.repo base.repo.id".split(
+        " ",
+      ),
       ..."additions deletions changed_files commits comments review_comments".split(" "),
       ..."labels labels[] labels[].node_id labels[].name labels[].color labels[].description".split(
         " ",

@@ -26,6 +26,8 @@ export interface SweepCase {
   readonly costs: "pull request" | "repository" | "credential";
   /** Fields of the target's record of which GitHub says something else, as it may. @defaultValue none */
   readonly otherwise?: readonly RecordField[] | undefined;
+  /** Whether GitHub says that the target is gone, as it says of spam: what is stored of it stays. @defaultValue false */
+  readonly isGone?: boolean;
   /** Kinds that GitHub itself cuts here: `complete` with `truncated` is right. @defaultValue none */
   readonly cut?: readonly ChildKind[] | undefined;
 }

@@ -21,12 +21,17 @@ it.each([
   ["user.id", "null", { user: { id: null } }],
   ["user.id", "wrong type", { user: { id: "a text" } }],
   ["user", "wrong type", { user: 7 }],
+  ["labels[].name", "null", { labels: [{ name: null }, { name: null }] }],
   ["open", "wrong type", { open: "a text" }],
   ["labels", "wrong type", { labels: "a text" }],
   ["labels[]", "absent", { labels: [{ name: "bug" }] }],
   ["labels[].name", "wrong type", { labels: [{ name: null }, { name: { wrong: true } }] }],
 ] as const)("%s is %s", (place, mutation, changed) => {
   expect(mutate(body(), stepsOf(place), mutation)).toEqual({ ...body(), ...changed });
+});
+
+it("a text is no wrong type where nothing was, since it may be a right one", () => {
+  expect(mutate({ due: null }, stepsOf("due"), "wrong type")).toEqual({ due: { wrong: true } });
 });
 
 it("a body that has no such place stays as it is, and may be wrong itself", () => {

@@ -5,6 +5,7 @@ export type { Sync } from "./control/sync.ts";
 export {
   GhsyncError,
   type GhsyncErrorCode,
+  type GhsyncErrorJson,
   type GhsyncErrorOptions,
   isGhsyncError,
 } from "./errors/ghsync-error.ts";
@@ -76,6 +77,7 @@ export type {
 export {
   type ChildKind,
   childKinds,
+  isChildKind,
   type PullRequestChildren,
   type PullRequestSnapshot,
   type RowPart,

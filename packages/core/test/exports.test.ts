@@ -32,6 +32,7 @@ test("the public names are these", () => {
       "fromJson",
       "getUpdatedPullRequests",
       "initialSyncState",
+      "isChildKind",
       "isGhsyncError",
       "leaseLost",
       "mergeTruncated",

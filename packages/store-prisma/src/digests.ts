@@ -52,6 +52,9 @@ function digestParts({ snapshot, seen }: SnapshotToStore): Digests["parts"] {
   const digests: { [P in Part]?: string } = {
     own: digestOf(row, Object.entries(seen), cutBefore, snapshot.unread),
   };
+  // What was not given has a digest that no read one equals: the row names it as unread until it is read.
+  for (const part of parts)
+    if ((snapshot.unread as readonly string[]).includes(part)) digests[part] = "unread";
   if (linkedIssues) digests.linkedIssues = digestOf(linkedIssues);
   for (const kind of childKinds) {
     if (children[kind]) digests[kind] = digestOf(children[kind], truncated.includes(kind));

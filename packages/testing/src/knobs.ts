@@ -3,7 +3,10 @@ import type { FakeRequest } from "./wire/fake-request.ts";
 import { type Limits, resolveLimits } from "./wire/limit-options.ts";
 
 type Chosen = Required<
-  Omit<FakeGitHubOptions, "legacyNodeIdsBefore" | "now" | "scopes" | "sleep" | "tokens">
+  Omit<
+    FakeGitHubOptions,
+    "legacyNodeIdsBefore" | "linkBase" | "now" | "scopes" | "sleep" | "tokens"
+  >
 >;
 
 /** What the wire goes by: the options with every default filled in. */
@@ -12,6 +15,8 @@ export interface Knobs extends Omit<Chosen, "limits" | "replicaLagMs"> {
   readonly legacyNodeIdsBefore: Date | undefined;
   /** `undefined` for every scope. */
   readonly scopes: readonly string[] | undefined;
+  /** `undefined` when links name the address that was asked. */
+  readonly linkBase: string | undefined;
   /** `undefined` when every read is answered from the truth as it is. */
   readonly replicaLagMs: ((request: FakeRequest) => number) | undefined;
 }
@@ -22,6 +27,7 @@ export function resolveKnobs(options: FakeGitHubOptions): Knobs {
   return {
     coupledClocks: true,
     bumpOnBasePush: false,
+    bumpOnCommentEdit: true,
     unsortedPages: false,
     deepPageLimit: 10_000,
     anonymousDeepPageLimit: 1_100,
@@ -37,6 +43,7 @@ export function resolveKnobs(options: FakeGitHubOptions): Knobs {
     ...options,
     legacyNodeIdsBefore: options.legacyNodeIdsBefore,
     scopes: options.scopes,
+    linkBase: options.linkBase,
     limits: resolveLimits(options.limits),
     replicaLagMs: lagOf(replicaLagMs),
   };

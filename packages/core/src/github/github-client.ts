@@ -68,7 +68,9 @@ export interface GitHubClient {
   /** A REST resource. */
   get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
   /**
-   * A REST list, page by page; never more than one page in memory. With `etag`, the first page can be a 304.
+   * A REST list, page by page; never more than one page in memory. With `etagFor`, the first page can be a 304. A list that does not end
+   * rejects as `response_invalid`, behind its last page: where a next page was asked for already, where ten pages in a row show
+   * nothing new, or past twice the `expected` count and a page.
    */
   pages<Row>(
     path: string,
@@ -88,10 +90,15 @@ export interface GitHubClient {
   ): Promise<GraphQLAnswer<Data>>;
   /** Counted so far. */
   usage(): ClientUsage;
-  /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
+  /** GitHub's time, not ahead of it: the local clock, corrected by {@link GitHubClient.skewMs}. */
   now(): Date;
+  /**
+   * The smallest skew that an answer showed: its `Date` less the local clock, in milliseconds. A `Date` that is more than a minute ahead by it
+   * is not believed. Absent before the first answer.
+   */
+  skewMs(): number | undefined;
   /** When it is so late at GitHub by the local clock, as of the last answer. */
   localTime(githubTime: Date): Date;
-  /** GitHub's `Date` of this client's first answer that had one; absent before it. */
+  /** GitHub's `Date` of this client's first answer that had one, unless later ones show that it was ahead; absent before it. */
   firstAnswerAt(): Date | undefined;
 }

@@ -1,3 +1,4 @@
+import { createDateMemory, type DateMemory } from "./date-memory.ts";
 import { createGate, type Gate } from "./gate.ts";
 import type { CredentialKnowledge } from "./github-client.ts";
 import { createPace, type Pace } from "./pace.ts";
@@ -27,6 +28,8 @@ export interface Quota {
   readonly gate: Pick<Gate, "pass">;
   readonly strategy: StrategyKeeper;
   readonly knowledge: CredentialKnowledge;
+  /** The `Date` of the last answers, by address. */
+  readonly dates: DateMemory;
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent; the past, or absent, if something may. */
   closedUntil(pool: Pool): Date | undefined;
@@ -55,6 +58,7 @@ export function createQuota(): Quota {
     gate,
     strategy: createStrategyKeeper(),
     knowledge: { namesTeams: true },
+    dates: createDateMemory(),
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
     closedUntil: (pool) => closed.get(pool),
     close,

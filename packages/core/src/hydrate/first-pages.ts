@@ -3,7 +3,7 @@ import { quoteMessage } from "../errors/quote-message.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
-import { parseRepositoryName } from "../github/repository-name.ts";
+import { isRepositoryName } from "../github/repository-name.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { type ConnectionName, connections } from "./connections.ts";
 import { aliasOf, hydrationQuery } from "./hydration-query.ts";
@@ -80,7 +80,9 @@ export async function readFirstPages(
     const again = hidden.map(([number]) => number);
     const rest = await readFirstPages(client, target, again, { ...options, names: left });
     for (const [number, page] of rest.pages) {
-      const known = [...(pages.get(number)?.gaps ?? [])].filter(([name]) => without.has(name as never));
+      const known = [...(pages.get(number)?.gaps ?? [])].filter(([name]) =>
+        without.has(name as never),
+      );
       const inOthers = [...without].map((name) => [name, hiddenGap(name)] as const);
       pages.set(number, { ...page, gaps: new Map([...inOthers, ...known, ...page.gaps]) });
     }
@@ -134,7 +136,9 @@ export function gapOf({ type, message }: GraphQLItemError): Gap {
 
 /** The lists that take a pull request away: a list can be left out of the next query. */
 function hidingLists(gaps: FirstPages["gaps"]): readonly ConnectionName[] {
-  return [...gaps.keys()].filter((name): name is ConnectionName => Object.hasOwn(connections, name));
+  return [...gaps.keys()].filter((name): name is ConnectionName =>
+    Object.hasOwn(connections, name),
+  );
 }
 
 function hiddenGap(name: ConnectionName): Gap {
@@ -147,13 +151,11 @@ function hiddenGap(name: ConnectionName): Gap {
  * @throws GhsyncError `response_invalid` for what is not `owner/name`
  */
 export function requireName(fullName: unknown): string {
-  try {
-    const { owner, name } = parseRepositoryName(fullName as string);
-    return `${owner}/${name}`;
-  } catch {
-    const message = "GitHub sent a repository name that is not owner/name.";
-    throw new GhsyncError("response_invalid", message);
-  }
+  if (isRepositoryName(fullName)) return fullName;
+  throw new GhsyncError(
+    "response_invalid",
+    "GitHub sent a repository name that is not owner/name.",
+  );
 }
 
 /** The error of an answer that is about something else than what was asked for. */

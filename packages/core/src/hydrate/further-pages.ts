@@ -1,8 +1,8 @@
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { Shaped } from "../records/shape.ts";
-import { type FirstPages, gapOf, type RawPullRequest } from "./first-pages.ts";
 import { connectionNames } from "./connections.ts";
+import { type FirstPages, gapOf, type RawPullRequest } from "./first-pages.ts";
 import { graphQLPage } from "./graphql-shapes.ts";
 import { followUpQuery, type MissingPage, pageAlias } from "./hydration-query.ts";
 import type { Gap } from "./reading.ts";

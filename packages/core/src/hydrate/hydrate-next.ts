@@ -137,8 +137,11 @@ async function readShortOnesTwice(
   options: HydrateNextOptions,
 ): Promise<GraphQLReadings> {
   const first = await hydratePullRequests(client, target, numbers, options);
-  const isShort = ({ short }: { readonly short: ReadonlyMap<SnapshotPart, unknown> }) => short.size > 0;
-  const short = first.readings.filter((reading) => isShort(reading) && openParts(reading).length > 0);
+  const isShort = ({ short }: { readonly short: ReadonlyMap<SnapshotPart, unknown> }) =>
+    short.size > 0;
+  const short = first.readings.filter(
+    (reading) => isShort(reading) && openParts(reading).length > 0,
+  );
   if (short.length === 0) return first;
   const numbersOfShort = short.map(({ number }) => number);
   const again = await hydratePullRequests(client, target, numbersOfShort, options);

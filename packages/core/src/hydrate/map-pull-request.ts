@@ -1,8 +1,8 @@
 import type { Actor, RequestedReviewer } from "../records/actor.ts";
 import { orderActors, orderLabels, orderReviewers } from "../records/canonical-order.ts";
 import type { Label, LinkedIssue, PullRequest } from "../records/pull-request.ts";
-import type { RowPart } from "../records/snapshot.ts";
 import { record, type Shaped } from "../records/shape.ts";
+import type { RowPart } from "../records/snapshot.ts";
 import {
   type graphQLDetails,
   graphQLFields,

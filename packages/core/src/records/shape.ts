@@ -69,9 +69,7 @@ export const id: Shape<number> = (value, at) => {
 
 export const instant: Shape<Date> = (value, at) => {
   // A year of five digits needs a sign and a sixth.
-  const date = new Date(
-    typeof value === "string" ? value.replace(/^\d{5}-/, "+0$&") : Number.NaN,
-  );
+  const date = new Date(typeof value === "string" ? value.replace(/^\d{5}-/, "+0$&") : Number.NaN);
   if (Number.isNaN(date.getTime())) throw unexpected("an instant", value, at);
   return date;
 };
@@ -81,7 +79,8 @@ export function word<const Words extends Readonly<Record<string, string>>>(
   words: Words,
 ): Shape<Words[keyof Words]> {
   return (value, at) => {
-    const known = typeof value === "string" && Object.hasOwn(words, value) ? words[value] : undefined;
+    const known =
+      typeof value === "string" && Object.hasOwn(words, value) ? words[value] : undefined;
     if (known === undefined) throw unexpected(Object.keys(words).join(" or "), value, at);
     return known as Words[keyof Words];
   };

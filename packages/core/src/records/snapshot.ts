@@ -22,6 +22,7 @@ export const childKinds: readonly ChildKind[] = [
   "files",
 ];
 
+/** Tells a kind of child from other names. */
 export function isChildKind(part: string): part is ChildKind {
   return (childKinds as readonly string[]).includes(part);
 }

@@ -10,7 +10,8 @@ const state = (number: number, seen: StreamStamps): PullRequestState => ({
   updatedAt: at(0),
   headSha: "head",
   baseSha: "base",
-  truncated: [], unread: [],
+  truncated: [],
+  unread: [],
   readAt: at(0),
 });
 const anyChange = fc.record({

@@ -1,7 +1,13 @@
 import { childKinds, createSync } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { createHarness, expectEqualsGitHub, fullName, hourMs, openPullRequests } from "../sync-harness.ts";
+import {
+  createHarness,
+  expectEqualsGitHub,
+  fullName,
+  hourMs,
+  openPullRequests,
+} from "../sync-harness.ts";
 
 const repository = fullName;
 
@@ -54,7 +60,10 @@ describe("a classic token without the scope for teams", () => {
     const { github, sync, id, store } = harness;
     const refused = { kind: "forbidden", reason: "personal-access-token" } as const;
     const end = github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: refused });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "permission" });
+    expect(await sync.syncRepository(id)).toMatchObject({
+      status: "partial",
+      reason: "permission",
+    });
     expect((await sync.getStatus(id))?.detail).toContain("read:org");
     expect(store.pullRequests(id)).toHaveLength(30);
     expect(store.pullRequests(id)[1]?.snapshot.unread).toEqual(["requestedReviewers"]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
+  createHarness,
   createSynced,
   expectEqualsGitHub,
   fullName,
   hourMs,
   openPullRequests,
-  createHarness,
 } from "../sync-harness.ts";
 
 const next = "acme/interface";

@@ -6,8 +6,8 @@ import {
   type PullRequest,
   type PullRequestState,
   type RowPart,
-  type SnapshotPart,
   rowParts,
+  type SnapshotPart,
   type StreamStamps,
   toJson,
 } from "@ghsync/core";

@@ -90,7 +90,7 @@ test("B51: a bot is `x` in GraphQL and `x[bot]` in REST", async () => {
   });
 });
 
-test("B52: behind a commit, GraphQL shows a bot as a user whose login is x[bot]", async () => {
+test("B55: behind a commit, GraphQL shows a bot as a user whose login is x[bot]", async () => {
   const github = acme();
   const commits = [{ message: "Bump", author: { login: "dependabot[bot]" } }];
   github.truth.openPullRequest({ repository, actor: "ada", title: "Bump", commits });
@@ -106,7 +106,7 @@ test("B52: behind a commit, GraphQL shows a bot as a user whose login is x[bot]"
   });
 });
 
-test("B53: the bot of an app may have a name of its own in REST, and its page the app's", async () => {
+test("B56: the bot of an app may have a name of its own in REST, and its page the app's", async () => {
   const github = acme();
   const login = "copilot-swe-agent[bot]";
   github.truth.createUser({ login, shownAs: "Copilot" });
@@ -124,7 +124,7 @@ test.each([
   [["repo", "read:org"], true],
   [["repo", "read:discussion"], true],
   [undefined, true],
-])("B54: a token with the scopes %j may name teams: %s", async (scopes, isAllowed) => {
+])("B57: a token with the scopes %j may name teams: %s", async (scopes, isAllowed) => {
   const github = acme(scopes && { scopes });
   github.truth.createTeam({ organization: "acme", slug: "core" });
   github.truth.openPullRequest({ repository, actor: "ada", title: "Fix" });

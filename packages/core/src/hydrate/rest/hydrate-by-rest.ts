@@ -1,6 +1,7 @@
 import { type GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
+import type { Shape, Shaped } from "../../records/shape.ts";
 import {
   type ChildKind,
   childKinds,
@@ -8,7 +9,6 @@ import {
   rowParts,
   type SnapshotPart,
 } from "../../records/snapshot.ts";
-import type { Shape, Shaped } from "../../records/shape.ts";
 import { aboutAnother, requireName } from "../first-pages.ts";
 import { emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
@@ -155,7 +155,11 @@ export async function hydrateByRest(
     }
   }
   // What is stored of the same commits reaches further than REST does.
-  if (stands && held.whole.includes("commits") && isCapped("commits", "rest", children.commits?.length)) {
+  if (
+    stands &&
+    held.whole.includes("commits") &&
+    isCapped("commits", "rest", children.commits?.length)
+  ) {
     if (short.delete("commits")) children.commits = undefined;
   }
   return {

@@ -29,7 +29,17 @@ export function createReadBatch(
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
     const held = (number: number) => readHeldDiff(run, number);
     const { forbiddenKinds: doubted } = run.state().checkpoint;
-    const read = { kinds, api, graphqlGap, refused: [...refused], size, most, held, doubted, signal };
+    const read = {
+      kinds,
+      api,
+      graphqlGap,
+      refused: [...refused],
+      size,
+      most,
+      held,
+      doubted,
+      signal,
+    };
     const batch = await hydrateNext(client, run, numbers, read);
     const { outage, snapshots, failures } = batch;
     graphqlGap = batch.graphqlGap;

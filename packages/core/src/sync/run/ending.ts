@@ -143,6 +143,8 @@ function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly Snapsh
   const { forbiddenKinds = [] } = checkpoint;
   if (ending.kind !== "done") return [];
   const isAsked = (part: SnapshotPart) =>
-    isChildKind(part) ? ending.kinds.includes(part) : part !== "linkedIssues" || ending.api === "graphql";
+    isChildKind(part)
+      ? ending.kinds.includes(part)
+      : part !== "linkedIssues" || ending.api === "graphql";
   return forbiddenKinds.filter(isAsked);
 }

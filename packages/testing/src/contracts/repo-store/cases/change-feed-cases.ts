@@ -70,7 +70,16 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
       }));
       await commit({ snapshots });
       const { updatedAt, headSha, baseSha } = exampleSnapshot(7).pullRequest;
-      const stored = { number: 7, updatedAt, headSha, baseSha, readAt: at(5), seen, truncated, unread: [] };
+      const stored = {
+        number: 7,
+        updatedAt,
+        headSha,
+        baseSha,
+        readAt: at(5),
+        seen,
+        truncated,
+        unread: [],
+      };
       assert.deepEqual(await store.readPullRequestStates(id, [6, 7]), [stored]);
       assert.deepEqual(await store.readPullRequestStates(id, []), []);
       const many = Array.from({ length: 2500 }, (_, index) => index + 1);
