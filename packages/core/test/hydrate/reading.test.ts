@@ -455,7 +455,9 @@ describe("joinReadings, of any two readings", () => {
       const { truncated } = joinReadings(first, other);
       for (const kind of truncated) {
         const why = [first, other].map((each) => each?.gaps.get(kind)?.why);
-        const lists = [first, other].flatMap((each) => each?.children[kind] ?? []);
+        const lists = [first, other].flatMap(
+          (each): readonly unknown[] => each?.children[kind] ?? [],
+        );
         const isSame =
           first.short.has(kind) &&
           new Set(lists.map((row) => JSON.stringify(row))).size === lists.length / 2;
