@@ -1,5 +1,6 @@
 import { childKinds } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub, generateRepository } from "@ghsync/testing";
+import { connectionsFor } from "../packages/core/src/hydrate/connections.ts";
 import { hydrationQuery } from "../packages/core/src/hydrate/hydration-query.ts";
 import { type Figure, median, reportFigures } from "./figures.ts";
 
@@ -54,7 +55,7 @@ async function measureHydration(
   for (let turn = 0; turn < WARM_UP + HYDRATIONS; turn += 1) {
     const chosen = numbers.slice(turn * HYDRATED, (turn + 1) * HYDRATED);
     const body = JSON.stringify({
-      query: hydrationQuery(chosen, childKinds),
+      query: hydrationQuery(chosen, connectionsFor(childKinds), { namesTeams: true }),
       variables: { repository: nodeId },
     });
     const startedMs = performance.now();

@@ -5,10 +5,7 @@ import {
   type TrackedRepository,
 } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
-import { hydratePullRequests } from "../packages/core/src/hydrate/hydrate-pull-requests.ts";
-import { hydrateByRest } from "../packages/core/src/hydrate/rest/hydrate-by-rest.ts";
-
-const kinds = { kinds: childKinds };
+import { hydrateNext } from "../packages/core/src/hydrate/hydrate-next.ts";
 
 /** These pull requests as they are now, read the way that the runs did not go. */
 export async function readTruth(
@@ -22,14 +19,15 @@ export async function readTruth(
     { decrypt: async () => ({ credentialId: "truth", token: "truth" }) },
     { fetch: github.fetch, now: github.clock.now },
   );
+  const target = { githubId: githubId ?? 0, nodeId: nodeId ?? "" };
+  const other = api === "rest" ? "graphql" : "rest";
+  const options = { kinds: childKinds, api: other, size: 25, most: 25 } as const;
   const truth: PullRequestSnapshot[] = [];
-  for (let index = 0; api === "rest" && index < numbers.length; index += 25) {
-    const some = numbers.slice(index, index + 25);
-    const { snapshots } = await hydratePullRequests(client, nodeId ?? "", some, kinds);
+  let left = numbers;
+  while (left.length > 0) {
+    const { snapshots, failures } = await hydrateNext(client, target, left, options);
     truth.push(...snapshots);
-  }
-  for (const number of api === "graphql" ? numbers : []) {
-    truth.push((await hydrateByRest(client, githubId ?? 0, number, kinds)).snapshot);
+    left = left.slice(snapshots.length + failures.length);
   }
   return truth;
 }

@@ -51,6 +51,7 @@ export function createDiscardingStore(numbers: number, onCommit: () => void): Re
         baseSha: baseSha ?? "",
         seen: Object.fromEntries(stamps),
         truncated: [],
+        unread: [],
       },
     ];
   }

@@ -5,6 +5,7 @@ export type { Sync } from "./control/sync.ts";
 export {
   GhsyncError,
   type GhsyncErrorCode,
+  type GhsyncErrorJson,
   type GhsyncErrorOptions,
   isGhsyncError,
 } from "./errors/ghsync-error.ts";
@@ -65,7 +66,7 @@ export { initialSyncState } from "./ports/sync-state.ts";
 export type { Credential, TokenDecryptor } from "./ports/token-decryptor.ts";
 export type { Actor, RequestedReviewer } from "./records/actor.ts";
 export type { ChangedFile, Comment, Commit, Review, ReviewComment } from "./records/children.ts";
-export { mergeTruncated } from "./records/merge-truncated.ts";
+export { mergeTruncated, mergeUnread } from "./records/merge-flags.ts";
 export type {
   AuthorAssociation,
   Label,
@@ -76,8 +77,12 @@ export type {
 export {
   type ChildKind,
   childKinds,
+  isChildKind,
   type PullRequestChildren,
   type PullRequestSnapshot,
+  type RowPart,
+  rowParts,
+  type SnapshotPart,
 } from "./records/snapshot.ts";
 export { describeSyncStatus, type SyncStatusFacts } from "./status/describe-sync-status.ts";
 export type {

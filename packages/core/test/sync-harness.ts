@@ -13,7 +13,7 @@ import {
 import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
-import { hydrateByRest } from "../src/hydrate/rest/hydrate-by-rest.ts";
+import { hydrateNext } from "../src/hydrate/hydrate-next.ts";
 import type { InnerSyncOptions } from "../src/sync/options/sync-options.ts";
 
 /** The repository that the tests sync. */
@@ -135,7 +135,11 @@ export async function expectEqualsGitHub(
     now: () => github.clock.now(),
     sleep: async () => undefined,
   });
-  const { data } = await client.get<{ id: number }>(`/repos/${tracked.repository.fullName}`);
+  const { data } = await client.get<{ id: number; node_id: string }>(
+    `/repos/${tracked.repository.fullName}`,
+  );
+  const target = { githubId: data.id, nodeId: data.node_id };
+  const byRest = { kinds: childKinds, api: "rest", size: 1, most: 1 } as const;
   const parameters = { state: "all", sort: "created", direction: "asc", per_page: 100 };
   const list = client.pages<{ number: number; updated_at: string }>(
     `/repositories/${data.id}/pulls`,
@@ -146,8 +150,8 @@ export async function expectEqualsGitHub(
   for await (const { rows } of list) {
     for (const { number, updated_at } of rows) {
       if (listed.length % every === 0) {
-        const { snapshot } = await hydrateByRest(client, data.id, number, { kinds: childKinds });
-        expect(stored[listed.length], `#${number}`).toEqual(factsOf(snapshot));
+        const { snapshots } = await hydrateNext(client, target, [number], byRest);
+        expect(stored[listed.length], `#${number}`).toEqual(snapshots.map(factsOf)[0]);
       }
       listed.push({ number, updatedAt: new Date(updated_at) });
     }

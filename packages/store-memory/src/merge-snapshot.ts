@@ -3,7 +3,10 @@ import {
   type ChildKind,
   childKinds,
   mergeTruncated,
+  mergeUnread,
+  type PullRequest,
   type PullRequestSnapshot,
+  rowParts,
   type SnapshotToStore,
 } from "@ghsync/core";
 import { type Child, type ChildKey, mergeChildren } from "./merge-children.ts";
@@ -37,12 +40,12 @@ export function mergeSnapshot(
   }
 
   const before = stored?.snapshot;
-  const linkedIssues = snapshot.pullRequest.linkedIssues ?? before?.pullRequest.linkedIssues;
-  const pullRequest = { ...snapshot.pullRequest, linkedIssues: linkedIssues ?? null };
+  const pullRequest = keepUnread(snapshot, before?.pullRequest);
   const truncated = mergeTruncated(snapshot, before?.truncated);
+  const unread = mergeUnread(snapshot, before?.unread);
   const isSameRecord = isDeepStrictEqual(
-    [pullRequest, truncated],
-    [before?.pullRequest, before?.truncated],
+    [pullRequest, truncated, unread],
+    [before?.pullRequest, before?.truncated, before?.unread],
   );
   const unchanged = stored !== undefined && isSameRecord && isDeepStrictEqual(seen, stored.seen);
   return {
@@ -51,6 +54,7 @@ export function mergeSnapshot(
         pullRequest,
         children: children as PullRequestSnapshot["children"],
         truncated,
+        unread,
         readAt: unchanged ? stored.snapshot.readAt : snapshot.readAt,
       },
       seen,
@@ -60,4 +64,16 @@ export function mergeSnapshot(
     rowsWritten: rowsWritten + (unchanged ? 0 : 1),
     changed: rowsWritten > 0 || !isSameRecord,
   };
+}
+
+/** The row as read, with what is stored in the place of what GitHub did not give. */
+function keepUnread(
+  { pullRequest, unread }: PullRequestSnapshot,
+  stored: PullRequest | undefined,
+): PullRequest {
+  if (!stored) return pullRequest;
+  const isKept = (part: (typeof rowParts)[number]) =>
+    unread.includes(part) || (part === "linkedIssues" && pullRequest.linkedIssues === null);
+  const kept = rowParts.filter(isKept).map((part) => [part, stored[part]]);
+  return { ...pullRequest, ...Object.fromEntries(kept) };
 }

@@ -34,6 +34,7 @@ export function records(entries: ReadonlyMap<string, RepositoryEntry>): Records 
           readAt,
           seen: stored.seen,
           truncated: stored.snapshot.truncated,
+          unread: stored.snapshot.unread,
         });
       });
     },

@@ -14,7 +14,7 @@ export function createMemorySubject(): RepoStoreSubject & { readonly store: Memo
 }
 
 function rowsOf({ snapshot, revision, childRevisions }: StoredPullRequest): StoredRow[] {
-  const { pullRequest, truncated, children } = snapshot;
+  const { pullRequest, truncated, unread, children } = snapshot;
   const pullRequestNumber = pullRequest.number;
   const childRows = childKinds.flatMap((table) =>
     (children[table] ?? []).map((record) => {
@@ -24,7 +24,7 @@ function rowsOf({ snapshot, revision, childRevisions }: StoredPullRequest): Stor
     }),
   );
   return [
-    { table: "pullRequests", pullRequestNumber, revision, record: pullRequest, truncated },
+    { table: "pullRequests", pullRequestNumber, revision, record: pullRequest, truncated, unread },
     ...childRows,
   ];
 }

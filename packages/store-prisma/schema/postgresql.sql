@@ -84,6 +84,7 @@ CREATE TABLE IF NOT EXISTS "ghsync_pull_requests" (
     "linked_issues" JSONB,
     "seen" JSONB NOT NULL,
     "truncated" JSONB NOT NULL,
+    "unread" JSONB NOT NULL,
     "read_at" TIMESTAMPTZ(3) NOT NULL,
     "digests" TEXT NOT NULL,
     "change_revision" INTEGER NOT NULL,

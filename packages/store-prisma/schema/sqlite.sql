@@ -82,6 +82,7 @@ CREATE TABLE IF NOT EXISTS "ghsync_pull_requests" (
     "linked_issues" JSONB,
     "seen" JSONB NOT NULL,
     "truncated" JSONB NOT NULL,
+    "unread" JSONB NOT NULL,
     "read_at" DATETIME NOT NULL,
     "digests" TEXT NOT NULL,
     "change_revision" INTEGER NOT NULL,

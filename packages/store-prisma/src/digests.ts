@@ -27,13 +27,14 @@ export const noDigests: Digests = { whole: "", parts: {} };
 
 /** Digests of a snapshot, those of its parts made when they are asked for. Snapshots with equal ones are stored equally. */
 export function digestsOf({ snapshot, seen }: SnapshotToStore): Digests {
-  const { pullRequest, children, truncated } = snapshot;
+  const { pullRequest, children, truncated, unread } = snapshot;
   let made: Digests["parts"] | undefined;
   return {
     whole: digestOf(
       pullRequest,
       childKinds.map((kind) => children[kind]),
       truncated,
+      unread,
       Object.entries(seen),
     ),
     get parts() {
@@ -46,10 +47,14 @@ export function digestsOf({ snapshot, seen }: SnapshotToStore): Digests {
 function digestParts({ snapshot, seen }: SnapshotToStore): Digests["parts"] {
   const { pullRequest, children, truncated } = snapshot;
   const { linkedIssues } = pullRequest;
-  const unread = truncated.filter((kind) => !children[kind]);
+  const cutBefore = truncated.filter((kind) => !children[kind]);
+  const row = { ...pullRequest, linkedIssues: null };
   const digests: { [P in Part]?: string } = {
-    own: digestOf({ ...pullRequest, linkedIssues: null }, Object.entries(seen), unread),
+    own: digestOf(row, Object.entries(seen), cutBefore, snapshot.unread),
   };
+  // What was not given has a digest that no read one equals: the row names it as unread until it is read.
+  for (const part of parts)
+    if ((snapshot.unread as readonly string[]).includes(part)) digests[part] = "unread";
   if (linkedIssues) digests.linkedIssues = digestOf(linkedIssues);
   for (const kind of childKinds) {
     if (children[kind]) digests[kind] = digestOf(children[kind], truncated.includes(kind));

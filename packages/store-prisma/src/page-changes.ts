@@ -1,4 +1,4 @@
-import { type ChildKind, mergeTruncated } from "@ghsync/core";
+import { type ChildKind, mergeTruncated, mergeUnread, type SnapshotPart } from "@ghsync/core";
 import { changesRecord, touchedNumbers } from "./change-feed.ts";
 import { diffRows, type RowDiff } from "./diff-rows.ts";
 import { encodeDigests } from "./digests.ts";
@@ -6,6 +6,7 @@ import { childTables, type PageTable, pageTables } from "./page-tables.ts";
 import type { Row } from "./prisma-client.ts";
 import { mayDiffer, type PageRead, type PageSnapshot } from "./read-page.ts";
 import { collapses } from "./rows/collapses.ts";
+import { unreadColumns } from "./rows/pull-request-row.ts";
 import { childRows, ownRow } from "./rows/snapshot-rows.ts";
 
 /** What a page changes in one table. */
@@ -57,7 +58,7 @@ function pullRequestChanges(
   const wanted = snapshots.map(({ number, item, digests, stored }) => {
     const { readAt } = item.snapshot;
     notes.set(number, { digests: encodeDigests(revision, digests, stored), readAt });
-    return { ...ownRow(item), truncated: truncatedOf(item.snapshot, before.get(number)) };
+    return wantedRow(item, before.get(number));
   });
 
   const { created, changed } = diffRows(stored, wanted, pageTables[table].key);
@@ -84,6 +85,19 @@ function pullRequestChanges(
       },
     })),
   };
+}
+
+/** The pull request's own row as it is to be stored. */
+function wantedRow(item: PageSnapshot["item"], stored: Row | undefined): Row {
+  const { pullRequest, unread } = item.snapshot;
+  const row: Row = {
+    ...ownRow(item),
+    truncated: truncatedOf(item.snapshot, stored),
+    unread: mergeUnread(item.snapshot, stored?.unread as SnapshotPart[]),
+  };
+  if (!stored || unread.length === 0) return row;
+  const kept = unreadColumns(pullRequest, unread);
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !kept.has(name)));
 }
 
 function truncatedOf(

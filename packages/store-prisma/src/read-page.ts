@@ -1,4 +1,4 @@
-import type { SnapshotToStore } from "@ghsync/core";
+import { isChildKind, type SnapshotToStore } from "@ghsync/core";
 import { chunk } from "./chunk.ts";
 import { type Digests, decodeDigests, differ } from "./digests.ts";
 import { childTables, type PageTable, pageTables } from "./page-tables.ts";
@@ -63,8 +63,11 @@ export const nothingRead: PageRead = {
 };
 
 /** Whether a snapshot is stored, and its rows in a table may be others. */
-export function mayDiffer({ digests, stored }: PageSnapshot, table: PageTable): boolean {
+export function mayDiffer({ digests, stored, item }: PageSnapshot, table: PageTable): boolean {
   if (stored === undefined) return false;
+  const { unread, children } = item.snapshot;
+  if (table === "reviewRequests" && unread.includes("requestedReviewers")) return false;
+  if (isChildKind(table) && children[table] === undefined) return false;
   if (table === "pullRequests") return differ(digests, stored);
   // Review requests follow from the pull request's own columns.
   return differ(digests, stored, [table === "reviewRequests" ? "own" : table]);

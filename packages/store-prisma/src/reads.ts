@@ -49,6 +49,7 @@ export function reads(prisma: WholePrismaClient): Reads {
         readAt: true,
         seen: true,
         truncated: true,
+        unread: true,
       };
       const reads = placesOf(repositoryId, numbers).map((where) =>
         prisma.ghSyncPullRequest.findMany({ where, select }),

@@ -65,6 +65,7 @@ test("Rows have the columns of their models, and no others", () => {
   type PullRequestRow = ReturnType<typeof pullRequestRow> &
     Stamp & {
       truncated: string[];
+      unread: string[];
       seen: object;
       readAt: Date;
       digests: string;

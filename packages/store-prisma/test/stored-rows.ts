@@ -25,12 +25,12 @@ export async function readStoredRows(
   });
   return [
     ...pullRequests.map((stored) => {
-      const { seen, readAt, truncated, revision, changeRevision, digests, ...row }: Row = {
+      const { seen, readAt, truncated, unread, revision, changeRevision, digests, ...row }: Row = {
         ...stored,
       };
       const record = pullRequestOf(row);
       const { number: pullRequestNumber } = stored;
-      return { table: "pullRequests", pullRequestNumber, revision, record, truncated };
+      return { table: "pullRequests", pullRequestNumber, revision, record, truncated, unread };
     }),
     ...(await Promise.all(children)).flat(),
   ] as unknown as StoredRow[];

@@ -1,3 +1,4 @@
+import { endlessBody } from "./endless-body.ts";
 import { createInMemoryResponse } from "./in-memory-response.ts";
 import type { Gateway } from "./wire/gateway.ts";
 import type { Outcome, WireResponse } from "./wire/wire-message.ts";
@@ -87,7 +88,10 @@ function toResponse(answer: WireResponse, url: URL, redirected: boolean): Respon
   });
 }
 
-function contentOf({ body, cutAt }: WireResponse): string | ReadableStream {
+function contentOf({ body, cutAt, endless }: WireResponse): string | ReadableStream {
+  if (endless) {
+    return ReadableStream.from(endlessBody(body));
+  }
   if (cutAt === undefined) {
     return body;
   }

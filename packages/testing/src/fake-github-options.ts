@@ -15,6 +15,11 @@ export interface FakeGitHubOptions {
    */
   readonly tokens?: readonly string[];
   /**
+   * Scopes of classic tokens, such as `["repo"]`: GraphQL refuses a whole query that asks for a team's fields without `read:org` or
+   * `read:discussion` (cli/cli#812). REST shows the teams that are asked for a review. @defaultValue every scope
+   */
+  readonly scopes?: readonly string[];
+  /**
    * Whether what moves an issue's clock moves its pull request's too, and the other way round. Older
    * reports say no, newer recordings show both in step. @defaultValue true
    */
@@ -56,6 +61,11 @@ export interface FakeGitHubOptions {
    * repositories. @defaultValue Infinity
    */
   readonly commentListTimeout?: number;
+  /**
+   * The address that `Link` names instead of the one that was asked, without a slash at its end: of an Enterprise Server behind a proxy, for
+   * instance `https://ghe.example.com/api/v3` (renovatebot/renovate#19817). @defaultValue the one that was asked
+   */
+  readonly linkBase?: string;
   /** Whether an entity tag depends on the token. @defaultValue true */
   readonly etagPerToken?: boolean;
   /**

@@ -3,8 +3,12 @@ export { createFakeGitHub } from "./create-fake-github.ts";
 export type { FakeGitHub } from "./fake-github.ts";
 export type { FakeGitHubOptions } from "./fake-github-options.ts";
 export type {
+  CachedFault,
   ClockFault,
   ConnectionFault,
+  EchoFault,
+  EchoForm,
+  EndlessFault,
   ErrorFault,
   Fault,
   ForbiddenFault,
@@ -12,6 +16,7 @@ export type {
   GraphqlFieldFault,
   GraphqlLimitFault,
   GraphqlTimeoutFault,
+  RedirectFault,
   RewriteFault,
 } from "./faults/fault.ts";
 export type { FaultMatch, FaultRule } from "./faults/fault-rule.ts";
@@ -43,3 +48,4 @@ export type { FakeResponse, RequestHook, ResponseHook } from "./wire/hooks.ts";
 export type { Intercept, InterceptedRequest } from "./wire/intercept.ts";
 export type { LimitOptions, SecondaryLimitOptions } from "./wire/limit-options.ts";
 export type { RateResource } from "./wire/rate-limit.ts";
+export type { SecondaryLimitForm } from "./wire/refusals.ts";

@@ -2,12 +2,21 @@ import type { FakeGitHubOptions } from "./fake-github-options.ts";
 import type { FakeRequest } from "./wire/fake-request.ts";
 import { type Limits, resolveLimits } from "./wire/limit-options.ts";
 
-type Chosen = Required<Omit<FakeGitHubOptions, "legacyNodeIdsBefore" | "now" | "sleep" | "tokens">>;
+type Chosen = Required<
+  Omit<
+    FakeGitHubOptions,
+    "legacyNodeIdsBefore" | "linkBase" | "now" | "scopes" | "sleep" | "tokens"
+  >
+>;
 
 /** What the wire goes by: the options with every default filled in. */
 export interface Knobs extends Omit<Chosen, "limits" | "replicaLagMs"> {
   readonly limits: Limits;
   readonly legacyNodeIdsBefore: Date | undefined;
+  /** `undefined` for every scope. */
+  readonly scopes: readonly string[] | undefined;
+  /** `undefined` when links name the address that was asked. */
+  readonly linkBase: string | undefined;
   /** `undefined` when every read is answered from the truth as it is. */
   readonly replicaLagMs: ((request: FakeRequest) => number) | undefined;
 }
@@ -32,6 +41,8 @@ export function resolveKnobs(options: FakeGitHubOptions): Knobs {
     notModifiedPoints: 1,
     ...options,
     legacyNodeIdsBefore: options.legacyNodeIdsBefore,
+    scopes: options.scopes,
+    linkBase: options.linkBase,
     limits: resolveLimits(options.limits),
     replicaLagMs: lagOf(replicaLagMs),
   };

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { createGzip } from "node:zlib";
+import { endlessBody } from "./endless-body.ts";
 import type { Gateway } from "./wire/gateway.ts";
 import type { Outcome } from "./wire/wire-message.ts";
 
@@ -32,7 +35,9 @@ export async function listen(
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     answer(gateway, request, url, gone.signal)
-      .then((outcome) => send(outcome, response))
+      .then((outcome) =>
+        send(outcome, response, /gzip/.test(request.headers["accept-encoding"] ?? "")),
+      )
       .catch((error: unknown) => {
         response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
       });
@@ -74,12 +79,21 @@ function answer(
 }
 
 /** Writes an answer; what is none, or breaks off, breaks the connection. */
-function send(outcome: Outcome, response: ServerResponse): void {
+function send(outcome: Outcome, response: ServerResponse, takesGzip: boolean): void {
   if (typeof outcome === "string" || "thrown" in outcome) {
     response.destroy();
     return;
   }
-  const { status, headers, body, cutAt } = outcome;
+  const { status, headers, body, cutAt, endless } = outcome;
+  if (endless) {
+    response.writeHead(status, { ...headers, ...(takesGzip && { "content-encoding": "gzip" }) });
+    // It ends when the caller breaks the connection, which is an error of the pipeline's.
+    const parts = Readable.from(endlessBody(body));
+    const done = () => response.destroy();
+    if (takesGzip) pipeline(parts, createGzip(), response, done);
+    else pipeline(parts, response, done);
+    return;
+  }
   response.writeHead(status, headers);
   if (cutAt === undefined) {
     response.end(body);

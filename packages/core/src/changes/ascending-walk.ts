@@ -2,7 +2,7 @@ import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, ListPage } from "../github/github-client.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { parseInstant } from "../records/parse-value.ts";
-import { boundAfterPass, latestStamp } from "./bounds.ts";
+import { latestStamp, standAfterPass } from "./bounds.ts";
 import type { Change, ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
 import { isoSeconds } from "./iso-seconds.ts";
@@ -26,17 +26,19 @@ export async function* walkAscending<Row extends StampedRow>(
   checkpoint: StreamCheckpoint,
   { overlapMs, signal, pageSize = 100 }: StreamReadOptions,
 ): AsyncGenerator<ChangePage> {
-  const { since } = checkpoint;
+  const { since, etag: _, pass: __, ...stand } = checkpoint;
   let from = checkpoint.pass?.from ?? since;
   let newest = checkpoint.pass?.newest;
   let startedAt = checkpoint.pass?.startedAt;
+  let skewMs = checkpoint.pass?.skewMs;
   for (;;) {
     const restartFrom: Date = from;
-    const parameters = { ...list.parameters, per_page: pageSize, since: isoSeconds(from) };
+    const parameters = { ...list.parameters, per_page: pageSize, ...sinceParameter(from) };
     const etagFor = (url: string) =>
       startedAt ? undefined : etagToSend(checkpoint.etag, client.credentialId, url);
     let first = true;
     for await (const page of client.pages<Row>(list.path, parameters, { signal, etagFor })) {
+      if (!startedAt) skewMs = client.skewMs();
       startedAt ??= page.date;
       if (page.notModified) {
         yield { changes: [], checkpoint, done: true, date: page.date };
@@ -46,24 +48,30 @@ export async function* walkAscending<Row extends StampedRow>(
       newest = latestStamp(newest, ...stamps);
       const changes = changesOf(page, list);
       if (!page.hasNext) {
-        const next = boundAfterPass(since, newest, startedAt, overlapMs);
+        const next = standAfterPass(checkpoint, newest, { date: startedAt, skewMs }, overlapMs);
         // Only a pass of one page, asked again by the same URL, can be told by that page's ETag; and a full page's says nothing of the
         // rows that come behind it.
         const isWhole = first && page.rows.length < pageSize;
-        const repeats = isWhole && next.getTime() === from.getTime();
+        const repeats = isWhole && next.since.getTime() === from.getTime();
         const etag = repeats ? etagToStore(page, client.credentialId) : {};
-        yield { changes, checkpoint: { since: next, ...etag }, done: true, date: page.date };
+        yield { changes, checkpoint: { ...next, ...etag }, done: true, date: page.date };
         return;
       }
       const edge = edgeOf(stamps);
       if (edge && edge > from) from = edge;
-      const pass = { startedAt, from, newest: newest ?? from };
-      yield { changes, checkpoint: { since, pass }, done: false, date: page.date };
+      const started = { startedAt, ...(skewMs !== undefined && { skewMs }) };
+      const pass = { ...started, from, newest: newest ?? from };
+      yield { changes, checkpoint: { since, ...stand, pass }, done: false, date: page.date };
       if (from > restartFrom) break;
       first = false;
     }
     if (from.getTime() === restartFrom.getTime()) throw endedEarly(list.path);
   }
+}
+
+/** GitHub answers `since` at the epoch, or before it, with an empty list: then all rows are asked for. */
+function sinceParameter(from: Date): { readonly since?: string } {
+  return from.getTime() > 0 ? { since: isoSeconds(from) } : {};
 }
 
 /** Where to ask anew from after a page: the order is not strict, so not from its last stamp, but the lowest of its last tenth. */

@@ -1,6 +1,18 @@
+import type { StreamCheckpoint } from "../ports/sync-state.ts";
+
 /** Where a stream that was never read begins: at the first contact, less the overlap, since lists lag. */
 export function firstBound(firstContact: Date, overlapMs: number): Date {
   return wholeSecond(firstContact.getTime() - overlapMs);
+}
+
+/** Where such a stream stands, with the reading that its bound comes from. */
+export function firstStand(
+  firstContact: Date,
+  skewMs: number | undefined,
+  overlapMs: number,
+): StreamCheckpoint {
+  const setBy = skewMs !== undefined && { setBy: { date: firstContact, skewMs } };
+  return { since: firstBound(firstContact, overlapMs), ...setBy };
 }
 
 /**
@@ -20,6 +32,23 @@ export function boundAfterPass(
   if (!newest) return since;
   const settled = Math.min(newest.getTime(), startedAt.getTime() - overlapMs);
   return wholeSecond(Math.max(since.getTime(), settled));
+}
+
+/**
+ * Where a stream stands after a pass that was read to its end, with the reading that the bound comes from.
+ * @param started when the pass began, and what was known of GitHub's clock then
+ */
+export function standAfterPass(
+  { since, setBy }: StreamCheckpoint,
+  newest: Date | undefined,
+  started: { readonly date: Date; readonly skewMs: number | undefined },
+  overlapMs: number,
+): Pick<StreamCheckpoint, "since" | "setBy"> {
+  const next = boundAfterPass(since, newest, started.date, overlapMs);
+  const { date, skewMs } = started;
+  const moved = skewMs === undefined ? undefined : { date, skewMs };
+  const by = next > since ? moved : setBy;
+  return { since: next, ...(by && { setBy: by }) };
 }
 
 // GitHub's stamps have whole seconds.

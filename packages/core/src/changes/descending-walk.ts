@@ -1,10 +1,10 @@
 import type { GitHubClient, ListPage } from "../github/github-client.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { parseInstant } from "../records/parse-value.ts";
-import { boundAfterPass, latestStamp } from "./bounds.ts";
+import { latestStamp, standAfterPass } from "./bounds.ts";
 import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
-import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
+import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
 export interface DescendingList<Row extends StampedRow> {
@@ -30,9 +30,10 @@ export async function* walkDescending<Row extends StampedRow>(
     pageSize = 100,
     from,
   }: StreamReadOptions & { readonly from?: ReadSoFar<Row> | undefined },
-): AsyncGenerator<ChangePage & { readonly readSoFar?: ReadSoFar<Row> | undefined }> {
+): AsyncGenerator<ChangePage & Partial<Pick<JoinedPage<Row>, "readSoFar" | "isShort">>> {
   const { since } = checkpoint;
   let first: ListPage<Row> | undefined;
+  let skewMs: number | undefined;
   let newest: Date | undefined;
   const etagFor = (url: string) => etagToSend(checkpoint.etag, client.credentialId, url);
   const list: NumberedList<Row> = {
@@ -51,6 +52,7 @@ export async function* walkDescending<Row extends StampedRow>(
       yield { changes: [], checkpoint, done: true, date: page.date };
       return;
     }
+    if (!first) skewMs = client.skewMs();
     first ??= page;
     const changes = page.rows
       .map((row) => ({ number: pullRequestOf(row), stamp: parseInstant(row.updated_at) }))
@@ -58,15 +60,16 @@ export async function* walkDescending<Row extends StampedRow>(
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
     // A page whose rows GitHub hides says nothing of the order.
     if (page.hasNext && (changes.length > 0 || page.rows.length === 0)) {
-      const { readSoFar } = page;
-      yield { changes, checkpoint, done: false, date: page.date, readSoFar };
+      const { readSoFar, isShort } = page;
+      yield { changes, checkpoint, done: false, date: page.date, readSoFar, isShort };
       continue;
     }
-    const bound = boundAfterPass(since, newest, first.date, overlapMs);
+    const stand = standAfterPass(checkpoint, newest, { date: first.date, skewMs }, overlapMs);
     // While a change is young, replicas disagree about what stands on which page: a 304 would hide what this walk missed.
     const settled = !newest || newest.getTime() + overlapMs <= first.date.getTime();
     const etag = settled ? etagToStore(first, client.credentialId) : {};
-    yield { changes, checkpoint: { since: bound, ...etag }, done: true, date: page.date };
+    const { date, isShort } = page;
+    yield { changes, checkpoint: { ...stand, ...etag }, done: true, date, isShort };
     return;
   }
 }

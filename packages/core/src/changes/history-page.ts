@@ -9,6 +9,8 @@ export interface HistoryPage {
   /** Where the next page begins, good between runs; absent on the last page, and behind one whose rows GitHub hides. */
   readonly place: HistoryPlace | undefined;
   readonly last: boolean;
+  /** The list goes on though this page has fewer rows than were asked for: GitHub may have left some out. */
+  readonly isShort?: boolean;
 }
 
 export interface HistoryListOptions extends RequestOptions {

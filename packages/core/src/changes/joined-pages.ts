@@ -13,6 +13,13 @@ export interface NumberedList<Row> {
   readonly isKnown: (row: Row, last: Row) => boolean;
 }
 
+/** A page of such a list, without the rows that are known. */
+export interface JoinedPage<Row> extends ListPage<Row> {
+  readonly readSoFar?: ReadSoFar<Row> | undefined;
+  /** The list goes on, though GitHub answered fewer rows than were asked for. */
+  readonly isShort: boolean;
+}
+
 /** How far a numbered list is read. */
 export interface ReadSoFar<Row> {
   /** Rows from the front on. */
@@ -35,7 +42,7 @@ export async function* joinedPages<Row>(
   { path, parameters, pageSize, joins, isKnown }: NumberedList<Row>,
   { etagFor, signal }: RequestOptions & { readonly etagFor?: (url: string) => string | undefined },
   from?: ReadSoFar<Row>,
-): AsyncGenerator<ListPage<Row> & { readonly readSoFar?: ReadSoFar<Row> | undefined }> {
+): AsyncGenerator<JoinedPage<Row>> {
   let read = from;
   let overlap = 1;
   let restarts = 0;
@@ -55,7 +62,7 @@ export async function* joinedPages<Row>(
     // A page that has a next may still be short: GitHub hides rows after it has counted them.
     read = { count: number * size, last: lastRow };
     const rows = last === undefined ? page.rows : page.rows.filter((row) => !isKnown(row, last));
-    yield { ...page, rows, readSoFar: read };
+    yield { ...page, rows, readSoFar: read, isShort: page.hasNext && page.rows.length < size };
     if (!page.hasNext) return;
   }
 }

@@ -5,19 +5,23 @@ import type { Change } from "./change-stream.ts";
 /**
  * Which of a page's changes are news: the stamp is newer than what the stored row answers, and newer than what the dirty list
  * knows, each by the same stream. Answers the entries to put on the dirty list. Pure.
+ * @param doubted from here on what is stored counts for nothing: it was read by a `Date` that was ahead
  */
 export function judgeChanges(
   stream: StreamName,
   changes: readonly Change[],
   stored: readonly PullRequestState[],
   dirty: readonly DirtyPullRequest[],
+  doubted?: Date,
 ): readonly DirtyPullRequest[] {
   const seenOf = new Map(stored.map(({ number, seen }) => [number, seen[stream]]));
   const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
   const news = new Map<number, DirtyPullRequest>();
   for (const { number, stamp } of changes) {
     const entry = news.get(number) ?? entryOf.get(number);
-    const known = newer(entry?.stamps[stream], seenOf.get(number));
+    const isDoubted = doubted !== undefined && stamp >= doubted;
+    const seen = isDoubted ? undefined : seenOf.get(number);
+    const known = newer(entry?.stamps[stream], seen);
     if (known && known >= stamp) continue;
     news.set(number, {
       number,

@@ -10,7 +10,8 @@ import { type PullRow, pullsByUpdate, pullsPath } from "./pulls-list.ts";
 
 /**
  * Every pull request in the order of creation, newest first, by REST. A place says how many rows were read, and which was the last:
- * those that are opened meanwhile push it further down.
+ * those that are opened meanwhile push it further down. An issue that became a pull request has an old number and was created late, so rows
+ * are compared by creation.
  */
 export async function* listByCreationRest(
   client: GitHubClient,
@@ -22,16 +23,17 @@ export async function* listByCreationRest(
     path: pullsPath(githubId),
     parameters: { state: "all", sort: "created", direction: "desc" },
     pageSize,
-    isKnown: (row, last) => row.number >= last.number,
-    joins: (rows, last) => (rows[0]?.number ?? 0) >= last.number,
+    isKnown: (row, last) => row.number === last.number || isLater(row, last),
+    joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),
   };
   for await (const page of joinedPages(client, list, { signal }, readSoFarOf(from))) {
-    const { rows, hasNext, readSoFar } = page;
+    const { rows, hasNext, readSoFar, isShort } = page;
     yield {
       rows: rows.map((row) => ({ number: row.number, updatedAt: parseInstant(row.updated_at) })),
       total: undefined,
       place: hasNext ? placeOf(readSoFar) : undefined,
       last: !hasNext,
+      isShort,
     };
   }
 }
@@ -49,25 +51,32 @@ export async function* listByUpdate(
 ): AsyncGenerator<HistoryPage> {
   const walk = { ...options, overlapMs: 0, from: readSoFarOf(place) };
   const pages = walkDescending(client, pullsByUpdate(githubId), { since }, walk);
-  for await (const { changes, done, readSoFar } of pages) {
+  for await (const { changes, done, readSoFar, isShort = false } of pages) {
     yield {
       rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
       place: done ? undefined : placeOf(readSoFar),
       last: done,
+      isShort,
     };
   }
 }
 
 function readSoFarOf(place: HistoryPlace | undefined): ReadSoFar<PullRow> | undefined {
-  if (!place) return undefined;
-  const { count, number, updatedAt } = place;
-  return { count, last: { number, updated_at: isoSeconds(updatedAt) } };
+  if (!place?.createdAt) return undefined;
+  const { count, number, createdAt, updatedAt } = place;
+  const last = { number, created_at: isoSeconds(createdAt), updated_at: isoSeconds(updatedAt) };
+  return { count, last };
 }
 
 // Behind a page whose rows are all hidden there is nothing to go on from.
 function placeOf(read: ReadSoFar<PullRow> | undefined): HistoryPlace | undefined {
   if (!read?.last) return undefined;
-  const { number, updated_at: updatedAt } = read.last;
-  return { number, updatedAt: parseInstant(updatedAt), count: read.count };
+  const { number, created_at: createdAt, updated_at: updatedAt } = read.last;
+  const stamps = { createdAt: parseInstant(createdAt), updatedAt: parseInstant(updatedAt) };
+  return { number, ...stamps, count: read.count };
+}
+
+function isLater(row: PullRow, other: PullRow): boolean {
+  return parseInstant(row.created_at) > parseInstant(other.created_at);
 }

@@ -1,7 +1,7 @@
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
-import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { largerBatch, smallerBatch } from "../hydrate/batch-size.ts";
 import type { HistoryPlace } from "../ports/sync-state.ts";
@@ -12,14 +12,14 @@ const query = `query ListHistory($repository: ID!, $first: Int!, $after: String)
   rateLimit { cost remaining resetAt }
   node(id: $repository) { ... on Repository {
     pullRequests(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
-      totalCount nodes { number updatedAt } pageInfo { hasNextPage endCursor }
+      totalCount nodes { number createdAt updatedAt } pageInfo { hasNextPage endCursor }
     }
   } }
 }`;
 
 interface ListedPage {
   totalCount: number;
-  nodes: ({ number: number; updatedAt: string } | null)[];
+  nodes: ({ number: number; createdAt: string; updatedAt: string } | null)[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
@@ -56,7 +56,11 @@ export async function* listByCreation(
     const next = hasNextPage ? endCursor : null;
     const rows = list.nodes
       .filter((node) => node !== null)
-      .map(({ number, updatedAt }) => ({ number, updatedAt: parseInstant(updatedAt) }));
+      .map(({ number, createdAt, updatedAt }) => ({
+        number,
+        createdAt: parseInstant(createdAt),
+        updatedAt: parseInstant(updatedAt),
+      }));
     const total = list.totalCount;
     if (next === null) {
       yield { rows, total, place: undefined, last: true };
@@ -81,9 +85,10 @@ async function askForPage(
   const isCursorLost = errors.some(({ type }) => type === "INVALID_CURSOR_ARGUMENTS");
   if (!data.node && !isCursorLost) throw repositoryUnanswered(errors);
   const { pullRequests } = data.node ?? {};
-  if (!pullRequests?.nodes || errors.length > 0) {
-    throw notListed(errors[0]?.message ?? "no list");
-  }
+  // An error at one node leaves that one out, and the list is then shorter than its count.
+  const isAtNode = ({ path }: GraphQLItemError) => path?.[2] === "nodes" && path.length > 3;
+  const error = errors.find((one) => !isAtNode(one));
+  if (!pullRequests?.nodes || error) throw notListed(error?.message ?? "no list");
   return { ...pullRequests, nodes: pullRequests.nodes };
 }
 

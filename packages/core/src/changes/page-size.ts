@@ -16,7 +16,10 @@ export function smallerPage(size: number): number | undefined {
  * repositories, or is not done within the time limit. An outage looks the same.
  */
 export function tellsHeavyPage(error: unknown): error is GhsyncError {
-  if (!isGhsyncError(error) || error.code !== "transient") return false;
+  if (!isGhsyncError(error)) return false;
+  // The answer came, and was larger than github.maxResponseBytes.
+  if (error.code === "query_too_heavy") return true;
+  if (error.code !== "transient") return false;
   const { status, cause } = error;
   // Without a status there was no answer, unless it is a list that makes no sense, which has no cause.
   return status === 502 || status === 504 || (status === undefined && cause !== undefined);

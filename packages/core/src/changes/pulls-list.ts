@@ -4,6 +4,7 @@ import type { StampedRow } from "./stamped-row.ts";
 /** A row of GitHub's list of pull requests, as far as it tells what may have changed. */
 export interface PullRow extends StampedRow {
   readonly number: number;
+  readonly created_at: string;
 }
 
 /** Where GitHub lists a repository's pull requests. GitHub docs: REST "Pulls", "List pull requests". */

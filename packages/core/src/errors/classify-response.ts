@@ -5,6 +5,7 @@ import { queryTooHeavy } from "./query-too-heavy.ts";
 import { quoteMessage } from "./quote-message.ts";
 import { originOf, type ResponseFacts } from "./response-facts.ts";
 import { retryAfterMs } from "./retry-after.ts";
+import { namesSecondaryLimit, type Words } from "./secondary-limit.ts";
 
 /**
  * The wait after a limit that tells no end, and the least after one whose reset is over or near: replicas differ by a second, and
@@ -13,18 +14,18 @@ import { retryAfterMs } from "./retry-after.ts";
 const firstWaitMs = { untold: 60_000, told: 5_000 };
 const longestGrownMs = 3_600_000;
 
+type LimitFacts = Pick<ResponseFacts, "headers" | "date" | "limitsInARow"> & Words;
+
 /**
  * When the limit that this answer speaks of ends. Order of the rules, and waits that grow: GitHub docs, "Best practices for using the
  * REST API", "Handle rate limit errors appropriately".
  */
-export function limitResetAt(
-  facts: Pick<ResponseFacts, "headers" | "date" | "limitsInARow">,
-): Date {
+export function limitResetAt(facts: LimitFacts): Date {
   const after = (ms: number) => new Date(facts.date.getTime() + ms);
   const advised = retryAfterMs(facts);
   if (advised !== undefined) return after(advised);
   const reset = isExhausted(facts) ? primaryResetAt(facts) : undefined;
-  const firstMs = reset ? firstWaitMs.told : firstWaitMs.untold;
+  const firstMs = reset && !namesSecondaryLimit(facts) ? firstWaitMs.told : firstWaitMs.untold;
   const grown = after(Math.min(longestGrownMs, firstMs * 2 ** ((facts.limitsInARow ?? 1) - 1)));
   return reset && reset > grown ? reset : grown;
 }
@@ -35,7 +36,8 @@ function isExhausted({ headers }: Pick<ResponseFacts, "headers">): boolean {
 
 /** The error that a rate limit answer means. */
 export function rateLimitError(facts: ResponseFacts): GhsyncError {
-  const limit = isExhausted(facts) ? "primary" : "secondary";
+  const isPrimary = isExhausted(facts) && !namesSecondaryLimit(facts);
+  const limit = isPrimary ? "primary" : "secondary";
   const resetAt = limitResetAt(facts);
   return new GhsyncError(
     "rate_limited",
@@ -89,11 +91,15 @@ function provesRateLimit(facts: ResponseFacts): boolean {
   return isExhausted(facts) || asksToWait(facts);
 }
 
-/** Whether an answer that is not what was asked for asks to be left alone: by a header or, as a secondary limit may, by its message only. */
-export function asksToWait(facts: Pick<ResponseFacts, "headers" | "message">): boolean {
+/**
+ * Whether an answer that is not what was asked for asks to be left alone: by a header or, as a secondary limit may, by its words or its
+ * `documentation_url` only.
+ */
+export function asksToWait(facts: Pick<ResponseFacts, "headers"> & Words): boolean {
   return (
     facts.headers["retry-after"] !== undefined ||
     facts.headers["gh-limited-by"] !== undefined ||
-    /\brate limit\b/i.test(facts.message)
+    /\brate limit\b/i.test(facts.message ?? "") ||
+    namesSecondaryLimit(facts)
   );
 }

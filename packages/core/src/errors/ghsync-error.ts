@@ -12,7 +12,10 @@ export type GhsyncErrorCode =
   | "repository_gone"
   /** A primary or secondary rate limit is exhausted; see {@link GhsyncError.resetAt}. */
   | "rate_limited"
-  /** GitHub gave up on the query (time or resource limits); a smaller one may pass. */
+  /**
+   * GitHub gave up on the query (time or resource limits), or an answer of either interface is larger than `github.maxResponseBytes`; a
+   * smaller batch or page may pass.
+   */
   | "query_too_heavy"
   /** The network, or GitHub itself (5xx), failed for the moment; see {@link GhsyncError.retryAfterMs}. */
   | "transient"
@@ -21,7 +24,9 @@ export type GhsyncErrorCode =
   /** The host's store failed. */
   | "store_failed"
   /** Another worker took the repository over; nothing was written. */
-  | "lease_lost";
+  | "lease_lost"
+  /** An unexpected exception, of ghsync's own or of host code that it called: see `cause`. Never GitHub's fault. */
+  | "internal";
 
 export interface GhsyncErrorOptions {
   readonly cause?: unknown;
@@ -39,6 +44,19 @@ export interface GhsyncErrorOptions {
   readonly requestId?: string | undefined;
   /** The HTTP status, where there was one. */
   readonly status?: number | undefined;
+  /** GitHub's own type of a GraphQL error. */
+  readonly githubType?: string | undefined;
+}
+
+/** A {@link GhsyncError} as JSON; what is not known is absent. */
+export interface GhsyncErrorJson
+  extends Pick<GhsyncError, "name" | "message" | "code" | "retryable" | "userActionable"> {
+  /** ISO 8601. */
+  readonly resetAt?: string;
+  readonly retryAfterMs?: number;
+  readonly limit?: "primary" | "secondary";
+  readonly requestId?: string;
+  readonly status?: number;
 }
 
 const brand = Symbol.for("ghsync.error");
@@ -62,6 +80,9 @@ export class GhsyncError extends Error {
    */
   readonly status: number | undefined;
 
+  /** GitHub's own type of a GraphQL error, where there was one: for example `INSUFFICIENT_SCOPES`. */
+  readonly githubType: string | undefined;
+
   constructor(code: GhsyncErrorCode, message: string, options: GhsyncErrorOptions = {}) {
     super(message, "cause" in options ? { cause: options.cause } : {});
     this.code = code;
@@ -72,7 +93,17 @@ export class GhsyncError extends Error {
     this.limit = options.limit;
     this.requestId = options.requestId;
     this.status = options.status;
+    this.githubType = options.githubType;
     Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** What a log or a job may hold: everything that is set, without the stack and the cause, which may quote what is secret. */
+  toJSON(): GhsyncErrorJson {
+    const { name, message, code, retryable, userActionable } = this;
+    const { resetAt, retryAfterMs, limit, requestId, status } = this;
+    const set = { resetAt: resetAt?.toISOString(), retryAfterMs, limit, requestId, status };
+    const entries = Object.entries(set).filter(([, value]) => value !== undefined);
+    return { name, message, code, retryable, userActionable, ...Object.fromEntries(entries) };
   }
 }
 

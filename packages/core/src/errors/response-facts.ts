@@ -9,6 +9,10 @@ export interface ResponseFacts {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
   /** GitHub's own `message`; empty where the answer is no JSON of GitHub's form. */
   readonly message: string;
+  /** GitHub's own `documentation_url`. @defaultValue "" */
+  readonly documentationUrl?: string;
+  /** What came instead of JSON, such as an HTML page. @defaultValue "" */
+  readonly page?: string;
   /** True for `POST /graphql`. */
   readonly graphql: boolean;
   /** GitHub's `Date`, or the best guess at it. */

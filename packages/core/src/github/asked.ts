@@ -5,6 +5,8 @@ import type { Pool } from "./quota.ts";
 export interface Asked {
   /** Method and path, without query: `GET /repositories/1/issues`. */
   readonly request: string;
+  /** The whole address, with query. */
+  readonly url: string;
   /** True for `POST /graphql`. */
   readonly graphql: boolean;
   /** Of a strategy's, on its way to a token, if false. */
@@ -23,11 +25,11 @@ export function askedOf(sent: {
   readonly baseUrl: string;
   readonly request?: { readonly byClient?: true };
 }): Asked {
-  const { origin, pathname } = new URL(sent.url, sent.baseUrl);
+  const { origin, pathname, href } = new URL(sent.url, sent.baseUrl);
   // Octokit fills in a strategy's paths later.
   const request = `${sent.method} ${pathname.replace(/%7B(\w+)%7D/g, "{$1}")}`;
   if (origin !== new URL(sent.baseUrl).origin) throw foreignOrigin(request);
   // A repository can be called graphql, too.
   const graphql = sent.method === "POST" && pathname.endsWith("/graphql");
-  return { request, graphql, byClient: sent.request?.byClient ?? false };
+  return { request, url: href, graphql, byClient: sent.request?.byClient ?? false };
 }

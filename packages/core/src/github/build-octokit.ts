@@ -38,6 +38,7 @@ export function buildOctokit(
     readonly userAgent?: string | undefined;
     readonly log: Logger;
     readonly fetch?: typeof fetch | undefined;
+    readonly maxResponseBytes?: number | undefined;
     readonly now: () => Date;
   },
 ) {
@@ -61,7 +62,7 @@ export function buildOctokit(
     baseUrl,
     userAgent: userAgent === undefined ? "ghsync" : `${userAgent} ghsync`,
     log,
-    request: { log, fetch: secretiveFetch(options.fetch) },
+    request: { log, fetch: secretiveFetch(options.fetch, options) },
     throttle: {
       id: key,
       // A place in flight per credential; the plugin's own limiter costs ten milliseconds a request, and is shared by all clients

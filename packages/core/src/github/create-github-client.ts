@@ -5,8 +5,8 @@ import type { GitHubClientOptions } from "./github-client-options.ts";
 import { openGitHubClient } from "./open-github-client.ts";
 
 /**
- * Builds the client of one tracked repository's credential. The decryptor is asked now, and again once the credential has
- * expired.
+ * Builds the client of one tracked repository's credential. The decryptor is asked now, again once the credential has
+ * expired, and once for a request whose token GitHub refuses (401).
  *
  * @throws GhsyncError `config_invalid` for a malformed name or a bad option, `token_undecryptable` if the decryptor throws, or its own
  * error if that is a retryable `GhsyncError`

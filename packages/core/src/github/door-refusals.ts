@@ -26,6 +26,38 @@ export function leftAlone(cause: GhsyncError, leftMs: number): GhsyncError {
   return new GhsyncError("transient", message, options);
 }
 
+/** @param sign by what it shows */
+export function fromCache(request: string, sign: string): GhsyncError {
+  const message = `Answers come from a cache: that to ${request} ${sign}. Pass a \`github.fetch\` that does not cache, or have the proxy before GitHub pass its API through.`;
+  return new GhsyncError("response_invalid", message, { userActionable: true });
+}
+
+/** @param to where the answer leads, without query; `target` is `null` if it does not say so */
+export function redirected(
+  { request }: Asked,
+  to: { readonly host: string; readonly target: string | null; readonly isForeign: boolean },
+): GhsyncError {
+  const { host, target, isForeign } = to;
+  if (target !== null && isForeign) {
+    const message = `${host} redirected to ${target}; it was not followed, so that no credential goes there. If GitHub's API is there, set \`baseUrl\`; otherwise look at what answers in its place.`;
+    return new GhsyncError("config_invalid", message, { userActionable: true });
+  }
+  const where = target === null ? "without telling where" : `to ${target}`;
+  const message = `${host} redirected ${request} ${where}; ghsync follows at most five redirects of a GET, within its host. Check \`baseUrl\`, and any proxy before GitHub.`;
+  return new GhsyncError("response_invalid", message, { userActionable: true });
+}
+
+/** @param headers of the answer, for its request id */
+export function tooLarge(
+  { request }: Asked,
+  maxBytes: number,
+  headers: Pick<Headers, "get">,
+): GhsyncError {
+  const message = `GitHub's answer to ${request} is larger than ${maxBytes} bytes; reading it was stopped. Set a larger github.maxResponseBytes if it is to be read.`;
+  const requestId = headers.get("x-github-request-id") ?? undefined;
+  return new GhsyncError("query_too_heavy", message, { retryable: true, requestId });
+}
+
 export function tooSlow(
   { request, graphql }: Asked,
   timeoutMs: number,

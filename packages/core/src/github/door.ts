@@ -1,13 +1,17 @@
 import type { GhsyncError } from "../errors/ghsync-error.ts";
+import { httpDate } from "../errors/http-date.ts";
 import { type Asked, askedOf, poolOf } from "./asked.ts";
-import { limitKnown, tokenNotGiven, unasked, unchanged } from "./door-refusals.ts";
+import { fromCache, limitKnown, tokenNotGiven, unasked, unchanged } from "./door-refusals.ts";
 import type { ClientUsage } from "./github-client.ts";
 import { createGitHubClock, type GitHubClock } from "./github-clock.ts";
-import { type DoorResponse, judgeResponse } from "./judge-response.ts";
+import { type DoorResponse, judgeResponse, tidyErrors } from "./judge-response.ts";
 import { limitReading } from "./limit-reading.ts";
 import { type Pool, pools, type Quota } from "./quota.ts";
 import { sendWithin } from "./send-within.ts";
 import type { Sleep } from "./sleep.ts";
+
+/** An answer's `Age`, in seconds, up to which no cache is blamed: GitHub's own front may keep one for a moment. */
+const longestAgeS = 60;
 
 /** A request as Octokit's innermost hook hands it over. */
 export interface DoorRequest {
@@ -51,6 +55,21 @@ export function createDoor(options: DoorOptions): Door {
   const usage = { requests: 0, points: 0, notModified: 0 };
   const { read: readClock, ...clock } = createGitHubClock(quota, now);
   const githubNow = clock.now;
+
+  let cached: GhsyncError | undefined;
+
+  /** What a cache has answered once is believed nowhere in this client. */
+  function refuseIfCached(response: DoorResponse, { request, url, byClient }: Asked) {
+    const { age, date } = response.headers;
+    // What fails says nothing of what is stored, and is tried again.
+    if (!byClient || response.status >= 500) return;
+    const isGet = request.startsWith("GET ");
+    if (Number(age) > longestAgeS) cached = fromCache(request, `is ${age} seconds old`);
+    else if (isGet && httpDate(date) && quota.dates.isRepeated(url, String(date), now())) {
+      cached = fromCache(request, `has the same Date as more than a minute ago, ${date}`);
+    }
+    if (cached) throw cached;
+  }
 
   function noteUnchanged(response: DoorResponse, pool: Pool) {
     usage.notModified += 1;
@@ -109,6 +128,7 @@ export function createDoor(options: DoorOptions): Door {
       const asked = askedOf(request);
       const outer = request.request?.signal;
       refuseIfClosed(asked);
+      if (cached) throw cached;
       const waitMs = quota.pace[poolOf(asked)].takeTurn(now());
       if (waitMs > 0) {
         await sleep(waitMs, outer);
@@ -126,11 +146,13 @@ export function createDoor(options: DoorOptions): Door {
           if (!closedUntil(poolOf(asked))) quota.noteSilence();
         },
       );
+      refuseIfCached(response, asked);
       if (response.status === 304) {
         noteUnchanged(response, poolOf(asked));
         if (request.headers["if-none-match"] === undefined) throw unasked(asked.request);
         throw unchanged(response);
       }
+      if (asked.graphql) tidyErrors(response);
       judge(response, asked);
       return response;
     },

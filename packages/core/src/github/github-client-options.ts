@@ -15,6 +15,11 @@ export interface GitHubClientOptions {
   readonly fetch?: typeof fetch | undefined;
   /** Time limit of one request, its body included, in milliseconds. @defaultValue 30_000 */
   readonly requestTimeoutMs?: number | undefined;
+  /**
+   * The largest body of an answer, in bytes after inflating. An answer above it is not read on, and counts as too heavy: batches and pages
+   * are halved. @defaultValue 67_108_864 (64 MiB)
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Tries after the first, of a request that failed for the moment. @defaultValue 3 */
   readonly retries?: number | undefined;
   /** Goes before `ghsync` in the `User-Agent` header, so that GitHub can tell who asks. */
@@ -43,6 +48,7 @@ export interface GitHubClientOptions {
 export function checkClientOptions({
   baseUrl,
   requestTimeoutMs,
+  maxResponseBytes,
   retries,
   reserve = 0,
   userAgent = "",
@@ -50,6 +56,8 @@ export function checkClientOptions({
 }: GitHubClientOptions): void {
   if (baseUrl !== undefined) requireAddress(baseUrl);
   requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
+  requireCount("maxResponseBytes", maxResponseBytes ?? 1);
+  requireAtLeast("maxResponseBytes", maxResponseBytes ?? 1, 1);
   requireCount("retries", retries ?? 0);
   requireShare("reserve", reserve);
   for (const name of ["fetch", "now", "sleep", "random"] as const) {

@@ -41,6 +41,12 @@ export interface GraphQLAnswer<Data> {
   readonly date: Date;
 }
 
+/** What requests have shown of a credential. */
+export interface CredentialKnowledge {
+  /** False once GitHub has refused a query that names teams: a classic token needs the scope `read:org`. */
+  namesTeams: boolean;
+}
+
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,12 +61,16 @@ export interface GitHubClient {
   readonly credentialId: string;
   /** Names what a rate limit counts: the credential, at this API. Holds no secret. */
   readonly quotaId: string;
+  /** What requests have shown of the credential; shared by its clients in this process. */
+  readonly knowledge: CredentialKnowledge;
   /** The limits that are known to last: what must not be used before when, for other processes to know. */
   blocks(): readonly QuotaBlock[];
   /** A REST resource. */
   get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
   /**
-   * A REST list, page by page; never more than one page in memory. With `etag`, the first page can be a 304.
+   * A REST list, page by page; never more than one page in memory. With `etagFor`, the first page can be a 304. A list that does not end
+   * rejects as `response_invalid`, behind its last page: where a next page was asked for already, where ten pages in a row show
+   * nothing new, or past twice the `expected` count and a page.
    */
   pages<Row>(
     path: string,
@@ -68,6 +78,8 @@ export interface GitHubClient {
     options?: RequestOptions & {
       /** Answers the ETag stored for the first page's URL, if there is one. */
       readonly etagFor?: (url: string) => string | undefined;
+      /** Rows that the list has by GitHub's count: one that does not end past twice as many is refused. */
+      readonly expected?: number | undefined;
     },
   ): AsyncIterable<ListPage<Row>>;
   /** A GraphQL query. Ask for `rateLimit { cost }` in it, so that its price is counted. */
@@ -78,10 +90,15 @@ export interface GitHubClient {
   ): Promise<GraphQLAnswer<Data>>;
   /** Counted so far. */
   usage(): ClientUsage;
-  /** GitHub's time: the local clock, corrected by the last answer's `Date`. */
+  /** GitHub's time, not ahead of it: the local clock, corrected by {@link GitHubClient.skewMs}. */
   now(): Date;
+  /**
+   * The smallest skew that an answer showed: its `Date` less the local clock, in milliseconds. A `Date` that is more than a minute ahead by it
+   * is not believed. Absent before the first answer.
+   */
+  skewMs(): number | undefined;
   /** When it is so late at GitHub by the local clock, as of the last answer. */
   localTime(githubTime: Date): Date;
-  /** GitHub's `Date` of this client's first answer that had one; absent before it. */
+  /** GitHub's `Date` of this client's first answer that had one, unless later ones show that it was ahead; absent before it. */
   firstAnswerAt(): Date | undefined;
 }

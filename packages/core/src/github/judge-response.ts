@@ -1,9 +1,11 @@
 import { asksToWait, classifyResponse, rateLimitError } from "../errors/classify-response.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import { queryTooHeavy } from "../errors/query-too-heavy.ts";
-import { quoteMessage } from "../errors/quote-message.ts";
+import { cutMessage, quoteMessage } from "../errors/quote-message.ts";
 import { originOf, type ResponseFacts } from "../errors/response-facts.ts";
+import { namesSecondaryLimit } from "../errors/secondary-limit.ts";
 import { tellsTooHeavy } from "../errors/tells-too-heavy.ts";
+import type { GraphQLItemError } from "./github-client.ts";
 
 /** An answer as Octokit gives it. */
 export interface DoorResponse {
@@ -11,6 +13,9 @@ export interface DoorResponse {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
   readonly data: unknown;
 }
+
+/** Characters of a page that are looked at: a page of GitHub's begins with its styles. */
+const longestPage = 20_000;
 
 interface GraphQLError {
   readonly type?: string;
@@ -21,9 +26,18 @@ interface GraphQLError {
 
 type GraphQLErrors = readonly GraphQLError[];
 
+/** The errors of a GraphQL body, their messages cut. What stands there in another shape counts as an error that says nothing. */
+function errorsOf({ errors }: { readonly errors?: unknown }): readonly GraphQLItemError[] {
+  if (errors === undefined || errors === null) return [];
+  return (Array.isArray(errors) ? errors : [errors]).map((error: unknown) => {
+    const given = typeof error === "object" && error !== null ? error : {};
+    return { ...given, message: cutMessage((given as { message?: unknown }).message) };
+  });
+}
+
 interface GraphQLBody {
   readonly data?: { readonly rateLimit?: { readonly cost?: number } | null } | null;
-  readonly errors?: GraphQLErrors | null;
+  readonly errors?: unknown;
 }
 
 /** What an answer means, apart from its content. */
@@ -33,14 +47,26 @@ export interface Verdict {
   readonly error: GhsyncError | undefined;
 }
 
+/**
+ * Cuts the messages of a GraphQL answer's errors, and gives every error the shape of one, in place: Octokit's plugins and the callers
+ * read them too.
+ */
+export function tidyErrors({ data }: DoorResponse): void {
+  if (typeof data !== "object" || data === null || !("errors" in data)) return;
+  data.errors = errorsOf(data);
+}
+
 /** Judges an answer by status, headers and the shape of its body. Pure. */
 export function judgeResponse(
   response: DoorResponse,
   asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow">,
 ): Verdict {
   const { status, headers, data } = response;
-  const facts = { ...asked, status, headers, message: messageOf(data) };
+  const facts = { ...asked, status, headers, ...wordsOf(data) };
   if (status >= 400) return { points: 0, error: classifyResponse(facts) };
+  if (namesSecondaryLimit(facts) && typeof data === "string") {
+    return { points: 0, error: rateLimitError(facts) };
+  }
   // Octokit answers a body that broke off as text, and its paginator then reads an empty list.
   if (typeof data !== "object" || data === null) return { points: 0, error: notWhole(facts) };
   if (headers["partial-results"] !== undefined) return { points: 0, error: notAll(facts) };
@@ -49,10 +75,12 @@ export function judgeResponse(
 
 function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
   const { data } = body;
-  const errors = body.errors ?? [];
+  const errors = errorsOf(body);
   const points = data?.rateLimit?.cost ?? 0;
   const isWhole = Boolean(data) && errors.length === 0;
-  if (!isWhole && tellsLimit(errors, facts)) return { points, error: rateLimitError(facts) };
+  if (!isWhole && tellsLimit(errors, facts)) {
+    return { points, error: rateLimitError(withErrors(facts, errors)) };
+  }
   if (data) return { points, error: undefined };
   if (tellsTooHeavy(errors)) return { points, error: queryTooHeavy(originOf(facts)) };
   const reason = quoteMessage(errors[0]?.message || facts.message || "it answered without data");
@@ -63,16 +91,24 @@ function tellsLimit(errors: GraphQLErrors, facts: ResponseFacts): boolean {
   // GitHub uses both names, each with status 200; GitHub Enterprise Server without any header.
   if (errors.some(({ type }) => type === "RATE_LIMITED" || type === "RATE_LIMIT")) return true;
   // A secondary limit has no type.
-  const message = [facts.message, ...errors.map((error) => error.message)].join("\n");
-  return asksToWait({ ...facts, message });
+  return asksToWait(withErrors(facts, errors));
+}
+
+function withErrors(facts: ResponseFacts, errors: GraphQLErrors): ResponseFacts {
+  return { ...facts, message: [facts.message, ...errors.map(({ message }) => message)].join("\n") };
 }
 
 /** For the moment, unless GitHub names what will be no other the next time: then REST stands in for the rest of the run. */
 function withoutData(reason: string, errors: GraphQLErrors, facts: ResponseFacts): GhsyncError {
   const message = `GitHub refused ${facts.request}: ${reason}`;
   const lasts = errors.some(({ type, extensions }) => extensions?.code || !isPassing(type));
+  const githubType = errors[0]?.type;
   return lasts
-    ? new GhsyncError("access_denied", message, { ...originOf(facts), userActionable: true })
+    ? new GhsyncError("access_denied", message, {
+        ...originOf(facts),
+        userActionable: true,
+        githubType,
+      })
     : new GhsyncError("transient", message, { ...originOf(facts), retryable: true });
 }
 
@@ -95,7 +131,11 @@ function notAll({ request, status }: ResponseFacts): GhsyncError {
   );
 }
 
-function messageOf(data: unknown): string {
-  const message = (data as { message?: unknown } | null)?.message;
-  return typeof message === "string" ? message : "";
+function wordsOf(data: unknown): Pick<ResponseFacts, "message" | "documentationUrl" | "page"> {
+  if (typeof data === "string") return { message: "", page: data.slice(0, longestPage) };
+  const { message, documentation_url: documentationUrl } = (data ?? {}) as {
+    readonly message?: unknown;
+    readonly documentation_url?: unknown;
+  };
+  return { message: cutMessage(message), documentationUrl: cutMessage(documentationUrl) };
 }

@@ -1,5 +1,6 @@
 import type { ListPage } from "./github-client.ts";
 import type { DoorResponse } from "./judge-response.ts";
+import { createListGuard } from "./list-guard.ts";
 
 /** A page as the paginator yields it. */
 export type PageResponse = Omit<DoorResponse, "status">;
@@ -9,7 +10,9 @@ export async function* listPages<Row>(
   next: () => Promise<IteratorResult<PageResponse>>,
   firstUrl: string,
   dateOf: (response: PageResponse) => Date,
+  expected: number | undefined,
 ): AsyncGenerator<ListPage<Row>> {
+  const guard = createListGuard(firstUrl, expected);
   let url = firstUrl;
   for (;;) {
     let response: PageResponse | undefined;
@@ -28,6 +31,8 @@ export async function* listPages<Row>(
     const rows = response.data as readonly Row[];
     const hasNext = nextUrl !== undefined;
     yield { ...head(response, url), date: dateOf(response), rows, hasNext, notModified: false };
+    // Behind the page: whoever needs no more of the list is not disturbed.
+    guard(rows, nextUrl);
     if (nextUrl === undefined) return;
     url = nextUrl;
   }

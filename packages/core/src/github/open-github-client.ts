@@ -1,6 +1,7 @@
+import { isGhsyncError } from "../errors/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
-import { buildOctokit, quotaOf } from "./build-octokit.ts";
+import { buildOctokit, defaultBaseUrl, quotaOf } from "./build-octokit.ts";
 import { completeLog } from "./complete-log.ts";
 import { createHold } from "./create-hold.ts";
 import { decryptCredential } from "./decrypt-credential.ts";
@@ -11,6 +12,7 @@ import { listPages, type PageResponse } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
 import { createQuotas, type Quotas } from "./quotas.ts";
+import { rebaseLink } from "./rebase-link.ts";
 import { parseRepositoryName } from "./repository-name.ts";
 import { longestWaitMs, retryTransient } from "./retry-transient.ts";
 import { sleep as realSleep } from "./sleep.ts";
@@ -40,42 +42,63 @@ export async function openGitHubClient(
   await closeBlocked(quota, quotaId, options);
   const { sleep = realSleep, reserve = 0.2 } = options;
   const door = createDoor({ now, sleep, requestTimeoutMs, quota, reserve });
-  let octokit = buildOctokit(credential, door, quota, options);
+  const build = () => buildOctokit(credential, door, quota, { ...options, now: door.now });
+  let octokit = build();
 
-  async function current(signal: AbortSignal | undefined) {
-    if (credential.expiresAt && credential.expiresAt <= now()) {
-      credential = await decrypt(signal);
-      octokit = buildOctokit(credential, door, quota, options);
-    }
-    return octokit;
+  async function renew(signal: AbortSignal | undefined) {
+    credential = await decrypt(signal);
+    octokit = build();
   }
 
-  const attempt = async <T>(ask: () => Promise<T>) => {
-    await options.beforeRequest?.();
-    return ask();
-  };
+  async function renewIfOver(signal: AbortSignal | undefined) {
+    // GitHub counts by its own clock.
+    if (credential.expiresAt && credential.expiresAt <= door.now()) await renew(signal);
+  }
+
+  /** Makes the tries of one request. A token that GitHub refuses may have died in mid-run: the host is asked once for another. */
+  function createAttempt<T>(signal: AbortSignal | undefined, ask: () => Promise<T>) {
+    let isRenewed = false;
+    return async (): Promise<T> => {
+      await options.beforeRequest?.();
+      await renewIfOver(signal);
+      const used = credential;
+      try {
+        return await ask();
+      } catch (error) {
+        if (isRenewed || !("token" in used) || !isTokenRefused(error)) throw error;
+        isRenewed = true;
+        // Another request may have asked for it meanwhile.
+        if (credential === used) await renew(signal);
+        if ("token" in credential && credential.token === used.token) throw error;
+        await options.beforeRequest?.();
+        return ask();
+      }
+    };
+  }
   const { retries = 3, random = Math.random } = options;
   const hold = createHold(now, longestWaitMs(retries));
   const send = <T>(signal: AbortSignal | undefined, ask: () => Promise<T>) =>
-    hold.pass(() => retryTransient(() => attempt(ask), { retries, sleep, random, signal }));
+    hold.pass(() => retryTransient(createAttempt(signal, ask), { retries, sleep, random, signal }));
 
   return {
     credentialId: credential.credentialId,
     quotaId,
+    knowledge: quota.knowledge,
     blocks: () => blocksOf(quota, quotaId, door.now()),
     usage: door.usage,
-    now: door.now,
+    now: door.safeNow,
+    skewMs: door.skewMs,
     localTime: door.localTime,
     firstAnswerAt: door.firstAnswerAt,
     async get<Data>(path: string, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>
-        (await current(signal)).request(`GET ${path}`, byClient(signal)),
+        octokit.request(`GET ${path}`, byClient(signal)),
       );
       return { data: response.data as Data, date: door.dateOf(response) };
     },
     async graphql<Data>(query: string, variables: object, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>
-        (await current(signal)).request(`POST ${graphqlUrl(options.baseUrl)}`, {
+        octokit.request(`POST ${graphqlUrl(options.baseUrl)}`, {
           query,
           variables,
           ...byClient(signal),
@@ -84,22 +107,33 @@ export async function openGitHubClient(
       const { data, errors } = response.data;
       return { data: data as Data, errors: errors ?? [], date: door.dateOf(response) };
     },
-    async *pages(path, parameters, { signal, etagFor } = {}) {
-      const { request, paginate } = await current(signal);
+    async *pages(path, parameters, { signal, etagFor, expected } = {}) {
+      const { request, paginate } = octokit;
       const endpoint = request.endpoint.defaults({ method: "GET", url: path });
       const { url } = endpoint(parameters);
       const etag = etagFor?.(url);
       const headers = etag === undefined ? {} : { "if-none-match": etag };
       // The plugin's iterator passes on method, URL and headers only, and a list may outlive the credential.
-      const get = listsOnly(async (page: PageRequest) =>
-        (await current(signal)).request({ ...page, method: "GET", ...byClient(signal) }),
-      );
+      const get = listsOnly(async (page: PageRequest) => {
+        const response = await octokit.request({ ...page, method: "GET", ...byClient(signal) });
+        const { link } = response.headers;
+        // GitHub's own API names itself.
+        if (link !== undefined && (options.baseUrl ?? defaultBaseUrl) !== defaultBaseUrl) {
+          response.headers.link = rebaseLink(link, page.url, path);
+        }
+        return response;
+      });
       const iterate = paginate.iterator as unknown as Iterate;
       const pages = iterate(Object.assign(get, { endpoint }), { ...parameters, headers });
       const iterator = pages[Symbol.asyncIterator]();
-      yield* listPages(() => send(signal, () => takeOut(iterator.next())), url, door.dateOf);
+      const next = () => send(signal, () => takeOut(iterator.next()));
+      yield* listPages(next, url, door.dateOf, expected);
     },
   };
+}
+
+function isTokenRefused(error: unknown): boolean {
+  return isGhsyncError(error) && error.code === "token_refused" && error.status === 401;
 }
 
 // The plugin types its iterator for the endpoints that it knows by name; the paths here start from a repository's id.

@@ -1,4 +1,6 @@
+import { createDateMemory, type DateMemory } from "./date-memory.ts";
 import { createGate, type Gate } from "./gate.ts";
+import type { CredentialKnowledge } from "./github-client.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { createStrategyKeeper, type StrategyKeeper } from "./strategy-keeper.ts";
 
@@ -25,6 +27,9 @@ export interface Quota {
   readonly limitsInARow: { [P in Pool]: number };
   readonly gate: Pick<Gate, "pass">;
   readonly strategy: StrategyKeeper;
+  readonly knowledge: CredentialKnowledge;
+  /** The `Date` of the last answers, by address. */
+  readonly dates: DateMemory;
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent; the past, or absent, if something may. */
   closedUntil(pool: Pool): Date | undefined;
@@ -52,6 +57,8 @@ export function createQuota(): Quota {
     limitsInARow: { rest: 0, graphql: 0 },
     gate,
     strategy: createStrategyKeeper(),
+    knowledge: { namesTeams: true },
+    dates: createDateMemory(),
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
     closedUntil: (pool) => closed.get(pool),
     close,

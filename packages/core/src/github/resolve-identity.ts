@@ -1,6 +1,6 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
-import { parseRepositoryName } from "./repository-name.ts";
+import { isRepositoryName, parseRepositoryName } from "./repository-name.ts";
 
 /** What stays of a repository when it is renamed or transferred, and its present name. */
 export interface RepositoryIdentity {
@@ -13,6 +13,7 @@ export interface RepositoryIdentity {
 /**
  * Asks GitHub who a name belongs to, following renames. Everything else is then asked by id, so that a name which passes to
  * another repository cannot mix two.
+ * @throws GhsyncError `response_invalid` if the answer is no repository with an id and a name of the form `owner/name`
  */
 export async function resolveIdentity(
   client: GitHubClient,
@@ -23,13 +24,20 @@ export async function resolveIdentity(
   return readIdentity(client, `/repos/${owner}/${name}`, fullName, options);
 }
 
-/** Asks GitHub for a repository by its id, so that a name which passed to another one cannot mislead. */
-export function confirmIdentity(
+/**
+ * Asks GitHub for a repository by its id, so that a name which passed to another one cannot mislead.
+ * @throws GhsyncError `response_invalid` if the answer is about another repository, or about none
+ */
+export async function confirmIdentity(
   client: GitHubClient,
   githubId: number,
   options: RequestOptions = {},
 ): Promise<{ identity: RepositoryIdentity; date: Date }> {
-  return readIdentity(client, `/repositories/${githubId}`, `repository ${githubId}`, options);
+  const wanted = `repository ${githubId}`;
+  const answer = await readIdentity(client, `/repositories/${githubId}`, wanted, options);
+  const { identity } = answer;
+  if (identity.githubId !== githubId) throw notAnswered(wanted, `repository ${identity.githubId}`);
+  return answer;
 }
 
 async function readIdentity(
@@ -43,9 +51,19 @@ async function readIdentity(
     { signal },
   );
   const { id, node_id: nodeId, full_name: fullName } = data;
-  if (!Number.isSafeInteger(id) || typeof nodeId !== "string" || typeof fullName !== "string") {
-    const message = `GitHub's answer for ${wanted} is not a repository: check baseUrl.`;
-    throw new GhsyncError("response_invalid", message, { userActionable: true });
+  // A name of another shape could be another repository's key in the host's store.
+  const isNamed = isRepositoryName(fullName);
+  if (!isId(id) || typeof nodeId !== "string" || nodeId === "" || !isNamed) {
+    throw notAnswered(wanted, "not a repository");
   }
-  return { identity: { githubId: id as number, nodeId, fullName }, date };
+  return { identity: { githubId: id, nodeId, fullName }, date };
+}
+
+function isId(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+function notAnswered(wanted: string, got: string): GhsyncError {
+  const message = `GitHub's answer for ${wanted} is ${got}: check baseUrl, and any proxy before GitHub.`;
+  return new GhsyncError("response_invalid", message, { userActionable: true });
 }

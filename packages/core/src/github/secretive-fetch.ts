@@ -1,37 +1,68 @@
 import { redactedError } from "../errors/redacted-error.ts";
+import { readBody } from "./bounded-body.ts";
+import { followRedirects } from "./follow-redirects.ts";
 import { createRedaction, type Redact } from "./redaction.ts";
+import { RefusedAnswer } from "./refused-answer.ts";
+
+export const defaultMaxResponseBytes = 64 * 2 ** 20;
 
 /**
  * A `fetch` for Octokit that lets nothing of what comes back tell a secret that went out: neither GitHub, or whatever answers in
  * its place, nor an error. From here on a token can't get into a message, a log line or a row.
  */
-export function secretiveFetch(ask?: typeof fetch): typeof fetch {
+export function secretiveFetch(
+  ask?: typeof fetch,
+  {
+    maxResponseBytes = defaultMaxResponseBytes,
+  }: { readonly maxResponseBytes?: number | undefined } = {},
+): typeof fetch {
   return async (input, init) => {
     const redact = redactionOf(init);
     let response: Response;
     try {
-      response = await (ask ?? globalThis.fetch)(input, init);
+      response = await followRedirects(ask ?? globalThis.fetch, input, init ?? {}, redact);
     } catch (thrown) {
+      if (thrown instanceof RefusedAnswer) throw thrown;
       // Also so that Octokit, which writes a status into the reason of an abort, does not get the host's own object.
       throw new TypeError("fetch failed", { cause: redactedError(thrown, redact) });
     }
-    return redactedResponse(response, redact);
+    return redactedResponse(response, redact, maxResponseBytes);
   };
 }
 
-/** Takes out what was sent behind a scheme in a header that signs, whoever has signed. */
+/**
+ * Takes out what was sent in a header that signs, whoever has signed: each word, such as the token behind its scheme, and each part of
+ * a word, such as a cookie's value.
+ */
 function redactionOf(init: RequestInit | undefined): Redact {
   const redactions = [...new Headers(init?.headers)]
     .filter(([name]) => /auth|cookie|key|secret|token/.test(name))
-    .map(([, value]) => createRedaction(value.split(" ").at(-1) ?? ""));
+    .flatMap(([, value]) => [...value.split(/\s+/), ...value.split(/[\s,;="]+/)])
+    .filter((word, at, words) => words.indexOf(word) === at)
+    .map(createRedaction);
   return (text) => redactions.reduce((rest, redact) => redact(rest), text);
 }
 
-/** As much of a response as Octokit looks at. */
-function redactedResponse(response: Response, redact: Redact): Response {
-  const { status, url, body } = response;
+/**
+ * As much of a response as Octokit looks at. Its body is read here: Octokit takes one that can't be read for an empty one.
+ */
+async function redactedResponse(
+  response: Response,
+  redact: Redact,
+  maxBytes: number,
+): Promise<Response> {
+  const { status, url } = response;
   const headers = new Headers([...response.headers].map(([name, value]) => [name, redact(value)]));
-  const text = async () => redact(await response.text());
-  const arrayBuffer = () => response.arrayBuffer();
-  return { status, url, headers, body, text, arrayBuffer } as Response;
+  let body: Uint8Array | string;
+  try {
+    body = await readBody(response, maxBytes);
+  } catch (error) {
+    if (error instanceof RefusedAnswer) throw error;
+    const fail = () => Promise.reject(error);
+    return { status, url, headers, text: fail, arrayBuffer: fail } as unknown as Response;
+  }
+  const text = async () => redact(typeof body === "string" ? body : new TextDecoder().decode(body));
+  const arrayBuffer = async () =>
+    (typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body)).buffer;
+  return { status, url, headers, text, arrayBuffer } as Response;
 }

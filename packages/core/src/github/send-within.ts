@@ -1,13 +1,14 @@
 import { isGhsyncError } from "../errors/ghsync-error.ts";
 import type { Asked } from "./asked.ts";
 import { tooSlow, unreachable } from "./door-refusals.ts";
+import { RefusedAnswer } from "./refused-answer.ts";
 import { timerMs } from "./timer-ms.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /**
  * Sends within a time limit that begins now, whether `send` heeds its signal or not. Answers what GitHub answers, be it good or not.
  * @param noteSilence called if there is no answer, be it that the time is up or that nobody can be reached
- * @throws GhsyncError if no answer came, or the outer signal's reason
+ * @throws GhsyncError if no answer came, or one that may not be used; or the outer signal's reason
  */
 export async function sendWithin<Answer>(
   timeoutMs: number,
@@ -25,6 +26,9 @@ export async function sendWithin<Answer>(
   } catch (error) {
     outer?.throwIfAborted();
     if (!timeLimit.aborted && isGhsyncError(error)) throw error;
+    if (error instanceof Error && error.cause instanceof RefusedAnswer) {
+      throw error.cause.errorFor(asked);
+    }
     noteSilence();
     if (!timeLimit.aborted) throw unreachable(baseUrl, withoutRequest(error));
     throw tooSlow(asked, timeoutMs, withoutRequest(error));

@@ -1,18 +1,28 @@
-import type { ChildKind } from "../records/snapshot.ts";
-import type { RawChildConnections, RawFlatConnections } from "./graphql-shapes.ts";
+import type { ChildKind, SnapshotPart } from "../records/snapshot.ts";
 
-/** A connection of a pull request. */
-export type ConnectionName = keyof RawFlatConnections | keyof RawChildConnections;
+/** A connection of a pull request, by GitHub's name. */
+export type ConnectionName =
+  | "labels"
+  | "assignees"
+  | "reviewRequests"
+  | "closingIssuesReferences"
+  | "reviews"
+  | "reviewThreads"
+  | "comments"
+  | "commits"
+  | "files";
 
 interface ConnectionSpec {
+  /** What its rows become. */
+  readonly part: SnapshotPart;
   /** Rows with the pull request itself: most pull requests have no more. */
   readonly first: number;
   /** Rows a follow-up page. */
   readonly more: number;
   readonly arguments?: string;
   readonly fields: string;
-  /** The records that it holds; absent for one that belongs to the pull request's own row. */
-  readonly kind?: ChildKind;
+  /** What stands in place of `fields` for a credential that may not name teams. */
+  readonly fieldsWithoutTeams?: string;
 }
 
 const authored = "id fullDatabaseId author { ...Actor } authorAssociation body url";
@@ -31,20 +41,23 @@ export const threadComments = {
  * point (GitHub docs, "Rate limits and query limits for the GraphQL API"); 25 pull requests cost four.
  */
 export const connections: { readonly [Name in ConnectionName]: ConnectionSpec } = {
-  labels: { first: 20, more: 100, fields: "id name color description" },
-  assignees: { first: 10, more: 100, fields: "...Actor" },
+  labels: { part: "labels", first: 20, more: 100, fields: "id name color description" },
+  assignees: { part: "assignees", first: 10, more: 100, fields: "...Actor" },
   reviewRequests: {
+    part: "requestedReviewers",
     first: 10,
     more: 100,
-    fields: "requestedReviewer { ...Actor ... on Team { __typename databaseId slug name } }",
+    fields: "requestedReviewer { __typename ...Actor ... on Team { databaseId slug name } }",
+    fieldsWithoutTeams: "requestedReviewer { __typename ...Actor }",
   },
   closingIssuesReferences: {
+    part: "linkedIssues",
     first: 10,
     more: 100,
     fields: "number repository { nameWithOwner }",
   },
   reviews: {
-    kind: "reviews",
+    part: "reviews",
     first: 30,
     more: 100,
     // Pending ones are their author's secret.
@@ -52,25 +65,34 @@ export const connections: { readonly [Name in ConnectionName]: ConnectionSpec } 
     fields: `${authored} state submittedAt commit { oid }`,
   },
   reviewThreads: {
-    kind: "reviewComments",
+    part: "reviewComments",
     first: 5,
     more: 25,
     fields: `id diffSide startDiffSide comments(first: ${threadComments.nested}) { totalCount nodes { ${threadComments.fields} } pageInfo { hasNextPage endCursor } }`,
   },
-  comments: { kind: "comments", first: 50, more: 100, fields: `${authored} createdAt updatedAt` },
+  comments: { part: "comments", first: 50, more: 100, fields: `${authored} createdAt updatedAt` },
   commits: {
-    kind: "commits",
+    part: "commits",
     first: 50,
     more: 100,
     fields: `commit { oid message authoredDate committedDate author ${gitActor} committer ${gitActor} }`,
   },
-  files: { kind: "files", first: 100, more: 100, fields: "path changeType additions deletions" },
+  files: { part: "files", first: 100, more: 100, fields: "path changeType additions deletions" },
 };
 
-/** Connections to read for these child kinds. */
+export const connectionNames = Object.keys(connections) as readonly ConnectionName[];
+
+const rowConnections: readonly ConnectionName[] = [
+  "labels",
+  "assignees",
+  "reviewRequests",
+  "closingIssuesReferences",
+];
+
+/** Connections to read for these child kinds: their own, and those of the pull request's row. */
 export function connectionsFor(kinds: readonly ChildKind[]): readonly ConnectionName[] {
-  return (Object.keys(connections) as ConnectionName[]).filter((name) => {
-    const { kind } = connections[name];
-    return kind === undefined || kinds.includes(kind);
+  return connectionNames.filter((name) => {
+    const { part } = connections[name];
+    return rowConnections.includes(name) || kinds.includes(part as ChildKind);
   });
 }

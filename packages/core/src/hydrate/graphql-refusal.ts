@@ -1,20 +1,25 @@
 import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 
-const down: readonly GhsyncError["code"][] = ["query_too_heavy", "transient"];
-const closed: readonly GhsyncError["code"][] = ["access_denied", "repository_gone"];
+/** Codes of a query that a smaller one may replace. */
+const heavy: readonly GhsyncError["code"][] = ["query_too_heavy", "transient"];
 
 /**
- * Whether an answer of GraphQL's, to a query that no smaller one can replace, leaves REST to be asked: some servers, proxies and
- * policies let nobody have GraphQL, and it may fail where REST does not. An error inside an answer has no status. Pure.
+ * Whether an answer of GraphQL's leaves REST to be asked: some servers, proxies and policies let no client have GraphQL,
+ * and it may fail where REST does not. Pure.
  */
 export function isRefusal(error: unknown): error is GhsyncError {
-  return isGhsyncError(error) && (down.includes(error.code) || isClosed(error));
+  return isGhsyncError(error) && (heavy.includes(error.code) || isLasting(error));
 }
 
-/** Whether GitHub refuses whatever GraphQL is asked for. Pure. */
-export function isClosed({ code, status }: GhsyncError): boolean {
-  return closed.includes(code) && status !== undefined;
+/** Whether GitHub answers so whatever GraphQL is asked for. Pure. */
+export function isLasting(error: GhsyncError): boolean {
+  return isDenied(error) || error.code === "response_invalid";
+}
+
+/** Whether GraphQL is kept from this credential. That a repository is not found by its node id says nothing of that. Pure. */
+export function isDenied({ code, status }: GhsyncError): boolean {
+  return code === "access_denied" || (code === "repository_gone" && status !== undefined);
 }
 
 /** Whether GraphQL answers the smallest of queries. */

@@ -1,144 +1,182 @@
-/** The answers to the hydration queries, as GitHub's GraphQL schema types them. */
+import { actorTypes, diffSides, reviewStates } from "../records/github-words.ts";
+import {
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  nullable,
+  optional,
+  record,
+  type Shaped,
+  text,
+  word,
+} from "../records/shape.ts";
 
-export interface RawConnection<Node> {
-  /** GitHub's own count, by the page read last; asked for where the rows are child records. */
-  totalCount?: number;
-  nodes: (Node | null)[] | null;
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+/**
+ * The answers to the hydration queries: every field that becomes a record, once, nullable where GitHub's GraphQL schema
+ * says so. A connection is checked apart from its rows, since its further pages come later.
+ */
+
+export const graphQLActor = record({
+  __typename: word(actorTypes),
+  login: text,
+  avatarUrl: text,
+  // Not every kind of account shows one.
+  databaseId: optional(id),
+});
+
+const team = record({
+  __typename: word({ Team: "Team" }),
+  databaseId: nullable(id),
+  slug: text,
+  name: text,
+});
+
+const commitRef = nullable(record({ oid: text }));
+const recordRef = nullable(record({ fullDatabaseId: id }));
+
+const authored = {
+  id: text,
+  fullDatabaseId: id,
+  author: nullable(graphQLActor),
+  authorAssociation: text,
+  body: text,
+  url: text,
+};
+
+export const graphQLReview = record({
+  ...authored,
+  state: word(reviewStates),
+  submittedAt: instant,
+  commit: commitRef,
+});
+
+const comment = { ...authored, createdAt: instant, updatedAt: instant };
+
+export const graphQLComment = record(comment);
+
+export const graphQLReviewComment = record({
+  ...comment,
+  state: word({ PENDING: "pending", SUBMITTED: "submitted" }),
+  path: text,
+  diffHunk: text,
+  line: nullable(count),
+  originalLine: nullable(count),
+  startLine: nullable(count),
+  originalStartLine: nullable(count),
+  subjectType: word({ LINE: "line", FILE: "file" }),
+  commit: commitRef,
+  originalCommit: commitRef,
+  pullRequestReview: recordRef,
+  replyTo: recordRef,
+});
+
+/** A thread, without the rows of its comments. */
+export const graphQLThread = record({
+  id: text,
+  diffSide: word(diffSides),
+  startDiffSide: nullable(word(diffSides)),
+});
+
+const gitActor = nullable(
+  record({ name: nullable(text), email: nullable(text), user: nullable(graphQLActor) }),
+);
+
+export const graphQLCommit = record({
+  commit: record({
+    oid: text,
+    message: text,
+    authoredDate: instant,
+    committedDate: instant,
+    author: gitActor,
+    committer: gitActor,
+  }),
+});
+
+export const graphQLFile = record({
+  path: text,
+  changeType: word({
+    ADDED: "added",
+    DELETED: "removed",
+    MODIFIED: "modified",
+    RENAMED: "renamed",
+    COPIED: "copied",
+    CHANGED: "changed",
+  }),
+  additions: count,
+  deletions: count,
+});
+
+export const graphQLLabel = record({
+  id: text,
+  name: text,
+  color: text,
+  description: nullable(text),
+});
+
+function isTeam(value: unknown): boolean {
+  return (value as { readonly __typename?: unknown } | null)?.__typename === "Team";
 }
 
-export interface RawActor {
-  __typename: string;
-  login: string;
-  avatarUrl: string;
-  databaseId?: number | null;
-}
+/** A reviewer's place; a team that the credential may not name has no more than its type. */
+export const graphQLReviewRequest = record({
+  requestedReviewer: (value, at) => (isTeam(value) ? team(value, at) : graphQLActor(value, at)),
+});
 
-export interface RawTeam {
-  __typename: "Team";
-  databaseId: number | null;
-  slug: string;
-  name: string;
-}
+export const graphQLLinkedIssue = record({
+  number: count,
+  repository: record({ nameWithOwner: text }),
+});
 
-export interface RawAuthored {
-  id: string;
-  fullDatabaseId: string;
-  author: RawActor | null;
-  authorAssociation: string;
-  body: string;
-  url: string;
-}
+const milestone = record({
+  number: count,
+  title: text,
+  state: word({ OPEN: "open", CLOSED: "closed" }),
+  dueOn: nullable(instant),
+});
 
-export interface RawReview extends RawAuthored {
-  state: string;
-  submittedAt: string;
-  commit: { oid: string } | null;
-}
+/** What a pull request cannot be stored without. */
+export const graphQLDetails = record({
+  id: text,
+  fullDatabaseId: id,
+  number: count,
+  url: text,
+  title: text,
+  body: text,
+  state: word({ OPEN: "open", CLOSED: "closed", MERGED: "merged" }),
+  isDraft: flag,
+  locked: flag,
+  authorAssociation: text,
+  createdAt: instant,
+  updatedAt: instant,
+  closedAt: nullable(instant),
+  mergedAt: nullable(instant),
+  headRefName: text,
+  headRefOid: text,
+  baseRefName: text,
+  baseRefOid: text,
+  additions: count,
+  deletions: count,
+  changedFiles: count,
+});
 
-export interface RawComment extends RawAuthored {
-  createdAt: string;
-  updatedAt: string;
-}
+/** What can be unknown by itself, by GitHub's name. */
+export const graphQLFields = {
+  author: nullable(graphQLActor),
+  mergedBy: nullable(graphQLActor),
+  mergeCommit: commitRef,
+  headRepository: nullable(record({ nameWithOwner: text })),
+  milestone: nullable(milestone),
+};
 
-export interface RawReviewComment extends RawComment {
-  state: string;
-  path: string;
-  diffHunk: string;
-  line: number | null;
-  originalLine: number | null;
-  startLine: number | null;
-  originalStartLine: number | null;
-  subjectType: string;
-  commit: { oid: string } | null;
-  originalCommit: { oid: string } | null;
-  pullRequestReview: { fullDatabaseId: string } | null;
-  replyTo: { fullDatabaseId: string } | null;
-}
+export type GraphQLActor = Shaped<typeof graphQLActor>;
 
-export interface RawReviewThread {
-  id: string;
-  diffSide: string;
-  startDiffSide: string | null;
-  comments: RawConnection<RawReviewComment>;
-}
+const pageInfo = record({ hasNextPage: flag, endCursor: nullable(text) });
 
-export interface RawGitActor {
-  name: string | null;
-  email: string | null;
-  user: RawActor | null;
-}
-
-export interface RawCommit {
-  commit: {
-    oid: string;
-    message: string;
-    authoredDate: string;
-    committedDate: string;
-    author: RawGitActor | null;
-    committer: RawGitActor | null;
-  };
-}
-
-export interface RawFile {
-  path: string;
-  changeType: string;
-  additions: number;
-  deletions: number;
-}
-
-export interface RawLabel {
-  id: string;
-  name: string;
-  color: string;
-  description: string | null;
-}
-
-/** The connections of a pull request that are always read. */
-export interface RawFlatConnections {
-  labels: RawConnection<RawLabel> | null;
-  assignees: RawConnection<RawActor>;
-  reviewRequests: RawConnection<{ requestedReviewer: RawActor | RawTeam | null }> | null;
-  closingIssuesReferences: RawConnection<{
-    number: number;
-    repository: { nameWithOwner: string };
-  }> | null;
-}
-
-/** The connections that hold child records; absent where the kind is switched off. */
-export interface RawChildConnections {
-  reviews?: RawConnection<RawReview> | null;
-  reviewThreads?: RawConnection<RawReviewThread>;
-  comments?: RawConnection<RawComment>;
-  commits?: RawConnection<RawCommit>;
-  files?: RawConnection<RawFile> | null;
-}
-
-export interface RawPullRequest extends RawFlatConnections, RawChildConnections {
-  id: string;
-  fullDatabaseId: string;
-  number: number;
-  url: string;
-  title: string;
-  body: string;
-  state: string;
-  isDraft: boolean;
-  locked: boolean;
-  author: RawActor | null;
-  authorAssociation: string;
-  createdAt: string;
-  updatedAt: string;
-  closedAt: string | null;
-  mergedAt: string | null;
-  mergedBy: RawActor | null;
-  mergeCommit: { oid: string } | null;
-  headRefName: string;
-  headRefOid: string;
-  headRepository: { nameWithOwner: string } | null;
-  baseRefName: string;
-  baseRefOid: string;
-  additions: number;
-  deletions: number;
-  changedFiles: number;
-  milestone: { number: number; title: string; state: string; dueOn: string | null } | null;
-}
+/** A page of a connection, its rows unchecked. */
+export const graphQLPage = record({
+  totalCount: count,
+  nodes: list<unknown>((node) => node),
+  pageInfo,
+});

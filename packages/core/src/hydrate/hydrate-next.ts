@@ -2,44 +2,80 @@ import type { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { confirmIdentity } from "../github/resolve-identity.ts";
-import type { ChildKind } from "../records/snapshot.ts";
+import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../records/snapshot.ts";
 import { largerBatch, smallerBatch } from "./batch-size.ts";
 import { confirmAbsent } from "./confirm-absent.ts";
-import { answersGraphQL, isClosed, isRefusal } from "./graphql-refusal.ts";
-import { type Hydration, hydratePullRequests } from "./hydrate-pull-requests.ts";
-import { isShort } from "./is-short.ts";
+import { fillByRest, readByRest } from "./fill-gaps.ts";
+import { answersGraphQL, isDenied, isLasting, isRefusal } from "./graphql-refusal.ts";
+import { type GraphQLReadings, hydratePullRequests } from "./hydrate-pull-requests.ts";
+import { type Gap, openParts } from "./reading.ts";
 import type { HeldDiff } from "./rest/hydrate-by-rest.ts";
-import { hydrateEachByRest } from "./rest/hydrate-each-by-rest.ts";
+
+/** A pull request that could not be read, while others could. */
+export interface HydrationFailure {
+  readonly number: number;
+  readonly reason: string;
+  /** GitHub says that it has none with this number; its replicas do so by mistake, too. @defaultValue false */
+  readonly absent?: boolean;
+}
+
+/** A part that GitHub did not give, and may give later. */
+export interface UnreadPart {
+  readonly number: number;
+  readonly part: SnapshotPart;
+  readonly reason: string;
+}
+
+/** What one batch gave. Each number asked for is in one of the first two lists. */
+export interface Hydration {
+  readonly snapshots: readonly PullRequestSnapshot[];
+  readonly failures: readonly HydrationFailure[];
+  /** What is to be read again of the snapshots. */
+  readonly unread: readonly UnreadPart[];
+  /** Parts that this credential may not read, by neither interface; the snapshots lack them. */
+  readonly forbidden: readonly SnapshotPart[];
+  /** The repository's present name; absent where GitHub gave no pull request. */
+  readonly fullName: string | undefined;
+  /** GitHub's `Date` of the first answer. */
+  readonly readAt: Date;
+}
 
 /** A batch as large as GitHub bears. */
 export interface HydratedBatch extends Hydration {
+  /** What the batch was read by first. */
+  readonly by: "graphql" | "rest";
   /** Size to begin the next batch with. */
   readonly nextSize: number;
-  /** What to read the next batch by: REST for the rest of a run where GraphQL is not to be had at all. */
-  readonly nextApi: "graphql" | "rest";
+  /** Why GraphQL is not to be asked for the rest of the run; absent while it is. */
+  readonly graphqlGap: Gap | undefined;
   /**
    * GitHub answered with an error of its own to the last pull request of the batch, asked for it alone: that one's fault, or an
-   * outage. It is among the failures.
+   * outage. It is among the failures, or among the unread.
    */
-  readonly outage?: { readonly number: number; readonly error: GhsyncError };
+  readonly outage?: { readonly number: number; readonly error: GhsyncError } | undefined;
 }
 
 export interface HydrateNextOptions extends RequestOptions {
   readonly kinds: readonly ChildKind[];
+  /** What the host reads by first. */
   readonly api: "graphql" | "rest";
+  /** Why GraphQL is not to be asked; of the batch before. @defaultValue it is */
+  readonly graphqlGap?: Gap | undefined;
   readonly size: number;
   /** Largest batch to grow to. */
   readonly most: number;
   /** Tells what REST need not be asked for of a pull request. @defaultValue nothing */
   readonly held?: ((number: number) => Promise<HeldDiff | undefined>) | undefined;
-  /** Kinds that were forbidden: REST is asked for them even where it counts none. @defaultValue none */
-  readonly doubted?: readonly ChildKind[] | undefined;
+  /** Parts that were forbidden: REST is asked for them even where it counts none. @defaultValue none */
+  readonly doubted?: readonly SnapshotPart[] | undefined;
+  /** Parts that this run has found to be forbidden: the other interface is not asked for them again. @defaultValue none */
+  readonly refused?: readonly SnapshotPart[] | undefined;
 }
 
 /**
- * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub can't answer it. One that GraphQL can't bear
- * alone is read by REST, and all of them where GraphQL is refused; one that REST can't read either is a failure of that pull request. `absent` are those that neither
- * interface knows.
+ * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub can't answer it. What one interface
+ * does not give is asked of the other. One that GraphQL can't bear alone is read by REST, and all of them where GraphQL is
+ * refused; one that REST can't read either is a failure of that pull request. `absent` are those that neither interface knows.
  */
 export async function hydrateNext(
   client: GitHubClient,
@@ -47,12 +83,12 @@ export async function hydrateNext(
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
-  const batch = await hydrateAsBorne(client, target, numbers, options);
+  const batch = await readBatch(client, target, numbers, options);
   const failures = await confirmAbsent(client, target.githubId, batch.failures, options);
   return { ...batch, failures };
 }
 
-async function hydrateAsBorne(
+async function readBatch(
   client: GitHubClient,
   target: RepositoryTarget,
   numbers: readonly number[],
@@ -62,45 +98,54 @@ async function hydrateAsBorne(
   let isThere = false;
   for (;;) {
     const batch = numbers.slice(0, size);
-    if (options.api === "rest") return hydrateEachByRest(client, target, batch, options);
+    if (options.api === "rest" || options.graphqlGap) {
+      return readByRest(client, target, batch, options);
+    }
     try {
-      const hydration = await hydrateWhole(client, target, batch, options);
-      return { ...hydration, nextSize: largerBatch(size, options.most), nextApi: "graphql" };
+      const read = await readShortOnesTwice(client, target, batch, options);
+      const filled = await fillByRest(client, target, read, options);
+      return { ...filled, nextSize: largerBatch(size, options.most) };
     } catch (error) {
       if (batch.length === 0 || !isRefusal(error)) throw error;
       const isAnswered = error.code === "query_too_heavy" || error.status !== undefined;
       // No answer at all is the network's fault, or a pull request's; a refusal is the repository's, or GraphQL's.
-      if (!isThere && (!isAnswered || isClosed(error))) {
+      if (!isThere && (!isAnswered || isLasting(error))) {
         await confirmIdentity(client, target.githubId, options);
         isThere = true;
       }
-      if (isClosed(error) || batch.length === 1) {
-        const isOut = isClosed(error) || !(await answersGraphQL(client, options));
-        const read = await hydrateEachByRest(client, target, batch, options);
+      if (isLasting(error) || batch.length === 1) {
+        const isOut = isLasting(error) || !(await answersGraphQL(client, options));
+        const graphqlGap = isOut ? gapOfRefusal(error) : undefined;
+        const read = await readByRest(client, target, batch, { ...options, graphqlGap });
         // What GraphQL bears is not to be learned where there is none.
-        return { ...read, ...(isOut ? { nextApi: "rest" } : { nextSize: 1 }) };
+        return isOut ? read : { ...read, nextSize: 1 };
       }
       size = smallerBatch(batch.length);
     }
   }
 }
 
-/** Reads once more what came short of GitHub's own counts; what is short again stays named in `truncated`. */
-async function hydrateWhole(
+function gapOfRefusal(error: GhsyncError): Gap {
+  return { reason: error.message, why: isDenied(error) ? "refused" : "failed" };
+}
+
+/** Reads once more what came short of GitHub's own counts. */
+async function readShortOnesTwice(
   client: GitHubClient,
-  { nodeId }: RepositoryTarget,
+  target: RepositoryTarget,
   numbers: readonly number[],
   options: HydrateNextOptions,
-): Promise<Hydration> {
-  const first = await hydratePullRequests(client, nodeId, numbers, options);
-  const short = first.snapshots.filter(isShort).map(({ pullRequest }) => pullRequest.number);
+): Promise<GraphQLReadings> {
+  const first = await hydratePullRequests(client, target, numbers, options);
+  const isShort = ({ short }: { readonly short: ReadonlyMap<SnapshotPart, unknown> }) =>
+    short.size > 0;
+  const short = first.readings.filter(
+    (reading) => isShort(reading) && openParts(reading).length > 0,
+  );
   if (short.length === 0) return first;
-  const again = await hydratePullRequests(client, nodeId, short, options);
-  const whole = first.snapshots.filter(({ pullRequest }) => !short.includes(pullRequest.number));
-  return {
-    ...first,
-    snapshots: [...whole, ...again.snapshots],
-    failures: [...first.failures, ...again.failures],
-    forbidden: [...new Set([...first.forbidden, ...again.forbidden])],
-  };
+  const numbersOfShort = short.map(({ number }) => number);
+  const again = await hydratePullRequests(client, target, numbersOfShort, options);
+  const secondOf = new Map(again.readings.map((reading) => [reading.number, reading]));
+  const readings = first.readings.map((reading) => secondOf.get(reading.number) ?? reading);
+  return { ...first, readings };
 }

@@ -1,124 +1,270 @@
-import { isGhsyncError } from "../errors/ghsync-error.ts";
-import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
-import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
-import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
-import { isUnknown, withoutForbidden } from "./forbidden-kind.ts";
-import type { RawConnection, RawPullRequest } from "./graphql-shapes.ts";
-import { followUpQuery, type MissingPage, pageAlias } from "./hydration-query.ts";
-import { mapSnapshot } from "./map-pull-request.ts";
-import { append, type OpenList, openLists } from "./missing-pages.ts";
-import { readFirstPages } from "./read-first-pages.ts";
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { RepositoryTarget } from "../github/repository-target.ts";
+import { orderById, orderByPath } from "../records/canonical-order.ts";
+import type { Shape, Shaped } from "../records/shape.ts";
+import type { ChildKind, SnapshotPart } from "../records/snapshot.ts";
+import { type ConnectionName, connections, connectionsFor } from "./connections.ts";
+import {
+  aboutAnother,
+  type FirstPages,
+  type RawPullRequest,
+  readFirstPages,
+} from "./first-pages.ts";
+import { type RawList, readFurtherPages } from "./further-pages.ts";
+import {
+  graphQLActor,
+  graphQLComment,
+  graphQLCommit,
+  graphQLDetails,
+  type graphQLFields,
+  graphQLFile,
+  graphQLLabel,
+  graphQLLinkedIssue,
+  graphQLPage,
+  graphQLReview,
+  graphQLReviewComment,
+  graphQLReviewRequest,
+  graphQLThread,
+} from "./graphql-shapes.ts";
+import { mapActor } from "./map-actor.ts";
+import { mapComment, mapCommit, mapFile, mapReview, mapReviewComment } from "./map-children.ts";
+import {
+  fieldParts,
+  fieldShapes,
+  mapLinkedIssue,
+  mapPullRequest,
+  mapReviewRequest,
+} from "./map-pull-request.ts";
+import { emptyReading, type Gap, type Reading } from "./reading.ts";
 
-/** A pull request that could not be read, while others could. */
-export interface HydrationFailure {
-  readonly number: number;
-  readonly reason: string;
-  /** GitHub says that it has none by this number; its replicas do so by mistake, too. @defaultValue false */
-  readonly absent?: boolean;
-}
-
-/** What one batch gave. Each number asked for is in one of the two lists. */
-export interface Hydration {
-  readonly snapshots: readonly PullRequestSnapshot[];
-  readonly failures: readonly HydrationFailure[];
-  /** Kinds that this credential may not read; the snapshots lack them. */
-  readonly forbidden: readonly ChildKind[];
-  /** The repository's present name; absent where GitHub did not answer. */
-  readonly fullName: string | undefined;
+/** What GraphQL gave of a batch, in the order in which it was asked for. */
+export interface GraphQLReadings {
+  readonly readings: readonly Reading[];
+  /** The repository's present name. */
+  readonly fullName: string;
   /** GitHub's `Date` of the first answer. */
   readonly readAt: Date;
 }
 
-const pagesPerQuery = 25;
-const leadsNowhere = "GitHub's pages do not lead on.";
-
 /**
- * Reads pull requests with all their children, complete: one query for the batch (and one more where a
- * kind that may not be read hid pull requests), then one for each round of further pages.
- * Knows nothing of time windows or stores.
+ * Reads pull requests with all their children by GraphQL: one query for the batch (and one more where a list that can't
+ * be read hid pull requests), then one for each round of further pages. What GitHub does not give is named in the
+ * readings' gaps. Knows nothing of time windows or stores.
  *
  * @param numbers at most 25, unless GitHub bears more
  * @throws GhsyncError `query_too_heavy` if GitHub gave up: try fewer
  */
 export async function hydratePullRequests(
   client: GitHubClient,
-  repositoryNodeId: string,
+  target: RepositoryTarget,
   numbers: readonly number[],
   { kinds, signal }: RequestOptions & { readonly kinds: readonly ChildKind[] },
-): Promise<Hydration> {
-  const first = await readFirstPages(client, repositoryNodeId, numbers, { kinds, signal });
-  const { failures, absent, forbidden, fullName, date } = first;
-  const found = first.found.map((raw) => withoutForbidden(raw, forbidden));
-
-  await readFurtherPages(client, found, failures, signal);
-
-  const snapshots = found.flatMap((raw) => {
-    if (failures.has(raw.number)) return [];
-    try {
-      return [mapSnapshot(raw, date)];
-    } catch (error) {
-      failures.set(raw.number, messageOf(error));
-      return [];
-    }
+): Promise<GraphQLReadings> {
+  const names = connectionsFor(kinds);
+  const { pages, fullName, date } = await readFirstPages(client, target, numbers, {
+    names,
+    isWhole: true,
+    signal,
   });
+  await readFurtherPages(client, pages.values(), { signal });
+  const readings = [...pages].map(([number, page]) => readingOf(number, page, names, date));
+  const { namesTeams } = client.knowledge;
+  return { readings: namesTeams ? readings : readings.map(withoutTeams), fullName, readAt: date };
+}
+
+const unnamedTeam: Gap = {
+  reason: "This token may not name teams: it needs the scope read:org.",
+  why: "refused",
+};
+
+/** A reading by a credential that may not name teams: where one is asked for a review, the reviewers are refused. */
+function withoutTeams(reading: Reading): Reading {
+  const part = "requestedReviewers";
+  if (!reading.gaps.has(part)) return reading;
+  return { ...reading, gaps: new Map([...reading.gaps, [part, unnamedTeam]]) };
+}
+
+/**
+ * Reads the issues that these pull requests close, and nothing else of them: only GraphQL lists them, and it may fail at the
+ * rest of a pull request.
+ */
+export async function hydrateLinkedIssues(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  numbers: readonly number[],
+  { signal }: RequestOptions,
+): Promise<readonly Reading[]> {
+  const names: readonly ConnectionName[] = ["closingIssuesReferences"];
+  const read = { names, isWhole: false, signal };
+  const { pages, date } = await readFirstPages(client, target, numbers, read);
+  await readFurtherPages(client, pages.values(), { signal });
+  return [...pages].map(([number, page]) => readingOf(number, page, names, date));
+}
+
+type Fields = { readonly [K in keyof typeof graphQLFields]: Shaped<(typeof graphQLFields)[K]> };
+
+function readingOf(
+  number: number,
+  { raw, gaps: fieldGaps, isAbsent }: FirstPages,
+  names: readonly ConnectionName[],
+  readAt: Date,
+): Reading {
+  const parts = [...Object.values(fieldParts), ...names.map((name) => connections[name].part)];
+  if (!raw) {
+    const empty = { parts, gap: wholeGap(fieldGaps), readAt };
+    return { ...emptyReading("graphql", number, empty), isAbsent };
+  }
+  const gaps = new Map<SnapshotPart, Gap>();
+  const short = new Map<SnapshotPart, number | undefined>();
+  const lists = new Map<ConnectionName, readonly unknown[]>();
+  for (const name of names) {
+    const { part } = connections[name];
+    const at = `#${number}.${name}`;
+    const list = given(fieldGaps.get(name) ?? silenceOf(raw[name], at), () =>
+      readers[name](wholePage(raw[name], at), at),
+    );
+    if (isGap(list)) gaps.set(part, list);
+    else {
+      lists.set(name, list.rows);
+      if (list.isShort) short.set(part, list.count);
+    }
+  }
+  const fields: Partial<Fields> = {};
+  for (const [name, shape] of fieldShapes) {
+    const field = given(fieldGaps.get(name), () => shape(raw, `#${number}`));
+    if (isGap(field)) gaps.set(fieldParts[name], field);
+    else Object.assign(fields, field);
+  }
+  const rows = <Row>(name: ConnectionName) => lists.get(name) as readonly Row[] | undefined;
+  const pullRequest = given(detailGap(fieldGaps), () => {
+    const details = graphQLDetails(raw, `#${number}`);
+    if (details.number !== number) throw aboutAnother(`#${details.number}`, `#${number}`);
+    return mapPullRequest(details, fields, {
+      labels: rows("labels"),
+      assignees: rows("assignees"),
+      requestedReviewers: rows("reviewRequests"),
+    });
+  });
+  const linked = rows<Shaped<typeof graphQLLinkedIssue>>("closingIssuesReferences");
   return {
-    snapshots,
-    forbidden: [...forbidden],
-    failures: [...failures].map(([number, reason]) =>
-      absent.has(number) ? { number, reason, absent: true } : { number, reason },
-    ),
-    fullName,
-    readAt: date,
+    by: "graphql",
+    number,
+    linkedIssues: linked?.map(mapLinkedIssue),
+    ...(isGap(pullRequest) ? { pullRequest: undefined, gap: pullRequest } : { pullRequest }),
+    children: {
+      reviews: rows("reviews"),
+      reviewComments: rows("reviewThreads"),
+      comments: rows("comments"),
+      commits: rows("commits"),
+      files: rows("files"),
+    },
+    gaps,
+    short,
+    readAt,
   };
 }
 
-async function readFurtherPages(
-  client: GitHubClient,
-  pullRequests: readonly RawPullRequest[],
-  failures: Map<number, string>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const isGood = ({ number }: OpenList) => !failures.has(number);
-  // Pages that lead back to one of these would have no end.
-  const asked = new Set<string>();
-  const stillOpen = () => {
-    const open = openLists(pullRequests).filter(isGood);
-    for (const { number, page } of open) {
-      if (page.after === "" || asked.has(keyOf(page))) failures.set(number, leadsNowhere);
-    }
-    return open.filter(isGood).slice(0, pagesPerQuery);
-  };
-  for (let open = stillOpen(); open.length > 0; open = stillOpen()) {
-    for (const { page } of open) asked.add(keyOf(page));
-    const { query, variables } = followUpQuery(open.map(({ page }) => page));
-    const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
-    refuseIfTooHeavy(errors);
-    const problems = errors.filter((error) => !isUnknown(error, data));
-    open.forEach((missing, index) => {
-      const problem = takePage(missing, data[pageAlias(index)]?.page, problems, index);
-      if (problem !== undefined) failures.set(missing.number, problem);
-    });
+/** What `read` gives, unless there is a gap already, or what GitHub sent is not of the shape that was asked for. */
+function given<T extends object>(gap: Gap | undefined, read: () => T): T | Gap {
+  if (gap) return gap;
+  try {
+    return read();
+  } catch (error) {
+    if (!isGhsyncError(error)) throw error;
+    return { reason: error.message, why: "failed" };
   }
 }
 
-type FollowUpData = Record<string, { page?: RawConnection<unknown> | null } | null>;
-
-function takePage(
-  { list }: OpenList,
-  page: RawConnection<unknown> | null | undefined,
-  errors: readonly GraphQLItemError[],
-  index: number,
-): string | undefined {
-  const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
-  if (error) return error.message;
-  if (!page) return "GitHub answered nothing for a further page.";
-  return append(list, page) ? undefined : leadsNowhere;
+function isGap(value: object): value is Gap {
+  return "why" in value;
 }
 
-function keyOf({ nodeId, connection, after }: MissingPage): string {
-  return JSON.stringify([nodeId, connection, after]);
+const nothing: Gap = { reason: "GitHub answered nothing for it.", why: "failed" };
+
+function wholeGap(gaps: FirstPages["gaps"]): Gap {
+  return gaps.get("") ?? [...gaps.values()][0] ?? nothing;
 }
 
-function messageOf(error: unknown): string {
-  return isGhsyncError(error) ? error.message : "GitHub's answer could not be understood.";
+/** Why a row can't be made: an error at one of the fields that it can't be without. */
+function detailGap(gaps: FirstPages["gaps"]): Gap | undefined {
+  const apart = new Set<string>([...Object.keys(fieldParts), ...Object.keys(connections)]);
+  return [...gaps].find(([name]) => !apart.has(name))?.[1];
+}
+
+/** GitHub's null where it was asked for rows. */
+function silenceOf(raw: unknown, at: string): Gap | undefined {
+  const isNull = raw === null || (raw as { readonly nodes?: unknown } | undefined)?.nodes === null;
+  if (!isNull) return undefined;
+  return { reason: `GitHub answered null as ${at}, without an error.`, why: "absent" };
+}
+
+interface ListRead {
+  readonly rows: readonly unknown[];
+  /** GitHub counts more. */
+  readonly isShort: boolean;
+  /** GitHub's count, where it is one of these rows. */
+  readonly count?: number | undefined;
+}
+
+const listOf = <Raw, Row>(shape: Shape<Raw>, map: (raw: Raw, index: number) => Row) => {
+  return (list: RawList, at: string): ListRead => {
+    const rows = shown(list).map((node, index) => map(shape(node, `${at}[${index}]`), index));
+    return { rows, isShort: isShortList(list), count: list.totalCount };
+  };
+};
+
+function ordered<Row extends { readonly id: number }>(read: ReturnType<typeof listOf>) {
+  return (list: RawList, at: string): ListRead => {
+    const { rows, ...rest } = read(list, at);
+    return { ...rest, rows: orderById(rows as readonly Row[]) };
+  };
+}
+
+/** How the rows of each connection are read. */
+const readers: { readonly [N in ConnectionName]: (list: RawList, at: string) => ListRead } = {
+  labels: listOf(graphQLLabel, (raw) => raw),
+  assignees: listOf(graphQLActor, mapActor),
+  reviewRequests: listOf(graphQLReviewRequest, mapReviewRequest),
+  closingIssuesReferences: listOf(graphQLLinkedIssue, (raw) => raw),
+  reviews: ordered(listOf(graphQLReview, mapReview)),
+  reviewThreads: readThreads,
+  comments: ordered(listOf(graphQLComment, mapComment)),
+  commits: listOf(graphQLCommit, mapCommit),
+  files: (list, at) => {
+    const { rows, ...rest } = listOf(graphQLFile, mapFile)(list, at);
+    return { ...rest, rows: orderByPath(rows as readonly ReturnType<typeof mapFile>[]) };
+  },
+};
+
+function readThreads(list: RawList, at: string): ListRead {
+  let isShort = isShortList(list);
+  const rows = shown(list).flatMap((node, index) => {
+    const where = `${at}[${index}]`;
+    const thread = graphQLThread(node, where);
+    const comments = wholePage((node as RawPullRequest).comments, `${where}.comments`);
+    isShort ||= isShortList(comments);
+    return shown(comments)
+      .map((raw, place) => graphQLReviewComment(raw, `${where}.comments[${place}]`))
+      .filter(({ state }) => state === "submitted")
+      .map((raw) => mapReviewComment(raw, thread));
+  });
+  // GitHub counts threads, and not their comments.
+  return { rows: orderById(rows), isShort };
+}
+
+/** @throws GhsyncError `response_invalid` for what is no list that was read to its end */
+function wholePage(raw: unknown, at: string): RawList {
+  const list = graphQLPage(raw, at);
+  if (!list.pageInfo.hasNextPage) return list;
+  throw new GhsyncError("response_invalid", `GitHub did not answer ${at} to its end.`);
+}
+
+/** The rows that GitHub shows; where it hides one, there is a `null`. */
+function shown({ nodes }: RawList): readonly unknown[] {
+  return nodes.filter((node) => node !== null);
+}
+
+function isShortList(list: RawList): boolean {
+  return shown(list).length < Math.max(list.nodes.length, list.totalCount);
 }

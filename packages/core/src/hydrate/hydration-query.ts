@@ -1,5 +1,4 @@
-import type { ChildKind } from "../records/snapshot.ts";
-import { type ConnectionName, connections, connectionsFor, threadComments } from "./connections.ts";
+import { type ConnectionName, connections, threadComments } from "./connections.ts";
 
 const actorFragment = `fragment Actor on Actor {
   __typename login avatarUrl
@@ -18,22 +17,37 @@ export function aliasOf(number: number): `p${number}` {
   return `p${number}`;
 }
 
-/** The query that reads these pull requests, each with the first page of every connection. */
-export function hydrationQuery(numbers: readonly number[], kinds: readonly ChildKind[]): string {
+/** What a query depends on beside what it asks for. */
+export interface QueryOptions {
+  /** Whether the credential may name teams: a classic token needs a scope for it, or GitHub refuses the whole query. */
+  readonly namesTeams: boolean;
+}
+
+/** The query that reads these pull requests, each with the first page of each of these connections. */
+export function hydrationQuery(
+  numbers: readonly number[],
+  names: readonly ConnectionName[],
+  { isWhole = true, ...options }: QueryOptions & { readonly isWhole?: boolean },
+): string {
   const aliases = numbers.map(
     (number) => `${aliasOf(number)}: pullRequest(number: ${number}) { ...PullRequestFields }`,
   );
-  const lists = connectionsFor(kinds).map((name) => {
-    const { first, fields, arguments: more, kind } = connections[name];
+  const lists = names.map((name) => {
+    const { first, arguments: more } = connections[name];
     const args = [`first: ${first}`, more].filter(Boolean).join(", ");
-    return `${name}(${args}) { ${kind ? "totalCount " : ""}nodes { ${fields} } ${pageInfo} }`;
+    return `${name}(${args}) ${rowsOf(name, options)}`;
   });
   return `query Hydrate($repository: ID!) {
   rateLimit { cost remaining resetAt }
-  node(id: $repository) { ... on Repository { nameWithOwner ${aliases.join("\n")} } }
+  node(id: $repository) { ... on Repository { databaseId nameWithOwner ${aliases.join("\n")} } }
 }
-fragment PullRequestFields on PullRequest { ${scalarFields} ${lists.join("\n")} }
-${actorFragment}`;
+fragment PullRequestFields on PullRequest { ${isWhole ? scalarFields : "id"} ${lists.join("\n")} }
+${isWhole ? actorFragment : ""}`;
+}
+
+function rowsOf(name: ConnectionName, { namesTeams }: QueryOptions): string {
+  const { fields, fieldsWithoutTeams = fields } = connections[name];
+  return `{ totalCount nodes { ${namesTeams ? fields : fieldsWithoutTeams} } ${pageInfo} }`;
 }
 
 /** One page that a hydration still misses. */
@@ -50,7 +64,10 @@ export function pageAlias(index: number): string {
 }
 
 /** The query that reads these pages, all at once: it costs a point, not a point each. */
-export function followUpQuery(pages: readonly MissingPage[]): {
+export function followUpQuery(
+  pages: readonly MissingPage[],
+  options: QueryOptions,
+): {
   query: string;
   variables: Record<string, string>;
 } {
@@ -59,7 +76,7 @@ export function followUpQuery(pages: readonly MissingPage[]): {
     variables[`id${index}`] = nodeId;
     variables[`after${index}`] = after;
     const type = connection === "threadComments" ? "PullRequestReviewThread" : "PullRequest";
-    const list = pageSelection(connection, `$after${index}`);
+    const list = pageSelection(connection, `$after${index}`, options);
     return `${pageAlias(index)}: node(id: $id${index}) { ... on ${type} { page: ${list} } }`;
   });
   const declared = pages.map((_, index) => `$id${index}: ID!, $after${index}: String!`).join(", ");
@@ -70,12 +87,16 @@ ${usesActor ? actorFragment : ""}`;
   return { query, variables };
 }
 
-function pageSelection(connection: MissingPage["connection"], after: string): string {
+function pageSelection(
+  connection: MissingPage["connection"],
+  after: string,
+  options: QueryOptions,
+): string {
   if (connection === "threadComments") {
     const { more, fields } = threadComments;
     return `comments(first: ${more}, after: ${after}) { totalCount nodes { ${fields} } ${pageInfo} }`;
   }
-  const { more, fields, arguments: extra, kind } = connections[connection];
+  const { more, arguments: extra } = connections[connection];
   const args = [`first: ${more}`, `after: ${after}`, extra].filter(Boolean).join(", ");
-  return `${connection}(${args}) { ${kind ? "totalCount " : ""}nodes { ${fields} } ${pageInfo} }`;
+  return `${connection}(${args}) ${rowsOf(connection, options)}`;
 }

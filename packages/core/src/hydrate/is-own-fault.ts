@@ -1,7 +1,12 @@
 import type { GhsyncError } from "../errors/ghsync-error.ts";
 
 /** The codes of errors that one pull request may meet alone. What concerns the whole credential is none of them. */
-const own: readonly GhsyncError["code"][] = ["transient", "repository_gone", "response_invalid"];
+const own: readonly GhsyncError["code"][] = [
+  "transient",
+  "query_too_heavy",
+  "repository_gone",
+  "response_invalid",
+];
 
 /** Whether an error can be one pull request's own: it may also be an outage, which the repository has to be asked for. Pure. */
 export function isOwnFault({ code }: GhsyncError): boolean {

@@ -1,68 +1,48 @@
 import type { ChangedFile, Comment, Commit, Review, ReviewComment } from "../records/children.ts";
-import { diffSides, reviewStates } from "../records/github-words.ts";
-import { parseBody, parseId, parseInstant, parseWord } from "../records/parse-value.ts";
+import type { Shaped } from "../records/shape.ts";
 import type {
-  RawAuthored,
-  RawComment,
-  RawCommit,
-  RawFile,
-  RawReview,
-  RawReviewComment,
-  RawReviewThread,
+  graphQLComment,
+  graphQLCommit,
+  graphQLFile,
+  graphQLReview,
+  graphQLReviewComment,
+  graphQLThread,
 } from "./graphql-shapes.ts";
 import { mapActor } from "./map-actor.ts";
-import { wholeList } from "./whole-list.ts";
 
-const subjects = { LINE: "line", FILE: "file" } as const;
-const fileStatuses = {
-  ADDED: "added",
-  DELETED: "removed",
-  MODIFIED: "modified",
-  RENAMED: "renamed",
-  COPIED: "copied",
-  CHANGED: "changed",
-} as const;
+type RawReview = Shaped<typeof graphQLReview>;
+type RawComment = Shaped<typeof graphQLComment>;
+type RawCommit = Shaped<typeof graphQLCommit>;
 
-function mapAuthored(raw: RawAuthored) {
+function mapAuthored(raw: RawReview | RawComment) {
   return {
-    id: parseId(raw.fullDatabaseId),
+    id: raw.fullDatabaseId,
     nodeId: raw.id,
-    author: mapActor(raw.author),
+    author: raw.author && mapActor(raw.author),
     authorAssociation: raw.authorAssociation,
-    body: parseBody(raw.body),
+    body: raw.body || null,
     url: raw.url,
   };
 }
 
 export function mapReview(raw: RawReview): Review {
-  return {
-    ...mapAuthored(raw),
-    state: parseWord(raw.state, reviewStates),
-    commitSha: raw.commit?.oid ?? null,
-    submittedAt: parseInstant(raw.submittedAt),
-  };
+  const { state, commit, submittedAt } = raw;
+  return { ...mapAuthored(raw), state, commitSha: commit?.oid ?? null, submittedAt };
 }
 
 export function mapComment(raw: RawComment): Comment {
-  return {
-    ...mapAuthored(raw),
-    createdAt: parseInstant(raw.createdAt),
-    updatedAt: parseInstant(raw.updatedAt),
-  };
+  return { ...mapAuthored(raw), createdAt: raw.createdAt, updatedAt: raw.updatedAt };
 }
 
-/** The submitted comments of a thread: only the thread knows the side of the diff. */
-export function mapThread(thread: RawReviewThread): readonly ReviewComment[] {
-  return wholeList(thread.comments)
-    .filter(({ state }) => state !== "PENDING")
-    .map((raw) => mapReviewComment(raw, thread));
-}
-
-function mapReviewComment(raw: RawReviewComment, thread: RawReviewThread): ReviewComment {
+/** A comment of a thread: only the thread knows the side of the diff. */
+export function mapReviewComment(
+  raw: Shaped<typeof graphQLReviewComment>,
+  thread: Shaped<typeof graphQLThread>,
+): ReviewComment {
   return {
     ...mapComment(raw),
-    reviewId: raw.pullRequestReview && parseId(raw.pullRequestReview.fullDatabaseId),
-    inReplyToId: raw.replyTo && parseId(raw.replyTo.fullDatabaseId),
+    reviewId: raw.pullRequestReview?.fullDatabaseId ?? null,
+    inReplyToId: raw.replyTo?.fullDatabaseId ?? null,
     path: raw.path,
     diffHunk: raw.diffHunk,
     commitSha: raw.commit?.oid ?? null,
@@ -71,9 +51,9 @@ function mapReviewComment(raw: RawReviewComment, thread: RawReviewThread): Revie
     originalLine: raw.originalLine,
     startLine: raw.startLine,
     originalStartLine: raw.originalStartLine,
-    side: parseWord(thread.diffSide, diffSides),
-    startSide: thread.startDiffSide === null ? null : parseWord(thread.startDiffSide, diffSides),
-    subject: parseWord(raw.subjectType, subjects),
+    side: thread.diffSide,
+    startSide: thread.startDiffSide,
+    subject: raw.subjectType,
   };
 }
 
@@ -84,20 +64,20 @@ export function mapCommit({ commit }: RawCommit, position: number): Commit {
     message: commit.message,
     authorName: commit.author?.name ?? null,
     authorEmail: commit.author?.email ?? null,
-    authoredAt: parseInstant(commit.authoredDate),
-    author: mapActor(commit.author?.user),
+    authoredAt: commit.authoredDate,
+    author: accountOf(commit.author),
     committerName: commit.committer?.name ?? null,
     committerEmail: commit.committer?.email ?? null,
-    committedAt: parseInstant(commit.committedDate),
-    committer: mapActor(commit.committer?.user),
+    committedAt: commit.committedDate,
+    committer: accountOf(commit.committer),
   };
 }
 
-export function mapFile(raw: RawFile): ChangedFile {
-  return {
-    path: raw.path,
-    status: parseWord(raw.changeType, fileStatuses),
-    additions: raw.additions,
-    deletions: raw.deletions,
-  };
+function accountOf(author: RawCommit["commit"]["author"]) {
+  return author?.user ? mapActor(author.user) : null;
+}
+
+export function mapFile(raw: Shaped<typeof graphQLFile>): ChangedFile {
+  const { path, changeType: status, additions, deletions } = raw;
+  return { path, status, additions, deletions };
 }

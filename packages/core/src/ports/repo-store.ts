@@ -1,4 +1,4 @@
-import type { ChildKind, PullRequestSnapshot } from "../records/snapshot.ts";
+import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../records/snapshot.ts";
 import type { TrackedRepository, TrackRepositoryInput } from "./repository.ts";
 import type { StreamStamps, SyncState } from "./sync-state.ts";
 
@@ -25,6 +25,8 @@ export interface PullRequestState {
   readonly seen: StreamStamps;
   /** The kinds of children that are not stored whole. */
   readonly truncated: readonly ChildKind[];
+  /** The parts that GitHub did not give when they were last asked for: what is stored of them is older, or nothing. */
+  readonly unread: readonly SnapshotPart[];
 }
 
 /** A pull request that is to be read (again). */
@@ -214,9 +216,10 @@ export interface RepoStore {
    *
    * A snapshot's pull request row is created or updated. Of each child kind that the snapshot holds, rows are compared
    * by id (`sha` for commits, `path` for files): new ones created, changed ones updated, vanished ones deleted, equal ones left alone, so
-   * that what a host added to a row survives. A kind that is `undefined` is left alone, and so is its place in `truncated`. A pull
-   * request row whose fields, `truncated` and `seen` are all equal is not written, and may keep its old `readAt`. `null` in
-   * `linkedIssues` never replaces a stored list.
+   * that what a host added to a row survives. A kind that is `undefined` is left alone, and so is its place in `truncated`. A field of
+   * the row that is named in `unread` keeps what is stored; on a new row it is empty (`null`, or an empty list). `unread` is stored with the
+   * row, by the rule of `mergeUnread`. A pull request row whose fields, `truncated`, `unread` and `seen` are all equal is not written, and
+   * may keep its old `readAt`. `null` in `linkedIssues` never replaces a stored list.
    *
    * An `identity` whose name another row of the tenant holds does not fail the commit: the name goes on answering the row that
    * held it, and the renamed row answers to its former name.

@@ -1,4 +1,4 @@
-import type { ChildKind } from "../records/snapshot.ts";
+import type { ChildKind, SnapshotPart } from "../records/snapshot.ts";
 import type {
   SyncError,
   SyncProgress,
@@ -20,14 +20,27 @@ export interface StoredETag {
   readonly value: string;
 }
 
+/** A `Date` of GitHub's, and what was known of GitHub's clock then. */
+export interface ClockReading {
+  readonly date: Date;
+  /** GitHub's clock less the local one, in milliseconds: the smallest that was seen. A later run that sees a smaller one corrects the date. */
+  readonly skewMs: number;
+}
+
 /** Where a change stream stands. */
 export interface StreamCheckpoint {
   /** The next pass reads from here, inclusively. */
   readonly since: Date;
+  /** What `since` was computed from. Absent where an older release computed it. */
+  readonly setBy?: ClockReading;
+  /** Changes from here on are marked in the next pass though they are known: they were read by a `Date` that was ahead. */
+  readonly doubted?: Date;
   /** A pass that was begun and not yet read to its end. */
   readonly pass?: {
     /** GitHub's `Date` of the pass's first response. */
     readonly startedAt: Date;
+    /** As in {@link ClockReading}. Absent where an older release began the pass. */
+    readonly skewMs?: number;
     /** Restart key: read on from this stamp, inclusively. */
     readonly from: Date;
     /** Newest stamp seen in this pass. */
@@ -43,12 +56,20 @@ export interface StreamCheckpoint {
 export interface HistoryCheckpoint {
   /** GitHub's `Date` of the first answer ever had of this repository. */
   readonly firstContact: Date;
+  /** As in {@link ClockReading}. Absent where an older release had the first contact. */
+  readonly firstContactSkewMs?: number;
   /** It reads what was updated since; `null` means everything. */
   readonly from: Date | null;
   /** Behind the last page whose pull requests are all stored. */
   readonly place?: HistoryPlace;
   /** Pull requests on the pages before the place. */
   readonly done: number;
+  /** GitHub's count when the list began; absent where GitHub gives none. */
+  readonly expected?: number;
+  /** A page before the place had fewer rows than it should have. */
+  readonly isShort?: boolean;
+  /** The list was shorter than it should have been: REST lists it once more. */
+  readonly isCheck?: boolean;
   /** All that are to be read, as far as GitHub said. */
   readonly total: number;
 }
@@ -56,6 +77,8 @@ export interface HistoryCheckpoint {
 /** A place in the list that the first full sync reads: behind this pull request, as it was listed there. */
 export interface HistoryPlace {
   readonly number: number;
+  /** Absent where an older release stored the place: REST then lists from the front. */
+  readonly createdAt?: Date;
   readonly updatedAt: Date;
   /** Rows from the list's front to it. */
   readonly count: number;
@@ -98,8 +121,8 @@ export interface SyncCheckpoint {
   readonly batchSize?: number;
   /** What the last run's credential is counted by: a hint, so that work can be grouped. */
   readonly quotaId?: string;
-  /** Child kinds that the credential was not allowed to read; stored pull requests may lack them. */
-  readonly forbiddenKinds?: readonly ChildKind[];
+  /** Parts of pull requests that the credential was not allowed to read; stored pull requests may lack them. */
+  readonly forbiddenKinds?: readonly SnapshotPart[];
   /** Child kinds that the host asked for when it last ran. */
   readonly kinds?: readonly ChildKind[];
   /** What was read up to here may lack a kind that was added, or allowed, since. GitHub's clock. */
@@ -108,6 +131,8 @@ export interface SyncCheckpoint {
   readonly reread?: boolean;
   /** Pull requests of which REST showed fewer commits than GraphQL can: a run by GraphQL reads them again. */
   readonly cut?: readonly number[];
+  /** The repository's name, `owner/name`, in what is stored: addresses and head repositories have it in them. */
+  readonly storedName?: string;
   /** Pull requests were switched off when they were last asked for: the history may have been shown none. */
   readonly pullsOff?: boolean;
 }

@@ -4,7 +4,7 @@ import type { TrackedRepository } from "./repository.ts";
 export type Credential = {
   /** Stable and not secret, as it is stored: names the quota that this credential draws on, for example `installation:42`. */
   readonly credentialId: string;
-  /** Ask the decryptor again from this instant on. */
+  /** Ask the decryptor again from this instant on, by GitHub's clock: as GitHub tells it of the tokens that it mints. */
   readonly expiresAt?: Date;
 } & (
   | { readonly token: string }
@@ -32,7 +32,9 @@ export type Credential = {
  */
 export interface TokenDecryptor {
   /**
-   * Asked at the start of a run, and again when the credential expires in its course.
+   * Asked at the start of a run, again when the credential expires in its course, and once more for a request whose token GitHub refuses
+   * (401). A host that mints tokens (an App's installation, OAuth) answers the newest one each time, by the same `credentialId`: with
+   * another token the request is sent again and the run goes on; with the same one it ends as `token_refused`.
    *
    * @throws GhsyncError `transient` with `retryable: true` for what passes by itself; anything else counts as `token_undecryptable`
    * @example

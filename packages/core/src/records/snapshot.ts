@@ -22,6 +22,30 @@ export const childKinds: readonly ChildKind[] = [
   "files",
 ];
 
+/** Tells a kind of child from other names. */
+export function isChildKind(part: string): part is ChildKind {
+  return (childKinds as readonly string[]).includes(part);
+}
+
+/** Fields of a pull request's own row that can be unknown although the rest of the row was read. */
+export const rowParts = [
+  "author",
+  "mergedBy",
+  "mergeCommitSha",
+  "headRepository",
+  "milestone",
+  "labels",
+  "assignees",
+  "requestedReviewers",
+  "linkedIssues",
+] as const satisfies readonly (keyof PullRequest)[];
+
+/** A field of a pull request's own row that can be unknown by itself. */
+export type RowPart = (typeof rowParts)[number];
+
+/** A part of a pull request that GitHub can fail to give although it gives the rest: a field, or a kind of child. */
+export type SnapshotPart = RowPart | ChildKind;
+
 /**
  * One pull request as GitHub showed it at one instant, with all its children.
  * A child kind that was not read is `undefined`: what is stored of it stays. One that was read is complete, or its
@@ -32,6 +56,11 @@ export interface PullRequestSnapshot {
   readonly children: { readonly [K in ChildKind]: readonly PullRequestChildren[K][] | undefined };
   /** Kinds that GitHub shows less of than it counts: it cuts them off, or hides some. */
   readonly truncated: readonly ChildKind[];
+  /**
+   * Parts that were asked for and not given. What is stored of them stays. A field among them has an empty value in
+   * `pullRequest` (`null`, or an empty list), which means nothing; a kind among them is `undefined` in `children`.
+   */
+  readonly unread: readonly SnapshotPart[];
   /** GitHub's `Date` when it was read. */
   readonly readAt: Date;
 }

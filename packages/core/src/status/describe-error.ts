@@ -21,6 +21,7 @@ const words: { readonly [C in GhsyncErrorCode]: ErrorWords } = {
   response_invalid: { tone: "danger", label: "Unexpected answer" },
   store_failed: { tone: "warning", label: "Database failed" },
   lease_lost: { tone: "warning", label: "Taken over" },
+  internal: { tone: "danger", label: "Internal error" },
 };
 
 /** The last error in words. A newer release may have stored a code that this one doesn't know. */

@@ -81,7 +81,14 @@ export async function runSync(
     const after = await store.readState(repositoryId);
     const { dirtyCount = 0, failedCount = 0 } = after ?? {};
     const isUnsettled = !isSettling && dirtyCount > failedCount;
-    ending = { kind: "done", ...done, kinds: options.kinds, failedCount, isUnsettled };
+    ending = {
+      kind: "done",
+      ...done,
+      kinds: options.kinds,
+      api: options.api,
+      failedCount,
+      isUnsettled,
+    };
   } catch (error) {
     ending = signal?.aborted
       ? { kind: "aborted" }

@@ -1,4 +1,5 @@
 import { readHistory } from "./history/read-history.ts";
+import { correctBounds } from "./incremental/correct-bounds.ts";
 import { readChanges } from "./incremental/read-changes.ts";
 import type { ResolvedSyncOptions } from "./options/sync-options.ts";
 import type { ConnectedRun } from "./run/run.ts";
@@ -42,8 +43,9 @@ export function syncRepositoryIncremental(
     if (!(await readChanges(connected))) return { streamsRead: false, timeUp: true };
     const isReread = connected.state().checkpoint.reread === true;
     const isRead = await historyRead(connected);
-    // What the history has put on the dirty list is read with the changes.
-    const isAll = isRead && (!isReread || (await readChanges(connected)));
+    // What the history has put on the dirty list is read with the changes; its answers may show that a `Date` of the streams was ahead.
+    const isMore = isReread || (await correctBounds(connected)).length > 0;
+    const isAll = isRead && (!isMore || (await readChanges(connected)));
     return { streamsRead: true, timeUp: !isAll };
   });
 }

@@ -108,6 +108,22 @@ export const echoes = {
     },
     ends: "partial",
   },
+  "GitHub echoes the token in a pull request, escaped as in JSON": {
+    wrap: (ask) => async (input, init) => {
+      const response = await ask(input, init);
+      const escaped = [...secretOf(authorizationOf(init))]
+        .map((each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`)
+        .join("");
+      const text = (await response.text())
+        .replaceAll("A door", `A door ${escaped}`)
+        .replaceAll('"rateLimit":', `"${escaped}":"${escaped}","rateLimit":`);
+      return new Response(response.status === 304 ? null : text, {
+        status: response.status,
+        headers: response.headers,
+      });
+    },
+    ends: "complete",
+  },
   "GitHub echoes the header in a pull request": {
     wrap: (ask) => async (input, init) => {
       const response = await ask(input, init);

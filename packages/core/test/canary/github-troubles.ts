@@ -1,7 +1,14 @@
+import type { EchoForm } from "@ghsync/testing";
 import { echoes } from "./echoes.ts";
 import { fault, fetching, type Trouble } from "./trouble.ts";
 
 const headersOf = (init: RequestInit | undefined) => Object.fromEntries(new Headers(init?.headers));
+
+const echo = (form: EchoForm, status: 403 | 422) =>
+  fault(
+    { fault: { kind: "echo", form, status } },
+    status === 403 ? "access_denied" : "response_invalid",
+  );
 
 const garbage = (type: string) =>
   fetching(
@@ -29,6 +36,12 @@ export const githubTroubles: Readonly<Record<string, Trouble>> = {
   "a secondary rate limit is met": fault(
     { fault: { kind: "forbidden", reason: "secondary-limit", status: 429 } },
     "deferred",
+  ),
+  ...Object.fromEntries(
+    (["json", "percent", "base64", "base64url"] as const).flatMap((form) => [
+      [`GitHub refuses and echoes the header in the form ${form}`, echo(form, 403)],
+      [`GitHub refuses to understand and echoes it in the form ${form}`, echo(form, 422)],
+    ]),
   ),
   "GraphQL's points are used up": fault({ fault: { kind: "graphql-limit" } }, "deferred"),
   "GitHub answers 500": fault({ fault: { kind: "error", status: 500 } }, "transient"),

@@ -112,7 +112,8 @@ test("a quiet stream asks one URL again and again, and is answered 304", async (
   open(3, 1000);
   github.clock.advance(3_600_000);
   const first = checkpointOf(await pass(issuesStream, long));
-  expect(first).toEqual({ since: new Date("2026-01-05T12:00:02Z") });
+  const setBy = { date: github.clock.now(), skewMs: 0 };
+  expect(first).toEqual({ since: new Date("2026-01-05T12:00:02Z"), setBy });
   const second = checkpointOf(await pass(issuesStream, first));
   expect(second).toMatchObject({ since: first.since, etag: { credentialId: client.credentialId } });
   asked();

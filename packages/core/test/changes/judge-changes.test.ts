@@ -11,6 +11,7 @@ const state = (number: number, seen: StreamStamps): PullRequestState => ({
   headSha: "head",
   baseSha: "base",
   truncated: [],
+  unread: [],
   readAt: at(0),
 });
 const anyChange = fc.record({

@@ -3,7 +3,8 @@ import { changeStreams } from "../../src/changes/change-streams.ts";
 import { commentsStream, reviewCommentsStream } from "../../src/changes/comments-stream.ts";
 import { issuesStream } from "../../src/changes/issues-stream.ts";
 import { pullsStream } from "../../src/changes/pulls-stream.ts";
-import { checkpointOf, createWorld, numbersOf } from "../support/world.ts";
+import { collect } from "../support/client.ts";
+import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/world.ts";
 
 const repository = "o/r";
 const long = { since: new Date("2026-01-01T00:00:00Z") };
@@ -85,3 +86,24 @@ test("a quiet repository costs four requests, no point, and no quota", async () 
   const idle = await readAll();
   expect(idle).toMatchObject({ requests: 4, notModified: 4, points: 0, primary: { core: 0 } });
 });
+
+test.each([0, -1, Number.NEGATIVE_INFINITY])(
+  "I1: since %i ms from the epoch, every stream shows everything, by as many pages as there are",
+  async (ms) => {
+    const since = new Date(Math.max(ms, -8.64e15));
+    const { github, client, githubId, open, asked } = await createWorld();
+    for (const number of open(7, 60_000)) {
+      const line = { path: "a.ts", line: 1, body: "Why?" };
+      github.truth.submitReview({ repository, number, actor: "bob", comments: [line] });
+      github.truth.comment({ repository, number, actor: "bob", body: "Hi" });
+    }
+    github.clock.advance(3_600_000);
+    for (const stream of changeStreams) {
+      const options = { overlapMs, pageSize: 3 };
+      const pages = await collect(stream.read(client, { githubId }, { since }, options));
+      expect(numbersOf(pages), stream.name).toEqual([1, 2, 3, 4, 5, 6, 7]);
+      expect(asked()[0], stream.name).not.toContain("since");
+      expect(checkpointOf(pages).since > since, stream.name).toBe(true);
+    }
+  },
+);

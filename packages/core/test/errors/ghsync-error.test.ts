@@ -33,13 +33,35 @@ test("what is not said is false or absent", () => {
   expect("cause" in error).toBe(false);
 });
 
-test("as JSON an error has no cause, no stack and no brand", () => {
+test("as JSON an error has its message, and no cause, no stack and no brand", () => {
   const error = new GhsyncError("transient", "Down.", { cause: new Error("secret") });
   expect(JSON.parse(JSON.stringify(error))).toEqual({
     name: "GhsyncError",
+    message: "Down.",
     code: "transient",
     retryable: false,
     userActionable: false,
+  });
+});
+
+test("as JSON an error has whatever else is set", () => {
+  const facts = {
+    retryAfterMs: 1000,
+    limit: "secondary",
+    requestId: "A1:B2",
+    status: 403,
+  } as const;
+  const resetAt = new Date("2026-01-05T12:00:00Z");
+  const options = { ...facts, resetAt, retryable: true, userActionable: true };
+  const error = new GhsyncError("rate_limited", "Wait.", options);
+  expect(JSON.parse(JSON.stringify({ error }))).toEqual({
+    error: {
+      name: "GhsyncError",
+      message: "Wait.",
+      code: "rate_limited",
+      ...options,
+      resetAt: "2026-01-05T12:00:00.000Z",
+    },
   });
 });
 

@@ -21,7 +21,9 @@ function shortLived(now: () => Date) {
 
 test("an expired credential is asked for again, and not before", async () => {
   let now = noon;
-  const { fetch, requests } = scriptedFetch(() => json({ id: 1 }));
+  const { fetch, requests } = scriptedFetch(() =>
+    json({ id: 1 }, { headers: { date: now.toUTCString() } }),
+  );
   const client = await createGitHubClient(
     tracked,
     shortLived(() => now),
@@ -44,7 +46,8 @@ test("a list that outlives its credential goes on with the next one", async () =
   const { fetch, requests } = scriptedFetch((_, index) => {
     now = new Date(now.getTime() + 600_000);
     const link = '<https://api.github.com/repositories/1/pulls?page=2>; rel="next"';
-    return json([{ id: index }], { headers: index === 0 ? { link } : {} });
+    const date = now.toUTCString();
+    return json([{ id: index }], { headers: index === 0 ? { link, date } : { date } });
   });
   const client = await createGitHubClient(
     tracked,

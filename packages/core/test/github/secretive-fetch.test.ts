@@ -24,6 +24,24 @@ test("I11: an answer that quotes the token comes without it, in its headers and 
   expect(JSON.parse(await response.text())).toEqual({ message: "No: token [redacted]" });
 });
 
+test("I11: what JSON un-escapes comes without the token, in names and in values", async () => {
+  const escaped = [...secret].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join("");
+  const fetch = secretiveFetch(async () => new Response(`{"${escaped}":{"a":["${escaped}"]}}`));
+  const text = await (await fetch(url, init)).text();
+  expect(JSON.parse(text)).toEqual({ "[redacted]": { a: ["[redacted]"] } });
+});
+
+test("I11: each word of a header that signs is taken out, and each part of one", async () => {
+  const other = 'signature="0123456789abcdef",';
+  const headers = { authorization: `Own ${secret} ${other}`, "x-api-key": "key-of-the-gateway" };
+  const echo = Object.values(headers).join(" ");
+  const fetch = secretiveFetch(async () => new Response(echo));
+  const text = await (await fetch(url, { headers })).text();
+  expect(text).toBe("Own [redacted] [redacted] [redacted]");
+  const part = secretiveFetch(async () => new Response("It was 0123456789abcdef."));
+  expect(await (await part(url, { headers })).text()).toBe("It was [redacted].");
+});
+
 test("an answer to a request without a token comes as it is", async () => {
   const fetch = secretiveFetch(async () => new Response(`token ${secret}`, { status: 201 }));
   const response = await fetch(url);

@@ -35,7 +35,10 @@ const open = (credential: Credential, options: RunClientOptions) =>
 
 /** Opens a client per call, all of one process. */
 function createProcess(options: RunClientOptions = {}) {
-  const { fetch, requests } = scriptedFetch(() => json({ id: 1 }));
+  const { now } = options;
+  const { fetch, requests } = scriptedFetch(() =>
+    json({ id: 1 }, now && { headers: { date: now().toUTCString() } }),
+  );
   const quotas = createQuotas();
   return {
     requests,

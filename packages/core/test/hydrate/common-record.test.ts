@@ -2,8 +2,7 @@ import { type ChildKind, childKinds, type PullRequestSnapshot } from "@ghsync/co
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
-import { hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
-import { hydrateByRest } from "../../src/hydrate/rest/hydrate-by-rest.ts";
+import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { createClientOf } from "../support/client.ts";
 
 describe("the common record", () => {
@@ -27,23 +26,15 @@ describe("the common record", () => {
     }
     for (let start = 0; start < numbers.length; start += 25) {
       const batch = numbers.slice(start, start + 25);
-      const options = { kinds: childKinds };
-      const { snapshots, failures } = await hydratePullRequests(
-        client,
-        identity.nodeId,
-        batch,
-        options,
-      );
-      expect(failures).toEqual([]);
+      const options = { kinds: childKinds, size: 25, most: 25 };
+      const byGraphQL = { ...options, api: "graphql" } as const;
+      const { snapshots, failures, unread } = await hydrateNext(client, identity, batch, byGraphQL);
+      expect({ failures, unread }).toEqual({ failures: [], unread: [] });
       for (const snapshot of snapshots) {
         const { number } = snapshot.pullRequest;
-        const { snapshot: byRest } = await hydrateByRest(
-          client,
-          identity.githubId,
-          number,
-          options,
-        );
-        expect(common(byRest), `#${number}`).toEqual(common(snapshot));
+        const byRest = { ...options, api: "rest" } as const;
+        const other = await hydrateNext(client, identity, [number], byRest);
+        expect(other.snapshots.map(common), `#${number}`).toEqual([common(snapshot)]);
         compared += 1;
       }
     }

@@ -49,7 +49,7 @@ test("a pull request that GraphQL can't bear alone is read by REST, to the same 
   const [number = 0] = open(1, 0);
   github.truth.comment({ repository: "o/r", number, actor: "bob", body: "Hi" });
   const batch = await next([number]);
-  expect(batch).toMatchObject({ failures: [], nextSize: 1, nextApi: "graphql" });
+  expect(batch).toMatchObject({ failures: [], nextSize: 1, graphqlGap: undefined });
   expect(batch.outage).toBeUndefined();
   const [byRest] = batch.snapshots;
   expect(byRest?.children.comments).toMatchObject([{ body: "Hi", author: { login: "bob" } }]);
@@ -95,7 +95,7 @@ test("where GraphQL is refused all are read by REST, and the next batch too", as
   );
   const batch = await next(numbers);
   expect(numbersIn(batch)).toEqual(numbers);
-  expect(batch).toMatchObject({ failures: [], nextSize: 25, nextApi: "rest" });
+  expect(batch).toMatchObject({ failures: [], nextSize: 25, graphqlGap: { why: "refused" } });
   expect(batches).toEqual([4]);
 });
 
@@ -105,7 +105,7 @@ test("where GraphQL answers nothing at all, REST is asked for the next batch too
   github.faults.add({ when: { path: /graphql/ }, fault: { kind: "graphql-timeout" } });
   const batch = await next(numbers);
   expect(numbersIn(batch)).toEqual(numbers.slice(0, 1));
-  expect(batch).toMatchObject({ failures: [], nextSize: 25, nextApi: "rest" });
+  expect(batch).toMatchObject({ failures: [], nextSize: 25, graphqlGap: { why: "failed" } });
 });
 
 test("a network that is down is thrown, and blames no pull request", async () => {

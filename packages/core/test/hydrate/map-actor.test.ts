@@ -1,20 +1,14 @@
 import { expect, test } from "vitest";
-import { mapActor, mapRequestedReviewer } from "../../src/hydrate/map-actor.ts";
+import { graphQLActor, graphQLReviewRequest } from "../../src/hydrate/graphql-shapes.ts";
+import { mapActor } from "../../src/hydrate/map-actor.ts";
+import { mapReviewRequest } from "../../src/hydrate/map-pull-request.ts";
 
 const ada = {
   __typename: "User",
   login: "ada",
   avatarUrl: "https://a.example/u/1?v=4",
   databaseId: 1,
-};
-
-test("nobody is null: a deleted account, or one that is not shown", () => {
-  expect([mapActor(null), mapActor(undefined), mapRequestedReviewer(null)]).toEqual([
-    null,
-    null,
-    null,
-  ]);
-});
+} as const;
 
 test("a person is a snapshot of what GitHub showed", () => {
   const avatarUrl = "https://a.example/u/1?v=4";
@@ -31,24 +25,42 @@ test.each(["dependabot", "dependabot[bot]"])("I8: the bot %s is dependabot[bot],
   expect(bot).toMatchObject({ login: "dependabot[bot]", type: "Bot" });
 });
 
+test("I8: a bot behind a commit, whom GraphQL shows as a user, is a bot", () => {
+  const bot = mapActor({ ...ada, login: "dependabot[bot]" });
+  expect(bot).toMatchObject({ id: 1, login: "dependabot[bot]", type: "Bot" });
+});
+
 test("a person whose login ends like a bot's stays as they are", () => {
   expect(mapActor({ ...ada, login: "robot" })).toMatchObject({ login: "robot" });
 });
 
 test("an id that GitHub does not tell is null, and never 0", () => {
   const { databaseId: _, ...nameless } = ada;
-  expect(mapActor({ ...nameless, __typename: "EnterpriseUserAccount" })?.id).toBeNull();
-  expect(mapActor({ ...ada, databaseId: null })?.id).toBeNull();
+  const account = graphQLActor({ ...nameless, __typename: "EnterpriseUserAccount" }, "author");
+  expect(mapActor(account).id).toBeNull();
+  expect(mapActor({ ...ada, databaseId: null }).id).toBeNull();
 });
 
-test("an account of a type that nobody knows is an error", () => {
-  expect(() => mapActor({ ...ada, __typename: "Robot" })).toThrow(
-    expect.objectContaining({ code: "response_invalid" }),
+test("an account of a type that is not known is an error that names the place", () => {
+  expect(() => graphQLActor({ ...ada, __typename: "Robot" }, "#1.author")).toThrow(
+    expect.objectContaining({
+      code: "response_invalid",
+      message: expect.stringContaining("#1.author.__typename"),
+    }),
   );
 });
 
 test("a requested reviewer is a person or a team", () => {
-  expect(mapRequestedReviewer(ada)).toMatchObject({ kind: "actor", login: "ada" });
-  const team = { __typename: "Team", databaseId: 3, slug: "core", name: "Core" } as const;
-  expect(mapRequestedReviewer(team)).toEqual({ kind: "team", id: 3, slug: "core", name: "Core" });
+  const read = (requestedReviewer: object) =>
+    mapReviewRequest(graphQLReviewRequest({ requestedReviewer }, "reviewRequests[0]"));
+  expect(read(ada)).toMatchObject({ kind: "actor", login: "ada" });
+  const team = { __typename: "Team", databaseId: 3, slug: "core", name: "Core" };
+  expect(read(team)).toEqual({ kind: "team", id: 3, slug: "core", name: "Core" });
+});
+
+test("a team that the credential may not name is an error, and no team without a name", () => {
+  const raw = { requestedReviewer: { __typename: "Team" } };
+  expect(() => graphQLReviewRequest(raw, "reviewRequests[0]")).toThrow(
+    expect.objectContaining({ code: "response_invalid" }),
+  );
 });

@@ -4,6 +4,7 @@ import { createFakeGitHub } from "@ghsync/testing";
 import { beforeAll, expect, it } from "vitest";
 import { listByCreation } from "../../src/changes/list-history.ts";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { connectionsFor } from "../../src/hydrate/connections.ts";
 import {
   followUpQuery,
   hydrationQuery,
@@ -58,13 +59,17 @@ async function askedPrice({ query, variables }: Query) {
 const hydration = (count: number, kinds: readonly ChildKind[] = childKinds): Query => ({
   query: hydrationQuery(
     times(count, (index) => index + 1),
-    kinds,
+    connectionsFor(kinds),
+    { namesTeams: true },
   ),
   variables: { repository: "R_1" },
 });
 
 const followUp = (connection: MissingPage["connection"]): Query =>
-  followUpQuery(times(25, () => ({ nodeId: "PR_1", connection, after: "Y3Vyc29yOjE=" })));
+  followUpQuery(
+    times(25, () => ({ nodeId: "PR_1", connection, after: "Y3Vyc29yOjE=" })),
+    { namesTeams: true },
+  );
 
 /** The query of the history's list, as it is sent. */
 async function historyQuery(): Promise<Query> {

@@ -8,7 +8,7 @@ async function hydrateAgainst(errors: readonly object[]) {
   const github = createFakeGitHub();
   github.intercept(() => Response.json({ data: { rateLimit: { cost: 1 }, node: null }, errors }));
   const client = await createClientOf(github);
-  return hydratePullRequests(client, "R_1", [1], { kinds: childKinds });
+  return hydratePullRequests(client, { githubId: 1, nodeId: "R_1" }, [1], { kinds: childKinds });
 }
 
 describe("a hydration that is answered without the repository", () => {

@@ -2,7 +2,7 @@ import { childKinds } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
-import { hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
+import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { createClientOf } from "../support/client.ts";
 
 type PullRequestAnswer = Record<string, { nodes: unknown; pageInfo: unknown }>;
@@ -24,7 +24,8 @@ async function hydrateWith(spoil: (answer: Answer) => void) {
   };
   const client = await createClientOf({ ...github, fetch });
   const { identity } = await resolveIdentity(client, "acme/api");
-  return hydratePullRequests(client, identity.nodeId, [1, 2], { kinds: childKinds });
+  const options = { kinds: childKinds, api: "graphql", size: 25, most: 25 } as const;
+  return hydrateNext(client, identity, [1, 2], options);
 }
 
 describe("a hydrated list", () => {

@@ -122,6 +122,7 @@ test("every error has its words", () => {
     response_invalid: 1,
     store_failed: 1,
     lease_lost: 1,
+    internal: 1,
   } satisfies Record<GhsyncErrorCode, 1>) as GhsyncErrorCode[];
   const table = codes.map((code) => {
     const { tone, label } = tell({ status: "error", lastSyncError: errorOf(code) });
@@ -140,6 +141,7 @@ test("every error has its words", () => {
       "response_invalid: Unexpected answer (danger)",
       "store_failed: Database failed (warning)",
       "lease_lost: Taken over (warning)",
+      "internal: Internal error (danger)",
     ]
   `);
 });

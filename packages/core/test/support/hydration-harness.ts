@@ -6,7 +6,7 @@ import {
 } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
-import { type Hydration, hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
+import { type Hydration, hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { createClientOf } from "./client.ts";
 
 /** The repository that the tests hydrate from. */
@@ -31,7 +31,7 @@ export async function createHydrationHarness(): Promise<HydrationHarness> {
   const { identity } = await resolveIdentity(client, repository);
   github.ledger.clear();
   const hydrate = (numbers: readonly number[], kinds = childKinds) =>
-    hydratePullRequests(client, identity.nodeId, numbers, { kinds });
+    hydrateNext(client, identity, numbers, { kinds, api: "graphql", size: 100, most: 100 });
   return {
     github,
     client,

@@ -1,5 +1,5 @@
 import { type ChildKind, childKinds } from "@ghsync/core";
-import { hydratePullRequests } from "../../src/hydrate/hydrate-pull-requests.ts";
+import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { createWorld, type World } from "./world.ts";
 
 /** The GraphQL id of a repository at GitHub. */
@@ -12,9 +12,10 @@ export async function nodeIdOf({ client, githubId }: World): Promise<string> {
 export async function createHydration() {
   const world = await createWorld();
   const nodeId = await nodeIdOf(world);
+  const target = { githubId: world.githubId, nodeId };
   world.github.ledger.clear();
   const hydrate = (numbers: readonly number[], kinds: readonly ChildKind[] = childKinds) =>
-    hydratePullRequests(world.client, nodeId, numbers, { kinds });
+    hydrateNext(world.client, target, numbers, { kinds, api: "graphql", size: 100, most: 100 });
   return { ...world, nodeId, truth: world.github.truth, hydrate };
 }
 

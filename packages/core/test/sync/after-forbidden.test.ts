@@ -16,14 +16,16 @@ const whole: SyncState = {
   checkpoint: { streams: {}, history, forbiddenKinds: ["comments", "commits"] },
 };
 const empty = { reviews: undefined, reviewComments: undefined, commits: undefined, files: [] };
-const snapshot = { children: { ...empty, comments: [] } } as unknown as PullRequestSnapshot;
+const snapshot = {
+  pullRequest: { linkedIssues: null },
+  children: { ...empty, comments: [] },
+  unread: ["author"],
+} as unknown as PullRequestSnapshot;
 const batch = { snapshots: [snapshot], forbidden: [], readAt: day };
-
-const asked = { isStandIn: false };
 
 describe("what a batch tells of forbidden kinds", () => {
   it("takes a kind back that it shows, and begins the history anew", () => {
-    const { historyCompletedAt, checkpoint } = afterForbidden(whole, batch, asked);
+    const { historyCompletedAt, checkpoint } = afterForbidden(whole, batch);
     expect(historyCompletedAt).toBeUndefined();
     const { place: _, ...rest } = history;
     expect(checkpoint).toEqual({
@@ -39,17 +41,24 @@ describe("what a batch tells of forbidden kinds", () => {
     ["a kind that it lacks", whole, { ...batch, snapshots: [] }],
     ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, batch],
   ])("takes nothing back for %s", (_, state, batch) => {
-    expect(afterForbidden(state, batch, asked)).toEqual({ checkpoint: whole.checkpoint });
+    expect(afterForbidden(state, batch)).toEqual({ checkpoint: whole.checkpoint });
   });
 
-  it("takes nothing back that REST shows in GraphQL's place", () => {
-    const { checkpoint } = whole;
-    expect(afterForbidden(whole, batch, { isStandIn: true })).toEqual({ checkpoint });
+  it.each([
+    ["linkedIssues", { ...snapshot, pullRequest: { linkedIssues: [] } }],
+    ["author", { ...snapshot, unread: [] }],
+  ] as const)("takes %s back once a pull request shows it", (part, shown) => {
+    const checkpoint = { streams: {}, history, forbiddenKinds: [part] };
+    const state = { ...whole, checkpoint };
+    expect(afterForbidden(state, batch)).toEqual({ checkpoint });
+    const snapshots = [shown as unknown as PullRequestSnapshot];
+    const after = afterForbidden(state, { ...batch, snapshots });
+    expect(after.checkpoint).toMatchObject({ forbiddenKinds: [], reread: true });
   });
 
   it("adds what it was refused, once", () => {
     const refused = { ...batch, snapshots: [], forbidden: ["commits", "files"] as const };
-    const { forbiddenKinds } = afterForbidden(whole, refused, asked).checkpoint;
+    const { forbiddenKinds } = afterForbidden(whole, refused).checkpoint;
     expect(forbiddenKinds).toEqual(["comments", "commits", "files"]);
   });
 });

@@ -28,6 +28,7 @@ const done = {
   streamsRead: true,
   timeUp: false,
   kinds: childKinds,
+  api: "graphql",
 } as const;
 
 const unsettled = { ...done, isUnsettled: true };
@@ -49,6 +50,7 @@ const endings: fc.Arbitrary<Ending> = fc.oneof(
     streamsRead: fc.boolean(),
     timeUp: fc.boolean(),
     kinds: fc.constant(childKinds),
+    api: fc.constantFrom("graphql" as const, "rest" as const),
   }),
   fc.constant({ kind: "aborted" as const }),
   fc.record({

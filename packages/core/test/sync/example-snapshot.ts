@@ -49,6 +49,7 @@ export function exampleSnapshot(
       files: [],
     },
     truncated: [],
+    unread: [],
     readAt,
   };
 }

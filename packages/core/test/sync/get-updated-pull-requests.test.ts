@@ -65,6 +65,13 @@ describe("getUpdatedPullRequests", () => {
     expect(await read(github, { since: new Date(clock.now().getTime() + 1000) })).toEqual([]);
   });
 
+  it("yields everything since the epoch, which GitHub answers with an empty list", async () => {
+    const github = createFakeGitHub();
+    const numbers = openPullRequests(github, 3);
+    expect(numbersOf(await read(github, { since: new Date(0) }))).toEqual(numbers);
+    expect(numbersOf(await read(github, { since: new Date(-1) }))).toEqual(numbers);
+  });
+
   it.each([
     { name: "a minute apart", apartMs: minuteMs },
     { name: "in one second", apartMs: 0 },

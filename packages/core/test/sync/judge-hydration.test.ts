@@ -5,7 +5,7 @@ import { judgeHydration } from "../../src/sync/batch/judge-hydration.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
 
 const settleMs = 600_000;
-const policy = { settleMs, random: () => 0.5, isStandIn: false } as const;
+const policy = { settleMs, random: () => 0.5 } as const;
 const at = (ms: number) => new Date(ms);
 
 const moments = fc.integer({ min: 0, max: 2_000_000 });
@@ -20,14 +20,14 @@ function judge(
   const readAt = at(read.readAt);
   const snapshot = exampleSnapshot({ updatedAt: at(read.updatedAt), readAt });
   return judgeHydration(
-    { snapshots: [snapshot], failures: [], readAt },
+    { snapshots: [snapshot], failures: [], unread: [], readAt },
     [{ number: 1, stamps: {}, attempts: 0, ...entry }],
     stored ? [stored] : [],
     policy,
   );
 }
 
-const ends = { number: 1, headSha: "head", baseSha: "base", truncated: [] };
+const ends = { number: 1, headSha: "head", baseSha: "base", truncated: [], unread: [] };
 
 describe("judgeHydration", () => {
   it("I4: whatever the order of the reads, what stays is the newest, at equal stamps the last read", () => {
@@ -97,7 +97,7 @@ describe("judgeHydration", () => {
         const stamps = toStamps(given);
         const known = { ...ends, updatedAt: at(0), readAt: at(0), seen: toStamps(seen) };
         const entry = { number: 1, stamps, attempts };
-        const batch = { snapshots: [], failures: [absent], readAt: at(readMs) };
+        const batch = { snapshots: [], failures: [absent], unread: [], readAt: at(readMs) };
         const { vanished, clean, dirty } = judgeHydration(batch, [entry], [known], policy);
         // What has no stamp is as young as can be when it is looked for first.
         const newest = times.length + attempts === 0 ? readMs : Math.max(...times);
@@ -118,10 +118,10 @@ describe("judgeHydration", () => {
       const failures = [{ number: 1, reason }];
       const entry = { number: 1, stamps: { issues: at(5) }, attempts };
       const { dirty, clean, snapshots } = judgeHydration(
-        { snapshots: [], failures, readAt: at(0) },
+        { snapshots: [], failures, unread: [], readAt: at(0) },
         [entry],
         [],
-        { settleMs, isStandIn: false, random: () => random },
+        { settleMs, random: () => random },
       );
       expect({ clean, snapshots }).toEqual({ clean: [], snapshots: [] });
       expect(dirty).toMatchObject([{ ...entry, attempts: attempts + 1, reason }]);
@@ -139,6 +139,20 @@ describe("judgeHydration", () => {
     );
   });
 
+  it("I14: stores a pull request without what GitHub did not give, and reads it again after a growing wait", () => {
+    const readAt = at(settleMs);
+    const snapshot = exampleSnapshot({ updatedAt: at(0), readAt });
+    const unread = [{ number: 1, part: "files", reason: "GitHub answered 500." }] as const;
+    const entry = { number: 1, stamps: {}, attempts: 1 };
+    const batch = { snapshots: [snapshot], failures: [], unread, readAt };
+    const verdict = judgeHydration(batch, [entry], [], policy);
+    expect(verdict.snapshots.map((kept) => kept.snapshot)).toEqual([snapshot]);
+    const reason = "GitHub did not give its files: GitHub answered 500.";
+    expect(verdict.dirty).toMatchObject([{ number: 1, attempts: 2, reason }]);
+    expect(verdict.dirty[0]?.notBefore?.getTime()).toBeGreaterThan(readAt.getTime());
+    expect(verdict.clean).toEqual([]);
+  });
+
   it("judges each pull request of a batch by its own", () => {
     const readAt = at(settleMs);
     const snapshots = [
@@ -146,7 +160,7 @@ describe("judgeHydration", () => {
       exampleSnapshot({ number: 2, updatedAt: readAt, readAt }),
     ];
     const failures = [{ number: 3, reason: "GitHub answered 500." }];
-    const verdict = judgeHydration({ snapshots, failures, readAt }, [], [], policy);
+    const verdict = judgeHydration({ snapshots, failures, unread: [], readAt }, [], [], policy);
     expect(verdict.clean).toEqual([1]);
     expect(verdict.dirty.map(({ number }) => number)).toEqual([2, 3]);
     expect(verdict.snapshots.map(({ snapshot }) => snapshot)).toEqual(snapshots);

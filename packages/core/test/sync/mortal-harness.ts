@@ -15,7 +15,7 @@ export interface Scenario {
   /** @defaultValue 15 */
   readonly batchSize?: number;
   /** Further options of the sync. @defaultValue none */
-  readonly options?: Pick<HarnessOptions, "api" | "historyDays" | "pageSize">;
+  readonly options?: Pick<HarnessOptions, "api" | "historyDays" | "pageSize" | "streams">;
   /** Absent where `github` holds all. */
   readonly prepare?: (github: FakeGitHub) => void;
   /** What happens after a first sync; absent where that is the run. */

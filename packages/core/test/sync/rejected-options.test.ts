@@ -14,6 +14,7 @@ describe("createSync", () => {
     ["onEvent", { onEvent: "log" }],
     ["baseUrl", { github: { baseUrl: "api.github.com" } }],
     ["requestTimeoutMs", { github: { requestTimeoutMs: 0 } }],
+    ["maxResponseBytes", { github: { maxResponseBytes: 0 } }],
     ["retries", { github: { retries: -1 } }],
     ["fetch", { github: { fetch: 3 } }],
     ["now", { github: { now: new Date() } }],

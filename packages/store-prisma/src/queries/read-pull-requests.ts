@@ -3,6 +3,7 @@ import {
   childKinds,
   type PullRequestChildren,
   type PullRequestSnapshot,
+  type SnapshotPart,
 } from "@ghsync/core";
 import { badArgument, largestNumber, mostRows, requireWhole } from "../check-argument.ts";
 import { chunk } from "../chunk.ts";
@@ -75,7 +76,7 @@ function readTables(
 ): PromiseLike<Row[][]> {
   const where = { ...scope, number: { in: numbers } };
   const revision = { number: true, changeRevision: true };
-  const state = { ...revision, truncated: true, readAt: true, digests: true };
+  const state = { ...revision, truncated: true, unread: true, readAt: true, digests: true };
   const reads: PromiseLike<readonly object[]>[] = [
     prisma.ghSyncPullRequest.findMany({
       where,
@@ -110,6 +111,7 @@ function toSnapshot(
     pullRequest: toRecord(row, pullRequestFields),
     children: Object.fromEntries(read) as PullRequestSnapshot["children"],
     truncated: row.truncated as readonly ChildKind[],
+    unread: row.unread as readonly SnapshotPart[],
     readAt: row.readAt as Date,
   };
 }

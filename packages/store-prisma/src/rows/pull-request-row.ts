@@ -5,15 +5,19 @@ import {
   type Milestone,
   type PullRequest,
   type PullRequestState,
+  type RowPart,
+  rowParts,
+  type SnapshotPart,
   type StreamStamps,
   toJson,
 } from "@ghsync/core";
 import { actorColumns } from "./actor-columns.ts";
 
 /** The columns that core asks back. */
-export type PullRequestStateRow = Omit<PullRequestState, "seen" | "truncated"> & {
+export type PullRequestStateRow = Omit<PullRequestState, "seen" | "truncated" | "unread"> & {
   readonly seen: unknown;
   readonly truncated: unknown;
+  readonly unread: unknown;
 };
 
 /** The columns of a pull request, key included. */
@@ -42,7 +46,30 @@ export function toPullRequestState(row: PullRequestStateRow): PullRequestState {
   const { number, updatedAt, headSha, baseSha, readAt } = row;
   const seen = fromJson<StreamStamps>(row.seen);
   const truncated = fromJson<readonly ChildKind[]>(row.truncated);
-  return { number, updatedAt, headSha, baseSha, readAt, seen, truncated };
+  const unread = fromJson<readonly SnapshotPart[]>(row.unread);
+  return { number, updatedAt, headSha, baseSha, readAt, seen, truncated, unread };
+}
+
+/** The columns that hold a part of the row. */
+const columnsOf: { readonly [P in RowPart]: (row: PullRequest) => object } = {
+  author: ({ author }) => actorColumns("author", author),
+  mergedBy: ({ mergedBy }) => actorColumns("mergedBy", mergedBy),
+  milestone: ({ milestone }) => milestoneColumns(milestone),
+  mergeCommitSha: ({ mergeCommitSha }) => ({ mergeCommitSha }),
+  headRepository: ({ headRepository }) => ({ headRepository }),
+  labels: ({ labels }) => ({ labels }),
+  assignees: ({ assignees }) => ({ assignees }),
+  requestedReviewers: ({ requestedReviewers }) => ({ requestedReviewers }),
+  linkedIssues: ({ linkedIssues }) => ({ linkedIssues }),
+};
+
+/** The columns of parts that GitHub did not give: where the row is stored, they are left alone. */
+export function unreadColumns(
+  pullRequest: PullRequest,
+  unread: readonly SnapshotPart[],
+): ReadonlySet<string> {
+  const parts = rowParts.filter((part) => unread.includes(part));
+  return new Set(parts.flatMap((part) => Object.keys(columnsOf[part](pullRequest))));
 }
 
 // Columns rather than JSON: SQL can ask for a milestone, and a nullable JSON column cannot be set back to NULL without a value

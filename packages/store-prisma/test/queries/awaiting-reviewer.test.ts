@@ -104,7 +104,7 @@ test.each(providers)(
     const ids = Array.from({ length: 450 }, (_, index) => `repository-${String(index + 1000)}`);
     for (const repositoryId of ids) {
       const lists = { labels: [], assignees: [], requestedReviewers: [], linkedIssues: [] };
-      const json = { ...lists, seen: {}, truncated: [] };
+      const json = { ...lists, seen: {}, truncated: [], unread: [] };
       await prisma.ghSyncPullRequest.createMany({ data: { ...own, ...json, repositoryId } });
       await prisma.ghSyncReviewRequest.createMany({ data: { ...request, repositoryId } });
       const isFirstOfMany = repositoryId === ids[398];

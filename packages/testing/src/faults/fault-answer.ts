@@ -7,12 +7,13 @@ import {
   notOnIpAllowList,
   primaryLimitExceeded,
   type Refusal,
+  SECONDARY_LIMIT_PAGE,
   secondaryLimitExceeded,
   ssoRequired,
   userAgentRequired,
 } from "../wire/refusals.ts";
 import { type RestResult, restError } from "../wire/rest/rest-result.ts";
-import type { ErrorFault, ForbiddenFault } from "./fault.ts";
+import type { EchoFault, EchoForm, ErrorFault, ForbiddenFault, RedirectFault } from "./fault.ts";
 
 const OUT_OF_TIME =
   "We couldn't respond to your request in time. Sorry about that. Please try resubmitting your request and contact us if the problem persists.";
@@ -33,6 +34,8 @@ const MESSAGES: Readonly<Record<ErrorFault["status"], string>> = {
   504: OUT_OF_TIME,
 };
 
+/** A fault that answers in GitHub's place. */
+export type RefusingFault = EchoFault | ErrorFault | ForbiddenFault | RedirectFault;
 /** What GitHub says where it can't make the diff of a pull request, by status. */
 const DIFF_REFUSALS: Partial<Record<ErrorFault["status"], { message: string; code: string }>> = {
   406: {
@@ -53,16 +56,29 @@ const DIFF_REFUSALS: Partial<Record<ErrorFault["status"], { message: string; cod
 /** Whom a refusal is told to, and against which window. */
 export interface RefusedCaller {
   readonly operation: string;
+  /** The `Authorization` header. */
+  readonly authorization: string;
   readonly identity: Identity;
   readonly window: RateWindow;
   readonly limits: RateLimits;
 }
 
 /** The answer of a fault that refuses, with the headers that GitHub has on such a one. */
-export function faultAnswer(fault: ErrorFault | ForbiddenFault, caller: RefusedCaller): Answer {
+export function faultAnswer(fault: RefusingFault, caller: RefusedCaller): Answer {
   const { operation, identity, window, limits } = caller;
+  if (fault.kind === "echo") {
+    return echoAnswer(fault, caller);
+  }
+  if (fault.kind === "redirect") {
+    const { status = 302, location } = fault;
+    const headers = location === undefined ? {} : { location };
+    return { operation, status, headers, body: "" };
+  }
   if (fault.kind === "forbidden") {
     const spent = fault.reason === "primary-limit" ? { ...window, used: window.limit } : window;
+    if (fault.reason === "secondary-limit" && fault.form === "page") {
+      return { ...htmlAnswer(operation, fault.status ?? 403), body: SECONDARY_LIMIT_PAGE };
+    }
     return jsonAnswer(operation, refusalOf(fault, identity), limits.headers(spent));
   }
   if (fault.html) {
@@ -73,6 +89,34 @@ export function faultAnswer(fault: ErrorFault | ForbiddenFault, caller: RefusedC
   const counts = fault.status < 500 && fault.status !== 401;
   return jsonAnswer(operation, content, counts ? limits.headers(window) : {});
 }
+
+function echoAnswer(fault: EchoFault, { operation, authorization }: RefusedCaller): Answer {
+  const { form = "plain", status = 403 } = fault;
+  const echo = ECHOES[form](authorization);
+  const headers = { "content-type": "application/json; charset=utf-8", "x-echo": echo };
+  const body = `{"message":"Refused: ${echo}","${echo}":"${echo}"}`;
+  return { operation, status, headers, body };
+}
+
+const hexOf = (character: string, length: number) =>
+  (character.codePointAt(0) ?? 0).toString(16).padStart(length, "0");
+
+// Each digit in upper or lower case by its place: both are allowed.
+const ECHOES: Readonly<Record<EchoForm, (text: string) => string>> = {
+  plain: (text) => text,
+  json: (text) =>
+    [...text]
+      .map((each, at) => hexOf(each, 4)[at % 2 === 0 ? "toUpperCase" : "toLowerCase"]())
+      .map((code) => `\\u${code}`)
+      .join(""),
+  percent: (text) =>
+    [...text]
+      .map((each, at) => hexOf(each, 2)[at % 2 === 0 ? "toUpperCase" : "toLowerCase"]())
+      .map((code) => `%${code}`)
+      .join(""),
+  base64: (text) => Buffer.from(text).toString("base64"),
+  base64url: (text) => Buffer.from(text).toString("base64url"),
+};
 
 function errorContent({ status, message, diff }: ErrorFault): RestResult {
   if (status === 451) return accessBlocked("dmca", "2026-01-01T00:00:00Z");
@@ -90,12 +134,13 @@ export function htmlAnswer(operation: string, status: number): Answer {
 }
 
 function refusalOf(fault: ForbiddenFault, identity: Identity): Refusal {
-  const { reason, status = 403, organization = "acme", retryAfterS = 60 } = fault;
+  const { reason, status = 403, organization = "acme", form = "message" } = fault;
+  const { retryAfterS = form === "message" ? 60 : null } = fault;
   switch (reason) {
     case "primary-limit":
       return primaryLimitExceeded(identity, status);
     case "secondary-limit":
-      return secondaryLimitExceeded(status, retryAfterS);
+      return secondaryLimitExceeded(status, retryAfterS, form);
     case "sso":
       return ssoRequired(organization);
     case "ip-allow-list":

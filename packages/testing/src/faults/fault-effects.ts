@@ -1,12 +1,12 @@
 import type {
-  ErrorFault,
+  CachedFault,
   Fault,
-  ForbiddenFault,
   GraphqlFieldFault,
   GraphqlLimitFault,
   GraphqlTimeoutFault,
   RewriteFault,
 } from "./fault.ts";
+import type { RefusingFault } from "./fault-answer.ts";
 
 /** What faults come to for one request: of each kind the first, of times the sum. */
 export interface FaultEffects {
@@ -15,7 +15,10 @@ export interface FaultEffects {
   readonly connection: "reset" | "stalled" | undefined;
   /** The part of the body that comes. */
   readonly keep: number | undefined;
-  readonly refusal: ErrorFault | ForbiddenFault | undefined;
+  readonly endless: boolean;
+  readonly cached: CachedFault | undefined;
+  readonly endlessList: "same" | "further" | undefined;
+  readonly refusal: RefusingFault | undefined;
   /** One after the other. */
   readonly rewrites: readonly RewriteFault[];
   readonly graphql: GraphqlFaults;
@@ -33,6 +36,9 @@ const NONE: FaultEffects = {
   skewMs: 0,
   connection: undefined,
   keep: undefined,
+  endless: false,
+  cached: undefined,
+  endlessList: undefined,
   refusal: undefined,
   rewrites: [],
   graphql: { fields: [], timeout: undefined, limit: undefined },
@@ -57,8 +63,16 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
       return { ...effects, connection: effects.connection ?? fault.kind };
     case "truncated":
       return { ...effects, keep: effects.keep ?? fault.keep ?? HALF };
+    case "cached":
+      return { ...effects, cached: effects.cached ?? fault };
+    case "endless":
+      return { ...effects, endless: true };
+    case "endless-list":
+      return { ...effects, endlessList: effects.endlessList ?? fault.next ?? "same" };
     case "error":
     case "forbidden":
+    case "redirect":
+    case "echo":
       return { ...effects, refusal: effects.refusal ?? fault };
     case "rewrite":
       return { ...effects, rewrites: [...effects.rewrites, fault] };

@@ -1,4 +1,5 @@
 import type { FakeRequest } from "../wire/fake-request.ts";
+import type { SecondaryLimitForm } from "../wire/refusals.ts";
 
 /** Refuses, or breaks down, with a status and GitHub's words for it. */
 export interface ErrorFault {
@@ -29,9 +30,11 @@ export type ForbiddenReason =
 export interface ForbiddenFault {
   readonly kind: "forbidden";
   readonly reason: ForbiddenReason;
-  /** 429 is for the two limits. @defaultValue 403 */
-  readonly status?: 403 | 429;
-  /** Seconds in a secondary limit's `retry-after`; `null` leaves it out. @defaultValue 60 */
+  /** 429 is for the two limits, 200 for a secondary limit of GraphQL's. @defaultValue 403 */
+  readonly status?: 200 | 403 | 429;
+  /** How a secondary limit is told. @defaultValue "message" */
+  readonly form?: SecondaryLimitForm;
+  /** Seconds in a secondary limit's `retry-after`; `null` leaves it out. @defaultValue 60, `null` of other forms than "message" */
   readonly retryAfterS?: number | null;
   /** The organization that refuses. @defaultValue "acme" */
   readonly organization?: string;
@@ -44,6 +47,55 @@ export type ConnectionFault =
   | { readonly kind: "stalled" }
   /** `content-length` tells of more than comes. `keep` is the part that comes. @defaultValue 0.5 */
   | { readonly kind: "truncated"; readonly keep?: number };
+
+/**
+ * A cache between the caller and GitHub, such as a framework's `fetch`: it keeps the first good answer to a request, its `Date` included,
+ * and gives it again instead of asking, for as long as the rule strikes. Sources: srizzon/git-city#113, upstash/redis-js#327.
+ */
+export interface CachedFault {
+  readonly kind: "cached";
+  /** Whether `Age` tells how old an answer is, in seconds. @defaultValue false */
+  readonly age?: boolean;
+}
+
+/** How an echo is written. */
+export type EchoForm = "plain" | "json" | "percent" | "base64" | "base64url";
+
+/**
+ * Refuses, and quotes the `Authorization` header in the message, in a name of the body and in a header: every character escaped as in
+ * JSON (`\\u0067`) or percent-encoded, or the whole in base64. Assumed, of a debugging proxy: no public report has one.
+ */
+export interface EchoFault {
+  readonly kind: "echo";
+  /** @defaultValue "plain" */
+  readonly form?: EchoForm;
+  /** @defaultValue 403 */
+  readonly status?: 403 | 422 | 500;
+}
+
+/**
+ * Leads elsewhere instead of answering, as a proxy, a sign-in page or an address that has moved does. GitHub docs: REST "Best practices",
+ * "Follow redirects".
+ */
+export interface RedirectFault {
+  readonly kind: "redirect";
+  /** An address, or a path of the same host; absent, the answer does not say where. */
+  readonly location?: string;
+  /** @defaultValue 302 */
+  readonly status?: 301 | 302 | 303 | 307 | 308;
+}
+
+/**
+ * An answer without an end. Assumed, of a proxy or a server that is broken: no public report has one.
+ */
+export type EndlessFault =
+  /** Blanks follow the body until the caller goes; over HTTP compressed, for whoever accepts gzip. */
+  | { readonly kind: "endless" }
+  /**
+   * A page of a REST list leads on for ever: to itself (`"same"`), or by ever new addresses to the same rows (`"further"`).
+   * @defaultValue "same"
+   */
+  | { readonly kind: "endless-list"; readonly next?: "same" | "further" };
 
 /** Answers late, by the FakeGitHub's `sleep`; or with a `Date` that is off. */
 export type ClockFault =
@@ -98,22 +150,21 @@ export interface RewriteFault {
   readonly change: (body: any, request: FakeRequest) => unknown;
   /** @defaultValue the answer's own */
   readonly status?: number;
-  /**
-   * Headers to set, by their names in lower case, or a function of the request that answers them. `null` leaves one out.
-   * @defaultValue none
-   */
-  readonly headers?: ChangedHeaders | ((request: FakeRequest) => ChangedHeaders);
+  /** Headers to set, by their names in lower case. `null` leaves one out. @defaultValue none */
+  readonly headers?: Readonly<Record<string, string | null>>;
 }
-
-type ChangedHeaders = Readonly<Record<string, string | null>>;
 
 /** Something that goes wrong. Kinds that are GraphQL's own leave REST alone. */
 export type Fault =
+  | CachedFault
   | ClockFault
   | ConnectionFault
+  | EchoFault
+  | EndlessFault
   | ErrorFault
   | ForbiddenFault
   | GraphqlFieldFault
   | GraphqlLimitFault
   | GraphqlTimeoutFault
+  | RedirectFault
   | RewriteFault;

@@ -25,6 +25,7 @@ export function loadPull(
     loadCommit(loading, repository, commit),
   );
   const pull: PullRequest = {
+    ...(recorded.created_at !== issue.createdAt && { createdAt: recorded.created_at }),
     type: "PullRequest",
     id: recorded.id,
     nodeId: recorded.node_id,

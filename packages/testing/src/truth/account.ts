@@ -16,6 +16,8 @@ export interface Account {
   readonly nodeId: string;
   /** Without the `[bot]` that REST appends for a bot. */
   login: string;
+  /** What REST shows in the login's place, such as `Copilot` for the bot of the app `copilot-swe-agent`. */
+  readonly shownAs?: string;
   readonly name: string | null;
   readonly email: string | null;
   readonly avatarUrl: string;
@@ -45,5 +47,6 @@ export function existing(account: Account | null): Account | null {
 
 /** The login that REST shows and that verbs take: `dependabot[bot]` for a bot. */
 export function restLogin(account: Account): string {
+  if (account.shownAs !== undefined) return account.shownAs;
   return account.type === "Bot" ? `${account.login}[bot]` : account.login;
 }

@@ -47,6 +47,7 @@ export const BUMPS: { readonly [Verb in keyof Truth]: Bump } = {
   closeIssue: "issue",
   reopenIssue: "issue",
   openPullRequest: "both",
+  convertIssue: "both",
   editPullRequest: "both",
   pushCommits: "pullRequest",
   submitReview: "pullRequest",

@@ -18,7 +18,7 @@ export interface Issue {
   readonly repository: Repository;
   readonly id: number;
   /** Of a pull request's issue it is the pull request's own, as in GitHub's lists. */
-  readonly nodeId: string;
+  nodeId: string;
   readonly number: number;
   readonly author: Account | null;
   readonly authorAssociation: AuthorAssociation;

@@ -10,7 +10,8 @@ export function enlist(world: World, node: TruthNode): void {
       enlistIssue(node);
       break;
     case "PullRequest":
-      enlistIssue(node.issue);
+      // One that was made of an issue came into its lists with that.
+      if (node.createdAt === undefined) enlistIssue(node.issue);
       node.issue.repository.pulls.add(node);
       break;
     case "IssueComment":
@@ -30,7 +31,7 @@ export function unlist(world: World, node: TruthNode): void {
       unlistIssue(node);
       break;
     case "PullRequest":
-      unlistIssue(node.issue);
+      if (node.createdAt === undefined) unlistIssue(node.issue);
       node.issue.repository.pulls.remove(node);
       break;
     case "IssueComment":

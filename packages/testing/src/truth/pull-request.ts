@@ -25,6 +25,8 @@ export interface PullRequest {
   readonly issue: Issue;
   readonly head: Branch;
   readonly base: Branch;
+  /** Of one that was made of an issue; the issue's own is earlier. @defaultValue the issue's */
+  readonly createdAt?: Instant;
   draft: boolean;
   mergedAt: Instant | null;
   mergedBy: Account | null;
@@ -52,6 +54,11 @@ export interface ReviewRequest {
   readonly nodeId: string;
   readonly pull: PullRequest;
   readonly reviewer: Account | Team;
+}
+
+/** When the pull request itself was created. */
+export function createdAtOf({ createdAt, issue }: PullRequest): Instant {
+  return createdAt ?? issue.createdAt;
 }
 
 /** Lines and files that a pull request changes in all. */

@@ -48,7 +48,9 @@ async function answerTruly(
   if (refusal !== undefined) {
     const caller = identity ?? ANONYMOUS;
     const window = limits.window(caller, graphql ? "graphql" : "core");
-    return faultAnswer(refusal, { operation: seen.operation, identity: caller, window, limits });
+    const { operation } = seen;
+    const authorization = request.headers.get("authorization") ?? "";
+    return faultAnswer(refusal, { operation, authorization, identity: caller, window, limits });
   }
   if (!request.headers.get("user-agent")) {
     return jsonAnswer(seen.operation, userAgentRequired());

@@ -7,6 +7,7 @@ import type { World } from "../truth/world.ts";
 import { aborted } from "./aborted.ts";
 import type { Answer } from "./answer.ts";
 import { type Answering, answerAsGitHub } from "./answer-as-github.ts";
+import { createCache } from "./cache.ts";
 import { describeRequest } from "./fake-request.ts";
 import type { FakeResponse, Hooks } from "./hooks.ts";
 import type { Identify } from "./identity.ts";
@@ -43,6 +44,7 @@ export type Gateway = (request: ArrivingRequest) => Promise<Outcome>;
 export function createGateway(options: GatewayOptions): Gateway {
   const { clock, ledger, hooks, knobs, traffic } = options;
   const respond = createResponder(knobs);
+  const cache = createCache(clock);
   let index = 0;
   const serve = async (arriving: ArrivingRequest, passage: Passage): Promise<Outcome> => {
     const request = { ...arriving, body: await arriving.body };
@@ -50,6 +52,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     const seen = describeRequest(request, index);
     await callHooks([...hooks.request], (hook) => hook(seen));
     const effects = effectsOf(options.faults.strike(seen));
+    const kept = effects.cached && cache.read(request, effects.cached);
+    if (kept) {
+      await callHooks([...hooks.response], (hook) => hook(seen, kept));
+      return kept;
+    }
     const answer = await answerOrFail(
       options,
       { request, seen, effects, passage },
@@ -76,9 +83,16 @@ export function createGateway(options: GatewayOptions): Gateway {
       ...(charge && { resource: charge.resource }),
       ...(repository !== undefined && { repository }),
     });
-    const response = respond(answer, new Date(at.getTime() + effects.skewMs), effects.keep);
+    const response = respond(
+      effects.endlessList ? leadingOn(answer, request.url, effects.endlessList) : answer,
+      new Date(at.getTime() + effects.skewMs),
+      effects.keep,
+    );
+    if (effects.cached) {
+      cache.keep(request, response);
+    }
     await callHooks([...hooks.response], (hook) => hook(seen, response));
-    return response;
+    return effects.endless ? { ...response, endless: true } : response;
   };
   return async (arriving) => {
     const passage = traffic.enter();
@@ -94,6 +108,19 @@ export function createGateway(options: GatewayOptions): Gateway {
       passage.leave();
     }
   };
+}
+
+/** A page of a list with a next one, whether there is more or not. What is no list stays as it is. */
+function leadingOn(answer: Answer, asked: URL, where: "same" | "further"): Answer {
+  if (answer.status !== 200 || !answer.body.startsWith("[")) {
+    return answer;
+  }
+  const next = new URL(asked);
+  if (where === "further") {
+    // A parameter that GitHub ignores.
+    next.searchParams.set("again", String(Number(asked.searchParams.get("again")) + 1));
+  }
+  return { ...answer, headers: { ...answer.headers, link: `<${next}>; rel="next"` } };
 }
 
 /** What hooks see of a connection that broke or went silent. */

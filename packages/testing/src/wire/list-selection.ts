@@ -20,7 +20,12 @@ export function inState<T>(
   return selected as readonly T[];
 }
 
-/** What changed at an instant or after it; found without looking at all in a list by `updated`. */
+const EPOCH: Instant = "1970-01-01T00:00:00Z";
+
+/**
+ * What changed at an instant or after it; found without looking at all in a list by `updated`. Since the epoch, or before it, GitHub shows
+ * nothing: chaoss/grimoirelab-perceval#866.
+ */
 export function updatedSince<T extends { readonly updatedAt: Instant }>(
   { items, descending }: Pick<OrderedList<T>, "items" | "descending">,
   since: Instant | undefined,
@@ -28,6 +33,9 @@ export function updatedSince<T extends { readonly updatedAt: Instant }>(
 ): readonly T[] {
   if (since === undefined) {
     return items;
+  }
+  if (since <= EPOCH) {
+    return [];
   }
   if (!byUpdated) {
     return items.filter(({ updatedAt }) => updatedAt >= since);

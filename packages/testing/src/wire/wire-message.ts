@@ -20,6 +20,8 @@ export interface WireResponse {
   readonly body: string;
   /** Characters of the body after which the connection breaks. @defaultValue it holds */
   readonly cutAt?: number;
+  /** Whether blanks follow the body for ever. @defaultValue false */
+  readonly endless?: boolean;
 }
 
 /** What becomes of a request: an answer, a broken connection, silence, or a hook's error. */

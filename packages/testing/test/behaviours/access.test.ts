@@ -89,3 +89,63 @@ test("B51: a bot is `x` in GraphQL and `x[bot]` in REST", async () => {
     login: "dependabot",
   });
 });
+
+test("B55: behind a commit, GraphQL shows a bot as a user whose login is x[bot]", async () => {
+  const github = acme();
+  const commits = [{ message: "Bump", author: { login: "dependabot[bot]" } }];
+  github.truth.openPullRequest({ repository, actor: "ada", title: "Bump", commits });
+  const [commit] = (await rest(github, `${API}/pulls/1/commits`)).body;
+  expect(commit.author).toMatchObject({ login: "dependabot[bot]", type: "Bot" });
+  const query = `{ repository(owner: "acme", name: "api") { pullRequest(number: 1) {
+    commits(first: 1) { nodes { commit { author { user { __typename login databaseId } } } } } } } }`;
+  const { nodes } = (await graphql(github, query)).body.data.repository.pullRequest.commits;
+  expect(nodes[0].commit.author.user).toEqual({
+    __typename: "User",
+    login: "dependabot[bot]",
+    databaseId: commit.author.id,
+  });
+});
+
+test("B56: the bot of an app may have a name of its own in REST, and its page the app's", async () => {
+  const github = acme();
+  const login = "copilot-swe-agent[bot]";
+  github.truth.createUser({ login, shownAs: "Copilot" });
+  github.truth.openPullRequest({ repository, actor: login, title: "Fix" });
+  const { user } = (await rest(github, `${API}/pulls/1`)).body;
+  const page = "https://github.com/apps/copilot-swe-agent";
+  expect(user).toMatchObject({ login: "Copilot", type: "Bot", html_url: page });
+  const query = `{ repository(owner: "acme", name: "api") { pullRequest(number: 1) { author { login } } } }`;
+  const { author } = (await graphql(github, query)).body.data.repository.pullRequest;
+  expect(author).toEqual({ login: "copilot-swe-agent" });
+});
+
+test.each([
+  [["repo"], false],
+  [["repo", "read:org"], true],
+  [["repo", "read:discussion"], true],
+  [undefined, true],
+])("B57: a token with the scopes %j may name teams: %s", async (scopes, isAllowed) => {
+  const github = acme(scopes && { scopes });
+  github.truth.createTeam({ organization: "acme", slug: "core" });
+  github.truth.openPullRequest({ repository, actor: "ada", title: "Fix" });
+  github.truth.requestReview({ repository, number: 1, teams: ["acme/core"] });
+  const { requested_teams } = (await rest(github, `${API}/pulls/1`)).body;
+  expect(requested_teams).toMatchObject([{ slug: "core" }]);
+  const ask = async (fields: string) => {
+    const reviewer = `requestedReviewer { __typename ... on Team { ${fields} } }`;
+    const query = `{ repository(owner: "acme", name: "api") { pullRequest(number: 1) {
+      reviewRequests(first: 1) { nodes { ${reviewer} } } } } }`;
+    return (await graphql(github, query)).body;
+  };
+  const { data, errors } = await ask("slug");
+  if (isAllowed) {
+    const { nodes } = data.repository.pullRequest.reviewRequests;
+    expect(nodes).toEqual([{ requestedReviewer: { __typename: "Team", slug: "core" } }]);
+    return;
+  }
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([
+    { type: "INSUFFICIENT_SCOPES", message: expect.stringContaining("read:org") },
+  ]);
+  expect((await ask("__typename")).errors).toBeUndefined();
+});

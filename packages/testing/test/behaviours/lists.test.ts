@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { linkOf, rest } from "../ask.ts";
-import { API, acme, MINUTE_MS, numbersIn, openPulls, repository } from "./acme.ts";
+import { graphql, linkOf, rest } from "../ask.ts";
+import { API, acme, commentOnCode, MINUTE_MS, numbersIn, openPulls, repository } from "./acme.ts";
 
 /** The relations of `Link`, with the page that each leads to. */
 async function relations(github: ReturnType<typeof acme>, path: string) {
@@ -59,6 +59,15 @@ test("B4: `Link` of a numbered list leads by the repository's id and echoes what
   const { headers } = await rest(github, `${API}/pulls?direction=asc&per_page=2&odd=Yes`);
   expect(linkOf(headers, "next")).toMatch(
     /^https:\/\/api\.github\.com\/repositories\/\d+\/pulls\?direction=asc&per_page=2&odd=Yes&page=2$/,
+  );
+});
+
+test("B4: `Link` names another host where the server is behind a proxy", async () => {
+  const github = acme({ linkBase: "https://ghe.example.com/api/v3" });
+  openPulls(github, 2);
+  const { headers } = await rest(github, `${API}/pulls?per_page=1`);
+  expect(linkOf(headers, "next")).toMatch(
+    /^https:\/\/ghe\.example\.com\/api\/v3\/repositories\/\d+\/pulls\?per_page=1&page=2$/,
   );
 });
 
@@ -224,4 +233,44 @@ test("B39: reviews rise and have no `updated_at`; a conversation's comments igno
   expect(reviews[0]).not.toHaveProperty("updated_at");
   const path = `${API}/issues/1/comments?sort=updated&direction=desc`;
   expect((await rest(github, path)).body).toMatchObject([{ body: "grace" }, { body: "alan" }]);
+});
+
+test("B52: an issue that becomes a pull request keeps its number, and is created late", async () => {
+  const github = acme();
+  const { truth, clock } = github;
+  truth.openIssue({ repository, actor: "ada", title: "Why?" });
+  truth.openIssue({ repository, actor: "ada", title: "Why not?" });
+  clock.advance(MINUTE_MS);
+  truth.openPullRequest({ repository, actor: "ada", title: "Because" });
+  clock.advance(MINUTE_MS);
+  expect(truth.convertIssue({ repository, number: 1, actor: "grace" })).toBe(1);
+
+  expect(await numbersIn(github, "/pulls?sort=created")).toEqual([1, 3]);
+  expect(await numbersIn(github, "/issues")).toEqual([3, 2, 1]);
+  const pull = (await rest(github, `${API}/pulls/1`)).body;
+  const issue = (await rest(github, `${API}/issues/1`)).body;
+  expect([pull.title, pull.created_at]).toEqual(["Why?", "2026-01-05T12:02:00Z"]);
+  expect(issue.created_at).toBe("2026-01-05T12:00:00Z");
+  expect(issue.node_id).toBe(pull.node_id);
+  expect(issue.pull_request.url).toBe(pull.url);
+  const query = `{ repository(owner: "acme", name: "api") {
+    pullRequests(first: 9, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { number createdAt } } } }`;
+  expect((await graphql(github, query)).body.data.repository.pullRequests.nodes).toEqual([
+    { number: 1, createdAt: pull.created_at },
+    { number: 3, createdAt: "2026-01-05T12:01:00Z" },
+  ]);
+});
+
+test("B53: `since` at the epoch, or before it, shows nothing", async () => {
+  const github = acme();
+  const target = openPulls(github);
+  github.truth.comment({ ...target, actor: "ada", body: "Hm" });
+  await commentOnCode(github, target);
+  for (const list of ["/issues", "/issues/comments", "/issues/1/comments", "/pulls/comments"]) {
+    const sizeSince = async (since: string) =>
+      (await rest(github, `${API}${list}?since=${since}`)).body.length;
+    expect(await sizeSince("1970-01-01T00:00:01Z"), list).toBe(1);
+    expect(await sizeSince("1970-01-01T00:00:00Z"), list).toBe(0);
+    expect(await sizeSince("1969-12-31T23:59:59Z"), list).toBe(0);
+  }
 });

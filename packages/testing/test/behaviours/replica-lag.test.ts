@@ -92,3 +92,24 @@ test("B20: a generated repository lags like any other", async () => {
   lagMs = 0;
   expect(await all()).toEqual(after);
 });
+
+test("B20: an issue that has just become a pull request is a plain one to a read that lags", async () => {
+  const github = acme({ replicaLagMs: ({ path }) => (path.includes("lagging") ? 5_000 : 0) });
+  const { truth, clock } = github;
+  truth.openIssue({ repository, actor: "ada", title: "Why?" });
+  clock.advance(MINUTE_MS);
+  truth.convertIssue({ repository, number: 1, actor: "ada" });
+  const read = async (query: string) => {
+    const [issue] = (await rest(github, `${API}/issues?${query}`)).body;
+    const { length } = await numbersIn(github, `/pulls?${query}`);
+    return { isPull: issue.pull_request !== undefined, node: issue.node_id, length };
+  };
+  const now = await read("now");
+  expect(now).toMatchObject({ isPull: true, length: 1 });
+  const before = await read("lagging");
+  expect(before).toMatchObject({ isPull: false, length: 0 });
+  expect(before.node).not.toBe(now.node);
+  expect(await read("now")).toEqual(now);
+  clock.advance(5_000);
+  expect(await read("lagging")).toEqual(now);
+});

@@ -97,6 +97,7 @@ export const VERB_CASES: { readonly [Verb in keyof typeof BUMPS]: VerbCase } = {
     undefined,
     2,
   ),
+  convertIssue: both((truth) => truth.convertIssue({ ...second, actor }), openPlain, 2),
   editPullRequest: both((truth) => truth.editPullRequest({ ...target, title: "T" })),
   pushCommits: pull((truth) => truth.pushCommits({ ...target, commits: [{ message: "More" }] })),
   submitReview: pull(approve),

@@ -161,3 +161,134 @@ test("latency waits by the sleep that was given", async () => {
   expect(slept).toEqual([500]);
   expect(github.clock.now()).toEqual(new Date("2026-01-05T12:00:00Z"));
 });
+
+test("a body without an end goes on until the caller goes, in process and compressed over HTTP", async () => {
+  const github = acme();
+  github.faults.add({ fault: { kind: "endless" } });
+  const { url, close } = await github.listen();
+  try {
+    for (const ask of [
+      () => github.fetch(`https://api.github.com${API}`),
+      () => fetch(url + API),
+    ]) {
+      const response = await ask();
+      const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+      let length = 0;
+      while (length < 1_000_000) {
+        const { done, value } = await reader.read();
+        expect(done).toBe(false);
+        length += value?.length ?? 0;
+      }
+      await reader.cancel();
+    }
+    expect(github.ledger.entries.map(({ status }) => status)).toEqual([200, 200]);
+  } finally {
+    await close();
+  }
+});
+
+test("a list without an end leads to itself, or further to the same rows", async () => {
+  const github = acme();
+  openPulls(github);
+  const next = async (path: string) => {
+    const { headers, body } = await rest(github, path);
+    const link = /<[^>]*(\/repos[^>]*)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
+    return { link, numbers: (body as { number: number }[]).map(({ number }) => number) };
+  };
+  const end = github.faults.add({ fault: { kind: "endless-list" } });
+  const first = await next(`${API}/pulls`);
+  expect(first.link).toBe(`${API}/pulls`);
+  end();
+  github.faults.add({ fault: { kind: "endless-list", next: "further" } });
+  const second = await next(`${API}/pulls`);
+  const third = await next(String(second.link));
+  expect([second.link, third.link]).toEqual([`${API}/pulls?again=1`, `${API}/pulls?again=2`]);
+  expect(third.numbers).toEqual(first.numbers);
+  expect((await rest(github, API)).headers.get("link")).not.toContain("next");
+});
+
+test.each([
+  ["message", "You have exceeded a secondary rate limit", "#about-secondary-rate-limits", "60"],
+  ["abuse-message", "abuse detection mechanism", "/rest", null],
+  [
+    "about-secondary-url",
+    "Forbidden",
+    "rate-limits-for-the-rest-api#about-secondary-rate-limits",
+    null,
+  ],
+  ["secondary-url", "Forbidden", "#secondary-rate-limits", null],
+  ["abuse-url", "Forbidden", "#abuse-rate-limits", null],
+] as const)("a secondary limit is told in the form %s", async (form, message, page, retryAfter) => {
+  const github = acme();
+  github.faults.add({ fault: { kind: "forbidden", reason: "secondary-limit", form } });
+  const { status, headers, body } = await rest(github, API);
+  expect({ status, retryAfter: headers.get("retry-after") }).toEqual({ status: 403, retryAfter });
+  expect(body.message).toContain(message);
+  expect(body.documentation_url).toContain(page);
+});
+
+test("a secondary limit is told by a page, and by GraphQL with 200", async () => {
+  const github = acme();
+  const fault = { kind: "forbidden", reason: "secondary-limit" } as const;
+  github.faults.add({ times: 1, fault: { ...fault, form: "page" } });
+  const response = await github.fetch(`https://api.github.com${API}`);
+  expect(response.status).toBe(403);
+  expect(response.headers.get("content-type")).toContain("text/html");
+  expect(await response.text()).toMatch(/abuse\s+detection mechanism/);
+  github.faults.add({ times: 1, fault: { ...fault, status: 200 } });
+  const limited = await graphql(github, "query Probe { viewer { login } }");
+  expect(limited.status).toBe(200);
+  expect(limited.body.message).toContain("secondary rate limit");
+});
+
+test("a redirect leads elsewhere, with the status that is asked for", async () => {
+  const github = acme();
+  const location = "https://elsewhere.example/x";
+  github.faults.add({ times: 1, fault: { kind: "redirect", location } });
+  const { status, headers, body } = await rest(github, API);
+  expect({ status, location: headers.get("location"), body }).toEqual({
+    status: 302,
+    location,
+    body: undefined,
+  });
+  github.faults.add({ times: 1, fault: { kind: "redirect", status: 308 } });
+  const silent = await rest(github, API);
+  expect([silent.status, silent.headers.get("location")]).toEqual([308, null]);
+});
+
+test.each([
+  ["plain", (text: string) => text],
+  ["json", (text: string) => JSON.parse(`"${text}"`) as string],
+  ["percent", decodeURIComponent],
+  ["base64", (text: string) => Buffer.from(text, "base64").toString()],
+  ["base64url", (text: string) => Buffer.from(text, "base64url").toString()],
+] as const)("an echo quotes the header in the form %s", async (form, decode) => {
+  const github = acme();
+  github.faults.add({ fault: { kind: "echo", form } });
+  const headers = { authorization: "token secret" };
+  const response = await github.fetch(`https://api.github.com${API}`, { headers });
+  const [, message = "", name = ""] = /"Refused: (.*)","(.*)":/.exec(await response.text()) ?? [];
+  expect(response.status).toBe(403);
+  const echoes = [message, name, response.headers.get("x-echo") ?? ""];
+  expect(echoes.map(decode)).toEqual(Array(3).fill(headers.authorization));
+});
+
+test("a cache gives the first good answer again, with its Date, and its age if asked to", async () => {
+  const github = acme();
+  openPulls(github);
+  const ask = async () => {
+    const { headers, body } = await rest(github, `${API}/pulls`);
+    return { date: headers.get("date"), age: headers.get("age"), pulls: body.length };
+  };
+  const end = github.faults.add({ fault: { kind: "cached" } });
+  const first = await ask();
+  openPulls(github);
+  github.clock.advance(3_600_000);
+  expect(await ask()).toEqual(first);
+  expect(github.ledger.summary().requests).toBe(1);
+  end();
+  github.faults.add({ fault: { kind: "cached", age: true } });
+  expect(await ask()).toEqual({ ...first, age: "3660" });
+  github.faults.clear();
+  expect(await ask()).toMatchObject({ pulls: 2, age: null });
+});

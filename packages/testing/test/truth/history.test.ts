@@ -55,6 +55,8 @@ const ACTS: { readonly [Verb in keyof Truth]: Act } = {
   removePullRequest: (truth) => truth.removePullRequest({ repository, number: 2 }),
   openPullRequest: (truth) =>
     truth.openPullRequest({ repository, actor: "new", title: "New", fork: "new/api" }),
+  convertIssue: (truth) =>
+    truth.convertIssue({ repository, number: 3, actor: "new", fork: "new/api" }),
   editPullRequest: (truth) => truth.editPullRequest({ ...target, title: "T", base: "next" }),
   pushCommits: (truth) =>
     truth.pushCommits({ ...target, commits: [{ message: "M" }], files: [{ path: "a.ts" }] }),

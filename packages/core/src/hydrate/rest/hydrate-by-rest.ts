@@ -1,8 +1,16 @@
-import { isGhsyncError } from "../../errors/ghsync-error.ts";
+import { type GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
-import type { ChildKind, PullRequestSnapshot } from "../../records/snapshot.ts";
-import { isCut } from "../is-cut.ts";
+import type { Shape, Shaped } from "../../records/shape.ts";
+import {
+  type ChildKind,
+  childKinds,
+  type PullRequestChildren,
+  rowParts,
+  type SnapshotPart,
+} from "../../records/snapshot.ts";
+import { aboutAnother, requireName } from "../first-pages.ts";
+import { emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
   mapRestComment,
   mapRestCommit,
@@ -11,7 +19,15 @@ import {
   mapRestReviewComment,
 } from "./map-rest-children.ts";
 import { mapRestPullRequest } from "./map-rest-pull-request.ts";
-import type { RestPullRequest } from "./rest-shapes.ts";
+import {
+  restComment,
+  restCommit,
+  restFile,
+  restPullRequest,
+  restReview,
+  restReviewComment,
+  restReviewState,
+} from "./rest-shapes.ts";
 
 /** Children that hang on the two ends of a pull request alone, and are stored as they are at these ends. */
 export interface HeldDiff {
@@ -23,99 +39,188 @@ export interface HeldDiff {
   readonly whole: readonly ChildKind[];
 }
 
+/** What REST gave of a pull request. */
+export interface RestReading extends Reading {
+  /** The repository's present name. */
+  readonly fullName?: string | undefined;
+  /** The last list that GitHub failed at by an error of its own, where no list came. It can also be an outage. */
+  readonly failure?: GhsyncError | undefined;
+}
+
+export interface RestOptions extends RequestOptions {
+  readonly kinds: readonly ChildKind[];
+  /** Asked for even where GitHub counts none: the answer tells whether they may be read. @defaultValue none */
+  readonly doubted?: readonly SnapshotPart[] | undefined;
+  /** What of it is left `undefined` while the pull request still stands there. */
+  readonly held?: HeldDiff | undefined;
+}
+
+type Row = Shaped<typeof restPullRequest>;
+
+interface ListSpec {
+  readonly path: (root: string, number: number) => string;
+  /** GitHub's count of its rows. */
+  readonly count?: (row: Row) => number;
+  readonly read: (raw: unknown, at: string, index: number) => object | undefined;
+}
+
+const mapped =
+  <Raw, Record extends object>(shape: Shape<Raw>, map: (raw: Raw, index: number) => Record) =>
+  (raw: unknown, at: string, index: number) =>
+    map(shape(raw, at), index);
+
+const lists: { readonly [K in ChildKind]: ListSpec } = {
+  reviews: {
+    path: (root, number) => `${root}/pulls/${number}/reviews`,
+    read: (raw, at, index) =>
+      restReviewState(raw, at).state === "pending"
+        ? undefined
+        : mapped(restReview, mapRestReview)(raw, at, index),
+  },
+  reviewComments: {
+    path: (root, number) => `${root}/pulls/${number}/comments`,
+    count: (row) => row.review_comments,
+    read: mapped(restReviewComment, mapRestReviewComment),
+  },
+  comments: {
+    path: (root, number) => `${root}/issues/${number}/comments`,
+    count: (row) => row.comments,
+    read: mapped(restComment, mapRestComment),
+  },
+  commits: {
+    path: (root, number) => `${root}/pulls/${number}/commits`,
+    count: (row) => row.commits,
+    read: mapped(restCommit, mapRestCommit),
+  },
+  files: {
+    path: (root, number) => `${root}/pulls/${number}/files`,
+    count: (row) => row.changed_files,
+    read: mapped(restFile, mapRestFile),
+  },
+};
+
+const noLinkedIssues: Gap = { reason: "REST has no list of linked issues.", why: "refused" };
+
 /**
- * Reads one pull request with all its children by REST: one request for itself, one for each kind that its counters say it has.
- * The way out where GraphQL can't be had, or can't bear the pull request.
- * GitHub docs: REST "Pulls", "Get a pull request" (the counters), "List commits on a pull request" (250 at most).
+ * Reads one pull request with its children by REST: one request for itself, one for each kind that its counters say it
+ * has. A list that GitHub does not give is named in the reading's gaps. GitHub docs: REST "Pulls", "Get a pull request"
+ * (the counters), "List commits on a pull request" (250 at most).
+ *
+ * @throws GhsyncError where the pull request itself is not to be had, or nothing more by this credential
  */
 export async function hydrateByRest(
   client: GitHubClient,
   githubId: number,
   number: number,
-  {
-    kinds,
-    held,
-    doubted = [],
-    signal,
-  }: RequestOptions & {
-    readonly kinds: readonly ChildKind[];
-    /** Asked for even where none are counted: the answer tells whether they may be read. @defaultValue none */
-    readonly doubted?: readonly ChildKind[] | undefined;
-    /** What of it is left `undefined` in the snapshot while the pull request still stands there. */
-    readonly held?: HeldDiff | undefined;
-  },
-): Promise<{ snapshot: PullRequestSnapshot; forbidden: readonly ChildKind[] }> {
-  const forbidden: ChildKind[] = [];
+  { kinds, held, doubted = [], signal }: RestOptions,
+): Promise<RestReading> {
   const root = `/repositories/${githubId}`;
-  const pull = `${root}/pulls/${number}`;
-  const { data: raw, date } = await client.get<RestPullRequest>(pull, { signal });
-
-  const stands = held?.headSha === raw.head.sha && held.baseSha === raw.base.sha;
-  const wanted = stands ? kinds.filter((kind) => !held.kinds.includes(kind)) : kinds;
-
-  async function list<Raw, Row>(
-    kind: ChildKind,
-    path: string,
-    count: number | undefined,
-    map: (raw: Raw, index: number) => Row,
-  ): Promise<readonly Row[] | undefined> {
-    if (!wanted.includes(kind)) return undefined;
-    if (count === 0 && !doubted.includes(kind)) return [];
-    const rows: Row[] = [];
-    try {
-      for await (const page of client.pages<Raw>(path, { per_page: 100 }, { signal })) {
-        for (const row of page.rows) rows.push(map(row, rows.length));
-      }
-    } catch (error) {
-      if (!isGhsyncError(error) || error.code !== "access_denied") throw error;
-      forbidden.push(kind);
-      return undefined;
-    }
-    return rows;
+  const path = `${root}/pulls/${number}`;
+  const { data, date } = await client.get<unknown>(path, { signal });
+  let row: Row;
+  try {
+    row = restPullRequest(data, `#${number}`);
+    if (row.number !== number) throw aboutAnother(`#${row.number}`, `#${number}`);
+    const { id, full_name: fullName } = row.base.repo;
+    if (id !== githubId) throw aboutAnother(`repository ${id}`, `repository ${githubId}`);
+    requireName(fullName);
+  } catch (error) {
+    if (!isGhsyncError(error)) throw error;
+    const parts = [...rowParts, ...kinds];
+    const empty = emptyReading("rest", number, { parts, gap: failed(error), readAt: date });
+    return { ...empty, gaps: new Map([...empty.gaps, ["linkedIssues", noLinkedIssues]]) };
   }
-
-  const reviews = await list("reviews", `${pull}/reviews`, undefined, mapRestReview);
-  const reviewComments = await list(
-    "reviewComments",
-    `${pull}/comments`,
-    raw.review_comments,
-    mapRestReviewComment,
-  );
-  const comments = await list(
-    "comments",
-    `${root}/issues/${number}/comments`,
-    raw.comments,
-    mapRestComment,
-  );
-  const commits = await list("commits", `${pull}/commits`, raw.commits, mapRestCommit);
-  const files = await list("files", `${pull}/files`, raw.changed_files, mapRestFile);
-  const snapshot: PullRequestSnapshot = {
-    pullRequest: mapRestPullRequest(raw),
-    children: {
-      reviews: reviews && orderById(reviews.filter((review) => review !== undefined)),
-      reviewComments: reviewComments && orderById(reviewComments),
-      comments: comments && orderById(comments),
-      commits,
-      files: files && orderByPath(files),
-    },
-    truncated: shortKinds([
-      ["reviewComments", reviewComments, raw.review_comments],
-      ["comments", comments, raw.comments],
-      ["commits", commits, raw.commits],
-      ["files", files, raw.changed_files],
-    ]),
+  const stands = held?.headSha === row.head.sha && held.baseSha === row.base.sha;
+  const children: { [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined } = {};
+  const gaps = new Map<SnapshotPart, Gap>([["linkedIssues", noLinkedIssues]]);
+  const short = new Map<SnapshotPart, number | undefined>();
+  let failure: GhsyncError | undefined;
+  let isAnswered = false;
+  for (const kind of kinds) {
+    if (stands && held.kinds.includes(kind)) continue;
+    const counted = lists[kind].count?.(row);
+    if (counted === 0 && !doubted.includes(kind)) {
+      children[kind] = [];
+      continue;
+    }
+    try {
+      const rows = await readList(client, kind, root, number, counted, signal);
+      isAnswered = true;
+      children[kind] = rows as never;
+      if (counted !== undefined && rows.length < counted) short.set(kind, counted);
+    } catch (error) {
+      if (!isGhsyncError(error) || !isOfOneList(error)) throw error;
+      gaps.set(kind, gapOf(error, kind));
+      if (error.code === "transient") failure = error;
+    }
+  }
+  // What is stored of the same commits reaches further than REST does.
+  if (
+    stands &&
+    held.whole.includes("commits") &&
+    isCapped("commits", "rest", children.commits?.length)
+  ) {
+    if (short.delete("commits")) children.commits = undefined;
+  }
+  return {
+    by: "rest",
+    number,
+    pullRequest: mapRestPullRequest(row),
+    linkedIssues: undefined,
+    children: inOrder(children),
+    gaps,
+    short,
     readAt: date,
+    fullName: row.base.repo.full_name,
+    ...(failure && !isAnswered && { failure }),
   };
-  if (!stands || !held.whole.includes("commits") || !isCut(snapshot))
-    return { snapshot, forbidden };
-  const children = { ...snapshot.children, commits: undefined };
-  const truncated = snapshot.truncated.filter((kind) => kind !== "commits");
-  return { snapshot: { ...snapshot, children, truncated }, forbidden };
 }
 
-/** The kinds that GitHub lists less of than it counts: beyond its caps, or since a row that was deleted between two pages hid another. */
-function shortKinds(
-  read: readonly (readonly [ChildKind, readonly unknown[] | undefined, number])[],
-): readonly ChildKind[] {
-  return read.flatMap(([kind, rows, count]) => (rows && rows.length < count ? [kind] : []));
+async function readList(
+  client: GitHubClient,
+  kind: ChildKind,
+  root: string,
+  number: number,
+  expected: number | undefined,
+  signal: AbortSignal | undefined,
+): Promise<readonly object[]> {
+  const { path, read } = lists[kind];
+  const rows: object[] = [];
+  let index = 0;
+  const pages = client.pages<unknown>(path(root, number), { per_page: 100 }, { signal, expected });
+  for await (const page of pages) {
+    for (const raw of page.rows) {
+      const row = read(raw, `#${number}.${kind}[${index}]`, index);
+      index += 1;
+      if (row) rows.push(row);
+    }
+  }
+  return rows;
+}
+
+function inOrder(children: { readonly [K in ChildKind]?: unknown }): Reading["children"] {
+  const order = (kind: ChildKind) => {
+    const rows = children[kind] as readonly never[] | undefined;
+    if (!rows || kind === "commits") return rows;
+    return kind === "files" ? orderByPath(rows) : orderById(rows);
+  };
+  return Object.fromEntries(
+    childKinds.map((kind) => [kind, order(kind)]),
+  ) as unknown as Reading["children"];
+}
+
+/** Whether an error can be one list's own. What concerns the whole credential is none of them. Pure. */
+function isOfOneList({ code }: GhsyncError): boolean {
+  return ["access_denied", "transient", "repository_gone", "response_invalid"].includes(code);
+}
+
+/** GitHub's refusal to make a diff: 406 or 422. GitHub docs: REST "Pulls", "List pull requests files". */
+function gapOf(error: GhsyncError, kind: ChildKind): Gap {
+  if (error.code === "access_denied") return { reason: error.message, why: "refused" };
+  const isTooLarge = kind === "files" && (error.status === 406 || error.status === 422);
+  return { reason: error.message, why: isTooLarge ? "too-large" : "failed" };
+}
+
+function failed({ message: reason }: GhsyncError): Gap {
+  return { reason, why: "failed" };
 }

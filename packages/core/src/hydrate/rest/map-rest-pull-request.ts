@@ -1,36 +1,28 @@
 import { orderActors, orderLabels, orderReviewers } from "../../records/canonical-order.ts";
-import {
-  parseBody,
-  parseId,
-  parseInstant,
-  parseOptionalInstant,
-  parseWord,
-} from "../../records/parse-value.ts";
 import type { PullRequest } from "../../records/pull-request.ts";
+import type { Shaped } from "../../records/shape.ts";
 import { mapRestActor } from "./map-rest-actor.ts";
-import type { RestActor, RestPullRequest } from "./rest-shapes.ts";
-
-const states = { open: "open", closed: "closed" } as const;
+import type { restActor, restPullRequest } from "./rest-shapes.ts";
 
 /** A single pull request of REST as a record. What REST does not tell is `null`. */
-export function mapRestPullRequest(raw: RestPullRequest): PullRequest {
+export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullRequest {
   const { merged_at: mergedAt, milestone } = raw;
   return {
     number: raw.number,
-    id: parseId(raw.id),
+    id: raw.id,
     nodeId: raw.node_id,
     url: raw.html_url,
     title: raw.title,
-    body: parseBody(raw.body ?? null),
-    state: mergedAt === null ? parseWord(raw.state, states) : "merged",
+    body: raw.body,
+    state: mergedAt === null ? raw.state : "merged",
     draft: raw.draft ?? false,
     locked: raw.locked,
     author: mapRestActor(raw.user),
     authorAssociation: raw.author_association,
-    createdAt: parseInstant(raw.created_at),
-    updatedAt: parseInstant(raw.updated_at),
-    closedAt: parseOptionalInstant(raw.closed_at),
-    mergedAt: parseOptionalInstant(mergedAt),
+    createdAt: raw.created_at,
+    updatedAt: raw.updated_at,
+    closedAt: raw.closed_at,
+    mergedAt,
     mergedBy: mapRestActor(raw.merged_by),
     // Before the merge it names a commit that GitHub made to try it.
     mergeCommitSha: mergedAt === null ? null : raw.merge_commit_sha,
@@ -54,23 +46,18 @@ export function mapRestPullRequest(raw: RestPullRequest): PullRequest {
     assignees: orderActors(mapActors(raw.assignees).filter(({ type }) => type === "User")),
     requestedReviewers: orderReviewers([
       ...mapActors(raw.requested_reviewers).map((actor) => ({ kind: "actor" as const, ...actor })),
-      ...(raw.requested_teams ?? []).map(({ id, slug, name }) => ({
-        kind: "team" as const,
-        id,
-        slug,
-        name,
-      })),
+      ...(raw.requested_teams ?? []).map((team) => ({ kind: "team" as const, ...team })),
     ]),
     milestone: milestone && {
       number: milestone.number,
       title: milestone.title,
-      state: parseWord(milestone.state, states),
-      dueOn: parseOptionalInstant(milestone.due_on),
+      state: milestone.state,
+      dueOn: milestone.due_on,
     },
     linkedIssues: null,
   };
 }
 
-function mapActors(raw: readonly RestActor[] | null | undefined) {
+function mapActors(raw: readonly Shaped<typeof restActor>[] | null) {
   return (raw ?? []).map(mapRestActor).filter((actor) => actor !== null);
 }

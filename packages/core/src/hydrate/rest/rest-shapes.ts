@@ -1,113 +1,145 @@
-/** GitHub's REST answers, as far as they become records. GitHub docs: REST "Pulls", "Pull request reviews", "Issue comments". */
+import { actorTypes, diffSides, reviewStates } from "../../records/github-words.ts";
+import {
+  body,
+  count,
+  flag,
+  id,
+  instant,
+  list,
+  nullable,
+  optional,
+  record,
+  type Shape,
+  text,
+  word,
+} from "../../records/shape.ts";
 
-export interface RestActor {
-  readonly id: number;
-  readonly login: string;
-  readonly avatar_url: string;
-  readonly type: string;
-}
+/**
+ * GitHub's REST answers, as far as they become records: every field once, nullable or optional where GitHub's OpenAPI
+ * description says so. GitHub docs: REST "Pulls", "Pull request reviews", "Issue comments".
+ */
 
-interface RestAuthored {
-  readonly id: number;
-  readonly node_id: string;
-  readonly user: RestActor | null;
-  readonly author_association: string;
-  readonly body?: string | null;
-  readonly html_url: string;
-}
+const account = record({
+  id,
+  login: text,
+  avatar_url: text,
+  type: word(actorTypes),
+  html_url: optional(text),
+});
 
-export interface RestReview extends RestAuthored {
-  readonly state: string;
-  readonly submitted_at?: string;
-  readonly commit_id: string | null;
-}
+export const restActor = account;
 
-export interface RestComment extends RestAuthored {
-  readonly created_at: string;
-  readonly updated_at: string;
-}
+/** GitHub sends `{}` for an account behind a commit that it can't tell. */
+const commitAccount: Shape<ReturnType<typeof account> | null> = (value, at) => {
+  const isUntold = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return isUntold ? null : nullable(account)(value, at);
+};
 
-export interface RestReviewComment extends RestComment {
-  readonly pull_request_review_id: number | null;
-  readonly in_reply_to_id?: number;
-  readonly path: string;
-  readonly diff_hunk: string;
-  readonly commit_id: string;
-  readonly original_commit_id: string;
-  readonly line?: number | null;
-  readonly original_line?: number | null;
-  readonly start_line?: number | null;
-  readonly original_start_line?: number | null;
-  readonly side?: string;
-  readonly start_side?: string | null;
-  readonly subject_type?: string;
-}
+const authored = {
+  id,
+  node_id: text,
+  user: nullable(account),
+  author_association: text,
+  body,
+  html_url: text,
+};
 
-interface RestGitActor {
-  readonly name?: string;
-  readonly email?: string;
-  readonly date?: string;
-}
+/** A pending one is its author's secret, and lacks an instant. */
+export const restReviewState = record({
+  state: word({ ...reviewStates, PENDING: "pending" }),
+});
 
-export interface RestCommit {
-  readonly sha: string;
-  readonly commit: {
-    readonly message: string;
-    readonly author: RestGitActor | null;
-    readonly committer: RestGitActor | null;
-  };
-  readonly author: RestActor | Record<string, never> | null;
-  readonly committer: RestActor | Record<string, never> | null;
-}
+export const restReview = record({
+  ...authored,
+  state: word(reviewStates),
+  submitted_at: instant,
+  commit_id: nullable(text),
+});
 
-export interface RestFile {
-  readonly filename: string;
-  readonly status: string;
-  readonly additions: number;
-  readonly deletions: number;
-}
+const comment = { ...authored, created_at: instant, updated_at: instant };
 
-interface RestBranch {
-  readonly ref: string;
-  readonly sha: string;
-  readonly repo: { readonly full_name: string } | null;
-}
+export const restComment = record(comment);
 
-export interface RestPullRequest extends RestAuthored {
-  readonly number: number;
-  readonly title: string;
-  readonly state: string;
-  readonly draft?: boolean;
-  readonly locked: boolean;
-  readonly created_at: string;
-  readonly updated_at: string;
-  readonly closed_at: string | null;
-  readonly merged_at: string | null;
-  readonly merged_by: RestActor | null;
-  readonly merge_commit_sha: string | null;
-  readonly head: RestBranch;
-  readonly base: RestBranch;
-  readonly additions: number;
-  readonly deletions: number;
-  readonly changed_files: number;
-  readonly commits: number;
-  readonly comments: number;
-  readonly review_comments: number;
-  readonly labels: readonly {
-    readonly node_id: string;
-    readonly name: string;
-    readonly color: string;
-    readonly description: string | null;
-  }[];
-  readonly assignees?: readonly RestActor[] | null;
-  readonly requested_reviewers?: readonly RestActor[] | null;
-  readonly requested_teams?:
-    | readonly { readonly id: number; readonly slug: string; readonly name: string }[]
-    | null;
-  readonly milestone: {
-    readonly number: number;
-    readonly title: string;
-    readonly state: string;
-    readonly due_on: string | null;
-  } | null;
-}
+export const restReviewComment = record({
+  ...comment,
+  pull_request_review_id: nullable(id),
+  in_reply_to_id: optional(id),
+  path: text,
+  diff_hunk: text,
+  commit_id: text,
+  original_commit_id: text,
+  line: optional(count),
+  original_line: optional(count),
+  start_line: optional(count),
+  original_start_line: optional(count),
+  side: optional(word(diffSides)),
+  start_side: optional(word(diffSides)),
+  subject_type: optional(word({ line: "line", file: "file" })),
+});
+
+const gitActor = nullable(
+  record({ name: optional(text), email: optional(text), date: optional(instant) }),
+);
+
+export const restCommit = record({
+  sha: text,
+  commit: record({ message: text, author: gitActor, committer: gitActor }),
+  author: commitAccount,
+  committer: commitAccount,
+});
+
+export const restFile = record({
+  filename: text,
+  status: word({
+    added: "added",
+    removed: "removed",
+    modified: "modified",
+    renamed: "renamed",
+    copied: "copied",
+    changed: "changed",
+    // GraphQL has no word of its own for it.
+    unchanged: "changed",
+  }),
+  additions: count,
+  deletions: count,
+});
+
+const label = record({ node_id: text, name: text, color: text, description: nullable(text) });
+
+export const restMilestone = record({
+  number: count,
+  title: text,
+  state: word({ open: "open", closed: "closed" }),
+  due_on: nullable(instant),
+});
+
+const branch = { ref: text, sha: text };
+
+/** A single pull request. What GitHub may leave out is empty then. */
+export const restPullRequest = record({
+  ...authored,
+  number: count,
+  title: text,
+  state: word({ open: "open", closed: "closed" }),
+  draft: optional(flag),
+  locked: flag,
+  created_at: instant,
+  updated_at: instant,
+  closed_at: nullable(instant),
+  merged_at: nullable(instant),
+  merged_by: nullable(account),
+  merge_commit_sha: nullable(text),
+  head: record({ ...branch, repo: nullable(record({ full_name: text })) }),
+  base: record({ ...branch, repo: record({ id, full_name: text }) }),
+  additions: count,
+  deletions: count,
+  changed_files: count,
+  commits: count,
+  comments: count,
+  review_comments: count,
+  labels: list(label),
+  assignees: optional(list(account)),
+  requested_reviewers: optional(list(account)),
+  requested_teams: optional(list(record({ id, slug: text, name: text }))),
+  milestone: nullable(restMilestone),
+});

@@ -3,7 +3,7 @@ import type { CommitPage, DirtyPullRequest } from "../../ports/repo-store.ts";
 import type { SyncCheckpoint } from "../../ports/sync-state.ts";
 import type { SyncProgress } from "../../status/sync-status.ts";
 import type { ConnectedRun } from "../run/run.ts";
-import { afterForbidden } from "./after-forbidden.ts";
+import { afterForbidden, afterRename } from "./after-forbidden.ts";
 import { cutAfter } from "./cut-after.ts";
 import { judgeHydration } from "./judge-hydration.ts";
 
@@ -22,9 +22,7 @@ export async function commitHydration(
     readonly state?: CommitPage["state"];
   },
 ): Promise<void> {
-  const { settleMs, github, api } = run.options;
-  // Only GraphQL names the repository with each batch.
-  const isByRest = batch.fullName === undefined;
+  const { settleMs, github } = run.options;
   const numbers = [
     ...batch.snapshots.map(({ pullRequest }) => pullRequest.number),
     ...batch.failures.map(({ number }) => number),
@@ -33,11 +31,11 @@ export async function commitHydration(
   const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
-    isStandIn: isByRest && api === "graphql",
   });
-  const judged = afterForbidden(run.state(), batch, { isStandIn: isByRest && api === "graphql" });
+  const named = afterRename(run.state(), batch);
+  const judged = { ...named, ...afterForbidden({ ...run.state(), ...named }, batch) };
   const { cut = [] } = run.state().checkpoint;
-  const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest });
+  const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest: batch.by === "rest" });
   const patch = {
     ...state,
     progress,

@@ -26,8 +26,8 @@ export function heldDiffs(
     stored
       .filter(({ readAt }) => kindsSince === undefined || readAt > kindsSince)
       .map((state) => {
-        const { number, headSha, baseSha, truncated } = state;
-        const whole = kinds.filter((kind) => !truncated.includes(kind));
+        const { number, headSha, baseSha, truncated, unread } = state;
+        const whole = kinds.filter((kind) => !truncated.includes(kind) && !unread.includes(kind));
         return [number, { headSha, baseSha, kinds: isSettled(state) ? whole : [], whole }];
       }),
   );

@@ -1,6 +1,5 @@
 import { backoffMs } from "../../github/backoff.ts";
-import type { Hydration } from "../../hydrate/hydrate-pull-requests.ts";
-import { isCut } from "../../hydrate/is-cut.ts";
+import type { Hydration, UnreadPart } from "../../hydrate/hydrate-next.ts";
 import type {
   CommitPage,
   DirtyPullRequest,
@@ -22,11 +21,7 @@ export interface HydrationPolicy {
   /** How long after its newest stamp a read counts. */
   readonly settleMs: number;
   readonly random: () => number;
-  /** REST has read the batch where GraphQL was asked for. */
-  readonly isStandIn: boolean;
 }
-
-const cutReason = "REST lists only some of its commits; GraphQL, which lists all, did not answer.";
 
 /** Waits of a pull request that cannot be read: from a minute to six hours. */
 const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
@@ -36,13 +31,18 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
  * Older never replaces newer; at equal stamps the later read wins. A pull request that changed shortly
  * before it was read is read once more later, since the answer may lag, and since a second can hold two changes. For the same
  * reason one that GitHub doesn't show is only then believed to be gone.
- * What REST cut, where GraphQL is to be asked, is stored and waits for GraphQL like what can't be read.
+ * One of which a part was not given is stored without it, and read again like what can't be read.
  */
 export function judgeHydration(
-  { snapshots, failures, readAt }: Pick<Hydration, "snapshots" | "failures" | "readAt">,
+  {
+    snapshots,
+    failures,
+    unread,
+    readAt,
+  }: Pick<Hydration, "snapshots" | "failures" | "unread" | "readAt">,
   entries: readonly DirtyPullRequest[],
   stored: readonly PullRequestState[],
-  { settleMs, random, isStandIn }: HydrationPolicy,
+  { settleMs, random }: HydrationPolicy,
 ): HydrationVerdict {
   const backoffEnd = (attempts: number) =>
     new Date(readAt.getTime() + backoffMs(attempts, random(), quarantine));
@@ -63,11 +63,12 @@ export function judgeHydration(
     // Of comments too: what changed while their pages were read may be newer than what they show.
     const newest = Math.max(...[stamps, shownStamps(snapshot)].flatMap(stampTimes));
     const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
-    if (settledAt > readAt.getTime()) {
+    const reason = reasonOf(unread.filter((part) => part.number === number));
+    if (reason !== undefined) {
+      const waitEnd = backoffEnd(attempts + 1);
+      dirty.push({ number, stamps, notBefore: waitEnd, attempts: attempts + 1, reason });
+    } else if (settledAt > readAt.getTime()) {
       dirty.push({ number, stamps, notBefore: new Date(settledAt), attempts: 0 });
-    } else if (isStandIn && isCut(snapshot)) {
-      const notBefore = backoffEnd(attempts + 1);
-      dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason: cutReason });
     } else {
       clean.push(number);
     }
@@ -87,6 +88,14 @@ export function judgeHydration(
     dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason });
   }
   return { snapshots: toStore, dirty, clean, vanished };
+}
+
+/** Why a pull request is to be read again, by its parts that GitHub did not give. */
+function reasonOf(unread: readonly UnreadPart[]): string | undefined {
+  const [first] = unread;
+  if (!first) return undefined;
+  const parts = unread.map(({ part }) => part).join(", ");
+  return `GitHub did not give its ${parts}: ${first.reason}`;
 }
 
 function isOlder({ pullRequest, readAt }: PullRequestSnapshot, stored: PullRequestState): boolean {

@@ -1,7 +1,9 @@
 import { isGhsyncError } from "../../errors/ghsync-error.ts";
 import { type HydratedBatch, hydrateNext } from "../../hydrate/hydrate-next.ts";
 import { isOwnFault } from "../../hydrate/is-own-fault.ts";
+import type { Gap } from "../../hydrate/reading.ts";
 import type { DirtyPullRequest } from "../../ports/repo-store.ts";
+import type { SnapshotPart } from "../../records/snapshot.ts";
 import type { ConnectedRun } from "../run/run.ts";
 import { heldDiffs } from "./held-diffs.ts";
 
@@ -19,17 +21,29 @@ export function createReadBatch(
   const { client, options, signal } = run;
   let failedInARow = 0;
   let lastRead: number | undefined;
-  let { api } = options;
+  let graphqlGap: Gap | undefined;
+  const refused = new Set<SnapshotPart>();
   return async (entries) => {
-    const { kinds, batchSize: most } = options;
+    const { kinds, api, batchSize: most } = options;
     const numbers = entries.map(({ number }) => number);
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
     const held = (number: number) => readHeldDiff(run, number);
     const { forbiddenKinds: doubted } = run.state().checkpoint;
-    const wanted = { kinds, api, size, most, held, doubted, signal };
-    const batch = await hydrateNext(client, run, numbers, wanted);
+    const read = {
+      kinds,
+      api,
+      graphqlGap,
+      refused: [...refused],
+      size,
+      most,
+      held,
+      doubted,
+      signal,
+    };
+    const batch = await hydrateNext(client, run, numbers, read);
     const { outage, snapshots, failures } = batch;
-    api = batch.nextApi;
+    graphqlGap = batch.graphqlGap;
+    for (const part of batch.forbidden) refused.add(part);
     lastRead = snapshots.at(-1)?.pullRequest.number ?? lastRead;
     const isAlone = snapshots.length + failures.length === 1;
     if (!outage || !isAlone) failedInARow = 0;

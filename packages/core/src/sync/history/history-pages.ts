@@ -12,11 +12,12 @@ import { pagesUnlessOff } from "../switched-off.ts";
  */
 export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPage> {
   const { client, signal, options } = run;
-  const { from: start, place } = historyOf(run);
+  const { from: start, place, isCheck } = historyOf(run);
   const from = run.state().checkpoint.reread ? null : start;
   const { api, pageSize } = options;
   // What REST has begun, REST goes on with. GraphQL has no 404 that could mean a switch.
-  if (from === null && api === "graphql" && (!place || place.cursor !== undefined)) {
+  const isRestTurn = isCheck || (place && place.cursor === undefined);
+  if (from === null && api === "graphql" && !isRestTurn) {
     try {
       yield* listByCreation(client, run, place, { signal, pageSize });
       return;

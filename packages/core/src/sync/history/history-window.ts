@@ -1,10 +1,17 @@
+import type { HistoryPage } from "../../changes/history-page.ts";
+import { correctedDate } from "../../github/github-clock.ts";
 import type { HistoryCheckpoint } from "../../ports/sync-state.ts";
 
 const dayMs = 86_400_000;
 
 /** The first history of a repository: its window is counted from the first contact, and so stands still. */
-export function firstHistory(firstContact: Date, days: number): HistoryCheckpoint {
-  return { firstContact, from: windowStart(firstContact, days), done: 0, total: 0 };
+export function firstHistory(
+  firstContact: Date,
+  days: number,
+  skewMs?: number | undefined,
+): HistoryCheckpoint {
+  const skew = skewMs !== undefined && { firstContactSkewMs: skewMs };
+  return { firstContact, ...skew, from: windowStart(firstContact, days), done: 0, total: 0 };
 }
 
 /**
@@ -17,12 +24,63 @@ export function widenedHistory(
 ): HistoryCheckpoint | undefined {
   const wanted = windowStart(history.firstContact, days);
   const isWider = history.from !== null && (wanted === null || wanted < history.from);
-  return isWider ? firstHistory(history.firstContact, days) : undefined;
+  if (!isWider) return undefined;
+  return firstHistory(history.firstContact, days, history.firstContactSkewMs);
+}
+
+/**
+ * The history of a first contact whose `Date` was ahead, as if it had not been; `undefined` if it was not. A window that reaches
+ * further back is listed anew. Pure, and idempotent.
+ * @param smallestMs the smallest skew that the run knows
+ */
+export function correctedHistory(
+  history: HistoryCheckpoint,
+  smallestMs: number,
+): HistoryCheckpoint | undefined {
+  const { firstContact, firstContactSkewMs: skewMs, from } = history;
+  const date = skewMs !== undefined && correctedDate({ date: firstContact, skewMs }, smallestMs);
+  if (!date) return undefined;
+  const corrected = { ...history, firstContact: date, firstContactSkewMs: smallestMs };
+  if (from === null) return corrected;
+  const aheadMs = firstContact.getTime() - date.getTime();
+  return historyAnew({ ...corrected, from: new Date(from.getTime() - aheadMs) });
 }
 
 /** The same history, to be listed from its beginning. */
-export function historyAnew({ place: _, ...history }: HistoryCheckpoint): HistoryCheckpoint {
-  return { ...history, done: 0 };
+export function historyAnew({ firstContact, firstContactSkewMs, from, total }: HistoryCheckpoint) {
+  const skew = firstContactSkewMs !== undefined && { firstContactSkewMs };
+  return { firstContact, ...skew, from, done: 0, total } satisfies HistoryCheckpoint;
+}
+
+/**
+ * Where the history stands behind a page whose pull requests are all stored. A list that ends short of GitHub's own count, or had a page
+ * that was short, is listed once more, by REST: rows were left out. What REST leaves out then, too, is believed. Pure.
+ */
+export function historyAfter(
+  before: HistoryCheckpoint,
+  page: HistoryPage,
+): { readonly history: HistoryCheckpoint; readonly done: number; readonly isEnd: boolean } {
+  const { place: start, ...rest } = before;
+  // Without a place the list begins at its top.
+  const done = (start ? before.done : 0) + page.rows.length;
+  const total = Math.max(page.total ?? before.total, done);
+  // Pull requests that are opened meanwhile are at the front, and no part of this list.
+  const expected = start ? before.expected : page.total;
+  const isShort = before.isShort || page.isShort || false;
+  if (!page.last) {
+    const place = page.place ?? start;
+    const parts = {
+      ...(place && { place }),
+      ...(expected !== undefined && { expected }),
+      ...(isShort && { isShort }),
+    };
+    return { history: { ...rest, ...parts, done, total }, done, isEnd: false };
+  }
+  const isWhole = !isShort && done >= (expected ?? 0);
+  const anew = { ...historyAnew(before), total };
+  return before.isCheck || isWhole
+    ? { history: { ...anew, done }, done, isEnd: true }
+    : { history: { ...anew, isCheck: true }, done, isEnd: false };
 }
 
 function windowStart(firstContact: Date, days: number): Date | null {

@@ -1,9 +1,9 @@
 import type { HistoryPage } from "../../changes/history-page.ts";
 import type { DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
-import type { HistoryCheckpoint } from "../../ports/sync-state.ts";
 import { commitHydration } from "../batch/commit-hydration.ts";
 import { type ConnectedRun, checkpointWith, historyOf } from "../run/run.ts";
 import { historyPages } from "./history-pages.ts";
+import { historyAfter } from "./history-window.ts";
 
 /**
  * The first full sync: the pull requests of the history's window, newest first, from where the last slice stopped.
@@ -11,11 +11,18 @@ import { historyPages } from "./history-pages.ts";
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
   const slice: Slice = { hasMoved: false };
-  for await (const page of historyPages(run)) {
-    if (!(await readHistoryPage(run, page, slice))) return false;
-    if (isOver(run, slice) && !page.last) return false;
-  }
+  // A list that was short is listed once more.
+  do {
+    for await (const page of historyPages(run)) {
+      if (!(await readHistoryPage(run, page, slice))) return false;
+      if (isOver(run, slice) && !isRead(run)) return false;
+    }
+  } while (!isRead(run));
   return true;
+}
+
+function isRead(run: ConnectedRun): boolean {
+  return run.state().historyCompletedAt !== undefined;
 }
 
 interface Slice {
@@ -34,16 +41,12 @@ async function readHistoryPage(
   slice: Slice,
 ): Promise<boolean> {
   const before = historyOf(run);
-  const { place: start, ...rest } = before;
-  // Without a place the list begins at its top.
-  const done = (start ? before.done : 0) + page.rows.length;
-  const total = Math.max(page.total ?? before.total, done);
-  const place = page.last ? undefined : (page.place ?? start);
-  const after: HistoryCheckpoint = { ...rest, done, total, ...(place && { place }) };
-  const end = page.last ? { historyCompletedAt: run.client.now() } : {};
+  const { history: after, done, isEnd } = historyAfter(before, page);
+  const { total } = after;
+  const end = isEnd ? { historyCompletedAt: run.client.now() } : {};
   if (run.state().checkpoint.reread) {
     const dirty = await toReadAgain(run, page.rows);
-    const parts = { history: after, reread: !page.last };
+    const parts = { history: after, reread: !isEnd };
     await run.commit({ dirty, state: { ...end, ...checkpointWith(run, parts) } });
     slice.hasMoved = true;
     return true;
@@ -51,7 +54,7 @@ async function readHistoryPage(
   let waiting = await notYetStored(run, page.rows);
   if (waiting.length === 0) {
     await run.commit({ state: { ...end, ...checkpointWith(run, { history: after }) } });
-    slice.hasMoved ||= (place?.count ?? 0) > (start?.count ?? 0);
+    slice.hasMoved ||= (after.place?.count ?? 0) > (before.place?.count ?? 0);
     return true;
   }
   while (waiting.length > 0) {
@@ -96,10 +99,14 @@ async function toReadAgain(
   run: ConnectedRun,
   rows: HistoryPage["rows"],
 ): Promise<readonly DirtyPullRequest[]> {
-  const { from } = historyOf(run);
+  const { from, isCheck } = historyOf(run);
+  const { kindsSince } = run.state().checkpoint;
   const stored = await storedOf(run, rows);
+  const isReread = (readAt: Date | undefined) =>
+    isCheck && readAt && kindsSince && readAt > kindsSince;
   const isMeant = ({ number, updatedAt }: HistoryRow) =>
-    stored.has(number) || from === null || updatedAt >= from;
+    (stored.has(number) || from === null || updatedAt >= from) &&
+    !isReread(stored.get(number)?.readAt);
   const entries = await entriesOf(run, rows.filter(isMeant));
   return entries.map((entry) => ({ ...entry, notBefore: undefined }));
 }

@@ -1,10 +1,15 @@
 import type { ChangePage, ChangeStream } from "../../changes/change-stream.ts";
 import { judgeChanges } from "../../changes/judge-changes.ts";
-import type { StreamCheckpoint } from "../../ports/sync-state.ts";
+import { GhsyncError } from "../../errors/ghsync-error.ts";
+import type { StreamCheckpoint, StreamName } from "../../ports/sync-state.ts";
 import { commitHydration } from "../batch/commit-hydration.ts";
 import { markCut } from "../batch/mark-cut.ts";
 import { type ConnectedRun, checkpointWith } from "../run/run.ts";
+import { correctBounds } from "./correct-bounds.ts";
 import { readStream } from "./read-stream.ts";
+
+/** Passes of each stream: one, and another each time that an answer shows that a `Date` before it was ahead. */
+const mostPasses = 4;
 
 interface Tally {
   done: number;
@@ -20,13 +25,20 @@ interface Tally {
  */
 export async function readChanges(run: ConnectedRun): Promise<boolean> {
   const tally: Tally = { done: 0, waiting: 0, failed: new Set() };
+  const { streams } = run.options;
+  const isRead = new Set<StreamName>();
   await markCut(run);
-  for (const stream of run.options.streams) {
+  for (let passes = 0; ; passes += 1) {
+    for (const name of await correctBounds(run)) isRead.delete(name);
+    const stream = streams.find(({ name }) => !isRead.has(name));
+    if (!stream) break;
+    if (passes > mostPasses * streams.length) throw clockGoesBack();
     for await (const page of readStream(run, stream)) {
       const hasMoved = await markChanges(run, stream, page, tally);
       if (!(await readDirty(run, tally))) return false;
       if (hasMoved && run.isTimeUp()) return false;
     }
+    isRead.add(stream.name);
   }
   // Lists that are switched off have no page, and what is due is due all the same.
   return readDirty(run, tally);
@@ -47,12 +59,14 @@ async function markChanges(
   // The next stream shows the same change of what just failed: that is no reason to try at once.
   // And what has just left the list, since GitHub has it no more, is not looked for again.
   const waits = new Map(listed.map(({ number, notBefore }) => [number, notBefore]));
-  const dirty = judgeChanges(stream.name, page.changes, stored, listed).flatMap((entry) => {
+  const { streams } = run.state().checkpoint;
+  const { doubted } = streams[stream.name] ?? {};
+  const news = judgeChanges(stream.name, page.changes, stored, listed, doubted);
+  const dirty = news.flatMap((entry) => {
     const { number } = entry;
     if (!tally.failed.has(number)) return [entry];
     return waits.has(number) ? [{ ...entry, notBefore: waits.get(number) }] : [];
   });
-  const { streams } = run.state().checkpoint;
   const state = checkpointWith(run, { streams: { ...streams, [stream.name]: page.checkpoint } });
   await run.commit({ dirty, state });
   tally.waiting += dirty.filter(({ number }) => !tally.failed.has(number)).length;
@@ -62,10 +76,11 @@ async function markChanges(
 
 async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
   const { client, store, repositoryId } = run;
-  // Due by the run's start: what this run itself puts off stays put off, so the loop ends.
-  const now = client.firstAnswerAt() ?? client.now();
   for (;;) {
     run.signal?.throwIfAborted();
+    // Due by the run's start: what this run itself puts off stays put off, so the loop ends. Each answer may show that the first one was
+    // ahead.
+    const now = client.firstAnswerAt() ?? client.now();
     const limit = run.options.batchSize;
     const entries = await store.listDirty(repositoryId, { now, limit });
     if (entries.length === 0) return true;
@@ -84,4 +99,10 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
     await commitHydration(run, batch, entries, { progress });
     for (const { number } of batch.failures) tally.failed.add(number);
   }
+}
+
+function clockGoesBack(): GhsyncError {
+  const message =
+    "The Date of GitHub's answers goes back from answer to answer: check the clock of the proxy before GitHub, and this machine's.";
+  return new GhsyncError("response_invalid", message, { retryable: true, userActionable: true });
 }

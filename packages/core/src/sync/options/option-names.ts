@@ -25,6 +25,7 @@ export const clientOptionNames: { readonly [N in keyof SyncClientOptions]-?: tru
   baseUrl: true,
   fetch: true,
   requestTimeoutMs: true,
+  maxResponseBytes: true,
   retries: true,
   userAgent: true,
   log: true,

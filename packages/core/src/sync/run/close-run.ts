@@ -103,6 +103,6 @@ async function rewrite(run: Run, write: () => Promise<unknown>): Promise<void> {
 /** What a run threw, as the one class of errors that callers know. */
 export function asGhsyncError(error: unknown): GhsyncError {
   if (isGhsyncError(error)) return error;
-  const message = "ghsync failed in a way it does not know; the cause says more.";
-  return new GhsyncError("response_invalid", message, { cause: error });
+  const message = "An unexpected error in ghsync, or in host code that it called: see `cause`.";
+  return new GhsyncError("internal", message, { cause: error });
 }

@@ -1,6 +1,6 @@
 import type { GhsyncError } from "../../errors/ghsync-error.ts";
 import type { SyncState } from "../../ports/sync-state.ts";
-import type { ChildKind } from "../../records/snapshot.ts";
+import { type ChildKind, isChildKind, type SnapshotPart } from "../../records/snapshot.ts";
 import type { SyncError, SyncUsage } from "../../status/sync-status.ts";
 import type { SyncOutcome } from "../sync-outcome.ts";
 import { nextAttempt } from "./next-attempt.ts";
@@ -19,6 +19,8 @@ export type Ending =
       readonly kind: "done";
       /** Child kinds that the host asks for. */
       readonly kinds: readonly ChildKind[];
+      /** What the host reads by: REST has no linked issues. */
+      readonly api: "graphql" | "rest";
       /** Pull requests that could not be read. */
       readonly failedCount: number;
       /** Pull requests were read so soon after a change that they are to be read once more, soon. */
@@ -122,12 +124,27 @@ function dueAfterMs(ending: Ending, { resyncAfterMs, settleMs }: EndingContext):
 function permissionError(ending: Ending, state: SyncState, at: Date): SyncError | undefined {
   const kinds = forbiddenOf(ending, state);
   if (kinds.length === 0) return undefined;
-  const message = `This credential may not read ${kinds.join(", ")}: give it read access to pull requests, issues and contents.`;
+  const message = `This credential may not read ${kinds.join(", ")}: ${whatToGrant(kinds)}`;
   return { code: "access_denied", message, requestId: null, at, userActionable: true };
 }
 
+function whatToGrant(parts: readonly SnapshotPart[]): string {
+  if (parts.every((part) => part === "linkedIssues")) {
+    return 'GitHub refuses it GraphQL. Allow it GraphQL, or set api to "rest" to do without linked issues.';
+  }
+  if (parts.every((part) => part === "requestedReviewers")) {
+    return "give a classic token the scope read:org, or another one read access to the organisation's members.";
+  }
+  return "give it read access to pull requests, issues and contents.";
+}
+
 // What the host no longer asks for is no lack. A run that was aborted does not say what it asked for.
-function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly ChildKind[] {
+function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly SnapshotPart[] {
   const { forbiddenKinds = [] } = checkpoint;
-  return ending.kind === "done" ? forbiddenKinds.filter((kind) => ending.kinds.includes(kind)) : [];
+  if (ending.kind !== "done") return [];
+  const isAsked = (part: SnapshotPart) =>
+    isChildKind(part)
+      ? ending.kinds.includes(part)
+      : part !== "linkedIssues" || ending.api === "graphql";
+  return forbiddenKinds.filter(isAsked);
 }

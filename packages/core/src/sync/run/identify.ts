@@ -1,4 +1,4 @@
-import { firstBound } from "../../changes/bounds.ts";
+import { firstStand } from "../../changes/bounds.ts";
 import { apiRootOf } from "../../github/api-root.ts";
 import type { GitHubClient } from "../../github/github-client.ts";
 import { confirmIdentity, resolveIdentity } from "../../github/resolve-identity.ts";
@@ -46,14 +46,15 @@ export async function identify(
     throw otherApi(otherRoot, apiRoot);
   }
   const firstContact = history?.firstContact ?? contact.date ?? client.now();
-  const since = firstBound(firstContact, overlapMs);
-  const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? { since }]));
+  const skewMs = history ? history.firstContactSkewMs : client.skewMs();
+  const first = firstStand(firstContact, skewMs, overlapMs);
+  const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? first]));
   const next = {
     ...checkpoint,
     apiRoot,
     kinds,
     streams: { ...streams, ...begun },
-    history: widened ?? history ?? firstHistory(firstContact, historyDays),
+    history: widened ?? history ?? firstHistory(firstContact, historyDays, skewMs),
     // Of a repository that was reset, what was read before does not count.
     ...(!history && checkpoint.reread && { kindsSince: firstContact }),
   };

@@ -2,10 +2,16 @@ import { requireUpTo100 } from "../../errors/check-option.ts";
 import { GhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient } from "../../github/github-client.ts";
 import { resolveIdentity } from "../../github/resolve-identity.ts";
+import type { HydrationFailure, UnreadPart } from "../../hydrate/hydrate-next.ts";
 import { hydrateNext } from "../../hydrate/hydrate-next.ts";
-import type { HydrationFailure } from "../../hydrate/hydrate-pull-requests.ts";
+import type { Gap } from "../../hydrate/reading.ts";
 import type { TrackedRepository } from "../../ports/repository.ts";
-import { type ChildKind, childKinds, type PullRequestSnapshot } from "../../records/snapshot.ts";
+import {
+  type ChildKind,
+  childKinds,
+  type PullRequestSnapshot,
+  type SnapshotPart,
+} from "../../records/snapshot.ts";
 import { changedSince } from "./changed-since.ts";
 
 export interface UpdatedPullRequestsOptions {
@@ -25,8 +31,8 @@ export interface UpdatedPullRequestsOptions {
  * `since`, pull requests only, oldest change first; the list of pull requests, newest first, where issues are disabled. Yields
  * nothing when nothing changed. One that changes again in the meantime comes again. GitHub docs: REST "Issues", "List repository issues".
  *
- * @throws GhsyncError at the end, after all others were yielded: `response_invalid` if some could not be read, `access_denied` if
- * a kind may not be read, which is `undefined` in what was yielded
+ * @throws GhsyncError at the end, after all others were yielded: `response_invalid` if some could not be read, or parts of them (named
+ * in `unread` of what was yielded), `access_denied` if a part may not be read
  * @example
  * for await (const { pullRequest, children } of getUpdatedPullRequests(client, repository, { since })) {
  *   console.log(pullRequest.number, pullRequest.title, children.reviews?.length);
@@ -39,7 +45,7 @@ export async function* getUpdatedPullRequests(
     since,
     kinds = childKinds,
     batchSize = 25,
-    api: firstApi = "graphql",
+    api = "graphql",
     signal,
   }: UpdatedPullRequestsOptions,
 ): AsyncGenerator<PullRequestSnapshot> {
@@ -49,23 +55,23 @@ export async function* getUpdatedPullRequests(
   }
   const identity = await identityOf(client, repository, signal);
   const unread: HydrationFailure[] = [];
-  const forbidden = new Set<ChildKind>();
+  const forbidden = new Set<SnapshotPart>();
+  let graphqlGap: Gap | undefined;
   let before: ReadonlyMap<number, number> = new Map();
   let size = batchSize;
-  let api = firstApi;
   for await (const changes of changedSince({ client, signal, ...identity }, since)) {
     // A page begins a little before the end of the one before.
     const news = changes.filter(({ number, stamp }) => before.get(number) !== stamp.getTime());
     before = new Map(changes.map(({ number, stamp }) => [number, stamp.getTime()]));
     let numbers = [...new Set(news.map(({ number }) => number))];
     while (numbers.length > 0) {
-      const options = { kinds, api, size, most: batchSize, signal };
+      const options = { kinds, api, graphqlGap, size, most: batchSize, signal };
       const batch = await hydrateNext(client, identity, numbers, options);
       yield* batch.snapshots;
-      unread.push(...batch.failures);
-      for (const kind of batch.forbidden) forbidden.add(kind);
+      unread.push(...batch.failures, ...batch.unread.map(failureOf));
+      for (const part of batch.forbidden) forbidden.add(part);
       size = batch.nextSize;
-      api = batch.nextApi;
+      graphqlGap = batch.graphqlGap;
       numbers = numbers.slice(batch.snapshots.length + batch.failures.length);
     }
   }
@@ -82,13 +88,17 @@ async function identityOf(
   return (await resolveIdentity(client, fullName, { signal })).identity;
 }
 
+function failureOf({ number, part, reason }: UnreadPart): HydrationFailure {
+  return { number, reason: `its ${part}: ${reason}` };
+}
+
 function couldNotRead(failures: readonly HydrationFailure[]): string {
   const names = failures.map(({ number, reason }) => `#${number} (${reason})`).join(", ");
   return `Some pull requests could not be read: ${names}`;
 }
 
 function mayNotRead(
-  kinds: readonly ChildKind[],
+  kinds: readonly SnapshotPart[],
   failures: readonly HydrationFailure[],
 ): GhsyncError {
   const message = `This credential may not read ${kinds.join(", ")}: give it read access to pull requests, issues and contents, or leave them out of kinds.`;

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { mapRestActor } from "../../../src/hydrate/rest/map-rest-actor.ts";
 
-const ada = { id: 1, login: "ada", avatar_url: "https://a.example/u/1?u=a1&v=4", type: "User" };
+const ada = {
+  id: 1,
+  login: "ada",
+  avatar_url: "https://a.example/u/1?u=a1&v=4",
+  type: "User",
+  html_url: "https://github.com/ada",
+} as const;
 
 test("an account is a snapshot of what GitHub showed", () => {
   const avatarUrl = "https://a.example/u/1?v=4";
@@ -10,12 +16,19 @@ test("an account is a snapshot of what GitHub showed", () => {
 
 test.each([
   ["null", null],
-  ["absent", undefined],
-  ["an empty object, as of a commit's author", {}],
   ["GitHub's ghost", { ...ada, id: 10_137, login: "ghost" }],
-])("I8: nobody is null: %s", (_, nobody) => {
-  expect(mapRestActor(nobody)).toBeNull();
+])("I8: a deleted account is null: %s", (_, ghost) => {
+  expect(mapRestActor(ghost)).toBeNull();
 });
+
+test.each(["Copilot", "copilot-swe-agent[bot]"])(
+  "I8: the bot %s goes by the name of its app, as in GraphQL",
+  (login) => {
+    const page = "https://github.com/apps/copilot-swe-agent";
+    const bot = mapRestActor({ ...ada, login, type: "Bot", html_url: page });
+    expect(bot).toMatchObject({ id: 1, login: "copilot-swe-agent[bot]", type: "Bot" });
+  },
+);
 
 test("somebody who is called ghost elsewhere is somebody", () => {
   expect(mapRestActor({ ...ada, login: "ghost" })).toMatchObject({ login: "ghost" });

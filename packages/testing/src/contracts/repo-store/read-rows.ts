@@ -25,11 +25,11 @@ export function rowsOf(
   revision: number,
   ...snapshots: readonly PullRequestSnapshot[]
 ): StoredRow[] {
-  const rows = snapshots.flatMap(({ pullRequest, children, truncated }): StoredRow[] => {
+  const rows = snapshots.flatMap(({ pullRequest, children, truncated, unread }): StoredRow[] => {
     const of = { pullRequestNumber: pullRequest.number, revision };
     const ofKind = (table: ChildKind) =>
       (children[table] ?? []).map((record) => ({ ...of, table, record }) as StoredRow);
-    const own = { ...of, table: "pullRequests" as const, record: pullRequest, truncated };
+    const own = { ...of, table: "pullRequests" as const, record: pullRequest, truncated, unread };
     return [own, ...childKinds.flatMap(ofKind)];
   });
   return rows.map(plain).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -45,6 +45,8 @@ export function keyOf(row: StoredRow): string {
 
 function plain({ hostValue, ...row }: StoredRow): StoredRow {
   const sorted =
-    row.table === "pullRequests" ? { ...row, truncated: [...row.truncated].sort() } : row;
+    row.table === "pullRequests"
+      ? { ...row, truncated: [...row.truncated].sort(), unread: [...row.unread].sort() }
+      : row;
   return hostValue === undefined ? sorted : { ...sorted, hostValue };
 }

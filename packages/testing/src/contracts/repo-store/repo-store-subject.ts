@@ -1,4 +1,10 @@
-import type { ChildKind, PullRequest, PullRequestChildren, RepoStore } from "@ghsync/core";
+import type {
+  ChildKind,
+  PullRequest,
+  PullRequestChildren,
+  RepoStore,
+  SnapshotPart,
+} from "@ghsync/core";
 import type { Subject } from "../bind-cases.ts";
 
 /** What every record row has. */
@@ -16,6 +22,8 @@ export interface StoredPullRequestRow extends RowBase {
   readonly record: PullRequest;
   /** Child kinds that GitHub cut off, in any order. */
   readonly truncated: readonly ChildKind[];
+  /** Parts that GitHub did not give, in any order. */
+  readonly unread: readonly SnapshotPart[];
 }
 
 /** A child's row. */

@@ -12,6 +12,8 @@ export interface CreateUser {
   readonly type?: AccountType;
   /** @defaultValue null */
   readonly name?: string | null;
+  /** What REST shows in the login's place: GitHub's Copilot goes by `Copilot` there. @defaultValue the login */
+  readonly shownAs?: string;
 }
 
 /** A team to create. */
@@ -56,6 +58,7 @@ function createAccount({ world, at }: VerbCall, args: CreateUser): Account {
     avatarUrl: `https://avatars.githubusercontent.com/u/${id}?v=4`,
     createdAt: at,
     deleted: false,
+    ...(args.shownAs !== undefined && { shownAs: args.shownAs }),
   };
   world.accounts.set(args.login.toLowerCase(), account);
   return register(world, account);

@@ -74,6 +74,8 @@ export const departureVerbs: VerbTable<DepartureVerbs> = {
       repository.reviewComments.remove(comment);
     }
     for (const record of [
+      // The issue that it was made of came into the lists by itself.
+      ...(pull.createdAt === undefined ? [] : [issue]),
       ...[pull, ...comments, ...requestedReviewers],
       ...[...reviews, ...threads, ...reviewComments],
     ]) {

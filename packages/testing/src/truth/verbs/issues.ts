@@ -98,7 +98,8 @@ function nextNumber({ issues, departed }: Repository): number {
   return Math.max(issues.items.at(-1)?.number ?? 0, ...departed.keys()) + 1;
 }
 
-function findPlainIssue(world: World, { repository, number }: Target): Issue {
+/** The plain issue of this number. */
+export function findPlainIssue(world: World, { repository, number }: Target): Issue {
   const issue = findIssue(world, repository, number);
   return issue.pull === null ? issue : unknown(`an issue #${number}: it is a pull request`);
 }

@@ -12,7 +12,7 @@ import { restError } from "../rest/rest-result.ts";
 import type { WireRequest } from "../wire-message.ts";
 import { prepareQuery, runQuery } from "./execute-graphql.ts";
 import { formatFailure } from "./graphql-failure.ts";
-import { pointsSpent, timedOut } from "./graphql-refusals.ts";
+import { lackingScopes, pointsSpent, timedOut } from "./graphql-refusals.ts";
 import { parseGraphqlRequest } from "./graphql-request.ts";
 
 /** What GraphQL answers from. */
@@ -54,6 +54,10 @@ export function answerGraphql(
   const prepared = prepareQuery(schema, request);
   if (!("document" in prepared)) {
     return tell({ status: 200, body: { errors: prepared.map(formatFailure) } });
+  }
+  const lacking = lackingScopes(schema, prepared.document, knobs.scopes);
+  if (lacking !== undefined) {
+    return tell({ status: 200, body: { errors: [lacking] } });
   }
   const { cost, name } = prepared;
   const charge = (points: number) => {

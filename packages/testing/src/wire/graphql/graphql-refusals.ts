@@ -1,3 +1,4 @@
+import { type DocumentNode, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import type { GraphqlTimeoutFault } from "../../faults/fault.ts";
 import { htmlAnswer } from "../../faults/fault-answer.ts";
 import { type Answer, type JsonContent, jsonAnswer } from "../answer.ts";
@@ -28,4 +29,35 @@ export function timedOut(operation: string, { status = 502, html }: GraphqlTimeo
   return html
     ? htmlAnswer(operation, status)
     : jsonAnswer(operation, { status, body: { data: null, errors: [{ message: TOO_LONG }] } });
+}
+
+const TEAM_SCOPES = ["read:org", "read:discussion"];
+
+/** Why GitHub refuses a whole query to a token with these scopes: a team's fields ask for one more. */
+export function lackingScopes(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  scopes: readonly string[] | undefined,
+): object | undefined {
+  if (scopes === undefined || TEAM_SCOPES.some((scope) => scopes.includes(scope))) {
+    return undefined;
+  }
+  const types = new TypeInfo(schema);
+  let field: string | undefined;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field({ name }) {
+        if (types.getParentType()?.name === "Team" && name.value !== "__typename") {
+          field ??= name.value;
+        }
+      },
+    }),
+  );
+  if (field === undefined) {
+    return undefined;
+  }
+  const list = (names: readonly string[]) => `[${names.map((name) => `'${name}'`).join(", ")}]`;
+  const message = `Your token has not been granted the required scopes to execute this query. The '${field}' field requires one of the following scopes: ${list(TEAM_SCOPES)}, but your token has only been granted the: ${list(scopes)} scopes. Please modify your token's scopes at: https://github.com/settings/tokens.`;
+  return { type: "INSUFFICIENT_SCOPES", locations: [{ line: 1, column: 1 }], message };
 }

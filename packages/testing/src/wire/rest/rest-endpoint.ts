@@ -53,7 +53,9 @@ function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Ide
   const { url, headers } = request;
   const { result, operation, repository } = routeRest(endpoint, request, identity);
   const json = writeJson(endpoint.nodeIds.inBody(result.body));
-  const links = [...(result.link === undefined ? [] : [result.link]), DEPRECATION_LINK];
+  const base = endpoint.knobs.linkBase ?? url.origin;
+  const link = result.link?.replaceAll(`<${url.origin}/`, `<${base}/`);
+  const links = [...(link === undefined ? [] : [link]), DEPRECATION_LINK];
   const full = {
     ...jsonAnswer(
       operation,

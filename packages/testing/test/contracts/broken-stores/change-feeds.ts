@@ -76,7 +76,7 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
         const known = await store.readPullRequestStates(repositoryId, numbers);
         const unknown = numbers.filter((number) => !known.some((state) => state.number === number));
         const epoch = new Date(0);
-        const empty = { headSha: "", baseSha: "", seen: {}, truncated: [] };
+        const empty = { headSha: "", baseSha: "", seen: {}, truncated: [], unread: [] };
         const at = { updatedAt: epoch, readAt: epoch };
         return [...known, ...unknown.map((number) => ({ number, ...at, ...empty }))];
       },

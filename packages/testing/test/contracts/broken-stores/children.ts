@@ -3,6 +3,7 @@ import {
   type CommitPage,
   childKinds,
   type PullRequestSnapshot,
+  rowParts,
 } from "@ghsync/core";
 import type { StoredRow } from "@ghsync/testing/contracts";
 import type { BrokenStore } from "../broken-store.ts";
@@ -27,6 +28,12 @@ function changing(
   });
 }
 
+const isRowPart = (part: string) => (rowParts as readonly string[]).includes(part);
+
+const keptParts = rowParts.map(
+  (part) => `I6: a row whose ${part} was not given keeps it, and says so until it is`,
+);
+
 const perKind = (value: (kind: ChildKind) => unknown) =>
   Object.fromEntries(childKinds.map((kind) => [kind, value(kind)])) as Partial<Children>;
 
@@ -37,6 +44,7 @@ export const brokenChildren: readonly BrokenStore[] = [
     fails: [
       "What a host added to a row survives that row's changes, and goes with the row",
       "I6: a child kind that was not read stays, with its truncation",
+      "A kind that was not given stays, and is named until it is read",
     ],
   },
   {
@@ -128,6 +136,33 @@ export const brokenChildren: readonly BrokenStore[] = [
     fails: [
       "I6: a child kind that was not read stays, with its truncation",
       "A kind is truncated no more once it was read whole, and truncated from when it was cut off",
+    ],
+  },
+  {
+    bug: "takes what GitHub did not give for an empty value",
+    breaks: ({ store }) => ({
+      commitPage(lease, { snapshots = [], ...page }) {
+        const believed = snapshots.map(({ snapshot, seen }) => {
+          const unread = snapshot.unread.filter((part) => !isRowPart(part));
+          return { seen, snapshot: { ...snapshot, unread } };
+        });
+        return store.commitPage(lease, { ...page, snapshots: believed });
+      },
+    }),
+    fails: [...keptParts, "A new row whose parts were not given is stored, and names them"],
+  },
+  {
+    bug: "forgets what GitHub did not give",
+    breaks: ({ readRows }) => ({
+      async readRows(repositoryId) {
+        const rows = await readRows(repositoryId);
+        return rows.map((row) => (row.table === "pullRequests" ? { ...row, unread: [] } : row));
+      },
+    }),
+    fails: [
+      ...keptParts,
+      "A new row whose parts were not given is stored, and names them",
+      "A kind that was not given stays, and is named until it is read",
     ],
   },
   {

@@ -70,7 +70,16 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
       }));
       await commit({ snapshots });
       const { updatedAt, headSha, baseSha } = exampleSnapshot(7).pullRequest;
-      const stored = { number: 7, updatedAt, headSha, baseSha, readAt: at(5), seen, truncated };
+      const stored = {
+        number: 7,
+        updatedAt,
+        headSha,
+        baseSha,
+        readAt: at(5),
+        seen,
+        truncated,
+        unread: [],
+      };
       assert.deepEqual(await store.readPullRequestStates(id, [6, 7]), [stored]);
       assert.deepEqual(await store.readPullRequestStates(id, []), []);
       const many = Array.from({ length: 2500 }, (_, index) => index + 1);
@@ -92,7 +101,7 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
       const { updatedAt, headSha, baseSha } = snapshot.pullRequest;
       await writes(commit({ snapshots: [{ snapshot: later, seen }] }), 1);
       assert.deepEqual(await store.readPullRequestStates(id, [7]), [
-        { number: 7, updatedAt, headSha, baseSha, readAt: at(9), seen, truncated: [] },
+        { number: 7, updatedAt, headSha, baseSha, readAt: at(9), seen, truncated: [], unread: [] },
       ]);
       await writes(commit({ snapshots: [{ snapshot, seen: {} }] }), 1);
       assert.deepEqual((await store.readPullRequestStates(id, [7]))[0]?.seen, {});

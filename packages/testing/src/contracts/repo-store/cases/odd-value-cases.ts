@@ -99,7 +99,16 @@ export const oddValueCases: readonly RepoStoreCase[] = [
       await writes(commit(page), 0);
       const { headSha, baseSha } = snapshot.pullRequest;
       assert.deepEqual(await store.readPullRequestStates(id, [1]), [
-        { number: 1, updatedAt: last, headSha, baseSha, readAt: at(5), seen, truncated: [] },
+        {
+          number: 1,
+          updatedAt: last,
+          headSha,
+          baseSha,
+          readAt: at(5),
+          seen,
+          truncated: [],
+          unread: [],
+        },
       ]);
       const state = (await store.getRepository(id))?.state;
       assert.deepEqual(

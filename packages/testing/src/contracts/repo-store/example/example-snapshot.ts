@@ -10,6 +10,7 @@ export function exampleSnapshot(
     readonly pullRequest?: Partial<PullRequest>;
     readonly children?: Partial<PullRequestSnapshot["children"]>;
     readonly truncated?: PullRequestSnapshot["truncated"];
+    readonly unread?: PullRequestSnapshot["unread"];
     readonly readAt?: Date;
   } = {},
 ): PullRequestSnapshot {
@@ -25,6 +26,7 @@ export function exampleSnapshot(
       ...changes.children,
     },
     truncated: changes.truncated ?? [],
+    unread: changes.unread ?? [],
     readAt: changes.readAt ?? at(5),
   };
 }

@@ -24,14 +24,17 @@ export const exampleState: SyncState = {
     streams: {
       issues: {
         since: at(1),
-        pass: { startedAt: at(2), from: at(3), newest: at(4) },
+        setBy: { date: at(2), skewMs: -3 },
+        doubted: at(1),
+        pass: { startedAt: at(2), skewMs: 4, from: at(3), newest: at(4) },
         etag: { credentialId: "c", url: "https://api.example/issues?since=x", value: 'W/"1"' },
       },
     },
     history: {
       firstContact: at(0),
+      firstContactSkewMs: 0,
       from: null,
-      place: { number: 4, updatedAt: at(1), count: 3, cursor: "Y3Vyc29y" },
+      place: { number: 4, createdAt: at(0), updatedAt: at(1), count: 3, cursor: "Y3Vyc29y" },
       done: 3,
       total: 9,
     },

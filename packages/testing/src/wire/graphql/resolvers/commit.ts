@@ -21,9 +21,14 @@ export const commitResolvers: Resolvers<Commit> = {
   statusCheckRollup: rollupOf,
 };
 
-const user = (account: Account | null) => (account?.type === "User" ? existing(account) : null);
+/** `user` is of type `User`: GitHub shows a bot there as a user whose login is the one that REST has (sourcecred#1362). */
+function user(account: Account | null): Account | null {
+  const present = existing(account);
+  if (present?.type !== "Bot") return present?.type === "User" ? present : null;
+  return { ...present, type: "User", login: `${present.login}[bot]` };
+}
 
-/** Authors and committers; `user` is a `User`, so that bots have none. */
+/** Authors and committers. */
 export const gitActorResolvers: Resolvers<GitActor> = {
   user: ({ account }) => user(account),
   avatarUrl: ({ account }) => account?.avatarUrl ?? "https://avatars.githubusercontent.com/u/0",

@@ -1,6 +1,11 @@
 import { existing } from "../../../truth/account.ts";
 import type { Issue } from "../../../truth/issue.ts";
-import { diffStat, type PullRequest, type ReviewRequest } from "../../../truth/pull-request.ts";
+import {
+  createdAtOf,
+  diffStat,
+  type PullRequest,
+  type ReviewRequest,
+} from "../../../truth/pull-request.ts";
 import { reviewDecision } from "../../../truth/review-decision.ts";
 import { byId, byPosition, type ConnectionArgs, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
@@ -35,8 +40,8 @@ export const pullRequestResolvers: Resolvers<PullRequest> = {
   locked: ({ issue }) => issue.locked,
   milestone: ({ issue }) => issue.milestone,
   authorAssociation: ({ issue }) => issue.authorAssociation,
-  createdAt: ({ issue }) => issue.createdAt,
-  publishedAt: ({ issue }) => issue.createdAt,
+  createdAt: createdAtOf,
+  publishedAt: createdAtOf,
   closedAt: ({ issue }) => issue.closedAt,
   lastEditedAt: ({ issue }) => issue.lastEditedAt,
   state: pullRequestState,

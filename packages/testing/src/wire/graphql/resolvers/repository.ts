@@ -1,5 +1,5 @@
 import type { Issue } from "../../../truth/issue.ts";
-import type { PullRequest } from "../../../truth/pull-request.ts";
+import { createdAtOf, type PullRequest } from "../../../truth/pull-request.ts";
 import { fullNameOf, type Repository } from "../../../truth/repository.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy } from "../../list-order.ts";
@@ -23,7 +23,7 @@ const ISSUE_ORDERS: Readonly<Record<Field, (issue: Issue) => Keyset>> = {
 };
 
 const PULL_ORDERS: Readonly<Record<Field, (pull: PullRequest) => Keyset>> = {
-  CREATED_AT: ({ issue }) => ISSUE_ORDERS.CREATED_AT(issue),
+  CREATED_AT: (pull) => [createdAtOf(pull), pull.issue.number],
   UPDATED_AT: ({ issue, updatedAt }) => [updatedAt, issue.number],
   COMMENTS: ({ issue }) => ISSUE_ORDERS.COMMENTS(issue),
 };

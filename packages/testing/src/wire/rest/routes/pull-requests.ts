@@ -1,4 +1,4 @@
-import type { PullRequest } from "../../../truth/pull-request.ts";
+import { createdAtOf, type PullRequest } from "../../../truth/pull-request.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
 import { inState } from "../../list-selection.ts";
@@ -14,10 +14,10 @@ const MAX_COMMITS = 250;
 const MAX_FILES = 3_000;
 
 const ORDERS = {
-  created: ({ issue }: PullRequest): Keyset => [issue.createdAt, issue.number],
+  created: (pull: PullRequest): Keyset => [createdAtOf(pull), pull.issue.number],
   updated: ({ issue, updatedAt }: PullRequest): Keyset => [updatedAt, issue.number],
   popularity: ({ issue }: PullRequest): Keyset => [issue.comments.length, issue.number],
-  "long-running": ({ issue }: PullRequest): Keyset => [issue.createdAt, issue.number],
+  "long-running": (pull: PullRequest): Keyset => [createdAtOf(pull), pull.issue.number],
 };
 
 /** `GET /pulls`: by the pull request's clock, without `since`; turned by default only by creation. */

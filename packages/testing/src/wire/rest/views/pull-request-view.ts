@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import type { Branch, PullRequest } from "../../../truth/pull-request.ts";
+import { type Branch, createdAtOf, type PullRequest } from "../../../truth/pull-request.ts";
 import type { Urls } from "../urls.ts";
 import { labelView, milestoneView } from "./label-view.ts";
 import { type RecordableView, recordable } from "./recordable.ts";
@@ -75,7 +75,7 @@ export function buildPullRequestView(pull: PullRequest, urls: Urls): PullRequest
     title: issue.title,
     user: userView(issue.author, urls),
     body: issue.body,
-    created_at: issue.createdAt,
+    created_at: createdAtOf(pull),
     updated_at: pull.updatedAt,
     closed_at: issue.closedAt,
     merged_at: pull.mergedAt,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeTruncated } from "../../src/records/merge-truncated.ts";
+import { mergeTruncated } from "../../src/records/merge-flags.ts";
 
 const children = {
   reviews: undefined,

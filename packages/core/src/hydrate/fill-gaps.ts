@@ -1,0 +1,256 @@
+import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+import type { RepositoryTarget } from "../github/repository-target.ts";
+import { type ChildKind, childKinds, rowParts, type SnapshotPart } from "../records/snapshot.ts";
+import { isFullByRest } from "./batch-size.ts";
+import { tellsMissing } from "./confirm-absent.ts";
+import { isRefusal } from "./graphql-refusal.ts";
+import type { HydratedBatch, HydrateNextOptions, UnreadPart } from "./hydrate-next.ts";
+import {
+  type GraphQLReadings,
+  hydrateLinkedIssues,
+  hydratePullRequests,
+} from "./hydrate-pull-requests.ts";
+import { isOwnFault } from "./is-own-fault.ts";
+import {
+  emptyReading,
+  type Gap,
+  isCapped,
+  type Joined,
+  joinReadings,
+  openParts,
+  type Reading,
+} from "./reading.ts";
+import { hydrateByRest, type RestReading } from "./rest/hydrate-by-rest.ts";
+
+const cutReason =
+  "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
+
+/** What was read so far of a batch. */
+interface Tally {
+  readonly snapshots: HydratedBatch["snapshots"][number][];
+  readonly failures: HydratedBatch["failures"][number][];
+  readonly unread: UnreadPart[];
+  /** Parts that neither interface lets this credential read. */
+  readonly forbidden: Set<SnapshotPart>;
+}
+
+function newTally(): Tally {
+  return { snapshots: [], failures: [], unread: [], forbidden: new Set() };
+}
+
+/**
+ * Asks REST for what GraphQL did not give, one pull request after the other. Ends after few requests, since a stop costs
+ * them all: the batch is then shorter.
+ */
+export async function fillByRest(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  { readings, fullName, readAt }: GraphQLReadings,
+  options: HydrateNextOptions,
+): Promise<Omit<HydratedBatch, "nextSize">> {
+  const tally = newTally();
+  const { requests } = client.usage();
+  const linked = await linkedIssuesApart(client, target, readings, options);
+  let restGap: Gap | undefined;
+  for (const reading of readings) {
+    const first = withLinkedIssues(reading, linked.get(reading.number));
+    const open = openParts(first).filter((part) => !isRefused(part, tally, options));
+    const isForRest = open.some((part) => part !== "linkedIssues") || !first.pullRequest;
+    let other: Reading | undefined;
+    if (isForRest && !first.isAbsent) {
+      other = restGap
+        ? emptyOf(client, "rest", first.number, restGap)
+        : await askRest(client, target, first, open, options);
+      if ((other as RestReading).failure) restGap = other.gap;
+    }
+    note(tally, first, joinReadings(first, other, { isLast: false }), options);
+    if (isFullByRest(client.usage().requests - requests)) break;
+  }
+  const forbidden = [...tally.forbidden];
+  return { ...tally, by: "graphql", forbidden, fullName, readAt, graphqlGap: undefined };
+}
+
+/** What REST gives of a pull request that GraphQL did not give whole; asked for even where it counts none. */
+async function askRest(
+  client: GitHubClient,
+  { githubId }: RepositoryTarget,
+  { number, pullRequest }: Reading,
+  open: readonly SnapshotPart[],
+  { held, signal, kinds: wanted, doubted }: HydrateNextOptions,
+): Promise<RestReading> {
+  const kinds = pullRequest ? wanted.filter((kind) => open.includes(kind)) : wanted;
+  try {
+    return await hydrateByRest(client, githubId, number, {
+      kinds,
+      doubted: pullRequest ? kinds : doubted,
+      held: await held?.(number),
+      signal,
+    });
+  } catch (error) {
+    if (!isGhsyncError(error)) throw error;
+    if (!isOwnFault(error) && error.code !== "access_denied") throw error;
+    const isDenied = error.code === "access_denied";
+    const gap: Gap = { reason: error.message, why: isDenied ? "refused" : "failed" };
+    const failure = error.code === "transient" ? error : undefined;
+    return { ...emptyOf(client, "rest", number, gap), failure };
+  }
+}
+
+/** Linked issues of pull requests whose row GraphQL did not give: only GraphQL lists them. */
+async function linkedIssuesApart(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  readings: readonly Reading[],
+  options: HydrateNextOptions,
+): Promise<ReadonlyMap<number, Reading>> {
+  const numbers = readings
+    .filter(({ isAbsent, gaps }) => !isAbsent && gaps.get("linkedIssues")?.why === "failed")
+    .map(({ number }) => number);
+  if (numbers.length === 0) return new Map();
+  try {
+    const read = await hydrateLinkedIssues(client, target, numbers, options);
+    return new Map(read.map((reading) => [reading.number, reading]));
+  } catch (error) {
+    // They are unread: nothing else of the batch depends on it.
+    if (isRefusal(error)) return new Map();
+    throw error;
+  }
+}
+
+function withLinkedIssues(reading: Reading, apart: Reading | undefined): Reading {
+  return apart?.linkedIssues ? { ...reading, linkedIssues: apart.linkedIssues } : reading;
+}
+
+/**
+ * Reads these pull requests by REST, one after the other, and asks GraphQL for what REST does not give, unless it is not to
+ * be had. Ends after few requests, since a stop costs them all; and where GitHub fails: if that is an outage, the rest of the
+ * batch would meet it too, each with all its tries.
+ */
+export async function readByRest(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  numbers: readonly number[],
+  options: HydrateNextOptions,
+): Promise<HydratedBatch> {
+  const tally = newTally();
+  const { requests } = client.usage();
+  let readAt: Date | undefined;
+  let fullName: string | undefined;
+  let outage: HydratedBatch["outage"];
+  for (const number of numbers) {
+    // What a replica doesn't know is judged by how old it is when it is asked for.
+    const askedAt = client.now();
+    try {
+      const first = await readShortOnesTwice(client, target, number, options);
+      const other = await askGraphQL(client, target, first, tally, options);
+      // To a host that goes by REST, its word is the last where GraphQL gives nothing.
+      const isLast = options.api === "rest" && (!other || other.gap !== undefined);
+      note(tally, first, joinReadings(first, other, { isLast }), options);
+      readAt ??= first.readAt;
+      // The first one's: a rename in the middle of the batch is news for the next one.
+      fullName ??= first.fullName;
+      if (first.failure) outage = { number, error: first.failure };
+    } catch (error) {
+      if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
+      const failure = { number, reason: error.message };
+      tally.failures.push(tellsMissing(error) ? { ...failure, absent: true } : failure);
+      readAt ??= askedAt;
+      if (error.code === "transient") outage = { number, error };
+    }
+    if (outage || isFullByRest(client.usage().requests - requests)) break;
+  }
+  return {
+    ...tally,
+    forbidden: [...tally.forbidden],
+    by: "rest",
+    fullName,
+    readAt: readAt ?? client.now(),
+    nextSize: options.size,
+    graphqlGap: options.graphqlGap,
+    ...(outage && { outage }),
+  };
+}
+
+async function readShortOnesTwice(
+  client: GitHubClient,
+  { githubId }: RepositoryTarget,
+  number: number,
+  options: HydrateNextOptions,
+): Promise<RestReading> {
+  const held = await options.held?.(number);
+  const read = () => hydrateByRest(client, githubId, number, { ...options, held });
+  const first = await read();
+  const isShort = openParts(first).some((part) => first.short.has(part));
+  const reading = isShort ? await read() : first;
+  if (options.api === "graphql") return reading;
+  // A host that goes by REST does not ask for them.
+  const gaps = new Map(reading.gaps);
+  gaps.delete("linkedIssues");
+  return { ...reading, gaps };
+}
+
+/** What GraphQL gives of a pull request that REST did not give whole; `undefined` where nothing is missing. */
+async function askGraphQL(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  first: Reading,
+  tally: Tally,
+  options: HydrateNextOptions,
+): Promise<Reading | undefined> {
+  const { number } = first;
+  const open = openParts(first).filter((part) => !isRefused(part, tally, options));
+  if (open.length === 0 && first.pullRequest) return undefined;
+  if (options.graphqlGap) return emptyOf(client, "graphql", number, options.graphqlGap);
+  const kinds = options.kinds.filter((kind) => open.includes(kind));
+  const isForLinked = first.pullRequest && open.every((part) => part === "linkedIssues");
+  try {
+    const [reading] = isForLinked
+      ? await hydrateLinkedIssues(client, target, [number], options)
+      : (await hydratePullRequests(client, target, [number], { ...options, kinds })).readings;
+    return reading;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return emptyOf(client, "graphql", number, { reason: error.message, why: whyOf(error) });
+  }
+}
+
+function whyOf({ code }: GhsyncError): Gap["why"] {
+  return code === "access_denied" ? "refused" : "failed";
+}
+
+/** Whether both interfaces have refused a part in this run: the other one need not be asked again. */
+function isRefused(part: SnapshotPart, { forbidden }: Tally, { refused }: HydrateNextOptions) {
+  return forbidden.has(part) || (refused?.includes(part) ?? false);
+}
+
+function emptyOf(client: GitHubClient, by: Reading["by"], number: number, gap: Gap): Reading {
+  const parts = [...rowParts, ...childKinds];
+  return emptyReading(by, number, { parts, gap, readAt: client.now() });
+}
+
+/** Adds what is known of a pull request to the batch. */
+function note(tally: Tally, first: Reading, joined: Joined, options: HydrateNextOptions): void {
+  const { number, readAt } = first;
+  const { pullRequest, children, gaps, truncated } = joined;
+  if (!pullRequest) {
+    const reason = joined.gap?.reason ?? "GitHub answered nothing for it.";
+    tally.failures.push({ number, reason, ...(joined.isAbsent && { absent: true }) });
+    return;
+  }
+  const unread = [...gaps.keys()];
+  tally.snapshots.push({ pullRequest, children, truncated, unread, readAt });
+  for (const [part, { why, reason }] of gaps) {
+    if (why === "refused" || isRefused(part, tally, options)) tally.forbidden.add(part);
+    else tally.unread.push({ number, part, reason });
+  }
+  const isByGraphQL = first.by === "graphql" && first.children.commits !== undefined;
+  const isCut = truncated.includes("commits") && isCapped("commits", "rest", lengthOf(children));
+  if (options.api === "graphql" && isCut && !isByGraphQL) {
+    tally.unread.push({ number, part: "commits", reason: cutReason });
+  }
+}
+
+function lengthOf({ commits }: { readonly [K in ChildKind]: readonly unknown[] | undefined }) {
+  return commits?.length;
+}

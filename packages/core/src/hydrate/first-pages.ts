@@ -1,0 +1,170 @@
+import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
+import { quoteMessage } from "../errors/quote-message.ts";
+import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
+import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
+import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
+import { parseRepositoryName } from "../github/repository-name.ts";
+import type { RepositoryTarget } from "../github/repository-target.ts";
+import { type ConnectionName, connections } from "./connections.ts";
+import { aliasOf, hydrationQuery } from "./hydration-query.ts";
+import type { Gap } from "./reading.ts";
+
+/** A pull request as GraphQL answered it, unchecked. */
+export type RawPullRequest = Record<string, unknown>;
+
+/** A pull request with the first page of every list. */
+export interface FirstPages {
+  /** `undefined` where there is none. */
+  readonly raw: RawPullRequest | undefined;
+  /** What could not be read, by GitHub's name of the field. `""` is all of it. */
+  readonly gaps: Map<string, Gap>;
+  /** GitHub says that it has none with this number. */
+  readonly isAbsent: boolean;
+}
+
+export interface FirstPagesOptions extends RequestOptions {
+  readonly names: readonly ConnectionName[];
+  /** Whether the pull request's own fields are asked for as well. */
+  readonly isWhole: boolean;
+}
+
+/** The first pages of a batch. */
+export interface FirstPagesRead {
+  readonly pages: ReadonlyMap<number, FirstPages>;
+  /** The repository's present name. */
+  readonly fullName: string;
+  /** GitHub's `Date` of the first answer. */
+  readonly date: Date;
+}
+
+type HydrateData = {
+  readonly node:
+    | ({ readonly databaseId?: unknown; readonly nameWithOwner?: unknown } & Readonly<
+        Record<`p${number}`, unknown>
+      >)
+    | null;
+};
+
+const noAnswer: Gap = { reason: "GitHub answered nothing for it.", why: "failed" };
+
+/**
+ * Reads these pull requests by one query. A list that GitHub's schema promises takes its pull request away where it
+ * can't be read: those are asked for once more, without it. Each round asks for fewer lists, so there is an end.
+ */
+export async function readFirstPages(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  numbers: readonly number[],
+  options: FirstPagesOptions,
+): Promise<FirstPagesRead> {
+  const { names } = options;
+  const { node, errors, date } = await ask(client, target, numbers, options);
+  const pages = new Map<number, FirstPages>();
+  for (const number of numbers) {
+    const own = errors.filter(({ path }) => path?.[1] === aliasOf(number));
+    const given = node[aliasOf(number)];
+    const isThere = typeof given === "object" && given !== null;
+    const gaps = new Map(own.map((error) => [fieldOf(error), gapOf(error)]));
+    if (!isThere && own.length === 0) gaps.set("", noAnswer);
+    const isMissing = own.some(({ type, path }) => type === "NOT_FOUND" && path?.length === 2);
+    pages.set(number, {
+      raw: isThere ? (given as RawPullRequest) : undefined,
+      gaps,
+      isAbsent: !isThere && (own.length === 0 || isMissing),
+    });
+  }
+  const hidden = [...pages].filter(([, { raw, gaps }]) => !raw && hidingLists(gaps).length > 0);
+  if (hidden.length > 0) {
+    const without = new Set(hidden.flatMap(([, { gaps }]) => hidingLists(gaps)));
+    const left = names.filter((name) => !without.has(name));
+    const again = hidden.map(([number]) => number);
+    const rest = await readFirstPages(client, target, again, { ...options, names: left });
+    for (const [number, page] of rest.pages) {
+      const known = [...(pages.get(number)?.gaps ?? [])].filter(([name]) =>
+        without.has(name as never),
+      );
+      const inOthers = [...without].map((name) => [name, hiddenGap(name)] as const);
+      pages.set(number, { ...page, gaps: new Map([...inOthers, ...known, ...page.gaps]) });
+    }
+  }
+  return { pages, fullName: requireName(node.nameWithOwner), date };
+}
+
+async function ask(
+  client: GitHubClient,
+  { githubId, nodeId }: RepositoryTarget,
+  numbers: readonly number[],
+  { names, isWhole, signal }: FirstPagesOptions,
+) {
+  const send = () => {
+    const query = hydrationQuery(numbers, names, { ...client.knowledge, isWhole });
+    return client.graphql<HydrateData>(query, { repository: nodeId }, { signal });
+  };
+  const { data, errors, date } = await send().catch((error: unknown) => {
+    if (!client.knowledge.namesTeams || !lacksScopes(error)) throw error;
+    client.knowledge.namesTeams = false;
+    return send();
+  });
+  refuseIfTooHeavy(errors);
+  const { node } = data;
+  if (!node) throw repositoryUnanswered(errors);
+  // Of a young repository GitHub shows none: the number has 32 bits.
+  if (typeof node.databaseId === "number" && node.databaseId !== githubId) {
+    throw aboutAnother(`repository ${node.databaseId}`, `repository ${githubId}`);
+  }
+  const foreign = errors.find(({ path }) => !numbers.some((one) => path?.[1] === aliasOf(one)));
+  if (foreign) throw errorOfItsOwn(foreign);
+  return { node, errors, date };
+}
+
+/** Whether GitHub refused a whole query since a classic token lacks a scope for one of its fields. */
+function lacksScopes(error: unknown): boolean {
+  return isGhsyncError(error) && error.githubType === "INSUFFICIENT_SCOPES";
+}
+
+function fieldOf({ path }: GraphQLItemError): string {
+  return String(path?.[2] ?? "");
+}
+
+/** What an error of GraphQL's says of the field that it names. Pure. */
+export function gapOf({ type, message }: GraphQLItemError): Gap {
+  const isRefused = type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES";
+  return { reason: quoteMessage(message), why: isRefused ? "refused" : "failed" };
+}
+
+/** The lists that take a pull request away: a list can be left out of the next query. */
+function hidingLists(gaps: FirstPages["gaps"]): readonly ConnectionName[] {
+  return [...gaps.keys()].filter((name): name is ConnectionName =>
+    Object.hasOwn(connections, name),
+  );
+}
+
+function hiddenGap(name: ConnectionName): Gap {
+  return { reason: `GitHub could not be asked for ${name}.`, why: "failed" };
+}
+
+/**
+ * A repository's name as GitHub gave it.
+ *
+ * @throws GhsyncError `response_invalid` for what is not `owner/name`
+ */
+export function requireName(fullName: unknown): string {
+  try {
+    const { owner, name } = parseRepositoryName(fullName as string);
+    return `${owner}/${name}`;
+  } catch {
+    const message = "GitHub sent a repository name that is not owner/name.";
+    throw new GhsyncError("response_invalid", message);
+  }
+}
+
+/** The error of an answer that is about something else than what was asked for. */
+export function aboutAnother(answered: string, asked: string): GhsyncError {
+  const message = `GitHub's answer is about ${answered}, where ${asked} was asked for; nothing of it was used.`;
+  return new GhsyncError("response_invalid", message);
+}
+
+function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {
+  const what = `GitHub's answer has an error of its own: ${quoteMessage(message)}`;
+  return new GhsyncError("transient", what, { retryable: true });
+}

@@ -1,0 +1,131 @@
+import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
+import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { Shaped } from "../records/shape.ts";
+import { connectionNames } from "./connections.ts";
+import { type FirstPages, gapOf, type RawPullRequest } from "./first-pages.ts";
+import { graphQLPage } from "./graphql-shapes.ts";
+import { followUpQuery, type MissingPage, pageAlias } from "./hydration-query.ts";
+import type { Gap } from "./reading.ts";
+
+/** A connection as far as its pages were read, its rows unchecked. */
+export type RawList = Shaped<typeof graphQLPage>;
+
+/** A page still to be read, and the list that it belongs to. */
+interface OpenList {
+  readonly page: MissingPage;
+  readonly list: RawList;
+  /** Puts the list with a further page in its place. */
+  put(list: RawList): void;
+  /** Takes the list out, for a reason. */
+  drop(gap: Gap): void;
+}
+
+const pagesPerQuery = 25;
+const leadsNowhere: Gap = { reason: "GitHub's pages do not lead on.", why: "failed" };
+const noPage: Gap = { reason: "GitHub answered no further page.", why: "failed" };
+
+/** Rows past GitHub's own count after which a list is taken for one without an end. */
+const spare = 100;
+
+/**
+ * Reads every list of these pull requests to its end, in place: one query for each round of further pages. A list that
+ * does not lead on is dropped, and named among the gaps of its pull request.
+ */
+export async function readFurtherPages(
+  client: GitHubClient,
+  pages: Iterable<FirstPages>,
+  { signal }: RequestOptions,
+): Promise<void> {
+  const all = [...pages];
+  // Pages that lead back to one of these would have no end.
+  const asked = new Set<string>();
+  const nextOpen = () => {
+    const open = all.flatMap(openLists);
+    const good = open.filter(({ page, list, drop }) => {
+      const isEndless = (list.nodes.length - spare) / 2 > list.totalCount;
+      const isGood = page.after !== "" && !asked.has(keyOf(page)) && !isEndless;
+      if (!isGood) drop(leadsNowhere);
+      return isGood;
+    });
+    return good.slice(0, pagesPerQuery);
+  };
+  for (let open = nextOpen(); open.length > 0; open = nextOpen()) {
+    for (const { page } of open) asked.add(keyOf(page));
+    const missing = open.map(({ page }) => page);
+    const { query, variables } = followUpQuery(missing, client.knowledge);
+    const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
+    refuseIfTooHeavy(errors);
+    for (const [index, { list, put, drop }] of open.entries()) {
+      const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
+      const page = pageOf(data[pageAlias(index)]?.page);
+      if (error) drop(gapOf(error));
+      else if (!page) drop(noPage);
+      else put(joined(list, page));
+    }
+  }
+}
+
+type FollowUpData = Readonly<Record<string, { readonly page?: unknown } | null>>;
+
+function joined(list: RawList, page: RawList): RawList {
+  return { ...page, nodes: [...list.nodes, ...page.nodes] };
+}
+
+/** A page of a connection, or `undefined` for what is none. */
+export function pageOf(raw: unknown): RawList | undefined {
+  try {
+    return graphQLPage(raw, "page");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every list of a pull request that has a further page; one that GitHub gives no way to has an empty `after`. */
+export function openLists({ raw, gaps }: Pick<FirstPages, "raw" | "gaps">): readonly OpenList[] {
+  if (!raw) return [];
+  const lists = connectionNames.flatMap((name) =>
+    open({ owner: raw, key: name, connection: name, gap: (gap) => gaps.set(name, gap) }),
+  );
+  const threads = pageOf(raw.reviewThreads)?.nodes ?? [];
+  const comments = threads.filter(isObject).flatMap((thread) =>
+    open({
+      owner: thread,
+      key: "comments",
+      connection: "threadComments",
+      gap: (gap) => gaps.set("reviewThreads", gap),
+    }),
+  );
+  return [...lists, ...comments];
+}
+
+function open({
+  owner,
+  key,
+  connection,
+  gap,
+}: {
+  readonly owner: RawPullRequest;
+  readonly key: string;
+  readonly connection: MissingPage["connection"];
+  readonly gap: (gap: Gap) => unknown;
+}): readonly OpenList[] {
+  const list = pageOf(owner[key]);
+  const nodeId = owner.id;
+  if (!list?.pageInfo.hasNextPage || typeof nodeId !== "string") return [];
+  const put = (whole: unknown) => {
+    owner[key] = whole;
+  };
+  const drop = (why: Gap) => {
+    put(null);
+    gap(why);
+  };
+  return [{ list, page: { nodeId, connection, after: list.pageInfo.endCursor ?? "" }, put, drop }];
+}
+
+function isObject(value: unknown): value is RawPullRequest {
+  return typeof value === "object" && value !== null;
+}
+
+function keyOf({ nodeId, connection, after }: MissingPage): string {
+  return JSON.stringify([nodeId, connection, after]);
+}

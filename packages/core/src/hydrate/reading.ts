@@ -1,0 +1,236 @@
+import type { LinkedIssue, PullRequest } from "../records/pull-request.ts";
+import {
+  type ChildKind,
+  childKinds,
+  type PullRequestChildren,
+  type PullRequestSnapshot,
+  type RowPart,
+  rowParts,
+  type SnapshotPart,
+} from "../records/snapshot.ts";
+
+/** Why a part was not given. */
+export interface Gap {
+  readonly reason: string;
+  /**
+   * `refused`: this credential may not read it. `absent`: GitHub answered nothing where rows were asked for, without an error.
+   * `too-large`: GitHub will not make the list. `failed`: everything else.
+   */
+  readonly why: "refused" | "absent" | "too-large" | "failed";
+}
+
+/** What one interface gave of one pull request. */
+export interface Reading {
+  readonly by: "graphql" | "rest";
+  readonly number: number;
+  /** Its own row; `undefined` where GitHub did not give it, see `gap`. Its linked issues stand beside it. */
+  readonly pullRequest: PullRequest | undefined;
+  /** Why there is no row. */
+  readonly gap?: Gap | undefined;
+  /** GitHub says that it has no pull request with this number; its replicas do so by mistake, too. */
+  readonly isAbsent?: boolean | undefined;
+  readonly children: PullRequestSnapshot["children"];
+  /** `undefined` where they were not given. */
+  readonly linkedIssues: readonly LinkedIssue[] | undefined;
+  /** The parts that were asked for and not given. */
+  readonly gaps: ReadonlyMap<SnapshotPart, Gap>;
+  /** Parts of which fewer rows came than GitHub counts. GitHub's count, where it is known. */
+  readonly short: ReadonlyMap<SnapshotPart, number | undefined>;
+  /** GitHub's `Date` of the first answer. */
+  readonly readAt: Date;
+}
+
+export const noChildren: PullRequestSnapshot["children"] = {
+  reviews: undefined,
+  reviewComments: undefined,
+  comments: undefined,
+  commits: undefined,
+  files: undefined,
+};
+
+/** Two readings of a pull request as one. */
+export interface Joined {
+  readonly pullRequest: PullRequest | undefined;
+  /** Why there is no row. */
+  readonly gap: Gap | undefined;
+  readonly isAbsent: boolean;
+  readonly children: PullRequestSnapshot["children"];
+  readonly gaps: ReadonlyMap<SnapshotPart, Gap>;
+  /** Kinds that are stored as they came, though GitHub counts more: its own cap, or both interfaces end with the same rows. */
+  readonly truncated: readonly ChildKind[];
+}
+
+/** Where GitHub itself may end a list. GitHub docs: REST "Pulls", "List commits on a pull request", "List pull requests files". */
+const caps: { readonly [B in Reading["by"]]: { readonly [P in SnapshotPart]?: number } } = {
+  rest: { commits: 250, files: 3000 },
+  graphql: { files: 3000 },
+};
+
+/** Whether a list ends where GitHub ends it by itself: the same interface shows no more of it. Pure. */
+export function isCapped(part: SnapshotPart, by: Reading["by"], rows: number | undefined): boolean {
+  return (rows ?? 0) >= (caps[by][part] ?? Number.POSITIVE_INFINITY);
+}
+
+/** The parts of a reading for which the other interface is to be asked. Pure. */
+export function openParts({ by, gaps, short, children }: Reading): readonly SnapshotPart[] {
+  const shorter = [...short.keys()].filter(
+    (part) => !isCapped(part, by, children[part as ChildKind]?.length),
+  );
+  return [...new Set([...gaps.keys(), ...shorter])];
+}
+
+/**
+ * Fills the gaps of one reading from another of the same pull request, by the other interface. Pure.
+ *
+ * A list that is short in both is final if both end with the same rows; where they end with different ones, and none
+ * reaches the count, the kind counts as not given. Files that neither interface gives since the diff is too large are an
+ * empty list, cut off by GitHub.
+ *
+ * @param other absent where the other interface could not be asked; then what is short is final only if `isLast`
+ */
+export function joinReadings(
+  first: Reading,
+  other: Reading | undefined,
+  { isLast }: { readonly isLast: boolean },
+): Joined {
+  const gaps = new Map(first.gaps);
+  const children: { [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined } = {
+    ...first.children,
+  };
+  const truncated: ChildKind[] = [];
+  for (const kind of childKinds) {
+    const kept = joinKind(kind, first, other, isLast);
+    if (kept === undefined) continue;
+    children[kind] = kept.rows as never;
+    if (kept.gap) gaps.set(kind, kept.gap);
+    else gaps.delete(kind);
+    if (kept.isTruncated) truncated.push(kind);
+  }
+  const row = joinRows(first, other, gaps, isLast);
+  const linkedIssues = first.linkedIssues ?? other?.linkedIssues ?? null;
+  if (linkedIssues) gaps.delete("linkedIssues");
+  return {
+    pullRequest: row && { ...row, linkedIssues },
+    gap: first.gap ?? other?.gap,
+    isAbsent: Boolean(first.isAbsent),
+    children: children as Reading["children"],
+    gaps,
+    truncated,
+  };
+}
+
+interface JoinedKind {
+  readonly rows: readonly unknown[] | undefined;
+  readonly isTruncated?: boolean;
+  readonly gap?: Gap;
+}
+
+function joinKind(
+  kind: ChildKind,
+  first: Reading,
+  other: Reading | undefined,
+  isLast: boolean,
+): JoinedKind | undefined {
+  const rows = first.children[kind];
+  const more = other?.children[kind];
+  if (rows === undefined) {
+    if (more) return { rows: more, isTruncated: other?.short.has(kind) ?? false };
+    if (!first.gaps.has(kind)) return undefined;
+    const isTooLarge = [first, other].some((each) => each?.gaps.get(kind)?.why === "too-large");
+    const isNowhere = [first, other].every((each) => isSilent(each?.gaps.get(kind)));
+    if (isTooLarge && isNowhere) return { rows: [], isTruncated: true };
+    const gap = gapOf(first.gaps.get(kind) as Gap, other?.gaps.get(kind));
+    return { rows: undefined, gap };
+  }
+  if (!first.short.has(kind)) return undefined;
+  if (isCapped(kind, first.by, rows.length)) return { rows, isTruncated: true };
+  if (more === undefined) {
+    const isFinal = isLast || other?.gaps.get(kind)?.why === "refused";
+    return isFinal ? { rows, isTruncated: true } : { rows: undefined, gap: shortOf(kind) };
+  }
+  const counted = first.short.get(kind);
+  if (!other?.short.has(kind) && more.length >= (counted ?? rows.length)) return { rows: more };
+  if (other && isCapped(kind, other.by, more.length)) return { rows: more, isTruncated: true };
+  return sameRows(rows, more)
+    ? { rows, isTruncated: true }
+    : { rows: undefined, gap: shortOf(kind) };
+}
+
+/** Whether an interface gives no rows, and names no failure that may pass. */
+function isSilent(gap: Gap | undefined): boolean {
+  return gap === undefined || gap.why === "absent" || gap.why === "too-large";
+}
+
+/** What both interfaces say of a part that neither gives: refused only if both refuse it. */
+function gapOf(one: Gap, other: Gap | undefined): Gap {
+  if (other === undefined || one.why === other.why) return one;
+  return one.why === "refused" ? other : one;
+}
+
+function shortOf(kind: SnapshotPart): Gap {
+  const reason = `GitHub's list of ${kind} has fewer rows than GitHub counts.`;
+  return { reason, why: "failed" };
+}
+
+function sameRows(one: readonly unknown[], other: readonly unknown[]): boolean {
+  const keys = (rows: readonly unknown[]) => new Set(rows.map(keyOf));
+  const known = keys(one);
+  return known.size === keys(other).size && other.every((row) => known.has(keyOf(row)));
+}
+
+function keyOf(row: unknown): unknown {
+  const { id, sha, path } = row as { id?: number; sha?: string; path?: string };
+  return id ?? sha ?? path;
+}
+
+/** The row of the first reading, with what the other one knows better. Takes what is known by then out of the gaps. */
+function joinRows(
+  first: Reading,
+  other: Reading | undefined,
+  gaps: Map<SnapshotPart, Gap>,
+  isLast: boolean,
+): PullRequest | undefined {
+  const more = other?.pullRequest;
+  const isGiven = (part: RowPart) => more !== undefined && !other?.gaps.has(part);
+  if (!first.pullRequest) {
+    for (const part of rowParts) {
+      const gap = other?.gaps.get(part);
+      if (isGiven(part) && part !== "linkedIssues") gaps.delete(part);
+      else if (gap && !gaps.has(part)) gaps.set(part, gap);
+    }
+    return more;
+  }
+  let row = first.pullRequest;
+  for (const part of rowParts) {
+    const isOpen = gaps.has(part) || first.short.has(part);
+    if (!isOpen) continue;
+    if (isGiven(part) && part !== "linkedIssues") {
+      row = { ...row, [part]: more?.[part] };
+      gaps.delete(part);
+    } else if (gaps.has(part)) gaps.set(part, gapOf(gaps.get(part) as Gap, other?.gaps.get(part)));
+    else if (!isLast) gaps.set(part, shortOf(part));
+  }
+  // Where GitHub gives no files of a huge diff, its counts are 0 as well.
+  const { additions, deletions, changedFiles } =
+    more && first.gaps.has("files") ? more : first.pullRequest;
+  return { ...row, additions, deletions, changedFiles };
+}
+
+/** A reading that gives none of these parts, for one reason. */
+export function emptyReading(
+  by: Reading["by"],
+  number: number,
+  { parts, gap, readAt }: { parts: readonly SnapshotPart[]; gap: Gap; readAt: Date },
+): Reading {
+  return {
+    by,
+    number,
+    pullRequest: undefined,
+    gap,
+    children: noChildren,
+    linkedIssues: undefined,
+    gaps: new Map(parts.map((part) => [part, gap])),
+    short: new Map(),
+    readAt,
+  };
+}

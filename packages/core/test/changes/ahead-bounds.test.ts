@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { correctedStream } from "../../src/changes/ahead-bounds.ts";
+import { correctedDate } from "../../src/github/github-clock.ts";
+
+const minuteMs = 60_000;
+const lagMs = 10 * minuteMs;
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 12, minute));
+const skew = fc.integer({ min: -100 * minuteMs, max: 100 * minuteMs });
+const instant = fc.integer({ min: 0, max: 500 }).map(at);
+const reading = fc.record({ date: instant, skewMs: skew });
+const checkpoint = fc.record(
+  {
+    since: instant,
+    setBy: reading,
+    doubted: instant,
+    pageSize: fc.integer({ min: 10, max: 100 }),
+    pass: fc.record(
+      { startedAt: instant, skewMs: skew, from: instant, newest: instant },
+      { requiredKeys: ["startedAt", "from", "newest"] },
+    ),
+  },
+  { requiredKeys: ["since"] },
+);
+
+test("I1: a corrected bound never goes forward, nor is it later than the corrected Date less the lag", () => {
+  fc.assert(
+    fc.property(checkpoint, skew, (before, smallestMs) => {
+      const after = correctedStream(before, smallestMs, lagMs);
+      const { setBy, pass } = before;
+      const isAhead = [setBy?.skewMs, pass?.skewMs].some(
+        (skewMs) => skewMs !== undefined && skewMs - smallestMs > minuteMs,
+      );
+      expect(after !== undefined).toBe(isAhead);
+      if (!after) return;
+      expect(after.since <= before.since).toBe(true);
+      const localMs = (setBy?.date ?? at(500)).getTime() - (setBy?.skewMs ?? 0);
+      if (setBy && setBy.skewMs - smallestMs > minuteMs) {
+        expect(after.since.getTime()).toBeLessThanOrEqual(localMs + smallestMs - lagMs);
+      }
+      expect(after.doubted?.getTime()).toBeLessThanOrEqual(
+        Math.min(before.doubted?.getTime() ?? Infinity, after.setBy?.date.getTime() ?? Infinity),
+      );
+      expect(after).not.toHaveProperty("etag");
+      expect(after).not.toHaveProperty("pass");
+      expect(after.pageSize).toBe(before.pageSize);
+    }),
+  );
+});
+
+test("a stream is corrected once, and again only by a still smaller skew", () => {
+  fc.assert(
+    fc.property(checkpoint, skew, skew, (before, smallestMs, laterMs) => {
+      const after = correctedStream(before, smallestMs, lagMs);
+      if (!after) return;
+      const again = correctedStream(after, laterMs, lagMs);
+      expect(again !== undefined).toBe(smallestMs - laterMs > minuteMs);
+    }),
+  );
+});
+
+test("a Date is believed up to a minute ahead, and what an older release stored, always", () => {
+  expect(correctedDate({ date: at(9), skewMs: minuteMs }, 0)).toBeUndefined();
+  expect(correctedDate({ date: at(9), skewMs: minuteMs + 1 }, 0)?.getTime()).toBe(
+    at(8).getTime() - 1,
+  );
+  expect(correctedStream({ since: at(0) }, Number.NEGATIVE_INFINITY, lagMs)).toBeUndefined();
+});

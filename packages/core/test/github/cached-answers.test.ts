@@ -1,0 +1,164 @@
+import { createFakeGitHub } from "@ghsync/testing";
+import { describe, expect, it, test } from "vitest";
+import { createDateMemory } from "../../src/github/date-memory.ts";
+import { createQuotas } from "../../src/github/quotas.ts";
+import { createClient, createClientOf, rejectionOf } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
+import { createHarness, createSynced, hourMs, openPullRequests } from "../sync-harness.ts";
+
+const told = {
+  code: "response_invalid",
+  userActionable: true,
+  message: expect.stringMatching(
+    /^Answers come from a cache: .*Pass a `github\.fetch` that does not cache/,
+  ),
+};
+
+/** A client by a clock that is set by hand, of a server that answers what it is told to. */
+async function createAnswered() {
+  let nowMs = Date.parse("2026-01-05T12:00:00Z");
+  let answer = () => json({ id: 1 });
+  const quotas = createQuotas();
+  const { fetch, requests } = scriptedFetch(() => answer());
+  const open = (credentialId: string) =>
+    createClient({ fetch, quotas, now: () => new Date(nowMs), retries: 0 }, { credentialId });
+  return {
+    open,
+    requests,
+    client: await open("me"),
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    answer: (headers: Record<string, string>, status = 200) => {
+      answer = () =>
+        status === 304
+          ? new Response(null, { status, headers })
+          : json({ id: 1 }, { headers, status });
+    },
+  };
+}
+
+test("every request is sent with cache: no-store, and follows no redirect by itself", async () => {
+  const inits: (RequestInit | undefined)[] = [];
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    inits.push(init);
+    return json({ data: {} });
+  };
+  const client = await createClient({ fetch });
+  await client.get("/x");
+  await client.graphql("query { x }", {});
+  for (const init of inits) expect(init).toMatchObject({ cache: "no-store", redirect: "manual" });
+  expect(inits).toHaveLength(2);
+});
+
+describe("an answer that comes from a cache", () => {
+  it.each([
+    ["60", false],
+    ["61", true],
+    ["3600", true],
+    ["nonsense", false],
+  ] as const)("is known by an Age above a minute: %s", async (age, isCached) => {
+    const { client, answer } = await createAnswered();
+    answer({ age });
+    for (const ask of [() => client.get("/x"), () => client.graphql("query { x }", {})]) {
+      if (isCached) expect(await rejectionOf(ask())).toMatchObject(told);
+      // What the query gets is no answer of GraphQL's, but no cache's either.
+      else expect(await ask().catch((error: unknown) => error)).not.toMatchObject(told);
+    }
+  });
+
+  it("is known by the very same Date more than a minute later by the local clock", async () => {
+    const { client, pass } = await createAnswered();
+    await client.get("/x");
+    pass(60_000);
+    await client.get("/x");
+    pass(1);
+    expect(await rejectionOf(client.get("/x"))).toMatchObject(told);
+  });
+
+  it("is known in a later run of the same credential, by a 304 and by a refusal", async () => {
+    for (const status of [200, 304, 404]) {
+      const { client, open, pass, answer } = await createAnswered();
+      await client.get("/x");
+      pass(hourMs);
+      answer({}, status);
+      if (status === 304) answer({ date: "Mon, 05 Jan 2026 12:00:00 GMT" }, status);
+      const other = await open("you");
+      const unknown = await other.get("/x").catch((error: unknown) => error);
+      expect(unknown).not.toMatchObject(told);
+      const later = await open("me");
+      expect(await rejectionOf(later.get("/x"))).toMatchObject(told);
+    }
+  });
+
+  it("is believed nowhere else in that run: nothing more is sent", async () => {
+    const { client, requests, answer } = await createAnswered();
+    answer({ age: "3600" });
+    await rejectionOf(client.get("/x"));
+    answer({});
+    expect(await rejectionOf(client.get("/y"))).toMatchObject(told);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is not suspected where there is no evidence", async () => {
+    const { client, pass, answer } = await createAnswered();
+    const date = (at: string) => ({ date: `Mon, 05 Jan 2026 ${at} GMT` });
+    answer(date("12:00:00"));
+    await client.get("/x");
+    pass(hourMs);
+    // Another address; no date; a failure; a clock that is wrong, but goes.
+    await client.get("/x?page=2");
+    answer({ date: "" });
+    await client.get("/x");
+    answer(date("12:00:00"), 502);
+    expect(await rejectionOf(client.get("/x"))).toMatchObject({ code: "transient" });
+    answer(date("12:00:01"));
+    await client.get("/x");
+    answer(date("12:00:00"));
+    await client.get("/x");
+  });
+});
+
+test("the memory of dates holds a thousand addresses", () => {
+  const memory = createDateMemory();
+  const at = (ms: number) => new Date(ms);
+  for (let index = 0; index <= 1000; index += 1) memory.isRepeated(`/${index}`, "date", at(0));
+  expect(memory.isRepeated("/1", "date", at(hourMs))).toBe(true);
+  expect(memory.isRepeated("/0", "date", at(hourMs))).toBe(false);
+});
+
+describe("a run whose fetch caches", () => {
+  it.each([false, true])("I1, I14: ends as an error that says so, with Age: %s", async (age) => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    openPullRequests(github, 3);
+    const end = github.faults.add({ fault: { kind: "cached", age } });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    github.truth.comment({ repository: "acme/api", number: 1, actor: "ada", body: "New" });
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: told });
+    end();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(harness.store.pullRequests(id)[0]?.snapshot.children.comments).toHaveLength(1);
+  });
+
+  it("is not suspected while nothing changes at GitHub", async () => {
+    const { github, sync, id } = await createSynced(2);
+    for (let run = 0; run < 3; run += 1) {
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    }
+  });
+});
+
+test("a Date that is wrong by days, but goes, is no cache's", async () => {
+  const github = createFakeGitHub({ dateSkewMs: -5 * 24 * hourMs });
+  const githubId = github.truth.createRepository({ fullName: "acme/api" });
+  const client = await createClientOf(github);
+  for (let asked = 0; asked < 3; asked += 1) {
+    await client.get(`/repositories/${githubId}`);
+    github.clock.advance(hourMs);
+  }
+  expect(github.ledger.summary().requests).toBe(3);
+});
