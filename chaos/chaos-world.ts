@@ -1,4 +1,4 @@
-import type { PullRequestSnapshot, RepositoryRead, TrackedRepository } from "@ghsync/core";
+import type { RepositoryRead, TrackedRepository } from "@ghsync/core";
 import { createPrismaStore, schemaStatements } from "@ghsync/store-prisma";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { connect, type TestClient } from "../packages/store-prisma/test/connect.ts";
@@ -6,7 +6,7 @@ import { startPostgres } from "../packages/store-prisma/test/postgres-server.ts"
 import { readStoredRows } from "../packages/store-prisma/test/stored-rows.ts";
 import { differencesOf } from "../torture/compare-with-truth.ts";
 import { createPrismaSubject } from "../torture/prisma-subject.ts";
-import { readTruth } from "../torture/read-truth.ts";
+import { trueSnapshots } from "../torture/true-snapshots.ts";
 import { startWorker, type Worker } from "./start-worker.ts";
 import type { WorkerOrder } from "./worker-message.ts";
 
@@ -37,7 +37,6 @@ export async function createChaosWorld(): Promise<ChaosWorld> {
   const github = createFakeGitHub({ now: () => new Date(Date.now() + shiftMs) });
   const listening = await github.listen();
   const store = createPrismaStore(prisma);
-  const numbersOf = new Map<string, readonly number[]>();
   const repositories = () => store.listRepositories({ limit: 1000 });
   return {
     github,
@@ -50,7 +49,7 @@ export async function createChaosWorld(): Promise<ChaosWorld> {
       const atSecond = (second: number) => {
         shiftMs = 1000 * second - twoHoursMs;
       };
-      numbersOf.set(fullName, openPullRequests(github, fullName, pullRequests, atSecond));
+      openPullRequests(github, fullName, pullRequests, atSecond);
       shiftMs = 0;
       return (await store.trackRepository({ fullName, encryptedToken })).id;
     },
@@ -70,8 +69,7 @@ export async function createChaosWorld(): Promise<ChaosWorld> {
     async differences() {
       const found: string[] = [];
       for (const { repository } of await repositories()) {
-        const numbers = numbersOf.get(repository.fullName) ?? [];
-        const wrong = await compare(github, prisma, repository, numbers);
+        const wrong = await compare(github, prisma, repository);
         found.push(...wrong.map((difference) => `${repository.fullName} ${difference}`));
       }
       return found;
@@ -89,42 +87,35 @@ function openPullRequests(
   repository: string,
   count: number,
   atSecond: (second: number) => void,
-): readonly number[] {
+): void {
   atSecond(0);
   truth.createRepository({ fullName: repository });
-  return Array.from({ length: count }, (_, index) => {
+  for (let index = 0; index < count; index += 1) {
     atSecond(index);
     const title = `Change ${index}`;
     const number = truth.openPullRequest({ repository, actor: "ada", title });
     truth.comment({ repository, number, actor: "grace", body: "Why?" });
     const comments = [{ path: `src/change-${number}.ts`, body: "Here." }];
     truth.submitReview({ repository, number, actor: "grace", comments });
-    return number;
-  });
+  }
 }
 
 async function compare(
   github: FakeGitHub,
   prisma: TestClient,
   repository: TrackedRepository,
-  numbers: readonly number[],
 ): Promise<readonly string[]> {
   const close = async () => undefined;
   const subject = await createPrismaSubject(async () => ({ prisma, close }));
   const stored = await subject.pullRequests(repository.id);
   const storedOf = new Map(stored.map((snapshot) => [snapshot.pullRequest.number, snapshot]));
-  const truth: PullRequestSnapshot[] = [];
-  // Each time by a client of its own, which has yet to pace itself.
-  for (let index = 0; index < numbers.length; index += 25) {
-    const some = numbers.slice(index, index + 25);
-    truth.push(...(await readTruth(github, repository, some, "graphql")));
-  }
+  const truth = trueSnapshots(github, repository);
   return [
-    ...(stored.length > numbers.length ? ["has more than is true"] : []),
+    ...(stored.length > truth.length ? ["has more than is true"] : []),
     ...truth.flatMap((snapshot) => {
       const { number } = snapshot.pullRequest;
       const found = storedOf.get(number);
-      return found ? differencesOf(number, found, snapshot) : [`#${number} is missing`];
+      return found ? differencesOf(found, snapshot, { api: "graphql" }) : [`#${number} is missing`];
     }),
   ];
 }

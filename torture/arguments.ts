@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { parseParts } from "./part-names.ts";
 import { type StoreName, subjectStores } from "./subject-store.ts";
 import { type ToothName, teeth } from "./teeth.ts";
+import { type WrongAnswer, wrongAnswers } from "./wrong-answers.ts";
 
 export interface TortureArguments {
   /** The first seed, and how many. */
@@ -15,6 +16,8 @@ export interface TortureArguments {
   /** One mistake to play. */
   readonly tooth: ToothName | undefined;
   readonly without: readonly string[];
+  /** Wrong answers that every history gets, beside those that it draws. */
+  readonly with: readonly WrongAnswer[];
 }
 
 /** The caller has to change something; shown in one line, exit code 2. */
@@ -22,6 +25,7 @@ export class UsageError extends Error {}
 
 const stores = Object.keys(subjectStores) as StoreName[];
 const toothNames = Object.keys(teeth) as ToothName[];
+const answerNames = Object.keys(wrongAnswers) as WrongAnswer[];
 
 export const usage = `Usage: npm run torture -- [options]
   --seeds N         so many random histories (default: 100; 1 with --seed)
@@ -30,6 +34,7 @@ export const usage = `Usage: npm run torture -- [options]
   --jobs N          so many at once (default: one for each core)
   --teeth           each known mistake on every seed: how many losses the torture finds
   --tooth NAME      one mistake: ${toothNames.join(", ")}
+  --with A,B        wrong answers for every history: ${answerNames.join(", ")}
   --without A,B     leave out parts of the histories, as a shrunk one names them`;
 
 /** @throws UsageError with what to do */
@@ -47,6 +52,7 @@ export function parseTortureArguments(argv: readonly string[]): TortureArguments
     teeth: values.teeth,
     tooth: values.tooth === undefined ? undefined : oneOf("--tooth", values.tooth, toothNames),
     without: parseParts(values.without ?? ""),
+    with: parseParts(values.with ?? "").map((name) => oneOf("--with", name, answerNames)),
   };
 }
 
@@ -61,6 +67,7 @@ function parse(argv: readonly string[]) {
         jobs: { type: "string" },
         teeth: { type: "boolean", default: false },
         tooth: { type: "string" },
+        with: { type: "string" },
         without: { type: "string" },
         help: { type: "boolean", short: "h" },
       },

@@ -10,8 +10,7 @@ export interface Made {
   readonly issues: number[];
   readonly reviews: { readonly number: number; readonly review: number }[];
   readonly comments: { readonly number: number; readonly comment: number }[];
-  /** Known once a list has shown them. */
-  readonly reviewComments: { readonly number: number; readonly comment: number }[];
+  readonly reviewComments: () => readonly { readonly number: number; readonly comment: number }[];
   /** Comments that were deleted, which a list that lags still shows. */
   readonly gone: Set<number>;
   /** Pull requests that were taken away, which a list that lags still shows. */

@@ -1,10 +1,12 @@
 import { inspect } from "node:util";
 import type { FakeGitHub, FakeRequest, FakeResponse } from "@ghsync/testing";
+import { worldOf } from "../packages/testing/src/world-of.ts";
 import type { ChangeVerbs, Made } from "./change-verb.ts";
 import type { Chronicle } from "./chronicle.ts";
-import { addLabel, issueClockVerbs } from "./issue-clock-verbs.ts";
+import { addLabel, comment, issueClockVerbs } from "./issue-clock-verbs.ts";
+import { loneVerbs } from "./lone-verbs.ts";
 import { openPullRequest, otherVerbs } from "./other-verbs.ts";
-import { pullClockVerbs, push } from "./pull-clock-verbs.ts";
+import { pullClockVerbs, push, submitReview } from "./pull-clock-verbs.ts";
 import { createRandom, type Random } from "./random.ts";
 import { shownRows } from "./shown-rows.ts";
 import type { Weather } from "./weather.ts";
@@ -12,7 +14,7 @@ import type { Weather } from "./weather.ts";
 /** The changes of one history. */
 export interface Changes {
   readonly made: Made;
-  /** Opens so many pull requests. */
+  /** Opens so many pull requests, each with something in it that can be edited if changes are lone. */
   open(count: number): void;
   /** Changes the truth so many times, by any verb, and lets some seconds pass between them. */
   change(count: number): void;
@@ -20,19 +22,18 @@ export interface Changes {
   changeThese(numbers: readonly number[]): void;
   /** Moves a row that an answer is about to show. */
   moveShown(request: FakeRequest, response: FakeResponse): void;
-  /** Takes note of what an answer shows that later changes can build on. */
-  learn(request: FakeRequest, response: FakeResponse): void;
   /** Pull requests that changed at this instant or later. */
   changedSince(instant: Date): readonly number[];
 }
 
 /** Draws the changes of a seed's history. Each draws for itself: without one, the others are still the same. */
 export function createChanges(
-  { truth, clock, journal }: Pick<FakeGitHub, "truth" | "clock" | "journal">,
+  github: FakeGitHub,
   weather: Weather,
   seed: number,
   chronicle: Chronicle,
 ): Changes {
+  const { truth, clock, journal } = github;
   const made: Made = {
     repository: "o/first",
     formerNames: [],
@@ -40,7 +41,7 @@ export function createChanges(
     issues: [],
     reviews: [],
     comments: [],
-    reviewComments: [],
+    reviewComments: () => trueReviewComments(github, made.repository),
     gone: new Set(),
     removed: new Set(),
     states: new Map(),
@@ -83,7 +84,14 @@ export function createChanges(
     made,
     open(count) {
       for (let left = count; left > 0; left -= 1) {
-        once((random) => openPullRequest({ truth, made, random }));
+        once((random) => {
+          const number = openPullRequest({ truth, made, random });
+          if (weather.clocks === "lone") {
+            comment({ truth, made, random, number });
+            submitReview({ truth, made, random, number });
+          }
+          return number;
+        });
       }
     },
     change(count) {
@@ -114,14 +122,6 @@ export function createChanges(
         return row.number;
       });
     },
-    learn(request, response) {
-      if (!request.path.includes("/pulls/comments?")) return;
-      for (const { kind, number, id } of shownRows(request, response)) {
-        if (kind !== "reviewComment" || made.gone.has(id) || made.removed.has(number)) continue;
-        if (made.reviewComments.some(({ comment }) => comment === id)) continue;
-        made.reviewComments.push({ number, comment: id });
-      }
-    },
     changedSince(instant) {
       return [...changedAt].flatMap(([number, at]) => (at >= instant ? [number] : []));
     },
@@ -129,7 +129,17 @@ export function createChanges(
 }
 
 function drawVerbs({ clocks }: Weather, random: Random): ChangeVerbs {
+  if (clocks === "lone" && random.chance(0.9)) return loneVerbs;
   if (clocks === "issue" && random.chance(0.9)) return issueClockVerbs;
   if (clocks === "pulls" && random.chance(0.9)) return pullClockVerbs;
   return random.pick([issueClockVerbs, pullClockVerbs, otherVerbs]);
+}
+
+/** No verb answers the ids of the review comments that it makes. */
+function trueReviewComments(
+  github: FakeGitHub,
+  fullName: string,
+): ReturnType<Made["reviewComments"]> {
+  const { items = [] } = worldOf(github).names.get(fullName.toLowerCase())?.reviewComments ?? {};
+  return items.map(({ id, pull }) => ({ number: pull.issue.number, comment: id }));
 }

@@ -6,6 +6,32 @@ type Climate = readonly [name: string, features: (random: Random) => Partial<Wea
 const minuteMs = 60_000;
 const still = { rate: 0, worstMs: 0 } as const;
 
+/** Changes that one list alone shows, long before the next run, and nothing else that goes wrong. */
+const lone = {
+  api: "graphql",
+  historyDays: undefined,
+  coupledClocks: false,
+  bumpOnCommentEdit: false,
+  maxDurationMs: undefined,
+  clocks: "lone",
+  aim: "each",
+  opened: 10,
+  firstChanges: 10,
+  calmStart: true,
+  gapsMs: [11 * minuteMs, 60 * minuteMs],
+  midRunChanges: 0,
+  lagOfLists: still,
+  lagOfReads: still,
+  slowMs: 0,
+  faultRate: 0,
+  wrongAnswers: [],
+  limits: 0,
+  deaths: 0,
+  lastDeath: 0,
+  frozen: 0,
+  frozenBeforeRows: 0,
+} as const satisfies Partial<Weather>;
+
 /** What makes the histories likely that a usual mistake can't bear; what a climate leaves open is drawn at random. */
 export const climates: readonly [Climate, ...Climate[]] = [
   ["mixed", () => ({})],
@@ -64,6 +90,7 @@ export const climates: readonly [Climate, ...Climate[]] = [
       faultRate: 0,
       deaths: 0,
       lastDeath: 0,
+      frozen: random.pick([0, 0.05]),
       frozenBeforeRows: 0.4,
     }),
   ],
@@ -89,6 +116,56 @@ export const climates: readonly [Climate, ...Climate[]] = [
       lastDeath: 0.9,
       frozen: 0,
       frozenBeforeRows: 0,
+    }),
+  ],
+  // Runs die between two commits, and nobody shows again what they had read by then: hours ago, in one list alone.
+  [
+    "lone changes",
+    (random) => ({
+      ...lone,
+      pageSize: random.pick([2, 3, 100]),
+      opened: 25,
+      rounds: random.integer(2, 3),
+      changesARound: [30],
+      deaths: 0.9,
+      lastDeath: 0.9,
+      deathsAt: "pages",
+    }),
+  ],
+  // A second holds more changes than a page.
+  [
+    "crowded seconds",
+    (random) => ({
+      ...lone,
+      pageSize: random.pick([2, 3, 5]),
+      sameSecond: 0.9,
+      rounds: random.integer(2, 3),
+      changesARound: [20, 30],
+    }),
+  ],
+  // A list's pages come from replicas of different ages, and the pages that were torn look the same ever after.
+  [
+    "torn lists",
+    (random) => ({
+      ...lone,
+      clocks: "pulls",
+      pageSize: random.pick([2, 3]),
+      rounds: random.integer(2, 4),
+      changesARound: [6, 12],
+      gapsMs: [0, 1000, minuteMs],
+      lagOfLists: { rate: 0.5, worstMs: 9.5 * minuteMs },
+    }),
+  ],
+  // Lists are not found at times, in their middle too.
+  [
+    "missing lists",
+    (random) => ({
+      ...lone,
+      api: random.pick(["graphql", "rest"]),
+      pageSize: random.pick([2, 3]),
+      rounds: random.integer(2, 4),
+      changesARound: [12, 20],
+      wrongAnswers: ["missing-lists"],
     }),
   ],
 ];

@@ -2,8 +2,8 @@ import { inspect, isDeepStrictEqual } from "node:util";
 import { childKinds, type PullRequestSnapshot } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
 import type { Changes } from "./changes.ts";
-import { readTruth } from "./read-truth.ts";
 import type { SubjectStore } from "./subject-store.ts";
+import { type TrueSnapshot, trueSnapshots } from "./true-snapshots.ts";
 import { withPresentName } from "./with-present-name.ts";
 
 export interface Comparison {
@@ -28,13 +28,13 @@ export async function compareWithTruth(
   const stored = withPresentName(rows, made.formerNames, made.repository);
   const { from = null, firstContact } = known.state.checkpoint.history ?? {};
   const changed = new Set(changedSince(firstContact ?? new Date(0)));
-  const truth = await readTruth(github, known.repository, made.pullRequests, api);
+  const truth = trueSnapshots(github, known.repository);
   const storedOf = new Map(stored.map((snapshot) => [snapshot.pullRequest.number, snapshot]));
   const differences = truth.flatMap((snapshot) => {
     const { number, updatedAt } = snapshot.pullRequest;
     const found = storedOf.get(number);
     storedOf.delete(number);
-    if (found) return differencesOf(number, found, snapshot);
+    if (found) return differencesOf(found, snapshot, { api });
     const belongs = from === null || updatedAt >= from || changed.has(number);
     return belongs ? [`#${number} is missing`] : [];
   });
@@ -46,15 +46,17 @@ export async function compareWithTruth(
 
 /** What differs between a stored pull request and the truth, field for field. */
 export function differencesOf(
-  number: number,
   stored: PullRequestSnapshot,
-  truth: PullRequestSnapshot,
+  truth: TrueSnapshot,
+  { api }: Pick<Comparison, "api">,
 ): readonly string[] {
+  const { number } = truth.pullRequest;
   const fields = Object.keys(truth.pullRequest) as (keyof PullRequestSnapshot["pullRequest"])[];
+  // REST does not know them.
+  const isUnknown = api === "rest" && stored.pullRequest.linkedIssues === null;
   return [
     ...fields
-      // REST does not know them.
-      .filter((field) => field !== "linkedIssues")
+      .filter((field) => field !== "linkedIssues" || !isUnknown)
       .filter((field) => !isDeepStrictEqual(stored.pullRequest[field], truth.pullRequest[field]))
       .map(
         (field) =>

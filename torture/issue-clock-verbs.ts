@@ -32,7 +32,7 @@ function removeLabel(change: Change): number {
   return truth.removeLabel({ ...targetOf(change), label: `label ${random.integer(1, 20)}` });
 }
 
-function comment(change: Change): number {
+export function comment(change: Change): number {
   const { truth, made, random, number } = change;
   const actor = random.pick(logins);
   const id = truth.comment({ ...targetOf(change), actor, body: textOf(change) });

@@ -27,7 +27,8 @@ export function openPullRequest(change: Omit<Change, "number">): number {
   const fork = random.chance(0.2) ? `someone-${made.states.size}/r` : undefined;
   const actor = random.pick(logins);
   const title = `title ${random.integer(1, 1_000_000)}`;
-  const number = truth.openPullRequest({ repository, actor, title, ...(fork && { fork }) });
+  const closes = made.issues.slice(-1).filter(() => random.chance(0.5));
+  const number = truth.openPullRequest({ repository, actor, title, closes, ...(fork && { fork }) });
   made.pullRequests.push(number);
   made.states.set(number, "open");
   if (fork) made.forks.push(number);
@@ -96,5 +97,4 @@ function removePullRequest({ truth, made, random, number }: Change): undefined {
   const isItsOwn = (child: { readonly number: number }) => child.number === number;
   leaveOut(made.reviews, isItsOwn);
   leaveOut(made.comments, isItsOwn);
-  leaveOut(made.reviewComments, isItsOwn);
 }

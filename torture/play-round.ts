@@ -1,8 +1,10 @@
 import type { FakeGitHub } from "@ghsync/testing";
 import type { Changes } from "./changes.ts";
+import type { LocalClock } from "./local-clock.ts";
 import { createRandom, type Random } from "./random.ts";
 import type { Lag, Weather } from "./weather.ts";
 import type { WorkerRuns } from "./worker-runs.ts";
+import { addWrongAnswers } from "./wrong-answers.ts";
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -12,6 +14,7 @@ export interface RoundSetup {
   readonly weather: Weather;
   readonly seed: number;
   readonly changes: Changes;
+  readonly localClock: LocalClock;
 }
 
 /** What happened before the first run; some of it too long ago for a history with a window. */
@@ -26,22 +29,31 @@ export function playBefore({ github, weather, seed, changes }: RoundSetup): void
   github.clock.advance(random.pick([0, 60 * minuteMs, dayMs]));
 }
 
-/** Changes, some time, and a run that the weather may spoil. */
+/** Changes, some time, and a run that the weather may spoil. Answers how the run ended. */
 export async function playRound(
   round: number,
-  { github, weather, seed, changes }: RoundSetup,
+  { github, weather, seed, changes, localClock }: RoundSetup,
   workers: WorkerRuns,
-): Promise<void> {
+): Promise<string> {
   const random = createRandom(seed, 4, round);
   changes.change(random.integer(0, random.pick(weather.changesARound)));
   github.clock.advance(random.pick(weather.gapsMs));
   const { faultRate } = weather;
+  const setBackMs = random.pick([minuteMs, 60 * minuteMs]);
+  if (random.chance(weather.localClock.setBack)) localClock.setBack(setBackMs);
+  const endWrongAnswers = addWrongAnswers(
+    github.faults,
+    weather.wrongAnswers,
+    createRandom(seed, 5, round),
+  );
   const endFaults = faultRate > 0 ? github.faults.random(seed + round, faultRate) : undefined;
   if (random.chance(weather.limits)) {
     github.setRemaining(random.pick(["graphql", "core"]), random.integer(0, 20));
   }
-  await workers.run(round === weather.rounds ? weather.lastDeath : weather.deaths);
+  const status = await workers.run(round === weather.rounds ? weather.lastDeath : weather.deaths);
   endFaults?.();
+  endWrongAnswers();
+  return status;
 }
 
 /** How old the truth is that this request is answered from. */

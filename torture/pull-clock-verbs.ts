@@ -34,7 +34,7 @@ export function push(change: Change, forced: boolean): number {
   return number;
 }
 
-function submitReview(change: Change): number {
+export function submitReview(change: Change): number {
   const { truth, made, random, number } = change;
   const body = textOf(change);
   const comments = random.chance(0.5) ? [{ path: "src/a.ts", line: 1, body }] : [];
@@ -68,7 +68,7 @@ function requestReview(change: Change): number {
 
 function editReviewComment(change: Change): number | undefined {
   const { truth, made, random } = change;
-  const found = random.pick(made.reviewComments);
+  const found = random.pick(made.reviewComments());
   if (!found) return undefined;
   const { number, comment } = found;
   truth.editReviewComment({ repository: made.repository, comment, body: textOf(change) });
@@ -78,7 +78,7 @@ function editReviewComment(change: Change): number | undefined {
 /** A deletion leaves no stamp; what happens to the pull request in the same moment does. */
 function deleteReviewComment(change: Change): number | undefined {
   const { truth, made, random } = change;
-  const found = takeOne(made.reviewComments, random);
+  const found = random.pick(made.reviewComments());
   if (!found) return undefined;
   const { number, comment } = found;
   truth.deleteReviewComment({ repository: made.repository, comment });

@@ -27,7 +27,7 @@ export async function reportSeeds(given: TortureArguments, say: Say): Promise<bo
   if (first) {
     const { seed } = first;
     const shrunk = await shrink(first, (more) =>
-      playTask({ seed, store, tooth, without: [...without, ...more] }),
+      playTask({ ...given, seed, without: [...without, ...more] }),
     );
     say(`seed ${seed}, shrunk to ${shrunk.result.figures.changes} changes:`);
     for (const step of shrunk.result.steps) say(`  ${step}`);
@@ -60,21 +60,19 @@ export async function reportTeeth(given: TortureArguments, say: Say): Promise<bo
   return blunt.length === 0;
 }
 
-function* tasksOf(
-  { first, count, store, without }: TortureArguments,
-  tooth: ToothName | undefined,
-) {
-  for (let seed = first; seed < first + count; seed += 1) yield { seed, store, tooth, without };
+function* tasksOf({ first, count, ...given }: TortureArguments, tooth: ToothName | undefined) {
+  for (let seed = first; seed < first + count; seed += 1) yield { ...given, seed, tooth };
 }
 
 function replayCommand(
-  { store, tooth }: TortureArguments,
+  { store, tooth, with: answers }: TortureArguments,
   seed: number,
   without: readonly string[],
 ): string {
   const options = [
     `--seed ${seed} --store ${store}`,
     ...(tooth ? [`--tooth ${tooth}`] : []),
+    ...(answers.length > 0 ? [`--with ${answers.join(",")}`] : []),
     ...(without.length > 0 ? [`--without ${formatParts(without)}`] : []),
   ];
   return `npm run torture -- ${options.join(" ")}`;

@@ -1,6 +1,7 @@
 import { type StoreName, subjectStores } from "./subject-store.ts";
 import { type ToothName, teeth } from "./teeth.ts";
 import { type SeedResult, tortureSeed } from "./torture-seed.ts";
+import type { WrongAnswer } from "./wrong-answers.ts";
 
 /** One history to play, as it can be sent to a worker. */
 export interface TortureTask {
@@ -10,12 +11,21 @@ export interface TortureTask {
   readonly tooth: ToothName | undefined;
   /** Parts of the history to leave out. */
   readonly without: readonly string[];
+  /** Wrong answers beside those that the history draws. @defaultValue none */
+  readonly with?: readonly WrongAnswer[];
 }
 
-export function playTask({ seed, store, tooth, without }: TortureTask): Promise<SeedResult> {
+export function playTask({
+  seed,
+  store,
+  tooth,
+  without,
+  ...task
+}: TortureTask): Promise<SeedResult> {
   return tortureSeed(seed, {
     createStore: subjectStores[store],
     ...(tooth && { createSubject: teeth[tooth] }),
     without: new Set(without),
+    wrongAnswers: task.with ?? [],
   });
 }

@@ -1,5 +1,7 @@
 import { climates } from "./climates.ts";
+import type { LocalClockFaults } from "./local-clock.ts";
 import { createRandom, type Random } from "./random.ts";
+import { drawnAnswers, type WrongAnswer } from "./wrong-answers.ts";
 
 /** How old the truth is that a read is answered from. */
 export interface Lag {
@@ -16,6 +18,8 @@ export interface Weather {
   /** How far back the first sync goes; `undefined` for everything. */
   readonly historyDays: number | undefined;
   readonly coupledClocks: boolean;
+  /** Whether an edited comment moves more clocks than its own. */
+  readonly bumpOnCommentEdit: boolean;
   readonly unsortedPages: boolean;
   readonly batchSize: number;
   readonly pageSize: number;
@@ -24,13 +28,15 @@ export interface Weather {
   readonly opened: number;
   /** At most so many further changes before the first run. */
   readonly firstChanges: number;
+  /** Whether a quiet run reads everything before the first round. */
+  readonly calmStart: boolean;
   readonly rounds: number;
   /** At most so many changes between two runs; one of these for each round. */
   readonly changesARound: readonly [number, ...number[]];
   /** Time from the changes to the run; one of these for each round. */
   readonly gapsMs: readonly [number, ...number[]];
-  /** Which clocks most changes move. */
-  readonly clocks: "any" | "issue" | "pulls";
+  /** Which clocks most changes move; `lone` changes show in one list alone, where clocks allow it. */
+  readonly clocks: "any" | "issue" | "pulls" | "lone";
   /** Whether the same few pull requests are changed again and again, or each in its turn. */
   readonly aim: "few" | "each";
   /** How often a change shares the second of the one before. */
@@ -44,11 +50,16 @@ export interface Weather {
   /** How long an answer takes, at most. */
   readonly slowMs: number;
   readonly faultRate: number;
+  /** Answers of a shape that nobody expects; each lasts for some rounds. */
+  readonly wrongAnswers: readonly WrongAnswer[];
+  readonly localClock: LocalClockFaults;
   /** How often a round begins with few requests or points left. */
   readonly limits: number;
   /** How often a run dies, and how often the last one does. */
   readonly deaths: number;
   readonly lastDeath: number;
+  /** Whether it dies anywhere, or at a page of a list that shows changes. */
+  readonly deathsAt: "any" | "pages";
   /** How often a worker freezes, before any step, and between reading pull requests and writing them. */
   readonly frozen: number;
   readonly frozenBeforeRows: number;
@@ -56,12 +67,14 @@ export interface Weather {
 
 const minuteMs = 60_000;
 const noLag: Lag = { rate: 0, worstMs: 0 };
+const trueClock: LocalClockFaults = { aheadMs: 0, driftPerMille: 0, setBack: 0 };
 
 /** What each kind of hardship is without it, by the name that `--without` gives it. */
 const absences: Readonly<Record<string, Partial<Weather>>> = {
   rest: { api: "graphql" },
   window: { historyDays: undefined },
   "uncoupled-clocks": { coupledClocks: true },
+  "lone-edits": { bumpOnCommentEdit: true },
   "unsorted-pages": { unsortedPages: false },
   "time-limits": { maxDurationMs: undefined },
   "mid-run-changes": { midRunChanges: 0 },
@@ -69,6 +82,8 @@ const absences: Readonly<Record<string, Partial<Weather>>> = {
   "lag-of-reads": { lagOfReads: noLag },
   "slow-answers": { slowMs: 0 },
   faults: { faultRate: 0 },
+  "wrong-answers": { wrongAnswers: [] },
+  "local-clock": { localClock: trueClock },
   limits: { limits: 0 },
   deaths: { deaths: 0, lastDeath: 0 },
   freezes: { frozen: 0, frozenBeforeRows: 0 },
@@ -98,16 +113,18 @@ function drawFeatures(random: Random): Omit<Weather, "climate"> {
     api: random.chance(0.12) ? "rest" : "graphql",
     historyDays: random.chance(0.12) ? 7 : undefined,
     coupledClocks: random.chance(0.3),
+    bumpOnCommentEdit: random.chance(0.7),
     unsortedPages: random.chance(0.2),
     batchSize: random.pick([1, 2, 3, 25]),
     pageSize: random.pick([2, 3, 5, 100]),
     maxDurationMs: random.chance(0.1) ? random.pick([1000, minuteMs]) : undefined,
     opened: random.pick([0, 2, 10, 25]),
     firstChanges: random.pick([0, 10, 30]),
+    calmStart: random.chance(0.2),
     rounds: random.integer(2, 6),
     changesARound: [1, 6, 20],
     gapsMs: [0, 1000, minuteMs, 3 * minuteMs, 5 * minuteMs, 11 * minuteMs, 60 * minuteMs],
-    clocks: random.pick(["any", "any", "issue", "pulls"]),
+    clocks: random.pick(["any", "any", "issue", "pulls", "lone"]),
     aim: random.pick(["few", "each"]),
     sameSecond: random.pick([0.1, 0.5, 0.9]),
     midRunChanges: random.pick([0, 0.2, 0.6]),
@@ -116,11 +133,23 @@ function drawFeatures(random: Random): Omit<Weather, "climate"> {
     lagOfReads: drawLag(random),
     slowMs: random.pick([0, 0, 500, 20_000]),
     faultRate: random.pick([0, 0, 0.05, 0.2]),
+    wrongAnswers: drawnAnswers.filter(() => random.chance(0.1)),
+    localClock: drawLocalClock(random),
     limits: random.pick([0, 0.2]),
     deaths: random.pick([0, 0.3, 0.8]),
     lastDeath: random.pick([0, 0.5]),
+    deathsAt: random.pick(["any", "any", "pages"]),
     frozen: random.pick([0, 0, 0.02]),
     frozenBeforeRows: random.pick([0, 0, 0.1]),
+  };
+}
+
+function drawLocalClock(random: Random): LocalClockFaults {
+  const hourMs = 60 * minuteMs;
+  return {
+    aheadMs: random.pick([0, 0, -24 * hourMs, -hourMs, -minuteMs, minuteMs, hourMs, 24 * hourMs]),
+    driftPerMille: random.pick([0, 0, -10, 10]),
+    setBack: random.pick([0, 0, 0.3]),
   };
 }
 

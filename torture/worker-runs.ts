@@ -1,10 +1,11 @@
 import { createSync, type RepoStore } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
-import type { InnerSyncOptions } from "../packages/core/src/sync/options/sync-options.ts";
 import type { Changes } from "./changes.ts";
 import type { Chronicle } from "./chronicle.ts";
+import type { LocalClock } from "./local-clock.ts";
 import { createMortalProcess, type Step } from "./mortal-process.ts";
 import { createRandom, type Random } from "./random.ts";
+import type { Subject } from "./torture-seed.ts";
 import type { Weather } from "./weather.ts";
 
 /** Runs of workers on one repository. */
@@ -14,6 +15,8 @@ export interface WorkerRuns {
   /** One run in which nothing goes wrong. */
   quietRun(): Promise<string>;
   readonly figures: { runs: number; deaths: number; freezes: number };
+  /** What workers did although they knew that their lease was lost. */
+  readonly trespasses: readonly string[];
 }
 
 export interface WorkerRunsOptions {
@@ -24,22 +27,29 @@ export interface WorkerRunsOptions {
   readonly seed: number;
   readonly changes: Changes;
   readonly chronicle: Chronicle;
-  /** Options beside those of the weather. */
-  readonly options: Partial<InnerSyncOptions>;
+  readonly localClock: LocalClock;
+  readonly subject: Subject;
 }
 
 const minuteMs = 60_000;
 
 /** Where a process dies: at a step, a commit, or a page of a list that shows changes, up to so many into the run. */
-const deathPlaces = [
-  ["index", 60],
-  ["commit", 12],
-  ["page", 3],
-] as const;
+const deathPlaces = {
+  any: [
+    ["index", 60],
+    ["commit", 12],
+    ["page", 3],
+  ],
+  pages: [["page", 4]],
+} as const;
+
+type DeathPlace = (typeof deathPlaces)[Weather["deathsAt"]][number];
 
 export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
   const { github, store, repositoryId, weather, seed, changes, chronicle } = options;
+  const { localClock, subject } = options;
   const { clock } = github;
+  const trespasses: string[] = [];
   const figures = { runs: 0, deaths: 0, freezes: 0 };
 
   /** The worker stands still, the world goes on, another takes its repository over, and then it wakes up. */
@@ -66,10 +76,15 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
     const random = createRandom(seed, 2, figures.runs);
     figures.runs += 1;
     const isMortal = random.chance(mortality);
-    const [unit, most] = random.pick(deathPlaces);
+    const [unit, most] = random.pick<readonly [DeathPlace, ...DeathPlace[]]>(
+      deathPlaces[weather.deathsAt],
+    );
     const last = random.integer(0, most);
     let freezes = 0;
-    const worker = createMortalProcess(github.fetch, store, {
+    const witness = watchLease(github.fetch, store, () => {
+      trespasses.push(`${name} goes on after its lease was lost`);
+    });
+    const worker = createMortalProcess(witness.fetch, witness.store, {
       diesAt: (step) => isMortal && (step[unit] ?? -1) >= last,
       diesAfter: random.chance(0.5),
       async beforeStep(step) {
@@ -82,7 +97,7 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
     });
     const { maxDurationMs, historyDays } = weather;
     const sync = createSync({
-      store: worker.store,
+      store: subject.wrapStore?.(worker.store) ?? worker.store,
       decryptor: { decrypt: async () => ({ credentialId: "me", token: "x" }) },
       api: weather.api,
       batchSize: weather.batchSize,
@@ -90,10 +105,10 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
       owner: name,
       ...(historyDays !== undefined && { historyDays }),
       ...(maxDurationMs !== undefined && !isQuiet && { maxDurationMs }),
-      ...options.options,
+      ...subject.options,
       github: {
-        fetch: worker.fetch,
-        now: clock.now,
+        fetch: subject.wrapFetch?.(worker.fetch) ?? worker.fetch,
+        now: localClock.now,
         sleep: async (ms) => clock.advance(ms),
         random: random.next,
         // What fails in a history is meant to.
@@ -111,7 +126,35 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
 
   return {
     figures,
+    trespasses,
     run: (mortality) => play({ isQuiet: false, mortality }),
     quietRun: () => play({ isQuiet: true, mortality: 0 }),
+  };
+}
+
+/** Tells if a worker asks or writes once a renewal was refused: another one has the repository by then. */
+function watchLease(
+  fetchWatched: typeof fetch,
+  store: RepoStore,
+  onTrespass: () => void,
+): { readonly fetch: typeof fetch; readonly store: RepoStore } {
+  let isLost = false;
+  return {
+    async fetch(input, init) {
+      if (isLost) onTrespass();
+      return fetchWatched(input, init);
+    },
+    store: {
+      ...store,
+      async renewLease(...args) {
+        const lease = await store.renewLease(...args);
+        isLost ||= lease === undefined;
+        return lease;
+      },
+      async commitPage(...args) {
+        if (isLost) onTrespass();
+        return store.commitPage(...args);
+      },
+    },
   };
 }

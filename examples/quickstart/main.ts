@@ -112,7 +112,8 @@ async function syncAndShow(
 
   console.log(`Syncing ${fullName} from ${github.baseUrl} into ${databaseFile}`);
   const started = performance.now();
-  const sync = createAppSync(prisma, { github, onEvent });
+  // How it ends is printed here.
+  const sync = createAppSync(prisma, { github: { ...github, log: {} }, onEvent });
   // A SQLite file has one process: whoever seems to hold the repository was killed.
   const result = await syncByName(sync, repository, { takeOver: true, signal: stopped.signal });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -13,10 +13,10 @@ const demo = GITHUB_TOKEN ? undefined : await startDemo();
 if (demo) process.env.GITHUB_API_URL = demo.url;
 const databaseUrl = DATABASE_URL || (demo ? ":memory:" : "file:ghsync-worker.db");
 const { prisma, close } = await openDatabase(databaseUrl);
-const { sync, stopped } = await startWorker(prisma, decryptor, log);
+const { sync, store, stopped } = await startWorker(prisma, decryptor, log);
 
 for (const fullName of demo?.names ?? given) {
-  await setToken(sync, fullName, GITHUB_TOKEN || "any-token-will-do");
+  await setToken(sync, store, fullName, GITHUB_TOKEN || "any-token-will-do");
 }
 log.info("Working.");
 await demo?.play(sync, (line) => log.info(line));

@@ -1,4 +1,5 @@
-import { createAesGcmDecryptor, createPlaintextDecryptor, type Sync } from "@ghsync/core";
+import type { RepoStore, Sync } from "@ghsync/core";
+import { createAesGcmDecryptor, createPlaintextDecryptor } from "@ghsync/core";
 
 const key = process.env.GHSYNC_KEY; // 32 bytes in base64: openssl rand -base64 32
 const aesGcm = key && createAesGcmDecryptor({ keys: { k1: key }, currentKeyId: "k1" });
@@ -6,9 +7,10 @@ const aesGcm = key && createAesGcmDecryptor({ keys: { k1: key }, currentKeyId: "
 export const decryptor = aesGcm || createPlaintextDecryptor();
 
 /** Tracks a repository, or replaces its token. Nothing happens if it has this one; a pause stays. */
-export async function setToken(sync: Sync, fullName: string, token: string): Promise<void> {
-  const repository = await sync.trackRepository({ fullName });
-  if ((await decryptor.decrypt(repository).catch(() => null))?.token === token) return;
-  await sync.setToken(repository.id, aesGcm ? aesGcm.encrypt(token, repository) : token);
-  await sync.requestSync(repository.id);
+export async function setToken(sync: Sync, store: RepoStore, fullName: string, token: string) {
+  const { id } = await sync.trackRepository({ fullName });
+  const { repository } = (await store.getRepository(id)) ?? {};
+  const before = repository && (await decryptor.decrypt(repository).catch(() => undefined));
+  if (before?.token === token) return;
+  await sync.setToken(id, aesGcm ? aesGcm.encrypt(token, { id }) : token);
 }

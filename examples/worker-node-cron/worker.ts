@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createSync, registerSchedules, type Sync, type TokenDecryptor } from "@ghsync/core";
 import { createNodeCronScheduler } from "@ghsync/scheduler-node-cron";
-import { createPrismaStore, type GhSyncPrismaClient } from "@ghsync/store-prisma";
+import { createPrismaStore, type GhSyncPrismaClient, type PrismaStore } from "@ghsync/store-prisma";
 import type { Logger } from "pino";
 import { type CaptureException, reportEvents } from "./report-events.ts";
 
@@ -11,7 +11,7 @@ export async function startWorker(
   decryptor: TokenDecryptor,
   log: Logger,
   captureException?: CaptureException,
-): Promise<{ sync: Sync; stopped: Promise<void> }> {
+): Promise<{ sync: Sync; store: PrismaStore; stopped: Promise<void> }> {
   const store = createPrismaStore(prisma);
   const scheduler = createNodeCronScheduler({ schedules: store.schedules, log });
   const github = { baseUrl: process.env.GITHUB_API_URL, log };
@@ -20,5 +20,5 @@ export async function startWorker(
   const told = Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
   await registerSchedules(scheduler);
   await sync.start();
-  return { sync, stopped: told.then(() => sync.stop({ graceMs: 5_000 })) };
+  return { sync, store, stopped: told.then(() => sync.stop({ graceMs: 5_000 })) };
 }

@@ -10,11 +10,19 @@ describe("the arguments of the torture", () => {
     expect(parseTortureArguments(both)).toMatchObject({ first: 7, count: 3, store: "prisma" });
   });
 
+  it("take wrong answers for every history by name", () => {
+    expect(parseTortureArguments(["--with", "date-ahead,null-lists"])).toMatchObject({
+      with: ["date-ahead", "null-lists"],
+    });
+    expect(parseTortureArguments([])).toMatchObject({ with: [] });
+  });
+
   it.each([
     [["--seeds", "0"], "--seeds must be a whole number"],
     [["--seed", "x"], "--seed must be a whole number"],
     [["--jobs", "-1"], "--help"],
     [["--store", "disk"], "--store must be one of memory, prisma"],
+    [["--with", "nonsense"], "--with must be one of date-ahead"],
     [["--tooth", "none"], "--tooth must be one of"],
     [["--teeth", "--tooth", "no-overlap"], "not both"],
     [["--sedes", "9"], "--help"],

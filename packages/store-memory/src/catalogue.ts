@@ -1,5 +1,5 @@
 import type { RepoStore, RepositoryRead, TrackedRepository } from "@ghsync/core";
-import { byLastAttempt, isDue } from "./is-due.ts";
+import { byLastAttempt, isDue, isLeased } from "./is-due.ts";
 import { newRepositoryEntry, type RepositoryEntry } from "./repository-entry.ts";
 import { answeringTo } from "./repository-name.ts";
 
@@ -11,6 +11,7 @@ type Catalogue = Pick<
   | "getRepository"
   | "listRepositories"
   | "listDue"
+  | "requestRun"
 >;
 
 /** Which repositories are tracked, and which are due. */
@@ -61,6 +62,17 @@ export function catalogue(entries: Map<string, RepositoryEntry>): Catalogue {
         .sort(byLastAttempt)
         .slice(0, limit)
         .map(read);
+    },
+
+    async requestRun(repositoryId, { at, now }) {
+      const entry = entries.get(repositoryId);
+      if (!entry?.repository.active) return false;
+      const { nextAttemptAt } = entry.state;
+      const isDueAnyway = nextAttemptAt ? nextAttemptAt <= at : !isLeased(entry, now);
+      if (isDueAnyway) return false;
+      entry.revision += 1;
+      entry.state = { ...entry.state, nextAttemptAt: new Date(at) };
+      return true;
     },
   };
 }

@@ -2,7 +2,7 @@ import { initialSyncState, type RepoStore, type RepositoryRead } from "@ghsync/c
 import { requireTenant, requireText } from "./check-argument.ts";
 import { pageTables } from "./page-tables.ts";
 import type { Row, WholePrismaClient } from "./prisma-client.ts";
-import { cleanValue } from "./rows/clean-value.ts";
+import { cleanInstant, cleanValue } from "./rows/clean-value.ts";
 import { nameKey, type RepositoryRow, toTrackedRepository } from "./rows/repository-row.ts";
 import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
 import { selectAll } from "./select-all.ts";
@@ -16,6 +16,7 @@ type Catalogue = Pick<
   | "getRepository"
   | "listRepositories"
   | "listDue"
+  | "requestRun"
 >;
 
 /** Which repositories are tracked, and which are due. */
@@ -124,6 +125,21 @@ export function catalogue(prisma: WholePrismaClient): Catalogue {
       });
       const rows = await transactOne(prisma, query);
       return rows.map(toRepositoryRead);
+    },
+
+    async requestRun(repositoryId, { at, now }) {
+      const nextAttemptAt = cleanInstant(at);
+      const where = {
+        ...byId(repositoryId),
+        active: true,
+        OR: [
+          { nextAttemptAt: { gt: nextAttemptAt } },
+          { nextAttemptAt: null, leaseExpiresAt: { gt: now } },
+        ],
+      };
+      const data = { nextAttemptAt, revision: { increment: 1 } };
+      const { count } = await transactOne(prisma, repositories.updateMany({ where, data }));
+      return count > 0;
     },
   };
 }

@@ -30,6 +30,11 @@ export interface FakeGitHubOptions {
    */
   readonly bumpOnBasePush?: boolean;
   /**
+   * Whether an edit of a comment, or of a review comment, moves the clocks of its issue and pull request. GitHub's webhook
+   * examples show it of comments, markmhendrickson/neotoma#1657 doubts it. @defaultValue true
+   */
+  readonly bumpOnCommentEdit?: boolean;
+  /**
    * How old the truth is that a read is answered from, in milliseconds up to 15 minutes: always, or by
    * request, so that a later read may know less than an earlier one. @defaultValue 0
    */

@@ -27,6 +27,7 @@ export function resolveKnobs(options: FakeGitHubOptions): Knobs {
   return {
     coupledClocks: true,
     bumpOnBasePush: false,
+    bumpOnCommentEdit: true,
     unsortedPages: false,
     deepPageLimit: 10_000,
     anonymousDeepPageLimit: 1_100,

@@ -1,6 +1,6 @@
 import { requireCount } from "../errors/check-option.ts";
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import { parseRepositoryName } from "../github/repository-name.ts";
+import { repositoryNameOf } from "../github/repository-name.ts";
 import { requireScheduler } from "../sync/options/require-scheduler.ts";
 import { requireText } from "../sync/options/require-text.ts";
 import { resolveSyncOptions } from "../sync/options/resolve-sync-options.ts";
@@ -8,6 +8,7 @@ import type { SyncOptions } from "../sync/options/sync-options.ts";
 import { syncRepositoryHistory, syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { createTasks } from "../tasks/create-tasks.ts";
 import { enqueueDue, handleTasks } from "../tasks/handle-tasks.ts";
+import { lookForRequests } from "../tasks/look-for-requests.ts";
 import { byRepositoryId } from "./by-repository-id.ts";
 import { commitState } from "./commit-state.ts";
 import { forgottenState } from "./forgotten-state.ts";
@@ -35,6 +36,7 @@ export function createSync(options: SyncOptions): Sync {
   const tasks = createTasks(resolved);
   let handled = false;
   let stops = 0;
+  let stopLooking: (() => Promise<void>) | undefined;
   const requireHandling = () => {
     const handling = requireScheduler(scheduler);
     if (!handled) handleTasks(handling, tasks);
@@ -45,18 +47,26 @@ export function createSync(options: SyncOptions): Sync {
   return {
     tasks,
     async trackRepository(input) {
-      parseRepositoryName(input.fullName);
-      return store.trackRepository(input);
+      const fullName = repositoryNameOf(input.fullName, resolved.github.baseUrl);
+      const { encryptedToken: _, ...repository } = await store.trackRepository({
+        ...input,
+        fullName,
+      });
+      return repository;
     },
     async start({ role = "worker" } = {}) {
       const starting = requireHandling();
       const stopsBefore = stops;
       await starting.start({ role });
-      if (role !== "producer" && stops === stopsBefore) await enqueueDue(starting);
+      if (role === "producer" || stops !== stopsBefore) return;
+      stopLooking ??= lookForRequests({ ...resolved, scheduler: starting });
+      await enqueueDue(starting);
     },
     async stop({ graceMs } = {}) {
       stops += 1;
-      await scheduler?.stop(graceMs === undefined ? {} : { graceMs });
+      const lookEnded = stopLooking?.();
+      stopLooking = undefined;
+      await Promise.all([lookEnded, scheduler?.stop(graceMs === undefined ? {} : { graceMs })]);
     },
     async listStatuses({ after, limit = 100, active, ...tenant } = {}) {
       if (after !== undefined) requireText("after", after);
@@ -83,10 +93,8 @@ export function createSync(options: SyncOptions): Sync {
       async getState(repositoryId) {
         return (await store.getRepository(repositoryId))?.state;
       },
-      async requestSync(repositoryId, requestOptions = {}) {
-        const target = requireHandling();
-        return requestSync(await store.getRepository(repositoryId), target, now(), requestOptions);
-      },
+      requestSync: async (repositoryId, requestOptions = {}) =>
+        requestSync(resolved, scheduler && requireHandling(), repositoryId, requestOptions),
       async pause(repositoryId) {
         return (await store.updateRepository(repositoryId, { active: false })) !== undefined;
       },

@@ -1,26 +1,32 @@
+import { isGhsyncError } from "../errors/ghsync-error.ts";
+import type { Logger } from "../ports/logger.ts";
 import type { RepositoryRead } from "../ports/repo-store.ts";
 import type { Scheduler } from "../ports/scheduler.ts";
 import type { SyncProgress } from "../status/sync-status.ts";
-import { enqueueRepository } from "../tasks/enqueue-repository.ts";
+import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
+import { requestableAt } from "../sync/run/requested-run.ts";
+import { enqueueIfDue } from "../tasks/enqueue-repository.ts";
 
 /** When a run that is asked for may begin. */
 export interface SyncRequestOptions {
   /** Not before. @defaultValue now */
   readonly runAt?: Date | undefined;
-  /** Dropped if it has not started by then. @defaultValue never */
-  readonly notAfter?: Date | undefined;
 }
 
 /** What became of a request for a sync. */
 export type SyncRequest =
-  /** A run was enqueued, or waits already (`duplicate`). With `running`, it comes after the run that is under way. */
+  /**
+   * A run was asked for (`queued`), or was to come by then anyway (`duplicate`). With `running`, it comes after the one that is under way.
+   */
   | {
       readonly status: "queued" | "duplicate";
       readonly running: RunningSync | undefined;
+      /** The run does not begin before: GitHub asked to wait, or the caller did (`runAt`). Absent: it may begin now. */
+      readonly notBefore?: Date;
     }
-  /** The repository is switched off; nothing was enqueued. */
+  /** The repository is switched off; nothing was stored. */
   | { readonly status: "inactive" }
-  /** There is no such repository; nothing was enqueued. */
+  /** There is no such repository; nothing was stored. */
   | { readonly status: "unknown" };
 
 /** A run that is under way. */
@@ -31,17 +37,47 @@ export interface RunningSync {
   readonly progress: SyncProgress | undefined;
 }
 
-/** Asks for one run on a repository; see {@link SyncRequest}. */
+/**
+ * Asks for one run on a repository; see {@link SyncRequest}. The store remembers the request, so that any started worker finds it; a scheduler
+ * that can run it in this process, or elsewhere, gets it at once.
+ */
 export async function requestSync(
-  read: RepositoryRead | undefined,
-  scheduler: Scheduler,
-  now: Date,
-  options: SyncRequestOptions,
+  { store, github }: ResolvedSyncOptions,
+  scheduler: Scheduler | undefined,
+  repositoryId: string,
+  { runAt }: SyncRequestOptions,
 ): Promise<SyncRequest> {
+  const read = await store.getRepository(repositoryId);
   if (!read) return { status: "unknown" };
   if (!read.repository.active) return { status: "inactive" };
-  const status = await enqueueRepository(scheduler, read, options);
-  return { status, running: runningOf(read, now) };
+  const now = github.now();
+  const at = requestableAt(read.state, runAt && runAt > now ? runAt : now);
+  const isStored = await store.requestRun(repositoryId, { at, now });
+  const isEnqueued = await tryEnqueue(scheduler, read, at, github.log);
+  return {
+    status: isStored || isEnqueued ? "queued" : "duplicate",
+    running: runningOf(read, now),
+    ...(at > now && { notBefore: at }),
+  };
+}
+
+/** Enqueues what is stored already: where that fails, a worker's look finds it. False where it fails, or a job waits already. */
+async function tryEnqueue(
+  scheduler: Scheduler | undefined,
+  read: RepositoryRead,
+  runAt: Date,
+  log: Logger,
+): Promise<boolean> {
+  if (!scheduler) return false;
+  try {
+    return (await enqueueIfDue(scheduler, read, { runAt })) === "queued";
+  } catch (error) {
+    // A scheduler that can run no job here, such as a producer's, says so by `config_invalid`.
+    if (!isGhsyncError(error) || error.code !== "config_invalid") {
+      log.warn(`The request is stored, but could not be enqueued: ${String(error)}`);
+    }
+    return false;
+  }
 }
 
 function runningOf({ lease, state }: RepositoryRead, now: Date): RunningSync | undefined {

@@ -12,11 +12,13 @@ import type { SyncRequest, SyncRequestOptions } from "./request-sync.ts";
  */
 export interface Sync {
   /**
-   * Starts to track a repository, or changes what is given of one that is tracked. Idempotent: what is absent stays as it is, so that
-   * one that is switched off stays so.
-   * @throws GhsyncError `config_invalid` for a malformed name
+   * Starts tracking a repository, or changes what is given of one that is tracked. Idempotent: what is absent stays as it is, so that
+   * one that is switched off stays so. The name may also be a URL of the repository, or what `git clone` takes; `owner/name` is stored.
+   *
+   * @returns the repository, without the stored token
+   * @throws GhsyncError `config_invalid` for what names no repository, and for a URL of another host than `github.baseUrl`'s
    */
-  trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
+  trackRepository(input: TrackRepositoryInput): Promise<Omit<TrackedRepository, "encryptedToken">>;
   /**
    * Stops to track a repository. With `deleteRecords`, all that is stored of it goes; without, it is switched off and everything
    * stays, until {@link Sync.resume}. A run under way stops at its next page. Answers false if there is none.
@@ -27,8 +29,8 @@ export interface Sync {
   ): Promise<boolean>;
   /**
    * Stores another token, as the `TokenDecryptor` is to decrypt it, or none (`null`), and makes the repository due at once, also
-   * where the old token was refused: a started worker reads it within a minute, or ask for it by {@link Sync.requestSync}. A run under
-   * way is overtaken, and the next goes on from its checkpoint. One that is switched off is due once it is on again, by {@link Sync.resume}.
+   * where the old token was refused: a started worker reads it within seconds. A run under way is overtaken, and the next goes on from
+   * its checkpoint. One that is switched off is due once it is on again, by {@link Sync.resume}.
    * Answers false if there is none.
    */
   setToken(repositoryId: string, encryptedToken: string | null): Promise<boolean>;
@@ -51,7 +53,8 @@ export interface Sync {
 
   /**
    * Hands the tasks to the scheduler and starts it: from then on this process works off what is enqueued, and enqueues what is due, now
-   * and every minute. A `producer` (a web process) runs nothing.
+   * and every minute; every five seconds it looks, by one statement, what was asked for in other processes. A `producer` (a web process)
+   * runs nothing, and looks for nothing.
    *
    * @defaultValue role "worker"
    * @throws GhsyncError `config_invalid` without a scheduler
@@ -65,11 +68,12 @@ export interface Sync {
    */
   stop(options?: { readonly graceMs?: number | undefined }): Promise<void>;
   /**
-   * Asks for a sync of one repository, soon. However often it is asked, one waits; a run that is under way is answered, and one more
-   * comes after it. One that waits to be tried again after a failure is brought forward. A request lives as long as the scheduler keeps its
-   * jobs: with `@ghsync/scheduler-node-cron`, as long as this process.
+   * Asks for a sync of one repository, soon: in any process, with a scheduler or without. The store remembers the request: a started worker
+   * finds it within five seconds, or sooner where the scheduler of this process can run it. However often it is called, one run waits. A run
+   * that is under way goes on, is answered, and one more comes after it.
    *
-   * @throws GhsyncError `config_invalid` without a scheduler, or where it could never run the job
+   * A wait after a failure is cut short, but not one that GitHub asked for (a rate limit, `Retry-After`): the run comes after that, at the
+   * answer's `notBefore`.
    */
   requestSync(repositoryId: string, options?: SyncRequestOptions): Promise<SyncRequest>;
   /**
@@ -85,7 +89,10 @@ export interface Sync {
 
   /** Switches a repository off: a run under way stops at its next page. Answers false if there is none. */
   pause(repositoryId: string): Promise<boolean>;
-  /** Switches a repository on again: it goes on where it stood, and is due at once. Answers false if there is none. */
+  /**
+   * Switches a repository on again that is off: it goes on where it stood, and is due at once. One that is on is left as it is, neither run
+   * nor due any sooner: {@link Sync.requestSync} asks for a run. Answers false if there is no such repository.
+   */
   resume(repositoryId: string): Promise<boolean>;
   /**
    * Has the next run read everything again, as if the repository were new. Records stay meanwhile, and are compared with what GitHub

@@ -3,7 +3,7 @@ import { quoteMessage } from "../errors/quote-message.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
-import { parseRepositoryName } from "../github/repository-name.ts";
+import { isRepositoryName } from "../github/repository-name.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { type ConnectionName, connections } from "./connections.ts";
 import { aliasOf, hydrationQuery } from "./hydration-query.ts";
@@ -149,13 +149,11 @@ function hiddenGap(name: ConnectionName): Gap {
  * @throws GhsyncError `response_invalid` for what is not `owner/name`
  */
 export function requireName(fullName: unknown): string {
-  try {
-    const { owner, name } = parseRepositoryName(fullName as string);
-    return `${owner}/${name}`;
-  } catch {
-    const message = "GitHub sent a repository name that is not owner/name.";
-    throw new GhsyncError("response_invalid", message);
-  }
+  if (isRepositoryName(fullName)) return fullName;
+  throw new GhsyncError(
+    "response_invalid",
+    "GitHub sent a repository name that is not owner/name.",
+  );
 }
 
 /** The error of an answer that is about something else than what was asked for. */

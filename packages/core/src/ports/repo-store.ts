@@ -163,6 +163,21 @@ export interface RepoStore {
   ): Promise<readonly RepositoryRead[]>;
 
   /**
+   * Remembers that a run was asked for, also while one is in progress: sets `nextAttemptAt` to `at`, and raises the revision by one.
+   * Atomic. It takes no lease and ends none: a run in progress is refused its next commit by the revision, reads the state again and
+   * goes on, so that it knows of the request before it says when the repository is due.
+   *
+   * @param request.at from when on the repository is to be due
+   * @param request.now the instant that leases are judged by
+   * @returns false, with nothing changed, if there is no such repository, if it is inactive, or if it is due by `at` anyway:
+   * `nextAttemptAt` is not after `at`, or it is absent and no lease is live at `now`
+   */
+  requestRun(
+    repositoryId: string,
+    request: { readonly at: Date; readonly now: Date },
+  ): Promise<boolean>;
+
+  /**
    * Takes the lease of an active repository if it is free or expired at `now` (by one conditional write on one id), and
    * raises the fence. With `takeOver` a live lease is taken too: whoever held it has an old fence from then on.
    * `undefined` if somebody else holds it, or if the repository is missing or inactive.

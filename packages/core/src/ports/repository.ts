@@ -18,7 +18,7 @@ export interface TrackedRepository {
 
 /** What a host says when it wants a repository synced. */
 export interface TrackRepositoryInput {
-  /** `owner/name`. */
+  /** `owner/name`. `Sync.trackRepository` also takes a URL of the repository; a store is always given `owner/name`. */
   readonly fullName: string;
   /** @defaultValue null */
   readonly tenantId?: string | null | undefined;

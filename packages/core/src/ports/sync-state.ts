@@ -121,6 +121,8 @@ export interface SyncCheckpoint {
   readonly batchSize?: number;
   /** What the last run's credential is counted by: a hint, so that work can be grouped. */
   readonly quotaId?: string;
+  /** GitHub asked not to be asked before, by a limit or by `Retry-After`: no request for a run cuts that short. Local clock. */
+  readonly retryAfter?: Date;
   /** Parts of pull requests that the credential was not allowed to read; stored pull requests may lack them. */
   readonly forbiddenKinds?: readonly SnapshotPart[];
   /** Child kinds that the host asked for when it last ran. */

@@ -11,6 +11,7 @@ import type { Ending, WorkDone } from "./run/ending.ts";
 import { startHeartbeat } from "./run/heartbeat.ts";
 import { identify } from "./run/identify.ts";
 import { isSettleRun } from "./run/is-settle-run.ts";
+import { logOutcome } from "./run/log-outcome.ts";
 import { type ConnectedRun, createRun, type Run } from "./run/run.ts";
 import { whoseItIs } from "./run/whose-it-is.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
@@ -95,6 +96,8 @@ export async function runSync(
       : { kind: "failed", error: asGhsyncError(error) };
   }
   const outcome = await closeRun(run, ending, client, now()).finally(stopHeartbeat);
+  const { fullName } = tracked.repository;
+  logOutcome(options, outcome, { fullName, quotaId: client?.quotaId, state: run.state() });
   if (outcome.status === "deferred") {
     run.emit({ type: "run.deferred", resumeAt: outcome.resumeAt, error: outcome.error });
   }

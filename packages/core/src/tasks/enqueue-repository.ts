@@ -1,29 +1,37 @@
 import type { RepositoryRead } from "../ports/repo-store.ts";
-import type { Scheduler, TaskMap } from "../ports/scheduler.ts";
+import type { Scheduler } from "../ports/scheduler.ts";
 
-/**
- * Enqueues a run on one repository: at most one waits, however often it is asked for. One that only looks whether it is due is another
- * job: it would not do for a run that was asked for.
- */
+type Read = Pick<RepositoryRead, "repository" | "state">;
+type When = { readonly runAt?: Date | undefined };
+
+/** Enqueues a run on one repository, whether it is due or not: at most one waits, however often this is called. */
 export function enqueueRepository(
   scheduler: Scheduler,
-  { repository: { id }, state }: Pick<RepositoryRead, "repository" | "state">,
-  {
-    ifDue = false,
-    runAt,
-    notAfter,
-  }: {
-    readonly ifDue?: TaskMap["sync-repository"]["ifDue"];
-    readonly runAt?: Date | undefined;
-    readonly notAfter?: Date | undefined;
-  } = {},
+  read: Read,
+  when: When = {},
 ): Promise<"queued" | "duplicate"> {
+  return enqueue(scheduler, read, when, { ifDue: false });
+}
+
+/**
+ * Enqueues a run on one repository, which looks again whether it is due: where another run was quicker, it does nothing. It is another job
+ * than {@link enqueueRepository}'s: a duplicate of that would not run.
+ */
+export function enqueueIfDue(
+  scheduler: Scheduler,
+  read: Read,
+  when: When = {},
+): Promise<"queued" | "duplicate"> {
+  return enqueue(scheduler, read, when, { ifDue: true });
+}
+
+function enqueue(
+  scheduler: Scheduler,
+  { repository: { id }, state: { checkpoint } }: Read,
+  { runAt }: When,
+  { ifDue }: { readonly ifDue: boolean },
+) {
   const payload = { repositoryId: id, ...(ifDue && { ifDue }) };
-  const { quotaId } = state.checkpoint;
-  return scheduler.enqueue("sync-repository", payload, {
-    key: `sync-repository ${id}${ifDue ? " if due" : ""}`,
-    runAt,
-    notAfter,
-    group: quotaId,
-  });
+  const key = `sync-repository ${id}${ifDue ? " if due" : ""}`;
+  return scheduler.enqueue("sync-repository", payload, { key, runAt, group: checkpoint.quotaId });
 }

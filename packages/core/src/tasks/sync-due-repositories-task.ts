@@ -1,6 +1,6 @@
 import type { SchedulingOptions } from "../sync/options/sync-options.ts";
 import { type Dispatched, dispatch } from "./dispatch.ts";
-import { enqueueRepository } from "./enqueue-repository.ts";
+import { enqueueIfDue } from "./enqueue-repository.ts";
 
 const pageSize = 100;
 
@@ -18,7 +18,7 @@ export function syncDueRepositoriesTask(
   const startedAt = now();
   return dispatch(
     (after) => store.listDue(startedAt, { after, limit: pageSize }),
-    (read) => enqueueRepository(scheduler, read, { ifDue: true }),
+    (read) => enqueueIfDue(scheduler, read),
     { log, signal },
   );
 }

@@ -3,6 +3,7 @@ import { backoffMs } from "../github/backoff.ts";
 import type { TaskContext, TaskOutcome } from "../ports/scheduler.ts";
 import { requireText } from "../sync/options/require-text.ts";
 import type { ResolvedSyncOptions } from "../sync/options/sync-options.ts";
+import { failureLine } from "../sync/run/log-outcome.ts";
 import { syncRepositoryIncremental } from "../sync/sync-repository.ts";
 import { taskOutcomeOf } from "./task-outcome-of.ts";
 
@@ -22,7 +23,7 @@ export async function syncRepositoryTask(
   { payload, attempt, signal }: TaskContext<"sync-repository">,
 ): Promise<TaskOutcome> {
   const { repositoryId, ifDue = false } = payload;
-  const { now, random } = options.github;
+  const { now, random, log } = options.github;
   requireText("repositoryId of a sync-repository job", repositoryId);
   try {
     const read = ifDue ? await options.store.getRepository(repositoryId) : undefined;
@@ -36,6 +37,9 @@ export async function syncRepositoryTask(
     // Whoever stops the worker stops no repository: what is left of the run is due at once.
     if (signal.aborted) return { kind: "reschedule", at: now() };
     if (!isGhsyncError(error) || !error.retryable) throw error;
-    return { kind: "retry", delayMs: backoffMs(attempt, random(), storeRetry) };
+    const delayMs = backoffMs(attempt, random(), storeRetry);
+    const nextAt = new Date(now().getTime() + delayMs);
+    log.warn(failureLine(`Repository ${repositoryId}`, error, nextAt, now()));
+    return { kind: "retry", delayMs };
   }
 }

@@ -52,7 +52,7 @@ it("takes undefined for whatever a host may leave out", async () => {
   });
   expect(page.map(({ repositoryId, active }) => [repositoryId, active])).toEqual([[id, true]]);
   expect(await sync.listStatuses({ after: page.at(-1)?.repositoryId })).toEqual([]);
-  expect(await sync.requestSync(id, { runAt: undefined, notAfter: undefined })).toMatchObject({
+  expect(await sync.requestSync(id, { runAt: undefined })).toMatchObject({
     status: "queued",
   });
   await sync.start({ role: undefined });

@@ -65,21 +65,16 @@ describe("createSync", () => {
     expect(await sync.getState(id)).toMatchObject({ status: "pending" });
   });
 
-  it.each([
-    "core.js",
-    "octokit/",
-    "https://github.com/octokit/core.js",
-    "octokit/core.js/issues",
-    "octokit/..",
-    "octo kit/core.js",
-    "",
-  ])("tracks no repository called %j", async (fullName) => {
-    const sync = createSync(good);
-    await expect(sync.trackRepository({ fullName })).rejects.toMatchObject({
-      code: "config_invalid",
-      message: `${JSON.stringify(fullName)} is not a repository name: write owner/name, for example octokit/core.js.`,
-    });
-  });
+  it.each(["core.js", "octokit/", "octokit/core.js/issues", "octokit/..", "octo kit/core.js", ""])(
+    "tracks no repository called %j",
+    async (fullName) => {
+      const sync = createSync(good);
+      await expect(sync.trackRepository({ fullName })).rejects.toMatchObject({
+        code: "config_invalid",
+        message: `${JSON.stringify(fullName)} is not a repository name: write owner/name, for example octokit/core.js.`,
+      });
+    },
+  );
 
   it("tracks a repository twice as one", async () => {
     const sync = createSync(good);

@@ -15,7 +15,7 @@ describe("a worker", () => {
     const { retryAt } = (await sync.getStatus(id)) ?? {};
     expect(Date.parse(retryAt ?? "")).toBeGreaterThan(github.clock.now().getTime() + 10 * minuteMs);
     end();
-    expect(await sync.requestSync(id)).toMatchObject({ status: "duplicate" });
+    expect(await sync.requestSync(id)).toEqual({ status: "queued", running: undefined });
     await pass(0);
     expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
     await sync.stop();

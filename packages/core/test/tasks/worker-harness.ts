@@ -10,6 +10,7 @@ import {
 import { createNodeCronScheduler } from "@ghsync/scheduler-node-cron";
 import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
+import type { InnerSyncOptions } from "../../src/sync/options/sync-options.ts";
 import { decryptor } from "../sync-harness.ts";
 
 export interface WorkerOptions extends Partial<Omit<SyncOptions, "github" | "store">> {
@@ -68,6 +69,29 @@ export function createWorker({
 }: WorkerOptions = {}): Worker {
   const timers = new Set<{ readonly at: number; fire(): void }>();
   const running = new Set<Promise<unknown>>();
+  const track = <T>(run: Promise<T>): Promise<T> => {
+    running.add(run);
+    const done = () => void running.delete(run);
+    run.then(done, done);
+    return run;
+  };
+  function setTimer(at: Date, fire: () => void): () => boolean {
+    const timer = { at: at.getTime(), fire };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  }
+  function repeat(ms: number, act: () => Promise<void>): () => void {
+    const { now } = github.clock;
+    let cancel: () => boolean;
+    const wait = () => {
+      cancel = setTimer(new Date(now().getTime() + ms), () => {
+        wait();
+        void track(act());
+      });
+    };
+    wait();
+    return () => cancel();
+  }
   const logged: string[] = [];
   const write = (line: string) => void logged.push(line);
   const log = { debug: () => undefined, info: write, warn: write, error: write };
@@ -76,25 +100,11 @@ export function createWorker({
     concurrency,
     log,
     random: () => 0.5,
-    timers: {
-      now: github.clock.now,
-      setTimer(at, fire) {
-        const timer = { at: at.getTime(), fire };
-        timers.add(timer);
-        return () => timers.delete(timer);
-      },
-    },
+    timers: { now: github.clock.now, setTimer },
   });
   const scheduler: Scheduler = {
     ...inner,
-    handle: (task, handler) =>
-      inner.handle(task, (context) => {
-        const run = handler(context);
-        running.add(run);
-        const done = () => void running.delete(run);
-        run.then(done, done);
-        return run;
-      }),
+    handle: (task, handler) => inner.handle(task, (context) => track(handler(context))),
   };
   async function settle() {
     await setImmediate();
@@ -104,10 +114,11 @@ export function createWorker({
     }
   }
   const events: SyncEvent[] = [];
-  const sync = createSync({
+  const syncOptions: InnerSyncOptions = {
     store: through(store),
     decryptor,
     scheduler,
+    repeat,
     onEvent: (event) => events.push(event),
     ...options,
     github: {
@@ -118,7 +129,8 @@ export function createWorker({
       log,
       ...client,
     },
-  });
+  };
+  const sync = createSync(syncOptions);
   return {
     ...{ github, store, sync, scheduler, events, logged },
     fireDue() {

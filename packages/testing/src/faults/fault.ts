@@ -150,9 +150,14 @@ export interface RewriteFault {
   readonly change: (body: any, request: FakeRequest) => unknown;
   /** @defaultValue the answer's own */
   readonly status?: number;
-  /** Headers to set, by their names in lower case. `null` leaves one out. @defaultValue none */
-  readonly headers?: Readonly<Record<string, string | null>>;
+  /**
+   * Headers to set, by their names in lower case, or a function of the request that answers them. `null` leaves one out.
+   * @defaultValue none
+   */
+  readonly headers?: ChangedHeaders | ((request: FakeRequest) => ChangedHeaders);
 }
+
+type ChangedHeaders = Readonly<Record<string, string | null>>;
 
 /** Something that goes wrong. Kinds that are GraphQL's own leave REST alone. */
 export type Fault =

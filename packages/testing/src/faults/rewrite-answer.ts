@@ -22,7 +22,8 @@ function rewriteOnce(answer: Answer, { change, ...fault }: RewriteFault, request
   const own: string | undefined = answer.headers.etag;
   const hash = createHash("sha256").update(body).digest("hex");
   const etag = own === undefined ? {} : { etag: body === answer.body ? own : `W/"${hash}"` };
-  const headers = { ...answer.headers, ...etag, ...fault.headers };
+  const set = typeof fault.headers === "function" ? fault.headers(request) : fault.headers;
+  const headers = { ...answer.headers, ...etag, ...set };
   const kept = Object.entries(headers).flatMap(([name, value]) =>
     value === null ? [] : [[name, value] as const],
   );

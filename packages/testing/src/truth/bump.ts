@@ -73,6 +73,13 @@ export const BUMPS: { readonly [Verb in keyof Truth]: Bump } = {
   mergePullRequest: "both",
 };
 
+const commentEdits: readonly (keyof Truth)[] = ["editComment", "editReviewComment"];
+
+/** Which clocks a verb moves in this world. */
+export function bumpOf({ bumpOnCommentEdit }: World, verb: keyof Truth): Bump {
+  return !bumpOnCommentEdit && commentEdits.includes(verb) ? "none" : BUMPS[verb];
+}
+
 /** What a push to their base moves of open pull requests, where it moves anything. */
 const BASE_PUSH_BUMP: Bump = "pullRequest";
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { toInstant } from "../instant.ts";
-import { BUMPS, bump } from "./bump.ts";
+import { bump, bumpOf } from "./bump.ts";
 import type { Journal } from "./journal.ts";
 import type { VerbCall, VerbTable } from "./verb.ts";
 import { type AccountVerbs, accountVerbs } from "./verbs/accounts.ts";
@@ -80,7 +80,7 @@ export function createTruth(world: World, clock: Pick<Clock, "now">, journal?: J
     const call: VerbCall = {
       world,
       at,
-      touch: (issue) => bump(issue, BUMPS[verb], at, world.coupledClocks),
+      touch: (issue) => bump(issue, bumpOf(world, verb), at, world.coupledClocks),
     };
     const perform = verbs[verb] as (call: VerbCall, args: never) => unknown;
     world.history?.begin(world, now.getTime());

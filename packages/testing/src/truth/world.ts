@@ -29,6 +29,8 @@ export interface World {
   readonly coupledClocks: boolean;
   /** Whether a push to a branch moves the clocks of the pull requests that go to it. */
   readonly bumpOnBasePush: boolean;
+  /** Whether an edited comment moves more clocks than its own. */
+  readonly bumpOnCommentEdit: boolean;
   /** What changed of late, when reads may lag. */
   readonly history: History | undefined;
 }
@@ -37,6 +39,7 @@ export interface World {
 export interface WorldOptions {
   readonly coupledClocks: boolean;
   readonly bumpOnBasePush: boolean;
+  readonly bumpOnCommentEdit: boolean;
   /** Whether reads may be answered from an earlier truth. */
   readonly keepsHistory: boolean;
 }
@@ -56,6 +59,7 @@ export function createWorld(options: WorldOptions): World {
     identifiers: createIdentifiers(),
     coupledClocks: options.coupledClocks,
     bumpOnBasePush: options.bumpOnBasePush,
+    bumpOnCommentEdit: options.bumpOnCommentEdit,
     history: options.keepsHistory ? createHistory() : undefined,
   };
 }

@@ -3,6 +3,28 @@ import { graphql, rest } from "../ask.ts";
 import { API, acme, clocksOf, commentOnCode, MINUTE_MS, openPulls, repository } from "./acme.ts";
 import { happen } from "./happen.ts";
 
+test("B11: an edited comment moves its issue and pull request, or by a knob its own clock alone", async () => {
+  for (const bumpOnCommentEdit of [true, false]) {
+    const github = acme({ bumpOnCommentEdit });
+    const target = openPulls(github);
+    const comment = github.truth.comment({ ...target, actor: "ada", body: "Hm" });
+    const code = await commentOnCode(github, target);
+    const edits = [
+      () => github.truth.editComment({ repository, comment, body: "Yes" }),
+      () => github.truth.editReviewComment({ repository, comment: code, body: "So" }),
+    ];
+    for (const edit of edits) {
+      const before = await clocksOf(github);
+      github.clock.advance(MINUTE_MS);
+      edit();
+      expect((await clocksOf(github)).issue !== before.issue).toBe(bumpOnCommentEdit);
+      expect((await clocksOf(github)).pull !== before.pull).toBe(bumpOnCommentEdit);
+    }
+    const [edited] = (await rest(github, `${API}/issues/comments`)).body;
+    expect(edited).toMatchObject({ body: "Yes", updated_at: "2026-01-05T12:02:00Z" });
+  }
+});
+
 test("B12: a deleted comment moves nothing, leaves nothing, and the count drops", async () => {
   const { github, moved } = await happen(({ truth }, { comment }) =>
     truth.deleteComment({ repository, comment }),

@@ -19,6 +19,7 @@ import { brokenPreciseInstants } from "./broken-stores/precise-instants.ts";
 import { brokenRecords } from "./broken-stores/records.ts";
 import { brokenRenewals } from "./broken-stores/renewals.ts";
 import { brokenRepositoryReads } from "./broken-stores/repository-reads.ts";
+import { brokenRequests } from "./broken-stores/requests.ts";
 import { brokenStates } from "./broken-stores/states.ts";
 import { failingCases } from "./failing-cases.ts";
 import { createWholeSubject } from "./whole-subject.ts";
@@ -27,6 +28,7 @@ const brokenStores: { readonly [group: string]: readonly BrokenStore[] } = {
   catalogue: [...brokenCatalogues, ...brokenRepositoryReads, ...brokenLostIds],
   paging: brokenPages,
   "due list": brokenDueLists,
+  requests: brokenRequests,
   leases: [...brokenLeases, ...brokenRenewals],
   commit: brokenCommits,
   fence: brokenFences,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { graphql, rest } from "../ask.ts";
+import { graphql, linkOf, rest } from "../ask.ts";
 import { API, acme, openPulls } from "../behaviours/acme.ts";
 
 const authorization = "token test";
@@ -70,6 +70,19 @@ test("a rewrite sets the status and headers, and may send no body", async () => 
   expect(headers.get("age")).toBe("61");
   expect(headers.has("link")).toBe(false);
   expect(body).toBeUndefined();
+});
+
+test("a rewrite's headers may follow from the request", async () => {
+  const github = acme();
+  github.faults.add({
+    fault: {
+      kind: "rewrite",
+      change: (body) => body,
+      headers: ({ path }) => ({ link: `<https://api.github.com${path}&more>; rel="next"` }),
+    },
+  });
+  const { headers } = await rest(github, `${API}/pulls?page=2`);
+  expect(linkOf(headers, "next")).toBe(`https://api.github.com${API}/pulls?page=2&more`);
 });
 
 test("a page that is not JSON passes a rewrite by", async () => {

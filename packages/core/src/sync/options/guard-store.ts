@@ -11,6 +11,7 @@ export const storeMethods = Object.keys({
   getRepository: true,
   listRepositories: true,
   listDue: true,
+  requestRun: true,
   acquireLease: true,
   renewLease: true,
   releaseLease: true,

@@ -24,7 +24,7 @@ import type { InnerSyncOptions, ResolvedSyncOptions } from "./sync-options.ts";
  * @throws GhsyncError `config_invalid`, with what to do
  */
 export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptions {
-  const { streams: _, quotas: __, ...ofHost } = options;
+  const { streams: _, quotas: __, repeat: ___, ...ofHost } = options;
   requireKnown("createSync", ofHost, optionNames);
   requireKnown("github", options.github ?? {}, clientOptionNames);
   const { log = consoleLog, ...github } = withoutUndefined(options.github ?? {});
@@ -42,6 +42,12 @@ export function resolveSyncOptions(options: InnerSyncOptions): ResolvedSyncOptio
     spreadMs: 100,
     owner: `worker-${crypto.randomUUID()}`,
     quotas: createQuotas(),
+    toldLimits: new Map(),
+    repeat: (ms, act) => {
+      const timer = setInterval(() => void act(), ms);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
     onEvent: () => undefined,
     ...withoutUndefined(options),
     github: {

@@ -12,7 +12,8 @@ import type { SyncEvent } from "../sync-event.ts";
 export interface SyncClientOptions
   extends Omit<GitHubClientOptions, "signal" | "blockedUntil" | "beforeRequest" | "log"> {
   /**
-   * Told of what fails in the background. A pino logger, the console, or some of the methods.
+   * Told of what fails: one line of each run that fails, is refused or deferred, and what fails in the background. A pino logger, the console,
+   * or some of the methods; `{}` is silent.
    *
    * @defaultValue the console's warnings and errors
    */
@@ -25,7 +26,7 @@ export interface SyncOptions {
   readonly store: RepoStore;
   /** Turns the stored token into a credential. */
   readonly decryptor: TokenDecryptor;
-  /** Runs tasks: needed for `start`, `requestSync` and the tasks that enqueue. @defaultValue none */
+  /** Runs tasks: needed for `start` and the tasks that enqueue. @defaultValue none */
   readonly scheduler?: Scheduler | undefined;
   /**
    * How GitHub is reached; also gives the clock, the sleep and the logger. A repository stays with the `baseUrl` of its first contact:
@@ -79,6 +80,8 @@ export interface InnerSyncOptions extends SyncOptions {
   readonly streams?: readonly ChangeStream[] | undefined;
   /** What this process knows of its credentials' limits. @defaultValue nothing yet */
   readonly quotas?: Quotas | undefined;
+  /** Calls `act` every `ms` milliseconds, until what it answers is called. @defaultValue a timer that keeps no process alive */
+  readonly repeat?: ((ms: number, act: () => Promise<void>) => () => void) | undefined;
 }
 
 type Filled<Options> = {
@@ -90,6 +93,8 @@ export interface ResolvedSyncOptions
   extends Filled<Omit<InnerSyncOptions, "github" | "scheduler" | "maxDurationMs">> {
   readonly scheduler?: Scheduler | undefined;
   readonly maxDurationMs?: number | undefined;
+  /** The limits that were logged, by quota: until when, in milliseconds since the epoch. */
+  readonly toldLimits: Map<string, number>;
   /** Clock, chance and logger are not the client's alone. */
   readonly github: Omit<SyncClientOptions, "log"> &
     Filled<Pick<SyncClientOptions, "now" | "random">> & { readonly log: Logger };

@@ -10,6 +10,7 @@ import {
   stateAfter,
 } from "./ending.ts";
 import { nextAttempt } from "./next-attempt.ts";
+import { stateByRequest } from "./requested-run.ts";
 import { checkpointWith, type Run } from "./run.ts";
 import { whoseItIs } from "./whose-it-is.ts";
 
@@ -22,11 +23,15 @@ export async function closeRun(
 ): Promise<SyncOutcome> {
   const outcome = byLocalClock(outcomeOf(ending, run.state(), run.usage()), client);
   const at = contextOf(run, client, now);
-  const state = stateAfter(outcome, ending, run.state(), at);
-  const failure = await writeEnding(run, ending, () => ({
-    ...state,
-    ...(client && checkpointWith(run, { quotaId: client.quotaId })),
-  }));
+  let state: Partial<SyncState> = {};
+  const failure = await writeEnding(run, ending, () => {
+    const known = {
+      ...run.state(),
+      ...(client && checkpointWith(run, { quotaId: client.quotaId })),
+    };
+    state = stateByRequest(stateAfter(outcome, ending, known, at), outcome, known, now);
+    return state;
+  });
   if (!failure) await tellBlocks(run, client);
   // Once more, as it may have failed for the moment; if not, the lease expires by itself.
   await run.release().catch(() => run.release().catch(() => undefined));
@@ -41,7 +46,7 @@ export async function closeRun(
 
 /**
  * Writes the last state of a run, if the repository is still this run's. Answers why it could not.
- * @param stateNow is asked for each write: a commit whose answer was lost may have moved the checkpoint on
+ * @param stateNow is asked for each write: a commit whose answer was lost may have moved the checkpoint on, or a request has come
  */
 async function writeEnding(
   run: Run,
@@ -50,7 +55,7 @@ async function writeEnding(
 ): Promise<GhsyncError | undefined> {
   const error = ending.kind === "failed" ? ending.error : undefined;
   if (error?.code === "lease_lost") return error;
-  const write = () => run.commit({ state: stateNow() });
+  const write = () => run.commit(() => ({ state: stateNow() }));
   try {
     if (error?.code === "store_failed") await rewrite(run, write);
     else await write().catch(() => rewrite(run, write));

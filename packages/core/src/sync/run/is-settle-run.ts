@@ -13,5 +13,6 @@ export function isSettleRun(
   if (status !== "complete" || !lastSuccessAt || !nextAttemptAt || nextAttemptAt > now)
     return false;
   const waitedMs = nextAttemptAt.getTime() - lastSuccessAt.getTime();
-  return waitedMs <= settleMs && settleMs < resyncAfterMs;
+  // A run that was asked for is due at some other instant.
+  return waitedMs === Math.floor(settleMs) && settleMs < resyncAfterMs;
 }

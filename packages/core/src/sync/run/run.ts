@@ -1,4 +1,4 @@
-import { GhsyncError } from "../../errors/ghsync-error.ts";
+import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient } from "../../github/github-client.ts";
 import type { HydratedBatch } from "../../hydrate/hydrate-next.ts";
 import type {
@@ -14,6 +14,12 @@ import type { SyncUsage } from "../../status/sync-status.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { SyncEventBody } from "../sync-event.ts";
 
+/** What one step of a run writes. */
+type RunPage = Omit<CommitPage, "revision">;
+
+/** Of requests, one raises the revision. Whatever else raises it takes the lease, too. */
+const mostTries = 3;
+
 /** One run on one repository: what its steps share, and the only way in which they write. */
 export interface Run {
   readonly repositoryId: string;
@@ -24,8 +30,12 @@ export interface Run {
   state(): SyncState;
   /** Counted so far. */
   usage(): SyncUsage;
-  /** Commits one step, under the lease and at the revision that this run last saw. */
-  commit(page: Omit<CommitPage, "revision">): Promise<CommitResult>;
+  /**
+   * Commits one step, under the lease and at the revision that this run last saw. Where a request has raised the revision meanwhile, takes up
+   * the state again, and commits.
+   * @param page is asked for each try, if it is a function: the state may have changed
+   */
+  commit(page: RunPage | (() => RunPage)): Promise<CommitResult>;
   /**
    * Shows that this worker lives, before each request and each commit, and while it waits: renews the lease once less than half of it is left.
    * @throws GhsyncError `lease_lost` if another worker has the repository by now
@@ -104,6 +114,29 @@ export function createRun(setup: RunSetup): Run {
     }
   }
 
+  async function commitOnce(page: RunPage): Promise<CommitResult> {
+    await keepLease();
+    const patch = { ...page.state, usage: usage() };
+    const result = await store.commitPage(lease, { ...page, state: patch, revision });
+    revision = result.revision;
+    rowsWritten += result.rowsWritten;
+    state = { ...state, ...patch };
+    const { fullName: to = fullName } = page.identity ?? {};
+    const from = fullName;
+    fullName = to;
+    if (from !== to) emit({ type: "repository.renamed", from, to });
+    return result;
+  }
+
+  /** Takes up the state anew where a commit was refused for its revision. Under an old fence it will be refused again. */
+  async function isOutdated(error: unknown): Promise<boolean> {
+    if (!isGhsyncError(error) || error.code !== "lease_lost") return false;
+    const again = await store.readState(repositoryId).catch(() => undefined);
+    if (!again || again.revision === revision) return false;
+    ({ state, revision } = again);
+    return true;
+  }
+
   return {
     emit,
     keepLease,
@@ -116,17 +149,13 @@ export function createRun(setup: RunSetup): Run {
     isTimeUp: () => now().getTime() - startedMs >= maxDurationMs,
     release: async () => store.releaseLease(lease),
     async commit(page) {
-      await keepLease();
-      const patch = { ...page.state, usage: usage() };
-      const result = await store.commitPage(lease, { ...page, state: patch, revision });
-      revision = result.revision;
-      rowsWritten += result.rowsWritten;
-      state = { ...state, ...patch };
-      const { fullName: to = fullName } = page.identity ?? {};
-      const from = fullName;
-      fullName = to;
-      if (from !== to) emit({ type: "repository.renamed", from, to });
-      return result;
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await commitOnce(typeof page === "function" ? page() : page);
+        } catch (error) {
+          if (tries === mostTries || !(await isOutdated(error))) throw error;
+        }
+      }
     },
     async reread() {
       const again = await store.readState(repositoryId);

@@ -23,6 +23,7 @@ import { preciseInstantCases } from "./cases/precise-instant-cases.ts";
 import { recordCases } from "./cases/record-cases.ts";
 import { renamingCases } from "./cases/renaming-cases.ts";
 import { repositoryReadCases } from "./cases/repository-read-cases.ts";
+import { requestCases } from "./cases/request-cases.ts";
 import { skewedClockCases } from "./cases/skewed-clock-cases.ts";
 import { stateCases } from "./cases/state-cases.ts";
 import type { RepoStoreSubject } from "./repo-store-subject.ts";
@@ -31,6 +32,7 @@ const groups: CaseGroups<RepoStoreSubject> = {
   catalogue: [...catalogueCases, ...repositoryReadCases, ...renamingCases, ...lostIdCases],
   paging: pagingCases,
   "due list": dueListCases,
+  requests: requestCases,
   leases: [...leaseCases, ...skewedClockCases, ...leaseRaceCases],
   commit: [...commitCases, ...commitRaceCases],
   fence: fenceCases,

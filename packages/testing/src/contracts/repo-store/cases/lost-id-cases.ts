@@ -29,6 +29,7 @@ export const lostIdCases: readonly RepoStoreCase[] = [
         await findsNone(() => store.updateRepository(repositoryId, { encryptedToken: "theirs" }));
         await findsNone(() => store.untrackRepository(repositoryId, { deleteRecords: false }));
         await findsNone(() => store.untrackRepository(repositoryId, { deleteRecords: true }));
+        await findsNone(() => store.requestRun(repositoryId, { at: at(0), now: at(0) }));
         await findsNone(() => store.acquireLease(request));
         await findsNone(() => store.readState(repositoryId));
         await findsNone(() => store.readPullRequestStates(repositoryId, [1]));

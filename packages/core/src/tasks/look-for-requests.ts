@@ -1,0 +1,56 @@
+import type { SchedulingOptions } from "../sync/options/sync-options.ts";
+import { enqueueIfDue } from "./enqueue-repository.ts";
+
+const everyMs = 5_000;
+/** More wait for the task that looks every minute what is due. */
+const pageSize = 100;
+
+/**
+ * Looks every five seconds, by one statement, which repositories have become due, and enqueues them: what another process asked for is
+ * found so. A look that finds nothing does nothing more. What was due in the look before, and has not run since, is enqueued already.
+ *
+ * @returns stops it; resolves when a look that is under way has ended
+ */
+export function lookForRequests({
+  store,
+  scheduler,
+  github,
+  repeat,
+}: SchedulingOptions): () => Promise<void> {
+  const { now, log } = github;
+  let known = new Set<string>();
+  let isStopped = false;
+  let looking: Promise<void> | undefined;
+
+  async function look(): Promise<void> {
+    const due = await store.listDue(now(), { limit: pageSize });
+    const seen = new Set<string>();
+    for (const read of due) {
+      const { id } = read.repository;
+      const attempt = `${id} ${read.state.lastAttemptAt?.getTime()}`;
+      if (isStopped) return;
+      try {
+        if (!known.has(attempt)) await enqueueIfDue(scheduler, read);
+        seen.add(attempt);
+      } catch (error) {
+        log.error(`Repository ${id} could not be enqueued: ${String(error)}`);
+      }
+    }
+    known = seen;
+  }
+
+  const stop = repeat(everyMs, async () => {
+    // A store that fails is told of by the task that looks every minute.
+    looking ??= look()
+      .catch(() => undefined)
+      .finally(() => {
+        looking = undefined;
+      });
+    await looking;
+  });
+  return async () => {
+    isStopped = true;
+    stop();
+    await looking;
+  };
+}
