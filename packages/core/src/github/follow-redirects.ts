@@ -46,7 +46,7 @@ function nextOf(
   if (type === "opaqueredirect") return { url: null };
   if (status !== 303 && !followed.includes(status)) return undefined;
   const location = headers.get("location");
-  return { url: location === null ? null : URL.parse(location, asked) };
+  return { url: location === null ? null : URL.parse(location, asked.href) };
 }
 
 function refused(from: URL, to: URL | null, redact: Redact): RefusedAnswer {
