@@ -1,5 +1,6 @@
 import { inspect, isDeepStrictEqual } from "node:util";
-import { type ChildKind, childKinds, type PullRequestSnapshot } from "@ghsync/core";
+import { type ChildKind, childKinds } from "@ghsync/core";
+import type { TrueSnapshot } from "../torture/true-snapshots.ts";
 
 /** A field of a record: of the pull request by its name, of a child by its kind and name, as in `reviews.author`. */
 export type RecordField = string;
@@ -12,8 +13,8 @@ interface Row {
 
 /** What of a stored pull request is not as it is at GitHub, field for field. */
 export function differencesOf(
-  stored: PullRequestSnapshot | undefined,
-  truth: PullRequestSnapshot,
+  stored: TrueSnapshot | undefined,
+  truth: TrueSnapshot,
   ignored: readonly RecordField[] = [],
 ): readonly string[] {
   const { number } = truth.pullRequest;
@@ -30,6 +31,9 @@ export function differencesOf(
       ];
     }),
     ...stored.truncated.map((kind) => `#${number} ${kind} is truncated`),
+    ...stored.unread
+      .filter((part) => !ignored.includes(part))
+      .map((part) => `#${number} ${part} is unread`),
   ];
 }
 
@@ -40,9 +44,9 @@ export function differencesOf(
  * @param before what was stored before the fault; absent in a first sync, where a field may be unknown
  */
 export function liesOf(
-  stored: PullRequestSnapshot | undefined,
-  before: PullRequestSnapshot | undefined,
-  truth: PullRequestSnapshot,
+  stored: TrueSnapshot | undefined,
+  before: TrueSnapshot | undefined,
+  truth: TrueSnapshot,
   ignored: readonly RecordField[] = [],
 ): readonly string[] {
   const { number } = truth.pullRequest;
@@ -99,7 +103,7 @@ function fieldDifferences(
   });
 }
 
-function rowsOf({ children }: PullRequestSnapshot, kind: ChildKind): ReadonlyMap<string, object> {
+function rowsOf({ children }: TrueSnapshot, kind: ChildKind): ReadonlyMap<string, object> {
   const rows: readonly Row[] = children[kind] ?? [];
   return new Map(rows.map((row) => [String(row.id ?? row.sha ?? row.path), row]));
 }

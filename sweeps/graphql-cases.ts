@@ -177,7 +177,7 @@ function queryCases(
   ];
   return [
     ...refusals
-      .filter((refusal) => refusal !== "endless")
+      .filter((refusal) => refusal !== "endless" && refusal !== "leading back")
       .map((refusal) => ({
         ...common,
         name: `GraphQL, ${name}: ${refusal}`,

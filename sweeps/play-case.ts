@@ -5,9 +5,9 @@ import {
   type SyncOutcome,
 } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
+import { type TrueSnapshot, trueSnapshots } from "../torture/true-snapshots.ts";
 import { differencesOf, liesOf } from "./compare-snapshots.ts";
 import type { Situation, SweepCase } from "./sweep-case.ts";
-import { byNumber, type Snapshots, truthOf } from "./sweep-truth.ts";
 import { dayMs, fullName, happen, others, startWorld, sweepWorld, target } from "./sweep-world.ts";
 
 /** A store, and a way to read back what is in it. */
@@ -23,14 +23,19 @@ const healingRuns = 5;
 /** A run of these worlds asks less than a hundred times. */
 const mostRequests = 400;
 
+/** Pull requests by number. */
+type Snapshots = ReadonlyMap<number, TrueSnapshot>;
+
 interface Play {
   readonly github: FakeGitHub;
   readonly sweepCase: SweepCase;
   /** One run; its status, and what is wrong with the run itself. */
   readonly run: () => Promise<{ readonly status: string; readonly problems: readonly string[] }>;
   readonly stored: () => Promise<Snapshots>;
+  /** What GitHub has now. */
+  readonly truth: () => Snapshots;
+  /** What was stored before the fault; absent in a first sync. */
   readonly before: Snapshots | undefined;
-  readonly after: Snapshots;
 }
 
 /**
@@ -44,16 +49,16 @@ export async function playCase(
   openStore: () => Promise<ReadableStore>,
 ): Promise<readonly string[]> {
   const world = await sweepWorld(sweepCase.world);
-  const truth = await truthOf(world);
   const github = startWorld(world);
   const { store, pullRequests, close } = await openStore();
   try {
     const { id } = await store.trackRepository({ fullName });
     const run = createRuns(github, store, id, sweepCase.api);
     const stored = async () => byNumber(await pullRequests(id));
+    const truth = () => byNumber(trueSnapshots(github, world));
     const before = situation === "later" ? await cleanSync(run, stored) : undefined;
     happen(github, world.change);
-    const play = { github, sweepCase, run, stored, before, after: truth.after };
+    const play = { github, sweepCase, run, stored, truth, before };
     for (const rule of sweepCase.faults()) github.faults.add(rule);
     const problems = await playFault(play);
     github.faults.clear();
@@ -70,7 +75,8 @@ async function cleanSync(run: Play["run"], stored: Play["stored"]): Promise<Snap
 }
 
 async function playFault(play: Play): Promise<readonly string[]> {
-  const { github, sweepCase, run, stored, before, after } = play;
+  const { github, sweepCase, run, stored, before } = play;
+  const truth = play.truth();
   const { costs, otherwise = [], cut = [], isGone = false } = sweepCase;
   const isCut = (problem: string) => cut.some((kind) => problem.includes(` ${kind} `));
   const wrong: string[] = [];
@@ -80,14 +86,14 @@ async function playFault(play: Play): Promise<readonly string[]> {
     last = status;
     const found = await stored();
     wrong.push(...problems);
-    for (const [number, truth] of after) {
+    for (const [number, wanted] of truth) {
       const ignored = ignoredOf(play, number === target ? otherwise : []);
       const snapshot = found.get(number);
       const isOwn = (problem: string) => number === target && isCut(problem);
-      const lies = liesOf(snapshot, before?.get(number), truth, ignored);
+      const lies = liesOf(snapshot, before?.get(number), wanted, ignored);
       wrong.push(...lies.filter((lie) => !isOwn(lie)).map((lie) => `lie: ${lie}`));
       if (status !== "complete" || (number === target && isGone)) continue;
-      const differences = differencesOf(snapshot, truth, ignored);
+      const differences = differencesOf(snapshot, wanted, ignored);
       wrong.push(
         ...differences.filter((one) => !isOwn(one)).map((one) => `false complete: ${one}`),
       );
@@ -97,9 +103,9 @@ async function playFault(play: Play): Promise<readonly string[]> {
   if (costs === "pull request") {
     const found = await stored();
     for (const number of others) {
-      const truth = after.get(number);
-      const differences = truth ? differencesOf(found.get(number), truth, ignoredOf(play, [])) : [];
-      wrong.push(...differences.map((difference) => `another waits: ${difference}`));
+      const wanted = truth.get(number);
+      const differences = wanted && differencesOf(found.get(number), wanted, ignoredOf(play, []));
+      wrong.push(...(differences ?? []).map((difference) => `another waits: ${difference}`));
     }
     if (!last.startsWith("partial") && last !== "complete") {
       wrong.push(`one bad pull request: the run ends as ${last}`);
@@ -113,7 +119,8 @@ async function playHealing(play: Play): Promise<readonly string[]> {
   const { otherwise, cut = [], isGone = false } = sweepCase;
   // What GitHub itself said holds until it says something else with a later stamp.
   const isSaid = otherwise !== undefined || cut.length > 0 || isGone;
-  const after = isSaid ? touchTarget(github, play.after) : play.after;
+  if (isSaid) github.truth.editPullRequest({ ...targetOf, title: "Touched" });
+  const truth = play.truth();
   // A commit never changes: it is read again when the head moves.
   const ofCommits = (otherwise ?? []).filter((field) => field.startsWith("commits."));
   let wrong: readonly string[] = [];
@@ -121,8 +128,8 @@ async function playHealing(play: Play): Promise<readonly string[]> {
     github.clock.advance(dayMs);
     const { status, problems } = await run();
     const found = await stored();
-    const differences = [...after].flatMap(([number, truth]) =>
-      differencesOf(found.get(number), truth, ignoredOf(play, number === target ? ofCommits : [])),
+    const differences = [...truth].flatMap(([number, wanted]) =>
+      differencesOf(found.get(number), wanted, ignoredOf(play, number === target ? ofCommits : [])),
     );
     wrong = [
       ...(status === "complete" ? [] : [`the status stays ${status}`]),
@@ -134,13 +141,10 @@ async function playHealing(play: Play): Promise<readonly string[]> {
   return wrong.map((problem) => `does not heal: ${problem}`);
 }
 
-function touchTarget({ truth, clock }: FakeGitHub, after: Snapshots): Snapshots {
-  const title = "Touched";
-  truth.editPullRequest({ repository: fullName, number: target, title });
-  const snapshot = after.get(target);
-  if (!snapshot) return after;
-  const pullRequest = { ...snapshot.pullRequest, title, updatedAt: clock.now() };
-  return new Map([...after, [target, { ...snapshot, pullRequest }]]);
+const targetOf = { repository: fullName, number: target };
+
+function byNumber(snapshots: readonly TrueSnapshot[]): Snapshots {
+  return new Map(snapshots.map((snapshot) => [snapshot.pullRequest.number, snapshot]));
 }
 
 /** REST does not tell linked issues. */

@@ -1,7 +1,7 @@
 import type { Fault } from "@ghsync/testing";
 import type { SweepCase } from "./sweep-case.ts";
 
-/** What GitHub may answer instead of a list or a resource. */
+/** What GitHub may answer instead of a list or a resource; the last two are lists without an end. */
 export const refusals = [
   "401",
   "403",
@@ -17,6 +17,7 @@ export const refusals = [
   "504",
   "truncated",
   "endless",
+  "leading back",
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
@@ -30,7 +31,9 @@ export function refusedBy(refusal: Refusal, { isDiff = false } = {}): Fault {
     case "truncated":
       return { kind: "truncated" };
     case "endless":
-      return { kind: "rewrite", change: (body) => body, headers: ({ path }) => nextLink(path) };
+      return { kind: "endless-list", next: "further" };
+    case "leading back":
+      return { kind: "endless-list", next: "same" };
     default:
       return { kind: "error", status: statuses[refusal], diff: isDiff };
   }
@@ -53,10 +56,3 @@ const statuses = {
   503: 503,
   504: 504,
 } as const;
-
-/** A link to a further page, after each page. */
-function nextLink(path: string) {
-  const url = new URL(path, "https://api.github.com");
-  url.searchParams.set("page", String(Number(url.searchParams.get("page") ?? 1) + 1));
-  return { link: `<${url.href}>; rel="next"` };
-}

@@ -38,7 +38,7 @@ export const targetShapes: readonly RestShape[] = [
       ...actor("user"),
       ..."created_at updated_at closed_at merged_at merge_commit_sha".split(" "),
       ...actor("merged_by"),
-      ..."head head.ref head.sha head.repo head.repo.full_name base base.ref base.sha base.repo base.repo.id".split(
+      ..."head head.ref head.sha head.repo head.repo.full_name base base.ref base.sha base.repo base.repo.id base.repo.full_name".split(
         " ",
       ),
       ..."additions deletions changed_files commits comments review_comments".split(" "),

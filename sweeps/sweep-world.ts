@@ -15,6 +15,8 @@ export type WorldName = "all-kinds" | "long-lists";
 
 /** What happened at GitHub, in two parts. */
 export interface SweepWorld {
+  /** GitHub's id of the repository. */
+  readonly githubId: number;
   readonly before: readonly JournalEntry[];
   /** A change of every list and field of the target, and a small one of another pull request. */
   readonly change: readonly JournalEntry[];
@@ -45,7 +47,11 @@ export function happen(github: FakeGitHub, entries: readonly JournalEntry[]): vo
 async function buildWorld(name: WorldName): Promise<SweepWorld> {
   const github = createFakeGitHub();
   const { truth, clock, journal } = github;
-  truth.createRepository({ fullName, ownerType: "Organization", members: ["grace"] });
+  const githubId = truth.createRepository({
+    fullName,
+    ownerType: "Organization",
+    members: ["grace"],
+  });
   truth.createTeam({ organization: "acme", slug: "core", name: "Core" });
   truth.createTeam({ organization: "acme", slug: "docs", name: "Docs" });
   truth.createLabel({ repository: fullName, name: "bug", color: "ff0000", description: "Wrong" });
@@ -62,7 +68,7 @@ async function buildWorld(name: WorldName): Promise<SweepWorld> {
   const count = journal.length;
   clock.advance(dayMs);
   changeAll(github);
-  return { before: journal.slice(0, count), change: journal.slice(count) };
+  return { githubId, before: journal.slice(0, count), change: journal.slice(count) };
 }
 
 async function openPullRequest(

@@ -1,19 +1,24 @@
-import type { PullRequestSnapshot } from "@ghsync/core";
 import { expect, it } from "vitest";
+import { type TrueSnapshot, trueSnapshots } from "../../torture/true-snapshots.ts";
 import { differencesOf, liesOf } from "../compare-snapshots.ts";
-import { truthOf } from "../sweep-truth.ts";
-import { sweepWorld, target } from "../sweep-world.ts";
+import { happen, startWorld, sweepWorld, target } from "../sweep-world.ts";
 
-const { before, after } = await truthOf(await sweepWorld("all-kinds"));
-const old = before.get(target) as PullRequestSnapshot;
-const now = after.get(target) as PullRequestSnapshot;
+const world = await sweepWorld("all-kinds");
+const github = startWorld(world);
+const targetNow = () =>
+  trueSnapshots(github, world).find(
+    ({ pullRequest }) => pullRequest.number === target,
+  ) as TrueSnapshot;
+const old = targetNow();
+happen(github, world.change);
+const now = targetNow();
 
-function withField(field: string, value: unknown): PullRequestSnapshot {
+function withField(field: string, value: unknown): TrueSnapshot {
   return { ...now, pullRequest: { ...now.pullRequest, [field]: value } };
 }
 
-function withReviews(reviews: unknown): PullRequestSnapshot {
-  return { ...now, children: { ...now.children, reviews } } as PullRequestSnapshot;
+function withReviews(reviews: unknown): TrueSnapshot {
+  return { ...now, children: { ...now.children, reviews } } as TrueSnapshot;
 }
 
 it("a snapshot equals itself, and differs from an older one in every list", () => {
@@ -38,6 +43,7 @@ it("tells of a missing pull request, a missing row, another value and a list tha
   expect(differencesOf(withField("title", null), now)).toHaveLength(1);
   expect(differencesOf(withField("title", null), now, ["title"])).toEqual([]);
   expect(differencesOf({ ...now, truncated: ["files"] }, now)).toEqual(["#13 files is truncated"]);
+  expect(differencesOf({ ...now, unread: ["files"] }, now)).toEqual(["#13 files is unread"]);
 });
 
 it("old and new values are no lie, others are", () => {

@@ -103,7 +103,8 @@ export function joinReadings(first: Reading, other: Reading | undefined): Joined
     if (kept.isTruncated) truncated.push(kind);
   }
   const row = joinRows(first, other, gaps);
-  const linkedIssues = first.linkedIssues ?? other?.linkedIssues ?? null;
+  const isShort = first.short.has("linkedIssues");
+  const linkedIssues = (isShort ? undefined : first.linkedIssues) ?? other?.linkedIssues ?? null;
   if (linkedIssues) gaps.delete("linkedIssues");
   return {
     pullRequest: row && { ...row, linkedIssues },

@@ -329,6 +329,10 @@ describe("joinReadings, of the row", () => {
       expect(joined.pullRequest?.linkedIssues).toEqual(linkedIssues);
       expect(joined.gaps).toEqual(new Map());
     }
+    // A short list of them replaces nothing.
+    const short = joinReadings(graphql({ linkedIssues, short: { linkedIssues: 2 } }), rest(lack));
+    expect(short.pullRequest?.linkedIssues).toBeNull();
+    expect([...short.gaps.keys()]).toEqual(["linkedIssues"]);
     const none = joinReadings(graphql(lack), rest({ gaps: { linkedIssues: gap("refused") } }));
     expect(none.pullRequest?.linkedIssues).toBeNull();
     expect(none.gaps).toEqual(new Map([["linkedIssues", gap("failed")]]));

@@ -2,7 +2,7 @@ import type { PullRequestSnapshot, SnapshotPart } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { createFullWorld } from "../support/full-world.ts";
 import { forbidFields, listOf, pullPath, refusal } from "../support/refusals.ts";
-import { expectEqualsGitHub, fullName } from "../sync-harness.ts";
+import { expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
 
 const permission = { status: "partial", reason: "permission" } as const;
 const complete = { status: "complete" } as const;
@@ -83,8 +83,8 @@ describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known
     });
     expect(checkpoint?.forbiddenKinds).toEqual([part]);
     github.faults.clear();
-    // Seen with the next change, of whichever pull request.
-    world.change(4);
+    // Nothing changes: each run asks again.
+    github.clock.advance(hourMs);
     expect(await world.run()).toMatchObject(complete);
     expect((await sync.getState(id))?.lastSyncError).toBeUndefined();
     await world.expectHealed();
@@ -98,7 +98,7 @@ describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known
     expect(await world.run()).toMatchObject(permission);
     expect(world.stored().map(({ unread }) => unread)).toEqual([[part], [part], [part]]);
     world.github.faults.clear();
-    world.change(4);
+    world.github.clock.advance(hourMs);
     expect(await world.run()).toMatchObject(complete);
     await world.expectHealed();
     await expectEqualsGitHub(world);
