@@ -13,15 +13,20 @@ const history = {
 const whole: SyncState = {
   ...initialSyncState,
   historyCompletedAt: day,
-  checkpoint: { streams: {}, history, forbiddenKinds: ["comments", "commits"] },
+  checkpoint: {
+    streams: {},
+    history,
+    forbiddenKinds: ["comments", "commits"],
+    forbiddenAt: { comments: 1, commits: 2 },
+  },
 };
 const empty = { reviews: undefined, reviewComments: undefined, commits: undefined, files: [] };
 const snapshot = {
-  pullRequest: { linkedIssues: null },
+  pullRequest: { number: 1, linkedIssues: null },
   children: { ...empty, comments: [] },
   unread: ["author"],
 } as unknown as PullRequestSnapshot;
-const batch = { snapshots: [snapshot], forbidden: [], readAt: day };
+const batch = { snapshots: [snapshot], failures: [], forbidden: [], readAt: day };
 
 describe("what a batch tells of forbidden kinds", () => {
   it("takes a kind back that it shows, and begins the history anew", () => {
@@ -31,6 +36,7 @@ describe("what a batch tells of forbidden kinds", () => {
     expect(checkpoint).toEqual({
       streams: {},
       forbiddenKinds: ["commits"],
+      forbiddenAt: { commits: 2 },
       history: { ...rest, done: 0 },
       reread: true,
       kindsSince: day,
@@ -40,17 +46,37 @@ describe("what a batch tells of forbidden kinds", () => {
   it.each([
     ["a kind that it lacks", whole, { ...batch, snapshots: [] }],
     ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, batch],
+    [
+      "another pull request than the one that lacked it",
+      { ...whole, checkpoint: { ...whole.checkpoint, forbiddenAt: { comments: 3, commits: 2 } } },
+      batch,
+    ],
   ])("takes nothing back for %s", (_, state, batch) => {
-    expect(afterForbidden(state, batch)).toEqual({ checkpoint: whole.checkpoint });
+    expect(afterForbidden(state, batch)).toEqual({ checkpoint: state.checkpoint });
+  });
+
+  it("takes a kind back once the pull request that lacked it is gone", () => {
+    const failures = [{ number: 2, reason: "Gone.", absent: true }];
+    const after = afterForbidden(whole, { ...batch, snapshots: [], failures });
+    expect(after.checkpoint).toMatchObject({
+      forbiddenKinds: ["comments"],
+      forbiddenAt: { comments: 1 },
+      reread: true,
+    });
   });
 
   it.each([
-    ["linkedIssues", { ...snapshot, pullRequest: { linkedIssues: [] } }],
+    ["linkedIssues", { ...snapshot, pullRequest: { number: 1, linkedIssues: [] } }],
     ["author", { ...snapshot, unread: [] }],
   ] as const)("takes %s back once a pull request shows it", (part, shown) => {
     const checkpoint = { streams: {}, history, forbiddenKinds: [part] };
     const state = { ...whole, checkpoint };
-    expect(afterForbidden(state, batch)).toEqual({ checkpoint });
+    // A state of an earlier version does not say where it was refused.
+    const { forbiddenKinds, forbiddenAt } = afterForbidden(state, batch).checkpoint;
+    expect({ forbiddenKinds, forbiddenAt }).toEqual({
+      forbiddenKinds: [part],
+      forbiddenAt: part === "author" ? { author: 1 } : {},
+    });
     const snapshots = [shown as unknown as PullRequestSnapshot];
     const after = afterForbidden(state, { ...batch, snapshots });
     expect(after.checkpoint).toMatchObject({ forbiddenKinds: [], reread: true });
@@ -58,7 +84,11 @@ describe("what a batch tells of forbidden kinds", () => {
 
   it("adds what it was refused, once", () => {
     const refused = { ...batch, snapshots: [], forbidden: ["commits", "files"] as const };
-    const { forbiddenKinds } = afterForbidden(whole, refused).checkpoint;
+    const { forbiddenKinds, forbiddenAt } = afterForbidden(whole, refused).checkpoint;
     expect(forbiddenKinds).toEqual(["comments", "commits", "files"]);
+    expect(forbiddenAt).toEqual({ comments: 1, commits: 2 });
+    const lacking = { ...snapshot, unread: ["files"] } as unknown as PullRequestSnapshot;
+    const seen = afterForbidden(whole, { ...refused, snapshots: [lacking] }).checkpoint;
+    expect(seen.forbiddenAt).toEqual({ comments: 1, commits: 2, files: 1 });
   });
 });

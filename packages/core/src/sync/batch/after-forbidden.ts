@@ -20,7 +20,10 @@ export function afterForbidden(
   const left = forbiddenKinds.filter((part) => !back.includes(part));
   const all = [...new Set([...left, ...batch.forbidden])];
   if (all.length === 0 && forbiddenKinds.length === 0) return { checkpoint };
-  const at = all.map((part) => [part, (left.includes(part) && forbiddenAt[part]) || lacking(batch, part)]);
+  const at = all.flatMap((part) => {
+    const number = (left.includes(part) && forbiddenAt[part]) || lacking(batch, part);
+    return number === undefined ? [] : [[part, number] as const];
+  });
   const parts = { forbiddenKinds: all, forbiddenAt: Object.fromEntries(at) };
   if (!history || back.length === 0) return { checkpoint: { ...checkpoint, ...parts } };
   return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
