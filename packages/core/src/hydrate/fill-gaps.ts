@@ -1,6 +1,7 @@
 import { isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
+import { confirmIdentity } from "../github/resolve-identity.ts";
 import { type ChildKind, childKinds, rowParts, type SnapshotPart } from "../records/snapshot.ts";
 import { isFullByRest } from "./batch-size.ts";
 import { tellsMissing } from "./confirm-absent.ts";
@@ -142,7 +143,7 @@ export async function readByRest(
     // What a replica doesn't know is judged by how old it is when it is asked for.
     const askedAt = client.now();
     try {
-      const first = await readShortOnesTwice(client, target, number, options);
+      const first = await readOne(client, target, number, options);
       const other = await askGraphQL(client, target, first, tally, options);
       note(tally, first, joinReadings(first, other), options);
       readAt ??= first.readAt;
@@ -168,6 +169,22 @@ export async function readByRest(
     graphqlGap: options.graphqlGap,
     ...(outage && { outage }),
   };
+}
+
+/** One pull request by REST; where it alone is refused, though the repository answers, GraphQL may give it. */
+async function readOne(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  number: number,
+  options: HydrateNextOptions,
+): Promise<RestReading> {
+  try {
+    return await readShortOnesTwice(client, target, number, options);
+  } catch (error) {
+    if (!isGhsyncError(error) || error.code !== "access_denied") throw error;
+    await confirmIdentity(client, target.githubId, options);
+    return emptyOf(client, "rest", number, { reason: error.message, why: "refused" });
+  }
 }
 
 async function readShortOnesTwice(

@@ -1,7 +1,7 @@
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { Shaped } from "../records/shape.ts";
-import { connectionNames } from "./connections.ts";
+import { connectionNames, connections, threadComments } from "./connections.ts";
 import { type FirstPages, gapOf, type RawPullRequest } from "./first-pages.ts";
 import { graphQLPage } from "./graphql-shapes.ts";
 import { followUpQuery, type MissingPage, pageAlias } from "./hydration-query.ts";
@@ -39,10 +39,13 @@ export async function readFurtherPages(
   const all = [...pages];
   // Pages that lead back to one of these would have no end.
   const asked = new Set<string>();
+  const rounds = new Map<string, number>();
   const nextOpen = () => {
     const open = all.flatMap(openLists);
     const good = open.filter(({ page, list, drop }) => {
-      const isEndless = (list.nodes.length - spare) / 2 > list.totalCount;
+      const isEndless =
+        (list.nodes.length - spare) / 2 > list.totalCount ||
+        (rounds.get(listOf(page)) ?? 0) > mostPages(page, list.totalCount);
       const isGood = page.after !== "" && !asked.has(keyOf(page)) && !isEndless;
       if (!isGood) drop(leadsNowhere);
       return isGood;
@@ -50,7 +53,10 @@ export async function readFurtherPages(
     return good.slice(0, pagesPerQuery);
   };
   for (let open = nextOpen(); open.length > 0; open = nextOpen()) {
-    for (const { page } of open) asked.add(keyOf(page));
+    for (const { page } of open) {
+      asked.add(keyOf(page));
+      rounds.set(listOf(page), (rounds.get(listOf(page)) ?? 0) + 1);
+    }
     const missing = open.map(({ page }) => page);
     const { query, variables } = followUpQuery(missing, client.knowledge);
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
@@ -63,6 +69,12 @@ export async function readFurtherPages(
       else put(joined(list, page));
     }
   }
+}
+
+/** Twice as many pages as GitHub's own count takes, and a few for pages whose rows GitHub hides. */
+function mostPages({ connection }: MissingPage, total: number): number {
+  const { more } = connection === "threadComments" ? threadComments : connections[connection];
+  return (2 * total) / more + 3;
 }
 
 type FollowUpData = Readonly<Record<string, { readonly page?: unknown } | null>>;
@@ -126,6 +138,10 @@ function isObject(value: unknown): value is RawPullRequest {
   return typeof value === "object" && value !== null;
 }
 
-function keyOf({ nodeId, connection, after }: MissingPage): string {
-  return JSON.stringify([nodeId, connection, after]);
+function listOf({ nodeId, connection }: MissingPage): string {
+  return JSON.stringify([nodeId, connection]);
+}
+
+function keyOf(page: MissingPage): string {
+  return JSON.stringify([listOf(page), page.after]);
 }

@@ -86,9 +86,6 @@ export function word<const Words extends Readonly<Record<string, string>>>(
   };
 }
 
-/** An empty body is no body: REST says `null` where GraphQL says `""`. */
-export const body: Shape<string | null> = (value, at) => optional(text)(value, at) || null;
-
 const longestQuote = 80;
 
 function unexpected(what: string, value: unknown, at: string): GhsyncError {

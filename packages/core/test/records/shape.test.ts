@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import {
-  body,
   count,
   flag,
   id,
@@ -131,18 +130,6 @@ describe("a shape", () => {
     expectTypeOf(word(words)).returns.toEqualTypeOf<"open" | "closed">();
     for (const value of ["open", "", "toString", "__proto__", "constructor", null, undefined, 1]) {
       expect(() => word(words)(value, at)).toThrow(invalid("OPEN or CLOSED"));
-    }
-  });
-
-  it("makes null of an empty body, and keeps any other as it is", () => {
-    expect([body("", at), body(null, at), body(undefined, at)]).toEqual([null, null, null]);
-    fc.assert(
-      fc.property(fc.string({ minLength: 1 }), (value) => {
-        expect(body(value, at)).toBe(value);
-      }),
-    );
-    for (const value of [0, false, {}, []]) {
-      expect(() => body(value, at)).toThrow(invalid("text"));
     }
   });
 

@@ -1,4 +1,4 @@
-import { type GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
+import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
 import type { Shape, Shaped } from "../../records/shape.ts";
@@ -10,6 +10,7 @@ import {
   type SnapshotPart,
 } from "../../records/snapshot.ts";
 import { aboutAnother, requireName } from "../first-pages.ts";
+import { isOwnFault } from "../is-own-fault.ts";
 import { emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
   mapRestComment,
@@ -132,7 +133,7 @@ export async function hydrateByRest(
   }
   const stands = held?.headSha === row.head.sha && held.baseSha === row.base.sha;
   const children: { [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined } = {};
-  const gaps = new Map<SnapshotPart, Gap>([["linkedIssues", noLinkedIssues]]);
+  const gaps = new Map<SnapshotPart, Gap>([["linkedIssues", noLinkedIssues], ...ungiven(row)]);
   const short = new Map<SnapshotPart, number | undefined>();
   let failure: GhsyncError | undefined;
   let isAnswered = false;
@@ -176,6 +177,16 @@ export async function hydrateByRest(
   };
 }
 
+/** Lists of the row itself that GitHub may leave out: that is no empty list. */
+function ungiven(row: Row): readonly (readonly [SnapshotPart, Gap])[] {
+  const { assignees, requested_reviewers: people, requested_teams: teams } = row;
+  const gap = (name: string): Gap => ({ reason: `REST gave no ${name}.`, why: "absent" });
+  return [
+    ...(assignees ? [] : [["assignees", gap("assignees")] as const]),
+    ...(people && teams ? [] : [["requestedReviewers", gap("requested reviewers")] as const]),
+  ];
+}
+
 async function readList(
   client: GitHubClient,
   kind: ChildKind,
@@ -194,8 +205,17 @@ async function readList(
       index += 1;
       if (row) rows.push(row);
     }
+    if (expected === undefined && rows.length > mostUncounted) throw endless(kind);
   }
   return rows;
+}
+
+/** Rows after which a list that GitHub does not count is taken for one without an end. */
+const mostUncounted = 10_000;
+
+function endless(kind: ChildKind): GhsyncError {
+  const message = `GitHub's list of ${kind} did not end after ${mostUncounted} rows.`;
+  return new GhsyncError("response_invalid", message);
 }
 
 function inOrder(children: { readonly [K in ChildKind]?: unknown }): Reading["children"] {
@@ -209,9 +229,9 @@ function inOrder(children: { readonly [K in ChildKind]?: unknown }): Reading["ch
   ) as unknown as Reading["children"];
 }
 
-/** Whether an error can be one list's own. What concerns the whole credential is none of them. Pure. */
-function isOfOneList({ code }: GhsyncError): boolean {
-  return ["access_denied", "transient", "repository_gone", "response_invalid"].includes(code);
+/** Whether an error can be one list's own. Pure. */
+function isOfOneList(error: GhsyncError): boolean {
+  return error.code === "access_denied" || isOwnFault(error);
 }
 
 /** GitHub's refusal to make a diff: 406 or 422. GitHub docs: REST "Pulls", "List pull requests files". */

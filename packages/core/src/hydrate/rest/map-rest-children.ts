@@ -24,7 +24,7 @@ function mapAuthored(raw: RestReview | RestComment) {
     nodeId: raw.node_id,
     author: mapRestActor(raw.user),
     authorAssociation: raw.author_association,
-    body: raw.body,
+    body: raw.body || null,
     url: raw.html_url,
   };
 }

@@ -13,7 +13,7 @@ export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullReq
     nodeId: raw.node_id,
     url: raw.html_url,
     title: raw.title,
-    body: raw.body,
+    body: raw.body || null,
     state: mergedAt === null ? raw.state : "merged",
     draft: raw.draft ?? false,
     locked: raw.locked,

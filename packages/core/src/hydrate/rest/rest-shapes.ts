@@ -1,6 +1,5 @@
 import { actorTypes, diffSides, reviewStates } from "../../records/github-words.ts";
 import {
-  body,
   count,
   flag,
   id,
@@ -40,7 +39,7 @@ const authored = {
   node_id: text,
   user: nullable(account),
   author_association: text,
-  body,
+  body: nullable(text),
   html_url: text,
 };
 

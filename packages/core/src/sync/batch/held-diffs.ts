@@ -11,16 +11,18 @@ const diffKinds: readonly ChildKind[] = ["commits", "files"];
  * those read so long after their newest stamp that the lists cannot have lagged. Pure.
  *
  * @param settleMs how long after its newest stamp a read counts
+ * @param now GitHub's time: what was read later than that was dated by a clock that was ahead
  */
 export function heldDiffs(
   stored: readonly PullRequestState[],
   { kindsSince, forbiddenKinds = [] }: Omit<SyncCheckpoint, "streams">,
   settleMs: number,
+  now: Date,
 ): ReadonlyMap<number, HeldDiff> {
   const kinds = diffKinds.filter((kind) => !forbiddenKinds.includes(kind));
   const isSettled = ({ updatedAt, seen, readAt }: PullRequestState) => {
     const newest = Math.max(...[updatedAt, ...Object.values(seen)].map((at) => at.getTime()));
-    return readAt.getTime() >= newest + settleMs;
+    return readAt.getTime() >= newest + settleMs && readAt <= now;
   };
   return new Map(
     stored

@@ -98,9 +98,10 @@ function reasonOf(unread: readonly UnreadPart[]): string | undefined {
   return `GitHub did not give its ${parts}: ${first.reason}`;
 }
 
-function isOlder({ pullRequest, readAt }: PullRequestSnapshot, stored: PullRequestState): boolean {
-  const difference = pullRequest.updatedAt.getTime() - stored.updatedAt.getTime();
-  return difference === 0 ? readAt < stored.readAt : difference < 0;
+// At equal stamps the later read wins, which is this one: the fence keeps commits in order, and a stored `readAt` can be of a `Date`
+// that was ahead.
+function isOlder({ pullRequest }: PullRequestSnapshot, stored: PullRequestState): boolean {
+  return pullRequest.updatedAt < stored.updatedAt;
 }
 
 function stampTimes(stamps: StreamStamps): readonly number[] {

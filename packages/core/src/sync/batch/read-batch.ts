@@ -72,9 +72,9 @@ async function isStillRead(
 }
 
 async function readHeldDiff(
-  { store, repositoryId, options, state }: Omit<ConnectedRun, "readBatch">,
+  { client, store, repositoryId, options, state }: Omit<ConnectedRun, "readBatch">,
   number: number,
 ) {
   const stored = await store.readPullRequestStates(repositoryId, [number]);
-  return heldDiffs(stored, state().checkpoint, options.settleMs).get(number);
+  return heldDiffs(stored, state().checkpoint, options.settleMs, client.now()).get(number);
 }
