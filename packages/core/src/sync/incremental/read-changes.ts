@@ -1,5 +1,6 @@
 import type { ChangePage, ChangeStream } from "../../changes/change-stream.ts";
 import { judgeChanges } from "../../changes/judge-changes.ts";
+import { tellsHeavyPage } from "../../changes/page-size.ts";
 import { GhsyncError, type GhsyncErrorCode, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { StreamCheckpoint, StreamName } from "../../ports/sync-state.ts";
 import { commitHydration } from "../batch/commit-hydration.ts";
@@ -78,6 +79,8 @@ async function nextPage(
     return await pages.next();
   } catch (error) {
     if (!isGhsyncError(error) || !ownFaults.includes(error.code)) throw error;
+    // A list's own has another as its cause: this one is of the repository, which was asked for already.
+    if (tellsHeavyPage(error) && !isGhsyncError(error.cause)) throw error;
     await client.get(`/repositories/${githubId}`, { signal });
     return error;
   }
