@@ -44,11 +44,11 @@ export function syncRepositoryIncremental(
     if (changes.isTimeUp) return workDone(changes);
     const isReread = connected.state().checkpoint.reread === true;
     const isRead = await historyRead(connected);
+    // The next slice of the history does not wait as long as a stream that failed.
+    if (!isRead) return { streamsRead: !changes.failure && !changes.unread, timeUp: true };
     // What the history has put on the dirty list is read with the changes; its answers may show that a `Date` of the streams was ahead.
     const isMore = isReread || (await correctBounds(connected)).length > 0;
-    const again = isRead && isMore ? await readChanges(connected) : changes;
-    const { streamsRead, ...done } = workDone(again);
-    return { streamsRead, ...done, timeUp: !isRead || done.timeUp };
+    return workDone(isMore ? await readChanges(connected) : changes);
   });
 }
 
@@ -56,8 +56,8 @@ async function historyRead(run: ConnectedRun): Promise<boolean> {
   return run.state().historyCompletedAt !== undefined || (await readHistory(run));
 }
 
-/** @throws GhsyncError the failure of a stream, once all others are read */
+/** @throws GhsyncError the failure of a stream, once all others are read; while there is more to read, the next run comes at once */
 function workDone({ isTimeUp, failure, unread }: ChangesRead): WorkDone {
-  if (failure) throw failure;
+  if (failure && !isTimeUp) throw failure;
   return { streamsRead: !isTimeUp && !unread, timeUp: isTimeUp, unread };
 }

@@ -221,3 +221,18 @@ describe.each(changeStreams)("a stream that fails in every run: $name", (stream)
     },
   );
 });
+
+it("I13: a stream that fails lets the slices of the history follow each other at once", async () => {
+  const github = createFakeGitHub();
+  const harness = await createHarness({ github, batchSize: 2, maxDurationMs: 1 });
+  const { sync, id, store } = harness;
+  openPullRequests(github, 9);
+  github.onResponse(() => github.clock.advance(1000));
+  github.faults.add({ when: { path: /\/issues\?/ }, fault: { kind: "error", status: 500 } });
+  for (let run = 0; run < 4; run += 1) {
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "history" });
+    expect((await store.readState(id))?.state.nextAttemptAt).toBeUndefined();
+  }
+  expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
+  expect(store.pullRequests(id)).toHaveLength(9);
+});
