@@ -1,13 +1,7 @@
 import { walkAscending } from "./ascending-walk.ts";
 import type { ChangeStream } from "./change-stream.ts";
+import { instantIn, numberAt, type RawRow } from "./listed-rows.ts";
 import type { StampedRow } from "./stamped-row.ts";
-
-interface CommentRow extends StampedRow {
-  /** `.../issues/12` for plain issues and pull requests alike. */
-  readonly issue_url: string;
-  /** `.../pull/12#issuecomment-1` on a pull request, `.../issues/12#...` on a plain issue. */
-  readonly html_url: string;
-}
 
 /**
  * Conversation comments by their own clock: an edit of a comment may move nothing else. Those of plain issues are passed over.
@@ -16,23 +10,18 @@ interface CommentRow extends StampedRow {
 export const commentsStream: ChangeStream = {
   name: "comments",
   read(client, { githubId }, checkpoint, options) {
-    return walkAscending<CommentRow>(
+    return walkAscending(
       client,
       {
         path: `/repositories/${githubId}/issues/comments`,
         parameters: { sort: "updated", direction: "asc" },
-        pullRequestOf: ({ html_url }) => numberIn(html_url, /\/pull\/(\d+)(?:[#?]|$)/),
+        read: readComment,
       },
       checkpoint,
       options,
     );
   },
 };
-
-interface ReviewCommentRow extends StampedRow {
-  /** `.../pulls/12`. */
-  readonly pull_request_url: string;
-}
 
 /**
  * Review comments by their own clock. GitHub docs: REST "Pull request review comments", "List review comments in a
@@ -41,12 +30,12 @@ interface ReviewCommentRow extends StampedRow {
 export const reviewCommentsStream: ChangeStream = {
   name: "reviewComments",
   read(client, { githubId }, checkpoint, options) {
-    return walkAscending<ReviewCommentRow>(
+    return walkAscending(
       client,
       {
         path: `/repositories/${githubId}/pulls/comments`,
         parameters: { sort: "updated", direction: "asc" },
-        pullRequestOf: ({ pull_request_url }) => numberIn(pull_request_url, /\/pulls\/(\d+)$/),
+        read: readReviewComment,
       },
       checkpoint,
       options,
@@ -54,7 +43,17 @@ export const reviewCommentsStream: ChangeStream = {
   },
 };
 
-function numberIn(url: string, pattern: RegExp): number | undefined {
-  const [, number] = pattern.exec(url) ?? [];
-  return number === undefined ? undefined : Number(number);
+/** `issue_url` is `.../issues/12` for both; `html_url` is `.../pull/12#...` on a pull request, `.../issues/12#...` on a plain issue. */
+function readComment(row: RawRow): StampedRow {
+  const stamp = instantIn(row, "updated_at");
+  const number = numberAt(row, "issue_url", /\/issues\/(\d+)$/);
+  numberAt(row, "html_url", /\/(?:pull|issues)\/(\d+)(?:[#?]|$)/, number);
+  const isPull = /\/pull\/\d+(?:[#?]|$)/.test(String(row.html_url));
+  return { number: isPull ? number : undefined, stamp };
+}
+
+/** `pull_request_url` is `.../pulls/12`. */
+function readReviewComment(row: RawRow): StampedRow {
+  const number = numberAt(row, "pull_request_url", /\/pulls\/(\d+)$/);
+  return { number, stamp: instantIn(row, "updated_at") };
 }

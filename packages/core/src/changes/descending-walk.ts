@@ -1,16 +1,20 @@
-import type { GitHubClient, ListPage } from "../github/github-client.ts";
+import type { GitHubClient } from "../github/github-client.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
-import { parseInstant } from "../records/parse-value.ts";
 import { latestStamp, standAfterPass } from "./bounds.ts";
 import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
 import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
-import type { StampedRow } from "./stamped-row.ts";
+import type { BadRow, ReadRows } from "./listed-rows.ts";
+import type { PullRow } from "./pulls-list.ts";
 
-export interface DescendingList<Row extends StampedRow> {
-  readonly path: string;
-  readonly parameters: Readonly<Record<string, string | number>>;
-  readonly pullRequestOf: (row: Row) => number;
+export type DescendingList = Pick<NumberedList<PullRow>, "path" | "parameters" | "read">;
+
+/** A page of the walk, for who goes on from it in another run. */
+export interface DescendingPage
+  extends ChangePage,
+    Partial<Pick<JoinedPage<PullRow>, "readSoFar" | "isShort">> {
+  /** Why a row that may be a change could not be read, on this page or before it. */
+  readonly unread?: string | undefined;
 }
 
 /**
@@ -20,31 +24,33 @@ export interface DescendingList<Row extends StampedRow> {
  *
  * @param options `from`: where to go on instead, for who need not know what has moved to the front since
  */
-export async function* walkDescending<Row extends StampedRow>(
+export async function* walkDescending(
   client: GitHubClient,
-  { path, parameters, pullRequestOf }: DescendingList<Row>,
+  { path, parameters, read }: DescendingList,
   checkpoint: StreamCheckpoint,
   {
     overlapMs,
     signal,
     pageSize = 100,
     from,
-  }: StreamReadOptions & { readonly from?: ReadSoFar<Row> | undefined },
-): AsyncGenerator<ChangePage & Partial<Pick<JoinedPage<Row>, "readSoFar" | "isShort">>> {
+  }: StreamReadOptions & { readonly from?: ReadSoFar<PullRow> | undefined },
+): AsyncGenerator<DescendingPage> {
   const { since } = checkpoint;
-  let first: ListPage<Row> | undefined;
+  let first: JoinedPage<PullRow> | undefined;
   let skewMs: number | undefined;
   let newest: Date | undefined;
+  let unread: string | undefined;
   const etagFor = (url: string) => etagToSend(checkpoint.etag, client.credentialId, url);
-  const list: NumberedList<Row> = {
+  const list: NumberedList<PullRow> = {
     path,
     parameters,
     pageSize,
+    read,
     isKnown: (one, other) =>
-      pullRequestOf(one) === pullRequestOf(other) && one.updated_at === other.updated_at,
-    joins: (rows, last) =>
-      parseInstant(rows[0]?.updated_at ?? last.updated_at) > parseInstant(last.updated_at) ||
-      rows.some((row) => list.isKnown(row, last)),
+      one.number === other.number && one.stamp.getTime() === other.stamp.getTime(),
+    joins: ([first, ...rows], last) =>
+      first !== undefined &&
+      (first.stamp > last.stamp || [first, ...rows].some((row) => list.isKnown(row, last))),
   };
   for await (const page of joinedPages(client, list, { signal, etagFor }, from)) {
     // Stored by a walk that was closed: nothing moved to the front since.
@@ -55,21 +61,36 @@ export async function* walkDescending<Row extends StampedRow>(
     if (!first) skewMs = client.skewMs();
     first ??= page;
     const changes = page.rows
-      .map((row) => ({ number: pullRequestOf(row), stamp: parseInstant(row.updated_at) }))
+      .map(({ number, stamp }) => ({ number, stamp }))
       .filter(({ stamp }) => stamp >= since);
+    unread ??= badChange(page.all, since);
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
     // A page whose rows GitHub hides says nothing of the order.
     if (page.hasNext && (changes.length > 0 || page.rows.length === 0)) {
       const { readSoFar, isShort } = page;
-      yield { changes, checkpoint, done: false, date: page.date, readSoFar, isShort };
+      yield { changes, checkpoint, done: false, date: page.date, readSoFar, isShort, unread };
       continue;
+    }
+    const { date, isShort } = page;
+    if (unread !== undefined) {
+      const { since: _, etag: __, doubted: ___, ...stand } = checkpoint;
+      const stuck = { ...stand, since, unread };
+      yield { changes, checkpoint: stuck, done: true, date, isShort, unread };
+      return;
     }
     const stand = standAfterPass(checkpoint, newest, { date: first.date, skewMs }, overlapMs);
     // While a change is young, replicas disagree about what stands on which page: a 304 would hide what this walk missed.
     const settled = !newest || newest.getTime() + overlapMs <= first.date.getTime();
     const etag = settled ? etagToStore(first, client.credentialId) : {};
-    const { date, isShort } = page;
     yield { changes, checkpoint: { ...stand, ...etag }, done: true, date, isShort };
     return;
   }
+}
+
+/** Why a change may be among the rows that could not be read: one that is not below a row from before the bound. */
+function badChange({ rows, bad }: ReadRows<PullRow>, since: Date): string | undefined {
+  const isOlder = ({ stamp }: PullRow) => stamp < since;
+  const mayBeChange = ({ at }: BadRow) =>
+    !rows.slice(0, at).some(isOlder) || !rows.slice(at).every(isOlder);
+  return bad.find(mayBeChange)?.reason;
 }

@@ -11,6 +11,8 @@ export interface HistoryPage {
   readonly last: boolean;
   /** The list goes on though this page has fewer rows than were asked for: GitHub may have left some out. */
   readonly isShort?: boolean;
+  /** Why a row of it, or of a page before it, could not be read. */
+  readonly unread?: string | undefined;
 }
 
 export interface HistoryListOptions extends RequestOptions {

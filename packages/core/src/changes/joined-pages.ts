@@ -1,5 +1,6 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, ListPage, RequestOptions } from "../github/github-client.ts";
+import { type RawRow, type ReadRows, readRows } from "./listed-rows.ts";
 
 /** A list whose rows come in at its front, asked by page number. */
 export interface NumberedList<Row> {
@@ -7,6 +8,8 @@ export interface NumberedList<Row> {
   readonly parameters: Readonly<Record<string, string | number>>;
   /** Rows a list request, as a rule. */
   readonly pageSize: number;
+  /** Throws `response_invalid` for a row that is not of the shape that GitHub documents. */
+  readonly read: (row: RawRow) => Row;
   /** Whether a page reaches up to the last row that was read before it, so that nothing is between them. */
   readonly joins: (rows: readonly Row[], last: Row) => boolean;
   /** Whether a row was read with the pages up to that last one: it is left out. */
@@ -15,6 +18,8 @@ export interface NumberedList<Row> {
 
 /** A page of such a list, without the rows that are known. */
 export interface JoinedPage<Row> extends ListPage<Row> {
+  /** All rows of the page that could be read, known or not, and those that could not. */
+  readonly all: ReadRows<Row>;
   readonly readSoFar?: ReadSoFar<Row> | undefined;
   /** The list goes on, though GitHub answered fewer rows than were asked for. */
   readonly isShort: boolean;
@@ -39,7 +44,7 @@ const mostRestarts = 10;
  */
 export async function* joinedPages<Row>(
   client: GitHubClient,
-  { path, parameters, pageSize, joins, isKnown }: NumberedList<Row>,
+  { path, parameters, pageSize, joins, isKnown, read: readRow }: NumberedList<Row>,
   { etagFor, signal }: RequestOptions & { readonly etagFor?: (url: string) => string | undefined },
   from?: ReadSoFar<Row>,
 ): AsyncGenerator<JoinedPage<Row>> {
@@ -50,19 +55,21 @@ export async function* joinedPages<Row>(
     const { size, number } = windowAt(read?.count ?? 0, overlap, pageSize);
     const window = { per_page: size, ...(number > 1 && { page: number }) };
     const options = { signal, ...(read === undefined && etagFor && { etagFor }) };
-    const page = await firstPage<Row>(client, path, { ...parameters, ...window }, options);
+    const page = await firstPage(client, path, { ...parameters, ...window }, options);
     if (read && number === 1 && restarts++ > mostRestarts) throw movesTooFast(path);
+    const all = readRows(path, page.rows, readRow);
     const last = number > 1 ? read?.last : undefined;
-    if (last !== undefined && !joins(page.rows, last)) {
+    if (last !== undefined && !joins(all.rows, last)) {
       overlap *= 2;
       continue;
     }
     overlap = 1;
-    const lastRow = page.rows.at(-1);
+    const lastRow = all.rows.at(-1);
     // A page that has a next may still be short: GitHub hides rows after it has counted them.
     read = { count: number * size, last: lastRow };
-    const rows = last === undefined ? page.rows : page.rows.filter((row) => !isKnown(row, last));
-    yield { ...page, rows, readSoFar: read, isShort: page.hasNext && page.rows.length < size };
+    const rows = last === undefined ? all.rows : all.rows.filter((row) => !isKnown(row, last));
+    const isShort = page.hasNext && page.rows.length < size;
+    yield { ...page, rows, all, readSoFar: read, isShort };
     if (!page.hasNext) return;
   }
 }
@@ -85,13 +92,13 @@ export function windowAt(
   return { size, number: Math.floor(start / size) + 1 };
 }
 
-async function firstPage<Row>(
+async function firstPage(
   client: GitHubClient,
   path: string,
   parameters: Readonly<Record<string, string | number>>,
   options: Parameters<GitHubClient["pages"]>[2],
-): Promise<ListPage<Row>> {
-  for await (const page of client.pages<Row>(path, parameters, options)) return page;
+): Promise<ListPage<unknown>> {
+  for await (const page of client.pages<unknown>(path, parameters, options)) return page;
   throw movesTooFast(path);
 }
 

@@ -1,12 +1,10 @@
 import type { GitHubClient } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import type { HistoryPlace } from "../ports/sync-state.ts";
-import { parseInstant } from "../records/parse-value.ts";
 import { walkDescending } from "./descending-walk.ts";
 import type { HistoryListOptions, HistoryPage } from "./history-page.ts";
-import { isoSeconds } from "./iso-seconds.ts";
 import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
-import { type PullRow, pullsByUpdate, pullsPath } from "./pulls-list.ts";
+import { type PullRow, pullsByUpdate, pullsPath, readPullRow } from "./pulls-list.ts";
 
 /**
  * Every pull request in the order of creation, newest first, by REST. A place says how many rows were read, and which was the last:
@@ -23,17 +21,20 @@ export async function* listByCreationRest(
     path: pullsPath(githubId),
     parameters: { state: "all", sort: "created", direction: "desc" },
     pageSize,
+    read: readPullRow,
     isKnown: (row, last) => row.number === last.number || isLater(row, last),
     joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),
   };
   for await (const page of joinedPages(client, list, { signal }, readSoFarOf(from))) {
-    const { rows, hasNext, readSoFar, isShort } = page;
+    const { rows, hasNext, readSoFar, all } = page;
+    const [bad] = all.bad;
     yield {
-      rows: rows.map((row) => ({ number: row.number, updatedAt: parseInstant(row.updated_at) })),
+      rows: rows.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
       place: hasNext ? placeOf(readSoFar) : undefined,
       last: !hasNext,
-      isShort,
+      isShort: page.isShort,
+      unread: bad?.reason,
     };
   }
 }
@@ -51,13 +52,14 @@ export async function* listByUpdate(
 ): AsyncGenerator<HistoryPage> {
   const walk = { ...options, overlapMs: 0, from: readSoFarOf(place) };
   const pages = walkDescending(client, pullsByUpdate(githubId), { since }, walk);
-  for await (const { changes, done, readSoFar, isShort = false } of pages) {
+  for await (const { changes, done, readSoFar, isShort = false, unread } of pages) {
     yield {
       rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
       place: done ? undefined : placeOf(readSoFar),
       last: done,
       isShort,
+      unread,
     };
   }
 }
@@ -65,18 +67,16 @@ export async function* listByUpdate(
 function readSoFarOf(place: HistoryPlace | undefined): ReadSoFar<PullRow> | undefined {
   if (!place?.createdAt) return undefined;
   const { count, number, createdAt, updatedAt } = place;
-  const last = { number, created_at: isoSeconds(createdAt), updated_at: isoSeconds(updatedAt) };
-  return { count, last };
+  return { count, last: { number, createdAt, stamp: updatedAt } };
 }
 
 // Behind a page whose rows are all hidden there is nothing to go on from.
 function placeOf(read: ReadSoFar<PullRow> | undefined): HistoryPlace | undefined {
   if (!read?.last) return undefined;
-  const { number, created_at: createdAt, updated_at: updatedAt } = read.last;
-  const stamps = { createdAt: parseInstant(createdAt), updatedAt: parseInstant(updatedAt) };
-  return { number, ...stamps, count: read.count };
+  const { number, createdAt, stamp } = read.last;
+  return { number, createdAt, updatedAt: stamp, count: read.count };
 }
 
 function isLater(row: PullRow, other: PullRow): boolean {
-  return parseInstant(row.created_at) > parseInstant(other.created_at);
+  return row.createdAt > other.createdAt;
 }

@@ -1,10 +1,18 @@
 import type { DescendingList } from "./descending-walk.ts";
+import { instantIn, numberAt, numberIn, type RawRow } from "./listed-rows.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
 /** A row of GitHub's list of pull requests, as far as it tells what may have changed. */
 export interface PullRow extends StampedRow {
   readonly number: number;
-  readonly created_at: string;
+  readonly createdAt: Date;
+}
+
+/** @throws GhsyncError `response_invalid` for a row that is none */
+export function readPullRow(row: RawRow): PullRow {
+  const number = numberIn(row);
+  numberAt(row, "url", /\/pulls\/(\d+)$/, number);
+  return { number, createdAt: instantIn(row, "created_at"), stamp: instantIn(row, "updated_at") };
 }
 
 /** Where GitHub lists a repository's pull requests. GitHub docs: REST "Pulls", "List pull requests". */
@@ -13,10 +21,10 @@ export function pullsPath(githubId: number): string {
 }
 
 /** That list by the pull requests' own clock, newest update first. */
-export function pullsByUpdate(githubId: number): DescendingList<PullRow> {
+export function pullsByUpdate(githubId: number): DescendingList {
   return {
     path: pullsPath(githubId),
     parameters: { state: "all", sort: "updated", direction: "desc" },
-    pullRequestOf: ({ number }) => number,
+    read: readPullRow,
   };
 }

@@ -45,7 +45,11 @@ export interface StreamCheckpoint {
     readonly from: Date;
     /** Newest stamp seen in this pass. */
     readonly newest: Date;
+    /** The first row that could not be read: the restart key of its page, and why. */
+    readonly unread?: { readonly from: Date; readonly reason: string };
   };
+  /** Why the last pass, though it came to its end, could not read all rows: the bound stays before them. */
+  readonly unread?: string;
   /** Kept only by the commit that ends a pass. */
   readonly etag?: StoredETag;
   /** Rows a page, while GitHub was last seen not to bear as many as are usual. */
@@ -68,6 +72,8 @@ export interface HistoryCheckpoint {
   readonly expected?: number;
   /** A page before the place had fewer rows than it should have. */
   readonly isShort?: boolean;
+  /** Why a row before the place could not be read. */
+  readonly unread?: string;
   /** The list was shorter than it should have been: REST lists it once more. */
   readonly isCheck?: boolean;
   /** All that are to be read, as far as GitHub said. */

@@ -1,7 +1,8 @@
 import { readHistory } from "./history/read-history.ts";
 import { correctBounds } from "./incremental/correct-bounds.ts";
-import { readChanges } from "./incremental/read-changes.ts";
+import { type ChangesRead, readChanges } from "./incremental/read-changes.ts";
 import type { ResolvedSyncOptions } from "./options/sync-options.ts";
+import type { WorkDone } from "./run/ending.ts";
 import type { ConnectedRun } from "./run/run.ts";
 import { runSync, type SyncRunOptions } from "./run-sync.ts";
 import type { SyncOutcome } from "./sync-outcome.ts";
@@ -21,8 +22,7 @@ export function syncRepositoryHistory(
 ): Promise<SyncOutcome> {
   return runSync(options, repositoryId, run, async (connected) => {
     if (!(await historyRead(connected))) return { streamsRead: false, timeUp: true };
-    const streamsRead = await readChanges(connected);
-    return { streamsRead, timeUp: !streamsRead };
+    return workDone(await readChanges(connected));
   });
 }
 
@@ -40,16 +40,24 @@ export function syncRepositoryIncremental(
   run: SyncRunOptions = {},
 ): Promise<SyncOutcome> {
   return runSync(options, repositoryId, run, async (connected) => {
-    if (!(await readChanges(connected))) return { streamsRead: false, timeUp: true };
+    const changes = await readChanges(connected);
+    if (changes.isTimeUp) return workDone(changes);
     const isReread = connected.state().checkpoint.reread === true;
     const isRead = await historyRead(connected);
+    // The next slice of the history does not wait as long as a stream that failed.
+    if (!isRead) return { streamsRead: !changes.failure && !changes.unread, timeUp: true };
     // What the history has put on the dirty list is read with the changes; its answers may show that a `Date` of the streams was ahead.
     const isMore = isReread || (await correctBounds(connected)).length > 0;
-    const isAll = isRead && (!isMore || (await readChanges(connected)));
-    return { streamsRead: true, timeUp: !isAll };
+    return workDone(isMore ? await readChanges(connected) : changes);
   });
 }
 
 async function historyRead(run: ConnectedRun): Promise<boolean> {
   return run.state().historyCompletedAt !== undefined || (await readHistory(run));
+}
+
+/** @throws GhsyncError the failure of a stream, once all others are read; while there is more to read, the next run comes at once */
+function workDone({ isTimeUp, failure, unread }: ChangesRead): WorkDone {
+  if (failure && !isTimeUp) throw failure;
+  return { streamsRead: !isTimeUp && !unread, timeUp: isTimeUp, unread };
 }

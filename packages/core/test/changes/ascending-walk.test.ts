@@ -28,7 +28,7 @@ test("I1: rows that change places across the end of a page hide nothing", async 
     const rows = numbers
       .map((number) => ({
         number,
-        pull_request: { url: "x" },
+        pull_request: { url: `https://api.github.com/repos/o/r/pulls/${number}` },
         updated_at: new Date(Date.parse("2026-01-05T12:00:00Z") + number * 1000).toISOString(),
       }))
       .filter(({ updated_at }) => Date.parse(updated_at) >= Date.parse(since));

@@ -8,6 +8,14 @@ import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/worl
 const repository = "o/r";
 const long = { since: new Date("2026-01-01T00:00:00Z") };
 
+/** A row that was updated at this minute, which is its number. */
+const rowAt = (minute: number) => ({
+  number: minute,
+  url: `https://api.github.com/repos/o/r/pulls/${minute}`,
+  created_at: "2026-01-05T12:00:00Z",
+  updated_at: `2026-01-05T12:${minute}:00Z`,
+});
+
 test("a walk goes down to a whole page that is older than its bound, and no further", async () => {
   const { github, open, pass, asked } = await createWorld();
   const numbers = open(300, 60_000);
@@ -31,9 +39,7 @@ test("I1: rows out of order hide nothing, as long as a page holds one that is no
     const size = Number(searchParams.get("per_page"));
     const end = Number(searchParams.get("page") ?? 1) * size;
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
-    const rows = listed
-      .slice(end - size, end)
-      .map((minute) => ({ number: minute, updated_at: `2026-01-05T12:${minute}:00Z` }));
+    const rows = listed.slice(end - size, end).map(rowAt);
     return json(rows, end < listed.length ? { headers: { link } } : {});
   });
   const client = await createClient({ fetch });
@@ -130,12 +136,12 @@ test("I1: a page of which GitHub hides every row does not end the walk", async (
     const page = Number(new URL(request.url).searchParams.get("page") ?? 1);
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
     if (page === 1) return json([], { headers: { link } });
-    return json([{ number: 7, updated_at: "2026-01-05T12:29:00Z" }]);
+    return json([rowAt(29)]);
   });
   const client = await createClient({ fetch });
   const since = new Date("2026-01-05T12:25:00Z");
   const stream = pullsStream.read(client, { githubId: 1 }, { since }, { overlapMs, pageSize: 4 });
-  expect(numbersOf(await collect(stream))).toEqual([7]);
+  expect(numbersOf(await collect(stream))).toEqual([29]);
 });
 
 test("nor does one in the history by REST, which is asked for no more than once", async () => {
@@ -143,12 +149,12 @@ test("nor does one in the history by REST, which is asked for no more than once"
     const page = Number(new URL(request.url).searchParams.get("page") ?? 1);
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
     if (page === 1) return json([], { headers: { link } });
-    return json([{ number: 7, updated_at: "2026-01-05T12:29:00Z" }]);
+    return json([rowAt(29)]);
   });
   const client = await createClient({ fetch });
   const pages = await collect(
     listByCreationRest(client, { githubId: 1, nodeId: "" }, undefined, {}),
   );
-  expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([7]);
+  expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([29]);
   expect(requests).toHaveLength(2);
 });

@@ -131,6 +131,7 @@ describe("a rate limit", () => {
       status: "error",
       error: { code: "access_denied", userActionable: true, retryable: false },
     });
-    expect(github.ledger.summary().requests).toBe(1);
+    // The list, and the repository itself.
+    expect(github.ledger.summary().requests).toBe(2);
   });
 });

@@ -54,7 +54,8 @@ export function historyAnew({ firstContact, firstContactSkewMs, from, total }: H
 
 /**
  * Where the history stands behind a page whose pull requests are all stored. A list that ends short of GitHub's own count, or had a page
- * that was short, is listed once more, by REST: rows were left out. What REST leaves out then, too, is believed. Pure.
+ * that was short, is listed once more, by REST: rows were left out. What REST leaves out then, too, is believed; a row that can't be
+ * read never is. Pure.
  */
 export function historyAfter(
   before: HistoryCheckpoint,
@@ -66,6 +67,7 @@ export function historyAfter(
   const total = Math.max(page.total ?? before.total, done);
   // Pull requests that are opened meanwhile are at the front, and no part of this list.
   const expected = start ? before.expected : page.total;
+  const unread = before.unread ?? page.unread;
   const isShort = before.isShort || page.isShort || false;
   if (!page.last) {
     const place = page.place ?? start;
@@ -73,12 +75,13 @@ export function historyAfter(
       ...(place && { place }),
       ...(expected !== undefined && { expected }),
       ...(isShort && { isShort }),
+      ...(unread !== undefined && { unread }),
     };
     return { history: { ...rest, ...parts, done, total }, done, isEnd: false };
   }
-  const isWhole = !isShort && done >= (expected ?? 0);
+  const isWhole = (before.isCheck || (!isShort && done >= (expected ?? 0))) && !unread;
   const anew = { ...historyAnew(before), total };
-  return before.isCheck || isWhole
+  return isWhole
     ? { history: { ...anew, done }, done, isEnd: true }
     : { history: { ...anew, isCheck: true }, done, isEnd: false };
 }

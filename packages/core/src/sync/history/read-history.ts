@@ -1,4 +1,5 @@
 import type { HistoryPage } from "../../changes/history-page.ts";
+import { GhsyncError } from "../../errors/ghsync-error.ts";
 import type { DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
 import { commitHydration } from "../batch/commit-hydration.ts";
 import { type ConnectedRun, checkpointWith, historyOf } from "../run/run.ts";
@@ -8,13 +9,16 @@ import { historyAfter } from "./history-window.ts";
 /**
  * The first full sync: the pull requests of the history's window, newest first, from where the last slice stopped.
  * Answers false if it stopped because the time was up.
+ * @throws GhsyncError `response_invalid` where a row of the list could not be read: the next run lists it again
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
   const slice: Slice = { hasMoved: false };
   // A list that was short is listed once more.
   do {
     for await (const page of historyPages(run)) {
+      const { isCheck, unread } = historyOf(run);
       if (!(await readHistoryPage(run, page, slice))) return false;
+      if (page.last && isCheck && !isRead(run)) throw unreadRow(unread ?? page.unread);
       if (isOver(run, slice) && !isRead(run)) return false;
     }
   } while (!isRead(run));
@@ -23,6 +27,11 @@ export async function readHistory(run: ConnectedRun): Promise<boolean> {
 
 function isRead(run: ConnectedRun): boolean {
   return run.state().historyCompletedAt !== undefined;
+}
+
+function unreadRow(reason: string | undefined): GhsyncError {
+  const message = reason ?? "GitHub's list of pull requests could not be read.";
+  return new GhsyncError("response_invalid", message, { retryable: true });
 }
 
 interface Slice {

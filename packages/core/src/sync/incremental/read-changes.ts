@@ -1,6 +1,7 @@
 import type { ChangePage, ChangeStream } from "../../changes/change-stream.ts";
 import { judgeChanges } from "../../changes/judge-changes.ts";
-import { GhsyncError } from "../../errors/ghsync-error.ts";
+import { tellsHeavyPage } from "../../changes/page-size.ts";
+import { GhsyncError, type GhsyncErrorCode, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { StreamCheckpoint, StreamName } from "../../ports/sync-state.ts";
 import { commitHydration } from "../batch/commit-hydration.ts";
 import { markAgain } from "../batch/mark-again.ts";
@@ -19,29 +20,79 @@ interface Tally {
   readonly failed: Set<number>;
 }
 
+/** How far the change streams were read. */
+export interface ChangesRead {
+  /** It stopped because the time was up. */
+  readonly isTimeUp: boolean;
+  /** The first error of a stream that failed while the repository answered; the others were read. */
+  readonly failure: GhsyncError | undefined;
+  /** Names the first row of a list that could not be read; all others were. */
+  readonly unread: GhsyncError | undefined;
+}
+
 /**
  * The incremental part of a run: reads every stream to its end, marks what changed, and reads what is marked, a page
- * at a time. Answers false if it stopped because the time was up.
+ * at a time. A stream that fails does not keep the others waiting.
  */
-export async function readChanges(run: ConnectedRun): Promise<boolean> {
+export async function readChanges(run: ConnectedRun): Promise<ChangesRead> {
   const tally: Tally = { done: 0, waiting: 0, failed: new Set() };
   const { streams } = run.options;
-  const isRead = new Set<StreamName>();
+  const left = new Set<StreamName>(streams.map(({ name }) => name));
+  let failure: GhsyncError | undefined;
+  const ended = (isTimeUp: boolean) => ({ isTimeUp, failure, unread: unreadRow(run) });
   await markAgain(run);
   for (let passes = 0; ; passes += 1) {
-    for (const name of await correctBounds(run)) isRead.delete(name);
-    const stream = streams.find(({ name }) => !isRead.has(name));
+    for (const name of await correctBounds(run)) left.add(name);
+    const stream = streams.find(({ name }) => left.has(name));
     if (!stream) break;
     if (passes > mostPasses * streams.length) throw clockGoesBack();
-    for await (const page of readStream(run, stream)) {
-      const hasMoved = await markChanges(run, stream, page, tally);
-      if (!(await readDirty(run, tally))) return false;
-      if (hasMoved && run.isTimeUp()) return false;
+    left.delete(stream.name);
+    const pages = readStream(run, stream);
+    for (;;) {
+      const next = await nextPage(run, pages);
+      if (isGhsyncError(next)) {
+        failure ??= next;
+        break;
+      }
+      if (next.done) break;
+      const hasMoved = await markChanges(run, stream, next.value, tally);
+      if (!(await readDirty(run, tally))) return ended(true);
+      if (hasMoved && run.isTimeUp()) return ended(true);
     }
-    isRead.add(stream.name);
   }
   // Lists that are switched off have no page, and what is due is due all the same.
-  return readDirty(run, tally);
+  return ended(!(await readDirty(run, tally)));
+}
+
+/** What a list may fail with by itself. */
+const ownFaults: readonly GhsyncErrorCode[] = ["access_denied", "response_invalid", "transient"];
+
+/**
+ * The next page, or why the list fails while the repository answers.
+ * @throws what the repository itself is refused with, if it does not answer
+ */
+async function nextPage(
+  { client, githubId, signal }: ConnectedRun,
+  pages: AsyncGenerator<ChangePage>,
+): Promise<IteratorResult<ChangePage> | GhsyncError> {
+  try {
+    return await pages.next();
+  } catch (error) {
+    if (!isGhsyncError(error) || !ownFaults.includes(error.code)) throw error;
+    // A list's own has another as its cause: this one is of the repository, which was asked for already.
+    if (tellsHeavyPage(error) && !isGhsyncError(error.cause)) throw error;
+    await client.get(`/repositories/${githubId}`, { signal });
+    return error;
+  }
+}
+
+/** The error of the first row that the streams could not read. */
+function unreadRow(run: ConnectedRun): GhsyncError | undefined {
+  const { streams } = run.state().checkpoint;
+  const reasons = run.options.streams.flatMap(({ name }) => streams[name]?.unread ?? []);
+  const [message] = reasons;
+  if (message === undefined) return undefined;
+  return new GhsyncError("response_invalid", message, { retryable: true });
 }
 
 /** Answers whether a run that stops here goes on from this page next time: a list that is broken off may begin anew. */

@@ -11,6 +11,8 @@ export interface WorkDone {
   readonly streamsRead: boolean;
   /** The time was up before all was read. */
   readonly timeUp: boolean;
+  /** Names a row of a list that could not be read. */
+  readonly unread?: GhsyncError | undefined;
 }
 
 /** How a run came to its end. */
@@ -47,6 +49,7 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
   }
   if (ending.kind === "aborted") return { status: "partial", reason: "stopped", usage };
   if (!state.historyCompletedAt) return { status: "partial", reason: "history", usage };
+  if (ending.unread && !ending.timeUp) return { status: "partial", reason: "items", usage };
   if (!ending.streamsRead || ending.timeUp) return { status: "partial", reason: "stopped", usage };
   // All others are stored.
   if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
@@ -90,7 +93,9 @@ export function stateAfter(
       ...base,
       consecutiveFailures: 0,
       lastSyncError:
-        outcome.status === "partial" ? permissionError(ending, before, at.now) : undefined,
+        outcome.status === "partial"
+          ? (unreadError(ending, at.now) ?? permissionError(ending, before, at.now))
+          : undefined,
       nextAttemptAt: nextAttempt(outcome, 0, { ...at, resyncAfterMs: dueAfterMs(ending, at) }),
       ...(outcome.status === "complete" && { lastSuccessAt: at.now }),
     };
@@ -119,6 +124,12 @@ function dueAfterMs(ending: Ending, { resyncAfterMs, settleMs }: EndingContext):
   return ending.kind === "done" && ending.isUnsettled
     ? Math.min(settleMs, resyncAfterMs)
     : resyncAfterMs;
+}
+
+function unreadError(ending: Ending, at: Date): SyncError | undefined {
+  if (ending.kind !== "done" || !ending.unread) return undefined;
+  const { code, message } = ending.unread;
+  return { code, message, requestId: null, at, userActionable: false };
 }
 
 function permissionError(ending: Ending, state: SyncState, at: Date): SyncError | undefined {
