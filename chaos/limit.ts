@@ -1,13 +1,13 @@
 import type { Figure } from "../bench/figures.ts";
 import type { ChaosWorld } from "./chaos-world.ts";
-import { countEnded, end, heldAt, longestSleepMs } from "./runs.ts";
-import { untilTold } from "./start-worker.ts";
+import { countEnded, end, endsOf, heldOver, longestSleepMs } from "./runs.ts";
+import { untilTold, type Worker } from "./start-worker.ts";
 
 const processes = 4;
 const repositories = 40 * processes;
 const hourMs = 3_600_000;
-/** From the first use of the credential to the end of its limit. */
-const windowMs = 20_000;
+/** How long the limit lasts, in times that a process takes to start. */
+const startsAWindow = 20;
 const token = `ghp_${"0".repeat(36)}`;
 
 /**
@@ -15,8 +15,9 @@ const token = `ghp_${"0".repeat(36)}`;
  * sleeps over it.
  */
 export async function limit(world: ChaosWorld): Promise<readonly Figure[]> {
+  const windowMs = startsAWindow * (await timeToStart(world));
   for (let index = 0; index < repositories; index += 1) await world.track(`o/r${index}`, 1, token);
-  const resetMs = await exhaust(world);
+  const resetMs = await exhaust(world, windowMs);
   const asked = new Map<string, number>();
   world.github.onRequest(({ headers }) => {
     const name = headers.get("user-agent")?.split(" ")[0] ?? "";
@@ -27,32 +28,60 @@ export async function limit(world: ChaosWorld): Promise<readonly Figure[]> {
   );
   await untilTold(workers, () => countEnded(workers, "deferred") === repositories);
   const deferredMs = resetMs - Date.now();
-  const pings = await Promise.all(workers.map(({ ping }) => ping()));
   const waitingMs = Date.now();
+  let answered = 0;
+  const pings = workers.map(async ({ ping }) => {
+    await ping();
+    if (Date.now() < resetMs) answered += 1;
+  });
+  await Promise.all(pings);
 
   await untilTold(workers, () => countEnded(workers, "complete") === repositories);
   const finishedMs = Date.now() - resetMs;
-  const busy = workers.flatMap((worker) => heldAt(worker, waitingMs)).length;
+  const held = workers.flatMap((worker) => heldOver(worker, waitingMs, resetMs)).length;
+  const early = completeBefore(workers, resetMs);
   await end(...workers);
   const most = Math.max(0, ...asked.values());
   return [
     { name: "requests of a process before the limit's end", value: most, unit: "", atMost: 1 },
-    { name: "deferred before the limit's end by", value: deferredMs, unit: "ms", atLeast: 1 },
-    { name: "runs under way while all wait", value: busy, unit: "", atMost: 0 },
-    { name: "slowest answer while all wait", value: Math.max(...pings), unit: "ms", atMost: 1000 },
-    { name: "longest sleep in a run", value: longestSleepMs(workers), unit: "ms", atMost: 1000 },
+    { name: "the limit lasts", value: windowMs, unit: "ms" },
+    { name: "all deferred before its end by", value: deferredMs, unit: "ms", atLeast: 1 },
+    { name: "complete before its end", value: early, unit: "", atMost: 0 },
+    { name: "runs that were held over its end", value: held, unit: "", atMost: 0 },
     {
-      name: "all complete after the limit's end in",
-      value: finishedMs,
-      unit: "ms",
-      atMost: 60_000,
+      name: "processes that answered while all wait",
+      value: answered,
+      unit: "",
+      atLeast: processes,
     },
+    {
+      name: "longest sleep in a run, for the limit's time",
+      value: longestSleepMs(workers) / windowMs,
+      unit: "",
+      atMost: 0.1,
+    },
+    { name: "all complete after its end in", value: finishedMs, unit: "ms" },
     { name: "differences", value: (await world.differences()).length, unit: "", atMost: 0 },
   ];
 }
 
+function completeBefore(workers: readonly Worker[], instantMs: number): number {
+  return endsOf(...workers).filter(({ status, at }) => status === "complete" && at < instantMs)
+    .length;
+}
+
+/** How long a process takes until it works, on a machine that does whatever else it does; there is nothing to do for it yet. */
+async function timeToStart(world: ChaosWorld): Promise<number> {
+  const started = Date.now();
+  const probe = world.start({ name: "probe" });
+  await probe.until(() => probe.told("ready").length > 0);
+  const tookMs = Date.now() - started;
+  await end(probe);
+  return tookMs;
+}
+
 /** Uses the credential up as if it had been so for most of an hour. Answers when its limit ends, in epoch milliseconds. */
-async function exhaust({ github, shiftClock }: ChaosWorld): Promise<number> {
+async function exhaust({ github, shiftClock }: ChaosWorld, windowMs: number): Promise<number> {
   shiftClock(windowMs - hourMs);
   github.setRemaining("core", 0);
   github.setRemaining("graphql", 0);

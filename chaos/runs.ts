@@ -24,12 +24,12 @@ export function underWay({ told }: Worker): readonly string[] {
   return [...open];
 }
 
-/** Repositories that a worker was running at an instant, and still was a second later: a look at a known limit takes milliseconds. */
-export function heldAt({ told }: Worker, instantMs: number): readonly string[] {
+/** Repositories that a worker was running at an instant, and was still running at a later one. */
+export function heldOver({ told }: Worker, instantMs: number, laterMs: number): readonly string[] {
   const open = new Set<string>();
   for (const { type, repositoryId, at } of told("event")) {
     if (type === "run.started" && at <= instantMs) open.add(repositoryId);
-    if (type === "run.finished" && at <= instantMs + 1000) open.delete(repositoryId);
+    if (type === "run.finished" && at <= laterMs) open.delete(repositoryId);
   }
   return [...open];
 }
