@@ -13,7 +13,9 @@ import { type LogLine, runWorker } from "./run-worker.ts";
 export const fullName = "o/r";
 export const replacement = "ghp_abcdefghij0123456789";
 export const token = "ghp_0123456789abcdefghij";
-export const hasRun = ({ msg }: LogLine) => msg === "run.finished";
+/** A run that ended by itself. One that `setToken` overtakes is `busy`, and the next goes on from it. */
+export const hasRun = ({ msg, outcome }: LogLine) =>
+  msg === "run.finished" && outcome?.status !== "busy";
 
 export async function createFile(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "ghsync-worker-"));

@@ -8,7 +8,7 @@
 export function rebaseLink(link: string, asked: string, resource: string): string {
   return link.replace(/<([^<>]+)>(?=;\s*rel="next")/, (whole, target: string) => {
     const page = new URL(asked);
-    const next = URL.parse(target, page.href);
+    const next = URL.parse(target, asked);
     const isElsewhere = next !== null && next.origin !== page.origin;
     if (!isElsewhere || !next.pathname.endsWith(resource)) return whole;
     page.search = next.search;

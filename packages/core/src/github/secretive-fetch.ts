@@ -16,6 +16,7 @@ export function secretiveFetch(
     maxResponseBytes = defaultMaxResponseBytes,
   }: { readonly maxResponseBytes?: number | undefined } = {},
 ): typeof fetch {
+  const redactionOf = createRedactions();
   return async (input, init) => {
     const redact = redactionOf(init);
     let response: Response;
@@ -31,16 +32,24 @@ export function secretiveFetch(
 }
 
 /**
- * Takes out what was sent in a header that signs, whoever has signed: each word, such as the token behind its scheme, and each part of
- * a word, such as a cookie's value.
+ * Creates what takes out what was sent in a header that signs, whoever has signed: each word, such as the token behind its scheme, and each
+ * part of a word, such as a cookie's value. Keeps the last one, since most requests of a client are signed alike.
  */
-function redactionOf(init: RequestInit | undefined): Redact {
-  const redactions = [...new Headers(init?.headers)]
-    .filter(([name]) => /auth|cookie|key|secret|token/.test(name))
-    .flatMap(([, value]) => [...value.split(/\s+/), ...value.split(/[\s,;="]+/)])
-    .filter((word, at, words) => words.indexOf(word) === at)
-    .map(createRedaction);
-  return (text) => redactions.reduce((rest, redact) => redact(rest), text);
+function createRedactions(): (init: RequestInit | undefined) => Redact {
+  let last: { readonly sent: string; readonly redact: Redact } | undefined;
+  return (init) => {
+    const sent = [...new Headers(init?.headers)]
+      .filter(([name]) => /auth|cookie|key|secret|token/.test(name))
+      .map(([, value]) => value)
+      .join(" ");
+    if (last?.sent !== sent) {
+      const words = new Set([...sent.split(/\s+/), ...sent.split(/[\s,;="]+/)]);
+      const redactions = [...words].map(createRedaction);
+      const redact: Redact = (text) => redactions.reduce((rest, each) => each(rest), text);
+      last = { sent, redact };
+    }
+    return last.redact;
+  };
 }
 
 /**

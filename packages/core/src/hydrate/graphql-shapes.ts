@@ -18,13 +18,21 @@ import {
  * says so. A connection is checked apart from its rows, since its further pages come later.
  */
 
-export const graphQLActor = record({
+const account = record({
   __typename: word(actorTypes),
   login: text,
   avatarUrl: text,
-  // Not every kind of account shows one.
   databaseId: optional(id),
 });
+
+/** An account. GitHub shows an id of each kind but an enterprise's. */
+export const graphQLActor: typeof account = (value, at) => {
+  const actor = account(value, at);
+  if (actor.__typename !== "EnterpriseUserAccount") withId(value, at);
+  return actor;
+};
+
+const withId = record({ databaseId: nullable(id) });
 
 const team = record({
   __typename: word({ Team: "Team" }),

@@ -107,7 +107,8 @@ export function joinReadings(
     if (kept.isTruncated) truncated.push(kind);
   }
   const row = joinRows(first, other, gaps, isLast);
-  const linkedIssues = first.linkedIssues ?? other?.linkedIssues ?? null;
+  const isShort = first.short.has("linkedIssues");
+  const linkedIssues = (isShort ? undefined : first.linkedIssues) ?? other?.linkedIssues ?? null;
   if (linkedIssues) gaps.delete("linkedIssues");
   return {
     pullRequest: row && { ...row, linkedIssues },

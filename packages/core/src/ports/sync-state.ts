@@ -125,6 +125,8 @@ export interface SyncCheckpoint {
   readonly retryAfter?: Date;
   /** Parts of pull requests that the credential was not allowed to read; stored pull requests may lack them. */
   readonly forbiddenKinds?: readonly SnapshotPart[];
+  /** The pull request at which each of them was refused first: it is read again by each run, and shows whether it still is. */
+  readonly forbiddenAt?: { readonly [P in SnapshotPart]?: number };
   /** Child kinds that the host asked for when it last ran. */
   readonly kinds?: readonly ChildKind[];
   /** What was read up to here may lack a kind that was added, or allowed, since. GitHub's clock. */

@@ -143,6 +143,19 @@ describe("a run whose fetch caches", () => {
     expect(harness.store.pullRequests(id)[0]?.snapshot.children.comments).toHaveLength(1);
   });
 
+  it("I14: ends so too where a single pull request comes from the cache", async () => {
+    const { github, sync, id } = await createHarness({ api: "rest" });
+    openPullRequests(github, 3);
+    const when = { path: /\/pulls\/1$/ };
+    github.faults.add({ when, fault: { kind: "cached", age: true } });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    for (const number of [1, 2]) {
+      github.truth.editPullRequest({ repository: "acme/api", number, title: "Changed" });
+    }
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: told });
+  });
+
   it("is not suspected while nothing changes at GitHub", async () => {
     const { github, sync, id } = await createSynced(2);
     for (let run = 0; run < 3; run += 1) {

@@ -1,26 +1,34 @@
 import type { HydratedBatch } from "../../hydrate/hydrate-next.ts";
 import type { SyncState } from "../../ports/sync-state.ts";
-import type { SnapshotPart } from "../../records/snapshot.ts";
+import { isChildKind, type SnapshotPart } from "../../records/snapshot.ts";
 import { readAnew } from "../history/read-anew.ts";
 
 /**
- * The state with the parts that this credential may not read, as a batch has shown them. One that may be read again is taken back,
- * and in the same step the history is listed again: what was stored before lacks that part still. Pure.
+ * The state with the parts that this credential may not read, as a batch has shown them. One is taken back once the pull request at
+ * which it was refused shows it, or is gone; in the same step the history is listed again, since what was stored before lacks that part
+ * still. (Others may show it all along: a single linked issue can be hidden.) Pure.
  */
 export function afterForbidden(
   { checkpoint, historyCompletedAt }: SyncState,
-  batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "readAt">,
+  batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "failures" | "readAt">,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
-  const { forbiddenKinds = [], history } = checkpoint;
+  const { forbiddenKinds = [], forbiddenAt = {}, history } = checkpoint;
   // A history in progress has pages behind it that were read without the part: it is taken back after that one.
   const mayTakeBack = historyCompletedAt !== undefined && history !== undefined;
-  const isBack = (part: SnapshotPart) => !batch.forbidden.includes(part) && showsPart(batch, part);
+  const isBack = (part: SnapshotPart) => showsPart(batch, part, forbiddenAt[part]);
   const back = mayTakeBack ? forbiddenKinds.filter(isBack) : [];
   const left = forbiddenKinds.filter((part) => !back.includes(part));
   const all = [...new Set([...left, ...batch.forbidden])];
-  const parts = all.length > 0 || forbiddenKinds.length > 0 ? { forbiddenKinds: all } : {};
+  if (all.length === 0 && forbiddenKinds.length === 0) return { checkpoint };
+  const at = all.map((part) => [part, (left.includes(part) && forbiddenAt[part]) || lacking(batch, part)]);
+  const parts = { forbiddenKinds: all, forbiddenAt: Object.fromEntries(at) };
   if (!history || back.length === 0) return { checkpoint: { ...checkpoint, ...parts } };
   return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
+}
+
+/** The first pull request of a batch that a part was not given of. */
+function lacking({ snapshots }: Pick<HydratedBatch, "snapshots">, part: SnapshotPart) {
+  return snapshots.find(({ unread }) => unread.includes(part))?.pullRequest.number;
 }
 
 /**
@@ -39,11 +47,16 @@ export function afterRename(
   return history && historyCompletedAt ? readAnew({ ...named, history }, readAt) : undefined;
 }
 
-// An empty list too: for a kind that was forbidden, REST is asked even where it counts none.
-function showsPart({ snapshots }: Pick<HydratedBatch, "snapshots">, part: SnapshotPart): boolean {
+/** Whether a pull request is read with a part, or is gone. An empty list counts: REST is asked for it even where it counts none. */
+function showsPart(
+  { snapshots, failures }: Pick<HydratedBatch, "snapshots" | "failures">,
+  part: SnapshotPart,
+  number: number | undefined,
+): boolean {
+  if (failures.some((failure) => failure.absent && failure.number === number)) return true;
   return snapshots.some(({ children, unread, pullRequest }) => {
+    if (number !== undefined && pullRequest.number !== number) return false;
     if (part === "linkedIssues") return pullRequest.linkedIssues !== null;
-    if (part in children) return children[part as keyof typeof children] !== undefined;
-    return !unread.includes(part);
+    return isChildKind(part) ? children[part] !== undefined : !unread.includes(part);
   });
 }

@@ -3,7 +3,7 @@ import { judgeChanges } from "../../changes/judge-changes.ts";
 import { GhsyncError } from "../../errors/ghsync-error.ts";
 import type { StreamCheckpoint, StreamName } from "../../ports/sync-state.ts";
 import { commitHydration } from "../batch/commit-hydration.ts";
-import { markCut } from "../batch/mark-cut.ts";
+import { markAgain } from "../batch/mark-again.ts";
 import { type ConnectedRun, checkpointWith } from "../run/run.ts";
 import { correctBounds } from "./correct-bounds.ts";
 import { readStream } from "./read-stream.ts";
@@ -27,7 +27,7 @@ export async function readChanges(run: ConnectedRun): Promise<boolean> {
   const tally: Tally = { done: 0, waiting: 0, failed: new Set() };
   const { streams } = run.options;
   const isRead = new Set<StreamName>();
-  await markCut(run);
+  await markAgain(run);
   for (let passes = 0; ; passes += 1) {
     for (const name of await correctBounds(run)) isRead.delete(name);
     const stream = streams.find(({ name }) => !isRead.has(name));
