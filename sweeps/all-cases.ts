@@ -29,11 +29,13 @@ async function buildTasks(): Promise<readonly SweepTask[]> {
     ...reportedCases(),
   ];
   return cases.flatMap((sweepCase) =>
-    situations.map((situation) => ({
-      label: `${situation}: ${sweepCase.name}`,
-      situation,
-      sweepCase,
-    })),
+    situations
+      .filter((situation) => (sweepCase.situation ?? situation) === situation)
+      .map((situation) => ({
+        label: `${situation}: ${sweepCase.name}`,
+        situation,
+        sweepCase,
+      })),
   );
 }
 

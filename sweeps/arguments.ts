@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { type StoreName, subjectStores } from "../torture/subject-store.ts";
+import { oneOf, UsageError, wholeNumber } from "../torture/usage-error.ts";
 import type { SweepCase } from "./sweep-case.ts";
 
 export interface SweepArguments {
@@ -13,9 +14,6 @@ export interface SweepArguments {
   /** Plays one case in so many, always the same ones. */
   readonly oneIn: number;
 }
-
-/** The caller has to change something; shown in one line, exit code 2. */
-export class UsageError extends Error {}
 
 const parts = ["fields", "answers"] as const;
 const stores = Object.keys(subjectStores) as StoreName[];
@@ -39,19 +37,6 @@ export function parseSweepArguments(argv: readonly string[]): SweepArguments | "
     oneIn: wholeNumber("--one-in", values["one-in"]),
     only: values.only,
   };
-}
-
-function oneOf<Name extends string>(option: string, value: string, names: readonly Name[]): Name {
-  const name = names.find((candidate) => candidate === value);
-  if (name !== undefined) return name;
-  throw new UsageError(
-    `${option} must be one of ${names.join(", ")}, not ${JSON.stringify(value)}.`,
-  );
-}
-
-function wholeNumber(name: string, value: string): number {
-  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
-  throw new UsageError(`${name} must be a whole number from 1 on, not ${JSON.stringify(value)}.`);
 }
 
 function parse(argv: readonly string[]) {

@@ -1,5 +1,6 @@
 import { withPostgresServer } from "../torture/open-postgresql.ts";
-import { parseSweepArguments, UsageError, usage } from "./arguments.ts";
+import { UsageError } from "../torture/usage-error.ts";
+import { parseSweepArguments, usage } from "./arguments.ts";
 import { reportSweep } from "./report.ts";
 
 try {

@@ -1,9 +1,11 @@
+import { playTasks } from "../torture/play-tasks.ts";
 import { isInShare, sweepTasks } from "./all-cases.ts";
 import type { SweepArguments } from "./arguments.ts";
 import type { TaskResult } from "./play-task.ts";
-import { playTasks } from "./play-tasks.ts";
 
 type Say = (line: string) => void;
+
+const worker = new URL("task-worker.ts", import.meta.url);
 
 interface GroupFigures {
   cases: number;
@@ -28,7 +30,7 @@ export async function reportSweep(
     tasks.map(({ sweepCase }) => [sweepCase.group, { cases: 0, failures: 0, ms: 0 }]),
   );
   const requests = tasks.map(({ label }) => ({ label, store }));
-  await playTasks(requests, jobs, (result) => {
+  await playTasks(worker, requests, jobs, (result: TaskResult) => {
     const figures = groups.get(result.group);
     if (figures) count(figures, result);
     if (result.problems.length === 0) return;

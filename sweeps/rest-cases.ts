@@ -37,6 +37,8 @@ function fieldCases(
   costs: SweepCase["costs"],
 ): readonly SweepCase[] {
   const isSecond = api === "graphql" && costs === "pull request";
+  // A first sync finds the streams empty: they begin at the first contact.
+  const isLater = changeShapes.some((shape) => shape.name === name);
   return fields.flatMap((field) =>
     mutations
       .filter((mutation) => mutation !== "absent" || !uncounted.includes(field))
@@ -48,6 +50,7 @@ function fieldCases(
         world: "all-kinds",
         costs,
         otherwise: realRestValue(name, field, mutation),
+        ...(isLater && { situation: "later" as const }),
         faults: () => [
           ...(isSecond ? [graphqlFailsAtTarget] : []),
           {

@@ -110,7 +110,7 @@ export const changeShapes: readonly RestShape[] = [
   {
     name: "pulls stream",
     path: /\/pulls\?(?=.*sort=updated)/,
-    fields: ["", "[]", "[].number", "[].updated_at"],
+    fields: ["", "[]", "[].number", "[].url", "[].created_at", "[].updated_at"],
     isTarget: (row) => fieldOf(row, "number") === target,
   },
   {
@@ -132,7 +132,7 @@ export const historyShape: RestShape = {
   name: "history",
   path: /\/pulls\?(?=.*sort=created)/,
   uncounted: ["[]"],
-  fields: ["", "[]", "[].number", "[].created_at", "[].updated_at"],
+  fields: ["", "[]", "[].number", "[].url", "[].created_at", "[].updated_at"],
   isTarget: (row) => fieldOf(row, "number") === target,
 };
 

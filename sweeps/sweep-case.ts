@@ -17,6 +17,8 @@ export interface SweepCase {
   readonly part: "fields" | "answers";
   readonly api: "graphql" | "rest";
   readonly world: WorldName;
+  /** The one situation in which GitHub is asked for it. @defaultValue both */
+  readonly situation?: Situation;
   /** Creates the rules; they may count. */
   readonly faults: () => readonly FaultRule[];
   /**

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { parseParts } from "./part-names.ts";
 import { type StoreName, subjectStores } from "./subject-store.ts";
 import { type ToothName, teeth } from "./teeth.ts";
+import { oneOf, UsageError, wholeNumber } from "./usage-error.ts";
 import { type WrongAnswer, wrongAnswers } from "./wrong-answers.ts";
 
 export interface TortureArguments {
@@ -19,9 +20,6 @@ export interface TortureArguments {
   /** Wrong answers that every history gets, beside those that it draws. */
   readonly with: readonly WrongAnswer[];
 }
-
-/** The caller has to change something; shown in one line, exit code 2. */
-export class UsageError extends Error {}
 
 const stores = Object.keys(subjectStores) as StoreName[];
 const toothNames = Object.keys(teeth) as ToothName[];
@@ -76,17 +74,4 @@ function parse(argv: readonly string[]) {
     const [problem] = (error as Error).message.split(/[.;\n]/);
     throw new UsageError(`${problem}. Try npm run torture -- --help.`);
   }
-}
-
-function wholeNumber(name: string, value: string): number {
-  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-  throw new UsageError(`${name} must be a whole number from 1 on, not ${JSON.stringify(value)}.`);
-}
-
-function oneOf<Name extends string>(option: string, value: string, names: readonly Name[]): Name {
-  const name = names.find((candidate) => candidate === value);
-  if (name !== undefined) return name;
-  throw new UsageError(
-    `${option} must be one of ${names.join(", ")}, not ${JSON.stringify(value)}.`,
-  );
 }

@@ -1,6 +1,7 @@
-import { parseTortureArguments, UsageError, usage } from "./arguments.ts";
+import { parseTortureArguments, usage } from "./arguments.ts";
 import { withPostgresServer } from "./open-postgresql.ts";
 import { reportSeeds, reportTeeth } from "./report.ts";
+import { UsageError } from "./usage-error.ts";
 
 try {
   const given = parseTortureArguments(process.argv.slice(2));

@@ -1,29 +1,30 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { SeedResult } from "./torture-seed.ts";
-import type { TortureTask } from "./torture-task.ts";
 
 /**
- * Plays histories in so many worker threads, and tells of each as it ends, in any order.
+ * Plays tasks in so many worker threads, and tells of each as it ends, in any order.
+ *
+ * @param file the thread's module: it answers each message, a task, with another, its result
  * @throws what a worker died of
  */
-export async function playTasks(
-  tasks: Iterable<TortureTask>,
+export async function playTasks<Task, Result>(
+  file: URL,
+  tasks: Iterable<Task>,
   jobs: number,
-  onResult: (result: SeedResult, task: TortureTask) => void,
+  onResult: (result: Result) => void,
 ): Promise<void> {
   const waiting = tasks[Symbol.iterator]();
   async function work(): Promise<void> {
-    const worker = new Worker(new URL("task-worker.ts", import.meta.url));
+    const worker = new Worker(file);
     const exited = once(worker, "exit").then(([code]) => {
-      throw new Error(`A worker ended with code ${code} before its history did.`);
+      throw new Error(`A worker ended with code ${code} before its task did.`);
     });
     exited.catch(() => undefined);
     try {
       for (let next = waiting.next(); !next.done; next = waiting.next()) {
         worker.postMessage(next.value);
         const [result] = await Promise.race([once(worker, "message"), exited]);
-        onResult(result as SeedResult, next.value);
+        onResult(result as Result);
       }
     } finally {
       await worker.terminate();

@@ -8,13 +8,15 @@ import { playTask } from "./torture-task.ts";
 
 type Say = (line: string) => void;
 
+const worker = new URL("task-worker.ts", import.meta.url);
+
 /** Tortures the library, or one mistake, and shrinks the first history that fails. Answers whether none did. */
 export async function reportSeeds(given: TortureArguments, say: Say): Promise<boolean> {
   const started = performance.now();
   const { store, tooth, without, count } = given;
   const failing: SeedResult[] = [];
   const sums: Record<string, number> = {};
-  await playTasks(tasksOf(given, tooth), given.jobs, (result) => {
+  await playTasks(worker, tasksOf(given, tooth), given.jobs, (result: SeedResult) => {
     for (const [name, figure] of Object.entries(result.figures)) {
       sums[name] = (sums[name] ?? 0) + figure;
     }
@@ -48,7 +50,7 @@ export async function reportTeeth(given: TortureArguments, say: Say): Promise<bo
   const blunt: ToothName[] = [];
   for (const tooth of Object.keys(teeth) as ToothName[]) {
     let losses = 0;
-    await playTasks(tasksOf(given, tooth), given.jobs, ({ differences }) => {
+    await playTasks(worker, tasksOf(given, tooth), given.jobs, ({ differences }: SeedResult) => {
       if (differences.length > 0) losses += 1;
     });
     say(`${tooth}: losses in ${losses} of ${given.count} seeds`);

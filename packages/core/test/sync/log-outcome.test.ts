@@ -3,6 +3,7 @@ import { createMemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub } from "@ghsync/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { isVersionNotice } from "../../src/github/complete-log.ts";
+import { listOf, refusal } from "../support/refusals.ts";
 import { createHarness, fullName, hourMs, minuteMs, openPullRequests } from "../sync-harness.ts";
 import { createWorker } from "../tasks/worker-harness.ts";
 
@@ -95,6 +96,7 @@ describe("what a run logs", () => {
     github.faults.add({
       fault: { kind: "graphql-error", type: "FORBIDDEN", field: "PullRequest.reviews" },
     });
+    github.faults.add({ when: { path: listOf.reviews }, fault: refusal });
     const outcome = await sync.syncRepository(id);
     expect(outcome).toMatchObject({ status: "partial", reason: "permission" });
     expect(lines).toEqual([

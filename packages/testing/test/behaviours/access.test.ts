@@ -119,33 +119,38 @@ test("B56: the bot of an app may have a name of its own in REST, and its page th
   expect(author).toEqual({ login: "copilot-swe-agent" });
 });
 
-test.each([
+const scopesOfTeams = [
   [["repo"], false],
   [["repo", "read:org"], true],
   [["repo", "read:discussion"], true],
   [undefined, true],
-])("B57: a token with the scopes %j may name teams: %s", async (scopes, isAllowed) => {
-  const github = acme(scopes && { scopes });
-  github.truth.createTeam({ organization: "acme", slug: "core" });
-  github.truth.openPullRequest({ repository, actor: "ada", title: "Fix" });
-  github.truth.requestReview({ repository, number: 1, teams: ["acme/core"] });
-  const { requested_teams } = (await rest(github, `${API}/pulls/1`)).body;
-  expect(requested_teams).toMatchObject([{ slug: "core" }]);
-  const ask = async (fields: string) => {
-    const reviewer = `requestedReviewer { __typename ... on Team { ${fields} } }`;
-    const query = `{ repository(owner: "acme", name: "api") { pullRequest(number: 1) {
+] as const;
+
+test.each(scopesOfTeams)(
+  "B57: a token with the scopes %j may name teams: %s",
+  async (scopes, isAllowed) => {
+    const github = acme(scopes && { scopes });
+    github.truth.createTeam({ organization: "acme", slug: "core" });
+    github.truth.openPullRequest({ repository, actor: "ada", title: "Fix" });
+    github.truth.requestReview({ repository, number: 1, teams: ["acme/core"] });
+    const { requested_teams } = (await rest(github, `${API}/pulls/1`)).body;
+    expect(requested_teams).toMatchObject([{ slug: "core" }]);
+    const ask = async (fields: string) => {
+      const reviewer = `requestedReviewer { __typename ... on Team { ${fields} } }`;
+      const query = `{ repository(owner: "acme", name: "api") { pullRequest(number: 1) {
       reviewRequests(first: 1) { nodes { ${reviewer} } } } } }`;
-    return (await graphql(github, query)).body;
-  };
-  const { data, errors } = await ask("slug");
-  if (isAllowed) {
-    const { nodes } = data.repository.pullRequest.reviewRequests;
-    expect(nodes).toEqual([{ requestedReviewer: { __typename: "Team", slug: "core" } }]);
-    return;
-  }
-  expect(data).toBeUndefined();
-  expect(errors).toMatchObject([
-    { type: "INSUFFICIENT_SCOPES", message: expect.stringContaining("read:org") },
-  ]);
-  expect((await ask("__typename")).errors).toBeUndefined();
-});
+      return (await graphql(github, query)).body;
+    };
+    const { data, errors } = await ask("slug");
+    if (isAllowed) {
+      const { nodes } = data.repository.pullRequest.reviewRequests;
+      expect(nodes).toEqual([{ requestedReviewer: { __typename: "Team", slug: "core" } }]);
+      return;
+    }
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([
+      { type: "INSUFFICIENT_SCOPES", message: expect.stringContaining("read:org") },
+    ]);
+    expect((await ask("__typename")).errors).toBeUndefined();
+  },
+);
