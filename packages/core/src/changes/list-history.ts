@@ -1,3 +1,4 @@
+import { aboutAnother } from "../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
@@ -5,28 +6,39 @@ import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/g
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { largerBatch, smallerBatch } from "../hydrate/batch-size.ts";
 import type { HistoryPlace } from "../ports/sync-state.ts";
-import { parseInstant } from "../records/parse-value.ts";
+import {
+  count,
+  flag,
+  instant,
+  list,
+  nullable,
+  record,
+  type Shaped,
+  text,
+} from "../records/shape.ts";
 import type { HistoryListOptions, HistoryPage } from "./history-page.ts";
 
 const query = `query ListHistory($repository: ID!, $first: Int!, $after: String) {
   rateLimit { cost remaining resetAt }
-  node(id: $repository) { ... on Repository {
+  node(id: $repository) { ... on Repository { databaseId
     pullRequests(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
       totalCount nodes { number createdAt updatedAt } pageInfo { hasNextPage endCursor }
     }
   } }
 }`;
 
-interface ListedPage {
-  totalCount: number;
-  nodes: ({ number: number; createdAt: string; updatedAt: string } | null)[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-}
+const listedRow = record({ number: count, createdAt: instant, updatedAt: instant });
+
+const listedPage = record({
+  totalCount: count,
+  nodes: list(nullable(listedRow)),
+  pageInfo: record({ hasNextPage: flag, endCursor: nullable(text) }),
+});
+
+type ListedPage = Shaped<typeof listedPage>;
 
 interface ListHistoryData {
-  node: {
-    pullRequests: (Omit<ListedPage, "nodes"> & { nodes: ListedPage["nodes"] | null }) | null;
-  } | null;
+  readonly node: { readonly databaseId?: unknown; readonly pullRequests?: unknown } | null;
 }
 
 /**
@@ -35,38 +47,32 @@ interface ListHistoryData {
  */
 export async function* listByCreation(
   client: GitHubClient,
-  { nodeId }: RepositoryTarget,
+  target: RepositoryTarget,
   from: HistoryPlace | undefined,
   { pageSize = 100, ...options }: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {
   let first = pageSize;
   let place = from;
   for (let after = from?.cursor ?? null; ; ) {
-    let list: ListedPage | undefined;
+    let page: ListedPage;
     try {
-      list = await askForPage(client, { repository: nodeId, first, after }, options);
+      page = await askForPage(client, target, { first, after }, options);
     } catch (error) {
       if (first === 1 || !isGhsyncError(error) || error.code !== "query_too_heavy") throw error;
       first = smallerBatch(first);
       continue;
     }
     first = largerBatch(first, pageSize);
-    const { hasNextPage, endCursor } = list.pageInfo;
+    const { hasNextPage, endCursor } = page.pageInfo;
     if (hasNextPage && !endCursor) throw notListed("its list goes on, but does not say where");
     const next = hasNextPage ? endCursor : null;
-    const rows = list.nodes
-      .filter((node) => node !== null)
-      .map(({ number, createdAt, updatedAt }) => ({
-        number,
-        createdAt: parseInstant(createdAt),
-        updatedAt: parseInstant(updatedAt),
-      }));
-    const total = list.totalCount;
+    const rows = page.nodes.filter((node) => node !== null);
+    const total = page.totalCount;
     if (next === null) {
       yield { rows, total, place: undefined, last: true };
       return;
     }
-    const count = (place?.count ?? 0) + list.nodes.length;
+    const count = (place?.count ?? 0) + page.nodes.length;
     const last = rows.at(-1) ?? place;
     place = last && { ...last, count, cursor: next };
     yield { rows, total, place, last: false };
@@ -76,20 +82,26 @@ export async function* listByCreation(
 
 async function askForPage(
   client: GitHubClient,
-  variables: { readonly repository: string; readonly first: number; readonly after: string | null },
+  { githubId, nodeId: repository }: RepositoryTarget,
+  page: { readonly first: number; readonly after: string | null },
   options: RequestOptions,
 ): Promise<ListedPage> {
+  const variables = { repository, ...page };
   const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
   refuseIfTooHeavy(errors);
   // A cursor that GitHub no longer knows is no fault of the repository's, and REST goes on without it.
   const isCursorLost = errors.some(({ type }) => type === "INVALID_CURSOR_ARGUMENTS");
   if (!data.node && !isCursorLost) throw repositoryUnanswered(errors);
-  const { pullRequests } = data.node ?? {};
+  const { pullRequests, databaseId } = data.node ?? {};
+  // Of a young repository GitHub shows none: the number has 32 bits.
+  if (typeof databaseId === "number" && databaseId !== githubId) {
+    throw aboutAnother(`repository ${databaseId}`, `repository ${githubId}`);
+  }
   // An error at one node leaves that one out, and the list is then shorter than its count.
   const isAtNode = ({ path }: GraphQLItemError) => path?.[2] === "nodes" && path.length > 3;
   const error = errors.find((one) => !isAtNode(one));
-  if (!pullRequests?.nodes || error) throw notListed(error?.message ?? "no list");
-  return { ...pullRequests, nodes: pullRequests.nodes };
+  if (!pullRequests || error) throw notListed(error?.message ?? "no list");
+  return listedPage(pullRequests, "pullRequests");
 }
 
 function notListed(reason: string): GhsyncError {

@@ -1,3 +1,4 @@
+import { aboutAnother } from "../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { quoteMessage } from "../errors/quote-message.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
@@ -156,12 +157,6 @@ export function requireName(fullName: unknown): string {
     "response_invalid",
     "GitHub sent a repository name that is not owner/name.",
   );
-}
-
-/** The error of an answer that is about something else than what was asked for. */
-export function aboutAnother(answered: string, asked: string): GhsyncError {
-  const message = `GitHub's answer is about ${answered}, where ${asked} was asked for; nothing of it was used.`;
-  return new GhsyncError("response_invalid", message);
 }
 
 function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {

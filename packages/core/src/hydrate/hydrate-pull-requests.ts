@@ -1,3 +1,4 @@
+import { aboutAnother } from "../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
@@ -5,12 +6,7 @@ import { orderById, orderByPath } from "../records/canonical-order.ts";
 import type { Shape, Shaped } from "../records/shape.ts";
 import type { ChildKind, SnapshotPart } from "../records/snapshot.ts";
 import { type ConnectionName, connections, connectionsFor } from "./connections.ts";
-import {
-  aboutAnother,
-  type FirstPages,
-  type RawPullRequest,
-  readFirstPages,
-} from "./first-pages.ts";
+import { type FirstPages, type RawPullRequest, readFirstPages } from "./first-pages.ts";
 import { type RawList, readFurtherPages } from "./further-pages.ts";
 import {
   graphQLActor,

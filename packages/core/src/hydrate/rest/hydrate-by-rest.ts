@@ -1,3 +1,4 @@
+import { aboutAnother } from "../../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
@@ -9,7 +10,7 @@ import {
   rowParts,
   type SnapshotPart,
 } from "../../records/snapshot.ts";
-import { aboutAnother, requireName } from "../first-pages.ts";
+import { requireName } from "../first-pages.ts";
 import { isOwnFault } from "../is-own-fault.ts";
 import { emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {

@@ -44,10 +44,7 @@ export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullReq
     ),
     // GraphQL shows people alone as assignees.
     assignees: orderActors(mapActors(raw.assignees).filter(({ type }) => type === "User")),
-    requestedReviewers: orderReviewers([
-      ...mapActors(raw.requested_reviewers).map((actor) => ({ kind: "actor" as const, ...actor })),
-      ...(raw.requested_teams ?? []).map((team) => ({ kind: "team" as const, ...team })),
-    ]),
+    requestedReviewers: mapReviewers(raw),
     milestone: milestone && {
       number: milestone.number,
       title: milestone.title,
@@ -56,6 +53,18 @@ export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullReq
     },
     linkedIssues: null,
   };
+}
+
+/** People and teams together; none where GitHub leaves one of the two out. */
+function mapReviewers({
+  requested_reviewers: people,
+  requested_teams: teams,
+}: Shaped<typeof restPullRequest>) {
+  if (!people || !teams) return [];
+  return orderReviewers([
+    ...mapActors(people).map((actor) => ({ kind: "actor" as const, ...actor })),
+    ...teams.map((team) => ({ kind: "team" as const, ...team })),
+  ]);
 }
 
 function mapActors(raw: readonly Shaped<typeof restActor>[] | null) {

@@ -50,6 +50,7 @@ export const restReviewState = record({
 
 export const restReview = record({
   ...authored,
+  body: text,
   state: word(reviewStates),
   submitted_at: instant,
   commit_id: nullable(text),
@@ -61,6 +62,7 @@ export const restComment = record(comment);
 
 export const restReviewComment = record({
   ...comment,
+  body: text,
   pull_request_review_id: nullable(id),
   in_reply_to_id: optional(id),
   path: text,
