@@ -28,13 +28,11 @@ export const shards: Readonly<Record<string, Shard>> = {
     ),
   },
   judgement: {
-    mutate: core(
-      "sync/batch/{after-forbidden,answered-stamps,cut-after,held-diffs,judge-hydration,mark-again}",
-    ),
-    tests: tests("sync/{after-forbidden,answered-stamps,held-diffs,judge-hydration,cut-commits}"),
+    mutate: core("sync/batch/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
+    tests: tests("sync/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
   },
   batch: {
-    mutate: core("sync/batch/{commit-hydration,read-batch}"),
+    mutate: core("sync/batch/{commit-hydration,cut-after,mark-again,read-batch}"),
     tests: tests(
       "sync/{cut-commits,events,outage,quarantine,renamed,unmoved-head,vanished-pull-requests}",
     ),
@@ -54,7 +52,7 @@ export const shards: Readonly<Record<string, Shard>> = {
   },
   endings: {
     mutate: core("sync/run/{ending,next-attempt}"),
-    tests: tests("sync/{ending,permission,retry-after}"),
+    tests: tests("sync/ending"),
   },
   run: {
     mutate: core("sync/run/run"),
