@@ -125,7 +125,9 @@ describe("joinReadings, of a kind of child", () => {
   });
 
   it("leaves alone what was not asked for", () => {
-    expect(joinedComments({}, {})).toEqual({ rows: undefined, gap: undefined, isTruncated: false });
+    const nothing = { rows: undefined, gap: undefined, isTruncated: false };
+    expect(joinedComments({}, {})).toEqual(nothing);
+    expect(joinedComments({}, { gaps: { comments: gap("failed") } })).toEqual(nothing);
   });
 
   it.each([
@@ -144,6 +146,12 @@ describe("joinReadings, of a kind of child", () => {
       gap: why,
       isTruncated: false,
     });
+  });
+
+  it("is a gap for the reason of the first where both give none for the same", () => {
+    const [first, other] = [gap("refused", "By GraphQL."), gap("refused", "By REST.")];
+    const joined = joinedComments({ gaps: { comments: first } }, { gaps: { comments: other } });
+    expect(joined.gap).toBe("By GraphQL.");
   });
 
   it("takes the list of the other where the first is short of it", () => {
@@ -223,9 +231,10 @@ describe("joinReadings, of a kind of child", () => {
     expect(capped.children.commits).toHaveLength(250);
     expect(capped).toMatchObject({ truncated: ["commits"], gaps: new Map() });
     const first = graphql({ children: { commits: commits(100) }, short: counted });
-    const joined = joinReadings(first, rest(byRest));
-    expect(joined.children.commits).toHaveLength(250);
-    expect(joined).toMatchObject({ truncated: ["commits"], gaps: new Map() });
+    for (const joined of [joinReadings(first, rest(byRest)), joinReadings(rest(byRest), first)]) {
+      expect(joined.children.commits).toHaveLength(250);
+      expect(joined).toMatchObject({ truncated: ["commits"], gaps: new Map() });
+    }
   });
 
   it.each([
@@ -305,6 +314,9 @@ describe("joinReadings, of the row", () => {
     const joined = joinReadings(empty, other);
     expect(joined).toMatchObject({ pullRequest: byAda, gap: gap("failed", "No.") });
     expect([...joined.gaps.keys()].sort()).toEqual(["linkedIssues", "milestone"]);
+    // Also where the first names no part that it lacks.
+    const silent = emptyReading("graphql", 1, { parts: [], gap: gap("failed", "No."), readAt });
+    expect([...joinReadings(silent, other).gaps.keys()]).toEqual(["milestone"]);
   });
 
   it("is missing where neither has one, and says why, and whether it is absent", () => {
@@ -329,6 +341,11 @@ describe("joinReadings, of the row", () => {
       expect(joined.pullRequest?.linkedIssues).toEqual(linkedIssues);
       expect(joined.gaps).toEqual(new Map());
     }
+    // The row of the other says nothing of them: they stand beside it.
+    const beside = rest({ pullRequest: { ...pullRequest, linkedIssues } });
+    const open = joinReadings(graphql(lack), beside);
+    expect(open.pullRequest?.linkedIssues).toBeNull();
+    expect([...open.gaps.keys()]).toEqual(["linkedIssues"]);
     // A short list of them replaces nothing.
     const short = joinReadings(graphql({ linkedIssues, short: { linkedIssues: 2 } }), rest(lack));
     expect(short.pullRequest?.linkedIssues).toBeNull();

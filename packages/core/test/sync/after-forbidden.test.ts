@@ -1,6 +1,6 @@
 import { initialSyncState, type PullRequestSnapshot, type SyncState } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { afterForbidden } from "../../src/sync/batch/after-forbidden.ts";
+import { afterForbidden, afterRename } from "../../src/sync/batch/after-forbidden.ts";
 
 const day = new Date("2026-01-05T12:00:00Z");
 const history = {
@@ -45,7 +45,17 @@ describe("what a batch tells of forbidden kinds", () => {
 
   it.each([
     ["a kind that it lacks", whole, { ...batch, snapshots: [] }],
+    [
+      "a kind that is not read of the pull request",
+      whole,
+      { ...batch, snapshots: [{ ...snapshot, children: { ...empty, comments: undefined } }] },
+    ],
     ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, batch],
+    [
+      "a history whose place is not known",
+      { ...whole, checkpoint: { ...whole.checkpoint, history: undefined } } as SyncState,
+      batch,
+    ],
     [
       "another pull request than the one that lacked it",
       { ...whole, checkpoint: { ...whole.checkpoint, forbiddenAt: { comments: 3, commits: 2 } } },
@@ -73,13 +83,25 @@ describe("what a batch tells of forbidden kinds", () => {
     const state = { ...whole, checkpoint };
     // A state of an earlier version does not say where it was refused.
     const { forbiddenKinds, forbiddenAt } = afterForbidden(state, batch).checkpoint;
-    expect({ forbiddenKinds, forbiddenAt }).toEqual({
+    expect({ forbiddenKinds, forbiddenAt }).toStrictEqual({
       forbiddenKinds: [part],
       forbiddenAt: part === "author" ? { author: 1 } : {},
     });
     const snapshots = [shown as unknown as PullRequestSnapshot];
     const after = afterForbidden(state, { ...batch, snapshots });
     expect(after.checkpoint).toMatchObject({ forbiddenKinds: [], reread: true });
+  });
+
+  it("changes nothing where nothing is refused, and nothing was", () => {
+    const checkpoint = { streams: {}, history };
+    const state = { ...whole, checkpoint };
+    expect(afterForbidden(state, batch)).toEqual({ checkpoint });
+    const refused = { ...batch, forbidden: ["files"] as const };
+    expect(afterForbidden(state, refused).checkpoint).toEqual({
+      ...checkpoint,
+      forbiddenKinds: ["files"],
+      forbiddenAt: {},
+    });
   });
 
   it("adds what it was refused, once", () => {
@@ -92,4 +114,44 @@ describe("what a batch tells of forbidden kinds", () => {
     // #1 shows its comments again.
     expect(seen.forbiddenAt).toEqual({ commits: 2, files: 1 });
   });
+});
+
+describe("what a batch tells of the repository's name", () => {
+  const checkpoint = { streams: {}, history, storedName: "acme/api" };
+  const known = { ...whole, checkpoint };
+
+  it.each([
+    ["the same name", { fullName: "acme/api", readAt: day }],
+    ["no name", { fullName: undefined, readAt: day }],
+  ])("changes nothing for %s", (_, batch) => {
+    expect(afterRename(known, batch)).toBeUndefined();
+  });
+
+  it("keeps the first name that is told, and reads nothing again for it", () => {
+    const unnamed = { ...whole, checkpoint: { streams: {}, history } };
+    expect(afterRename(unnamed, { fullName: "acme/api", readAt: day })).toEqual({ checkpoint });
+  });
+
+  it("I1: has everything read again under another name", () => {
+    const after = afterRename(known, { fullName: "acme/interface", readAt: day });
+    const { place: _, ...rest } = history;
+    expect(after).toHaveProperty("historyCompletedAt", undefined);
+    expect(after?.checkpoint).toEqual({
+      streams: {},
+      storedName: "acme/interface",
+      history: { ...rest, done: 0 },
+      reread: true,
+      kindsSince: day,
+    });
+  });
+
+  it.each([
+    ["is still under way", { ...known, historyCompletedAt: undefined }],
+    ["has no place yet", { ...whole, checkpoint: { streams: {}, storedName: "acme/api" } }],
+  ])(
+    "I1: keeps the old name while the history %s, so that it is read again after that",
+    (_, state) => {
+      expect(afterRename(state, { fullName: "acme/interface", readAt: day })).toBeUndefined();
+    },
+  );
 });

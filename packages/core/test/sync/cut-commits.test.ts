@@ -2,7 +2,7 @@ import { type Commit, createSync } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { cutAfter } from "../../src/sync/batch/cut-after.ts";
 import { times } from "../support/hydration.ts";
-import { createHarness, fullName, hourMs, minuteMs } from "../sync-harness.ts";
+import { createHarness, fullName, hourMs, minuteMs, storedNumbers } from "../sync-harness.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
 
 const repository = fullName;
@@ -87,6 +87,22 @@ describe("I7: more commits than REST lists", () => {
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       expect(stored()).toEqual(all);
       label();
+    }
+  });
+
+  it.each([
+    ["goes by REST", { api: "rest" }],
+    ["asks for no commits", { api: "graphql", kinds: ["files"] }],
+  ] as const)("are not read again for a host that %s", async (_, other) => {
+    const { github, id, options, byRest, events } = await createLong();
+    github.clock.advance(dayMs);
+    await byRest.syncRepository(id);
+    const sync = createSync({ ...options, ...other });
+    for (const runs of [1, 2]) {
+      github.clock.advance(dayMs);
+      events.length = 0;
+      expect(await sync.syncRepository(id), `run ${runs}`).toMatchObject({ status: "complete" });
+      expect(storedNumbers(events)).toEqual([]);
     }
   });
 

@@ -38,8 +38,14 @@ describe("heldDiffs", () => {
     expect(held).toMatchObject({ kinds: [], whole: ["commits", "files"] });
   });
 
+  it("has what was read at this very instant", () => {
+    const [held] = heldDiffs([state()], {}, settleMs, at(10)).values();
+    expect(held).toMatchObject({ kinds: ["commits", "files"] });
+  });
+
   it("I1: has nothing of a pull request that was read when a kind was not asked for", () => {
     expect([...heldDiffs([state()], { kindsSince: at(10) }, settleMs, now)]).toEqual([]);
+    expect([...heldDiffs([state()], { kindsSince: at(9) }, settleMs, now).keys()]).toEqual([7]);
   });
 
   it("I7: leaves out a kind that was not read whole", () => {

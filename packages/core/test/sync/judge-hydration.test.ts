@@ -109,6 +109,13 @@ describe("judgeHydration", () => {
         const waits = { ...entry, notBefore, attempts: attempts + 1, reason: "404" };
         expect(dirty).toEqual(isGone ? [] : [waits]);
       }),
+      {
+        // Looked for first, without a stamp; and exactly a settling time after its stamp.
+        examples: [
+          [{}, {}, 0, settleMs],
+          [{ issues: 0 }, {}, 1, settleMs],
+        ],
+      },
     );
   });
 
@@ -149,8 +156,19 @@ describe("judgeHydration", () => {
     expect(verdict.snapshots.map((kept) => kept.snapshot)).toEqual([snapshot]);
     const reason = "GitHub did not give its files: GitHub answered 500.";
     expect(verdict.dirty).toMatchObject([{ number: 1, attempts: 2, reason }]);
-    expect(verdict.dirty[0]?.notBefore?.getTime()).toBeGreaterThan(readAt.getTime());
     expect(verdict.clean).toEqual([]);
+    // As long as one that can't be read at all.
+    const failures = [{ number: 1, reason: "GitHub answered 500." }];
+    const failed = { snapshots: [], failures, unread: [], readAt };
+    const [waiting] = judgeHydration(failed, [entry], [], policy).dirty;
+    expect(waiting?.notBefore?.getTime()).toBeGreaterThan(readAt.getTime());
+    expect(verdict.dirty[0]?.notBefore).toEqual(waiting?.notBefore);
+  });
+
+  it("I1: keeps what each stream has answered of a pull request before", () => {
+    const before = { ...ends, updatedAt: at(0), readAt: at(0), seen: { issues: at(3) } };
+    const [kept] = judge({ updatedAt: 5, readAt: settleMs }, {}, before).snapshots;
+    expect(kept?.seen).toEqual({ issues: at(3), pulls: at(5) });
   });
 
   it("judges each pull request of a batch by its own", () => {
@@ -160,7 +178,8 @@ describe("judgeHydration", () => {
       exampleSnapshot({ number: 2, updatedAt: readAt, readAt }),
     ];
     const failures = [{ number: 3, reason: "GitHub answered 500." }];
-    const verdict = judgeHydration({ snapshots, failures, unread: [], readAt }, [], [], policy);
+    const unread = [{ number: 2, part: "files", reason: "GitHub answered 500." }] as const;
+    const verdict = judgeHydration({ snapshots, failures, unread, readAt }, [], [], policy);
     expect(verdict.clean).toEqual([1]);
     expect(verdict.dirty.map(({ number }) => number)).toEqual([2, 3]);
     expect(verdict.snapshots.map(({ snapshot }) => snapshot)).toEqual(snapshots);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChildKind, childKinds, type PullRequest } from "@ghsync/core";
+import { type ChildKind, childKinds, type PullRequest, rowParts } from "@ghsync/core";
 import { at } from "../../at.ts";
 import { octocat } from "../example/example-actors.ts";
 import { exampleChildren } from "../example/example-children.ts";
@@ -126,6 +126,21 @@ export const recordCases: readonly RepoStoreCase[] = [
         const [row] = await readTable(subject, id, "pullRequests");
         assert.deepEqual(row?.record.linkedIssues, stored);
       }
+    },
+  },
+  {
+    name: "A row whose linked issues are unknown replaces every other field, by an empty one too",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const known = examplePullRequest(1);
+      const empty = Object.fromEntries(
+        rowParts.map((part) => [part, Array.isArray(known[part]) ? [] : null]),
+      );
+      const read = { ...known, ...empty, linkedIssues: null };
+      await commit(toStore(exampleSnapshot(1)));
+      await writes(commit(toStore(exampleSnapshot(1, { pullRequest: read }))), 1);
+      const [row] = await readTable(subject, id, "pullRequests");
+      assert.deepEqual(row?.record, { ...read, linkedIssues: known.linkedIssues });
     },
   },
 ];

@@ -1,0 +1,78 @@
+/** Files that are mutated together, and the tests that are to notice. */
+export interface Shard {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const core = (...paths: readonly string[]) => paths.map((path) => `packages/core/src/${path}.ts`);
+const tests = (...paths: readonly string[]) =>
+  paths.map((path) => `packages/core/test/${path}.test.ts`);
+
+/**
+ * What `npm run mutation` mutates, by name. No file is in two shards, so their results add up. A mutant costs what its tests
+ * cost: each shard names the tests that are about its files, and no others.
+ */
+export const shards: Readonly<Record<string, Shard>> = {
+  store: {
+    mutate: ["packages/store-memory/src/*.ts"],
+    tests: ["packages/store-memory/test/*.test.ts"],
+  },
+  reading: {
+    mutate: core("hydrate/reading"),
+    tests: tests("hydrate/{reading,short-lists}"),
+  },
+  gaps: {
+    mutate: core("hydrate/fill-gaps"),
+    tests: tests(
+      "hydrate/{forbidden,further-lists,hydrate-next,repository-access,short-lists,confirm-absent,unanswered-repository,batches}",
+    ),
+  },
+  judgement: {
+    mutate: core("sync/batch/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
+    tests: tests("sync/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
+  },
+  batch: {
+    mutate: core("sync/batch/{commit-hydration,cut-after,mark-again,read-batch}"),
+    tests: tests(
+      "sync/{cut-commits,events,outage,quarantine,renamed,unmoved-head,vanished-pull-requests}",
+    ),
+  },
+  walks: {
+    mutate: core(
+      "changes/{ahead-bounds,ascending-walk,bounds,change-streams,comments-stream,conditional,descending-walk,iso-seconds}",
+      "changes/{issues-stream,joined-pages,judge-changes,listed-rows,page-size,pulls-list,pulls-stream}",
+    ),
+    tests: tests(
+      "changes/{ahead-bounds,ascending-walk,bounds,descending-walk,joined-pages,judge-changes,page-size,streams}",
+    ),
+  },
+  lists: {
+    mutate: core("changes/{list-history,list-history-rest}"),
+    tests: tests("changes/list-history", "sync/{history-window,short-history,history-places}"),
+  },
+  endings: {
+    mutate: core("sync/run/{ending,next-attempt}"),
+    tests: tests("sync/ending"),
+  },
+  run: {
+    mutate: core("sync/run/run"),
+    tests: tests("sync/{events,heartbeat,lease,renamed,run-bounds,store-failure}"),
+  },
+  history: {
+    mutate: core("sync/history/*"),
+    tests: tests(
+      "sync/{added-kinds,first-sync,history-places,history-window,read-anew,short-history,slices}",
+    ),
+  },
+  incremental: {
+    mutate: core("sync/incremental/*"),
+    tests: tests(
+      "sync/{bearable-pages,interrupted-list,marks-with-checkpoint,read-again,refused-list,run-bounds,settling,switched-off}",
+    ),
+  },
+};
+
+/** Where Stryker keeps what it found in a shard. */
+export function reportOf(shard: string): string {
+  return `reports/mutation/${shard}.json`;
+}
