@@ -62,11 +62,7 @@ export const wrongAnswers = {
 export type WrongAnswer = keyof typeof wrongAnswers;
 
 /** What histories draw from. */
-export const drawnAnswers: readonly WrongAnswer[] = [
-  "missing-lists",
-  "refused-diffs",
-  "bare-limits",
-];
+export const drawnAnswers = Object.keys(wrongAnswers) as readonly WrongAnswer[];
 
 /** Lets these answers be given. Answers what ends them. */
 export function addWrongAnswers(
