@@ -10,7 +10,10 @@ export interface QuotaBlock {
   readonly quotaId: string;
   /** What GitHub counts apart. */
   readonly pool: Pool;
+  /** By the local clock, which all that a store keeps of limits goes by. */
   readonly until: Date;
+  /** The same instant on GitHub's clock, as far as it is known. */
+  readonly resetAt: Date;
 }
 
 /** One page of a REST list. */
