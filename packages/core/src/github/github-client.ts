@@ -1,5 +1,5 @@
 import type { SyncUsage } from "../status/sync-status.ts";
-import type { Pool } from "./quota.ts";
+import type { CredentialKnowledge, Pool } from "./quota.ts";
 
 /** What a client has cost so far. */
 export type ClientUsage = Pick<SyncUsage, "requests" | "points" | "notModified">;
@@ -42,12 +42,6 @@ export interface GraphQLAnswer<Data> {
   readonly errors: readonly GraphQLItemError[];
   /** GitHub's `Date`. */
   readonly date: Date;
-}
-
-/** What requests have shown of a credential. */
-export interface CredentialKnowledge {
-  /** False once GitHub has refused a query that names teams: a classic token needs the scope `read:org`. */
-  namesTeams: boolean;
 }
 
 export interface RequestOptions {

@@ -1,7 +1,6 @@
 import { longestAdviceMs } from "../errors/retry-after.ts";
 import { createDateMemory, type DateMemory } from "./date-memory.ts";
 import { createGate, type Gate } from "./gate.ts";
-import type { CredentialKnowledge } from "./github-client.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { createStrategyKeeper, type StrategyKeeper } from "./strategy-keeper.ts";
 
@@ -18,6 +17,12 @@ export interface LimitReading {
   readonly limit: number;
   readonly remaining: number;
   readonly resetAt: Date;
+}
+
+/** What requests have shown of a credential. */
+export interface CredentialKnowledge {
+  /** False once GitHub has refused a query that names teams: a classic token needs the scope `read:org`. */
+  namesTeams: boolean;
 }
 
 /** All that a process knows of one credential, at one API: its limits, its way out, what signs for it. Every client of the credential shares it. */
