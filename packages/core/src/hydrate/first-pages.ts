@@ -1,4 +1,4 @@
-import { aboutAnother } from "../errors/about-another.ts";
+import { refuseAnotherRepository } from "../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { quoteMessage } from "../errors/quote-message.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
@@ -109,10 +109,7 @@ async function ask(
   refuseIfTooHeavy(errors);
   const { node } = data;
   if (!node) throw repositoryUnanswered(errors);
-  // Of a young repository GitHub shows none: the number has 32 bits.
-  if (typeof node.databaseId === "number" && node.databaseId !== githubId) {
-    throw aboutAnother(`repository ${node.databaseId}`, `repository ${githubId}`);
-  }
+  refuseAnotherRepository(node.databaseId, githubId);
   const isOwn = ({ path }: GraphQLItemError) =>
     path?.[0] === "rateLimit" || numbers.some((one) => path?.[1] === aliasOf(one));
   const foreign = errors.find((error) => !isOwn(error));
