@@ -178,6 +178,10 @@ export const graphQLFields = {
   milestone: nullable(milestone),
 };
 
+export type GraphQLFields = {
+  readonly [K in keyof typeof graphQLFields]: Shaped<(typeof graphQLFields)[K]>;
+};
+
 export type GraphQLActor = Shaped<typeof graphQLActor>;
 
 const pageInfo = record({ hasNextPage: flag, endCursor: nullable(text) });

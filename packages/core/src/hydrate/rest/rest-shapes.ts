@@ -107,7 +107,7 @@ export const restFile = record({
 
 const label = record({ node_id: text, name: text, color: text, description: nullable(text) });
 
-export const restMilestone = record({
+const milestone = record({
   number: count,
   title: text,
   state: word({ open: "open", closed: "closed" }),
@@ -142,5 +142,5 @@ export const restPullRequest = record({
   assignees: optional(list(account)),
   requested_reviewers: optional(list(account)),
   requested_teams: optional(list(record({ id, slug: text, name: text }))),
-  milestone: nullable(restMilestone),
+  milestone: nullable(milestone),
 });
