@@ -17,7 +17,7 @@ const lists: readonly (readonly [connection: string, shape: string, kind: ChildK
   ["files", "files", "files"],
 ];
 
-/** A list that GraphQL does not give, without a word, and that REST refuses, in each way. */
+/** A list that GraphQL answers with `null` and no error, and that REST refuses in each way. */
 export function bothInterfacesCases(): readonly SweepCase[] {
   return lists.flatMap(([connection, name, kind]) => {
     const shape = targetShapes.find((candidate) => candidate.name === name);

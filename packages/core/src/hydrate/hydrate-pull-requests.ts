@@ -247,7 +247,7 @@ function readThreads(list: RawList, at: string): ListRead {
   return { rows: orderById(rows), isShort };
 }
 
-/** @throws GhsyncError `response_invalid` for what is no list that was read to its end */
+/** @throws GhsyncError `response_invalid` if it is no list, or has a further page */
 function wholePage(raw: unknown, at: string): RawList {
   const list = graphQLPage(raw, at);
   if (!list.pageInfo.hasNextPage) return list;
