@@ -4,7 +4,7 @@ import { quoteMessage } from "../errors/quote-message.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
-import { isRepositoryName } from "../github/repository-name.ts";
+import { requireGivenName } from "../github/repository-name.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { type ConnectionName, connections } from "./connections.ts";
 import { aliasOf, hydrationQuery } from "./hydration-query.ts";
@@ -88,7 +88,7 @@ export async function readFirstPages(
       pages.set(number, { ...page, gaps: new Map([...inOthers, ...known, ...page.gaps]) });
     }
   }
-  return { pages, fullName: requireName(node.nameWithOwner), date };
+  return { pages, fullName: requireGivenName(node.nameWithOwner), date };
 }
 
 async function ask(
@@ -141,19 +141,6 @@ function hidingLists(gaps: FirstPages["gaps"]): readonly ConnectionName[] {
 
 function hiddenGap(name: ConnectionName): Gap {
   return { reason: `GitHub could not be asked for ${name}.`, why: "failed" };
-}
-
-/**
- * A repository's name as GitHub gave it.
- *
- * @throws GhsyncError `response_invalid` for what is not `owner/name`
- */
-export function requireName(fullName: unknown): string {
-  if (isRepositoryName(fullName)) return fullName;
-  throw new GhsyncError(
-    "response_invalid",
-    "GitHub sent a repository name that is not owner/name.",
-  );
 }
 
 function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {

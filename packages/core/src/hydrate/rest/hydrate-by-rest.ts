@@ -1,6 +1,7 @@
 import { aboutAnother } from "../../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
+import { requireGivenName } from "../../github/repository-name.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
 import type { Shape, Shaped } from "../../records/shape.ts";
 import {
@@ -10,7 +11,6 @@ import {
   rowParts,
   type SnapshotPart,
 } from "../../records/snapshot.ts";
-import { requireName } from "../first-pages.ts";
 import { isOwnFault } from "../is-own-fault.ts";
 import { emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
@@ -125,7 +125,7 @@ export async function hydrateByRest(
     if (row.number !== number) throw aboutAnother(`#${row.number}`, `#${number}`);
     const { id, full_name: fullName } = row.base.repo;
     if (id !== githubId) throw aboutAnother(`repository ${id}`, `repository ${githubId}`);
-    requireName(fullName);
+    requireGivenName(fullName);
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     const parts = [...rowParts, ...kinds];
