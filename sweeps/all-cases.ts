@@ -3,7 +3,7 @@ import { graphqlPathCases, graphqlQueryCases } from "./graphql-cases.ts";
 import { restFieldCases, restListCases } from "./rest-cases.ts";
 import { type Situation, type SweepCase, situations } from "./sweep-case.ts";
 
-/** A case in one of its situations: what is played, and failing, named by a command. */
+/** A case in one of its situations. */
 export interface SweepTask {
   /** Unique, as in `later: REST, reviews: [].body is absent`. */
   readonly label: string;

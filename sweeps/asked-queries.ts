@@ -1,6 +1,7 @@
 import { createSync } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { fullName, happen, startWorld, sweepWorld, type WorldName } from "./sweep-world.ts";
+import { queryOf } from "./target-query.ts";
 
 /** GraphQL operations that a sync needs answers of. */
 export const operations = ["Hydrate", "HydrateMore", "ListHistory"] as const;
@@ -16,9 +17,7 @@ export async function askedQueries(
   happen(github, built.change);
   const queries = new Set<string>();
   github.onRequest((request) => {
-    if (request.operation !== operation) return;
-    const { query } = JSON.parse(request.body ?? "{}") as { query?: string };
-    if (query !== undefined) queries.add(query);
+    if (request.operation === operation) queries.add(queryOf(request));
   });
   const store = createMemoryStore();
   const { id } = await store.trackRepository({ fullName });

@@ -1,12 +1,12 @@
 import type { ChildKind } from "@ghsync/core";
 import type { FakeRequest, FaultRule } from "@ghsync/testing";
 import { findPath, valueAt, withValue } from "./body-places.ts";
-import { queryOf } from "./graphql-cases.ts";
 import { queryPlaces } from "./query-places.ts";
-import { costsOf, refusals, refusedBy } from "./refusals.ts";
+import { costsOf, cutBy, refusals, refusedBy } from "./refusals.ts";
 import { targetShapes } from "./rest-fields.ts";
 import type { SweepCase } from "./sweep-case.ts";
 import { target } from "./sweep-world.ts";
+import { queryOf } from "./target-query.ts";
 
 /** Lists of children: by GraphQL, by REST, and as they are stored. */
 const lists: readonly (readonly [connection: string, shape: string, kind: ChildKind])[] = [
@@ -17,7 +17,7 @@ const lists: readonly (readonly [connection: string, shape: string, kind: ChildK
   ["files", "files", "files"],
 ];
 
-/** A list that GraphQL does not give, without a word, and that REST refuses, in each way. */
+/** A list that GraphQL answers with `null` and no error, and that REST refuses in each way. */
 export function bothInterfacesCases(): readonly SweepCase[] {
   return lists.flatMap(([connection, name, kind]) => {
     const shape = targetShapes.find((candidate) => candidate.name === name);
@@ -28,8 +28,7 @@ export function bothInterfacesCases(): readonly SweepCase[] {
       api: "graphql" as const,
       world: "all-kinds" as const,
       costs: costsOf(refusal) ?? ("pull request" as const),
-      // GitHub's own cap: neither interface gives these files.
-      cut: kind === "files" && (refusal === "406" || refusal === "422") ? [kind] : [],
+      cut: cutBy(kind, refusal),
       faults: (): readonly FaultRule[] => [
         ...(connection === "files" ? [rewritePlace("changedFiles", () => 0)] : []),
         rewritePlace(connection, () => null),

@@ -6,7 +6,7 @@ import { realGraphqlValue } from "./real-values.ts";
 import { costsOf, type Refusal, refusals, refusedBy } from "./refusals.ts";
 import type { SweepCase } from "./sweep-case.ts";
 import { target, type WorldName } from "./sweep-world.ts";
-import { isHydrationOfTarget } from "./target-query.ts";
+import { isHydrationOfTarget, queryOf } from "./target-query.ts";
 
 /** The types of errors that GitHub puts beside data; the last has none. */
 const errorTypes = [
@@ -191,9 +191,4 @@ function queryCases(
       faults: () => [{ when, fault: { kind: "rewrite" as const, change: () => body } }],
     })),
   ];
-}
-
-/** The text of the query that a request sends. */
-export function queryOf({ body = "{}" }: FakeRequest): string {
-  return (JSON.parse(body) as { query?: string }).query ?? "";
 }

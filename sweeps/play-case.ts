@@ -39,7 +39,7 @@ interface Play {
 }
 
 /**
- * Plays a case: a fault, runs while it lasts, and daily runs after it. Answers what is wrong, nothing if all is well:
+ * Plays a case: a fault, runs while it lasts, and daily runs after it. Returns what is wrong, nothing if all is well:
  * `complete` that is not equal to GitHub; values that GitHub never had, or that are no longer known; other pull requests that wait; and
  * what does not heal.
  */

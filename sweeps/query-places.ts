@@ -97,7 +97,7 @@ function placesOf(
   return [...found, ...placesBelow(walk, field.selectionSet, getNamedType(type).name, place)];
 }
 
-/** Names begin anew at the pull request, and at a further page of one of its lists. */
+/** A name is relative to the pull request, or to a further page of one of its lists. */
 function nameBelow(field: FieldNode, typeName: string, parent: QueryPlace): string {
   const name = field.name.value;
   if (name === "pullRequest") return "pullRequest";

@@ -1,4 +1,5 @@
-import type { Fault } from "@ghsync/testing";
+import type { ChildKind } from "@ghsync/core";
+import type { ErrorFault, Fault } from "@ghsync/testing";
 import type { SweepCase } from "./sweep-case.ts";
 
 /** What GitHub may answer instead of a list or a resource; the last two are lists without an end. */
@@ -35,7 +36,7 @@ export function refusedBy(refusal: Refusal, { isDiff = false } = {}): Fault {
     case "leading back":
       return { kind: "endless-list", next: "same" };
     default:
-      return { kind: "error", status: statuses[refusal], diff: isDiff };
+      return { kind: "error", status: statusOf(refusal), diff: isDiff };
   }
 }
 
@@ -44,15 +45,11 @@ export function costsOf(refusal: Refusal): SweepCase["costs"] | undefined {
   return refusal === "401" || refusal === "429" ? "credential" : undefined;
 }
 
-const statuses = {
-  401: 401,
-  404: 404,
-  406: 406,
-  410: 410,
-  422: 422,
-  451: 451,
-  500: 500,
-  502: 502,
-  503: 503,
-  504: 504,
-} as const;
+/** The kinds of which GitHub itself gives no rows: a diff that REST refuses as too large has no files by GraphQL either. */
+export function cutBy(list: string, refusal: Refusal): readonly ChildKind[] {
+  return list === "files" && (refusal === "406" || refusal === "422") ? ["files"] : [];
+}
+
+function statusOf(refusal: `${ErrorFault["status"]}`): ErrorFault["status"] {
+  return Number(refusal) as ErrorFault["status"];
+}

@@ -13,7 +13,7 @@ interface GroupFigures {
   ms: number;
 }
 
-/** Plays the cases, tells of each that fails, and prints a table. Answers whether none failed. */
+/** Plays the cases, prints each that fails, and a table. Returns whether none failed. */
 export async function reportSweep(
   { store, jobs, part, only, oneIn }: SweepArguments,
   say: Say,

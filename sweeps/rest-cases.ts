@@ -1,7 +1,7 @@
 import type { FaultRule } from "@ghsync/testing";
 import { mutate, mutations, stepsOf } from "./body-places.ts";
 import { realRestValue } from "./real-values.ts";
-import { costsOf, type Refusal, refusals, refusedBy } from "./refusals.ts";
+import { costsOf, cutBy, refusals, refusedBy } from "./refusals.ts";
 import {
   changeShapes,
   historyShape,
@@ -89,7 +89,7 @@ function listCases(
     api,
     world: "all-kinds",
     costs: costsOf(refusal) ?? costs,
-    ...(isDiffRefusal(name, refusal) && { cut: ["files"] as const }),
+    cut: cutBy(name, refusal),
     isGone: name === "pull request" && (refusal === "404" || refusal === "410"),
     faults: () => [
       ...(isSecond ? [graphqlFailsAtTarget] : []),
@@ -99,9 +99,4 @@ function listCases(
       },
     ],
   }));
-}
-
-// GitHub's own cap: no interface gives these files.
-function isDiffRefusal(shape: string, refusal: Refusal): boolean {
-  return shape === "files" && (refusal === "406" || refusal === "422");
 }

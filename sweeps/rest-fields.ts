@@ -7,7 +7,7 @@ export interface RestShape {
   readonly path: RegExp;
   /** Places, as `mutate` takes them. */
   readonly fields: readonly string[];
-  /** Lists of which GitHub tells no count: nobody can notice that a row is missing. @defaultValue none */
+  /** Rows of lists that GitHub does not count: a missing row cannot be noticed. @defaultValue none */
   readonly uncounted?: readonly string[];
   /** Which rows of a list are about the target. @defaultValue all */
   readonly isTarget?: (row: unknown) => boolean;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 
 /**
- * Plays tasks in so many worker threads, and tells of each as it ends, in any order.
+ * Plays tasks in so many worker threads, and reports each result as it comes, in any order.
  *
  * @param file the thread's module: it answers each message, a task, with another, its result
  * @throws what a worker died of

@@ -13,7 +13,7 @@ import { createWorkerRuns } from "./worker-runs.ts";
 import type { WrongAnswer } from "./wrong-answers.ts";
 
 const dayMs = 86_400_000;
-/** Daily runs by which a store is true again after answers that nobody expects. */
+/** Daily runs after which a store equals GitHub again, where GitHub gave wrong answers. */
 const daysToHeal = 3;
 /** A history that brings forth its own changes would never come to an end. */
 const mostMidRunChanges = 50;

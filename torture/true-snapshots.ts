@@ -190,7 +190,7 @@ function trueActor(account: Account | null): Actor | null {
   return { id, login: restLogin(present), avatarUrl, type };
 }
 
-/** Somebody where GraphQL shows people alone: no bot, and nobody who is gone. */
+/** A person, where GraphQL shows people alone: no bot, and no deleted account. */
 function truePerson(account: Account): readonly Actor[] {
   const actor = account.type === "User" ? trueActor(account) : null;
   return actor ? [actor] : [];

@@ -132,7 +132,7 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
   };
 }
 
-/** Tells if a worker asks or writes once a renewal was refused: another one has the repository by then. */
+/** Reports a worker that asks or writes after its renewal was refused: another worker has the repository then. */
 function watchLease(
   fetchWatched: typeof fetch,
   store: RepoStore,

@@ -33,7 +33,7 @@ function sometimes(
   };
 }
 
-/** Answers of a shape that nobody expects, by the name that `--with` gives them. */
+/** Answers of an unexpected shape, by the name that `--with` gives them. */
 export const wrongAnswers = {
   /** The first answer of a run has a `Date` that is an hour ahead, as of a proxy. */
   "date-ahead": () => ({ times: 1, fault: { kind: "skew", ms: hourMs } }),
@@ -62,13 +62,9 @@ export const wrongAnswers = {
 export type WrongAnswer = keyof typeof wrongAnswers;
 
 /** What histories draw from. */
-export const drawnAnswers: readonly WrongAnswer[] = [
-  "missing-lists",
-  "refused-diffs",
-  "bare-limits",
-];
+export const drawnAnswers = Object.keys(wrongAnswers) as readonly WrongAnswer[];
 
-/** Lets these answers be given. Answers what ends them. */
+/** Has GitHub give these answers. Returns what ends them. */
 export function addWrongAnswers(
   faults: Faults,
   names: readonly WrongAnswer[],

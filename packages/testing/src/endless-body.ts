@@ -1,6 +1,6 @@
 const BLANKS = Buffer.alloc(64 * 1024, " ");
 
-/** A body, and blanks behind it for as long as somebody reads: JSON allows them, so that it is whole only at an end that never comes. */
+/** A body, followed by blanks for as long as it is read. JSON allows blanks at its end, so a reader never knows that it is complete. */
 export async function* endlessBody(body: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(body);
   for (;;) {

@@ -3,8 +3,8 @@ import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { firstBound } from "./bounds.ts";
 
 /**
- * A stream whose bound comes from a `Date` that was ahead, as if it had not been; `undefined` where none was. What was read since
- * counted as settled too early, so the next pass marks it again. The ETag goes, and so does a pass under way. Pure, and idempotent.
+ * Computes a stream's bound again if it came from a `Date` that was ahead; `undefined` if it did not. What was read since then counted
+ * as settled too early, so the next pass marks it again. Drops the ETag, and a pass in progress. Pure, and idempotent.
  *
  * @param smallestMs the smallest skew that the run knows
  * @param lagMs how far lists and answers may lag behind, in milliseconds

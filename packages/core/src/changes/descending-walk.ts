@@ -5,9 +5,7 @@ import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
 import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import type { BadRow, ReadRows } from "./listed-rows.ts";
-import type { PullRow } from "./pulls-list.ts";
-
-export type DescendingList = Pick<NumberedList<PullRow>, "path" | "parameters" | "read">;
+import type { PullRow, PullsList } from "./pulls-list.ts";
 
 /** A page of the walk, for who goes on from it in another run. */
 export interface DescendingPage
@@ -26,7 +24,7 @@ export interface DescendingPage
  */
 export async function* walkDescending(
   client: GitHubClient,
-  { path, parameters, read }: DescendingList,
+  { path, parameters, read }: PullsList,
   checkpoint: StreamCheckpoint,
   {
     overlapMs,

@@ -1,4 +1,4 @@
-import { aboutAnother } from "../errors/about-another.ts";
+import { refuseAnotherRepository } from "../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
@@ -93,10 +93,7 @@ async function askForPage(
   const isCursorLost = errors.some(({ type }) => type === "INVALID_CURSOR_ARGUMENTS");
   if (!data.node && !isCursorLost) throw repositoryUnanswered(errors);
   const { pullRequests, databaseId } = data.node ?? {};
-  // Of a young repository GitHub shows none: the number has 32 bits.
-  if (typeof databaseId === "number" && databaseId !== githubId) {
-    throw aboutAnother(`repository ${databaseId}`, `repository ${githubId}`);
-  }
+  refuseAnotherRepository(databaseId, githubId);
   // An error at one node leaves that one out, and the list is then shorter than its count.
   const isAtNode = ({ path }: GraphQLItemError) => path?.[2] === "nodes" && path.length > 3;
   const error = errors.find((one) => !isAtNode(one));

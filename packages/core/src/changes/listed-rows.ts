@@ -1,5 +1,5 @@
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import { parseInstant } from "../records/parse-value.ts";
+import { instant } from "../records/shape.ts";
 
 /** A row as GitHub sent it: nothing about it is known yet. */
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export function instantIn(row: RawRow, field: string): Date {
   const isInstant = typeof value === "string" && /^\d{4,5}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value);
   if (!isInstant) throw badField(row, field);
   try {
-    return parseInstant(value);
+    return instant(value, field);
   } catch {
     throw badField(row, field);
   }

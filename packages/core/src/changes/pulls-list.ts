@@ -1,4 +1,4 @@
-import type { DescendingList } from "./descending-walk.ts";
+import type { NumberedList } from "./joined-pages.ts";
 import { instantIn, numberAt, numberIn, type RawRow } from "./listed-rows.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
@@ -8,7 +8,10 @@ export interface PullRow extends StampedRow {
   readonly createdAt: Date;
 }
 
-/** @throws GhsyncError `response_invalid` for a row that is none */
+/** How a list of pull requests is asked for, and how its rows are read. */
+export type PullsList = Pick<NumberedList<PullRow>, "path" | "parameters" | "read">;
+
+/** @throws GhsyncError `response_invalid` for a row that is not of the shape that GitHub documents */
 export function readPullRow(row: RawRow): PullRow {
   const number = numberIn(row);
   numberAt(row, "url", /\/pulls\/(\d+)$/, number);
@@ -21,7 +24,7 @@ export function pullsPath(githubId: number): string {
 }
 
 /** That list by the pull requests' own clock, newest update first. */
-export function pullsByUpdate(githubId: number): DescendingList {
+export function pullsByUpdate(githubId: number): PullsList {
   return {
     path: pullsPath(githubId),
     parameters: { state: "all", sort: "updated", direction: "desc" },

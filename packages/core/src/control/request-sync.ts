@@ -16,7 +16,7 @@ export interface SyncRequestOptions {
 /** What became of a request for a sync. */
 export type SyncRequest =
   /**
-   * A run was asked for (`queued`), or was to come by then anyway (`duplicate`). With `running`, it comes after the one that is under way.
+   * A run is queued, or one was due by then already (`duplicate`). With `running`, it comes after the run that is in progress.
    */
   | {
       readonly status: "queued" | "duplicate";

@@ -69,8 +69,8 @@ export interface Sync {
   stop(options?: { readonly graceMs?: number | undefined }): Promise<void>;
   /**
    * Asks for a sync of one repository, soon: in any process, with a scheduler or without. The store remembers the request: a started worker
-   * finds it within five seconds, or sooner where the scheduler of this process can run it. However often it is called, one run waits. A run
-   * that is under way goes on, is answered, and one more comes after it.
+   * finds it within five seconds, or sooner where the scheduler of this process can run it. At most one run waits. A run in
+   * progress goes on, is returned as `running`, and one more comes after it.
    *
    * A wait after a failure is cut short, but not one that GitHub asked for (a rate limit, `Retry-After`): the run comes after that, at the
    * answer's `notBefore`.

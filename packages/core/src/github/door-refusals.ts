@@ -1,6 +1,8 @@
 import { GhsyncError } from "../errors/ghsync-error.ts";
-import type { Asked } from "./asked.ts";
+import type { ResponseFacts } from "../errors/response-facts.ts";
 import type { DoorResponse } from "./judge-response.ts";
+
+type RequestFacts = Pick<ResponseFacts, "request" | "graphql">;
 
 export function dateless(): GhsyncError {
   const message =
@@ -34,7 +36,7 @@ export function fromCache(request: string, sign: string): GhsyncError {
 
 /** @param to where the answer leads, without query; `target` is `null` if it does not say so */
 export function redirected(
-  { request }: Asked,
+  { request }: RequestFacts,
   to: { readonly host: string; readonly target: string | null; readonly isForeign: boolean },
 ): GhsyncError {
   const { host, target, isForeign } = to;
@@ -49,7 +51,7 @@ export function redirected(
 
 /** @param headers of the answer, for its request id */
 export function tooLarge(
-  { request }: Asked,
+  { request }: RequestFacts,
   maxBytes: number,
   headers: Pick<Headers, "get">,
 ): GhsyncError {
@@ -59,7 +61,7 @@ export function tooLarge(
 }
 
 export function tooSlow(
-  { request, graphql }: Asked,
+  { request, graphql }: RequestFacts,
   timeoutMs: number,
   cause: unknown,
 ): GhsyncError {

@@ -77,19 +77,20 @@ export function createDoor(options: DoorOptions): Door {
     noteGood(response, pool);
   }
 
-  function closedUntil(pool: Pool) {
-    const until = quota.closedUntil(pool);
-    return until && githubNow() < until ? until : undefined;
-  }
+  const closedUntil = (pool: Pool) => quota.closedUntil(pool, now());
 
-  function readLimit({ headers }: DoorResponse) {
-    return limitReading({ headers, date: githubNow() });
+  /** Closes a pool of which no more is left than the host's `reserve`. */
+  function noteLimit({ headers }: DoorResponse, pool: Pool) {
+    quota.noteGood();
+    const reading = limitReading({ headers, date: githubNow() });
+    if (!reading || reading.remaining > reading.limit * reserve) return;
+    quota.close(pool, clock.localTime(reading.resetAt));
   }
 
   function noteGood(response: DoorResponse, pool: Pool) {
     // What was under way when a limit closed the pool tells nothing of what comes after it.
     if (!closedUntil(pool)) quota.limitsInARow[pool] = 0;
-    quota.note(pool, readLimit(response), reserve);
+    noteLimit(response, pool);
   }
 
   function judge(response: DoorResponse, asked: Asked) {
@@ -105,9 +106,12 @@ export function createDoor(options: DoorOptions): Door {
     if (!error) return noteGood(response, pool);
     const { limit, resetAt } = error;
     if (limit) quota.limitsInARow[pool] = limitsInARow;
-    if (!resetAt) quota.note(pool, readLimit(response), reserve);
-    // A secondary limit stands for both.
-    else for (const each of limit === "secondary" ? pools : [pool]) quota.close(each, resetAt);
+    if (!resetAt) noteLimit(response, pool);
+    else {
+      // A secondary limit stands for both.
+      const closed = limit === "secondary" ? pools : [pool];
+      for (const each of closed) quota.close(each, clock.localTime(resetAt));
+    }
     throw error;
   }
 
@@ -118,7 +122,7 @@ export function createDoor(options: DoorOptions): Door {
 
   function refuseIfClosed(asked: Asked) {
     const until = closedUntil(poolOf(asked));
-    if (until) throw limitKnown(until);
+    if (until) throw limitKnown(new Date(until.getTime() + quota.skewMs));
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { SyncUsage } from "../status/sync-status.ts";
-import type { Pool } from "./quota.ts";
+import type { CredentialKnowledge, Pool } from "./quota.ts";
 
 /** What a client has cost so far. */
 export type ClientUsage = Pick<SyncUsage, "requests" | "points" | "notModified">;
@@ -10,7 +10,10 @@ export interface QuotaBlock {
   readonly quotaId: string;
   /** What GitHub counts apart. */
   readonly pool: Pool;
+  /** By the local clock, which all that a store keeps of limits goes by. */
   readonly until: Date;
+  /** The same instant on GitHub's clock, as far as it is known. */
+  readonly resetAt: Date;
 }
 
 /** One page of a REST list. */
@@ -39,12 +42,6 @@ export interface GraphQLAnswer<Data> {
   readonly errors: readonly GraphQLItemError[];
   /** GitHub's `Date`. */
   readonly date: Date;
-}
-
-/** What requests have shown of a credential. */
-export interface CredentialKnowledge {
-  /** False once GitHub has refused a query that names teams: a classic token needs the scope `read:org`. */
-  namesTeams: boolean;
 }
 
 export interface RequestOptions {

@@ -31,7 +31,7 @@ export async function* listPages<Row>(
     const rows = response.data as readonly Row[];
     const hasNext = nextUrl !== undefined;
     yield { ...head(response, url), date: dateOf(response), rows, hasNext, notModified: false };
-    // Behind the page: whoever needs no more of the list is not disturbed.
+    // After the page: a caller that stops here never sees the error.
     guard(rows, nextUrl);
     if (nextUrl === undefined) return;
     url = nextUrl;

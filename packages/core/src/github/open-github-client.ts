@@ -84,7 +84,7 @@ export async function openGitHubClient(
     credentialId: credential.credentialId,
     quotaId,
     knowledge: quota.knowledge,
-    blocks: () => blocksOf(quota, quotaId, door.now()),
+    blocks: () => blocksOf(quota, quotaId, now()),
     usage: door.usage,
     now: door.safeNow,
     skewMs: door.skewMs,

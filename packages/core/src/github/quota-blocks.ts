@@ -13,11 +13,17 @@ export async function closeBlocked(
   }
 }
 
-/** The limits of a quota that last at this instant. */
+/**
+ * The limits of a quota that last at this instant.
+ *
+ * @param now by the local clock
+ */
 export function blocksOf(quota: Quota, quotaId: string, now: Date): readonly QuotaBlock[] {
   return pools.flatMap((pool) => {
-    const until = quota.closedUntil(pool);
-    return until && now < until ? [{ quotaId: blockIdOf(quotaId, pool), pool, until }] : [];
+    const until = quota.closedUntil(pool, now);
+    if (!until) return [];
+    const resetAt = new Date(until.getTime() + quota.skewMs);
+    return [{ quotaId: blockIdOf(quotaId, pool), pool, until, resetAt }];
   });
 }
 

@@ -1,6 +1,6 @@
+import { longestAdviceMs } from "../errors/retry-after.ts";
 import { createDateMemory, type DateMemory } from "./date-memory.ts";
 import { createGate, type Gate } from "./gate.ts";
-import type { CredentialKnowledge } from "./github-client.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { createStrategyKeeper, type StrategyKeeper } from "./strategy-keeper.ts";
 
@@ -19,6 +19,12 @@ export interface LimitReading {
   readonly resetAt: Date;
 }
 
+/** What requests have shown of a credential. */
+export interface CredentialKnowledge {
+  /** False once GitHub has refused a query that names teams: a classic token needs the scope `read:org`. */
+  namesTeams: boolean;
+}
+
 /** All that a process knows of one credential, at one API: its limits, its way out, what signs for it. Every client of the credential shares it. */
 export interface Quota {
   /** GitHub's clock less the local one, as of the last answer, in milliseconds. */
@@ -31,16 +37,14 @@ export interface Quota {
   /** The `Date` of the last answers, by address. */
   readonly dates: DateMemory;
   readonly pace: { readonly [P in Pool]: Pace };
-  /** Until when nothing may be sent; the past, or absent, if something may. */
-  closedUntil(pool: Pool): Date | undefined;
+  /** Until when nothing may be sent, by the local clock; `undefined` if something may. */
+  closedUntil(pool: Pool, now: Date): Date | undefined;
   /** A request was not answered, or not in time: who waits for the first answer need not wait as long, one after the other. */
   noteSilence(): void;
-  /** A limit was met: nothing more before `until`. A later end stands. */
+  /** A limit was met: nothing more before `until`, by the local clock. A later end stands. */
   close(pool: Pool, until: Date): void;
-  /**
-   * Takes note of a good answer. Closes the pool when no more is left of it than the host's `reserve`, a share of the limit.
-   */
-  note(pool: Pool, reading: LimitReading | undefined, reserve: number): void;
+  /** Takes note of a good answer: GitHub has answered. */
+  noteGood(): void;
 }
 
 /** Creates a quota of which nothing is known. */
@@ -50,7 +54,10 @@ export function createQuota(): Quota {
   const close = (pool: Pool, until: Date) => {
     gate.prove(false);
     const before = closed.get(pool);
-    if (!before || before < until) closed.set(pool, until);
+    const isLater = !before || before < until;
+    // What no limit can be was closed before the clock was set back.
+    const isOver = before && before.getTime() - until.getTime() > longestAdviceMs;
+    if (isLater || isOver) closed.set(pool, until);
   };
   return {
     skewMs: 0,
@@ -60,12 +67,14 @@ export function createQuota(): Quota {
     knowledge: { namesTeams: true },
     dates: createDateMemory(),
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
-    closedUntil: (pool) => closed.get(pool),
+    closedUntil(pool, now) {
+      const until = closed.get(pool);
+      if (!until || until <= now) return undefined;
+      // No limit lasts longer: the clock was set back since, or is another machine's.
+      return until.getTime() - now.getTime() <= longestAdviceMs ? until : undefined;
+    },
     close,
     noteSilence: () => gate.prove(true),
-    note(pool, reading, reserve) {
-      gate.prove(true);
-      if (reading && reading.remaining <= reading.limit * reserve) close(pool, reading.resetAt);
-    },
+    noteGood: () => gate.prove(true),
   };
 }

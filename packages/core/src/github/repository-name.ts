@@ -27,6 +27,19 @@ export function isRepositoryName(value: unknown): value is string {
 }
 
 /**
+ * A repository's name as GitHub gave it.
+ *
+ * @throws GhsyncError `response_invalid` for what is not `owner/name`
+ */
+export function requireGivenName(fullName: unknown): string {
+  if (isRepositoryName(fullName)) return fullName;
+  throw new GhsyncError(
+    "response_invalid",
+    "GitHub sent a repository name that is not owner/name.",
+  );
+}
+
+/**
  * Takes `owner/name` apart.
  * @throws GhsyncError `config_invalid` for anything else, an URL included
  */

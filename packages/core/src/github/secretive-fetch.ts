@@ -32,8 +32,8 @@ export function secretiveFetch(
 }
 
 /**
- * Creates what takes out what was sent in a header that signs, whoever has signed: each word, such as the token behind its scheme, and each
- * part of a word, such as a cookie's value. Keeps the last one, since most requests of a client are signed alike.
+ * Creates the redactions of what requests send in headers that sign, the client's or an authentication strategy's: of each word, such as the
+ * token after its scheme, and of each part of a word, such as a cookie's value. Keeps the last one, since most requests of a client are signed alike.
  */
 function createRedactions(): (init: RequestInit | undefined) => Redact {
   let last: { readonly sent: string; readonly redact: Redact } | undefined;

@@ -2,10 +2,10 @@ import { isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { confirmIdentity } from "../github/resolve-identity.ts";
-import { type ChildKind, childKinds, rowParts, type SnapshotPart } from "../records/snapshot.ts";
+import { childKinds, rowParts, type SnapshotPart } from "../records/snapshot.ts";
 import { isFullByRest } from "./batch-size.ts";
 import { tellsMissing } from "./confirm-absent.ts";
-import { isDenied, isRefusal } from "./graphql-refusal.ts";
+import { gapOfRefusal, isRefusal } from "./graphql-refusal.ts";
 import type { HydratedBatch, HydrateNextOptions, UnreadPart } from "./hydrate-next.ts";
 import {
   type GraphQLReadings,
@@ -226,10 +226,7 @@ async function askGraphQL(
     return reading;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return emptyOf(client, "graphql", number, {
-      reason: error.message,
-      why: isDenied(error) ? "refused" : "failed",
-    });
+    return emptyOf(client, "graphql", number, gapOfRefusal(error));
   }
 }
 
@@ -259,12 +256,9 @@ function note(tally: Tally, first: Reading, joined: Joined, options: HydrateNext
     else tally.unread.push({ number, part, reason });
   }
   const isByGraphQL = first.by === "graphql" && first.children.commits !== undefined;
-  const isCut = truncated.includes("commits") && isCapped("commits", "rest", lengthOf(children));
+  const isCut =
+    truncated.includes("commits") && isCapped("commits", "rest", children.commits?.length);
   if (options.api === "graphql" && isCut && !isByGraphQL) {
     tally.unread.push({ number, part: "commits", reason: cutReason });
   }
-}
-
-function lengthOf({ commits }: { readonly [K in ChildKind]: readonly unknown[] | undefined }) {
-  return commits?.length;
 }

@@ -1,10 +1,10 @@
-import { aboutAnother } from "../errors/about-another.ts";
+import { refuseAnotherRepository } from "../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import { quoteMessage } from "../errors/quote-message.ts";
 import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
 import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
-import { isRepositoryName } from "../github/repository-name.ts";
+import { requireGivenName } from "../github/repository-name.ts";
 import type { RepositoryTarget } from "../github/repository-target.ts";
 import { type ConnectionName, connections } from "./connections.ts";
 import { aliasOf, hydrationQuery } from "./hydration-query.ts";
@@ -88,7 +88,7 @@ export async function readFirstPages(
       pages.set(number, { ...page, gaps: new Map([...inOthers, ...known, ...page.gaps]) });
     }
   }
-  return { pages, fullName: requireName(node.nameWithOwner), date };
+  return { pages, fullName: requireGivenName(node.nameWithOwner), date };
 }
 
 async function ask(
@@ -109,10 +109,7 @@ async function ask(
   refuseIfTooHeavy(errors);
   const { node } = data;
   if (!node) throw repositoryUnanswered(errors);
-  // Of a young repository GitHub shows none: the number has 32 bits.
-  if (typeof node.databaseId === "number" && node.databaseId !== githubId) {
-    throw aboutAnother(`repository ${node.databaseId}`, `repository ${githubId}`);
-  }
+  refuseAnotherRepository(node.databaseId, githubId);
   const isOwn = ({ path }: GraphQLItemError) =>
     path?.[0] === "rateLimit" || numbers.some((one) => path?.[1] === aliasOf(one));
   const foreign = errors.find((error) => !isOwn(error));
@@ -144,19 +141,6 @@ function hidingLists(gaps: FirstPages["gaps"]): readonly ConnectionName[] {
 
 function hiddenGap(name: ConnectionName): Gap {
   return { reason: `GitHub could not be asked for ${name}.`, why: "failed" };
-}
-
-/**
- * A repository's name as GitHub gave it.
- *
- * @throws GhsyncError `response_invalid` for what is not `owner/name`
- */
-export function requireName(fullName: unknown): string {
-  if (isRepositoryName(fullName)) return fullName;
-  throw new GhsyncError(
-    "response_invalid",
-    "GitHub sent a repository name that is not owner/name.",
-  );
 }
 
 function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {

@@ -83,7 +83,7 @@ function joined(list: RawList, page: RawList): RawList {
   return { ...page, nodes: [...list.nodes, ...page.nodes] };
 }
 
-/** A page of a connection, or `undefined` for what is none. */
+/** A page of a connection; `undefined` if it has another shape. */
 export function pageOf(raw: unknown): RawList | undefined {
   try {
     return graphQLPage(raw, "page");

@@ -1,5 +1,6 @@
 import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { Gap } from "./reading.ts";
 
 /** Codes of a query that a smaller one may replace. */
 const heavy: readonly GhsyncError["code"][] = ["query_too_heavy", "transient"];
@@ -18,8 +19,13 @@ export function isLasting(error: GhsyncError): boolean {
 }
 
 /** Whether GraphQL is kept from this credential. That a repository is not found by its node id says nothing of that. Pure. */
-export function isDenied({ code, status }: GhsyncError): boolean {
+function isDenied({ code, status }: GhsyncError): boolean {
   return code === "access_denied" || (code === "repository_gone" && status !== undefined);
+}
+
+/** What a refused query leaves ungiven. Pure. */
+export function gapOfRefusal(error: GhsyncError): Gap {
+  return { reason: error.message, why: isDenied(error) ? "refused" : "failed" };
 }
 
 /** Whether GraphQL answers the smallest of queries. */

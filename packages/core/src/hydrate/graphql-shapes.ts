@@ -127,7 +127,7 @@ function isTeam(value: unknown): boolean {
   return (value as { readonly __typename?: unknown } | null)?.__typename === "Team";
 }
 
-/** A reviewer's place; a team that the credential may not name has no more than its type. */
+/** A requested reviewer. A team that the credential may not name has its type alone, and is refused. */
 export const graphQLReviewRequest = record({
   requestedReviewer: (value, at) => (isTeam(value) ? team(value, at) : graphQLActor(value, at)),
 });
@@ -176,6 +176,10 @@ export const graphQLFields = {
   mergeCommit: commitRef,
   headRepository: nullable(record({ nameWithOwner: text })),
   milestone: nullable(milestone),
+};
+
+export type GraphQLFields = {
+  readonly [K in keyof typeof graphQLFields]: Shaped<(typeof graphQLFields)[K]>;
 };
 
 export type GraphQLActor = Shaped<typeof graphQLActor>;

@@ -6,7 +6,7 @@ import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../records/sn
 import { largerBatch, smallerBatch } from "./batch-size.ts";
 import { confirmAbsent } from "./confirm-absent.ts";
 import { fillByRest, readByRest } from "./fill-gaps.ts";
-import { answersGraphQL, isDenied, isLasting, isRefusal } from "./graphql-refusal.ts";
+import { answersGraphQL, gapOfRefusal, isLasting, isRefusal } from "./graphql-refusal.ts";
 import { type GraphQLReadings, hydratePullRequests } from "./hydrate-pull-requests.ts";
 import { type Gap, openParts } from "./reading.ts";
 import type { HeldDiff } from "./rest/hydrate-by-rest.ts";
@@ -123,10 +123,6 @@ async function readBatch(
       size = smallerBatch(batch.length);
     }
   }
-}
-
-function gapOfRefusal(error: GhsyncError): Gap {
-  return { reason: error.message, why: isDenied(error) ? "refused" : "failed" };
 }
 
 /** Reads once more what came short of GitHub's own counts. */

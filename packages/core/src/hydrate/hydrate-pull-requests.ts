@@ -9,11 +9,11 @@ import { type ConnectionName, connections, connectionsFor } from "./connections.
 import { type FirstPages, type RawPullRequest, readFirstPages } from "./first-pages.ts";
 import { type RawList, readFurtherPages } from "./further-pages.ts";
 import {
+  type GraphQLFields,
   graphQLActor,
   graphQLComment,
   graphQLCommit,
   graphQLDetails,
-  type graphQLFields,
   graphQLFile,
   graphQLLabel,
   graphQLLinkedIssue,
@@ -98,8 +98,6 @@ export async function hydrateLinkedIssues(
   return [...pages].map(([number, page]) => readingOf(number, page, names, date));
 }
 
-type Fields = { readonly [K in keyof typeof graphQLFields]: Shaped<(typeof graphQLFields)[K]> };
-
 function readingOf(
   number: number,
   { raw, gaps: fieldGaps, isAbsent }: FirstPages,
@@ -126,7 +124,7 @@ function readingOf(
       if (list.isShort) short.set(part, list.count);
     }
   }
-  const fields: Partial<Fields> = {};
+  const fields: Partial<GraphQLFields> = {};
   for (const [name, shape] of fieldShapes) {
     const field = given(fieldGaps.get(name), () => shape(raw, `#${number}`));
     if (isGap(field)) gaps.set(fieldParts[name], field);
@@ -249,7 +247,7 @@ function readThreads(list: RawList, at: string): ListRead {
   return { rows: orderById(rows), isShort };
 }
 
-/** @throws GhsyncError `response_invalid` for what is no list that was read to its end */
+/** @throws GhsyncError `response_invalid` if it is no list, or has a further page */
 function wholePage(raw: unknown, at: string): RawList {
   const list = graphQLPage(raw, at);
   if (!list.pageInfo.hasNextPage) return list;

@@ -4,6 +4,7 @@ import type { Label, LinkedIssue, PullRequest } from "../records/pull-request.ts
 import { record, type Shaped } from "../records/shape.ts";
 import type { RowPart } from "../records/snapshot.ts";
 import {
+  type GraphQLFields,
   type graphQLDetails,
   graphQLFields,
   type graphQLLabel,
@@ -19,8 +20,6 @@ export interface RowLists {
   readonly requestedReviewers: readonly RequestedReviewer[] | undefined;
 }
 
-type RawFields = { readonly [K in keyof typeof graphQLFields]: Shaped<(typeof graphQLFields)[K]> };
-
 /** The fields that can be unknown by themselves, each under the record's name. */
 export const fieldParts = {
   author: "author",
@@ -28,17 +27,17 @@ export const fieldParts = {
   mergeCommit: "mergeCommitSha",
   headRepository: "headRepository",
   milestone: "milestone",
-} as const satisfies { readonly [K in keyof typeof graphQLFields]: RowPart };
+} as const satisfies { readonly [K in keyof GraphQLFields]: RowPart };
 
 /** Each field's shape as an object of its own, so that a bad one leaves the others. */
 export const fieldShapes = Object.entries(graphQLFields).map(
-  ([name, shape]) => [name as keyof typeof graphQLFields, record({ [name]: shape })] as const,
+  ([name, shape]) => [name as keyof GraphQLFields, record({ [name]: shape })] as const,
 );
 
 /** A pull request's own row, but for its linked issues. What is not given is empty: it is among the parts that are missing. */
 export function mapPullRequest(
   raw: Shaped<typeof graphQLDetails>,
-  { author, mergedBy, mergeCommit, headRepository, milestone }: Partial<RawFields>,
+  { author, mergedBy, mergeCommit, headRepository, milestone }: Partial<GraphQLFields>,
   lists: RowLists,
 ): PullRequest {
   return {

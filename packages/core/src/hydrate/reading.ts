@@ -188,7 +188,7 @@ function keyOf(row: unknown): unknown {
   return id ?? sha ?? path;
 }
 
-/** The row of the first reading, with what the other one knows better. Takes what is known by then out of the gaps. */
+/** The row of the first reading, with what only the other one has. Removes the gaps that it fills. */
 function joinRows(
   first: Reading,
   other: Reading | undefined,

@@ -241,7 +241,7 @@ export interface RepoStore {
    */
   commitPage(lease: Lease, page: CommitPage): Promise<CommitResult>;
 
-  /** Until when this quota (a credential, at one API) must not be used; `undefined` if it may be. Shared by all processes. */
+  /** Until when this quota (a credential, at one API) must not be used, by the local clock; `undefined` if it may be. Shared by all processes. */
   readCredentialBlock(quotaId: string): Promise<Date | undefined>;
 
   /** Remembers that this quota must not be used before `until`. A later instant stands; an earlier one is ignored. */

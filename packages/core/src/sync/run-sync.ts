@@ -130,6 +130,6 @@ async function connect(run: Run, repository: TrackedRepository): Promise<GitHubC
 /** With one of the pools that it needs used up, a run would come to nothing. */
 function refuseWhileLimited(client: GitHubClient, api: ResolvedSyncOptions["api"]): void {
   const needed = client.blocks().filter(({ pool }) => pool === "rest" || api === pool);
-  const until = latestStamp(...needed.map((block) => block.until));
+  const until = latestStamp(...needed.map((block) => block.resetAt));
   if (until) throw limitKnown(until);
 }

@@ -33,3 +33,6 @@ export type SyncOutcome =
   | { readonly status: "inactive" }
   /** There is no such repository: nothing was done, or nothing more since it was untracked. */
   | { readonly status: "unknown" };
+
+/** An outcome of a run that took place. */
+export type RanOutcome = Exclude<SyncOutcome, { readonly status: "busy" | "inactive" | "unknown" }>;

@@ -14,8 +14,8 @@ export function enqueueRepository(
 }
 
 /**
- * Enqueues a run on one repository, which looks again whether it is due: where another run was quicker, it does nothing. It is another job
- * than {@link enqueueRepository}'s: a duplicate of that would not run.
+ * Enqueues a run on one repository that does nothing if the repository is no longer due, because another run was quicker. Its key differs from
+ * that of {@link enqueueRepository}: a run that has to take place in any case must not be dropped as a duplicate of this job.
  */
 export function enqueueIfDue(
   scheduler: Scheduler,

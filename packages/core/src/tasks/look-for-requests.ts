@@ -40,7 +40,7 @@ export function lookForRequests({
   }
 
   const stop = repeat(everyMs, async () => {
-    // A store that fails is told of by the task that looks every minute.
+    // The task that looks every minute logs a store that fails.
     looking ??= look()
       .catch(() => undefined)
       .finally(() => {

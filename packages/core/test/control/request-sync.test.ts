@@ -321,13 +321,14 @@ describe("a sync that is asked for while a run is under way", () => {
     openPullRequests(github, 3);
     const web = createSync({ store, decryptor, github: { now: github.clock.now, log: {} } });
     const controller = new AbortController();
+    const reason = new Error("Stopped.");
     const end = github.onRequest(async () => {
       end();
       const runAt = new Date(github.clock.now().getTime() + hourMs);
       await web.requestSync(id, { runAt });
-      controller.abort();
+      controller.abort(reason);
     });
-    await expect(sync.syncRepository(id, { signal: controller.signal })).rejects.toThrow();
+    await expect(sync.syncRepository(id, { signal: controller.signal })).rejects.toBe(reason);
     expect(await store.listDue(github.clock.now(), { limit: 9 })).toHaveLength(1);
   });
 });

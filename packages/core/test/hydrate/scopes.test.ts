@@ -11,13 +11,13 @@ import {
 
 const repository = fullName;
 
-/** A repository whose pull request 2 awaits a team, and a classic token with these scopes. */
-async function createScoped(scopes: readonly string[]) {
+/** A repository whose pull request 2 awaits a team, if there is one, and a classic token with these scopes. */
+async function createScoped(scopes: readonly string[], teams: readonly string[] = ["acme/core"]) {
   const github = createFakeGitHub({ scopes });
   const harness = await createHarness({ github });
   openPullRequests(github, 30);
   github.truth.createTeam({ organization: "acme", slug: "core" });
-  github.truth.requestReview({ repository, number: 2, reviewers: ["bob"], teams: ["acme/core"] });
+  github.truth.requestReview({ repository, number: 2, reviewers: ["bob"], teams });
   github.clock.advance(hourMs);
   return harness;
 }
@@ -49,7 +49,13 @@ describe("a classic token without the scope for teams", () => {
     expect(github.ledger.summary().requests).toBe(5);
   });
 
-  it("costs nothing more where no team is asked for, or where the scope is there", async () => {
+  it("costs the refused query alone where no team is asked for", async () => {
+    const { github, sync, id } = await createScoped(["repo"], []);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    expect(github.ledger.summary().requests).toBe(8 + 1);
+  });
+
+  it("costs nothing more where the scope is there", async () => {
     const { github, sync, id } = await createScoped(["repo", "read:org"]);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect(github.ledger.summary().requests).toBe(8);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeTruncated } from "../../src/records/merge-flags.ts";
+import { mergeTruncated, mergeUnread } from "../../src/records/merge-flags.ts";
 
 const children = {
   reviews: undefined,
@@ -18,4 +18,13 @@ test("I7: what was cut off stays so until that kind is read whole", () => {
     "commits",
     "files",
   ]);
+});
+
+test("I14: what was not given stays unread until it is read, and what was not asked for too", () => {
+  const given = { pullRequest: { linkedIssues: [] }, truncated: [], unread: [], children };
+  expect(mergeUnread(given, ["author", "linkedIssues", "files"])).toEqual(["files"]);
+  expect(mergeUnread({ ...given, children: { ...children, files: [] } }, ["files"])).toEqual([]);
+  const withoutLinks = { ...given, pullRequest: { linkedIssues: null } };
+  expect(mergeUnread(withoutLinks, ["author", "linkedIssues"])).toEqual(["linkedIssues"]);
+  expect(mergeUnread({ ...given, unread: ["files", "author"] })).toEqual(["author", "files"]);
 });

@@ -53,7 +53,7 @@ describe("what a batch tells of forbidden kinds", () => {
     ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, batch],
     [
       "a history whose place is not known",
-      { ...whole, checkpoint: { ...whole.checkpoint, history: undefined } } as SyncState,
+      { ...whole, checkpoint: { ...whole.checkpoint, history: undefined } } as unknown as SyncState,
       batch,
     ],
     [

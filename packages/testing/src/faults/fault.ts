@@ -144,7 +144,7 @@ export interface GraphqlLimitFault {
 export interface RewriteFault {
   readonly kind: "rewrite";
   /**
-   * Answers the body to send. It may change the parsed body in place and answer that; `undefined` sends an empty body.
+   * Returns the body to send. It may change the parsed body in place and return that; `undefined` sends an empty body.
    */
   // biome-ignore lint/suspicious/noExplicitAny: who writes a rule knows what it rewrites.
   readonly change: (body: any, request: FakeRequest) => unknown;

@@ -1,6 +1,7 @@
 import { aboutAnother } from "../../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
+import { requireGivenName } from "../../github/repository-name.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
 import type { Shape, Shaped } from "../../records/shape.ts";
 import {
@@ -10,7 +11,6 @@ import {
   rowParts,
   type SnapshotPart,
 } from "../../records/snapshot.ts";
-import { requireName } from "../first-pages.ts";
 import { isOwnFault } from "../is-own-fault.ts";
 import { emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
@@ -125,7 +125,7 @@ export async function hydrateByRest(
     if (row.number !== number) throw aboutAnother(`#${row.number}`, `#${number}`);
     const { id, full_name: fullName } = row.base.repo;
     if (id !== githubId) throw aboutAnother(`repository ${id}`, `repository ${githubId}`);
-    requireName(fullName);
+    requireGivenName(fullName);
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     const parts = [...rowParts, ...kinds];
@@ -152,7 +152,7 @@ export async function hydrateByRest(
       if (counted !== undefined && rows.length < counted) short.set(kind, counted);
     } catch (error) {
       if (!isGhsyncError(error) || !isOfOneList(error)) throw error;
-      gaps.set(kind, gapOf(error, kind));
+      gaps.set(kind, gapOf(error, kind, row));
       if (error.code === "transient") failure = error;
     }
   }
@@ -235,11 +235,23 @@ function isOfOneList(error: GhsyncError): boolean {
   return error.code === "access_denied" || isOwnFault(error);
 }
 
-/** GitHub's refusal to make a diff: 406 or 422. GitHub docs: REST "Pulls", "List pull requests files". */
-function gapOf(error: GhsyncError, kind: ChildKind): Gap {
+function gapOf(error: GhsyncError, kind: ChildKind, row: Row): Gap {
   if (error.code === "access_denied") return { reason: error.message, why: "refused" };
-  const isTooLarge = kind === "files" && (error.status === 406 || error.status === 422);
+  const isTooLarge = kind === "files" && tellsTooLarge(error) && isLargeDiff(row);
   return { reason: error.message, why: isTooLarge ? "too-large" : "failed" };
+}
+
+/** GitHub's refusal to make a diff. GitHub docs: REST "Pulls", "List pull requests files". */
+function tellsTooLarge({ status }: GhsyncError): boolean {
+  return status === 406 || status === 422;
+}
+
+/**
+ * Whether a diff can be too large for GitHub, by its own limits: 300 files, 20,000 lines; a huge one is counted as 0. The refusal of
+ * a small one passes, within the hour as reported. GitHub docs: "Repository limits", "Diff limits".
+ */
+function isLargeDiff({ changed_files: files, additions, deletions }: Row): boolean {
+  return files === 0 || files > 300 || additions + deletions > 20_000;
 }
 
 function failed({ message: reason }: GhsyncError): Gap {

@@ -18,7 +18,7 @@ import {
  * description says so. GitHub docs: REST "Pulls", "Pull request reviews", "Issue comments".
  */
 
-const account = record({
+export const restActor = record({
   id,
   login: text,
   avatar_url: text,
@@ -26,18 +26,16 @@ const account = record({
   html_url: optional(text),
 });
 
-export const restActor = account;
-
 /** GitHub sends `{}` for an account behind a commit that it can't tell. */
-const commitAccount: Shape<ReturnType<typeof account> | null> = (value, at) => {
+const commitAccount: Shape<ReturnType<typeof restActor> | null> = (value, at) => {
   const isUntold = typeof value === "object" && value !== null && Object.keys(value).length === 0;
-  return isUntold ? null : nullable(account)(value, at);
+  return isUntold ? null : nullable(restActor)(value, at);
 };
 
 const authored = {
   id,
   node_id: text,
-  user: nullable(account),
+  user: nullable(restActor),
   author_association: text,
   body: nullable(text),
   html_url: text,
@@ -107,7 +105,7 @@ export const restFile = record({
 
 const label = record({ node_id: text, name: text, color: text, description: nullable(text) });
 
-export const restMilestone = record({
+const milestone = record({
   number: count,
   title: text,
   state: word({ open: "open", closed: "closed" }),
@@ -128,7 +126,7 @@ export const restPullRequest = record({
   updated_at: instant,
   closed_at: nullable(instant),
   merged_at: nullable(instant),
-  merged_by: nullable(account),
+  merged_by: nullable(restActor),
   merge_commit_sha: nullable(text),
   head: record({ ...branch, repo: nullable(record({ full_name: text })) }),
   base: record({ ...branch, repo: record({ id, full_name: text }) }),
@@ -139,8 +137,8 @@ export const restPullRequest = record({
   comments: count,
   review_comments: count,
   labels: list(label),
-  assignees: optional(list(account)),
-  requested_reviewers: optional(list(account)),
+  assignees: optional(list(restActor)),
+  requested_reviewers: optional(list(restActor)),
   requested_teams: optional(list(record({ id, slug: text, name: text }))),
-  milestone: nullable(restMilestone),
+  milestone: nullable(milestone),
 });

@@ -29,8 +29,8 @@ export function widenedHistory(
 }
 
 /**
- * The history of a first contact whose `Date` was ahead, as if it had not been; `undefined` if it was not. A window that reaches
- * further back is listed anew. Pure, and idempotent.
+ * Computes the history's window again if the `Date` of the first contact was ahead; `undefined` if it was not. A window that then reaches
+ * further back is listed again from its beginning. Pure, and idempotent.
  * @param smallestMs the smallest skew that the run knows
  */
 export function correctedHistory(

@@ -5,7 +5,7 @@ import { type ConnectedRun, checkpointWith } from "../run/run.ts";
 
 /**
  * Computes bounds again that come from a `Date` which the run's answers show to have been ahead, also in a run before: changes
- * were made before such a bound, and no list would show them. Answers which streams are to be read (again).
+ * were made before such a bound, and no list would show them. Returns the streams that are to be read (again).
  */
 export async function correctBounds(run: ConnectedRun): Promise<readonly StreamName[]> {
   const smallestMs = run.client.skewMs();

@@ -1,14 +1,8 @@
 import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient } from "../../github/github-client.ts";
 import type { SyncState } from "../../ports/sync-state.ts";
-import type { SyncOutcome } from "../sync-outcome.ts";
-import {
-  type Ending,
-  type EndingContext,
-  outcomeOf,
-  type RanOutcome,
-  stateAfter,
-} from "./ending.ts";
+import type { RanOutcome, SyncOutcome } from "../sync-outcome.ts";
+import { type Ending, type EndingContext, outcomeOf, stateAfter } from "./ending.ts";
 import { nextAttempt } from "./next-attempt.ts";
 import { stateByRequest } from "./requested-run.ts";
 import { checkpointWith, type Run } from "./run.ts";

@@ -2,8 +2,8 @@ import type { GhsyncError } from "../../errors/ghsync-error.ts";
 import type { SyncState } from "../../ports/sync-state.ts";
 import { type ChildKind, isChildKind, type SnapshotPart } from "../../records/snapshot.ts";
 import type { SyncError, SyncUsage } from "../../status/sync-status.ts";
-import type { SyncOutcome } from "../sync-outcome.ts";
-import { nextAttempt } from "./next-attempt.ts";
+import type { RanOutcome } from "../sync-outcome.ts";
+import { type AttemptContext, nextAttempt } from "./next-attempt.ts";
 
 /** How far the work of a run came. */
 export interface WorkDone {
@@ -31,9 +31,6 @@ export type Ending =
   | { readonly kind: "failed"; readonly error: GhsyncError }
   | { readonly kind: "aborted" };
 
-/** An outcome of a run that took place. */
-export type RanOutcome = Exclude<SyncOutcome, { readonly status: "busy" | "inactive" | "unknown" }>;
-
 /** What the caller is told. Pure: never `complete` unless everything was read. */
 export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): RanOutcome {
   if (ending.kind === "failed") {
@@ -60,16 +57,11 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
 }
 
 /** What the end of a run is judged by, beside the run. */
-export interface EndingContext {
-  readonly now: Date;
+export interface EndingContext extends AttemptContext {
   /** GitHub's `Date` of the run's first answer: what happened before was read, if the streams were. */
   readonly readUpTo: Date | undefined;
-  /** When a repository that is up to date is due again, in milliseconds. */
-  readonly resyncAfterMs: number;
   /** How long after a change a read may still miss it, in milliseconds. */
   readonly settleMs: number;
-  /** From 0 to below 1. */
-  readonly random: number;
 }
 
 /** What is kept of the run. Pure. */

@@ -38,7 +38,7 @@ export function logOutcome(
   }
   if (outcome.status === "deferred") {
     const { error, resumeAt } = outcome;
-    if (!isNewLimit(toldLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
+    if (!rememberLimit(toldLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
     const line = failureLine(fullName, error, resumeAt, now);
     log.warn(`${line} All repositories with this credential wait until then.`);
   }
@@ -63,8 +63,8 @@ function nextTry(at: Date | undefined, now: Date): string {
   return isNever(at, now) ? "when requestSync asks for it" : at.toISOString();
 }
 
-/** Whether nobody was told yet of a limit with this end; remembers it. */
-function isNewLimit(
+/** Remembers a limit that is to be logged. Returns false if one with this end was logged already. */
+function rememberLimit(
   told: Map<string, number>,
   quotaId: string,
   endMs: number,

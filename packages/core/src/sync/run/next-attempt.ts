@@ -1,8 +1,17 @@
 import { backoffMs } from "../../github/backoff.ts";
-import type { EndingContext, RanOutcome } from "./ending.ts";
+import type { RanOutcome } from "../sync-outcome.ts";
 
 const failure = { baseMs: 60_000, maxMs: 6 * 3_600_000 };
 const hourMs = 3_600_000;
+
+/** What the next attempt is computed from, beside the outcome. */
+export interface AttemptContext {
+  readonly now: Date;
+  /** When a repository that is up to date is due again, in milliseconds. */
+  readonly resyncAfterMs: number;
+  /** From 0 to below 1. */
+  readonly random: number;
+}
 
 /**
  * When a repository is due again, by how its run ended; `undefined` is at once. Pure.
@@ -11,7 +20,7 @@ const hourMs = 3_600_000;
 export function nextAttempt(
   outcome: RanOutcome,
   failures: number,
-  { now, resyncAfterMs, random }: Pick<EndingContext, "now" | "resyncAfterMs" | "random">,
+  { now, resyncAfterMs, random }: AttemptContext,
 ): Date | undefined {
   const after = (ms: number) => new Date(now.getTime() + ms);
   switch (outcome.status) {

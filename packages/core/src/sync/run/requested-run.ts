@@ -1,5 +1,5 @@
 import type { SyncState } from "../../ports/sync-state.ts";
-import type { RanOutcome } from "./ending.ts";
+import type { RanOutcome } from "../sync-outcome.ts";
 
 /**
  * The last state of a run, for a repository of which another run may have been asked for meanwhile. Pure.

@@ -128,8 +128,8 @@ export function createRun(setup: RunSetup): Run {
     return result;
   }
 
-  /** Takes up the state anew where a commit was refused for its revision. Under an old fence it will be refused again. */
-  async function isOutdated(error: unknown): Promise<boolean> {
+  /** After a commit that was refused: reads the state again. Returns whether the revision was the reason; under an old fence, the next try fails too. */
+  async function reloadIfOutdated(error: unknown): Promise<boolean> {
     if (!isGhsyncError(error) || error.code !== "lease_lost") return false;
     const again = await store.readState(repositoryId).catch(() => undefined);
     if (!again || again.revision === revision) return false;
@@ -153,7 +153,7 @@ export function createRun(setup: RunSetup): Run {
         try {
           return await commitOnce(typeof page === "function" ? page() : page);
         } catch (error) {
-          if (tries === mostTries || !(await isOutdated(error))) throw error;
+          if (tries === mostTries || !(await reloadIfOutdated(error))) throw error;
         }
       }
     },

@@ -28,7 +28,7 @@ async function changesNothing(
   assert.deepEqual(await store.readState(id), before, why);
 }
 
-/** Runs that somebody asked for. */
+/** Requests for a run. */
 export const requestCases: readonly RepoStoreCase[] = [
   {
     name: "A repository that is told to wait is due from the instant on that a request names",
