@@ -68,7 +68,8 @@ export async function* walkAscending(
         yield { changes, checkpoint: { ...next, ...etag }, done: true, date: page.date };
         return;
       }
-      const edge = edgeOf(stamps);
+      // A row that is ahead of GitHub's clock says nothing of where the page ends.
+      const edge = edgeOf(stamps.filter((stamp) => stamp <= page.date));
       if (edge && edge > from) from = edge;
       const started = { startedAt, ...(skewMs !== undefined && { skewMs }) };
       const pass = { ...started, from, newest: newest ?? from, ...(unread && { unread }) };

@@ -38,7 +38,8 @@ const mostRestarts = 10;
 /**
  * A list's pages by number, where an answer may know less than the one before: rows that it does not know yet no longer push the others
  * down, and the next page would begin behind rows that no page had. So each page begins with the last row of the page before; one
- * that does not is asked for again, further up.
+ * that does not is asked for again, further up. Where the last page shows none behind that row, and more before it than can be, the
+ * list is read again from its front.
  *
  * @param from where to go on; the list's front if absent
  */
@@ -54,7 +55,8 @@ export async function* joinedPages<Row>(
   for (;;) {
     const { size, number } = windowAt(read?.count ?? 0, overlap, pageSize);
     const window = { per_page: size, ...(number > 1 && { page: number }) };
-    const options = { signal, ...(read === undefined && etagFor && { etagFor }) };
+    const isFirst = read === undefined && restarts === 0;
+    const options = { signal, ...(isFirst && etagFor && { etagFor }) };
     const page = await firstPage(client, path, { ...parameters, ...window }, options);
     if (read && number === 1 && restarts++ > mostRestarts) throw movesTooFast(path);
     const all = readRows(path, page.rows, readRow);
@@ -65,6 +67,14 @@ export async function* joinedPages<Row>(
     }
     overlap = 1;
     const lastRow = all.rows.at(-1);
+    // Of the rows before its end a window shows so many, and rows that came in at the front: else it is another page than was asked for.
+    const expected = (read?.count ?? 0) - (number - 1) * size;
+    const isAllKnown = last !== undefined && lastRow !== undefined && isKnown(lastRow, last);
+    if (isAllKnown && !page.hasNext && all.rows.length > expected) {
+      if (restarts++ > mostRestarts) throw movesTooFast(path);
+      read = undefined;
+      continue;
+    }
     // A page that has a next may still be short: GitHub hides rows after it has counted them.
     read = { count: number * size, last: lastRow };
     const rows = last === undefined ? all.rows : all.rows.filter((row) => !isKnown(row, last));

@@ -66,7 +66,7 @@ export async function* listByCreation(
     const { hasNextPage, endCursor } = page.pageInfo;
     if (hasNextPage && !endCursor) throw notListed("its list goes on, but does not say where");
     const next = hasNextPage ? endCursor : null;
-    const rows = page.nodes.filter((node) => node !== null);
+    const rows = newRows(page.nodes, place);
     const total = page.totalCount;
     if (next === null) {
       yield { rows, total, place: undefined, last: true };
@@ -78,6 +78,17 @@ export async function* listByCreation(
     yield { rows, total, place, last: false };
     after = next;
   }
+}
+
+/** The rows of a page that no row before them, and no page before theirs, has shown: a row that comes again takes the place of another. */
+function newRows(nodes: ListedPage["nodes"], place: HistoryPlace | undefined) {
+  const shown = new Set<number>();
+  const isNew = (node: ListedPage["nodes"][number]) => {
+    if (node === null || shown.has(node.number) || node.number === place?.number) return false;
+    shown.add(node.number);
+    return !place?.createdAt || node.createdAt <= place.createdAt;
+  };
+  return nodes.filter((node) => node !== null).filter(isNew);
 }
 
 async function askForPage(

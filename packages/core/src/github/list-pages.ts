@@ -43,6 +43,19 @@ export function linkNext(link: string): string | undefined {
   return /<([^<>]+)>;\s*rel="next"/.exec(link)?.[1];
 }
 
+/**
+ * The `Link` header of a full page that came without any: GitHub sends none where one page is all, and a proxy may drop it. The next page
+ * tells which. A page behind a cursor has no number; `undefined` for that, and for a page that is not full. Pure.
+ */
+export function linkMissing(url: string, rows: unknown): string | undefined {
+  const next = new URL(url);
+  const size = Number(next.searchParams.get("per_page") ?? Number.POSITIVE_INFINITY);
+  const isFull = Array.isArray(rows) && rows.length >= size;
+  if (!isFull || next.searchParams.has("after")) return undefined;
+  next.searchParams.set("page", String(Number(next.searchParams.get("page") ?? 1) + 1));
+  return `<${next}>; rel="next"`;
+}
+
 function head({ headers: { etag } }: PageResponse, url: string) {
   return { url, etag: etag === undefined ? undefined : String(etag) };
 }

@@ -80,7 +80,10 @@ function mostPages({ connection }: MissingPage, total: number): number {
 type FollowUpData = Readonly<Record<string, { readonly page?: unknown } | null>>;
 
 function joined(list: RawList, page: RawList): RawList {
-  return { ...page, nodes: [...list.nodes, ...page.nodes] };
+  // Rows that are deleted meanwhile are counted no longer. But an empty page, where rows were to come, is no evidence of its own count.
+  const isEmpty = page.nodes.length === 0;
+  const totalCount = isEmpty ? Math.max(list.totalCount, page.totalCount) : page.totalCount;
+  return { ...page, totalCount, nodes: [...list.nodes, ...page.nodes] };
 }
 
 /** A page of a connection; `undefined` if it has another shape. */

@@ -32,7 +32,7 @@ import {
   mapPullRequest,
   mapReviewRequest,
 } from "./map-pull-request.ts";
-import { emptyReading, type Gap, type Reading } from "./reading.ts";
+import { distinctRows, emptyReading, type Gap, keyOf, type Reading } from "./reading.ts";
 
 /** What GraphQL gave of a batch, in the order in which it was asked for. */
 export interface GraphQLReadings {
@@ -201,10 +201,16 @@ interface ListRead {
   readonly count?: number | undefined;
 }
 
-const listOf = <Raw, Row>(shape: Shape<Raw>, map: (raw: Raw, index: number) => Row) => {
+// An account and a team can have the same id.
+const listOf = <Raw, Row>(
+  shape: Shape<Raw>,
+  map: (raw: Raw, index: number) => Row,
+  key: (row: Row) => unknown = (row) => JSON.stringify(row),
+) => {
   return (list: RawList, at: string): ListRead => {
-    const rows = shown(list).map((node, index) => map(shape(node, `${at}[${index}]`), index));
-    return { rows, isShort: isShortList(list), count: list.totalCount };
+    const all = shown(list).map((node, index) => map(shape(node, `${at}[${index}]`), index));
+    const rows = distinctRows(all, key);
+    return { rows, isShort: isShortList(list, all.length - rows.length), count: list.totalCount };
   };
 };
 
@@ -221,12 +227,12 @@ const readers: { readonly [N in ConnectionName]: (list: RawList, at: string) => 
   assignees: listOf(graphQLActor, mapActor),
   reviewRequests: listOf(graphQLReviewRequest, mapReviewRequest),
   closingIssuesReferences: listOf(graphQLLinkedIssue, (raw) => raw),
-  reviews: ordered(listOf(graphQLReview, mapReview)),
+  reviews: ordered(listOf(graphQLReview, mapReview, keyOf)),
   reviewThreads: readThreads,
-  comments: ordered(listOf(graphQLComment, mapComment)),
-  commits: listOf(graphQLCommit, mapCommit),
+  comments: ordered(listOf(graphQLComment, mapComment, keyOf)),
+  commits: listOf(graphQLCommit, mapCommit, keyOf),
   files: (list, at) => {
-    const { rows, ...rest } = listOf(graphQLFile, mapFile)(list, at);
+    const { rows, ...rest } = listOf(graphQLFile, mapFile, keyOf)(list, at);
     return { ...rest, rows: orderByPath(rows as readonly ReturnType<typeof mapFile>[]) };
   },
 };
@@ -243,8 +249,9 @@ function readThreads(list: RawList, at: string): ListRead {
       .filter(({ state }) => state === "submitted")
       .map((raw) => mapReviewComment(raw, thread));
   });
+  const distinct = distinctRows(rows);
   // GitHub counts threads, and not their comments.
-  return { rows: orderById(rows), isShort };
+  return { rows: orderById(distinct), isShort: isShort || distinct.length < rows.length };
 }
 
 /** @throws GhsyncError `response_invalid` if it is no list, or has a further page */
@@ -259,6 +266,7 @@ function shown({ nodes }: RawList): readonly unknown[] {
   return nodes.filter((node) => node !== null);
 }
 
-function isShortList(list: RawList): boolean {
-  return shown(list).length < Math.max(list.nodes.length, list.totalCount);
+/** @param repeated rows that stand in the place of others: they were shown already */
+function isShortList(list: RawList, repeated = 0): boolean {
+  return shown(list).length - repeated < Math.max(list.nodes.length, list.totalCount);
 }

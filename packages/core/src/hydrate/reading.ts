@@ -177,13 +177,23 @@ function shortOf(kind: SnapshotPart): Gap {
   return { reason, why: "failed" };
 }
 
+/** The rows of a list without those that it shows twice: they take the place of others. The first of each stays. Pure. */
+export function distinctRows<Row>(
+  rows: readonly Row[],
+  key: (row: Row) => unknown = keyOf,
+): readonly Row[] {
+  const known = new Set<unknown>();
+  return rows.filter((row) => known.size < known.add(key(row)).size);
+}
+
 function sameRows(one: readonly unknown[], other: readonly unknown[]): boolean {
   const keys = (rows: readonly unknown[]) => new Set(rows.map(keyOf));
   const known = keys(one);
   return known.size === keys(other).size && other.every((row) => known.has(keyOf(row)));
 }
 
-function keyOf(row: unknown): unknown {
+/** What tells a child from its siblings. */
+export function keyOf(row: unknown): unknown {
   const { id, sha, path } = row as { id?: number; sha?: string; path?: string };
   return id ?? sha ?? path;
 }

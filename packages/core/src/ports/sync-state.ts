@@ -141,6 +141,8 @@ export interface SyncCheckpoint {
   readonly reread?: boolean;
   /** Pull requests of which REST showed fewer commits than GraphQL can: a run by GraphQL reads them again. */
   readonly cut?: readonly number[];
+  /** A host that went by REST alone stored pull requests without linked issues: a run by GraphQL reads all of them again. */
+  readonly unlinked?: boolean;
   /** The repository's name, `owner/name`, in what is stored: addresses and head repositories have it in them. */
   readonly storedName?: string;
   /** Pull requests were switched off when they were last asked for: the history may have been shown none. */

@@ -1,5 +1,6 @@
 import { createSync } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
+import { createFullWorld } from "../support/full-world.ts";
 import { createSynced, expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
 
 describe("a kind of child that is asked for later", () => {
@@ -45,4 +46,32 @@ describe("a kind of child that is asked for later", () => {
     expect(runs.at(-1)).toEqual(["complete", false]);
     await expectEqualsGitHub(harness);
   });
+});
+
+describe("linked issues", () => {
+  it.each(["all", "a part"])(
+    "I14: are read by a run by GraphQL after REST alone read %s",
+    async (much) => {
+      const world = await createFullWorld({ api: "rest" });
+      const { github, id, options, run } = world;
+      const stop = github.onRequest(() => void (much === "all" || github.clock.advance(1000)));
+      const maxDurationMs = much === "all" ? options.maxDurationMs : 1;
+      await createSync({
+        ...options,
+        ...(maxDurationMs !== undefined && { maxDurationMs }),
+      }).syncRepository(id);
+      stop();
+      const byGraphQL = createSync({ ...options, api: "graphql" });
+      expect(await byGraphQL.syncRepository(id)).toMatchObject({ status: "complete" });
+      await world.expectHealed();
+      expect(world.stored().map(({ pullRequest }) => pullRequest.linkedIssues?.length)).toEqual([
+        1, 1, 1,
+      ]);
+      await expectEqualsGitHub(world);
+      github.ledger.clear();
+      await byGraphQL.syncRepository(id);
+      expect(github.ledger.summary().graphql).toBe(0);
+      expect(await run()).toMatchObject({ status: "complete" });
+    },
+  );
 });

@@ -59,16 +59,21 @@ describe("judgeHydration", () => {
           seen: {},
         };
         const { snapshots, clean, dirty } = judge(read, { stamps }, stored ?? undefined);
-        const newest = Math.max(read.updatedAt, comments ?? 0);
+        // A stamp that is further ahead than that is wrong, and as young as can be.
+        const isAhead = (ms: number) => ms > read.readAt + settleMs;
+        const times = [read.updatedAt, comments ?? 0];
+        const newest = Math.max(...times.map((ms) => (isAhead(ms) ? read.readAt : ms)));
         const isSettled = newest + settleMs <= read.readAt;
-        expect(clean).toEqual(isSettled && snapshots.length > 0 ? [1] : []);
+        const isStale = snapshots.length === 0;
+        expect(clean).toEqual(isSettled && !isStale ? [1] : []);
         expect(dirty).toHaveLength(1 - clean.length);
+        const isBeyondLag = isStale && Math.abs(read.readAt - (before?.updatedAt ?? 0)) > settleMs;
         for (const { notBefore, stamps: kept, attempts } of dirty) {
-          const wait = snapshots.length > 0 ? newest + settleMs : read.readAt + settleMs;
+          const wait = isStale ? settleMs : newest + settleMs - read.readAt;
           expect({ notBefore, kept, attempts }).toEqual({
-            notBefore: at(wait),
-            kept: stamps,
-            attempts: 0,
+            notBefore: at(read.readAt + (isBeyondLag ? 90_000 : wait)),
+            kept: isAhead(comments ?? 0) ? {} : stamps,
+            attempts: isBeyondLag ? 1 : 0,
           });
         }
       }),
@@ -93,7 +98,9 @@ describe("judgeHydration", () => {
       Object.fromEntries(Object.entries(given).map(([stream, ms = 0]) => [stream, at(ms)]));
     fc.assert(
       fc.property(stampsOf, stampsOf, attempts, moments, (given, seen, attempts, readMs) => {
-        const times = [given, seen].flatMap((stamps) => Object.values(stamps));
+        const all = [given, seen].flatMap((stamps) => Object.values(stamps));
+        // A stamp that is ahead of the answer is none.
+        const times = all.filter((ms) => ms <= readMs + settleMs);
         const stamps = toStamps(given);
         const known = { ...ends, updatedAt: at(0), readAt: at(0), seen: toStamps(seen) };
         const entry = { number: 1, stamps, attempts };

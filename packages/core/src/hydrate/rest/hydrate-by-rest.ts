@@ -12,7 +12,7 @@ import {
   type SnapshotPart,
 } from "../../records/snapshot.ts";
 import { isOwnFault } from "../is-own-fault.ts";
-import { emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
+import { distinctRows, emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
   mapRestComment,
   mapRestCommit,
@@ -146,10 +146,11 @@ export async function hydrateByRest(
       continue;
     }
     try {
-      const rows = await readList(client, kind, root, number, counted, signal);
+      const all = await readList(client, kind, root, number, counted, signal);
+      const rows = distinctRows(all);
       isAnswered = true;
       children[kind] = rows as never;
-      if (counted !== undefined && rows.length < counted) short.set(kind, counted);
+      if (rows.length < (counted ?? all.length)) short.set(kind, counted);
     } catch (error) {
       if (!isGhsyncError(error) || !isOfOneList(error)) throw error;
       gaps.set(kind, gapOf(error, kind, row));
@@ -202,6 +203,7 @@ async function readList(
   const pages = client.pages<unknown>(path(root, number), { per_page: 100 }, { signal, expected });
   for await (const page of pages) {
     for (const raw of page.rows) {
+      refuseOfAnother(raw, number);
       const row = read(raw, `#${number}.${kind}[${index}]`, index);
       index += 1;
       if (row) rows.push(row);
@@ -209,6 +211,14 @@ async function readList(
     if (expected === undefined && rows.length > mostUncounted) throw endless(kind);
   }
   return rows;
+}
+
+/** @throws GhsyncError `response_invalid` for a row that names another pull request: a review's, or a comment's */
+function refuseOfAnother(raw: unknown, number: number): void {
+  const { pull_request_url: pull, issue_url: issue } = (raw ?? {}) as Record<string, unknown>;
+  const [, named] = /\/(\d+)$/.exec(String(pull ?? issue ?? "")) ?? [];
+  if (named !== undefined && Number(named) !== number)
+    throw aboutAnother(`#${named}`, `#${number}`);
 }
 
 /** Rows after which a list that GitHub does not count is taken for one without an end. */

@@ -22,7 +22,7 @@ export async function commitHydration(
     readonly state?: CommitPage["state"];
   },
 ): Promise<void> {
-  const { settleMs, github } = run.options;
+  const { settleMs, github, api } = run.options;
   const numbers = [
     ...batch.snapshots.map(({ pullRequest }) => pullRequest.number),
     ...batch.failures.map(({ number }) => number),
@@ -45,6 +45,7 @@ export async function commitHydration(
       ...checkpoint,
       batchSize: batch.nextSize,
       ...(cut.length + cutNow.length > 0 && { cut: cutNow }),
+      ...(api === "rest" && verdict.snapshots.length > 0 && { unlinked: true }),
     },
   };
   const identity = batch.fullName && {

@@ -32,6 +32,8 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
  * before it was read is read once more later, since the answer may lag, and since a second can hold two changes. For the same
  * reason one that GitHub doesn't show is only then believed to be gone.
  * One of which a part was not given is stored without it, and read again like what can't be read.
+ * A stamp that is ahead of the answer by more than the settling time is wrong: no stream counts as answered by it, and the pull request is
+ * read once more. If it was stored, later answers show an older state than an answer can lag behind: the second of them is believed.
  */
 export function judgeHydration(
   {
@@ -44,6 +46,11 @@ export function judgeHydration(
   stored: readonly PullRequestState[],
   { settleMs, random }: HydrationPolicy,
 ): HydrationVerdict {
+  const readMs = readAt.getTime();
+  const isAhead = (timeMs: number) => timeMs > readMs + settleMs;
+  const believed = (stamps: StreamStamps): StreamStamps =>
+    Object.fromEntries(Object.entries(stamps).filter(([, stamp]) => !isAhead(stamp.getTime())));
+  const believedTime = (timeMs: number) => (isAhead(timeMs) ? readMs : timeMs);
   const backoffEnd = (attempts: number) =>
     new Date(readAt.getTime() + backoffMs(attempts, random(), quarantine));
   const entryOf = new Map(entries.map((entry) => [entry.number, entry]));
@@ -55,15 +62,23 @@ export function judgeHydration(
 
   for (const snapshot of snapshots) {
     const { number } = snapshot.pullRequest;
-    const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
+    const { stamps: marked = {}, attempts = 0 } = entryOf.get(number) ?? {};
     const state = storedOf.get(number);
-    const stale = state !== undefined && isOlder(snapshot, state);
-    const seen = answeredStamps(snapshot, stamps, state?.seen ?? {});
+    const isBack = state !== undefined && isOlder(snapshot, state);
+    // An answer lags behind by the settling time at most.
+    const isImpossible = isBack && Math.abs(readMs - state.updatedAt.getTime()) > settleMs;
+    const stale = isBack && !(isImpossible && attempts > 0);
+    const stamps = believed(marked);
+    const before = isBack ? {} : believed(state?.seen ?? {});
+    const seen = believed(answeredStamps(snapshot, stamps, before));
     if (!stale) toStore.push({ snapshot, seen });
     // Of comments too: what changed while their pages were read may be newer than what they show.
-    const newest = Math.max(...[stamps, shownStamps(snapshot)].flatMap(stampTimes));
+    const newest = Math.max(
+      ...[marked, shownStamps(snapshot)].flatMap(stampTimes).map(believedTime),
+    );
     const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
-    const reason = reasonOf(unread.filter((part) => part.number === number));
+    const reason =
+      stale && isImpossible ? goesBack : reasonOf(unread.filter((part) => part.number === number));
     if (reason !== undefined) {
       const waitEnd = backoffEnd(attempts + 1);
       dirty.push({ number, stamps, notBefore: waitEnd, attempts: attempts + 1, reason });
@@ -76,7 +91,7 @@ export function judgeHydration(
   for (const { number, reason, absent } of failures) {
     const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
     const state = storedOf.get(number);
-    const known = [stamps, state?.seen ?? {}].flatMap(stampTimes);
+    const known = [stamps, state?.seen ?? {}].map(believed).flatMap(stampTimes);
     // One of which no stamp is known counts as young when it is looked for first.
     const newest = known.length + attempts === 0 ? readAt.getTime() : Math.max(...known);
     if (absent && newest + settleMs <= readAt.getTime()) {
@@ -89,6 +104,9 @@ export function judgeHydration(
   }
   return { snapshots: toStore, dirty, clean, vanished };
 }
+
+const goesBack =
+  "GitHub shows an older state of it than is stored, though its answers cannot lag so far.";
 
 /** Why a pull request is to be read again, by its parts that GitHub did not give. */
 function reasonOf(unread: readonly UnreadPart[]): string | undefined {

@@ -79,7 +79,9 @@ export function historyAfter(
     };
     return { history: { ...rest, ...parts, done, total }, done, isEnd: false };
   }
-  const isWhole = (before.isCheck || (!isShort && done >= (expected ?? 0))) && !unread;
+  // Of an empty list GitHub's count is no evidence: both come from the same answer.
+  const isCounted = expected === undefined || (done > 0 && done >= expected);
+  const isWhole = (before.isCheck || (!isShort && isCounted)) && !unread;
   const anew = { ...historyAnew(before), total };
   return isWhole
     ? { history: { ...anew, done }, done, isEnd: true }

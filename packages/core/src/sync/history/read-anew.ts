@@ -4,11 +4,11 @@ import { historyAnew } from "./history-window.ts";
 
 /**
  * Has the history listed anew, and all of it read again: what is stored lacks a kind. Pure.
- * @param since what was read up to here may lack it; GitHub's clock
+ * @param since what was read up to here may lack it; GitHub's clock. Absent where no kind of child is lacking
  */
 export function readAnew(
   checkpoint: SyncCheckpoint & { readonly history: HistoryCheckpoint },
-  since: Date,
+  since: Date | undefined,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
   return {
     historyCompletedAt: undefined,
@@ -16,7 +16,7 @@ export function readAnew(
       ...checkpoint,
       history: historyAnew(checkpoint.history),
       reread: true,
-      kindsSince: since,
+      ...(since && { kindsSince: since }),
     },
   };
 }

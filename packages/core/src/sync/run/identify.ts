@@ -12,7 +12,7 @@ import type { ConnectedRun, Run } from "./run.ts";
 /**
  * Resolves the name at first contact, and never again: names change hands. Freezes the bound of every stream and of the history by
  * GitHub's clock; a stream that is added later begins at the first contact too, since nobody read it meanwhile.
- * Widens the history where the host wants more of it, and lists it anew where the host wants another kind of child.
+ * Widens the history where the host wants more of it, and lists it anew where the host wants another kind of child, or linked issues.
  *
  * @throws GhsyncError `config_invalid` where the ids that are known are those of another API
  */
@@ -21,7 +21,7 @@ export async function identify(
   client: GitHubClient,
   repository: TrackedRepository,
 ): Promise<ConnectedRun> {
-  const { overlapMs, historyDays, streams: wanted, kinds, github } = run.options;
+  const { overlapMs, historyDays, streams: wanted, kinds, api, github } = run.options;
   const { checkpoint } = run.state();
   const apiRoot = apiRootOf(github.baseUrl);
   const { streams, history } = checkpoint;
@@ -32,8 +32,10 @@ export async function identify(
   const isKnown = githubId !== null && nodeId !== null;
   const widened = history && widenedHistory(history, historyDays);
   const isBegun = wanted.every(({ name }) => streams[name]);
+  const isLinkedAdded = api === "graphql" && Boolean(checkpoint.unlinked);
   const isKindAdded = addedKinds(checkpoint.kinds, kinds).length > 0;
-  const isAsked = sameKinds(checkpoint.kinds, kinds) && checkpoint.apiRoot !== undefined;
+  const isAsked =
+    !isLinkedAdded && sameKinds(checkpoint.kinds, kinds) && checkpoint.apiRoot !== undefined;
   if (isKnown && history && isBegun && !widened && isAsked) {
     return connected({ ...run, client, githubId, nodeId });
   }
@@ -53,14 +55,16 @@ export async function identify(
     ...checkpoint,
     apiRoot,
     kinds,
+    ...(isLinkedAdded && { unlinked: false }),
     streams: { ...streams, ...begun },
     history: widened ?? history ?? firstHistory(firstContact, historyDays, skewMs),
     // Of a repository that was reset, what was read before does not count.
     ...(!history && checkpoint.reread && { kindsSince: firstContact }),
   };
+  const kindsSince = isKindAdded ? (contact.date ?? client.now()) : checkpoint.kindsSince;
   const state =
-    history && isKindAdded
-      ? readAnew(next, contact.date ?? client.now())
+    history && (isKindAdded || isLinkedAdded)
+      ? readAnew(next, kindsSince)
       : { checkpoint: next, ...(widened && { historyCompletedAt: undefined }) };
   await run.commit({ identity: contact.identity, state });
   return connected({ ...run, client, ...contact.identity });
