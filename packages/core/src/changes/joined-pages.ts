@@ -38,7 +38,7 @@ const mostRestarts = 10;
 /**
  * A list's pages by number, where an answer may know less than the one before: rows that it does not know yet no longer push the others
  * down, and the next page would begin behind rows that no page had. So each page begins with the last row of the page before; one
- * that does not is asked for again, further up. Where the last page shows none behind that row, and more before it than can be, the
+ * that does not is asked for again, further up. Where the last page has only rows that are known, and more of them than can be, the
  * list is read again from its front.
  *
  * @param from where to go on; the list's front if absent
@@ -52,6 +52,7 @@ export async function* joinedPages<Row>(
   let read = from;
   let overlap = 1;
   let restarts = 0;
+  let previous: readonly Row[] = [];
   for (;;) {
     const { size, number } = windowAt(read?.count ?? 0, overlap, pageSize);
     const window = { per_page: size, ...(number > 1 && { page: number }) };
@@ -69,14 +70,16 @@ export async function* joinedPages<Row>(
     const lastRow = all.rows.at(-1);
     // Of the rows before its end a window shows so many, and rows that came in at the front: else it is another page than was asked for.
     const expected = (read?.count ?? 0) - (number - 1) * size;
-    const isAllKnown = last !== undefined && lastRow !== undefined && isKnown(lastRow, last);
-    if (isAllKnown && !page.hasNext && all.rows.length > expected) {
+    const known = last === undefined ? [] : [...previous, last];
+    const isAllKnown = () => all.rows.every((row) => known.some((one) => isKnown(row, one)));
+    if (known.length > 0 && !page.hasNext && all.rows.length > expected && isAllKnown()) {
       if (restarts++ > mostRestarts) throw movesTooFast(path);
       read = undefined;
       continue;
     }
     // A page that has a next may still be short: GitHub hides rows after it has counted them.
     read = { count: number * size, last: lastRow };
+    previous = all.rows;
     const rows = last === undefined ? all.rows : all.rows.filter((row) => !isKnown(row, last));
     const isShort = page.hasNext && page.rows.length < size;
     yield { ...page, rows, all, readSoFar: read, isShort };
