@@ -38,9 +38,34 @@ export async function* listPages<Row>(
   }
 }
 
-/** The `rel="next"` target of a `Link` header (RFC 8288): GitHub sends others, `deprecation` among them. */
+/** The `rel="next"` target of a `Link` header, however a proxy has written it (RFC 8288, section 3). GitHub sends others, `deprecation` among them. */
 export function linkNext(link: string): string | undefined {
-  return /<([^<>]+)>;\s*rel="next"/.exec(link)?.[1];
+  for (const [, target, parameters = ""] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
+    const [, ...forms] =
+      /;\s*rel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',;]+))/i.exec(parameters) ?? [];
+    const relations = forms.find((form) => form !== undefined)?.toLowerCase() ?? "";
+    if (target && relations.split(/\s+/).includes("next")) return target;
+  }
+  return undefined;
+}
+
+/**
+ * The `Link` header of a page in GitHub's own form, empty on the last page. A full page without any such header is no last page yet: a
+ * proxy may have taken the header away. The page behind it is then asked for by its number; GitHub answers none with an empty list. Pure.
+ * @param asked the URL of the page
+ */
+export function pageLink(link: string | undefined, asked: string, rows: number): string {
+  const next = link === undefined ? untoldNext(asked, rows) : linkNext(link);
+  return next === undefined ? "" : `<${next}>; rel="next"`;
+}
+
+function untoldNext(asked: string, rows: number): string | undefined {
+  const url = new URL(asked);
+  const { searchParams } = url;
+  // GitHub's own length, where none was asked for.
+  if (rows < Number(searchParams.get("per_page") ?? 30)) return undefined;
+  searchParams.set("page", String(Number(searchParams.get("page") ?? 1) + 1));
+  return url.href;
 }
 
 function head({ headers: { etag } }: PageResponse, url: string) {
