@@ -64,7 +64,7 @@ export function tidyErrors({ data }: DoorResponse): void {
 export function judgeResponse(
   response: DoorResponse,
   asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow"> &
-    Pick<Asked, "byClient">,
+    Partial<Pick<Asked, "byClient">>,
 ): Verdict {
   const { status, headers, data } = response;
   const facts = { ...asked, status, headers, ...wordsOf(data) };
