@@ -59,7 +59,7 @@ export const targetShapes: readonly RestShape[] = [
     name: "reviews",
     path: new RegExp(`${pull}/reviews\\b`),
     uncounted: ["[]"],
-    fields: ["", ...authored, "[].state", "[].submitted_at", "[].commit_id"],
+    fields: ["", ...authored, "[].state", "[].submitted_at", "[].commit_id", "[].pull_request_url"],
   },
   {
     name: "review comments",
@@ -67,7 +67,7 @@ export const targetShapes: readonly RestShape[] = [
     fields: [
       "",
       ...authored,
-      ..."created_at updated_at pull_request_review_id in_reply_to_id path diff_hunk commit_id original_commit_id line original_line start_line original_start_line side start_side subject_type"
+      ..."created_at updated_at pull_request_review_id in_reply_to_id path diff_hunk commit_id original_commit_id line original_line start_line original_start_line side start_side subject_type pull_request_url"
         .split(" ")
         .map((field) => `[].${field}`),
     ],
@@ -75,7 +75,7 @@ export const targetShapes: readonly RestShape[] = [
   {
     name: "comments",
     path: new RegExp(`/issues/${target}/comments\\b`),
-    fields: ["", ...authored, "[].created_at", "[].updated_at"],
+    fields: ["", ...authored, "[].created_at", "[].updated_at", "[].issue_url"],
   },
   {
     name: "commits",

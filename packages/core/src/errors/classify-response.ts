@@ -56,7 +56,9 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
       { ...originOf(facts), userActionable: true },
     );
   }
-  if (status === 429 || (status === 403 && provesRateLimit(facts))) return rateLimitError(facts);
+  const isLimit =
+    status === 403 ? provesRateLimit(facts) : status >= 500 && namesSecondaryLimit(facts);
+  if (status === 429 || isLimit) return rateLimitError(facts);
   if (status === 403) return accessDenied(facts);
   if (status === 404 || status === 410 || status === 451) {
     return new GhsyncError(

@@ -60,13 +60,18 @@ export function createDoor(options: DoorOptions): Door {
 
   /** What a cache has answered once is believed nowhere in this client. */
   function refuseIfCached(response: DoorResponse, { request, url, byClient }: Asked) {
-    const { age, date } = response.headers;
+    const { age, date, "x-github-request-id": id } = response.headers;
     // What fails says nothing of what is stored, and is tried again.
     if (!byClient || response.status >= 500) return;
     const isGet = request.startsWith("GET ");
     if (Number(age) > longestAgeS) cached = fromCache(request, `is ${age} seconds old`);
     else if (isGet && httpDate(date) && quota.dates.isRepeated(url, String(date), now())) {
       cached = fromCache(request, `has the same Date as more than a minute ago, ${date}`);
+    } else if (isGet && id !== undefined && quota.requestIds.isRepeated(url, String(id), now())) {
+      cached = fromCache(
+        request,
+        `has the same x-github-request-id as more than a minute ago, ${id}`,
+      );
     }
     if (cached) throw cached;
   }

@@ -5,6 +5,7 @@ import { cutMessage, quoteMessage } from "../errors/quote-message.ts";
 import { originOf, type ResponseFacts } from "../errors/response-facts.ts";
 import { namesSecondaryLimit } from "../errors/secondary-limit.ts";
 import { tellsTooHeavy } from "../errors/tells-too-heavy.ts";
+import type { Asked } from "./asked.ts";
 import type { GraphQLItemError } from "./github-client.ts";
 
 /** An answer as Octokit gives it. */
@@ -16,6 +17,9 @@ export interface DoorResponse {
 
 /** Characters of a page that are looked at: a page of GitHub's begins with its styles. */
 const longestPage = 20_000;
+
+/** Far above what GitHub lets one query cost. */
+const mostPoints = 100_000;
 
 interface GraphQLError {
   readonly type?: string;
@@ -36,7 +40,7 @@ function errorsOf({ errors }: { readonly errors?: unknown }): readonly GraphQLIt
 }
 
 interface GraphQLBody {
-  readonly data?: { readonly rateLimit?: { readonly cost?: number } | null } | null;
+  readonly data?: { readonly rateLimit?: { readonly cost?: unknown } | null } | null;
   readonly errors?: unknown;
 }
 
@@ -59,14 +63,18 @@ export function tidyErrors({ data }: DoorResponse): void {
 /** Judges an answer by status, headers and the shape of its body. Pure. */
 export function judgeResponse(
   response: DoorResponse,
-  asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow">,
+  asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow"> &
+    Partial<Pick<Asked, "byClient">>,
 ): Verdict {
   const { status, headers, data } = response;
   const facts = { ...asked, status, headers, ...wordsOf(data) };
   if (status >= 400) return { points: 0, error: classifyResponse(facts) };
-  if (namesSecondaryLimit(facts) && typeof data === "string") {
+  // GraphQL's may stand beside data.
+  if (namesSecondaryLimit(facts) && (typeof data === "string" || !facts.graphql)) {
     return { points: 0, error: rateLimitError(facts) };
   }
+  // A list that is told by another status is a part of one (206), or none: a strategy alone makes something (201).
+  if (status !== 200 && asked.byClient) return { points: 0, error: notAnAnswer(facts) };
   // Octokit answers a body that broke off as text, and its paginator then reads an empty list.
   if (typeof data !== "object" || data === null) return { points: 0, error: notWhole(facts) };
   if (headers["partial-results"] !== undefined) return { points: 0, error: notAll(facts) };
@@ -76,7 +84,7 @@ export function judgeResponse(
 function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
   const { data } = body;
   const errors = errorsOf(body);
-  const points = data?.rateLimit?.cost ?? 0;
+  const points = pointsOf(data?.rateLimit?.cost);
   const isWhole = Boolean(data) && errors.length === 0;
   if (!isWhole && tellsLimit(errors, facts)) {
     return { points, error: rateLimitError(withErrors(facts, errors)) };
@@ -85,6 +93,13 @@ function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
   if (tellsTooHeavy(errors)) return { points, error: queryTooHeavy(originOf(facts)) };
   const reason = quoteMessage(errors[0]?.message || facts.message || "it answered without data");
   return { points, error: withoutData(reason, errors, facts) };
+}
+
+/** What is no price costs nothing: it is stored as a number. */
+function pointsOf(cost: unknown): number {
+  return typeof cost === "number" && Number.isInteger(cost) && cost > 0 && cost <= mostPoints
+    ? cost
+    : 0;
 }
 
 function tellsLimit(errors: GraphQLErrors, facts: ResponseFacts): boolean {
@@ -115,11 +130,20 @@ function withoutData(reason: string, errors: GraphQLErrors, facts: ResponseFacts
 const isPassing = (type: string | undefined) =>
   type === undefined || type === "INTERNAL" || type === "SERVICE_UNAVAILABLE";
 
+function notAnAnswer({ request, status }: ResponseFacts): GhsyncError {
+  const message = `GitHub's answer to ${request} has status ${status}, which its API does not use there: look at any proxy before GitHub.`;
+  return new GhsyncError("transient", message, { status, retryable: true });
+}
+
 function notWhole({ request, status }: ResponseFacts): GhsyncError {
-  return new GhsyncError("transient", `GitHub's answer to ${request} is not whole JSON.`, {
-    status,
-    retryable: true,
-  });
+  return new GhsyncError(
+    "transient",
+    `GitHub's answer to ${request} is not whole JSON; a proxy before GitHub may answer so.`,
+    {
+      status,
+      retryable: true,
+    },
+  );
 }
 
 // Organisations that ask for single sign-on are left out of an answer that looks whole.

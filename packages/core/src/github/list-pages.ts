@@ -38,22 +38,35 @@ export async function* listPages<Row>(
   }
 }
 
-/** The `rel="next"` target of a `Link` header (RFC 8288): GitHub sends others, `deprecation` among them. */
+/** The `rel="next"` target of a `Link` header, however a proxy has written it (RFC 8288, section 3). GitHub sends others, `deprecation` among them. */
 export function linkNext(link: string): string | undefined {
-  return /<([^<>]+)>;\s*rel="next"/.exec(link)?.[1];
+  for (const [, target, parameters = ""] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
+    const [, ...forms] =
+      /;\s*rel\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',;]+))/i.exec(parameters) ?? [];
+    const relations = forms.find((form) => form !== undefined)?.toLowerCase() ?? "";
+    if (target && relations.split(/\s+/).includes("next")) return target;
+  }
+  return undefined;
 }
 
 /**
- * The `Link` header of a full page that came without any: GitHub sends none where one page is all, and a proxy may drop it. The next page
- * tells which. A page behind a cursor has no number; `undefined` for that, and for a page that is not full. Pure.
+ * The `Link` header of a page in GitHub's own form, empty on the last page. A full page without any such header is no last page yet: a
+ * proxy may have taken the header away. The page behind it is then asked for by its number; GitHub answers none with an empty list. Pure.
+ * @param asked the URL of the page
  */
-export function linkMissing(url: string, rows: unknown): string | undefined {
-  const next = new URL(url);
-  const size = Number(next.searchParams.get("per_page") ?? Number.POSITIVE_INFINITY);
-  const isFull = Array.isArray(rows) && rows.length >= size;
-  if (!isFull || next.searchParams.has("after")) return undefined;
-  next.searchParams.set("page", String(Number(next.searchParams.get("page") ?? 1) + 1));
-  return `<${next}>; rel="next"`;
+export function pageLink(link: string | undefined, asked: string, rows: number): string {
+  const next = link === undefined ? untoldNext(asked, rows) : linkNext(link);
+  return next === undefined ? "" : `<${next}>; rel="next"`;
+}
+
+function untoldNext(asked: string, rows: number): string | undefined {
+  const url = new URL(asked);
+  const { searchParams } = url;
+  // A page behind a cursor has no number. GitHub's own length is 30, where none was asked for.
+  if (searchParams.has("after") || rows < Number(searchParams.get("per_page") ?? 30))
+    return undefined;
+  searchParams.set("page", String(Number(searchParams.get("page") ?? 1) + 1));
+  return url.href;
 }
 
 function head({ headers: { etag } }: PageResponse, url: string) {

@@ -8,7 +8,7 @@ import { decryptCredential } from "./decrypt-credential.ts";
 import { createDoor, type DoorRequest } from "./door.ts";
 import type { GitHubClient, RequestOptions } from "./github-client.ts";
 import { checkClientOptions, type GitHubClientOptions } from "./github-client-options.ts";
-import { linkMissing, listPages, type PageResponse } from "./list-pages.ts";
+import { listPages, type PageResponse, pageLink } from "./list-pages.ts";
 import { listsOnly, type PageRequest, takeOut } from "./list-request.ts";
 import { blocksOf, closeBlocked } from "./quota-blocks.ts";
 import { createQuotas, type Quotas } from "./quotas.ts";
@@ -116,12 +116,12 @@ export async function openGitHubClient(
       // The plugin's iterator passes on method, URL and headers only, and a list may outlive the credential.
       const get = listsOnly(async (page: PageRequest) => {
         const response = await octokit.request({ ...page, method: "GET", ...byClient(signal) });
-        const link = response.headers.link ?? linkMissing(page.url, response.data);
-        if (link !== undefined) response.headers.link = link;
+        const { headers, data } = response;
+        const rows = Array.isArray(data) ? data.length : 0;
+        const link = pageLink(headers.link, page.url, rows);
         // GitHub's own API names itself.
-        if (link !== undefined && (options.baseUrl ?? defaultBaseUrl) !== defaultBaseUrl) {
-          response.headers.link = rebaseLink(link, page.url, path);
-        }
+        const isItself = (options.baseUrl ?? defaultBaseUrl) === defaultBaseUrl;
+        headers.link = isItself ? link : rebaseLink(link, page.url, path);
         return response;
       });
       const iterate = paginate.iterator as unknown as Iterate;

@@ -36,6 +36,8 @@ export interface Quota {
   readonly knowledge: CredentialKnowledge;
   /** The `Date` of the last answers, by address. */
   readonly dates: DateMemory;
+  /** GitHub's id of the last requests, by address: a cache may put its own `Date` on what it keeps. */
+  readonly requestIds: DateMemory;
   readonly pace: { readonly [P in Pool]: Pace };
   /** Until when nothing may be sent, by the local clock; `undefined` if something may. */
   closedUntil(pool: Pool, now: Date): Date | undefined;
@@ -66,6 +68,7 @@ export function createQuota(): Quota {
     strategy: createStrategyKeeper(),
     knowledge: { namesTeams: true },
     dates: createDateMemory(),
+    requestIds: createDateMemory(),
     pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
     closedUntil(pool, now) {
       const until = closed.get(pool);

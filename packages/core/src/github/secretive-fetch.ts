@@ -62,6 +62,8 @@ async function redactedResponse(
 ): Promise<Response> {
   const { status, url } = response;
   const headers = new Headers([...response.headers].map(([name, value]) => [name, redact(value)]));
+  // Octokit reads the body as this header says: as bytes, where a proxy has changed or dropped it. What is no JSON stays a text.
+  headers.set("content-type", "application/json");
   let body: Uint8Array | string;
   try {
     body = await readBody(response, maxBytes);

@@ -67,6 +67,21 @@ describe("an answer that comes from a cache", () => {
     }
   });
 
+  it("is known by the very same x-github-request-id, though the cache tells its own time", async () => {
+    const { client, answer, pass } = await createAnswered();
+    const ask = (date: string, id: string) => {
+      answer({ date: `Mon, 05 Jan 2026 ${date} GMT`, "x-github-request-id": id });
+      return client.get("/x");
+    };
+    await ask("12:00:00", "A1");
+    pass(60_000);
+    await ask("12:01:00", "A1");
+    pass(1);
+    await ask("12:01:01", "B2");
+    pass(60_001);
+    expect(await rejectionOf(ask("12:02:01", "B2"))).toMatchObject(told);
+  });
+
   it("is known by the very same Date more than a minute later by the local clock", async () => {
     const { client, pass } = await createAnswered();
     await client.get("/x");

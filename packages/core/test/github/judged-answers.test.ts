@@ -28,6 +28,41 @@ describe("an answer", () => {
     });
   });
 
+  it.each([201, 202, 203, 206, 226, 300, 305])("I2: with status %i is no list", async (status) => {
+    const github = createFakeGitHub();
+    github.intercept(() => Response.json([], { status }));
+    const client = await createClientOf(github, { retries: 0 });
+    const pages = client.pages("/repositories/1/issues", {})[Symbol.asyncIterator]();
+    await expect(pages.next()).rejects.toMatchObject({
+      code: "transient",
+      status,
+      message: expect.stringContaining("proxy"),
+    });
+  });
+
+  it.each(["application/octet-stream", "text/plain", undefined])(
+    "is read as JSON, though a proxy calls it %s",
+    async (type) => {
+      const github = createFakeGitHub();
+      const headers: Record<string, string> = type === undefined ? {} : { "content-type": type };
+      const body = new TextEncoder().encode('{"name":"caf\u00e9"}');
+      github.intercept(() => new Response(body, { headers }));
+      const client = await createClientOf(github);
+      expect(await client.get("/repositories/1")).toMatchObject({ data: { name: "caf\u00e9" } });
+    },
+  );
+
+  it.each(["many", { points: 1 }, null, -1, 0.5, 1e300])(
+    "counts no points for a price that is none: %j",
+    async (cost) => {
+      const github = createFakeGitHub();
+      github.intercept(() => Response.json({ data: { rateLimit: { cost } } }));
+      const client = await createClientOf(github);
+      await client.graphql(query, {});
+      expect(client.usage()).toMatchObject({ requests: 1, points: 0 });
+    },
+  );
+
   it("that is 304 without being asked for is an error of ghsync's", async () => {
     const github = createFakeGitHub();
     github.intercept(() => new Response(null, { status: 304 }));

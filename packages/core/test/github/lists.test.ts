@@ -109,3 +109,31 @@ test("I2: a list that GitHub says is partial is an access error, not a short lis
     userActionable: true,
   });
 });
+
+test.each([
+  ["goes on behind a full page without a Link", 100, [100, 1]],
+  ["ends with an empty page behind a full one without a Link", 100, [100, 0]],
+  ["ends with a short page", 100, [99]],
+  ["is as long as GitHub's own where no length is asked for", undefined, [30, 1]],
+])("I2: a list whose Link header a proxy takes away %s", async (_, perPage, lengths) => {
+  const { fetch, requests } = scriptedFetch((__, index) =>
+    json(Array.from({ length: lengths[index] ?? 0 }, (___, id) => ({ id: index * 1000 + id }))),
+  );
+  const client = await createClient({ fetch });
+  const parameters = perPage === undefined ? {} : { per_page: perPage };
+  const pages = await collect(client.pages("/repositories/1/issues", parameters));
+  expect(pages.map(({ rows }) => rows.length)).toEqual(lengths);
+  const numbers = requests.map(({ url }) => new URL(url).searchParams.get("page"));
+  expect(numbers).toEqual([null, "2"].slice(0, lengths.length));
+});
+
+test("a full page whose Link names no next one is the last", async () => {
+  const { requests, list } = await listing(() =>
+    json(
+      Array.from({ length: 100 }, (_, id) => ({ id })),
+      { headers: { link: '<https://docs.github.com>; rel="deprecation"' } },
+    ),
+  );
+  expect(rowsOf(await collect(list()))).toHaveLength(1);
+  expect(requests).toHaveLength(1);
+});

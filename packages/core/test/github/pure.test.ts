@@ -100,12 +100,19 @@ describe("the next page's link", () => {
     ["before others", `<${next}>; rel="next", <https://x/?page=9>; rel="last"`],
     ["beside a deprecation", `<https://docs.github.com>; rel="deprecation", <${next}>; rel="next"`],
     ["without a space", `<${next}>;rel="next"`],
+    ["without quotes", `<${next}>; rel=next, <https://x/?page=9>; rel=last`],
+    ["in single quotes", `<${next}>; rel='next'`],
+    ["behind another parameter", `<${next}>; title="Page 2"; rel="next"`],
+    ["in capitals", `<${next}>; REL="Next"`],
+    ["behind a space", `<${next}> ; rel = "next"`],
+    ["that is the last page, too", `<${next}>; rel="last next"`],
   ])("is found %s", (_, link) => {
     expect(linkNext(link)).toBe(next);
   });
 
   it.each([
     ["an empty header", ""],
+    ["another parameter", '<https://x/?page=2>; title="next"'],
     ["a deprecation alone", '<https://docs.github.com>; rel="deprecation"; type="text/html"'],
     ["the last page", '<https://x/?page=1>; rel="prev", <https://x/?page=1>; rel="first"'],
   ])("is absent from %s", (_, link) => {

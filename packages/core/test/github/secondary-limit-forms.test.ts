@@ -118,3 +118,25 @@ test.each(forms)(
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   },
 );
+
+const told =
+  "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+
+test.each([
+  ["a good answer", 200, "application/json"],
+  ["an error of a server", 503, "application/json"],
+  ["a page of a gateway", 502, "text/html"],
+  ["bytes", 403, "application/octet-stream"],
+])("I9: a secondary limit is known inside %s", async (_, status, type) => {
+  const { github, ask } = await createWorld();
+  const body = type === "text/html" ? `<html>${told}</html>` : JSON.stringify({ message: told });
+  let asked = 0;
+  github.intercept(() => {
+    asked += 1;
+    return new Response(body, { status, headers: { "content-type": type } });
+  });
+  const error = { code: "rate_limited", limit: "secondary", retryable: true };
+  await expect(ask.REST()).rejects.toMatchObject(error);
+  await expect(ask.GraphQL()).rejects.toMatchObject({ code: "rate_limited" });
+  expect(asked).toBe(1);
+});

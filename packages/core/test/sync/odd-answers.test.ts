@@ -213,3 +213,25 @@ describe("a batch whose pull requests all need REST", () => {
     await expectEqualsGitHub(world);
   });
 });
+
+describe.each([
+  ["reviews", "pull_request_url", "pulls"],
+  ["reviewComments", "pull_request_url", "pulls"],
+  ["comments", "issue_url", "issues"],
+] as const)("where REST answers the %s of another pull request", (kind, field, resource) => {
+  it("I1: none of them is stored, and GraphQL has that list", async () => {
+    const world = await createFullWorld({ api: "rest" });
+    expect(await world.run()).toMatchObject(complete);
+    const path = new RegExp(listOf[kind].source.replace("\\d+", "3"));
+    rewriteRest(world.github, path, (rows: Row[]) => {
+      for (const row of rows) {
+        row.id = Number(row.id) + 1_000_000;
+        row[field] = `https://api.github.com/repos/acme/api/${resource}/4`;
+      }
+    });
+    world.change(3);
+    expect(await world.run()).toMatchObject(complete);
+    world.github.faults.clear();
+    await expectEqualsGitHub(world);
+  });
+});

@@ -64,6 +64,8 @@ interface ListSpec {
   /** GitHub's count of its rows. */
   readonly count?: (row: Row) => number;
   readonly read: (raw: unknown, at: string, index: number) => object | undefined;
+  /** The field of a row with the address of its pull request. Commits and files have none. */
+  readonly parent?: "pull_request_url" | "issue_url";
 }
 
 const mapped =
@@ -74,6 +76,7 @@ const mapped =
 const lists: { readonly [K in ChildKind]: ListSpec } = {
   reviews: {
     path: (root, number) => `${root}/pulls/${number}/reviews`,
+    parent: "pull_request_url",
     read: (raw, at, index) =>
       restReviewState(raw, at).state === "pending"
         ? undefined
@@ -81,11 +84,13 @@ const lists: { readonly [K in ChildKind]: ListSpec } = {
   },
   reviewComments: {
     path: (root, number) => `${root}/pulls/${number}/comments`,
+    parent: "pull_request_url",
     count: (row) => row.review_comments,
     read: mapped(restReviewComment, mapRestReviewComment),
   },
   comments: {
     path: (root, number) => `${root}/issues/${number}/comments`,
+    parent: "issue_url",
     count: (row) => row.comments,
     read: mapped(restComment, mapRestComment),
   },
@@ -197,14 +202,14 @@ async function readList(
   expected: number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<readonly object[]> {
-  const { path, read } = lists[kind];
+  const { path, read, parent } = lists[kind];
   const rows: object[] = [];
   let index = 0;
   const pages = client.pages<unknown>(path(root, number), { per_page: 100 }, { signal, expected });
   for await (const page of pages) {
     for (const raw of page.rows) {
-      refuseOfAnother(raw, number);
       const row = read(raw, `#${number}.${kind}[${index}]`, index);
+      if (parent) requireParent(raw, parent, number);
       index += 1;
       if (row) rows.push(row);
     }
@@ -213,12 +218,13 @@ async function readList(
   return rows;
 }
 
-/** @throws GhsyncError `response_invalid` for a row that names another pull request: a review's, or a comment's */
-function refuseOfAnother(raw: unknown, number: number): void {
-  const { pull_request_url: pull, issue_url: issue } = (raw ?? {}) as Record<string, unknown>;
-  const [, named] = /\/(\d+)$/.exec(String(pull ?? issue ?? "")) ?? [];
-  if (named !== undefined && Number(named) !== number)
-    throw aboutAnother(`#${named}`, `#${number}`);
+/** @throws GhsyncError `response_invalid` for a row that hangs on another pull request */
+function requireParent(raw: unknown, field: string, number: number): void {
+  const address = (raw as Readonly<Record<string, unknown>>)[field];
+  const [, parent] = /\/(?:pulls|issues)\/(\d+)$/.exec(String(address)) ?? [];
+  if (parent !== undefined && Number(parent) !== number) {
+    throw aboutAnother(`#${parent}`, `#${number}`);
+  }
 }
 
 /** Rows after which a list that GitHub does not count is taken for one without an end. */
