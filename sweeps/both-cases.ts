@@ -1,25 +1,24 @@
-import type { ChildKind } from "@ghsync/core";
 import type { FakeRequest, FaultRule } from "@ghsync/testing";
 import { findPath, valueAt, withValue } from "./body-places.ts";
 import { queryPlaces } from "./query-places.ts";
-import { costsOf, cutBy, refusals, refusedBy } from "./refusals.ts";
+import { costsOf, refusals, refusedBy } from "./refusals.ts";
 import { targetShapes } from "./rest-fields.ts";
 import type { SweepCase } from "./sweep-case.ts";
 import { target } from "./sweep-world.ts";
 import { queryOf } from "./target-query.ts";
 
-/** Lists of children: by GraphQL, by REST, and as they are stored. */
-const lists: readonly (readonly [connection: string, shape: string, kind: ChildKind])[] = [
-  ["reviews", "reviews", "reviews"],
-  ["reviewThreads", "review comments", "reviewComments"],
-  ["comments", "comments", "comments"],
-  ["commits", "commits", "commits"],
-  ["files", "files", "files"],
+/** Lists of children, by GraphQL and by REST. */
+const lists: readonly (readonly [connection: string, shape: string])[] = [
+  ["reviews", "reviews"],
+  ["reviewThreads", "review comments"],
+  ["comments", "comments"],
+  ["commits", "commits"],
+  ["files", "files"],
 ];
 
 /** A list that GraphQL answers with `null` and no error, and that REST refuses in each way. */
 export function bothInterfacesCases(): readonly SweepCase[] {
-  return lists.flatMap(([connection, name, kind]) => {
+  return lists.flatMap(([connection, name]) => {
     const shape = targetShapes.find((candidate) => candidate.name === name);
     return refusals.map((refusal) => ({
       name: `Both interfaces, ${connection}: null by GraphQL, ${refusal} by REST`,
@@ -28,7 +27,6 @@ export function bothInterfacesCases(): readonly SweepCase[] {
       api: "graphql" as const,
       world: "all-kinds" as const,
       costs: costsOf(refusal) ?? ("pull request" as const),
-      cut: cutBy(kind, refusal),
       faults: (): readonly FaultRule[] => [
         ...(connection === "files" ? [rewritePlace("changedFiles", () => 0)] : []),
         rewritePlace(connection, () => null),

@@ -77,8 +77,7 @@ async function cleanSync(run: Play["run"], stored: Play["stored"]): Promise<Snap
 async function playFault(play: Play): Promise<readonly string[]> {
   const { github, sweepCase, run, stored, before } = play;
   const truth = play.truth();
-  const { costs, otherwise = [], cut = [], isGone = false } = sweepCase;
-  const isCut = (problem: string) => cut.some((kind) => problem.includes(` ${kind} `));
+  const { costs, otherwise = [], isGone = false } = sweepCase;
   const wrong: string[] = [];
   let last = "";
   for (let runs = 1; runs <= faultyRuns; runs += 1) {
@@ -89,14 +88,11 @@ async function playFault(play: Play): Promise<readonly string[]> {
     for (const [number, wanted] of truth) {
       const ignored = ignoredOf(play, number === target ? otherwise : []);
       const snapshot = found.get(number);
-      const isOwn = (problem: string) => number === target && isCut(problem);
       const lies = liesOf(snapshot, before?.get(number), wanted, ignored);
-      wrong.push(...lies.filter((lie) => !isOwn(lie)).map((lie) => `lie: ${lie}`));
+      wrong.push(...lies.map((lie) => `lie: ${lie}`));
       if (status !== "complete" || (number === target && isGone)) continue;
       const differences = differencesOf(snapshot, wanted, ignored);
-      wrong.push(
-        ...differences.filter((one) => !isOwn(one)).map((one) => `false complete: ${one}`),
-      );
+      wrong.push(...differences.map((one) => `false complete: ${one}`));
     }
     github.clock.advance(dayMs);
   }
@@ -116,9 +112,9 @@ async function playFault(play: Play): Promise<readonly string[]> {
 
 async function playHealing(play: Play): Promise<readonly string[]> {
   const { github, sweepCase, run, stored } = play;
-  const { otherwise, cut = [], isGone = false } = sweepCase;
+  const { otherwise, isGone = false } = sweepCase;
   // What GitHub itself said holds until it says something else with a later stamp.
-  const isSaid = otherwise !== undefined || cut.length > 0 || isGone;
+  const isSaid = otherwise !== undefined || isGone;
   if (isSaid) github.truth.editPullRequest({ ...targetOf, title: "Touched" });
   const truth = play.truth();
   // A commit never changes: it is read again when the head moves.

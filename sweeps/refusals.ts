@@ -1,4 +1,3 @@
-import type { ChildKind } from "@ghsync/core";
 import type { ErrorFault, Fault } from "@ghsync/testing";
 import type { SweepCase } from "./sweep-case.ts";
 
@@ -43,11 +42,6 @@ export function refusedBy(refusal: Refusal, { isDiff = false } = {}): Fault {
 /** What a refusal costs beside the list itself. */
 export function costsOf(refusal: Refusal): SweepCase["costs"] | undefined {
   return refusal === "401" || refusal === "429" ? "credential" : undefined;
-}
-
-/** The kinds of which GitHub itself gives no rows: a diff that REST refuses as too large has no files by GraphQL either. */
-export function cutBy(list: string, refusal: Refusal): readonly ChildKind[] {
-  return list === "files" && (refusal === "406" || refusal === "422") ? ["files"] : [];
 }
 
 function statusOf(refusal: `${ErrorFault["status"]}`): ErrorFault["status"] {

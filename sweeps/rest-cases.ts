@@ -1,7 +1,7 @@
 import type { FaultRule } from "@ghsync/testing";
 import { mutate, mutations, stepsOf } from "./body-places.ts";
 import { realRestValue } from "./real-values.ts";
-import { costsOf, cutBy, refusals, refusedBy } from "./refusals.ts";
+import { costsOf, refusals, refusedBy } from "./refusals.ts";
 import {
   changeShapes,
   historyShape,
@@ -89,7 +89,6 @@ function listCases(
     api,
     world: "all-kinds",
     costs: costsOf(refusal) ?? costs,
-    cut: cutBy(name, refusal),
     isGone: name === "pull request" && (refusal === "404" || refusal === "410"),
     faults: () => [
       ...(isSecond ? [graphqlFailsAtTarget] : []),

@@ -1,4 +1,3 @@
-import type { ChildKind } from "@ghsync/core";
 import type { FaultRule } from "@ghsync/testing";
 import type { RecordField } from "./compare-snapshots.ts";
 import type { WorldName } from "./sweep-world.ts";
@@ -30,6 +29,4 @@ export interface SweepCase {
   readonly otherwise?: readonly RecordField[] | undefined;
   /** Whether GitHub says that the target is gone, as it says of spam: what is stored of it stays. @defaultValue false */
   readonly isGone?: boolean;
-  /** Kinds that GitHub itself cuts here: `complete` with `truncated` is right. @defaultValue none */
-  readonly cut?: readonly ChildKind[] | undefined;
 }
