@@ -1,6 +1,6 @@
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { linkMissing } from "../../src/github/list-pages.ts";
+import { pageLink } from "../../src/github/list-pages.ts";
 import {
   createHarness,
   createSynced,
@@ -66,19 +66,18 @@ describe.each(["rest", "graphql"] as const)("by %s, without any Link header", (a
   });
 });
 
-describe("linkMissing", () => {
+describe("pageLink of a page without a Link header", () => {
   const url = "https://api.github.com/repositories/1/pulls?per_page=2";
 
   it("leads from a full page to the next by number", () => {
-    expect(linkMissing(url, [1, 2])).toBe(`<${url}&page=2>; rel="next"`);
-    expect(linkMissing(`${url}&page=2`, [1, 2])).toBe(`<${url}&page=3>; rel="next"`);
+    expect(pageLink(undefined, url, 2)).toBe(`<${url}&page=2>; rel="next"`);
+    expect(pageLink(undefined, `${url}&page=2`, 2)).toBe(`<${url}&page=3>; rel="next"`);
   });
 
   it("leads nowhere from a page that is not full, or has no number", () => {
-    expect(linkMissing(url, [1])).toBeUndefined();
-    expect(linkMissing(url, {})).toBeUndefined();
-    expect(linkMissing("https://api.github.com/x", [1])).toBeUndefined();
-    expect(linkMissing(`${url}&after=abc`, [1, 2])).toBeUndefined();
+    expect(pageLink(undefined, url, 1)).toBe("");
+    expect(pageLink(undefined, "https://api.github.com/x", 1)).toBe("");
+    expect(pageLink(undefined, `${url}&after=abc`, 2)).toBe("");
   });
 });
 
