@@ -1,6 +1,6 @@
 import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
-import type { HydrationFailure } from "./hydrate-next.ts";
+import type { HydrationFailure } from "./hydration.ts";
 import { isOwnFault } from "./is-own-fault.ts";
 
 /**

@@ -6,12 +6,12 @@ import { childKinds, rowParts, type SnapshotPart } from "../records/snapshot.ts"
 import { isFullByRest } from "./batch-size.ts";
 import { tellsMissing } from "./confirm-absent.ts";
 import { gapOfRefusal, isRefusal } from "./graphql-refusal.ts";
-import type { HydratedBatch, HydrateNextOptions, UnreadPart } from "./hydrate-next.ts";
 import {
   type GraphQLReadings,
   hydrateLinkedIssues,
   hydratePullRequests,
 } from "./hydrate-pull-requests.ts";
+import type { HydratedBatch, HydrateNextOptions, UnreadPart } from "./hydration.ts";
 import { isOwnFault } from "./is-own-fault.ts";
 import {
   emptyReading,

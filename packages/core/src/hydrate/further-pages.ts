@@ -63,7 +63,9 @@ export async function readFurtherPages(
     refuseIfTooHeavy(errors);
     for (const [index, { list, put, drop }] of open.entries()) {
       const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
-      const page = pageOf(data[pageAlias(index)]?.page);
+      const answer = data[pageAlias(index)];
+      const isAsked = answer?.id === missing[index]?.nodeId;
+      const page = isAsked ? pageOf(answer?.page) : undefined;
       if (error) drop(gapOf(error));
       else if (!page) drop(noPage);
       else put(joined(list, page));
@@ -77,7 +79,9 @@ function mostPages({ connection }: MissingPage, total: number): number {
   return (2 * total) / more + 3;
 }
 
-type FollowUpData = Readonly<Record<string, { readonly page?: unknown } | null>>;
+type FollowUpData = Readonly<
+  Record<string, { readonly id?: unknown; readonly page?: unknown } | null>
+>;
 
 function joined(list: RawList, page: RawList): RawList {
   // Rows that are deleted meanwhile are counted no longer. But an empty page, where rows were to come, is no evidence of its own count.

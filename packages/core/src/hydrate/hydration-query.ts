@@ -77,7 +77,7 @@ export function followUpQuery(
     variables[`after${index}`] = after;
     const type = connection === "threadComments" ? "PullRequestReviewThread" : "PullRequest";
     const list = pageSelection(connection, `$after${index}`, options);
-    return `${pageAlias(index)}: node(id: $id${index}) { ... on ${type} { page: ${list} } }`;
+    return `${pageAlias(index)}: node(id: $id${index}) { ... on ${type} { id page: ${list} } }`;
   });
   const declared = pages.map((_, index) => `$id${index}: ID!, $after${index}: String!`).join(", ");
   const body = selections.join("\n");

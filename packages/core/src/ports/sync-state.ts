@@ -145,6 +145,8 @@ export interface SyncCheckpoint {
   readonly unlinked?: boolean;
   /** The repository's name, `owner/name`, in what is stored: addresses and head repositories have it in them. */
   readonly storedName?: string;
+  /** The name that the repository got in the course of its history, which is listed again for it. */
+  readonly nextName?: string;
   /** Pull requests were switched off when they were last asked for: the history may have been shown none. */
   readonly pullsOff?: boolean;
 }

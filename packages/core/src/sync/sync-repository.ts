@@ -1,3 +1,4 @@
+import { afterNamedHistory } from "./batch/after-forbidden.ts";
 import { readHistory } from "./history/read-history.ts";
 import { correctBounds } from "./incremental/correct-bounds.ts";
 import { type ChangesRead, readChanges } from "./incremental/read-changes.ts";
@@ -42,18 +43,25 @@ export function syncRepositoryIncremental(
   return runSync(options, repositoryId, run, async (connected) => {
     const changes = await readChanges(connected);
     if (changes.isTimeUp) return workDone(changes);
-    const isReread = connected.state().checkpoint.reread === true;
+    const { reread: isReread = false, kindsSince } = connected.state().checkpoint;
     const isRead = await historyRead(connected);
     // The next slice of the history does not wait as long as a stream that failed.
     if (!isRead) return { streamsRead: !changes.failure && !changes.unread, timeUp: true };
     // What the history has put on the dirty list is read with the changes; its answers may show that a `Date` of the streams was ahead.
-    const isMore = isReread || (await correctBounds(connected)).length > 0;
+    const isRenamed = connected.state().checkpoint.kindsSince !== kindsSince;
+    const isMore = isReread || isRenamed || (await correctBounds(connected)).length > 0;
     return workDone(isMore ? await readChanges(connected) : changes);
   });
 }
 
+/** Reads what is left of the history, and all of it again if the repository got another name meanwhile. */
 async function historyRead(run: ConnectedRun): Promise<boolean> {
-  return run.state().historyCompletedAt !== undefined || (await readHistory(run));
+  const isCompleted = () => run.state().historyCompletedAt !== undefined;
+  if (!isCompleted() && !(await readHistory(run))) return false;
+  const renamed = afterNamedHistory(run.state(), run.client.now());
+  if (!renamed) return true;
+  await run.commit({ state: renamed });
+  return readHistory(run);
 }
 
 /** @throws GhsyncError the failure of a stream, once all others are read; while there is more to read, the next run comes at once */

@@ -122,7 +122,10 @@ const noComments = {
 } as const;
 
 /** What is known of a list without an end: by REST, all of it; where REST fails as well, nothing. */
-async function expectReadByRest({ github, hydrate }: Awaited<ReturnType<typeof createHydration>>) {
+async function expectReadByRest(
+  { github, hydrate }: Awaited<ReturnType<typeof createHydration>>,
+  reason = "GitHub's pages do not lead on.",
+) {
   const whole = await hydrate([1]);
   expect(whole).toMatchObject({ failures: [], unread: [], snapshots: [{ truncated: [] }] });
   expect(whole.snapshots[0]?.children.comments).toHaveLength(160);
@@ -132,9 +135,7 @@ async function expectReadByRest({ github, hydrate }: Awaited<ReturnType<typeof c
   expect(snapshots).toMatchObject([
     { truncated: [], unread: ["comments"], children: { comments: undefined, commits: [{}] } },
   ]);
-  expect(unread).toEqual([
-    { number: 1, part: "comments", reason: "GitHub's pages do not lead on." },
-  ]);
+  expect(unread).toEqual([{ number: 1, part: "comments", reason }]);
 }
 
 test("I7: a list that goes on without a way there is read by REST or unread, never a short list", async () => {
@@ -151,6 +152,26 @@ test("I7: a list that goes on without a way there is read by REST or unread, nev
   await expectReadByRest(world);
 });
 
+/** The answer to a query for one further page, of the pull request that it names. */
+function furtherPage(body: string, page: object): Response {
+  const { variables } = JSON.parse(body) as { variables: { id0: string } };
+  return Response.json({ data: { n0: { id: variables.id0, page } } });
+}
+
+test("I13: a further page of another pull request is not put behind the list", async () => {
+  const world = await createHydration();
+  const { github, truth } = world;
+  long.comments(truth);
+  const pageInfo = { hasNextPage: false, endCursor: null };
+  const page = { totalCount: 160, nodes: [], pageInfo };
+  github.intercept(({ body }) =>
+    body?.includes("HydrateMore")
+      ? Response.json({ data: { n0: { id: "PR_another", page } } })
+      : undefined,
+  );
+  await expectReadByRest(world, "GitHub answered no further page.");
+});
+
 test("I13: pages that lead round in a circle end, and cost their own list alone", async () => {
   const world = await createHydration();
   const { github, truth } = world;
@@ -162,7 +183,7 @@ test("I13: pages that lead round in a circle end, and cost their own list alone"
     asked += 1;
     if (asked > 10) throw new Error("It has no end.");
     const pageInfo = { hasNextPage: true, endCursor: cursors[asked % cursors.length] };
-    return Response.json({ data: { n0: { page: { totalCount: 160, nodes: [], pageInfo } } } });
+    return furtherPage(body, { totalCount: 160, nodes: [], pageInfo });
   });
   await expectReadByRest(world);
 });
@@ -177,7 +198,7 @@ test("I13: a list whose pages never end is given up past twice its count, and co
     asked += 1;
     const pageInfo = { hasNextPage: true, endCursor: `cursor-${asked}` };
     const nodes = times(100, () => ({}));
-    return Response.json({ data: { n0: { page: { totalCount: 160, nodes, pageInfo } } } });
+    return furtherPage(body, { totalCount: 160, nodes, pageInfo });
   });
   await expectReadByRest(world);
   // Each time the first 50, and then pages of 100 until there are more than 2 × 160, and a page to spare.

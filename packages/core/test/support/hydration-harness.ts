@@ -6,7 +6,8 @@ import {
 } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { resolveIdentity } from "../../src/github/resolve-identity.ts";
-import { type Hydration, hydrateNext } from "../../src/hydrate/hydrate-next.ts";
+import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
+import type { Hydration } from "../../src/hydrate/hydration.ts";
 import { createClientOf } from "./client.ts";
 
 /** The repository that the tests hydrate from. */

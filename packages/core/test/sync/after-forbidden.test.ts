@@ -151,7 +151,9 @@ describe("what a batch tells of the repository's name", () => {
   ])(
     "I1: keeps the old name while the history %s, so that it is read again after that",
     (_, state) => {
-      expect(afterRename(state, { fullName: "acme/interface", readAt: day })).toBeUndefined();
+      const nextName = "acme/interface";
+      const after = afterRename(state, { fullName: nextName, readAt: day });
+      expect(after).toEqual({ checkpoint: { ...state.checkpoint, nextName } });
     },
   );
 });

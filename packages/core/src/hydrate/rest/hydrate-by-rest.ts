@@ -154,6 +154,7 @@ export async function hydrateByRest(
       const all = await readList(client, kind, root, number, counted, signal);
       const rows = distinctRows(all);
       isAnswered = true;
+      if (kind === "commits" && rows.length === counted) requireHead(rows, row);
       children[kind] = rows as never;
       if (rows.length < (counted ?? all.length)) short.set(kind, counted);
     } catch (error) {
@@ -182,6 +183,12 @@ export async function hydrateByRest(
     fullName: row.base.repo.full_name,
     ...(failure && !isAnswered && { failure }),
   };
+}
+
+/** @throws GhsyncError `response_invalid` if a whole list of commits lacks the head: it is another pull request's */
+function requireHead(rows: readonly object[], { head, number }: Row): void {
+  if (rows.some((commit) => (commit as { sha?: unknown }).sha === head.sha)) return;
+  throw aboutAnother("other commits", `those of #${number}`);
 }
 
 /** Lists of the row itself that GitHub may leave out: that is no empty list. */

@@ -1,4 +1,4 @@
-import type { HydratedBatch } from "../../hydrate/hydrate-next.ts";
+import type { HydratedBatch } from "../../hydrate/hydration.ts";
 import type { SyncState } from "../../ports/sync-state.ts";
 import { isChildKind, type SnapshotPart } from "../../records/snapshot.ts";
 import { readAnew } from "../history/read-anew.ts";
@@ -47,7 +47,18 @@ export function afterRename(
   const named = { ...checkpoint, storedName: fullName };
   if (storedName === undefined) return { checkpoint: named };
   // A history in progress has pages behind it that were read under the old name: it is listed again after that.
-  return history && historyCompletedAt ? readAnew({ ...named, history }, readAt) : undefined;
+  if (!history || !historyCompletedAt) return { checkpoint: { ...checkpoint, nextName: fullName } };
+  return readAnew({ ...named, history }, readAt);
+}
+
+/** The state at the end of a history in which the repository got another name; `undefined` where it kept its own. Pure. */
+export function afterNamedHistory(
+  { checkpoint }: SyncState,
+  now: Date,
+): ReturnType<typeof afterForbidden> | undefined {
+  const { history, nextName, ...rest } = checkpoint;
+  if (!history || nextName === undefined) return undefined;
+  return readAnew({ ...rest, history, storedName: nextName }, now);
 }
 
 /** Whether a pull request is read with a part, or is gone. An empty list counts: REST is asked for it even where it counts none. */

@@ -1,4 +1,4 @@
-import type { HydratedBatch } from "../../hydrate/hydrate-next.ts";
+import type { HydratedBatch } from "../../hydrate/hydration.ts";
 import type { CommitPage, DirtyPullRequest } from "../../ports/repo-store.ts";
 import type { SyncCheckpoint } from "../../ports/sync-state.ts";
 import type { SyncProgress } from "../../status/sync-status.ts";

@@ -1,5 +1,5 @@
 import { backoffMs } from "../../github/backoff.ts";
-import type { Hydration, UnreadPart } from "../../hydrate/hydrate-next.ts";
+import type { Hydration, UnreadPart } from "../../hydrate/hydration.ts";
 import type {
   CommitPage,
   DirtyPullRequest,

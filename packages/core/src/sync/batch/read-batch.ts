@@ -1,5 +1,6 @@
 import { isGhsyncError } from "../../errors/ghsync-error.ts";
-import { type HydratedBatch, hydrateNext } from "../../hydrate/hydrate-next.ts";
+import { hydrateNext } from "../../hydrate/hydrate-next.ts";
+import type { HydratedBatch } from "../../hydrate/hydration.ts";
 import { isOwnFault } from "../../hydrate/is-own-fault.ts";
 import type { Gap } from "../../hydrate/reading.ts";
 import type { DirtyPullRequest } from "../../ports/repo-store.ts";

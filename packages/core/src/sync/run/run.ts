@@ -1,6 +1,6 @@
 import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient } from "../../github/github-client.ts";
-import type { HydratedBatch } from "../../hydrate/hydrate-next.ts";
+import type { HydratedBatch } from "../../hydrate/hydration.ts";
 import type {
   CommitPage,
   CommitResult,

@@ -2,8 +2,8 @@ import { requireUpTo100 } from "../../errors/check-option.ts";
 import { GhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient } from "../../github/github-client.ts";
 import { resolveIdentity } from "../../github/resolve-identity.ts";
-import type { HydrationFailure, UnreadPart } from "../../hydrate/hydrate-next.ts";
 import { hydrateNext } from "../../hydrate/hydrate-next.ts";
+import type { HydrationFailure, UnreadPart } from "../../hydrate/hydration.ts";
 import type { Gap } from "../../hydrate/reading.ts";
 import type { TrackedRepository } from "../../ports/repository.ts";
 import {
