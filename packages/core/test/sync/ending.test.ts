@@ -3,6 +3,7 @@ import {
   GhsyncError,
   type GhsyncErrorCode,
   initialSyncState,
+  type SnapshotPart,
   type SyncState,
 } from "@ghsync/core";
 import fc from "fast-check";
@@ -125,10 +126,30 @@ describe("how a run ends", () => {
     });
   });
 
+  it("I14: is partial for items where a row of a list could not be read, and says which", () => {
+    const unread = new GhsyncError("response_invalid", "GitHub's list has a row.", {
+      requestId: "7:F",
+      userActionable: true,
+    });
+    const ending = { ...done, unread };
+    const outcome = outcomeOf(ending, whole, usage);
+    expect(outcome).toEqual({ status: "partial", reason: "items", usage });
+    expect(stateAfter(outcome, ending, whole, at).lastSyncError).toEqual({
+      code: "response_invalid",
+      message: "GitHub's list has a row.",
+      requestId: null,
+      at: now,
+      userActionable: false,
+    });
+    const stopped = outcomeOf({ ...ending, timeUp: true }, whole, usage);
+    expect(stopped).toEqual({ status: "partial", reason: "stopped", usage });
+  });
+
   it("says nothing of GitHub when somebody stops it: what is known of failures stands", () => {
     const ending = { kind: "aborted" } as const;
     const outcome = outcomeOf(ending, whole, usage);
     expect(outcome).toEqual({ status: "partial", reason: "stopped", usage });
+    expect(outcomeOf(ending, fresh, usage)).toEqual(outcome);
     const after = stateAfter(outcome, ending, { ...whole, consecutiveFailures: 2 }, at);
     expect(after).toEqual({ status: "partial", reason: "stopped" });
   });
@@ -145,6 +166,64 @@ describe("how a run ends", () => {
     expect(stateAfter(outcomeOf(items, state, usage), items, state, at).lastSyncError).toBe(
       undefined,
     );
+  });
+
+  it.each([
+    [["files"], "give it read access to pull requests, issues and contents."],
+    [["linkedIssues", "files"], "give it read access to pull requests, issues and contents."],
+    [
+      ["requestedReviewers", "author"],
+      "give it read access to pull requests, issues and contents.",
+    ],
+    [["requestedReviewers"], "give a classic token the scope read:org"],
+    [["linkedIssues"], "Allow it GraphQL"],
+  ] as const)("says what to grant where the credential may not read %j", (parts, grant) => {
+    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenKinds: parts } };
+    const outcome = outcomeOf(done, state, usage);
+    expect(outcome).toEqual({ status: "partial", reason: "permission", usage });
+    const { lastSyncError } = stateAfter(outcome, done, state, at);
+    expect(lastSyncError?.message).toContain(`may not read ${parts.join(", ")}: `);
+    expect(lastSyncError?.message).toContain(grant);
+  });
+
+  it("lacks no linked issues by REST, which has none, and every other part", () => {
+    const byRest = { ...done, api: "rest" } as const;
+    const statusOf = (forbiddenKinds: readonly SnapshotPart[]) =>
+      outcomeOf(byRest, { ...whole, checkpoint: { streams: {}, forbiddenKinds } }, usage).status;
+    expect(statusOf(["linkedIssues"])).toBe("complete");
+    expect(statusOf(["requestedReviewers"])).toBe("partial");
+  });
+
+  it("I6: is an error for gone where GitHub no longer shows the repository, and for nothing else", () => {
+    const outcomeBy = (code: GhsyncErrorCode) => {
+      const error = new GhsyncError(code, "It went wrong.");
+      return { error, outcome: outcomeOf(failed(error), whole, usage) };
+    };
+    const gone = outcomeBy("repository_gone");
+    expect(gone.outcome).toStrictEqual({
+      status: "error",
+      reason: "gone",
+      error: gone.error,
+      usage,
+    });
+    const other = outcomeBy("transient");
+    expect(other.outcome).toStrictEqual({ status: "error", error: other.error, usage });
+  });
+
+  it("counts each failure in a row, and keeps when all was read", () => {
+    const ending = failed(new GhsyncError("transient", "Down.", { retryable: true }));
+    const before = { ...whole, consecutiveFailures: 2 };
+    const after = stateAfter(outcomeOf(ending, before, usage), ending, before, at);
+    expect(after.consecutiveFailures).toBe(3);
+    const read = stateAfter(outcomeOf(done, before, usage), done, before, at);
+    expect(read).toMatchObject({ consecutiveFailures: 0, lastSuccessAt: now });
+  });
+
+  it("is deferred by a rate limit whose end is known, and by nothing else", () => {
+    const resetAt = new Date("2026-01-05T12:30:00Z");
+    const statusBy = (error: GhsyncError) => outcomeOf(failed(error), whole, usage).status;
+    expect(statusBy(new GhsyncError("rate_limited", "Later."))).toBe("error");
+    expect(statusBy(new GhsyncError("transient", "Down.", { resetAt }))).toBe("error");
   });
 
   it("I10: is deferred by a rate limit, which counts as no failure", () => {
