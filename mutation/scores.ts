@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { reportOf, shards } from "./shards.ts";
 
@@ -24,21 +24,23 @@ const noticed = ["Killed", "Timeout"];
 /** What no test of the shard covers was not noticed either. Static ones were left out. */
 const unnoticed = ["Survived", "NoCoverage"];
 
+const notRun = { source: undefined, mutants: [] };
+
 /** Prints what the last runs of all shards found: survivors, killed and total by folder, and what was not run. */
 export function printScores(): void {
   const mutantsIn = new Map<string, Mutant[]>();
   const notes: string[] = [];
-  for (const name of Object.keys(shards)) {
-    const path = reportOf(name);
-    if (!existsSync(path)) notes.push(`Not run: ${name}`);
-    for (const [file, { source, mutants }] of Object.entries(filesOf(path))) {
+  for (const [name, { mutate }] of Object.entries(shards)) {
+    const files = filesOf(reportOf(name));
+    for (const file of globSync([...mutate])) {
+      const { source, mutants } = files[file] ?? notRun;
       const judged = mutants.filter(({ status }) => [...noticed, ...unnoticed].includes(status));
-      for (const folder of [dirname(file), "all"]) {
+      for (const folder of judged.length > 0 ? [dirname(file), "all"] : []) {
         mutantsIn.set(folder, [...(mutantsIn.get(folder) ?? []), ...judged]);
       }
       for (const mutant of judged) if (unnoticed.includes(mutant.status)) print(file, mutant);
-      const isSame = existsSync(file) && readFileSync(file, "utf8") === source;
-      if (!isSame) notes.push(`Changed since it was run: ${file}`);
+      if (source === undefined) notes.push(`Not run, or without a mutant: ${file}`);
+      else if (source !== readFileSync(file, "utf8")) notes.push(`Changed since: ${file}`);
     }
   }
   for (const [folder, mutants] of mutantsIn) {

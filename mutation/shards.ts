@@ -31,20 +31,26 @@ export const shards: Readonly<Record<string, Shard>> = {
     mutate: core("sync/batch/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
     tests: tests("sync/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
   },
+  commit: {
+    mutate: core("sync/batch/{commit-hydration,cut-after,mark-again}"),
+    tests: tests("sync/{cut-commits,events,renamed,vanished-pull-requests}"),
+  },
   batch: {
-    mutate: core("sync/batch/{commit-hydration,cut-after,mark-again,read-batch}"),
-    tests: tests(
-      "sync/{cut-commits,events,outage,quarantine,renamed,unmoved-head,vanished-pull-requests}",
-    ),
+    mutate: core("sync/batch/read-batch"),
+    tests: tests("sync/{outage,quarantine,unmoved-head}"),
   },
   walks: {
-    mutate: core(
-      "changes/{ahead-bounds,ascending-walk,bounds,change-streams,comments-stream,conditional,descending-walk,iso-seconds}",
-      "changes/{issues-stream,joined-pages,judge-changes,listed-rows,page-size,pulls-list,pulls-stream}",
-    ),
+    mutate: core("changes/{ahead-bounds,ascending-walk,bounds,descending-walk,judge-changes}"),
     tests: tests(
-      "changes/{ahead-bounds,ascending-walk,bounds,descending-walk,joined-pages,judge-changes,page-size,streams}",
+      "changes/{ahead-bounds,ascending-walk,bounds,descending-walk,judge-changes,streams}",
     ),
+  },
+  rows: {
+    mutate: core(
+      "changes/{change-streams,comments-stream,conditional,iso-seconds,issues-stream}",
+      "changes/{joined-pages,listed-rows,page-size,pulls-list,pulls-stream}",
+    ),
+    tests: tests("changes/{descending-walk,joined-pages,page-size,streams}"),
   },
   lists: {
     mutate: core("changes/{list-history,list-history-rest}"),

@@ -24,7 +24,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@ghsync/source"] } },
   test: {
     root,
-    setupFiles: [join(root, "vitest.setup.ts")],
+    setupFiles: [join(root, "vitest.setup.ts"), join(root, "mutation/fixed-seed.ts")],
     include: [...(shards[process.env.MUTATION_SHARD ?? ""]?.tests ?? [])],
   },
 });
