@@ -50,7 +50,7 @@ export const shards: Readonly<Record<string, Shard>> = {
       "changes/{change-streams,comments-stream,conditional,iso-seconds,issues-stream}",
       "changes/{joined-pages,listed-rows,page-size,pulls-list,pulls-stream}",
     ),
-    tests: tests("changes/{descending-walk,joined-pages,page-size,streams}"),
+    tests: tests("changes/{descending-walk,joined-pages,listed-rows,page-size,streams}"),
   },
   lists: {
     mutate: core("changes/{list-history,list-history-rest}"),
