@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import type { ChangeStream } from "../../src/changes/change-stream.ts";
 import { changeStreams } from "../../src/changes/change-streams.ts";
 import { commentsStream, reviewCommentsStream } from "../../src/changes/comments-stream.ts";
 import { issuesStream } from "../../src/changes/issues-stream.ts";
 import { pullsStream } from "../../src/changes/pulls-stream.ts";
-import { collect } from "../support/client.ts";
+import { collect, createClient } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/world.ts";
 
 const repository = "o/r";
@@ -37,6 +39,56 @@ test("comments of plain issues are passed over by their URL, and move the bound 
   const pages = await pass(commentsStream, long);
   expect(numbersOf(pages)).toEqual([number]);
   expect(checkpointOf(pages).since).toEqual(new Date("2026-01-05T12:01:00Z"));
+});
+
+const api = "https://api.github.com/repos/o/r";
+const page = "https://github.com/o/r";
+const updated_at = "2026-01-05T11:00:00Z";
+
+/** What a stream makes of one row: the number that it names, none, or that it can't read the row. */
+async function readRow(stream: ChangeStream, row: object): Promise<unknown> {
+  const { fetch } = scriptedFetch(() => json([row]));
+  const client = await createClient({ fetch });
+  const pages = await collect(stream.read(client, { githubId: 1 }, long, { overlapMs }));
+  if (checkpointOf(pages).unread !== undefined) return "unread";
+  return numbersOf(pages)[0] ?? "passed over";
+}
+
+test.each([
+  [`${page}/pull/12#issuecomment-1`, `${api}/issues/12`, 12],
+  [`${page}/pull/12?w=1`, `${api}/issues/12`, 12],
+  [`${page}/pull/12`, `${api}/issues/12`, 12],
+  [`${page}/issues/12#issuecomment-1`, `${api}/issues/12`, "passed over"],
+  [`${page}/issues/12`, `${api}/issues/12`, "passed over"],
+  // A repository named 7, of an owner named pull.
+  ["https://github.com/pull/7/issues/12", `${api}/issues/12`, "passed over"],
+  [`${page}/pull/13#issuecomment-1`, `${api}/issues/12`, "unread"],
+  [`${page}/pull/12/files`, `${api}/issues/12`, "unread"],
+  [`${page}/pull/12`, `${api}/issues/12/comments`, "unread"],
+])("a comment at %s, of %s, is %s", async (html_url, issue_url, expected) => {
+  expect(await readRow(commentsStream, { html_url, issue_url, updated_at })).toBe(expected);
+});
+
+test.each([
+  [`${api}/pulls/12`, 12],
+  [`${api}/pulls/12/comments`, "unread"],
+  [`${api}/issues/12`, "unread"],
+])("a review comment of %s is %s", async (pull_request_url, expected) => {
+  expect(await readRow(reviewCommentsStream, { pull_request_url, updated_at })).toBe(expected);
+});
+
+test.each([
+  [{ url: `${api}/pulls/12` }, 12],
+  [{ url: `${api}/pulls/13` }, "unread"],
+  [{ url: `${api}/pulls/12/files` }, "unread"],
+  [{ url: null }, "passed over"],
+  [{}, "passed over"],
+  [null, "passed over"],
+  [undefined, "passed over"],
+  [[], "unread"],
+  ["yes", "unread"],
+])("an issue whose pull_request is %j is %s", async (pull_request, expected) => {
+  expect(await readRow(issuesStream, { number: 12, pull_request, updated_at })).toBe(expected);
 });
 
 test("an edit of a review comment names its pull request", async () => {
