@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boundAfterPass, firstBound, latestStamp } from "../../src/changes/bounds.ts";
+import {
+  boundAfterPass,
+  firstBound,
+  firstStand,
+  latestStamp,
+  standAfterPass,
+} from "../../src/changes/bounds.ts";
 
 const seconds = fc.integer({ min: 1_000_000_000, max: 2_000_000_000 });
 const stamp = seconds.map((second) => new Date(second * 1000));
@@ -60,4 +66,26 @@ test("the latest of some stamps is the greatest, whatever is absent", () => {
       expect(latestStamp(...stamps)).toEqual(expected);
     }),
   );
+});
+
+test("a bound has the reading of GitHub's clock that it comes from, where one is known", () => {
+  const date = new Date("2026-01-05T12:00:00Z");
+  const since = new Date("2026-01-05T11:50:00Z");
+  expect(firstStand(date, undefined, 600_000)).toStrictEqual({ since });
+  expect(firstStand(date, 0, 600_000)).toStrictEqual({ since, setBy: { date, skewMs: 0 } });
+});
+
+test("I1: a bound that moves has the reading of its pass, and one that stays keeps its own", () => {
+  const setBy = { date: new Date("2026-01-04T12:00:00Z"), skewMs: 5 };
+  const before = { since: new Date("2026-01-04T11:50:00Z"), setBy };
+  const newest = new Date("2026-01-05T11:00:00Z");
+  const date = new Date("2026-01-05T12:00:00Z");
+  const standAfter = (stamp: Date | undefined, skewMs: number | undefined) =>
+    standAfterPass(before, stamp, { date, skewMs }, 600_000);
+  expect(standAfter(newest, 0)).toStrictEqual({ since: newest, setBy: { date, skewMs: 0 } });
+  // A bound of which nothing is known is not taken for one that the old reading set.
+  expect(standAfter(newest, undefined)).toStrictEqual({ since: newest });
+  for (const stamp of [undefined, before.since]) {
+    expect(standAfter(stamp, 0)).toStrictEqual(before);
+  }
 });

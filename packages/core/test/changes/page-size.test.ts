@@ -1,6 +1,11 @@
 import { GhsyncError } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { smallerPage, tellsHeavyPage, withPageSize } from "../../src/changes/page-size.ts";
+import {
+  pageTooHeavy,
+  smallerPage,
+  tellsHeavyPage,
+  withPageSize,
+} from "../../src/changes/page-size.ts";
 
 const since = new Date("2026-01-05T12:00:00Z");
 
@@ -21,10 +26,21 @@ describe("pages that GitHub does not bear", () => {
     ["no answer in time", new GhsyncError("transient", "", { cause: "slow" }), true],
     ["a list that leads nowhere", new GhsyncError("transient", ""), false],
     ["500", new GhsyncError("transient", "", { status: 500 }), false],
+    ["an answer that is too large", new GhsyncError("query_too_heavy", ""), true],
+    ["502 with a reason", new GhsyncError("transient", "", { status: 502, cause: "x" }), true],
+    ["500 with a reason", new GhsyncError("transient", "", { status: 500, cause: "x" }), false],
     ["a limit", new GhsyncError("rate_limited", ""), false],
     ["an error that is not ours", new Error("no"), false],
   ])("takes %s for a sign of it, or not", (_, error, isHeavy) => {
     expect(tellsHeavyPage(error)).toBe(isHeavy);
+  });
+
+  it("are named with their length, as the error that it was", () => {
+    const options = { status: 502, requestId: "7:F", retryable: true, retryAfterMs: 5000 };
+    const error = new GhsyncError("transient", "GitHub answered 502.", options);
+    const told = pageTooHeavy(error, 10);
+    expect(told).toMatchObject({ code: "transient", ...options, cause: error });
+    expect(told.message).toContain("GitHub answered 502. It was asked for 10 rows");
   });
 
   it("keeps a length only while it is not the usual one", () => {
