@@ -64,11 +64,13 @@ export const shards: Readonly<Record<string, Shard>> = {
     mutate: core("sync/run/run"),
     tests: tests("sync/{events,heartbeat,lease,renamed,run-bounds,store-failure}"),
   },
+  window: {
+    mutate: core("sync/history/{history-window,read-anew}"),
+    tests: tests("sync/{history-window,read-anew}"),
+  },
   history: {
-    mutate: core("sync/history/*"),
-    tests: tests(
-      "sync/{added-kinds,first-sync,history-places,history-window,read-anew,short-history,slices}",
-    ),
+    mutate: core("sync/history/{history-pages,read-history}"),
+    tests: tests("sync/{added-kinds,first-sync,history-places,short-history,slices}"),
   },
   incremental: {
     mutate: core("sync/incremental/*"),
