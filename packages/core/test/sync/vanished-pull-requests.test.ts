@@ -105,6 +105,26 @@ describe.each(["graphql", "rest"] as const)(
       await expectEqualsGitHub(harness);
     });
 
+    it("is looked for once where it is read again without a change: what is stored tells how old it is", async () => {
+      const { github, sync, id, store, events } = await createSynced(3, { api });
+      github.truth.removePullRequest(target);
+      const lease = await store.acquireLease({
+        repositoryId: id,
+        owner: "test",
+        now: github.clock.now(),
+        ttlMs: minuteMs,
+      });
+      const { revision = 0 } = (await store.readState(id)) ?? {};
+      const dirty = [{ number: target.number, stamps: {}, attempts: 0 }];
+      if (!lease) throw new Error("The repository is leased.");
+      await store.commitPage(lease, { revision, dirty });
+      await store.releaseLease(lease);
+
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+
+      expect(vanishedIn(events)).toEqual([2]);
+    });
+
     it("is looked for once, whatever further lists still show it", async () => {
       let lagMs = 0;
       const replicaLagMs = ({ operation }: { operation: string }) =>
