@@ -44,6 +44,7 @@ test("I1: a corrected bound never goes forward, nor is it later than the correct
       expect(after).not.toHaveProperty("etag");
       expect(after).not.toHaveProperty("pass");
       expect(after.pageSize).toBe(before.pageSize);
+      expect("pageSize" in after).toBe("pageSize" in before);
     }),
   );
 });

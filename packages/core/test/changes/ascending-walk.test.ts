@@ -17,10 +17,15 @@ test("I1: a pass over more than a page restarts by key, inclusively, and names e
   expect(since).toEqual(["2026-01-01T00:00:00Z", "2026-01-05T12:01:30Z", "2026-01-05T12:03:00Z"]);
 });
 
-test("I1: rows that change places across the end of a page hide nothing", async () => {
+test.each([
+  ["two rows that change places across the end of a page hide nothing", [101, 100], 99],
+  ["a page whose last rows are in no order hides nothing", [95, 92, 91, 94, 96], 90],
+])("I1: %s", async (_, moved, behind) => {
   const { github, open, pass } = await createWorld();
   const numbers = open(150, 1000);
-  const edge = [100, 101];
+  // These come in this order behind that row; the others follow in theirs.
+  const order = (number: number) =>
+    moved.includes(number) ? behind + (moved.indexOf(number) + 1) / 100 : number;
   github.intercept(({ path }) => {
     const url = new URL(path, "https://api.github.com");
     if (!url.pathname.endsWith("/issues")) return undefined;
@@ -32,9 +37,7 @@ test("I1: rows that change places across the end of a page hide nothing", async 
         updated_at: new Date(Date.parse("2026-01-05T12:00:00Z") + number * 1000).toISOString(),
       }))
       .filter(({ updated_at }) => Date.parse(updated_at) >= Date.parse(since));
-    const one = rows.findIndex(({ number }) => number === edge[0]);
-    const [first, second] = [rows[one], rows[one + 1]];
-    if (first && second) rows.splice(one, 2, second, first);
+    rows.sort((one, other) => order(one.number) - order(other.number));
     const link = rows.length > 100 ? { link: `<${url.href}&page=2>; rel="next"` } : undefined;
     const headers = { date: "Mon, 05 Jan 2026 13:00:00 GMT", ...link };
     return Response.json(rows.slice(0, 100), { headers });
@@ -175,4 +178,91 @@ test("I2: a pass whose second page fails throws, and does not end", async () => 
   open(150, 1000);
   github.faults.add({ when: ({ index }) => index > 1, fault: { kind: "error", status: 409 } });
   expect(await rejectionOf(pass(issuesStream, long))).toMatchObject({ code: "transient" });
+});
+
+test("a pass of more than one page keeps no ETag, though all of it is in one second", async () => {
+  const { github, open, pass } = await createWorld();
+  open(130, 0);
+  const since = github.clock.now();
+  github.clock.advance(3_600_000);
+  const pages = await pass(issuesStream, { since });
+  expect(pages).toHaveLength(2);
+  expect(checkpointOf(pages)).toEqual({ since });
+});
+
+/** Rows by number, a second apart; one whose stamp is no instant can't be read. */
+async function passOver(bad: readonly number[], from: StreamCheckpoint) {
+  const { github, client, githubId } = await createWorld();
+  github.intercept(({ path }) => {
+    const url = new URL(path, "https://api.github.com");
+    if (!url.pathname.endsWith("/issues")) return undefined;
+    const since = Date.parse(url.searchParams.get("since") ?? "");
+    const rows = Array.from({ length: 25 }, (_, index) => index + 1)
+      .filter((number) => secondOf(number).getTime() >= since)
+      .map((number) => ({
+        number,
+        pull_request: { url: `https://api.github.com/repos/o/r/pulls/${number}` },
+        updated_at: bad.includes(number) ? "soon" : secondOf(number).toISOString(),
+      }));
+    const link = rows.length > 10 ? { link: `<${url.href}&page=2>; rel="next"` } : undefined;
+    const headers = { date: "Mon, 05 Jan 2026 13:00:00 GMT", ...link };
+    return Response.json(rows.slice(0, 10), { headers });
+  });
+  const options = { overlapMs, pageSize: 10 };
+  return await collect(issuesStream.read(client, { githubId }, from, options));
+}
+
+const secondOf = (number: number) => new Date(Date.UTC(2026, 0, 5, 12, 0, number));
+const readsAll = Array.from({ length: 25 }, (_, index) => index + 1);
+
+test.each([
+  ["first", 3, 0],
+  ["second", 12, 10],
+  ["last", 25, 19],
+])(
+  "I1: a row that can't be read, on the %s page, keeps the bound before that page",
+  async (_, bad, from) => {
+    const pages = await passOver([bad], { since: secondOf(0) });
+    expect(numbersOf(pages)).toEqual(readsAll.filter((number) => number !== bad));
+    const { since, unread, etag } = checkpointOf(pages);
+    expect(unread).toContain(`updated_at is "soon"`);
+    expect(since).toEqual(secondOf(from));
+    expect(etag).toBeUndefined();
+  },
+);
+
+test("I1: a pass that was broken off behind a row that can't be read keeps its bound before it", async () => {
+  const [first, second, ...others] = await passOver([3], { since: secondOf(0) });
+  expect(others.length).toBeGreaterThan(0);
+  for (const page of [first, second]) {
+    const rest = await passOver([], page?.checkpoint ?? long);
+    expect(checkpointOf(rest)).toMatchObject({
+      since: secondOf(0),
+      unread: expect.stringContaining("soon"),
+    });
+  }
+});
+
+test("a pass that is read whole forgets what could not be read before", async () => {
+  const stuck = checkpointOf(await passOver([3], { since: secondOf(0) }));
+  const healed = checkpointOf(await passOver([], stuck));
+  expect(healed).not.toHaveProperty("unread");
+  expect(healed.since).toEqual(secondOf(25));
+});
+
+test("I1: a pass of several pages, broken off or not, has the clock reading of its first answer", async () => {
+  const { github, open, pass, client, githubId } = await createWorld();
+  const startedAt = github.clock.now();
+  open(150, 1000);
+  github.clock.advance(3_600_000);
+  const date = github.clock.now();
+  const [first, ...rest] = await pass(issuesStream, { since: startedAt });
+  const reading = { setBy: { date, skewMs: 0 } };
+  expect(first?.checkpoint.pass).toMatchObject({ startedAt: date, skewMs: 0 });
+  expect(checkpointOf(rest)).toMatchObject(reading);
+  github.clock.advance(60_000);
+  const options = { overlapMs };
+  const checkpoint = first?.checkpoint ?? long;
+  const again = await collect(issuesStream.read(client, { githubId }, checkpoint, options));
+  expect(checkpointOf(again)).toMatchObject(reading);
 });

@@ -83,9 +83,13 @@ test("a walk that is not closed keeps its checkpoint as it was, and no ETag", as
 });
 
 test("I1: keeps no ETag while its changes are younger than lists may lag", async () => {
-  const { open, pass } = await createWorld();
+  const { github, open, pass } = await createWorld();
   open(3, 1000);
   expect(checkpointOf(await pass(pullsStream, long)).etag).toBeUndefined();
+  github.clock.advance(overlapMs - 1000);
+  expect(checkpointOf(await pass(pullsStream, long)).etag).toBeUndefined();
+  github.clock.advance(1000);
+  expect(checkpointOf(await pass(pullsStream, long)).etag).toBeDefined();
 });
 
 test("the ETag that is kept is the first page's, and answers 304 while nothing moves", async () => {
@@ -94,6 +98,7 @@ test("the ETag that is kept is the first page's, and answers 304 while nothing m
   github.clock.advance(3_600_000);
   const closed = checkpointOf(await pass(pullsStream, long));
   expect(closed.since).toEqual(new Date("2026-01-05T12:01:59Z"));
+  expect(closed.setBy).toEqual({ date: github.clock.now(), skewMs: 0 });
   asked();
   github.clock.advance(3_600_000);
   expect(await pass(pullsStream, closed)).toMatchObject([
@@ -157,4 +162,85 @@ test("nor does one in the history by REST, which is asked for no more than once"
   );
   expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([29]);
   expect(requests).toHaveLength(2);
+});
+
+/** One pass over these pages, each of rows by their minute; "bad" is a row that can't be read. */
+async function passOver(pages: readonly (readonly (number | "bad")[])[]) {
+  const { fetch } = scriptedFetch((_, index) => {
+    const rows = (pages[index] ?? []).map((minute) =>
+      minute === "bad" ? { ...rowAt(10), updated_at: "soon" } : rowAt(minute),
+    );
+    const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
+    return json(rows, index + 1 < pages.length ? { headers: { link } } : {});
+  });
+  const client = await createClient({ fetch });
+  const etag = { credentialId: "me", url: "u", value: "v" };
+  const stand = { since: rowBound, etag, doubted: rowBound, pageSize: 20 };
+  return await collect(pullsStream.read(client, { githubId: 1 }, stand, { overlapMs }));
+}
+
+const rowBound = new Date("2026-01-05T12:25:00Z");
+
+test.each([
+  ["alone", [["bad"]]],
+  ["below a change", [[29, "bad", 20]]],
+  ["below one of the bound's own second", [[25, "bad", 20]]],
+  ["between older rows, with a change further down", [[29, 20, "bad", 26, 19]]],
+  [
+    "on a page before the last",
+    [
+      [29, "bad", 28],
+      [28, 20],
+    ],
+  ],
+] as const)(
+  "I1: a row that can't be read, %s, may be a change: the bound stays",
+  async (_, pages) => {
+    const read = await passOver(pages);
+    expect(checkpointOf(read)).toEqual({
+      since: rowBound,
+      pageSize: 20,
+      unread: expect.stringContaining(`updated_at is "soon"`),
+    });
+    const changes = pages.flat().filter((minute) => minute !== "bad" && minute >= 25);
+    expect(numbersOf(read)).toEqual([...new Set(changes as number[])].sort());
+  },
+);
+
+test("a row that can't be read is no change where those around it are older than the bound", async () => {
+  const checkpoint = checkpointOf(await passOver([[29, 20, "bad", 19]]));
+  expect(checkpoint).toEqual({ since: rowBound });
+});
+
+test("I1: a row that was touched since its page was read is named by its new stamp", async () => {
+  const { fetch } = scriptedFetch((request) => {
+    const isFirst = !new URL(request.url).searchParams.has("page");
+    const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
+    if (isFirst) return json([29, 28, 27, 26].map(rowAt), { headers: { link } });
+    const touched = { ...rowAt(26), updated_at: "2026-01-05T12:28:00Z" };
+    return json([touched, rowAt(25), rowAt(20)]);
+  });
+  const client = await createClient({ fetch });
+  const options = { overlapMs, pageSize: 4 };
+  const pages = await collect(
+    pullsStream.read(client, { githubId: 1 }, { since: rowBound }, options),
+  );
+  const stamps = pages.flatMap(({ changes }) => changes.filter(({ number }) => number === 26));
+  expect(stamps.map(({ stamp }) => stamp.getUTCMinutes())).toEqual([26, 28]);
+  expect(numbersOf(pages)).toEqual([25, 26, 27, 28, 29]);
+});
+
+test("I1: a page without a row in the middle of a walk is asked for again, further up", async () => {
+  const { fetch, requests } = scriptedFetch((_, index) => {
+    const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
+    if (index === 0) return json([29, 28, 27, 26].map(rowAt), { headers: { link } });
+    return json(index === 1 ? [] : [28, 27, 26, 25, 20].map(rowAt));
+  });
+  const client = await createClient({ fetch });
+  const options = { overlapMs, pageSize: 4 };
+  const pages = await collect(
+    pullsStream.read(client, { githubId: 1 }, { since: rowBound }, options),
+  );
+  expect(numbersOf(pages)).toEqual([25, 26, 27, 28, 29]);
+  expect(requests).toHaveLength(3);
 });

@@ -40,6 +40,27 @@ test("stamps of two streams are never compared", () => {
   ]);
 });
 
+test("a stamp is news only where neither the stored row nor the list knows one as new", () => {
+  const change = [{ number: 7, stamp: at(2) }];
+  const judge = (seen: Date, listed: Date) =>
+    judgeChanges(
+      "issues",
+      change,
+      [state(7, { issues: seen })],
+      [{ number: 7, stamps: { issues: listed }, attempts: 0 }],
+    );
+  expect(judge(at(3), at(1))).toEqual([]);
+  expect(judge(at(1), at(3))).toEqual([]);
+  expect(judge(at(1), at(1))).toHaveLength(1);
+});
+
+test("I1: what is stored counts for nothing from the stamp on that is doubted", () => {
+  const changes = [2, 3, 4].map((minute) => ({ number: minute, stamp: at(minute) }));
+  const stored = changes.map(({ number }) => state(number, { issues: at(9) }));
+  const news = judgeChanges("issues", changes, stored, [], at(3));
+  expect(news.map(({ number }) => number)).toEqual([3, 4]);
+});
+
 test("a dirty entry keeps its other stamps, its attempts and its reason", () => {
   const entry = { number: 7, stamps: { pulls: at(3) }, attempts: 2, reason: "too heavy" };
   expect(judgeChanges("issues", [{ number: 7, stamp: at(1) }], [], [entry])).toEqual([
