@@ -37,7 +37,7 @@ export const shards: Readonly<Record<string, Shard>> = {
   },
   batch: {
     mutate: core("sync/batch/read-batch"),
-    tests: tests("sync/{outage,quarantine,unmoved-head}"),
+    tests: tests("sync/{outage,permission,quarantine,run-bounds,unmoved-head}"),
   },
   walks: {
     mutate: core("changes/{ahead-bounds,ascending-walk,bounds,descending-walk,judge-changes}"),

@@ -55,6 +55,27 @@ describe("an outage in the middle of hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
+  it("I13: is one too where those that could be read before no longer can", async () => {
+    const harness = await createSynced(40, { batchSize: 5 });
+    const { github, sync, id, store } = harness;
+    editAll(harness);
+    let reads = 0;
+    github.onRequest(({ operation }) => {
+      if (operation !== "Hydrate" || ++reads !== 2) return;
+      github.faults.add({ when: { operation: /Hydrate|pulls\/\{number\}/ }, fault: down });
+    });
+
+    const outcome = await sync.syncRepository(id);
+
+    expect(outcome).toMatchObject({ status: "error", error: { code: "transient", status: 500 } });
+    expect(await store.readState(id)).toMatchObject({ failedCount: 9, dirtyCount: 35 });
+
+    github.faults.clear();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness, { every: 10 });
+  });
+
   it("I13: is one by REST after as few pull requests, though it has no batch to halve", async () => {
     const harness = await createSynced(60, { api: "rest" });
     const { github, sync, id, store } = harness;
