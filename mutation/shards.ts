@@ -53,8 +53,12 @@ export const shards: Readonly<Record<string, Shard>> = {
     tests: tests("changes/{descending-walk,joined-pages,listed-rows,page-size,streams}"),
   },
   lists: {
-    mutate: core("changes/{list-history,list-history-rest}"),
-    tests: tests("changes/list-history", "sync/{history-window,short-history,history-places}"),
+    mutate: core("changes/list-history"),
+    tests: tests("changes/list-history"),
+  },
+  "lists-rest": {
+    mutate: core("changes/list-history-rest"),
+    tests: tests("changes/{descending-walk,joined-pages}", "sync/{history-places,short-history}"),
   },
   endings: {
     mutate: core("sync/run/{ending,next-attempt}"),
