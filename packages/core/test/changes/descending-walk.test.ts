@@ -212,13 +212,16 @@ test("a row that can't be read is no change where those around it are older than
   expect(checkpoint).toEqual({ since: rowBound });
 });
 
+/** GitHub's header on the last of many pages. */
+const lastPage = '<https://api.github.com/repositories/1/pulls?page=1>; rel="prev"';
+
 test("I1: a row that was touched since its page was read is named by its new stamp", async () => {
   const { fetch } = scriptedFetch((request) => {
     const isFirst = !new URL(request.url).searchParams.has("page");
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
     if (isFirst) return json([29, 28, 27, 26].map(rowAt), { headers: { link } });
     const touched = { ...rowAt(26), updated_at: "2026-01-05T12:28:00Z" };
-    return json([touched, rowAt(25), rowAt(20)]);
+    return json([touched, rowAt(25), rowAt(20)], { headers: { link: lastPage } });
   });
   const client = await createClient({ fetch });
   const options = { overlapMs, pageSize: 4 };
@@ -234,7 +237,8 @@ test("I1: a page without a row in the middle of a walk is asked for again, furth
   const { fetch, requests } = scriptedFetch((_, index) => {
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
     if (index === 0) return json([29, 28, 27, 26].map(rowAt), { headers: { link } });
-    return json(index === 1 ? [] : [28, 27, 26, 25, 20].map(rowAt));
+    const rows = index === 1 ? [] : [28, 27, 26, 25, 20].map(rowAt);
+    return json(rows, { headers: { link: lastPage } });
   });
   const client = await createClient({ fetch });
   const options = { overlapMs, pageSize: 4 };
