@@ -5,8 +5,8 @@ import { isOwnFault } from "./is-own-fault.ts";
 
 /**
  * Asks once more for those that GitHub says it doesn't know, by REST: they count as absent only if they are missing there too, while the
- * repository lists its pull requests. Replicas answer 404 by mistake, and where pull requests are switched off every one of them
- * does. The others stay failures.
+ * repository lists its pull requests without them: those that changed last, as what is looked for has. Replicas answer 404 by mistake, and
+ * where pull requests are switched off every one of them does. The others stay failures.
  */
 export async function confirmAbsent(
   client: GitHubClient,
@@ -20,10 +20,31 @@ export async function confirmAbsent(
   for (const { number, absent } of failures) {
     if (absent && (await ask(`${pulls}/${number}`)) === "missing") missing.add(number);
   }
-  const isListed = missing.size > 0 && (await ask(`${pulls}?state=all&per_page=1`)) === "there";
+  const listed = missing.size > 0 ? await listedNumbers(client, pulls, options) : undefined;
   return failures.map(({ number, reason }) =>
-    isListed && missing.has(number) ? { number, reason, absent: true } : { number, reason },
+    listed && missing.has(number) && !listed.has(number)
+      ? { number, reason, absent: true }
+      : { number, reason },
   );
+}
+
+/** The pull requests that changed last, as the list shows them; `undefined` where it does not answer. */
+async function listedNumbers(
+  client: GitHubClient,
+  pulls: string,
+  { signal }: RequestOptions,
+): Promise<ReadonlySet<unknown> | undefined> {
+  const path = `${pulls}?state=all&sort=updated&direction=desc&per_page=100`;
+  try {
+    const { data } = await client.get<unknown>(path, { signal });
+    if (!Array.isArray(data)) return undefined;
+    return new Set(data.map((row: { readonly number?: unknown } | null) => row?.number));
+  } catch (error) {
+    if (isGhsyncError(error) && (error.code === "access_denied" || isOwnFault(error))) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 async function answerTo(

@@ -56,7 +56,7 @@ export async function fillByRest(
   let restGap: Gap | undefined;
   for (const reading of readings) {
     const first = withLinkedIssues(reading, linked.get(reading.number));
-    const open = openParts(first).filter((part) => !isRefused(part, tally, options));
+    const open = toAsk(first, tally, options);
     const isForRest = open.some((part) => part !== "linkedIssues") || !first.pullRequest;
     let other: Reading | undefined;
     if (isForRest && !first.isAbsent) {
@@ -214,7 +214,7 @@ async function askGraphQL(
   options: HydrateNextOptions,
 ): Promise<Reading | undefined> {
   const { number } = first;
-  const open = openParts(first).filter((part) => !isRefused(part, tally, options));
+  const open = toAsk(first, tally, options);
   if (open.length === 0 && first.pullRequest) return undefined;
   if (options.graphqlGap) return emptyOf(client, "graphql", number, options.graphqlGap);
   const kinds = options.kinds.filter((kind) => open.includes(kind));
@@ -230,9 +230,11 @@ async function askGraphQL(
   }
 }
 
-/** Whether both interfaces have refused a part in this run: the other one need not be asked again. */
-function isRefused(part: SnapshotPart, { forbidden }: Tally, { refused }: HydrateNextOptions) {
-  return forbidden.has(part) || (refused?.includes(part) ?? false);
+/** The parts to ask the other interface for: not those that this one refuses, and that both have refused in this run before. */
+function toAsk(first: Reading, { forbidden }: Tally, { refused = [] }: HydrateNextOptions) {
+  const wasRefused = (part: SnapshotPart) => forbidden.has(part) || refused.includes(part);
+  const isRefused = (part: SnapshotPart) => first.gaps.get(part)?.why === "refused";
+  return openParts(first).filter((part) => !(isRefused(part) && wasRefused(part)));
 }
 
 function emptyOf(client: GitHubClient, by: Reading["by"], number: number, gap: Gap): Reading {
@@ -252,7 +254,7 @@ function note(tally: Tally, first: Reading, joined: Joined, options: HydrateNext
   const unread = [...gaps.keys()];
   tally.snapshots.push({ pullRequest, children, truncated, unread, readAt });
   for (const [part, { why, reason }] of gaps) {
-    if (why === "refused" || isRefused(part, tally, options)) tally.forbidden.add(part);
+    if (why === "refused") tally.forbidden.add(part);
     else tally.unread.push({ number, part, reason });
   }
   const isByGraphQL = first.by === "graphql" && first.children.commits !== undefined;

@@ -110,11 +110,24 @@ async function ask(
   const { node } = data;
   if (!node) throw repositoryUnanswered(errors);
   refuseAnotherRepository(node.databaseId, githubId);
-  const isOwn = ({ path }: GraphQLItemError) =>
-    path?.[0] === "rateLimit" || numbers.some((one) => path?.[1] === aliasOf(one));
-  const foreign = errors.find((error) => !isOwn(error));
-  if (foreign) throw errorOfItsOwn(foreign);
+  refuseForeignErrors(errors, (path) => numbers.some((one) => path[1] === aliasOf(one)));
   return { node, errors, date };
+}
+
+/**
+ * An error that names no part of what was asked for says nothing of what is missing: nothing of the answer is used.
+ *
+ * @throws GhsyncError `transient` for an error whose path is no part's; that of the rate limit's own price concerns nothing else
+ */
+export function refuseForeignErrors(
+  errors: readonly GraphQLItemError[],
+  isOwn: (path: readonly unknown[]) => boolean,
+): void {
+  const foreign = errors.find(({ path }) => {
+    const steps = Array.isArray(path) ? path : [];
+    return steps[0] !== "rateLimit" && !isOwn(steps);
+  });
+  if (foreign) throw errorOfItsOwn(foreign);
 }
 
 /** Whether GitHub refused a whole query since a classic token lacks a scope for one of its fields. */

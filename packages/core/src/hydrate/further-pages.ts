@@ -2,7 +2,7 @@ import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
 import type { Shaped } from "../records/shape.ts";
 import { connectionNames, connections, threadComments } from "./connections.ts";
-import { type FirstPages, gapOf, type RawPullRequest } from "./first-pages.ts";
+import { type FirstPages, gapOf, type RawPullRequest, refuseForeignErrors } from "./first-pages.ts";
 import { graphQLPage } from "./graphql-shapes.ts";
 import { followUpQuery, type MissingPage, pageAlias } from "./hydration-query.ts";
 import type { Gap } from "./reading.ts";
@@ -61,6 +61,7 @@ export async function readFurtherPages(
     const { query, variables } = followUpQuery(missing, client.knowledge);
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
     refuseIfTooHeavy(errors);
+    refuseForeignErrors(errors, (path) => open.some((_, index) => path[0] === pageAlias(index)));
     for (const [index, { list, put, drop }] of open.entries()) {
       const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
       const answer = data[pageAlias(index)];

@@ -32,7 +32,18 @@ describe("a pull request that GraphQL does not find", () => {
   it.each([404, 410] as const)("is absent if REST answers %i for it", async (status) => {
     const { github, next } = await createUnfound();
     github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status } });
+    const fault = {
+      kind: "rewrite",
+      change: (rows: { number: number }[]) => rows.filter(({ number }) => number !== 2),
+    } as const;
+    github.faults.add({ when: { path: /\/pulls\?/ }, fault });
     expect((await next()).failures).toMatchObject([{ number: 2, absent: true }]);
+  });
+
+  it("I1: is a failure as any other while the list of pull requests shows it", async () => {
+    const { github, next } = await createUnfound();
+    github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status: 404 } });
+    expect((await next()).failures).toEqual([{ number: 2, reason: expect.any(String) }]);
   });
 
   it("is absent too where GraphQL says nothing of why", async () => {

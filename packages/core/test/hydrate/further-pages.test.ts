@@ -233,3 +233,26 @@ test("I13: a further page that can't be read costs its own list alone, and REST 
     whole.snapshots[1]?.children.files?.length ?? 0,
   );
 });
+
+test.each([undefined, [], ["m9"], "n0"])(
+  "I2: an error of a further page that names none (path %j) is no good answer: REST is asked",
+  async (path) => {
+    const world = await createHydration();
+    const { github, truth } = world;
+    long.comments(truth);
+    github.faults.add({
+      when: { operation: "HydrateMore" },
+      fault: {
+        kind: "rewrite",
+        change(body) {
+          for (const node of body.data.n0.page.nodes) node.author = null;
+          return { ...body, errors: [{ type: "FORBIDDEN", message: "No.", path }] };
+        },
+      },
+    });
+    const { snapshots } = await world.hydrate([1]);
+    const authors = snapshots[0]?.children.comments?.map(({ author }) => author?.login);
+    expect(new Set(authors)).toEqual(new Set(["bob"]));
+    expect(authors).toHaveLength(160);
+  },
+);
