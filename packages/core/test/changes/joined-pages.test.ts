@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { windowAt } from "../../src/changes/joined-pages.ts";
 import { listByCreationRest } from "../../src/changes/list-history-rest.ts";
-import { collect } from "../support/client.ts";
+import { collect, createClient, rejectionOf } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { createWorld } from "../support/world.ts";
 
 it.each([1, 2, 3, 50, 100])(
@@ -49,4 +50,42 @@ it("I16: goes on where a list by REST was broken off, though pull requests were 
   const rest = await collect(listByCreationRest(client, target, first?.place, options));
   const listed = rest.flatMap(({ rows }) => rows.map(({ number }) => number));
   expect(listed).toEqual(numbers.slice(0, -5).toReversed());
+});
+
+const rowOf = (number: number) => ({
+  number,
+  url: `https://api.github.com/repos/o/r/pulls/${number}`,
+  created_at: new Date(Date.UTC(2026, 0, 5, 12, 0, number)).toISOString(),
+  updated_at: "2026-01-05T12:00:00Z",
+});
+const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
+
+it("I2: a list that no two pages join is given up after some tries, and does not end", async () => {
+  const { fetch, requests } = scriptedFetch((request) => {
+    const isFirst = !new URL(request.url).searchParams.has("page");
+    // Behind the front come rows that are far older.
+    const rows = isFirst ? [59, 58, 57, 56] : [4, 3];
+    return json(rows.map(rowOf), { headers: { link } });
+  });
+  const client = await createClient({ fetch });
+  const target = { githubId: 1, nodeId: "" };
+  const list = listByCreationRest(client, target, undefined, { pageSize: 4 });
+  expect(await rejectionOf(collect(list))).toMatchObject({ code: "transient", retryable: true });
+  expect(requests.length).toBeLessThan(60);
+});
+
+it("a page is short where the list goes on behind fewer rows than were asked for", async () => {
+  const { fetch } = scriptedFetch((request) => {
+    const isFirst = !new URL(request.url).searchParams.has("page");
+    if (isFirst) return json([9, 8, 7].map(rowOf), { headers: { link } });
+    return json([7, 6].map(rowOf));
+  });
+  const client = await createClient({ fetch });
+  const target = { githubId: 1, nodeId: "" };
+  const pages = await collect(listByCreationRest(client, target, undefined, { pageSize: 4 }));
+  expect(pages.map(({ isShort, last }) => ({ isShort, last }))).toEqual([
+    { isShort: true, last: false },
+    { isShort: false, last: true },
+  ]);
+  expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([9, 8, 7, 6]);
 });
