@@ -214,3 +214,27 @@ describe("a field of the row that GraphQL forbids", () => {
     expect(github.ledger.summary().rest).toBe(0);
   });
 });
+
+describe("a part that is refused at one pull request", () => {
+  it("I13: is asked of REST at another one, where GraphQL only fails to give it", async () => {
+    const { github, numbers, hydrate } = await createRefusing();
+    const [one = 0, other = 0] = numbers;
+    const path = ["node", `p${one}`, "reviews"];
+    github.faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", path } });
+    github.faults.add({ when: { path: new RegExp(`/pulls/${one}/reviews`) }, fault: refusal });
+    github.faults.add({
+      when: { operation: "Hydrate" },
+      fault: {
+        kind: "rewrite",
+        change(body) {
+          const pullRequest = body.data.node?.[`p${other}`];
+          if (pullRequest?.reviews) pullRequest.reviews = null;
+          return body;
+        },
+      },
+    });
+    const { snapshots, forbidden, unread } = await hydrate([one, other]);
+    expect({ forbidden, unread }).toEqual({ forbidden: ["reviews"], unread: [] });
+    expect(snapshots.map(({ children }) => children.reviews?.length)).toEqual([undefined, 1]);
+  });
+});
