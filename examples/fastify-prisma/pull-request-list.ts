@@ -1,4 +1,5 @@
-import { type PullRequest, reviewMetrics } from "@ghsync/core";
+import type { PullRequest } from "@ghsync/core";
+import { reviewMetrics } from "@ghsync/metrics";
 import type { PrismaQueries } from "@ghsync/store-prisma";
 import type { AppClient } from "./database.ts";
 

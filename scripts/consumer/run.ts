@@ -1,4 +1,5 @@
-import { schemaStatements } from "@ghsync/store-prisma";
+import { reviewMetrics } from "@ghsync/metrics";
+import { createPrismaQueries, schemaStatements } from "@ghsync/store-prisma";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { createAppSync, syncByName } from "./app-sync.js";
@@ -12,12 +13,17 @@ async function main(): Promise<void> {
   generateRepository(github, { fullName: "o/r", pullRequests: 30, seed: 3 });
   process.env.GITHUB_TOKEN = "x";
   const sync = createAppSync(prisma, { github: { fetch: github.fetch } });
-  const { outcome } = await syncByName(sync, { fullName: "o/r" });
+  const { id, outcome } = await syncByName(sync, { fullName: "o/r" });
   const stored = await prisma.ghSyncPullRequest.count();
+  const queries = createPrismaQueries(prisma);
+  const { items } = await queries.listPullRequests({ repositoryId: id, limit: 1 });
+  const snapshot = await queries.readPullRequest(id, items[0]?.pullRequest.number ?? 0);
+  const rounds = snapshot && reviewMetrics(snapshot.pullRequest, snapshot.children).reviewRounds;
   await prisma.$disconnect();
   if (outcome.status !== "complete" || stored !== 30) {
     throw new Error(`Expected 30 pull requests, complete; got ${stored}, ${outcome.status}.`);
   }
+  if (typeof rounds !== "number") throw new Error(`Expected a count of rounds; got ${rounds}.`);
 }
 
 main().catch((error: unknown) => {

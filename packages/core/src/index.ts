@@ -22,12 +22,6 @@ export type {
 } from "./github/github-client.ts";
 export type { GitHubClientOptions } from "./github/github-client-options.ts";
 export type { Sleep } from "./github/sleep.ts";
-export type { ReviewMetricsOptions } from "./metrics/counted-reviews.ts";
-export { cycleTime } from "./metrics/cycle-time.ts";
-export { type ReviewMetrics, reviewMetrics } from "./metrics/review-metrics.ts";
-export { reviewRounds } from "./metrics/review-rounds.ts";
-export { timeToFirstApproval } from "./metrics/time-to-first-approval.ts";
-export { timeToFirstReview } from "./metrics/time-to-first-review.ts";
 export { fromJson, type Json, toJson } from "./ports/json-codec.ts";
 export type { Logger } from "./ports/logger.ts";
 export type {

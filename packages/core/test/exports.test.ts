@@ -25,7 +25,6 @@ test("the public names are these", () => {
       "createGitHubClient",
       "createPlaintextDecryptor",
       "createSync",
-      "cycleTime",
       "dailySchedule",
       "describeSyncStatus",
       "firstMatch",
@@ -38,11 +37,7 @@ test("the public names are these", () => {
       "mergeTruncated",
       "mergeUnread",
       "registerSchedules",
-      "reviewMetrics",
-      "reviewRounds",
       "rowParts",
-      "timeToFirstApproval",
-      "timeToFirstReview",
       "toJson",
     ]
   `);

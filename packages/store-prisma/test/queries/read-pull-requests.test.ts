@@ -1,4 +1,5 @@
-import { type PullRequestSnapshot, reviewMetrics } from "@ghsync/core";
+import type { PullRequestSnapshot } from "@ghsync/core";
+import { reviewMetrics } from "@ghsync/metrics";
 import { expect, test } from "vitest";
 import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
 import { exampleChildren } from "../../../testing/src/contracts/repo-store/example/example-children.ts";

@@ -1,16 +1,14 @@
+import type { Actor, PullRequest, Review } from "@ghsync/core";
 import {
-  type Actor,
   cycleTime,
-  type PullRequest,
-  type Review,
   reviewMetrics,
   reviewRounds,
   timeToFirstApproval,
   timeToFirstReview,
-} from "@ghsync/core";
+} from "@ghsync/metrics";
 import { describe, expect, test } from "vitest";
-import { at } from "../../../testing/src/contracts/at.ts";
-import { examplePullRequest } from "../../../testing/src/contracts/repo-store/example/example-pull-request.ts";
+import { at } from "../../testing/src/contracts/at.ts";
+import { examplePullRequest } from "../../testing/src/contracts/repo-store/example/example-pull-request.ts";
 import { actor, exampleCommit, exampleReview } from "./example-review.ts";
 
 const minute = 60_000;
@@ -33,23 +31,23 @@ describe("The reviews that count", () => {
   const first = (reviews: readonly Review[], changes: Partial<PullRequest> = {}) =>
     timeToFirstReview(pull(changes), reviews);
 
-  test("are the earliest first, in whatever order they are given", () => {
+  test("are sorted by time, whatever their order was", () => {
     expect(first([exampleReview(9), exampleReview(4), exampleReview(7)])).toBe(4 * minute);
   });
 
   test.each(["approved", "changes_requested", "commented", "dismissed"] as const)(
-    "are those that are %s",
+    "include those that are %s",
     (state) => {
       expect(first([exampleReview(4, { state })])).toBe(4 * minute);
     },
   );
 
-  test("are not the author's own", () => {
+  test("exclude the author's own", () => {
     expect(first([exampleReview(4, { author: mona })])).toBeNull();
     expect(first([exampleReview(4, { author: mona }), exampleReview(5)])).toBe(5 * minute);
   });
 
-  test("are not the author's own under a new name, and are another's who took the old one", () => {
+  test("exclude the author's own under a new login, and include those of another account with the old login", () => {
     const author = actor("mona", { id: 1 });
     expect(first([exampleReview(4, { author: actor("lisa", { id: 1 }) })], { author })).toBeNull();
     expect(first([exampleReview(4, { author: actor("mona", { id: 2 }) })], { author })).toBe(
@@ -57,7 +55,7 @@ describe("The reviews that count", () => {
     );
   });
 
-  test("are not bots', unless the caller says so; nor those that the caller refuses", () => {
+  test("exclude bots' unless isReviewer accepts them, and exclude those that isReviewer rejects", () => {
     const bot = exampleReview(4, { author: actor("robot[bot]", { type: "Bot" }) });
     const service = exampleReview(5, { author: actor("acme-ci") });
     expect(first([bot])).toBeNull();
@@ -66,14 +64,14 @@ describe("The reviews that count", () => {
     expect(timeToFirstReview(pull(), [service], { isReviewer })).toBeNull();
   });
 
-  test("are a deleted account's, unless the author's is deleted too", () => {
+  test("include a deleted account's, unless the author's account is deleted too", () => {
     const ghost = exampleReview(4, { author: null });
     expect(first([ghost])).toBe(4 * minute);
     expect(first([ghost], { author: null })).toBeNull();
     expect(first([exampleReview(4)], { author: null })).toBe(4 * minute);
   });
 
-  test("are a deleted account's only if the caller says so of nobody", () => {
+  test("include a deleted account's only if isReviewer accepts null", () => {
     const ghost = exampleReview(4, { author: null });
     const isKnown = (reviewer: Actor | null) => reviewer !== null;
     expect(timeToFirstReview(pull(), [ghost], { isReviewer: isKnown })).toBeNull();
@@ -82,7 +80,7 @@ describe("The reviews that count", () => {
     expect(timeToFirstReview(pull({ author: null }), [ghost], all)).toBeNull();
   });
 
-  test("are not those after the merge or the closing; all of them, once it was reopened", () => {
+  test("exclude those after the merge or the closing, and include all of a reopened pull request", () => {
     const late = exampleReview(9);
     expect(timeToFirstReview(merged(8), [late])).toBeNull();
     expect(timeToFirstReview(merged(9), [late])).toBe(9 * minute);
@@ -90,12 +88,12 @@ describe("The reviews that count", () => {
     expect(first([late])).toBe(9 * minute);
   });
 
-  test("are those of a draft too", () => {
+  test("include those of a draft", () => {
     expect(first([exampleReview(4)], { draft: true })).toBe(4 * minute);
   });
 });
 
-test("The first approval is the first review that approves; a dismissed one is none", () => {
+test("timeToFirstApproval takes the first approving review, and no dismissed one", () => {
   const reviews = [
     exampleReview(1),
     exampleReview(2, { state: "dismissed" }),
@@ -106,35 +104,35 @@ test("The first approval is the first review that approves; a dismissed one is n
   expect(timeToFirstApproval(pull(), reviews.slice(0, 2))).toBeNull();
 });
 
-test("A round is a state of the head that was reviewed, however often", () => {
+test("reviewRounds counts each reviewed commit once", () => {
   const review = (minutes: number, commitSha: string | null) =>
     exampleReview(minutes, { commitSha });
   expect(reviewRounds(pull(), [])).toBe(0);
   expect(reviewRounds(pull(), [review(1, "a"), review(2, "a")])).toBe(1);
-  // Who began before the push and ended after it is no round of its own.
+  // A review that was begun before a push and submitted after it starts no round.
   expect(reviewRounds(pull(), [review(1, "a"), review(2, "b"), review(3, "a")])).toBe(2);
   expect(reviewRounds(pull(), [review(1, "a"), review(2, null), review(3, null)])).toBe(2);
   expect(reviewRounds(pull(), [exampleReview(1, { commitSha: "a", author: mona })])).toBe(0);
 });
 
-describe("The cycle time", () => {
-  test("goes from the first commit that was written to the merge", () => {
+describe("cycleTime", () => {
+  test("starts at the first authored commit", () => {
     const commits = [exampleCommit(-10), exampleCommit(-30), exampleCommit(null)];
     expect(cycleTime(merged(60), commits)).toBe(90 * minute);
   });
 
-  test("goes from the opening if the commits are younger, as after a change of plan", () => {
+  test("starts at the opening if all commits are younger", () => {
     expect(cycleTime(merged(60), [exampleCommit(20)])).toBe(60 * minute);
   });
 
-  test("is unknown without a merge, and without a commit that tells its time", () => {
+  test("is null without a merge, and without a commit that has authoredAt", () => {
     expect(cycleTime(pull({ state: "closed", closedAt: at(9) }), [exampleCommit(-1)])).toBeNull();
     expect(cycleTime(merged(60), [])).toBeNull();
     expect(cycleTime(merged(60), [exampleCommit(null)])).toBeNull();
   });
 });
 
-test("All metrics at once; those of a kind that was not read are unknown", () => {
+test("reviewMetrics computes all metrics, and null for those of a kind that was not read", () => {
   const reviews = [exampleReview(4), exampleReview(9, { state: "approved", commitSha: "b" })];
   expect(reviewMetrics(merged(60), { reviews, commits: [exampleCommit(-30)] })).toEqual({
     timeToFirstReviewMs: 4 * minute,

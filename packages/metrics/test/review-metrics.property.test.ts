@@ -1,8 +1,9 @@
-import { type Review, reviewMetrics } from "@ghsync/core";
+import type { Review } from "@ghsync/core";
+import { reviewMetrics } from "@ghsync/metrics";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { at } from "../../../testing/src/contracts/at.ts";
-import { examplePullRequest } from "../../../testing/src/contracts/repo-store/example/example-pull-request.ts";
+import { at } from "../../testing/src/contracts/at.ts";
+import { examplePullRequest } from "../../testing/src/contracts/repo-store/example/example-pull-request.ts";
 import { actor, exampleCommit, exampleReview } from "./example-review.ts";
 
 const minutes = fc.integer({ min: -50, max: 150 });
@@ -38,10 +39,10 @@ const pullRequest = fc
 const commits = fc.array(fc.option(minutes).map(exampleCommit));
 const reviews = fc.array(review);
 
-test("Metrics do not depend on the order of what they are made of", () => {
+test("reviewMetrics does not depend on the order of reviews and commits", () => {
   fc.assert(
-    fc.property(pullRequest, reviews, commits, fc.func(fc.integer()), (pull, given, made, lot) => {
-      const shuffled = [...given].sort((one, other) => lot(one) - lot(other));
+    fc.property(pullRequest, reviews, commits, fc.func(fc.integer()), (pull, given, made, rank) => {
+      const shuffled = [...given].sort((one, other) => rank(one) - rank(other));
       expect(reviewMetrics(pull, { reviews: shuffled, commits: made.toReversed() })).toEqual(
         reviewMetrics(pull, { reviews: given, commits: made }),
       );
@@ -49,7 +50,7 @@ test("Metrics do not depend on the order of what they are made of", () => {
   );
 });
 
-test("No time is negative; approvals are reviews; there is a first review exactly if there is a round", () => {
+test("reviewMetrics gives no negative time, no approval before the first review, and a first review exactly if there is a round", () => {
   fc.assert(
     fc.property(pullRequest, reviews, commits, (pull, given, made) => {
       const metrics = reviewMetrics(pull, { reviews: given, commits: made });
@@ -65,7 +66,7 @@ test("No time is negative; approvals are reviews; there is a first review exactl
   );
 });
 
-test("One more review never delays the first one, and adds a round at most", () => {
+test("reviewMetrics never reports a later first review, and at most one more round, when a review is added", () => {
   const metricsOf = (pull: Parameters<typeof reviewMetrics>[0], given: readonly Review[]) =>
     reviewMetrics(pull, { reviews: given });
   fc.assert(
@@ -80,7 +81,7 @@ test("One more review never delays the first one, and adds a round at most", () 
   );
 });
 
-test("Reviews of bots, of the author and after the end change nothing", () => {
+test("reviewMetrics ignores reviews of bots, of the author and after the end", () => {
   fc.assert(
     fc.property(pullRequest, reviews, minutes, (pull, given, time) => {
       const end = pull.mergedAt ?? pull.closedAt;

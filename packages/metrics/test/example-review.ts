@@ -1,8 +1,8 @@
 import type { Actor, Commit, Review } from "@ghsync/core";
-import { at } from "../../../testing/src/contracts/at.ts";
-import { exampleChildren } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
+import { at } from "../../testing/src/contracts/at.ts";
+import { exampleChildren } from "../../testing/src/contracts/repo-store/example/example-children.ts";
 
-/** An account by its login. */
+/** Creates an account with this login. */
 export const actor = (login: string, changes: Partial<Actor> = {}): Actor => ({
   id: null,
   login,
@@ -11,7 +11,7 @@ export const actor = (login: string, changes: Partial<Actor> = {}): Actor => ({
   ...changes,
 });
 
-/** A comment of hubot's review on the head, minutes after noon. */
+/** Creates a commenting review by hubot on the head, submitted `minutes` after noon. */
 export function exampleReview(minutes: number, changes: Partial<Review> = {}): Review {
   return {
     ...exampleChildren.reviews,
@@ -22,7 +22,7 @@ export function exampleReview(minutes: number, changes: Partial<Review> = {}): R
   };
 }
 
-/** A commit, written minutes after noon and committed much later. */
+/** Creates a commit, authored `minutes` after noon and committed much later. */
 export function exampleCommit(minutes: number | null): Commit {
   const authoredAt = minutes === null ? null : at(minutes);
   return { ...exampleChildren.commits, authoredAt, committedAt: at(1000) };
