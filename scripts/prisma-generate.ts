@@ -18,6 +18,7 @@ const clients = [
     output: `packages/store-prisma/generated/${name}`,
   })),
   { schema: "examples/quickstart/prisma", output: "examples/quickstart/generated" },
+  { schema: "docs/getting-started/prisma", output: "docs/getting-started/src/generated" },
   ...["fastify-prisma", "worker-node-cron"].flatMap((example) =>
     ["sqlite", "postgresql"].map((name) => ({
       schema: `examples/${example}/prisma/${name}`,
@@ -32,6 +33,7 @@ for (const provider of ["sqlite", "postgresql"]) {
     writeModels(`${folder}/prisma/${provider}`, readModels(provider));
   }
 }
+writeModels("docs/getting-started/prisma", readModels("sqlite"));
 writeModels(
   "packages/store-prisma/test/prisma/host",
   Object.entries({

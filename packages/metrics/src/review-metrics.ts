@@ -44,7 +44,8 @@ export function reviewMetrics(
  *
  * The time includes the time as a draft: GitHub's records do not say when a draft became ready.
  *
- * @returns milliseconds from `createdAt` to the earliest `submittedAt` of the reviews that count; `null` if none counts
+ * @returns milliseconds from `createdAt` to the earliest `submittedAt` of the reviews that count;
+ *   `null` if none counts
  */
 export function timeToFirstReview(
   pullRequest: PullRequest,
@@ -60,7 +61,8 @@ export function timeToFirstReview(
  *
  * A dismissed approval is not an approval: GitHub turns its state into `dismissed`.
  *
- * @returns milliseconds from `createdAt` to the earliest `submittedAt` of the approvals that count; `null` if none counts
+ * @returns milliseconds from `createdAt` to the earliest `submittedAt` of the approvals that count;
+ *   `null` if none counts
  */
 export function timeToFirstApproval(
   pullRequest: PullRequest,
@@ -74,12 +76,14 @@ export function timeToFirstApproval(
 }
 
 /**
- * Counts the review rounds: the different commits (`commitSha`) on which reviews were submitted that count. Pure.
+ * Counts the review rounds: the different commits (`commitSha`) on which reviews were submitted
+ * that count. Pure.
  *
  * - All reviews of one commit are one round.
  * - A push starts a new round when the new head is reviewed. A push without a review does not.
  * - A rebase starts a new round when it is reviewed again.
- * - All reviews without a known commit (`commitSha` is `null`) are one round, so the true count can be higher.
+ * - All reviews without a known commit (`commitSha` is `null`) are one round, so the true count can
+ *   be higher.
  *
  * @returns 0 if no review counts
  */
@@ -95,10 +99,12 @@ export function reviewRounds(
 /**
  * Computes how long a change took, from the first work on it to its merge. Pure.
  *
- * A rebase keeps `authoredAt`, so it does not shorten the cycle. A cherry-picked old commit lengthens it.
+ * A rebase keeps `authoredAt`, so it does not shorten the cycle. A cherry-picked old commit
+ * lengthens it.
  *
- * @returns milliseconds from the earliest `authoredAt` of the commits, or from `createdAt` if that is earlier, to `mergedAt`;
- *   `null` if the pull request is not merged, or if no commit has an `authoredAt`
+ * @returns milliseconds from the earliest `authoredAt` of the commits, or from `createdAt` if that
+ *   is earlier, to `mergedAt`; `null` if the pull request is not merged, or if no commit has an
+ *   `authoredAt`
  */
 export function cycleTime(pullRequest: PullRequest, commits: readonly Commit[]): number | null {
   const authored = commits.flatMap(({ authoredAt }) => authoredAt?.getTime() ?? []);

@@ -2,7 +2,7 @@ import type { RepoStore, TaskMap } from "@ghsync/core";
 
 type Payload = TaskMap["sync-repository"];
 
-/** Enqueues a job for each repository that is due: call it every few seconds. Of a key, one job is to wait at most. */
+/** Enqueues a job for each repository that is due. Call it every few seconds. At most one job per key may wait. */
 export async function enqueueDue(
   store: RepoStore,
   enqueue: (key: string, payload: Payload) => Promise<unknown>,

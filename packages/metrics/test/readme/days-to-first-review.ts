@@ -4,7 +4,7 @@ import { timeToFirstReview } from "@ghsync/metrics";
 const dayMs = 86_400_000;
 const ignored = ["acme-ci"]; // bots with ordinary accounts
 
-/** Computes how many days a pull request waited for its first review; `null` if nobody reviewed it. */
+/** Computes how many days a pull request waited for its first review; `null` if it has none. */
 export function daysToFirstReview(
   pullRequest: PullRequest,
   reviews: readonly Review[],

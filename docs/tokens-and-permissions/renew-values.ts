@@ -1,6 +1,11 @@
 import type { AesGcmDecryptor, RecognisingDecryptor, RepoStore } from "@ghsync/core";
 
-/** Encrypts anew, by the current key, what any of the others has encrypted. Answers the ids of the repositories whose value none can decrypt. */
+/**
+ * Encrypts every stored token with the current key.
+ *
+ * @param any - decrypts the values of all old keys
+ * @returns the ids of the repositories whose value it could not decrypt
+ */
 export async function renewValues(
   store: RepoStore,
   any: RecognisingDecryptor,
@@ -17,7 +22,7 @@ export async function renewValues(
         undecryptable.push(id);
         continue;
       }
-      // A token that somebody has replaced meanwhile stays.
+      // Keeps a token that a user has replaced in the meantime.
       const now = await store.getRepository(id);
       if (now?.repository.encryptedToken !== encryptedToken) continue;
       await store.updateRepository(id, { encryptedToken: encrypt(credential.token, repository) });

@@ -1,13 +1,13 @@
 import type { AesGcmDecryptor, Sync } from "@ghsync/core";
 
-/** Tracks a repository that has a token of its own, and answers its id. One that is paused stays so. */
+/** Tracks a repository with a token of its own, or replaces its token. Returns the repository's id. */
 export async function trackWithToken(
   { sync, decryptor }: { sync: Sync; decryptor: AesGcmDecryptor },
   fullName: string,
   token: string,
 ): Promise<string> {
   const repository = await sync.trackRepository({ fullName });
-  // A worker that was quicker has found no token; this makes the repository due again.
+  // Makes the repository due, also if a worker has already tried it without a token.
   await sync.setToken(repository.id, decryptor.encrypt(token, repository));
   return repository.id;
 }
