@@ -100,7 +100,9 @@ const steps: Readonly<Record<string, () => unknown>> = {
   },
 };
 
-test.each(page.takeCommands())("%s", { timeout: 60_000 }, async (command) => {
+const commands = page.takeCommands();
+
+test.each(commands)("%s", { timeout: 60_000 }, async (command) => {
   const step = steps[command];
   if (!step) throw new Error(`docs/getting-started.md has a command without a test: ${command}`);
   await step();
@@ -133,5 +135,6 @@ test("a request from any process makes a repository due", async () => {
 });
 
 test("every code block of the page is run", () => {
+  expect(Object.keys(steps)).toEqual(commands);
   expect(page.left()).toEqual([]);
 });
