@@ -11,26 +11,14 @@ export function isListPath(path: string): boolean {
   return restList.test(path);
 }
 
-/** A list that is there answers 404 twice to each of two asks at most: more in a row are believed (SPEC.md, S8). */
-const mostInARow = 3;
-
-/** A rule that strikes a share of the requests it is meant for, but no address too often in a row. */
+/** A rule that strikes a share of the requests it is meant for. */
 function sometimes(
   random: Random,
   rate: number,
   fits: RegExp,
   fault: FaultRule["fault"],
 ): FaultRule {
-  const inARow = new Map<string, number>();
-  return {
-    when({ path }) {
-      const isStruck = fits.test(path) && random.chance(rate);
-      const before = inARow.get(path) ?? 0;
-      inARow.set(path, isStruck && before < mostInARow ? before + 1 : 0);
-      return isStruck && before < mostInARow;
-    },
-    fault,
-  };
+  return { when: ({ path }) => fits.test(path) && random.chance(rate), fault };
 }
 
 /** Answers of an unexpected shape, by the name that `--with` gives them. */

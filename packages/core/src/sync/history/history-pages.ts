@@ -1,8 +1,6 @@
 import type { HistoryPage } from "../../changes/history-page.ts";
 import { listByCreation } from "../../changes/list-history.ts";
 import { listByCreationRest, listByUpdate } from "../../changes/list-history-rest.ts";
-import { pullsPath } from "../../changes/pulls-list.ts";
-import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import { isRefusal } from "../../hydrate/graphql-refusal.ts";
 import { notePullsSwitch } from "../incremental/note-pulls-switch.ts";
 import { type ConnectedRun, historyOf } from "../run/run.ts";
@@ -38,23 +36,6 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
     yield page;
   }
   if (!isOff) return;
-  if (await answersPulls(run)) throw historyUnanswered();
   await notePullsSwitch(run, { isOff });
   yield { rows: [], total: undefined, place: undefined, last: true };
-}
-
-/** Whether the list of pull requests answers, when it is asked for in another order: then pull requests are not switched off. */
-async function answersPulls({ client, githubId, signal }: ConnectedRun): Promise<boolean> {
-  try {
-    await client.get(`${pullsPath(githubId)}?state=all&per_page=1`, { signal });
-    return true;
-  } catch (error) {
-    if (isGhsyncError(error) && error.code === "repository_gone") return false;
-    throw error;
-  }
-}
-
-function historyUnanswered(): GhsyncError {
-  const message = "GitHub does not list all pull requests, although it lists some.";
-  return new GhsyncError("transient", message, { retryable: true });
 }
