@@ -27,6 +27,12 @@ export const wrongAnswers = {
   "date-ahead": () => ({ times: 1, fault: { kind: "skew", ms: hourMs } }),
   /** Lists that are there are not found. */
   "missing-lists": (random) => sometimes(random, 0.2, restList, { kind: "error", status: 404 }),
+  /** Lists are those of another repository that has the same numbers, as of a proxy that mixes them up. */
+  "lists-of-another": (random) =>
+    sometimes(random, 0.1, restList, {
+      kind: "rewrite",
+      change: (body) => (Array.isArray(body) ? body.map(rowOfAnother) : body),
+    }),
   /** REST does not make the diff, and lists no files. */
   "refused-diffs": (random) =>
     sometimes(random, 0.5, /\/files(?:\?|$)/, {
@@ -62,6 +68,17 @@ export function addWrongAnswers(
   return () => {
     for (const end of ends) end();
   };
+}
+
+/** The row with another repository's addresses and ids, and what can be read as of another time. */
+function rowOfAnother(row: unknown): unknown {
+  const text = JSON.stringify(row)
+    .replaceAll(/\/repos\/[^/"]+\/[^/"]+/g, "/repos/other/repo")
+    .replaceAll(/[0-9a-f]{40}/g, "0".repeat(40));
+  return JSON.parse(text, (key, value) => {
+    if (key === "base") return { ...value, repo: { ...value.repo, id: 1 } };
+    return key === "updated_at" ? "2020-01-01T00:00:00Z" : value;
+  });
 }
 
 interface Connection {

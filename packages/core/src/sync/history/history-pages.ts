@@ -11,7 +11,7 @@ import { pagesUnlessOff } from "../switched-off.ts";
  * stored, which can be older than the history's window: then all of it is listed.
  */
 export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPage> {
-  const { client, signal, options } = run;
+  const { client, githubId, signal, options } = run;
   const { from: start, place, isCheck } = historyOf(run);
   const from = run.state().checkpoint.reread ? null : start;
   const { api, pageSize } = options;
@@ -25,11 +25,12 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
       if (!isRefusal(error)) throw error;
     }
   }
+  const target = { githubId, fullName: run.fullName() };
   let isOff = true;
   const pages = pagesUnlessOff(run, "has_pull_requests", () =>
     from === null
-      ? listByCreationRest(client, run, historyOf(run).place, { signal, pageSize })
-      : listByUpdate(client, run, from, place, { signal, pageSize }),
+      ? listByCreationRest(client, target, historyOf(run).place, { signal, pageSize })
+      : listByUpdate(client, target, from, place, { signal, pageSize }),
   );
   for await (const page of pages) {
     isOff = false;
