@@ -56,6 +56,8 @@ export interface RestOptions extends RequestOptions {
   readonly doubted?: readonly SnapshotPart[] | undefined;
   /** What of it is left `undefined` while the pull request still stands there. */
   readonly held?: HeldDiff | undefined;
+  /** Ids of the reviews that are stored. GitHub does not count reviews by REST: a list that lacks one is short. @defaultValue none */
+  readonly storedReviews?: readonly number[] | undefined;
 }
 
 type Row = Shaped<typeof restPullRequest>;
@@ -127,7 +129,7 @@ export async function hydrateByRest(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { kinds, held, doubted = [], signal }: RestOptions,
+  { kinds, held, storedReviews = [], doubted = [], signal }: RestOptions,
 ): Promise<RestReading> {
   const root = `/repositories/${githubId}`;
   const path = `${root}/pulls/${number}`;
@@ -170,6 +172,7 @@ export async function hydrateByRest(
       if (error.code === "transient") failure = error;
     }
   }
+  if (lacksReviews(children, row, storedReviews)) short.set("reviews", undefined);
   // What is stored of the same commits reaches further than REST does.
   if (
     stands &&
@@ -190,6 +193,22 @@ export async function hydrateByRest(
     fullName: row.base.repo.full_name,
     ...(failure && !isAnswered && { failure }),
   };
+}
+
+/** Whether a list of reviews lacks one that is stored, or that a review comment belongs to. Pure. */
+function lacksReviews(
+  {
+    reviews,
+    reviewComments,
+  }: { readonly [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined },
+  { review_comments: counted }: Row,
+  stored: readonly number[],
+): boolean {
+  if (!reviews) return false;
+  const listed = new Set(reviews.map(({ id }) => id));
+  const commented = reviewComments?.flatMap(({ reviewId }) => reviewId ?? []);
+  if ([...stored, ...(commented ?? [])].some((id) => !listed.has(id))) return true;
+  return commented === undefined && counted > 0 && listed.size === 0;
 }
 
 /** Lists of the row itself that GitHub may leave out: that is no empty list. */
