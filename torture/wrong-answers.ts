@@ -70,8 +70,8 @@ export function addWrongAnswers(
   };
 }
 
-/** The row with another repository's addresses and ids, and what can be read as of another time. */
-function rowOfAnother(row: unknown): unknown {
+/** The row with another repository's addresses and ids, and stamps of another time. */
+export function rowOfAnother(row: unknown): unknown {
   const text = JSON.stringify(row)
     .replaceAll(/\/repos\/[^/"]+\/[^/"]+/g, "/repos/other/repo")
     .replaceAll(/[0-9a-f]{40}/g, "0".repeat(40));
