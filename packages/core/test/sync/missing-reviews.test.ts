@@ -94,17 +94,9 @@ describe("a list of reviews by REST that lacks stored ones", () => {
   });
 });
 
-describe("a first read of reviews by REST that lacks those of review comments", () => {
-  it.each(cases)("I7: %s: GraphQL is asked", async (_, lose) => {
-    const world = await createFullWorld({ api: "rest" });
-    rewriteRest(world.github, listOf.reviews, lose);
-    expect(await world.run()).toMatchObject(complete);
-    world.github.faults.clear();
-    await expectEqualsGitHub(world);
-  });
-
-  it("I7: all of them, where review comments are not read: GraphQL is asked", async () => {
-    const world = await createFullWorld({ api: "rest", kinds: ["reviews"] });
+describe("a first read of reviews by REST that shows none beside review comments", () => {
+  it.each([{}, { kinds: ["reviews"] }] as const)("I7: GraphQL is asked: %o", async (options) => {
+    const world = await createFullWorld({ api: "rest", ...options });
     rewriteRest(world.github, listOf.reviews, losses["all of them"]);
     expect(await world.run()).toMatchObject(complete);
     expect(world.stored().map(({ children }) => children.reviews?.length)).toEqual([1, 1, 1]);

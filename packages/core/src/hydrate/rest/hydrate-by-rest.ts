@@ -172,7 +172,7 @@ export async function hydrateByRest(
       if (error.code === "transient") failure = error;
     }
   }
-  if (lacksReviews(children, row, storedReviews)) short.set("reviews", undefined);
+  if (lacksReviews(children.reviews, row, storedReviews)) short.set("reviews", undefined);
   // What is stored of the same commits reaches further than REST does.
   if (
     stands &&
@@ -195,20 +195,18 @@ export async function hydrateByRest(
   };
 }
 
-/** Whether a list of reviews lacks one that is stored, or that a review comment belongs to. Pure. */
+/**
+ * Whether a list of reviews lacks one that is stored, or all of them, though review comments belong to some. GitHub may leave out a
+ * review of which it shows a comment. Pure.
+ */
 function lacksReviews(
-  {
-    reviews,
-    reviewComments,
-  }: { readonly [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined },
-  { review_comments: counted }: Row,
+  reviews: readonly { readonly id: number }[] | undefined,
+  { review_comments: commented }: Row,
   stored: readonly number[],
 ): boolean {
   if (!reviews) return false;
   const listed = new Set(reviews.map(({ id }) => id));
-  const commented = reviewComments?.flatMap(({ reviewId }) => reviewId ?? []);
-  if ([...stored, ...(commented ?? [])].some((id) => !listed.has(id))) return true;
-  return commented === undefined && counted > 0 && listed.size === 0;
+  return stored.some((id) => !listed.has(id)) || (listed.size === 0 && commented > 0);
 }
 
 /** Lists of the row itself that GitHub may leave out: that is no empty list. */
