@@ -83,7 +83,8 @@ async function askRest(
   const kinds = pullRequest ? wanted.filter((kind) => open.includes(kind)) : wanted;
   try {
     const asked = { ...options, kinds, doubted: pullRequest ? kinds : doubted };
-    return await readShortOnesTwice(client, githubId, number, asked);
+    // GraphQL's reading is another one of what GitHub counts.
+    return await readShortOnesTwice(client, githubId, number, asked, (part) => part === "reviews");
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     if (!isOwnFault(error) && error.code !== "access_denied") throw error;
@@ -194,11 +195,12 @@ async function readShortOnesTwice(
   githubId: number,
   number: number,
   { held, storedReviews, ...options }: HydrateNextOptions,
+  isMeant: (part: SnapshotPart) => boolean = () => true,
 ): Promise<RestReading> {
   const known = { held: await held?.(number), storedReviews: await storedReviews?.(number) };
   const read = () => hydrateByRest(client, githubId, number, { ...options, ...known });
   const first = await read();
-  const isShort = openParts(first).some((part) => first.short.has(part));
+  const isShort = openParts(first).some((part) => first.short.has(part) && isMeant(part));
   return isShort ? read() : first;
 }
 
