@@ -1,6 +1,6 @@
 import { bothInterfacesCases, reportedCases } from "./both-cases.ts";
 import { graphqlPathCases, graphqlQueryCases } from "./graphql-cases.ts";
-import { restFieldCases, restListCases } from "./rest-cases.ts";
+import { restFieldCases, restListCases, restWrongListCases } from "./rest-cases.ts";
 import { type Situation, type SweepCase, situations } from "./sweep-case.ts";
 
 /** A case in one of its situations. */
@@ -24,6 +24,7 @@ async function buildTasks(): Promise<readonly SweepTask[]> {
     ...restFieldCases(),
     ...(await graphqlPathCases()),
     ...restListCases(),
+    ...restWrongListCases(),
     ...graphqlQueryCases(),
     ...bothInterfacesCases(),
     ...reportedCases(),

@@ -1,4 +1,5 @@
 import type { FaultRule } from "@ghsync/testing";
+import { rowOfAnother } from "../torture/wrong-answers.ts";
 import { mutate, mutations, stepsOf } from "./body-places.ts";
 import { realRestValue } from "./real-values.ts";
 import { costsOf, refusals, refusedBy } from "./refusals.ts";
@@ -63,6 +64,47 @@ function fieldCases(
         ],
       })),
   );
+}
+
+/** Each list that core reads by REST, with the rows of another repository, or, where it can be noticed, without any. */
+export function restWrongListCases(): readonly SweepCase[] {
+  const childShapes = targetShapes.filter(({ name }) => name !== "pull request");
+  return [
+    ...(["rest", "graphql"] as const).flatMap((api) =>
+      childShapes.flatMap((shape) => [
+        wrongList(shape, api, "empty", () => []),
+        wrongList(shape, api, "another repository's", ofAnother),
+      ]),
+    ),
+    ...changeShapes.map((shape) => wrongList(shape, "graphql", "another repository's", ofAnother)),
+    wrongList(historyShape, "rest", "another repository's", ofAnother),
+  ];
+}
+
+const ofAnother = (rows: readonly unknown[]) => rows.map(rowOfAnother);
+
+function wrongList(
+  { name, path }: RestShape,
+  api: Api,
+  how: string,
+  change: (rows: readonly unknown[]) => readonly unknown[],
+): SweepCase {
+  const isOfTarget = targetShapes.some((shape) => shape.name === name);
+  const isSecond = api === "graphql" && isOfTarget;
+  const isLater = changeShapes.some((shape) => shape.name === name);
+  return {
+    name: `REST${isSecond ? " after GraphQL" : ""}, ${name}: the list is ${how}`,
+    group: `REST answers${isSecond ? " after GraphQL" : ""}: ${name}`,
+    part: "answers",
+    api,
+    world: "all-kinds",
+    costs: isOfTarget ? "pull request" : "repository",
+    ...(isLater && { situation: "later" as const }),
+    faults: () => [
+      ...(isSecond ? [graphqlFailsAtTarget] : []),
+      { when: ({ path: asked }) => path.test(asked), fault: { kind: "rewrite", change } },
+    ],
+  };
 }
 
 /** Each list and resource that core reads by REST, refused in each way. */

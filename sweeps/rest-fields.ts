@@ -95,34 +95,63 @@ export const targetShapes: readonly RestShape[] = [
   {
     name: "files",
     path: new RegExp(`${pull}/files\\b`),
-    fields: ["", "[]", "[].filename", "[].status", "[].additions", "[].deletions"],
+    fields: [
+      "",
+      "[]",
+      "[].filename",
+      "[].status",
+      "[].additions",
+      "[].deletions",
+      "[].contents_url",
+    ],
   },
 ];
+
+/** What tells the repository of a row: `packages/core/src/changes/own-rows.ts`. */
+const repositoryFields = [
+  "base",
+  "base.repo",
+  "base.repo.id",
+  "url",
+  "repository_url",
+  "issue_url",
+  "pull_request_url",
+].map((field) => `[].${field}`);
+
+/** A row's fields, each once. */
+const withRepository = (...fields: string[]) => [...new Set([...fields, ...repositoryFields])];
 
 /** The rows that tell what changed: `packages/core/src/changes`. */
 export const changeShapes: readonly RestShape[] = [
   {
     name: "issues stream",
     path: /\/issues\?/,
-    fields: ["", "[]", "[].number", "[].updated_at", "[].pull_request", "[].pull_request.url"],
+    fields: withRepository(
+      "",
+      "[]",
+      "[].number",
+      "[].updated_at",
+      "[].pull_request",
+      "[].pull_request.url",
+    ),
     isTarget: (row) => fieldOf(row, "number") === target,
   },
   {
     name: "pulls stream",
     path: /\/pulls\?(?=.*sort=updated)/,
-    fields: ["", "[]", "[].number", "[].url", "[].created_at", "[].updated_at"],
+    fields: withRepository("", "[]", "[].number", "[].url", "[].created_at", "[].updated_at"),
     isTarget: (row) => fieldOf(row, "number") === target,
   },
   {
     name: "comments stream",
     path: /\/issues\/comments\?/,
-    fields: ["", "[]", "[].updated_at", "[].html_url", "[].issue_url"],
+    fields: withRepository("", "[]", "[].updated_at", "[].html_url", "[].issue_url"),
     isTarget: (row) => String(fieldOf(row, "issue_url")).endsWith(`/issues/${target}`),
   },
   {
     name: "review comments stream",
     path: /\/pulls\/comments\?/,
-    fields: ["", "[]", "[].updated_at", "[].pull_request_url"],
+    fields: withRepository("", "[]", "[].updated_at", "[].pull_request_url"),
     isTarget: (row) => String(fieldOf(row, "pull_request_url")).endsWith(pull),
   },
 ];
@@ -132,7 +161,7 @@ export const historyShape: RestShape = {
   name: "history",
   path: /\/pulls\?(?=.*sort=created)/,
   uncounted: ["[]"],
-  fields: ["", "[]", "[].number", "[].url", "[].created_at", "[].updated_at"],
+  fields: withRepository("", "[]", "[].number", "[].url", "[].created_at", "[].updated_at"),
   isTarget: (row) => fieldOf(row, "number") === target,
 };
 

@@ -11,26 +11,14 @@ export function isListPath(path: string): boolean {
   return restList.test(path);
 }
 
-/** A list that is there answers 404 twice to each of two asks at most: more in a row are believed (SPEC.md, S8). */
-const mostInARow = 3;
-
-/** A rule that strikes a share of the requests it is meant for, but no address too often in a row. */
+/** A rule that strikes a share of the requests it is meant for. */
 function sometimes(
   random: Random,
   rate: number,
   fits: RegExp,
   fault: FaultRule["fault"],
 ): FaultRule {
-  const inARow = new Map<string, number>();
-  return {
-    when({ path }) {
-      const isStruck = fits.test(path) && random.chance(rate);
-      const before = inARow.get(path) ?? 0;
-      inARow.set(path, isStruck && before < mostInARow ? before + 1 : 0);
-      return isStruck && before < mostInARow;
-    },
-    fault,
-  };
+  return { when: ({ path }) => fits.test(path) && random.chance(rate), fault };
 }
 
 /** Answers of an unexpected shape, by the name that `--with` gives them. */
@@ -39,6 +27,12 @@ export const wrongAnswers = {
   "date-ahead": () => ({ times: 1, fault: { kind: "skew", ms: hourMs } }),
   /** Lists that are there are not found. */
   "missing-lists": (random) => sometimes(random, 0.2, restList, { kind: "error", status: 404 }),
+  /** Lists are those of another repository that has the same numbers, as of a proxy that mixes them up. */
+  "lists-of-another": (random) =>
+    sometimes(random, 0.1, restList, {
+      kind: "rewrite",
+      change: (body) => (Array.isArray(body) ? body.map(rowOfAnother) : body),
+    }),
   /** REST does not make the diff, and lists no files. */
   "refused-diffs": (random) =>
     sometimes(random, 0.5, /\/files(?:\?|$)/, {
@@ -74,6 +68,17 @@ export function addWrongAnswers(
   return () => {
     for (const end of ends) end();
   };
+}
+
+/** The row with another repository's addresses and ids, and stamps of another time. */
+export function rowOfAnother(row: unknown): unknown {
+  const text = JSON.stringify(row)
+    .replaceAll(/\/repos\/[^/"]+\/[^/"]+/g, "/repos/other/repo")
+    .replaceAll(/[0-9a-f]{40}/g, "0".repeat(40));
+  return JSON.parse(text, (key, value) => {
+    if (key === "base") return { ...value, repo: { ...value.repo, id: 1 } };
+    return key === "updated_at" ? "2020-01-01T00:00:00Z" : value;
+  });
 }
 
 interface Connection {

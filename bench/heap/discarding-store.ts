@@ -59,6 +59,7 @@ export function createDiscardingStore(numbers: number, onCommit: () => void): Re
   return {
     ...memory,
     readPullRequestStates: async (_, wanted) => wanted.flatMap(stateOf),
+    readReviewIds: async () => [],
     async commitPage(lease, { snapshots = [], ...page }) {
       onCommit();
       const result = await memory.commitPage(lease, page);

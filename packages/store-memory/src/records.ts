@@ -6,7 +6,7 @@ import { answeringTo } from "./repository-name.ts";
 
 type Records = Pick<
   RepoStore,
-  "readState" | "readPullRequestStates" | "listDirty" | "readDirty" | "commitPage"
+  "readState" | "readPullRequestStates" | "readReviewIds" | "listDirty" | "readDirty" | "commitPage"
 >;
 
 /** What a run reads and writes. */
@@ -37,6 +37,11 @@ export function records(entries: ReadonlyMap<string, RepositoryEntry>): Records 
           unread: stored.snapshot.unread,
         });
       });
+    },
+
+    async readReviewIds(repositoryId, number) {
+      const stored = entries.get(repositoryId)?.pullRequests.get(number);
+      return (stored?.snapshot.children.reviews ?? []).map(({ id }) => id);
     },
 
     async listDirty(repositoryId, { now, limit }) {

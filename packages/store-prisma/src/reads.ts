@@ -9,7 +9,10 @@ import { toSyncState } from "./rows/sync-state-row.ts";
 import { selectAll } from "./select-all.ts";
 import { transact, transactOne } from "./transact.ts";
 
-type Reads = Pick<RepoStore, "readState" | "readPullRequestStates" | "listDirty" | "readDirty">;
+type Reads = Pick<
+  RepoStore,
+  "readState" | "readPullRequestStates" | "readReviewIds" | "listDirty" | "readDirty"
+>;
 
 const numbersAStatement = 500;
 
@@ -55,6 +58,16 @@ export function reads(prisma: WholePrismaClient): Reads {
         prisma.ghSyncPullRequest.findMany({ where, select }),
       );
       return (await transact(prisma, reads)).flat().map(toPullRequestState);
+    },
+
+    async readReviewIds(repositoryId, number) {
+      if (number > largestNumber) return [];
+      const place = {
+        repositoryId: requireText("repositoryId", repositoryId),
+        pullRequestNumber: number,
+      };
+      const query = prisma.ghSyncReview.findMany({ where: place, select: { id: true } });
+      return (await transactOne(prisma, query)).map(({ id }) => Number(id));
     },
 
     async listDirty(repositoryId, { now, limit }) {

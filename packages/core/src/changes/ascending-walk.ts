@@ -2,10 +2,11 @@ import { GhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { latestStamp, standAfterPass } from "./bounds.ts";
-import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
+import type { ChangePage, StreamReadOptions, StreamTarget } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
 import { isoSeconds } from "./iso-seconds.ts";
 import { type RawRow, readRows } from "./listed-rows.ts";
+import { createRowCheck } from "./own-rows.ts";
 import type { StampedRow } from "./stamped-row.ts";
 
 export interface AscendingList {
@@ -22,11 +23,13 @@ export interface AscendingList {
  */
 export async function* walkAscending(
   client: GitHubClient,
+  target: StreamTarget,
   list: AscendingList,
   checkpoint: StreamCheckpoint,
   { overlapMs, signal, pageSize = 100 }: StreamReadOptions,
 ): AsyncGenerator<ChangePage> {
   const { since, etag: _, pass: __, unread: ___, ...stand } = checkpoint;
+  const requireOwn = createRowCheck(client, target, { signal });
   let from = checkpoint.pass?.from ?? since;
   let newest = checkpoint.pass?.newest;
   let startedAt = checkpoint.pass?.startedAt;
@@ -45,6 +48,7 @@ export async function* walkAscending(
         yield { changes: [], checkpoint, done: true, date: page.date };
         return;
       }
+      await requireOwn(page.rows);
       const { rows, bad } = readRows(list.path, page.rows, list.read);
       const stamps = rows.map(({ stamp }) => stamp);
       if (bad[0]) unread ??= { from: restartFrom, reason: bad[0].reason };

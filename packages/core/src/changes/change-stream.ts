@@ -28,6 +28,8 @@ export interface StreamReadOptions extends RequestOptions {
 /** The repository that a stream reads, by its identity. */
 export interface StreamTarget {
   readonly githubId: number;
+  /** Its name, as last known. Where it is absent, no row is checked by the name in its address. */
+  readonly fullName?: string | undefined;
 }
 
 /**

@@ -9,11 +9,12 @@ import type { StampedRow } from "./stamped-row.ts";
  */
 export const commentsStream: ChangeStream = {
   name: "comments",
-  read(client, { githubId }, checkpoint, options) {
+  read(client, target, checkpoint, options) {
     return walkAscending(
       client,
+      target,
       {
-        path: `/repositories/${githubId}/issues/comments`,
+        path: `/repositories/${target.githubId}/issues/comments`,
         parameters: { sort: "updated", direction: "asc" },
         read: readComment,
       },
@@ -29,11 +30,12 @@ export const commentsStream: ChangeStream = {
  */
 export const reviewCommentsStream: ChangeStream = {
   name: "reviewComments",
-  read(client, { githubId }, checkpoint, options) {
+  read(client, target, checkpoint, options) {
     return walkAscending(
       client,
+      target,
       {
-        path: `/repositories/${githubId}/pulls/comments`,
+        path: `/repositories/${target.githubId}/pulls/comments`,
         parameters: { sort: "updated", direction: "asc" },
         read: readReviewComment,
       },

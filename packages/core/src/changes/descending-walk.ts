@@ -1,11 +1,12 @@
 import type { GitHubClient } from "../github/github-client.ts";
 import type { StreamCheckpoint } from "../ports/sync-state.ts";
 import { latestStamp, standAfterPass } from "./bounds.ts";
-import type { ChangePage, StreamReadOptions } from "./change-stream.ts";
+import type { ChangePage, StreamReadOptions, StreamTarget } from "./change-stream.ts";
 import { etagToSend, etagToStore } from "./conditional.ts";
 import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import type { BadRow, ReadRows } from "./listed-rows.ts";
-import type { PullRow, PullsList } from "./pulls-list.ts";
+import { createRowCheck } from "./own-rows.ts";
+import { type PullRow, pullsByUpdate } from "./pulls-list.ts";
 
 /** A page of the walk, for who goes on from it in another run. */
 export interface DescendingPage
@@ -16,7 +17,7 @@ export interface DescendingPage
 }
 
 /**
- * Walks a list that is ordered by update, newest first, down to the checkpoint's bound: to a whole page that is older, since the
+ * Walks the list of pull requests that is ordered by update, newest first, down to the checkpoint's bound: to a whole page that is older, since the
  * order is not strict. A row that is touched meanwhile moves to the front and comes twice or next time, never not at
  * all, however old an answer is. A walk that is broken off begins anew at its first page; what it marked stays marked.
  *
@@ -24,7 +25,7 @@ export interface DescendingPage
  */
 export async function* walkDescending(
   client: GitHubClient,
-  { path, parameters, read }: PullsList,
+  target: StreamTarget,
   checkpoint: StreamCheckpoint,
   {
     overlapMs,
@@ -40,10 +41,9 @@ export async function* walkDescending(
   let unread: string | undefined;
   const etagFor = (url: string) => etagToSend(checkpoint.etag, client.credentialId, url);
   const list: NumberedList<PullRow> = {
-    path,
-    parameters,
+    ...pullsByUpdate(target.githubId),
     pageSize,
-    read,
+    requireOwn: createRowCheck(client, target, { signal }),
     isKnown: (one, other) =>
       one.number === other.number && one.stamp.getTime() === other.stamp.getTime(),
     joins: ([first, ...rows], last) =>

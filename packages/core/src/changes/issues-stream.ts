@@ -9,11 +9,12 @@ import type { StampedRow } from "./stamped-row.ts";
  */
 export const issuesStream: ChangeStream = {
   name: "issues",
-  read(client, { githubId }, checkpoint, options) {
+  read(client, target, checkpoint, options) {
     return walkAscending(
       client,
+      target,
       {
-        path: `/repositories/${githubId}/issues`,
+        path: `/repositories/${target.githubId}/issues`,
         parameters: { state: "all", sort: "updated", direction: "asc" },
         read: readIssue,
       },

@@ -10,6 +10,8 @@ export interface NumberedList<Row> {
   readonly pageSize: number;
   /** Throws `response_invalid` for a row that is not of the shape that GitHub documents. */
   readonly read: (row: RawRow) => Row;
+  /** Throws `response_invalid` for rows of another repository. */
+  readonly requireOwn: (rows: readonly unknown[]) => Promise<void>;
   /** Whether a page reaches up to the last row that was read before it, so that nothing is between them. */
   readonly joins: (rows: readonly Row[], last: Row) => boolean;
   /** Whether a row was read with the pages up to that last one: it is left out. */
@@ -45,7 +47,7 @@ const mostRestarts = 10;
  */
 export async function* joinedPages<Row>(
   client: GitHubClient,
-  { path, parameters, pageSize, joins, isKnown, read: readRow }: NumberedList<Row>,
+  { path, parameters, pageSize, joins, isKnown, requireOwn, read: readRow }: NumberedList<Row>,
   { etagFor, signal }: RequestOptions & { readonly etagFor?: (url: string) => string | undefined },
   from?: ReadSoFar<Row>,
 ): AsyncGenerator<JoinedPage<Row>> {
@@ -60,6 +62,7 @@ export async function* joinedPages<Row>(
     const options = { signal, ...(isFirst && etagFor && { etagFor }) };
     const page = await firstPage(client, path, { ...parameters, ...window }, options);
     if (read && number === 1 && restarts++ > mostRestarts) throw movesTooFast(path);
+    await requireOwn(page.rows);
     const all = readRows(path, page.rows, readRow);
     const last = number > 1 ? read?.last : undefined;
     if (last !== undefined && !joins(all.rows, last)) {

@@ -1,10 +1,11 @@
 import type { GitHubClient } from "../github/github-client.ts";
-import type { RepositoryTarget } from "../github/repository-target.ts";
 import type { HistoryPlace } from "../ports/sync-state.ts";
+import type { StreamTarget } from "./change-stream.ts";
 import { walkDescending } from "./descending-walk.ts";
 import type { HistoryListOptions, HistoryPage } from "./history-page.ts";
 import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
-import { type PullRow, pullsByUpdate, pullsPath, readPullRow } from "./pulls-list.ts";
+import { createRowCheck } from "./own-rows.ts";
+import { type PullRow, pullsPath, readPullRow } from "./pulls-list.ts";
 
 /**
  * Every pull request in the order of creation, newest first, by REST. A place says how many rows were read, and which was the last:
@@ -13,15 +14,16 @@ import { type PullRow, pullsByUpdate, pullsPath, readPullRow } from "./pulls-lis
  */
 export async function* listByCreationRest(
   client: GitHubClient,
-  { githubId }: RepositoryTarget,
+  target: StreamTarget,
   from: HistoryPlace | undefined,
   { signal, pageSize = 100 }: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {
   const list: NumberedList<PullRow> = {
-    path: pullsPath(githubId),
+    path: pullsPath(target.githubId),
     parameters: { state: "all", sort: "created", direction: "desc" },
     pageSize,
     read: readPullRow,
+    requireOwn: createRowCheck(client, target, { signal }),
     isKnown: (row, last) => row.number === last.number || isLater(row, last),
     joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),
   };
@@ -45,13 +47,13 @@ export async function* listByCreationRest(
  */
 export async function* listByUpdate(
   client: GitHubClient,
-  { githubId }: RepositoryTarget,
+  target: StreamTarget,
   since: Date,
   place: HistoryPlace | undefined,
   options: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {
   const walk = { ...options, overlapMs: 0, from: readSoFarOf(place) };
-  const pages = walkDescending(client, pullsByUpdate(githubId), { since }, walk);
+  const pages = walkDescending(client, target, { since }, walk);
   for await (const { changes, done, readSoFar, isShort = false, unread } of pages) {
     yield {
       rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),

@@ -1,6 +1,6 @@
 import { accessDenied } from "./access-denied.ts";
 import { GhsyncError } from "./ghsync-error.ts";
-import { primaryResetAt } from "./primary-reset.ts";
+import { headerCount, primaryResetAt } from "./primary-reset.ts";
 import { queryTooHeavy } from "./query-too-heavy.ts";
 import { quoteMessage } from "./quote-message.ts";
 import { originOf, type ResponseFacts } from "./response-facts.ts";
@@ -31,7 +31,7 @@ export function limitResetAt(facts: LimitFacts): Date {
 }
 
 function isExhausted({ headers }: Pick<ResponseFacts, "headers">): boolean {
-  return String(headers["x-ratelimit-remaining"]) === "0";
+  return headerCount(headers, "x-ratelimit-remaining") === 0;
 }
 
 /** The error that a rate limit answer means. */
@@ -79,6 +79,13 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
       retryable: true,
       retryAfterMs: advised,
     });
+  }
+  if (status === 407) {
+    return new GhsyncError(
+      "response_invalid",
+      `The proxy before GitHub answered 407 to ${facts.request}: it wants credentials of its own. Give them to the proxy settings of this process, or to the \`fetch\` that it was given.`,
+      { ...originOf(facts), userActionable: true },
+    );
   }
   const reason = quoteMessage(facts.message) || "it does not say why.";
   return new GhsyncError(

@@ -1,5 +1,6 @@
 import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import { repositoryIdOf } from "../github/repository-of-row.ts";
 import type { HydrationFailure } from "./hydration.ts";
 import { isOwnFault } from "./is-own-fault.ts";
 
@@ -20,7 +21,8 @@ export async function confirmAbsent(
   for (const { number, absent } of failures) {
     if (absent && (await ask(`${pulls}/${number}`)) === "missing") missing.add(number);
   }
-  const listed = missing.size > 0 ? await listedNumbers(client, pulls, options) : undefined;
+  const listed =
+    missing.size > 0 ? await listedNumbers(client, githubId, pulls, options) : undefined;
   return failures.map(({ number, reason }) =>
     listed && missing.has(number) && !listed.has(number)
       ? { number, reason, absent: true }
@@ -28,16 +30,18 @@ export async function confirmAbsent(
   );
 }
 
-/** The pull requests that changed last, as the list shows them; `undefined` where it does not answer. */
+/** The pull requests that changed last, as the list shows them; `undefined` where it does not answer, or is another repository's. */
 async function listedNumbers(
   client: GitHubClient,
+  githubId: number,
   pulls: string,
   { signal }: RequestOptions,
 ): Promise<ReadonlySet<unknown> | undefined> {
   const path = `${pulls}?state=all&sort=updated&direction=desc&per_page=100`;
   try {
     const { data } = await client.get<unknown>(path, { signal });
-    if (!Array.isArray(data)) return undefined;
+    const isOfAnother = (row: unknown) => (repositoryIdOf(row) ?? githubId) !== githubId;
+    if (!Array.isArray(data) || data.some(isOfAnother)) return undefined;
     return new Set(data.map((row: { readonly number?: unknown } | null) => row?.number));
   } catch (error) {
     if (isGhsyncError(error) && (error.code === "access_denied" || isOwnFault(error))) {

@@ -78,16 +78,13 @@ async function askRest(
   { githubId }: RepositoryTarget,
   { number, pullRequest }: Reading,
   open: readonly SnapshotPart[],
-  { held, signal, kinds: wanted, doubted }: HydrateNextOptions,
+  { kinds: wanted, doubted, ...options }: HydrateNextOptions,
 ): Promise<RestReading> {
   const kinds = pullRequest ? wanted.filter((kind) => open.includes(kind)) : wanted;
   try {
-    return await hydrateByRest(client, githubId, number, {
-      kinds,
-      doubted: pullRequest ? kinds : doubted,
-      held: await held?.(number),
-      signal,
-    });
+    const asked = { ...options, kinds, doubted: pullRequest ? kinds : doubted };
+    // GraphQL's reading is another one of what GitHub counts.
+    return await readShortOnesTwice(client, githubId, number, asked, (part) => part === "reviews");
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     if (!isOwnFault(error) && error.code !== "access_denied") throw error;
@@ -179,7 +176,12 @@ async function readOne(
   options: HydrateNextOptions,
 ): Promise<RestReading> {
   try {
-    return await readShortOnesTwice(client, target, number, options);
+    const reading = await readShortOnesTwice(client, target.githubId, number, options);
+    if (options.api === "graphql") return reading;
+    // A host that goes by REST does not ask for them.
+    const gaps = new Map(reading.gaps);
+    gaps.delete("linkedIssues");
+    return { ...reading, gaps };
   } catch (error) {
     if (!isGhsyncError(error) || error.code !== "access_denied") throw error;
     await confirmIdentity(client, target.githubId, options);
@@ -187,22 +189,19 @@ async function readOne(
   }
 }
 
+/** Reads once more what came short of GitHub's counts, or of what is known. */
 async function readShortOnesTwice(
   client: GitHubClient,
-  { githubId }: RepositoryTarget,
+  githubId: number,
   number: number,
-  options: HydrateNextOptions,
+  { held, storedReviews, ...options }: HydrateNextOptions,
+  isMeant: (part: SnapshotPart) => boolean = () => true,
 ): Promise<RestReading> {
-  const held = await options.held?.(number);
-  const read = () => hydrateByRest(client, githubId, number, { ...options, held });
+  const known = { held: await held?.(number), storedReviews: await storedReviews?.(number) };
+  const read = () => hydrateByRest(client, githubId, number, { ...options, ...known });
   const first = await read();
-  const isShort = openParts(first).some((part) => first.short.has(part));
-  const reading = isShort ? await read() : first;
-  if (options.api === "graphql") return reading;
-  // A host that goes by REST does not ask for them.
-  const gaps = new Map(reading.gaps);
-  gaps.delete("linkedIssues");
-  return { ...reading, gaps };
+  const isShort = openParts(first).some((part) => first.short.has(part) && isMeant(part));
+  return isShort ? read() : first;
 }
 
 /** What GraphQL gives of a pull request that REST did not give whole; `undefined` where nothing is missing. */

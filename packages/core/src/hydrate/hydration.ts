@@ -59,6 +59,8 @@ export interface HydrateNextOptions extends RequestOptions {
   readonly most: number;
   /** Tells what REST need not be asked for of a pull request. @defaultValue nothing */
   readonly held?: ((number: number) => Promise<HeldDiff | undefined>) | undefined;
+  /** Ids of the reviews that are stored of a pull request: REST does not count reviews. @defaultValue none */
+  readonly storedReviews?: ((number: number) => Promise<readonly number[]>) | undefined;
   /** Parts that were forbidden: REST is asked for them even where it counts none. @defaultValue none */
   readonly doubted?: readonly SnapshotPart[] | undefined;
   /** Parts that this run has found to be forbidden: the other interface is not asked for them again. @defaultValue none */

@@ -214,6 +214,9 @@ export interface RepoStore {
     numbers: readonly number[],
   ): Promise<readonly PullRequestState[]>;
 
+  /** GitHub's ids of the reviews that are stored of one pull request, in any order; none of one that is not stored. */
+  readReviewIds(repositoryId: string, number: number): Promise<readonly number[]>;
+
   /** Entries of the dirty list whose `notBefore` is absent or not after `now`, highest number first, at most `limit`. */
   listDirty(
     repositoryId: string,

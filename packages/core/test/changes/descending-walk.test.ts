@@ -157,9 +157,7 @@ test("nor does one in the history by REST, which is asked for no more than once"
     return json([rowAt(29)]);
   });
   const client = await createClient({ fetch });
-  const pages = await collect(
-    listByCreationRest(client, { githubId: 1, nodeId: "" }, undefined, {}),
-  );
+  const pages = await collect(listByCreationRest(client, { githubId: 1 }, undefined, {}));
   expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([29]);
   expect(requests).toHaveLength(2);
 });

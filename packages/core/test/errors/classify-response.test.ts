@@ -28,6 +28,18 @@ test.each([
   expect(classifyResponse(facts({ status }))).toMatchObject({ code, status, ...rest });
 });
 
+test("a 407 names the proxy, and what to do", () => {
+  const error = classifyResponse(facts({ status: 407, message: "Log in" }));
+  expect(error).toMatchObject({ code: "response_invalid", status: 407, userActionable: true });
+  expect(error.message).toContain("proxy");
+});
+
+test.each(["0", "00", " 0", "0.0"])("a 403 with %j requests left is a primary limit", (left) => {
+  const headers = { "x-ratelimit-remaining": left, "x-ratelimit-reset": "1767618000" };
+  const error = classifyResponse(facts({ status: 403, headers }));
+  expect(error).toMatchObject({ code: "rate_limited", limit: "primary" });
+});
+
 test.each([502, 504])("a %i to a query is a query that was too heavy", (status) => {
   const error = classifyResponse(facts({ status, graphql: true }));
   expect(error).toMatchObject({ code: "query_too_heavy", retryable: true });

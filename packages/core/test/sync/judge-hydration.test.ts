@@ -181,6 +181,26 @@ describe("judgeHydration", () => {
     expect(kept?.seen).toEqual({ issues: at(3), pulls: at(5) });
   });
 
+  it("I4: a state that is older than answers lag is believed where two reads in a row agree on it, and nothing else failed between", () => {
+    const stored = { ...ends, updatedAt: at(9 * settleMs), readAt: at(0), seen: {} };
+    const older = { updatedAt: 1, readAt: 2 * settleMs };
+    const [first] = judge(older, {}, stored).dirty;
+    expect(first).toMatchObject({ attempts: 1, reason: expect.stringContaining("older") });
+    expect(judge(older, first, stored)).toMatchObject({ snapshots: [{}], clean: [1], dirty: [] });
+    const others = [
+      { attempts: 3, reason: "GitHub answered 502." },
+      { attempts: 1, reason: undefined },
+      // An older state of another moment: the two do not agree.
+      judge({ ...older, updatedAt: 2 }, {}, stored).dirty[0],
+    ];
+    for (const entry of others) {
+      expect(judge(older, entry, stored)).toMatchObject({ snapshots: [], dirty: [first] });
+    }
+    // What can be a lag is not believed, however often it comes.
+    const late = { updatedAt: 9 * settleMs - 1, readAt: 9 * settleMs };
+    expect(judge(late, first, stored)).toMatchObject({ snapshots: [], dirty: [{ attempts: 0 }] });
+  });
+
   it("judges each pull request of a batch by its own", () => {
     const readAt = at(settleMs);
     const snapshots = [

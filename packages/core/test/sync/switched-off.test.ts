@@ -1,4 +1,4 @@
-import { createFakeGitHub } from "@ghsync/testing";
+import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { issuesStream } from "../../src/changes/issues-stream.ts";
 import {
@@ -149,24 +149,76 @@ describe("a repository with its pull requests switched off", () => {
     await expectEqualsGitHub(harness);
   });
 
+  const refuse = (github: FakeGitHub, list: keyof typeof lists, status: 404 | 410) => {
+    const when = ({ path }: { path: string }) => lists[list].test(path);
+    return github.faults.add({ when, fault: { kind: "error", status } });
+  };
+
   it.each([
-    { asked: "asked twice, and read the second time,", fails: 2, isRead: true },
-    { asked: "asked twice, and read by the next run,", fails: 4, isRead: false },
-  ])("I1: is $asked where GitHub doesn't show the switch", async ({ fails, isRead }) => {
-    // The push moves the pull request's clock alone: no other stream tells of it.
-    const github = createFakeGitHub({ coupledClocks: false });
-    const harness = await createSynced(3, { github });
-    const { sync, id, store } = harness;
-    const before = store.pullRequests(id)[1]?.snapshot.pullRequest.headSha;
-    github.truth.pushCommits({ repository, number: 2, commits: [{ message: "More" }] });
+    ["pulls", 404],
+    ["reviewComments", 404],
+    ["pulls", 410],
+    ["issues", 404],
+    ["issues", 410],
+    ["comments", 404],
+    ["comments", 410],
+  ] as const)(
+    "I2: a list of %s that answers %i is no empty one where GitHub doesn't show the switch",
+    async (list, status) => {
+      // The push moves the pull request's clock alone: no other stream tells of it.
+      const github = createFakeGitHub({ coupledClocks: false });
+      const harness = await createSynced(3, { github });
+      const { sync, id } = harness;
+      const { lastSyncAt } = (await sync.getState(id)) ?? {};
+      github.truth.pushCommits({ repository, number: 2, commits: [{ message: "More" }] });
+      github.truth.comment({ repository, number: 1, actor: "ada", body: "Hello" });
+      github.clock.advance(hourMs);
+      github.faults.add({
+        when: { path: /^\/repositories\/\d+$/ },
+        fault: {
+          kind: "rewrite",
+          change: ({ has_issues: _, has_pull_requests: __, ...rest }) => rest,
+        },
+      });
+      const mend = refuse(github, list, status);
+      expect(await sync.syncRepository(id)).toMatchObject({
+        status: "error",
+        error: { code: "transient" },
+      });
+      expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
+      mend();
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(harness);
+    },
+  );
+
+  it("I2: a history that is refused is no empty one where GitHub doesn't show the switch", async () => {
+    const harness = await createHarness({ api: "rest" });
+    const { github, sync, id } = harness;
+    openPullRequests(github, 3);
+    const mend = refuse(github, "pulls", 404);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
+    mend();
     github.clock.advance(hourMs);
-    const when = ({ path }: { path: string }) => lists.pulls.test(path);
-    // Each ask is two requests, since a 404 is doubted.
-    github.faults.add({ when, times: fails, fault: { kind: "error", status: 404 } });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    const after = store.pullRequests(id)[1]?.snapshot.pullRequest.headSha;
-    expect(after !== before).toBe(isRead);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
+  });
+
+  it("I2: another repository's switch is not believed", async () => {
+    const harness = await createSynced(3);
+    const { github, sync, id } = harness;
+    refuse(github, "pulls", 404);
+    github.faults.add({
+      when: { path: /^\/repositories\/\d+$/ },
+      fault: {
+        kind: "rewrite",
+        change: (body) => ({ ...body, id: body.id + 1, has_pull_requests: false }),
+      },
+    });
+    expect(await sync.syncRepository(id)).toMatchObject({
+      status: "error",
+      error: { code: "response_invalid" },
+    });
   });
 });

@@ -70,7 +70,13 @@ it("I1: a row with such a stamp does not lead the walk past the rows behind it",
   };
   const numbers = new Set<number>();
   const options = { overlapMs: 600_000, pageSize: 5 };
-  for await (const page of walkAscending(client, list, { since: new Date(0) }, options)) {
+  for await (const page of walkAscending(
+    client,
+    { githubId: 1 },
+    list,
+    { since: new Date(0) },
+    options,
+  )) {
     for (const { number } of page.changes) numbers.add(number);
   }
   expect(numbers.size).toBe(12);

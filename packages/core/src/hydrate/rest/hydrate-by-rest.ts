@@ -2,6 +2,7 @@ import { aboutAnother } from "../../errors/about-another.ts";
 import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
 import { requireGivenName } from "../../github/repository-name.ts";
+import { nameInAddress } from "../../github/repository-of-row.ts";
 import { orderById, orderByPath } from "../../records/canonical-order.ts";
 import type { Shape, Shaped } from "../../records/shape.ts";
 import {
@@ -55,9 +56,14 @@ export interface RestOptions extends RequestOptions {
   readonly doubted?: readonly SnapshotPart[] | undefined;
   /** What of it is left `undefined` while the pull request still stands there. */
   readonly held?: HeldDiff | undefined;
+  /** Ids of the reviews that are stored. GitHub does not count reviews by REST: a list that lacks one is short. @defaultValue none */
+  readonly storedReviews?: readonly number[] | undefined;
 }
 
 type Row = Shaped<typeof restPullRequest>;
+
+/** A row as GitHub sent it. */
+type RawRow = Readonly<Record<string, unknown>>;
 
 interface ListSpec {
   readonly path: (root: string, number: number) => string;
@@ -66,6 +72,8 @@ interface ListSpec {
   readonly read: (raw: unknown, at: string, index: number) => object | undefined;
   /** The field of a row with the address of its pull request. Commits and files have none. */
   readonly parent?: "pull_request_url" | "issue_url";
+  /** A commit that a row names: one of a whole list names the head. */
+  readonly shaOf?: (raw: unknown) => string | undefined;
 }
 
 const mapped =
@@ -97,11 +105,13 @@ const lists: { readonly [K in ChildKind]: ListSpec } = {
   commits: {
     path: (root, number) => `${root}/pulls/${number}/commits`,
     count: (row) => row.commits,
+    shaOf: (raw) => (raw as { readonly sha: string }).sha,
     read: mapped(restCommit, mapRestCommit),
   },
   files: {
     path: (root, number) => `${root}/pulls/${number}/files`,
     count: (row) => row.changed_files,
+    shaOf: shaOfFile,
     read: mapped(restFile, mapRestFile),
   },
 };
@@ -119,7 +129,7 @@ export async function hydrateByRest(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { kinds, held, doubted = [], signal }: RestOptions,
+  { kinds, held, storedReviews = [], doubted = [], signal }: RestOptions,
 ): Promise<RestReading> {
   const root = `/repositories/${githubId}`;
   const path = `${root}/pulls/${number}`;
@@ -151,10 +161,9 @@ export async function hydrateByRest(
       continue;
     }
     try {
-      const all = await readList(client, kind, root, number, counted, signal);
+      const all = await readList(client, kind, root, row, signal);
       const rows = distinctRows(all);
       isAnswered = true;
-      if (kind === "commits" && rows.length === counted) requireHead(rows, row);
       children[kind] = rows as never;
       if (rows.length < (counted ?? all.length)) short.set(kind, counted);
     } catch (error) {
@@ -163,6 +172,7 @@ export async function hydrateByRest(
       if (error.code === "transient") failure = error;
     }
   }
+  if (lacksReviews(children.reviews, row, storedReviews)) short.set("reviews", undefined);
   // What is stored of the same commits reaches further than REST does.
   if (
     stands &&
@@ -185,10 +195,18 @@ export async function hydrateByRest(
   };
 }
 
-/** @throws GhsyncError `response_invalid` if a whole list of commits lacks the head: it is another pull request's */
-function requireHead(rows: readonly object[], { head, number }: Row): void {
-  if (rows.some((commit) => (commit as { sha?: unknown }).sha === head.sha)) return;
-  throw aboutAnother("other commits", `those of #${number}`);
+/**
+ * Whether a list of reviews lacks one that is stored, or all of them, though review comments belong to some. GitHub may leave out a
+ * review of which it shows a comment. Pure.
+ */
+function lacksReviews(
+  reviews: readonly { readonly id: number }[] | undefined,
+  { review_comments: commented }: Row,
+  stored: readonly number[],
+): boolean {
+  if (!reviews) return false;
+  const listed = new Set(reviews.map(({ id }) => id));
+  return stored.some((id) => !listed.has(id)) || (listed.size === 0 && commented > 0);
 }
 
 /** Lists of the row itself that GitHub may leave out: that is no empty list. */
@@ -205,33 +223,53 @@ async function readList(
   client: GitHubClient,
   kind: ChildKind,
   root: string,
-  number: number,
-  expected: number | undefined,
+  pullRequest: Row,
   signal: AbortSignal | undefined,
 ): Promise<readonly object[]> {
-  const { path, read, parent } = lists[kind];
+  const { path, read, parent, count, shaOf } = lists[kind];
+  const { number } = pullRequest;
+  const expected = count?.(pullRequest);
   const rows: object[] = [];
+  const shas = new Set<string>();
   let index = 0;
   const pages = client.pages<unknown>(path(root, number), { per_page: 100 }, { signal, expected });
   for await (const page of pages) {
     for (const raw of page.rows) {
       const row = read(raw, `#${number}.${kind}[${index}]`, index);
-      if (parent) requireParent(raw, parent, number);
+      if (parent) requireParent(raw, parent, pullRequest);
+      const sha = shaOf?.(raw);
+      if (sha !== undefined) shas.add(sha);
       index += 1;
       if (row) rows.push(row);
     }
     if (expected === undefined && rows.length > mostUncounted) throw endless(kind);
   }
+  // A list of commits that is short may lack the head.
+  const isWhole = index === expected;
+  if (isWhole && shas.size > 0 && !shas.has(pullRequest.head.sha)) {
+    throw aboutAnother(`${kind} of another head`, `those of #${number}`);
+  }
   return rows;
 }
 
-/** @throws GhsyncError `response_invalid` for a row that hangs on another pull request */
-function requireParent(raw: unknown, field: string, number: number): void {
-  const address = (raw as Readonly<Record<string, unknown>>)[field];
+/** @throws GhsyncError `response_invalid` for a row that hangs on another pull request, or on one of another repository */
+function requireParent(raw: unknown, field: string, { number, base }: Row): void {
+  const address = (raw as RawRow)[field];
+  const name = nameInAddress(address);
+  if (name !== undefined && name !== base.repo.full_name.toLowerCase()) {
+    throw aboutAnother(name, base.repo.full_name);
+  }
   const [, parent] = /\/(?:pulls|issues)\/(\d+)$/.exec(String(address)) ?? [];
   if (parent !== undefined && Number(parent) !== number) {
     throw aboutAnother(`#${parent}`, `#${number}`);
   }
+}
+
+/** The commit at which GitHub shows a file. One that was removed is shown at another commit than the head. */
+function shaOfFile(raw: unknown): string | undefined {
+  const { status, contents_url: url } = raw as RawRow;
+  if (status === "removed" || typeof url !== "string") return undefined;
+  return /[?&]ref=([0-9a-f]{40,64})(?:&|$)/.exec(url)?.[1];
 }
 
 /** Rows after which a list that GitHub does not count is taken for one without an end. */

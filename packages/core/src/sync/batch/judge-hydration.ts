@@ -33,7 +33,8 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
  * reason one that GitHub doesn't show is only then believed to be gone.
  * One of which a part was not given is stored without it, and read again like what can't be read.
  * A stamp that is ahead of the answer by more than the settling time is wrong: no stream counts as answered by it, and the pull request is
- * read once more. If it was stored, later answers show an older state than an answer can lag behind: the second of them is believed.
+ * read once more. If it was stored, later answers show an older state than an answer can lag behind: it is believed
+ * where two reads in a row agree on it.
  */
 export function judgeHydration(
   {
@@ -62,24 +63,27 @@ export function judgeHydration(
 
   for (const snapshot of snapshots) {
     const { number } = snapshot.pullRequest;
-    const { stamps: marked = {}, attempts = 0 } = entryOf.get(number) ?? {};
+    const { stamps: marked = {}, attempts = 0, reason: before } = entryOf.get(number) ?? {};
     const state = storedOf.get(number);
     const isBack = state !== undefined && isOlder(snapshot, state);
     // An answer lags behind by the settling time at most.
     const isImpossible = isBack && Math.abs(readMs - state.updatedAt.getTime()) > settleMs;
-    const stale = isBack && !(isImpossible && attempts > 0);
+    const goesBack = isImpossible ? goesBackTo(snapshot) : undefined;
+    // Failures of another kind say nothing of what is stored.
+    const stale = isBack && !(goesBack !== undefined && before === goesBack);
     const stamps = believed(marked);
-    const before = isBack ? {} : believed(state?.seen ?? {});
-    const seen = believed(answeredStamps(snapshot, stamps, before));
+    const answered = isBack ? {} : believed(state?.seen ?? {});
+    const seen = believed(answeredStamps(snapshot, stamps, answered));
     if (!stale) toStore.push({ snapshot, seen });
     // Of comments too: what changed while their pages were read may be newer than what they show.
     const newest = Math.max(
       ...[marked, shownStamps(snapshot)].flatMap(stampTimes).map(believedTime),
     );
     const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
-    const reason =
-      stale && isImpossible ? goesBack : reasonOf(unread.filter((part) => part.number === number));
-    if (reason !== undefined) {
+    const reason = reasonOf(unread.filter((part) => part.number === number));
+    if (stale && goesBack !== undefined) {
+      dirty.push({ number, stamps, notBefore: backoffEnd(1), attempts: 1, reason: goesBack });
+    } else if (reason !== undefined) {
       const waitEnd = backoffEnd(attempts + 1);
       dirty.push({ number, stamps, notBefore: waitEnd, attempts: attempts + 1, reason });
     } else if (settledAt > readAt.getTime()) {
@@ -105,8 +109,10 @@ export function judgeHydration(
   return { snapshots: toStore, dirty, clean, vanished };
 }
 
-const goesBack =
-  "GitHub shows an older state of it than is stored, though its answers cannot lag so far.";
+/** Equal for two reads that agree. */
+function goesBackTo({ pullRequest }: PullRequestSnapshot): string {
+  return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, older than what is stored by more than answers lag.`;
+}
 
 /** Why a pull request is to be read again, by its parts that GitHub did not give. */
 function reasonOf(unread: readonly UnreadPart[]): string | undefined {

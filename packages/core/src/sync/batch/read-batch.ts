@@ -29,6 +29,7 @@ export function createReadBatch(
     const numbers = entries.map(({ number }) => number);
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
     const held = (number: number) => readHeldDiff(run, number);
+    const storedReviews = (number: number) => run.store.readReviewIds(run.repositoryId, number);
     const { forbiddenKinds: doubted } = run.state().checkpoint;
     const read = {
       kinds,
@@ -38,6 +39,7 @@ export function createReadBatch(
       size,
       most,
       held,
+      storedReviews,
       doubted,
       signal,
     };

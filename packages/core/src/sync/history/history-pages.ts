@@ -1,8 +1,6 @@
 import type { HistoryPage } from "../../changes/history-page.ts";
 import { listByCreation } from "../../changes/list-history.ts";
 import { listByCreationRest, listByUpdate } from "../../changes/list-history-rest.ts";
-import { pullsPath } from "../../changes/pulls-list.ts";
-import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
 import { isRefusal } from "../../hydrate/graphql-refusal.ts";
 import { notePullsSwitch } from "../incremental/note-pulls-switch.ts";
 import { type ConnectedRun, historyOf } from "../run/run.ts";
@@ -13,7 +11,7 @@ import { pagesUnlessOff } from "../switched-off.ts";
  * stored, which can be older than the history's window: then all of it is listed.
  */
 export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPage> {
-  const { client, signal, options } = run;
+  const { client, githubId, signal, options } = run;
   const { from: start, place, isCheck } = historyOf(run);
   const from = run.state().checkpoint.reread ? null : start;
   const { api, pageSize } = options;
@@ -27,34 +25,18 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
       if (!isRefusal(error)) throw error;
     }
   }
+  const target = { githubId, fullName: run.fullName() };
   let isOff = true;
   const pages = pagesUnlessOff(run, "has_pull_requests", () =>
     from === null
-      ? listByCreationRest(client, run, historyOf(run).place, { signal, pageSize })
-      : listByUpdate(client, run, from, place, { signal, pageSize }),
+      ? listByCreationRest(client, target, historyOf(run).place, { signal, pageSize })
+      : listByUpdate(client, target, from, place, { signal, pageSize }),
   );
   for await (const page of pages) {
     isOff = false;
     yield page;
   }
   if (!isOff) return;
-  if (await answersPulls(run)) throw historyUnanswered();
   await notePullsSwitch(run, { isOff });
   yield { rows: [], total: undefined, place: undefined, last: true };
-}
-
-/** Whether the list of pull requests answers, when it is asked for in another order: then pull requests are not switched off. */
-async function answersPulls({ client, githubId, signal }: ConnectedRun): Promise<boolean> {
-  try {
-    await client.get(`${pullsPath(githubId)}?state=all&per_page=1`, { signal });
-    return true;
-  } catch (error) {
-    if (isGhsyncError(error) && error.code === "repository_gone") return false;
-    throw error;
-  }
-}
-
-function historyUnanswered(): GhsyncError {
-  const message = "GitHub does not list all pull requests, although it lists some.";
-  return new GhsyncError("transient", message, { retryable: true });
 }

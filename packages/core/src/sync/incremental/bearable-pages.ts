@@ -15,7 +15,7 @@ import type { ConnectedRun } from "../run/run.ts";
  * its ETag is good for that URL alone.
  */
 export async function* bearablePages(
-  { client, githubId, signal, options }: ConnectedRun,
+  { client, githubId, fullName, signal, options }: ConnectedRun,
   stream: ChangeStream,
   from: StreamCheckpoint,
 ): AsyncGenerator<ChangePage> {
@@ -23,9 +23,10 @@ export async function* bearablePages(
   let checkpoint = from;
   let size = Math.min(from.pageSize ?? most, most);
   for (;;) {
+    const target = { githubId, fullName: fullName() };
     const read = { overlapMs, pageSize: size, signal };
     try {
-      for await (const page of stream.read(client, { githubId }, checkpoint, read)) {
+      for await (const page of stream.read(client, target, checkpoint, read)) {
         if (page.done && !page.checkpoint.etag) size = largerBatch(size, most);
         checkpoint = withPageSize(page.checkpoint, size, most);
         yield { ...page, checkpoint };

@@ -17,6 +17,7 @@ export const storeMethods = Object.keys({
   releaseLease: true,
   readState: true,
   readPullRequestStates: true,
+  readReviewIds: true,
   listDirty: true,
   readDirty: true,
   commitPage: true,

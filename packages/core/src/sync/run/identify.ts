@@ -67,7 +67,8 @@ export async function identify(
       ? readAnew(next, kindsSince)
       : { checkpoint: next, ...(widened && { historyCompletedAt: undefined }) };
   await run.commit({ identity: contact.identity, state });
-  return connected({ ...run, client, ...contact.identity });
+  const { identity } = contact;
+  return connected({ ...run, client, githubId: identity.githubId, nodeId: identity.nodeId });
 }
 
 /** The repository's identity, and GitHub's clock where it was asked. */

@@ -44,6 +44,8 @@ export interface Run {
   /** Takes up state and revision anew, where a write that failed may yet have landed. The fence still guards what follows. */
   reread(): Promise<void>;
   emit(event: SyncEventBody): void;
+  /** The repository's name, as last known. */
+  fullName(): string;
   /** The run has used its `maxDurationMs`. However short that is, each of its steps first gets on by something. */
   isTimeUp(): boolean;
   /** Gives the lease back. */
@@ -146,6 +148,7 @@ export function createRun(setup: RunSetup): Run {
     signal,
     usage,
     state: () => state,
+    fullName: () => fullName,
     isTimeUp: () => now().getTime() - startedMs >= maxDurationMs,
     release: async () => store.releaseLease(lease),
     async commit(page) {

@@ -1,4 +1,4 @@
-import type { Change } from "../../changes/change-stream.ts";
+import type { Change, StreamTarget } from "../../changes/change-stream.ts";
 import { issuesStream } from "../../changes/issues-stream.ts";
 import { pullsStream } from "../../changes/pulls-stream.ts";
 import type { ConnectedRun } from "../run/run.ts";
@@ -9,7 +9,7 @@ import { pagesUnlessOff } from "../switched-off.ts";
  * of pull requests, newest change first.
  */
 export async function* changedSince(
-  target: Pick<ConnectedRun, "client" | "githubId" | "signal">,
+  target: StreamTarget & Pick<ConnectedRun, "client" | "signal">,
   since: Date,
 ): AsyncGenerator<readonly Change[]> {
   const { client, signal } = target;

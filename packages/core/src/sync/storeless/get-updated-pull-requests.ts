@@ -84,7 +84,7 @@ async function identityOf(
   { fullName, githubId, nodeId }: Pick<TrackedRepository, "fullName" | "githubId" | "nodeId">,
   signal: AbortSignal | undefined,
 ) {
-  if (githubId !== null && nodeId !== null) return { githubId, nodeId };
+  if (githubId !== null && nodeId !== null) return { githubId, nodeId, fullName };
   return (await resolveIdentity(client, fullName, { signal })).identity;
 }
 

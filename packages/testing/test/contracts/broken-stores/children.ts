@@ -59,11 +59,23 @@ export const brokenChildren: readonly BrokenStore[] = [
     ),
     fails: [
       "New children are created, changed ones updated, vanished ones deleted, equal ones left alone",
+      "The ids of stored reviews are those of one pull request of one repository",
       "A commit that belongs to two pull requests is a row of each, and leaves one without the other",
       "A renamed file is a new row in place of the old one, and back",
       "What a host added to a row survives that row's changes, and goes with the row",
       "A child kind that was read empty is deleted",
     ],
+  },
+  {
+    bug: "takes the reviews of a whole repository for those of one pull request",
+    breaks: ({ store, readRows }) => ({
+      ...store,
+      async readReviewIds(repositoryId) {
+        const rows = await readRows(repositoryId);
+        return rows.flatMap((row) => (row.table === "reviews" ? [row.record.id] : []));
+      },
+    }),
+    fails: ["The ids of stored reviews are those of one pull request of one repository"],
   },
   {
     bug: "never deletes the last child",

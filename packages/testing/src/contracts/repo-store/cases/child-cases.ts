@@ -49,6 +49,25 @@ export const childCases: readonly RepoStoreCase[] = [
     },
   },
   {
+    name: "The ids of stored reviews are those of one pull request of one repository",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const other = await startRun(subject.store, "octo/other");
+      const review = (reviewId: number) => ({ ...exampleChildren.reviews, id: reviewId });
+      const withReviews = (number: number, ids: readonly number[]) =>
+        toStore(exampleSnapshot(number, { children: { reviews: ids.map(review) } }));
+      await commit(withReviews(1, [11, 12, 13]));
+      await commit(withReviews(2, [21]));
+      await other.commit(withReviews(1, [31]));
+      await commit(withReviews(1, [11, 13]));
+      const idsOf = async (number: number) =>
+        [...(await subject.store.readReviewIds(id, number))].sort((a, b) => a - b);
+      assert.deepEqual(await idsOf(1), [11, 13]);
+      assert.deepEqual(await idsOf(2), [21]);
+      assert.deepEqual(await idsOf(3), []);
+    },
+  },
+  {
     name: "A commit that belongs to two pull requests is a row of each, and leaves one without the other",
     async run(subject) {
       const { id, commit } = await startRun(subject.store);

@@ -1,0 +1,65 @@
+import { aboutAnother } from "../errors/about-another.ts";
+import { isGhsyncError } from "../errors/ghsync-error.ts";
+import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import { isRepositoryName } from "../github/repository-name.ts";
+import { nameInAddress, repositoryIdOf } from "../github/repository-of-row.ts";
+import { resolveIdentity } from "../github/resolve-identity.ts";
+import type { StreamTarget } from "./change-stream.ts";
+import type { RawRow } from "./listed-rows.ts";
+
+/** Fields of a row with an address of the API that has the repository's name in it. */
+const addresses = ["url", "repository_url", "issue_url", "pull_request_url"] as const;
+
+/**
+ * Creates a check that refuses rows of another repository's list, as a proxy or a cache may answer. A row of a pull request has the
+ * repository's id; the addresses of others have its name. GitHub is asked for a name that is not known: a repository may be renamed.
+ *
+ * @returns throws `response_invalid` if a row is of another repository
+ */
+export function createRowCheck(
+  client: GitHubClient,
+  { githubId, fullName }: StreamTarget,
+  { signal }: RequestOptions,
+): (rows: readonly unknown[]) => Promise<void> {
+  const wanted = `repository ${githubId}`;
+  const own = new Set<string>();
+  return async (rows) => {
+    const names = new Set<string>();
+    for (const row of rows) {
+      const id = repositoryIdOf(row);
+      if (id !== undefined && id !== githubId) throw aboutAnother(`repository ${id}`, wanted);
+      if (id === undefined) for (const name of namesIn(row)) names.add(name);
+    }
+    if (fullName === undefined) return;
+    own.add(fullName.toLowerCase());
+    for (const name of names) {
+      if (own.has(name)) continue;
+      if (!(await isNameOf(client, name, githubId, signal))) throw aboutAnother(name, wanted);
+      own.add(name);
+    }
+  };
+}
+
+function namesIn(row: unknown): readonly string[] {
+  const fields = (row ?? {}) as RawRow;
+  return addresses.flatMap((field) => nameInAddress(fields[field]) ?? []);
+}
+
+/** Whether GitHub knows the repository by that name, also by a former one. */
+async function isNameOf(
+  client: GitHubClient,
+  name: string,
+  githubId: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (!isRepositoryName(name)) return false;
+  try {
+    const { identity } = await resolveIdentity(client, name, { signal });
+    return identity.githubId === githubId;
+  } catch (error) {
+    const isRefused =
+      isGhsyncError(error) && ["repository_gone", "access_denied"].includes(error.code);
+    if (isRefused) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import { type ChildKind, childKinds } from "@ghsync/core";
+import type { FakeGitHub } from "@ghsync/testing";
+import { describe, expect, it } from "vitest";
+import { createFullWorld, rewriteRest } from "../support/full-world.ts";
+import { listOf } from "../support/refusals.ts";
+import {
+  createHarness,
+  createSynced,
+  expectEqualsGitHub,
+  fullName,
+  hourMs,
+  openPullRequests,
+} from "../sync-harness.ts";
+
+const complete = { status: "complete" };
+const other = "other/repo";
+
+const lists = {
+  issues: /^\/repositories\/\d+\/issues\?/,
+  comments: /^\/repositories\/\d+\/issues\/comments\?/,
+  pulls: /^\/repositories\/\d+\/pulls\?/,
+  reviewComments: /^\/repositories\/\d+\/pulls\/comments\?/,
+} as const;
+
+/** A row of a list with its addresses in another repository. */
+const moved = <Row>(row: Row, name = other): Row => {
+  const text = JSON.stringify(row).replaceAll(`/repos/${fullName}`, `/repos/${name}`);
+  return JSON.parse(text, (key, value) => (key === "base" ? { ...value, repo: { id: 1 } } : value));
+};
+
+/** The answers of these paths are those of the other repository. */
+function answerOfAnother({ faults }: FakeGitHub, path: RegExp): () => void {
+  const change = (rows: unknown[]) => rows.map((row) => moved(row));
+  return faults.add({ when: { path }, fault: { kind: "rewrite", change } });
+}
+
+describe("a list of changes whose rows are another repository's", () => {
+  it.each(Object.entries(lists))("I1: %s: nothing of it is used", async (_, path) => {
+    const harness = await createSynced(3);
+    const { github, sync, id } = harness;
+    github.truth.createRepository({ fullName: other });
+    const { lastSyncAt } = (await sync.getState(id)) ?? {};
+    github.truth.editPullRequest({ repository: fullName, number: 2, title: "Changed" });
+    const target = { repository: fullName, number: 1, actor: "bob" };
+    github.truth.submitReview({ ...target, comments: [{ path: "a.ts", body: "Why?" }] });
+    github.truth.comment({ ...target, body: "Hello" });
+    github.clock.advance(hourMs);
+    const mend = answerOfAnother(github, path);
+    expect(await sync.syncRepository(id)).toMatchObject({
+      status: "error",
+      error: { code: "response_invalid", message: expect.stringContaining("is about") },
+    });
+    expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
+    mend();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject(complete);
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I1: the history by REST: nothing of it is used", async () => {
+    const harness = await createHarness({ api: "rest" });
+    const { github, sync, id } = harness;
+    openPullRequests(github, 3);
+    const mend = answerOfAnother(github, /\/pulls\?.*sort=created/);
+    expect(await sync.syncRepository(id)).toMatchObject({
+      status: "error",
+      error: { code: "response_invalid" },
+    });
+    mend();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject(complete);
+    await expectEqualsGitHub(harness);
+  });
+
+  it("I1: a former name of the repository is its own", async () => {
+    const harness = await createSynced(3);
+    const { github, sync, id } = harness;
+    const next = "acme/interface";
+    github.truth.renameRepository({ repository: fullName, fullName: next });
+    github.truth.editPullRequest({ repository: next, number: 2, title: "Changed" });
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject(complete);
+    github.truth.editPullRequest({ repository: next, number: 3, title: "Changed" });
+    github.clock.advance(hourMs);
+    rewriteRest(github, lists.issues, (rows: { url: string; repository_url: string }[]) => {
+      for (const row of rows) {
+        row.url = row.url.replace(next, fullName);
+        row.repository_url = row.repository_url.replace(next, fullName);
+      }
+    });
+    expect(await sync.syncRepository(id)).toMatchObject(complete);
+    await expectEqualsGitHub(harness);
+  });
+});
+
+const named: readonly ChildKind[] = ["reviews", "reviewComments", "comments"];
+
+describe("a list of a pull request, by REST, that is another one's", () => {
+  it.each(named)("I1: %s of the same number in another repository are not stored", async (kind) => {
+    const world = await createFullWorld({ api: "rest" });
+    const rewrite = (rows: { body: string }[]) => {
+      for (const row of rows) Object.assign(row, moved({ ...row, body: "Of another" }));
+    };
+    rewriteRest(world.github, listOf[kind], rewrite);
+    expect(await world.run()).toMatchObject(complete);
+    world.github.faults.clear();
+    await expectEqualsGitHub(world);
+  });
+
+  it.each(["files", "commits"] as const)("I1: %s of as many rows are not stored", async (kind) => {
+    const world = await createFullWorld({ api: "rest" });
+    // Each has as many commits and files as the others.
+    for (const number of world.numbers) world.change(number);
+    let first: unknown[] | undefined;
+    world.github.faults.add({
+      when: { path: listOf[kind] },
+      fault: {
+        kind: "rewrite",
+        change(rows) {
+          first ??= structuredClone(rows);
+          return first;
+        },
+      },
+    });
+    const paths = () => world.stored().map(({ children }) => children[kind]);
+    expect(await world.run()).toMatchObject(complete);
+    expect(paths().every((rows) => rows?.length === paths()[0]?.length)).toBe(true);
+    world.github.faults.clear();
+    await expectEqualsGitHub(world);
+  });
+
+  it("I1: files that were removed tell no head", async () => {
+    const harness = await createHarness({ api: "rest", kinds: childKinds });
+    const { github, sync, id } = harness;
+    github.truth.createRepository({ fullName });
+    const files = [{ path: "gone.ts", status: "removed" }] as const;
+    github.truth.openPullRequest({ repository: fullName, actor: "ada", title: "Away", files });
+    github.clock.advance(hourMs);
+    rewriteRest(github, listOf.files, (rows: { contents_url: string }[]) => {
+      for (const row of rows)
+        row.contents_url = row.contents_url.replace(/ref=\w+/, `ref=${"0".repeat(40)}`);
+    });
+    github.faults.add({ when: { path: "/graphql" }, fault: { kind: "error", status: 502 } });
+    await sync.syncRepository(id);
+    github.faults.clear();
+    await expectEqualsGitHub(harness);
+  });
+});
