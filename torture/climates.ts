@@ -168,4 +168,19 @@ export const climates: readonly [Climate, ...Climate[]] = [
       wrongAnswers: ["missing-lists"],
     }),
   ],
+  // Lists end too early at times, or lack their first rows, and nothing moves what was missing.
+  [
+    "cut lists",
+    (random) => ({
+      ...lone,
+      api: random.pick(["graphql", "rest"]),
+      historyDays: random.pick([undefined, 7]),
+      clocks: random.pick(["pulls", "lone"]),
+      pageSize: random.pick([2, 3, 100]),
+      calmStart: random.chance(0.5),
+      rounds: random.integer(2, 4),
+      changesARound: [12, 20],
+      wrongAnswers: ["cut-lists"],
+    }),
+  ],
 ];

@@ -32,6 +32,8 @@ export const teeth = {
   "last-page-dropped": () => ({ options: { streams: changeStreams.map(withoutLastPage) } }),
   /** A list that is not found counts as empty, or as ended. */
   "missing-as-empty": () => ({ wrapFetch: missingAsEmpty }),
+  /** A page without a next one ends the list, though no other answer says so. */
+  "end-believed": () => ({ wrapFetch: endBelieved }),
   /** What moves a checkpoint is committed before what it has passed is on the dirty list. */
   "checkpoint-before-marks": () => ({ wrapStore: checkpointBeforeMarks }),
   /** A worker goes on although its lease could not be renewed. */
@@ -153,6 +155,22 @@ function missingAsEmpty(fetchInner: typeof fetch): typeof fetch {
     if (response.status !== 404 || !isListPath(pathname)) return response;
     const headers = new Headers(response.headers);
     return new Response("[]", { status: 200, headers });
+  };
+}
+
+/** Answers the question whether a page is the last one by the answer that called it so. */
+function endBelieved(fetchInner: typeof fetch): typeof fetch {
+  const answers = new Map<string, Response>();
+  return async (input, init) => {
+    const { pathname, search, searchParams } = new URL(
+      input instanceof Request ? input.url : input,
+    );
+    const pageOf = `${pathname} ${searchParams.get("sort")} ${searchParams.get("per_page")} ${searchParams.get("page") ?? 1}`;
+    const answered = answers.get(pageOf);
+    if (answered && /[?&]page=\d+&per_page=/.test(search)) return answered.clone();
+    const response = await fetchInner(input, init);
+    if (pathname.endsWith("/pulls")) answers.set(pageOf, response.clone());
+    return response;
   };
 }
 

@@ -44,6 +44,8 @@ export const wrongAnswers = {
   "null-lists": (random) => rewriting(random, nullList),
   /** GraphQL shows fewer nodes of a list than it counts: one is `null`, or not there. */
   "missing-nodes": (random) => rewriting(random, missingNode),
+  /** Lists of the repository end too early, or begin too late: rows are missing, and the `Link`. */
+  "cut-lists": (random) => cutting(random),
   /** A secondary limit that does not say when it ends. */
   "bare-limits": (random) =>
     sometimes(random, 0.03, /./, {
@@ -79,6 +81,32 @@ export function rowOfAnother(row: unknown): unknown {
     if (key === "base") return { ...value, repo: { ...value.repo, id: 1 } };
     return key === "updated_at" ? "2020-01-01T00:00:00Z" : value;
   });
+}
+
+const changeLists = /^\/repositories\/\d+\/(?:issues|pulls)(?:\/comments)?\?/;
+
+/**
+ * Cuts one list in five, but not twice in a row: two answers that agree are believed. Behind the link of a list that GitHub orders by update
+ * no rows go missing (SPEC.md, gaps).
+ */
+function cutting(random: Random): FaultRule {
+  const cut = new Set<string>();
+  return {
+    when({ path }) {
+      const [list = ""] = path.split("?");
+      const isBehindLink =
+        /sort=updated&direction=asc/.test(path) && /[?&](?:page|after)=/.test(path);
+      const isCut = changeLists.test(path) && !isBehindLink && !cut.has(list) && random.chance(0.2);
+      if (isCut) cut.add(list);
+      else cut.delete(list);
+      return isCut;
+    },
+    fault: {
+      kind: "cut-list",
+      keep: random.integer(0, 3),
+      rows: random.pick(["first", "last"]),
+    },
+  };
 }
 
 interface Connection {

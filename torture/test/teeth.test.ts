@@ -19,6 +19,7 @@ const climates: Readonly<Record<ToothName, string>> = {
   "exclusive-bound": "crowded seconds",
   "last-page-dropped": "crowded seconds",
   "missing-as-empty": "missing lists",
+  "end-believed": "cut lists",
   "checkpoint-before-marks": "lone changes",
   "ignored-loss": "sleepers",
 };

@@ -6,6 +6,7 @@ export type {
   CachedFault,
   ClockFault,
   ConnectionFault,
+  CutListFault,
   EchoFault,
   EchoForm,
   EndlessFault,

@@ -18,7 +18,8 @@ export interface DescendingPage
 
 /**
  * Walks the list of pull requests that is ordered by update, newest first, down to the checkpoint's bound: to a whole page that is older, since the
- * order is not strict. A row that is touched meanwhile moves to the front and comes twice or next time, never not at
+ * order is not strict, or to the list's end. An answer without a next page is believed to be the end where it has a row that is older,
+ * or where the next answer says the same. A row that is touched meanwhile moves to the front and comes twice or next time, never not at
  * all, however old an answer is. A walk that is broken off begins anew at its first page; what it marked stays marked.
  *
  * @param options `from`: where to go on instead, for who need not know what has moved to the front since
@@ -44,6 +45,7 @@ export async function* walkDescending(
     ...pullsByUpdate(target.githubId),
     pageSize,
     requireOwn: createRowCheck(client, target, { signal }),
+    hasEnded: (rows) => rows.some(({ stamp }) => stamp < since),
     isKnown: (one, other) =>
       one.number === other.number && one.stamp.getTime() === other.stamp.getTime(),
     joins: ([first, ...rows], last) =>
@@ -64,7 +66,7 @@ export async function* walkDescending(
     unread ??= badChange(page.all, since);
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
     // A page whose rows GitHub hides says nothing of the order.
-    if (page.hasNext && (changes.length > 0 || page.rows.length === 0)) {
+    if (!page.isLast && (changes.length > 0 || page.rows.length === 0)) {
       const { readSoFar, isShort } = page;
       yield { changes, checkpoint, done: false, date: page.date, readSoFar, isShort, unread };
       continue;

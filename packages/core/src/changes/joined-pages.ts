@@ -16,6 +16,8 @@ export interface NumberedList<Row> {
   readonly joins: (rows: readonly Row[], last: Row) => boolean;
   /** Whether a row was read with the pages up to that last one: it is left out. */
   readonly isKnown: (row: Row, last: Row) => boolean;
+  /** Whether a page without a next one shows by itself that nothing that is wanted comes behind it. @defaultValue never */
+  readonly hasEnded?: (rows: readonly Row[]) => boolean;
 }
 
 /** A page of such a list, without the rows that are known. */
@@ -25,6 +27,15 @@ export interface JoinedPage<Row> extends ListPage<Row> {
   readonly readSoFar?: ReadSoFar<Row> | undefined;
   /** The list goes on, though GitHub answered fewer rows than were asked for. */
   readonly isShort: boolean;
+  /** The list is read to its end. `hasNext` is what one answer says. */
+  readonly isLast: boolean;
+}
+
+interface HeldPage<Row> extends JoinedPage<Row> {
+  readonly size: number;
+  readonly number: number;
+  /** Rows of it, known or not. */
+  readonly length: number;
 }
 
 /** How far a numbered list is read. */
@@ -41,13 +52,23 @@ const mostRestarts = 10;
  * A list's pages by number, where an answer may know less than the one before: rows that it does not know yet no longer push the others
  * down, and the next page would begin behind rows that no page had. So each page begins with the last row of the page before; one
  * that does not is asked for again, further up. Where the last page has only rows that are known, and more of them than can be, the
- * list is read again from its front.
+ * list is read again from its front. One answer without a next page can be a wrong one: the list ends where the same page, asked for
+ * again by another address, shows nothing else.
  *
  * @param from where to go on; the list's front if absent
  */
 export async function* joinedPages<Row>(
   client: GitHubClient,
-  { path, parameters, pageSize, joins, isKnown, requireOwn, read: readRow }: NumberedList<Row>,
+  {
+    path,
+    parameters,
+    pageSize,
+    joins,
+    isKnown,
+    hasEnded,
+    requireOwn,
+    read: readRow,
+  }: NumberedList<Row>,
   { etagFor, signal }: RequestOptions & { readonly etagFor?: (url: string) => string | undefined },
   from?: ReadSoFar<Row>,
 ): AsyncGenerator<JoinedPage<Row>> {
@@ -55,38 +76,70 @@ export async function* joinedPages<Row>(
   let overlap = 1;
   let restarts = 0;
   let previous: readonly Row[] = [];
+  /** The last page, as one answer has it: it waits for another one that agrees. */
+  let held: HeldPage<Row> | undefined;
+  const restart = () => {
+    if (restarts++ > mostRestarts) throw movesTooFast(path);
+  };
   for (;;) {
-    const { size, number } = windowAt(read?.count ?? 0, overlap, pageSize);
-    const window = { per_page: size, ...(number > 1 && { page: number }) };
+    const { size, number } = held ?? windowAt(read?.count ?? 0, overlap, pageSize);
+    // The same page by another address: no cache has an answer to it.
+    const window = held
+      ? { page: number, per_page: size }
+      : { per_page: size, ...(number > 1 && { page: number }) };
     const isFirst = read === undefined && restarts === 0;
     const options = { signal, ...(isFirst && etagFor && { etagFor }) };
     const page = await firstPage(client, path, { ...parameters, ...window }, options);
-    if (read && number === 1 && restarts++ > mostRestarts) throw movesTooFast(path);
+    if (read && number === 1 && !held) restart();
     await requireOwn(page.rows);
     const all = readRows(path, page.rows, readRow);
-    const last = number > 1 ? read?.last : undefined;
-    if (last !== undefined && !joins(all.rows, last)) {
+    const last = number > 1 || held ? read?.last : undefined;
+    const isJoined = last === undefined || joins(all.rows, last);
+    const known = last === undefined ? [] : [...previous, last];
+    const isNew = (row: Row) => !known.some((one) => isKnown(row, one));
+    if (held) {
+      const isAgreed = !page.hasNext && isJoined && !all.rows.some(isNew);
+      // The front has nothing before it that its rows would have to join.
+      if (isAgreed && (number > 1 || page.rows.length === held.length)) {
+        yield { ...held, isLast: true };
+        return;
+      }
+      restart();
+      // An answer that knows less may come between two that agree.
+      if (!isJoined && overlap === 1) {
+        overlap = 2;
+        continue;
+      }
+      overlap = 1;
+      yield held;
+      if (number === 1) read = undefined;
+      held = undefined;
+      continue;
+    }
+    if (!isJoined) {
       overlap *= 2;
       continue;
     }
     overlap = 1;
-    const lastRow = all.rows.at(-1);
     // Of the rows before its end a window shows so many, and rows that came in at the front: else it is another page than was asked for.
-    const expected = (read?.count ?? 0) - (number - 1) * size;
-    const known = last === undefined ? [] : [...previous, last];
-    const isAllKnown = () => all.rows.every((row) => known.some((one) => isKnown(row, one)));
-    if (known.length > 0 && !page.hasNext && all.rows.length > expected && isAllKnown()) {
-      if (restarts++ > mostRestarts) throw movesTooFast(path);
+    const before = (number - 1) * size;
+    const expected = (read?.count ?? 0) - before;
+    const rows = all.rows.filter(isNew);
+    const isAnother = known.length > 0 && rows.length === 0 && all.rows.length > expected;
+    if (isAnother && !page.hasNext) {
+      restart();
       read = undefined;
       continue;
     }
     // A page that has a next may still be short: GitHub hides rows after it has counted them.
-    read = { count: number * size, last: lastRow };
-    previous = all.rows;
-    const rows = last === undefined ? all.rows : all.rows.filter((row) => !isKnown(row, last));
     const isShort = page.hasNext && page.rows.length < size;
-    yield { ...page, rows, all, readSoFar: read, isShort };
-    if (!page.hasNext) return;
+    read = { count: before + (page.hasNext ? size : page.rows.length), last: all.rows.at(-1) };
+    previous = all.rows;
+    const isLast = page.notModified || (!page.hasNext && hasEnded?.(all.rows) === true);
+    const joined = { ...page, rows, all, readSoFar: read, isShort, isLast };
+    if (isLast || page.hasNext) yield joined;
+    else held = { ...joined, size, number, length: page.rows.length };
+    if (isLast) return;
   }
 }
 

@@ -28,14 +28,14 @@ export async function* listByCreationRest(
     joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),
   };
   for await (const page of joinedPages(client, list, { signal }, readSoFarOf(from))) {
-    const { rows, hasNext, readSoFar, all } = page;
+    const { rows, isLast, isShort, readSoFar, all } = page;
     const [bad] = all.bad;
     yield {
       rows: rows.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
-      place: hasNext ? placeOf(readSoFar) : undefined,
-      last: !hasNext,
-      isShort: page.isShort,
+      place: isLast ? undefined : placeOf(readSoFar),
+      last: isLast,
+      isShort,
       unread: bad?.reason,
     };
   }

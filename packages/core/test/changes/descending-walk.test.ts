@@ -123,10 +123,19 @@ test("I1: a row that moves to the front during a walk is named by the next one",
   expect(stamps).toEqual([{ number: oldest, stamp: github.clock.now() }]);
 });
 
-test("an empty repository ends at once, with its bound unmoved", async () => {
-  const { pass } = await createWorld();
+test("an empty repository ends when two addresses have no row, with its bound unmoved", async () => {
+  const { pass, asked } = await createWorld();
   const pages = await pass(pullsStream, long);
   expect(pages).toMatchObject([{ changes: [], done: true, checkpoint: { since: long.since } }]);
+  expect(new Set(asked()).size).toBe(2);
+});
+
+test("a list that ends with a row from before the bound is not asked for again", async () => {
+  const { github, open, pass, asked } = await createWorld();
+  const [, ...numbers] = open(3, 60_000);
+  const since = new Date(github.clock.now().getTime() - 60_000);
+  expect(numbersOf(await pass(pullsStream, { since }))).toEqual(numbers);
+  expect(asked()).toHaveLength(1);
 });
 
 test("I2: a walk whose second page fails throws, and does not close", async () => {
@@ -149,7 +158,7 @@ test("I1: a page of which GitHub hides every row does not end the walk", async (
   expect(numbersOf(await collect(stream))).toEqual([29]);
 });
 
-test("nor does one in the history by REST, which is asked for no more than once", async () => {
+test("nor does one in the history by REST, whose end is asked for twice", async () => {
   const { fetch, requests } = scriptedFetch((request) => {
     const page = Number(new URL(request.url).searchParams.get("page") ?? 1);
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
@@ -159,7 +168,7 @@ test("nor does one in the history by REST, which is asked for no more than once"
   const client = await createClient({ fetch });
   const pages = await collect(listByCreationRest(client, { githubId: 1 }, undefined, {}));
   expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([29]);
-  expect(requests).toHaveLength(2);
+  expect(requests).toHaveLength(3);
 });
 
 /** One pass over these pages, each of rows by their minute; "bad" is a row that can't be read. */

@@ -89,3 +89,34 @@ it("a page is short where the list goes on behind fewer rows than were asked for
   ]);
   expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([9, 8, 7, 6]);
 });
+
+/** A list of so many rows, some of which GitHub hides after it has counted them. */
+function hiding(total: number, hidden: readonly number[]) {
+  return scriptedFetch((request) => {
+    const { searchParams } = new URL(request.url);
+    const size = Number(searchParams.get("per_page"));
+    const end = size * Number(searchParams.get("page") ?? 1);
+    const numbers = Array.from({ length: total }, (_, index) => total - index);
+    const rows = numbers.slice(end - size, end).filter((number) => !hidden.includes(number));
+    return json(rows.map(rowOf), end < total ? { headers: { link } } : {});
+  });
+}
+
+it.each([1, 2, 3, 4, 5, 50, 99, 100])(
+  "comes to its end by pages of %i, whichever of the last rows GitHub hides",
+  async (pageSize) => {
+    for (const total of [2, 7, pageSize - 1, pageSize + 5]) {
+      for (const hidden of [[], [1], [2], [3, 2], [4, 2], [3, 2, 1]]) {
+        const { fetch, requests } = hiding(total, hidden);
+        const client = await createClient({ fetch });
+        const target = { githubId: 1, nodeId: "" };
+        const pages = await collect(listByCreationRest(client, target, undefined, { pageSize }));
+        const listed = pages.flatMap(({ rows }) => rows.map(({ number }) => number));
+        const shown = Array.from({ length: total }, (_, index) => index + 1);
+        const all = shown.filter((number) => !hidden.includes(number));
+        expect(new Set(listed), `${hidden} of ${total}`).toEqual(new Set(all));
+        expect(requests.length).toBeLessThan(30);
+      }
+    }
+  },
+);

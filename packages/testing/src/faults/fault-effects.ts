@@ -1,5 +1,6 @@
 import type {
   CachedFault,
+  CutListFault,
   Fault,
   GraphqlFieldFault,
   GraphqlLimitFault,
@@ -74,6 +75,8 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
     case "redirect":
     case "echo":
       return { ...effects, refusal: effects.refusal ?? fault };
+    case "cut-list":
+      return { ...effects, rewrites: [...effects.rewrites, cutting(fault)] };
     case "rewrite":
       return { ...effects, rewrites: [...effects.rewrites, fault] };
     case "graphql-error":
@@ -83,4 +86,14 @@ function addEffect(effects: FaultEffects, fault: Fault): FaultEffects {
     case "graphql-limit":
       return { ...effects, graphql: { ...graphql, limit: graphql.limit ?? fault } };
   }
+}
+
+function cutting({ keep = 0, rows = "first" }: CutListFault): RewriteFault {
+  const cut = (list: readonly unknown[]) =>
+    rows === "first" ? list.slice(0, keep) : list.slice(Math.max(0, list.length - keep));
+  return {
+    kind: "rewrite",
+    change: (body) => (Array.isArray(body) ? cut(body) : body),
+    headers: { link: null },
+  };
 }

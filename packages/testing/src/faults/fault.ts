@@ -97,6 +97,18 @@ export type EndlessFault =
    */
   | { readonly kind: "endless-list"; readonly next?: "same" | "further" };
 
+/**
+ * A page of a REST list has fewer rows than it should have, and no `Link`: as if the list ended there. Assumed, of a replica or a proxy that
+ * fails in the middle of an answer: no public report has one.
+ */
+export interface CutListFault {
+  readonly kind: "cut-list";
+  /** So many rows are left, at most. @defaultValue 0 */
+  readonly keep?: number;
+  /** Which rows are left. @defaultValue "first" */
+  readonly rows?: "first" | "last";
+}
+
 /** Answers late, by the FakeGitHub's `sleep`; or with a `Date` that is off. */
 export type ClockFault =
   | { readonly kind: "latency"; readonly ms: number }
@@ -164,6 +176,7 @@ export type Fault =
   | CachedFault
   | ClockFault
   | ConnectionFault
+  | CutListFault
   | EchoFault
   | EndlessFault
   | ErrorFault

@@ -117,3 +117,19 @@ test("what leaves a body as it was leaves its entity tag, too", async () => {
   github.faults.add({ fault: { kind: "rewrite", change: (body) => body } });
   expect(await tag()).toBe(real);
 });
+
+test.each([
+  [{}, []],
+  [{ keep: 1 }, ["#0"]],
+  [{ keep: 2, rows: "last" }, ["#1", "#2"]],
+  [{ keep: 9, rows: "last" }, ["#0", "#1", "#2"]],
+] as const)("a list that is cut by %o has no Link", async (cut, titles) => {
+  const github = acme();
+  openPulls(github, 4);
+  const path = `${API}/pulls?sort=created&direction=asc&per_page=3`;
+  expect((await rest(github, path)).headers.get("link")).toContain("next");
+  github.faults.add({ when: { path }, fault: { kind: "cut-list", ...cut } });
+  const { headers, body } = await rest(github, path);
+  expect((body as { title: string }[]).map(({ title }) => title)).toEqual(titles);
+  expect(headers.get("link")).toBeNull();
+});
