@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { oneOf, UsageError, wholeNumber } from "../torture/command-line.ts";
 import { type StoreName, subjectStores } from "../torture/subject-store.ts";
-import { oneOf, UsageError, wholeNumber } from "../torture/usage-error.ts";
 import type { SweepCase } from "./sweep-case.ts";
 
 export interface SweepArguments {

@@ -1,5 +1,5 @@
+import { UsageError } from "../torture/command-line.ts";
 import { withPostgresServer } from "../torture/open-postgresql.ts";
-import { UsageError } from "../torture/usage-error.ts";
 import { parseSweepArguments, usage } from "./arguments.ts";
 import { reportSweep } from "./report.ts";
 

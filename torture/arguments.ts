@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { parseParts } from "./part-names.ts";
+import { oneOf, UsageError, wholeNumber } from "./command-line.ts";
+import { parseParts } from "./history-parts.ts";
+import { type MutantName, mutants } from "./mutants.ts";
 import { type StoreName, subjectStores } from "./subject-store.ts";
-import { type ToothName, teeth } from "./teeth.ts";
-import { oneOf, UsageError, wholeNumber } from "./usage-error.ts";
 import { type WrongAnswer, wrongAnswers } from "./wrong-answers.ts";
 
 export interface TortureArguments {
@@ -13,16 +13,16 @@ export interface TortureArguments {
   readonly store: StoreName;
   readonly jobs: number;
   /** Whether the mistakes are played, each on every seed, instead of the library. */
-  readonly teeth: boolean;
+  readonly mutants: boolean;
   /** One mistake to play. */
-  readonly tooth: ToothName | undefined;
+  readonly mutant: MutantName | undefined;
   readonly without: readonly string[];
   /** Wrong answers that every history gets, beside those that it draws. */
   readonly with: readonly WrongAnswer[];
 }
 
 const stores = Object.keys(subjectStores) as StoreName[];
-const toothNames = Object.keys(teeth) as ToothName[];
+const mutantNames = Object.keys(mutants) as MutantName[];
 const answerNames = Object.keys(wrongAnswers) as WrongAnswer[];
 
 export const usage = `Usage: npm run torture -- [options]
@@ -30,8 +30,8 @@ export const usage = `Usage: npm run torture -- [options]
   --seed S          the first one (default: 1)
   --store NAME      ${stores.join(", ")} (default: memory); prisma is SQLite
   --jobs N          so many at once (default: one for each core)
-  --teeth           each known mistake on every seed: how many losses the torture finds
-  --tooth NAME      one mistake: ${toothNames.join(", ")}
+  --mutants           each known mistake on every seed: how many losses the torture finds
+  --mutant NAME      one mistake: ${mutantNames.join(", ")}
   --with A,B        wrong answers for every history: ${answerNames.join(", ")}
   --without A,B     leave out parts of the histories, as a shrunk one names them`;
 
@@ -39,16 +39,16 @@ export const usage = `Usage: npm run torture -- [options]
 export function parseTortureArguments(argv: readonly string[]): TortureArguments | "help" {
   const values = parse(argv);
   if (values.help) return "help";
-  if (values.teeth && values.tooth !== undefined) {
-    throw new UsageError("Give --teeth or --tooth, not both.");
+  if (values.mutants && values.mutant !== undefined) {
+    throw new UsageError("Give --mutants or --mutant, not both.");
   }
   return {
     first: wholeNumber("--seed", values.seed ?? "1"),
     count: wholeNumber("--seeds", values.seeds ?? (values.seed === undefined ? "100" : "1")),
     store: oneOf("--store", values.store, stores),
     jobs: wholeNumber("--jobs", values.jobs ?? String(availableParallelism())),
-    teeth: values.teeth,
-    tooth: values.tooth === undefined ? undefined : oneOf("--tooth", values.tooth, toothNames),
+    mutants: values.mutants,
+    mutant: values.mutant === undefined ? undefined : oneOf("--mutant", values.mutant, mutantNames),
     without: parseParts(values.without ?? ""),
     with: parseParts(values.with ?? "").map((name) => oneOf("--with", name, answerNames)),
   };
@@ -63,8 +63,8 @@ function parse(argv: readonly string[]) {
         seed: { type: "string" },
         store: { type: "string", default: "memory" },
         jobs: { type: "string" },
-        teeth: { type: "boolean", default: false },
-        tooth: { type: "string" },
+        mutants: { type: "boolean", default: false },
+        mutant: { type: "string" },
         with: { type: "string" },
         without: { type: "string" },
         help: { type: "boolean", short: "h" },

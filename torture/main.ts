@@ -1,14 +1,14 @@
 import { parseTortureArguments, usage } from "./arguments.ts";
+import { UsageError } from "./command-line.ts";
 import { withPostgresServer } from "./open-postgresql.ts";
-import { reportSeeds, reportTeeth } from "./report.ts";
-import { UsageError } from "./usage-error.ts";
+import { reportMutants, reportSeeds } from "./report.ts";
 
 try {
   const given = parseTortureArguments(process.argv.slice(2));
   if (given === "help") {
     console.log(usage);
   } else {
-    const report = given.teeth ? reportTeeth : reportSeeds;
+    const report = given.mutants ? reportMutants : reportSeeds;
     const work = () => report(given, console.log);
     const isFine = await (given.store === "prisma-postgresql" ? withPostgresServer(work) : work());
     process.exitCode = isFine ? 0 : 1;

@@ -1,5 +1,5 @@
+import { faultNames } from "./fault-profile.ts";
 import type { SeedResult } from "./torture-seed.ts";
-import { hardships } from "./weather.ts";
 
 /** Plays the history without these parts. */
 export type Replay = (without: readonly string[]) => Promise<SeedResult>;
@@ -37,7 +37,7 @@ export async function shrink(
     }
   }
 
-  await leaveOut(() => hardships.filter((name) => !shrunk.without.includes(name)));
+  await leaveOut(() => faultNames.filter((name) => !shrunk.without.includes(name)));
   await leaveOut(({ parts }) => parts.filter((part) => part.startsWith("round-")));
   await leaveOut(({ parts }) => parts.filter((part) => part.startsWith("change-")));
   return shrunk;

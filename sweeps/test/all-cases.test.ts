@@ -72,5 +72,7 @@ it("finds what is no longer known", async () => {
     };
   };
   const problems = await playCase(nothingWrong, "later", forgets);
-  expect(problems.filter((problem) => problem.startsWith("lie: #13 author"))).toHaveLength(1);
+  expect(problems.filter((problem) => problem.startsWith("wrong value: #13 author"))).toHaveLength(
+    1,
+  );
 });

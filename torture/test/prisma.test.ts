@@ -4,7 +4,7 @@ import type { StoreName } from "../subject-store.ts";
 import { playTask } from "../torture-task.ts";
 
 async function expectEqualsGitHub(seed: number, store: StoreName): Promise<void> {
-  const played = { seed, tooth: undefined, without: [] };
+  const played = { seed, mutant: undefined, without: [] };
   const { differences, figures } = await playTask({ ...played, store });
   expect(differences).toEqual([]);
   expect(figures).toEqual((await playTask({ ...played, store: "memory" })).figures);

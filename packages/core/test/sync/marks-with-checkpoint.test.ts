@@ -2,8 +2,8 @@ import { createSync, type RepoStore } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { differencesOf } from "../../../../torture/compare-with-truth.ts";
-import { createMortalProcess } from "../../../../torture/mortal-process.ts";
-import { teeth } from "../../../../torture/teeth.ts";
+import { createKillableProcess as createMortalProcess } from "../../../../torture/killable-process.ts";
+import { mutants as teeth } from "../../../../torture/mutants.ts";
 import { trueSnapshots } from "../../../../torture/true-snapshots.ts";
 import { worldOf } from "../../../testing/src/world-of.ts";
 import {

@@ -1,7 +1,7 @@
 import type { CommitPage, RepoStore } from "@ghsync/core";
 
 /** A worker process that can die at any request and at any write: nothing of it acts after that. */
-export interface MortalProcess {
+export interface KillableProcess {
   readonly fetch: typeof fetch;
   readonly store: RepoStore;
   /** It has died. */
@@ -33,11 +33,11 @@ export interface Fate {
 class Death extends Error {}
 
 /** Wraps the ways out of a process, which dies as its fate says, before or after a step has taken effect. */
-export function createMortalProcess(
+export function createKillableProcess(
   fetchAlive: typeof fetch,
   storeAlive: RepoStore,
   { diesAt, diesAfter, beforeStep }: Fate,
-): MortalProcess {
+): KillableProcess {
   let steps = 0;
   let commits = 0;
   let pages = 0;

@@ -8,7 +8,7 @@ import { isListPath } from "./wrong-answers.ts";
 type CreateSubject = (local: Pick<LocalClock, "now">) => Subject;
 
 /** Mistakes that are usual in such code. The torture must find losses with each of them. */
-export const teeth = {
+export const mutants = {
   /** Pages 1, 2, 3 ... of the ascending lists. */
   "page-numbers": () => ({ options: { streams: changeStreams.map(byPageNumbers) } }),
   /** The next `since` is the local clock at the end of the run. */
@@ -38,7 +38,7 @@ export const teeth = {
   "ignored-loss": () => ({ wrapStore: ignoredLoss }),
 } as const satisfies Readonly<Record<string, CreateSubject>>;
 
-export type ToothName = keyof typeof teeth;
+export type MutantName = keyof typeof mutants;
 
 /** Follows pages 1, 2, 3 ... of a list whose order moves. */
 function byPageNumbers(stream: ChangeStream): ChangeStream {

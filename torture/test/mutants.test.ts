@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
+import { presetOf } from "../fault-profile.ts";
+import { type MutantName, mutants } from "../mutants.ts";
 import { createMemorySubject } from "../subject-store.ts";
-import { type ToothName, teeth } from "../teeth.ts";
 import { tortureSeed } from "../torture-seed.ts";
-import { climateOf } from "../weather.ts";
 
 const most = 40;
 
-/** For each mistake the climate that it bears worst. */
-const climates: Readonly<Record<ToothName, string>> = {
+/** For each mistake the preset that it bears worst. */
+const presets: Readonly<Record<MutantName, string>> = {
   "page-numbers": "moving pages",
   "local-watermark": "moving pages",
   "no-overlap": "old answers",
@@ -23,18 +23,18 @@ const climates: Readonly<Record<ToothName, string>> = {
   "ignored-loss": "sleepers",
 };
 
-it.each(Object.keys(teeth) as ToothName[])(
+it.each(Object.keys(mutants) as MutantName[])(
   "I1: the torture finds what is lost with %s",
   { timeout: 120_000 },
-  async (tooth) => {
-    const inClimate = Array.from({ length: most * 20 }, (_, index) => index + 1).filter(
-      (seed) => climateOf(seed) === climates[tooth],
+  async (mutant) => {
+    const withPreset = Array.from({ length: most * 20 }, (_, index) => index + 1).filter(
+      (seed) => presetOf(seed) === presets[mutant],
     );
-    expect(inClimate.length).toBeGreaterThanOrEqual(most);
+    expect(withPreset.length).toBeGreaterThanOrEqual(most);
     const losing = async () => {
-      for (const seed of inClimate.slice(0, most)) {
+      for (const seed of withPreset.slice(0, most)) {
         const createStore = createMemorySubject;
-        const result = await tortureSeed(seed, { createStore, createSubject: teeth[tooth] });
+        const result = await tortureSeed(seed, { createStore, createSubject: mutants[mutant] });
         if (result.differences.length > 0) return seed;
       }
       return undefined;

@@ -1,4 +1,4 @@
-import { climates } from "./climates.ts";
+import { faultPresets } from "./fault-presets.ts";
 import type { LocalClockFaults } from "./local-clock.ts";
 import { createRandom, type Random } from "./random.ts";
 import { drawnAnswers, type WrongAnswer } from "./wrong-answers.ts";
@@ -12,8 +12,8 @@ export interface Lag {
 }
 
 /** What kind of history a seed has. */
-export interface Weather {
-  readonly climate: string;
+export interface FaultProfile {
+  readonly preset: string;
   readonly api: "graphql" | "rest";
   /** How far back the first sync goes; `undefined` for everything. */
   readonly historyDays: number | undefined;
@@ -70,7 +70,7 @@ const noLag: Lag = { rate: 0, worstMs: 0 };
 const trueClock: LocalClockFaults = { aheadMs: 0, driftPerMille: 0, setBack: 0 };
 
 /** What each kind of hardship is without it, by the name that `--without` gives it. */
-const absences: Readonly<Record<string, Partial<Weather>>> = {
+const absences: Readonly<Record<string, Partial<FaultProfile>>> = {
   rest: { api: "graphql" },
   window: { historyDays: undefined },
   "uncoupled-clocks": { coupledClocks: true },
@@ -90,25 +90,25 @@ const absences: Readonly<Record<string, Partial<Weather>>> = {
 };
 
 /** The kinds of hardship that a history can do without. */
-export const hardships: readonly string[] = Object.keys(absences);
+export const faultNames: readonly string[] = Object.keys(absences);
 
-/** The climate of a seed's history. */
-export function climateOf(seed: number): string {
-  return drawWeather(createRandom(seed, 0), new Set()).climate;
+/** The preset of a seed's history. */
+export function presetOf(seed: number): string {
+  return drawFaultProfile(createRandom(seed, 0), new Set()).preset;
 }
 
-/** Draws a seed's weather: at random, and for most seeds with the features of a climate that some mistake can't bear. */
-export function drawWeather(random: Random, without: ReadonlySet<string>): Weather {
+/** Draws a seed's profile: at random, and for most seeds with the features of a preset that some mistake can't bear. */
+export function drawFaultProfile(random: Random, without: ReadonlySet<string>): FaultProfile {
   const drawn = drawFeatures(random);
-  const [climate, features] = random.pick(climates);
+  const [preset, features] = random.pick(faultPresets);
   const absent = Object.entries(absences).filter(([name]) => without.has(name));
   return Object.assign(
-    { ...drawn, ...features(random), climate },
+    { ...drawn, ...features(random), preset },
     ...absent.map(([, part]) => part),
   );
 }
 
-function drawFeatures(random: Random): Omit<Weather, "climate"> {
+function drawFeatures(random: Random): Omit<FaultProfile, "preset"> {
   return {
     api: random.chance(0.12) ? "rest" : "graphql",
     historyDays: random.chance(0.12) ? 7 : undefined,

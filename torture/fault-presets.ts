@@ -1,7 +1,7 @@
+import type { FaultProfile } from "./fault-profile.ts";
 import type { Random } from "./random.ts";
-import type { Weather } from "./weather.ts";
 
-type Climate = readonly [name: string, features: (random: Random) => Partial<Weather>];
+type FaultPreset = readonly [name: string, features: (random: Random) => Partial<FaultProfile>];
 
 const minuteMs = 60_000;
 const still = { rate: 0, worstMs: 0 } as const;
@@ -30,10 +30,10 @@ const lone = {
   lastDeath: 0,
   frozen: 0,
   frozenBeforeRows: 0,
-} as const satisfies Partial<Weather>;
+} as const satisfies Partial<FaultProfile>;
 
-/** What makes the histories likely that a usual mistake can't bear; what a climate leaves open is drawn at random. */
-export const climates: readonly [Climate, ...Climate[]] = [
+/** What makes the histories likely that a usual mistake can't bear; what a preset leaves open is drawn at random. */
+export const faultPresets: readonly [FaultPreset, ...FaultPreset[]] = [
   ["mixed", () => ({})],
   ["mixed", () => ({})],
   // Rows leave the front of a long list, an hour old, while it is walked: what stood behind them moves to pages that were read.
