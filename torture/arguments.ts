@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
-import { oneOf, UsageError, wholeNumber } from "./command-line.ts";
+import { oneOf, parseOptions, UsageError, wholeNumber } from "./command-line.ts";
 import { parseParts } from "./history-parts.ts";
 import { type MutantName, mutants } from "./mutants.ts";
-import { type StoreName, subjectStores } from "./subject-store.ts";
+import { type StoreName, subjectStores } from "./subject-stores.ts";
 import { type WrongAnswer, wrongAnswers } from "./wrong-answers.ts";
 
 export interface TortureArguments {
@@ -37,7 +36,17 @@ export const usage = `Usage: npm run torture -- [options]
 
 /** @throws UsageError with what to do */
 export function parseTortureArguments(argv: readonly string[]): TortureArguments | "help" {
-  const values = parse(argv);
+  const values = parseOptions(argv, "torture", {
+    seeds: { type: "string" },
+    seed: { type: "string" },
+    store: { type: "string", default: "memory" },
+    jobs: { type: "string" },
+    mutants: { type: "boolean", default: false },
+    mutant: { type: "string" },
+    with: { type: "string" },
+    without: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  });
   if (values.help) return "help";
   if (values.mutants && values.mutant !== undefined) {
     throw new UsageError("Give --mutants or --mutant, not both.");
@@ -52,26 +61,4 @@ export function parseTortureArguments(argv: readonly string[]): TortureArguments
     without: parseParts(values.without ?? ""),
     with: parseParts(values.with ?? "").map((name) => oneOf("--with", name, answerNames)),
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        seeds: { type: "string" },
-        seed: { type: "string" },
-        store: { type: "string", default: "memory" },
-        jobs: { type: "string" },
-        mutants: { type: "boolean", default: false },
-        mutant: { type: "string" },
-        with: { type: "string" },
-        without: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    const [problem] = (error as Error).message.split(/[.;\n]/);
-    throw new UsageError(`${problem}. Try npm run torture -- --help.`);
-  }
 }

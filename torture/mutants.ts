@@ -2,7 +2,7 @@ import { isGhsyncError, type Lease, type RepoStore, type SnapshotToStore } from 
 import type { ChangePage, ChangeStream } from "../packages/core/src/changes/change-stream.ts";
 import { changeStreams } from "../packages/core/src/changes/change-streams.ts";
 import type { LocalClock } from "./local-clock.ts";
-import type { Subject } from "./torture-seed.ts";
+import type { Subject } from "./worker-runs.ts";
 import { isListPath } from "./wrong-answers.ts";
 
 type CreateSubject = (local: Pick<LocalClock, "now">) => Subject;

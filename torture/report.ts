@@ -8,7 +8,7 @@ import { playTask } from "./torture-task.ts";
 
 type Say = (line: string) => void;
 
-const worker = new URL("task-worker.ts", import.meta.url);
+const taskModule = new URL("torture-task.ts", import.meta.url);
 
 /** Tortures the library, or one mistake, and shrinks the first history that fails. Answers whether none did. */
 export async function reportSeeds(given: TortureArguments, say: Say): Promise<boolean> {
@@ -16,7 +16,7 @@ export async function reportSeeds(given: TortureArguments, say: Say): Promise<bo
   const { store, mutant, without, count } = given;
   const failing: SeedResult[] = [];
   const sums: Record<string, number> = {};
-  await playTasks(worker, tasksOf(given, mutant), given.jobs, (result: SeedResult) => {
+  await playTasks(taskModule, tasksOf(given, mutant), given.jobs, (result: SeedResult) => {
     for (const [name, figure] of Object.entries(result.figures)) {
       sums[name] = (sums[name] ?? 0) + figure;
     }
@@ -50,9 +50,14 @@ export async function reportMutants(given: TortureArguments, say: Say): Promise<
   const missed: MutantName[] = [];
   for (const mutant of Object.keys(mutants) as MutantName[]) {
     let losses = 0;
-    await playTasks(worker, tasksOf(given, mutant), given.jobs, ({ differences }: SeedResult) => {
-      if (differences.length > 0) losses += 1;
-    });
+    await playTasks(
+      taskModule,
+      tasksOf(given, mutant),
+      given.jobs,
+      ({ differences }: SeedResult) => {
+        if (differences.length > 0) losses += 1;
+      },
+    );
     say(`${mutant}: losses in ${losses} of ${given.count} seeds`);
     if (losses === 0) missed.push(mutant);
   }

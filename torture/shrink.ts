@@ -1,4 +1,4 @@
-import { faultNames } from "./fault-profile.ts";
+import { faultNames } from "./random-fault-profile.ts";
 import type { SeedResult } from "./torture-seed.ts";
 
 /** Plays the history without these parts. */

@@ -1,14 +1,14 @@
-import type { RepoStore } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
-import type { InnerSyncOptions } from "../packages/core/src/sync/options/sync-options.ts";
 import { createChanges } from "./changes.ts";
 import { compareWithTruth } from "./compare-with-truth.ts";
-import { drawFaultProfile, type FaultProfile } from "./fault-profile.ts";
+import type { FaultProfile } from "./fault-profile.ts";
 import { createHistoryLog } from "./history-log.ts";
 import { createLocalClock, type LocalClock } from "./local-clock.ts";
 import { lagOf, playBefore, playRound } from "./play-round.ts";
 import { createRandom } from "./random.ts";
+import { drawFaultProfile } from "./random-fault-profile.ts";
 import type { SubjectStore } from "./subject-store.ts";
+import type { Subject } from "./worker-runs.ts";
 import { createWorkerRuns } from "./worker-runs.ts";
 import type { WrongAnswer } from "./wrong-answers.ts";
 
@@ -17,18 +17,6 @@ const dayMs = 86_400_000;
 const daysToHeal = 3;
 /** A history that brings forth its own changes would never come to an end. */
 const mostMidRunChanges = 50;
-
-/** What is tortured beside the library as it is: one with a mistake, which the torture must find. */
-export interface Subject {
-  /** Options that the runs are given beside their own. */
-  readonly options?: Partial<InnerSyncOptions>;
-  /** A store that breaks its contract. */
-  readonly breakStore?: (store: RepoStore) => RepoStore;
-  /** What stands between a worker and the store: a death or a freeze can come between what it does. */
-  readonly wrapStore?: (store: RepoStore) => RepoStore;
-  /** What stands between a worker and GitHub. */
-  readonly wrapFetch?: (fetchInner: typeof fetch) => typeof fetch;
-}
 
 export interface SeedOptions {
   readonly createStore: () => Promise<SubjectStore>;

@@ -1,5 +1,5 @@
 import { type MutantName, mutants } from "./mutants.ts";
-import { type StoreName, subjectStores } from "./subject-store.ts";
+import { type StoreName, subjectStores } from "./subject-stores.ts";
 import { type SeedResult, tortureSeed } from "./torture-seed.ts";
 import type { WrongAnswer } from "./wrong-answers.ts";
 

@@ -1,12 +1,12 @@
 import { createSync, type RepoStore } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
+import type { InnerSyncOptions } from "../packages/core/src/sync/options/sync-options.ts";
 import type { Changes } from "./changes.ts";
 import type { FaultProfile } from "./fault-profile.ts";
 import type { HistoryLog } from "./history-log.ts";
 import { createKillableProcess, type Step } from "./killable-process.ts";
 import type { LocalClock } from "./local-clock.ts";
 import { createRandom, type Random } from "./random.ts";
-import type { Subject } from "./torture-seed.ts";
 
 /** Runs of workers on one repository. */
 export interface WorkerRuns {
@@ -157,4 +157,16 @@ function watchLease(
       },
     },
   };
+}
+
+/** What is tortured beside the library as it is: one with a mistake, which the torture must find. */
+export interface Subject {
+  /** Options that the runs are given beside their own. */
+  readonly options?: Partial<InnerSyncOptions>;
+  /** A store that breaks its contract. */
+  readonly breakStore?: (store: RepoStore) => RepoStore;
+  /** What stands between a worker and the store: a death or a freeze can come between what it does. */
+  readonly wrapStore?: (store: RepoStore) => RepoStore;
+  /** What stands between a worker and GitHub. */
+  readonly wrapFetch?: (fetchInner: typeof fetch) => typeof fetch;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { presetOf } from "../fault-profile.ts";
 import { type MutantName, mutants } from "../mutants.ts";
+import { presetOf } from "../random-fault-profile.ts";
 import { createMemorySubject } from "../subject-store.ts";
 import { tortureSeed } from "../torture-seed.ts";
 

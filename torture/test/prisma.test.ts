@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { withPostgresServer } from "../open-postgresql.ts";
-import type { StoreName } from "../subject-store.ts";
+import type { StoreName } from "../subject-stores.ts";
 import { playTask } from "../torture-task.ts";
 
 async function expectEqualsGitHub(seed: number, store: StoreName): Promise<void> {
