@@ -16,12 +16,12 @@ export interface Children extends Pick<Discussion, "reviews" | "threads" | "plac
 /** Makes the children of a pull request as they were when its repository was generated. */
 export function makeChildren(generation: Generation, pull: PullRequest): Children {
   const index = indexOf(pull);
-  const story = generation.plot.story(index);
-  const changes = files(generation.plot.random(index, "files"), story.change?.files ?? 0);
+  const timeline = generation.plan.timeline(index);
+  const changes = files(generation.plan.random(index, "files"), timeline.change?.files ?? 0);
   const paths = changes.map(({ path }) => path);
-  const { reviews, threads, places } = makeDiscussion(generation, pull, story, paths);
+  const { reviews, threads, places } = makeDiscussion(generation, pull, timeline, paths);
   return {
-    commits: makeCommits(generation, pull, story),
+    commits: makeCommits(generation, pull, timeline),
     files: createFiles(changes),
     reviews,
     threads,

@@ -3,19 +3,23 @@ import type { Commit, GitActor } from "../truth/commit.ts";
 import { nodeIdOf, shaOf } from "../truth/identifiers.ts";
 import type { PullRequest } from "../truth/pull-request.ts";
 import type { CommitInput, GitActorInput } from "../truth/verbs/commits.ts";
+import type { GeneratedAccounts } from "./accounts.ts";
 import { commits } from "./change-set.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import { baseSha, shaAt } from "./head.ts";
-import type { Story } from "./story.ts";
-import type { Troupe } from "./troupe.ts";
+import type { Timeline } from "./timeline.ts";
 
 /** Makes the commits of a pull request: those it was opened with, and those of each push. */
-export function makeCommits(generation: Generation, pull: PullRequest, story: Story): Commit[] {
-  const { plot, repository, spans, troupe } = generation;
+export function makeCommits(
+  generation: Generation,
+  pull: PullRequest,
+  timeline: Timeline,
+): Commit[] {
+  const { plan, repository, spans, accounts } = generation;
   const index = indexOf(pull);
-  const random = plot.random(index, "commits");
-  const inputs = pushesOf(story).flatMap(({ count, atMs }) =>
-    commits(random, count, story.author, new Date(atMs)),
+  const random = plan.random(index, "commits");
+  const inputs = pushesOf(timeline).flatMap(({ count, atMs }) =>
+    commits(random, count, timeline.author, new Date(atMs)),
   );
   let parent = baseSha(generation, pull);
   return inputs.map((input, turn): Commit => {
@@ -29,34 +33,37 @@ export function makeCommits(generation: Generation, pull: PullRequest, story: St
       nodeId: nodeIdOf("Commit", serial),
       treeSha: shaOf(`tree/${repository.id}/${serial}`),
       message: input.message,
-      ...signatures(troupe, input),
+      ...signatures(accounts, input),
       parents,
     };
   });
 }
 
 /** How many commits came when; the opening is the first push. */
-export function pushesOf({ change, openedMs, happenings }: Story) {
-  const later = happenings.flatMap((happening) =>
-    happening.verb === "pushCommits" ? [{ count: happening.commits, atMs: happening.atMs }] : [],
+export function pushesOf({ change, openedMs, events }: Timeline) {
+  const later = events.flatMap((event) =>
+    event.verb === "pushCommits" ? [{ count: event.commits, atMs: event.atMs }] : [],
   );
   return [{ count: change?.commits ?? 0, atMs: openedMs }, ...later];
 }
 
 function signatures(
-  troupe: Troupe,
+  accounts: GeneratedAccounts,
   { author, committer }: CommitInput,
 ): Pick<Commit, "author" | "committer"> {
-  const written = gitActor(troupe, author);
-  return { author: written, committer: committer ? gitActor(troupe, committer) : written };
+  const written = gitActor(accounts, author);
+  return { author: written, committer: committer ? gitActor(accounts, committer) : written };
 }
 
-function gitActor(troupe: Troupe, { login, name, email, date }: GitActorInput = {}): GitActor {
+function gitActor(
+  accounts: GeneratedAccounts,
+  { login, name, email, date }: GitActorInput = {},
+): GitActor {
   const shown = name ?? login ?? "unknown";
   return {
     name: shown,
     email: email ?? `${shown}@users.noreply.github.com`,
     date: toInstant(new Date(date ?? 0)),
-    account: login == null ? null : troupe.account(login),
+    account: login == null ? null : accounts.account(login),
   };
 }

@@ -3,11 +3,11 @@ import { type RepositorySummary, summarize } from "../repository-summary.ts";
 import { findRepository } from "../truth/find.ts";
 import { createTruth } from "../truth/truth.ts";
 import { worldOf } from "../world-of.ts";
+import { createGeneratedAccounts } from "./accounts.ts";
 import { fillRepository } from "./fill-repository.ts";
 import { createIdentifierSpans } from "./identifier-spans.ts";
-import { createPlot } from "./plot.ts";
-import { depart, prepare } from "./surroundings.ts";
-import { createTroupe } from "./troupe.ts";
+import { createPlan } from "./plan.ts";
+import { createEmptyRepository, deleteLeavers } from "./repository-setup.ts";
 
 /** Options of {@link generateRepository}. */
 export interface GenerateOptions {
@@ -54,9 +54,9 @@ export function generateRepository(
   const endMs = (options.until ?? github.clock.now()).getTime() - EPILOGUE_MS;
   const startMs = endMs + EPILOGUE_MS - overDays * DAY_MS;
   const truthAt = (ms: number) => createTruth(world, { now: () => new Date(ms) });
-  prepare(truthAt(startMs - DAY_MS), world, fullName);
+  createEmptyRepository(truthAt(startMs - DAY_MS), world, fullName);
   const repository = findRepository(world, fullName);
-  const plot = createPlot({
+  const plan = createPlan({
     seed,
     pullRequests,
     plainIssues: options.plainIssues ?? Math.round(pullRequests / 4),
@@ -67,11 +67,11 @@ export function generateRepository(
   fillRepository({
     world,
     repository,
-    plot,
-    troupe: createTroupe(world, repository),
-    spans: createIdentifierSpans(world.identifiers, plot.total),
+    plan,
+    accounts: createGeneratedAccounts(world, repository),
+    spans: createIdentifierSpans(world.identifiers, plan.total),
     reviewComments: new Map(),
   });
-  depart(truthAt(endMs), world, repository);
+  deleteLeavers(truthAt(endMs), world, repository);
   return summarize(repository);
 }

@@ -21,13 +21,13 @@ const KEPT = 256;
 
 /** Creates the origin of a generation. */
 export function createGeneratedOrigin(generation: Generation): GeneratedOrigin {
-  const { repository, spans, plot } = generation;
+  const { repository, spans, plan } = generation;
   const settled = new Set<PullRequest>();
   const children = createRecentlyUsed(KEPT, (pull: PullRequest) =>
     makePassingChildren(generation, pull),
   );
   const isUnsettled = (pull: PullRequest) =>
-    pull.issue.repository === repository && indexOf(pull) < plot.total && !settled.has(pull);
+    pull.issue.repository === repository && indexOf(pull) < plan.total && !settled.has(pull);
   const pullAround = (kind: SpanKind, id: number): PullRequest | undefined => {
     const pull = repository.byNumber.get(spans.locate(kind, id) + 1)?.pull;
     return pull && isUnsettled(pull) ? pull : undefined;

@@ -4,20 +4,20 @@ import { type Generation, indexOf } from "./generation.ts";
 import { instantOf } from "./instant-of.ts";
 import { assignableProperties } from "./lazy-properties.ts";
 import { remark } from "./prose.ts";
-import type { CommentDraft } from "./row-history.ts";
+import type { CommentDraft } from "./timeline-rows.ts";
 
 /**
  * Creates the conversations of a whole repository, from drafts in the order of time. Who wrote when is
  * known from the start, what is made when it is read.
  */
 export function createIssueComments(
-  { world, repository, plot, troupe }: Generation,
+  { world, repository, plan, accounts }: Generation,
   drafts: readonly CommentDraft[],
 ): void {
   const first = world.identifiers.take("issueComment", drafts.length);
   const lazy = assignableProperties<IssueComment>({
     nodeId: ({ id }) => nodeIdOf("IssueComment", id),
-    body: ({ issue, id }) => remark(plot.random(indexOf(issue), "comment", id)),
+    body: ({ issue, id }) => remark(plan.random(indexOf(issue), "comment", id)),
   });
   for (const [turn, { issue, author, createdMs, editedAt }] of drafts.entries()) {
     const createdAt = instantOf(createdMs);
@@ -26,7 +26,7 @@ export function createIssueComments(
       id: first + turn,
       issue,
       author,
-      authorAssociation: troupe.associationAt(author, createdAt),
+      authorAssociation: accounts.associationAt(author, createdAt),
       createdAt,
       updatedAt: editedAt ?? createdAt,
       lastEditedAt: editedAt,

@@ -5,7 +5,7 @@ import type { Generation } from "./generation.ts";
 import { baseSha, shaAt } from "./head.ts";
 import { instantOf } from "./instant-of.ts";
 import type { createIssueRows } from "./issue-row.ts";
-import type { Change, Story } from "./story.ts";
+import type { Change, Timeline } from "./timeline.ts";
 
 /** What is made when it is read. */
 type Lazy = "nodeId" | "mergeCommit" | "testMergeSha" | "commits" | "files" | "reviews" | "threads";
@@ -17,10 +17,10 @@ export function createPullRequestRows(
   lazy: PropertyDescriptorMap,
 ) {
   const { world, repository } = generation;
-  return (index: number, story: Story, change: Change): PullRequest => {
+  return (index: number, timeline: Timeline, change: Change): PullRequest => {
     const id = world.identifiers.next("pullRequest");
-    const issue = createIssueRow(index, story);
-    const headRepository = change.forked ? forkOf(generation, issue, story) : repository;
+    const issue = createIssueRow(index, timeline);
+    const headRepository = change.forked ? forkOf(generation, issue, timeline) : repository;
     const row: Omit<PullRequest, Lazy> = {
       type: "PullRequest",
       id,
@@ -53,7 +53,7 @@ export function createPullRequestRows(
   };
 }
 
-function forkOf({ world, repository }: Generation, { author }: Issue, { openedMs }: Story) {
+function forkOf({ world, repository }: Generation, { author }: Issue, { openedMs }: Timeline) {
   const nothing = () => undefined;
   const call = { world, at: instantOf(openedMs), touch: nothing, pushedTo: nothing };
   return ensureFork(call, `${author?.login}/${repository.name}`);

@@ -6,14 +6,14 @@ import { instantOf } from "./instant-of.ts";
 import { assignableProperties, lazyProperties } from "./lazy-properties.ts";
 import type { Place } from "./place.ts";
 import { remark } from "./prose.ts";
-import type { CommentDraft } from "./row-history.ts";
+import type { CommentDraft } from "./timeline-rows.ts";
 
 /**
  * Creates the review comments of a whole repository, from drafts in the order of time. Who wrote when
  * is known from the start, what is made when it is read, and where when its pull request's children are.
  */
 export function createReviewComments(
-  { world, repository, plot, troupe, reviewComments }: Generation,
+  { world, repository, plan, accounts, reviewComments }: Generation,
   drafts: readonly CommentDraft[],
   placeOf: (comment: ReviewComment) => Place,
 ): void {
@@ -21,7 +21,7 @@ export function createReviewComments(
   const lazy = {
     ...assignableProperties<ReviewComment>({
       nodeId: ({ id }) => nodeIdOf("PullRequestReviewComment", id),
-      body: ({ pull, id }) => remark(plot.random(indexOf(pull), "comment", id)),
+      body: ({ pull, id }) => remark(plan.random(indexOf(pull), "comment", id)),
     }),
     ...lazyProperties<ReviewComment>({
       thread: (comment) => placeOf(comment).thread,
@@ -40,7 +40,7 @@ export function createReviewComments(
       id: first + turn,
       pull: issue.pull as PullRequest,
       author,
-      authorAssociation: troupe.associationAt(author, createdAt),
+      authorAssociation: accounts.associationAt(author, createdAt),
       createdAt,
       updatedAt: createdAt,
       lastEditedAt: null,

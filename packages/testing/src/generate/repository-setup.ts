@@ -1,10 +1,10 @@
 import { fullNameOf, type Repository } from "../truth/repository.ts";
 import type { Truth } from "../truth/truth.ts";
 import type { World } from "../truth/world.ts";
-import { CONTRIBUTORS, EVERYBODY, LABELS, LEAVERS, MAINTAINERS, TEAMS } from "./cast.ts";
+import { CONTRIBUTORS, EVERYBODY, LABELS, LEAVERS, MAINTAINERS, TEAMS } from "./accounts.ts";
 
-/** Creates a repository in which nothing has happened yet. */
-export function prepare(truth: Truth, world: World, fullName: string): void {
+/** Creates a repository with people, teams, labels and milestones, but without issues. */
+export function createEmptyRepository(truth: Truth, world: World, fullName: string): void {
   const [organization = ""] = fullName.split("/");
   truth.createRepository({ fullName, members: MAINTAINERS, description: "Generated" });
   for (const login of EVERYBODY.filter((name) => !world.accounts.has(name))) {
@@ -22,7 +22,7 @@ export function prepare(truth: Truth, world: World, fullName: string): void {
 }
 
 /** Deletes some forks, and the accounts of those who left. */
-export function depart(truth: Truth, world: World, { name }: Repository): void {
+export function deleteLeavers(truth: Truth, world: World, { name }: Repository): void {
   for (const login of [...LEAVERS, CONTRIBUTORS[0]]) {
     const fork = world.names.get(`${login}/${name}`.toLowerCase());
     if (fork !== undefined) {

@@ -1,33 +1,31 @@
-import { BOTS, CONTRIBUTORS, LABELS, LEAVERS, MAINTAINERS } from "./cast.ts";
-import { tellConversation } from "./conversation-story.ts";
-import { tellFiling } from "./filing-story.ts";
+import { BOTS, CONTRIBUTORS, LABELS, LEAVERS, MAINTAINERS } from "./accounts.ts";
 import { title } from "./prose.ts";
 import type { Random } from "./random.ts";
-import { tellReviews } from "./review-story.ts";
 import type { Size } from "./sizes.ts";
-import type { Happening, Story } from "./story.ts";
+import type { Timeline, TimelineEvent } from "./timeline.ts";
+import { conversationEvents, planningEvents, reviewsEvents } from "./timeline-events.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-/** Tells everything that happens to one pull request, from its opening to its end. */
-export function tellPullRequest(random: Random, size: Size, openedMs: number): Story {
+/** The timeline of a pull request, from its opening to its end. */
+export function pullRequestTimeline(random: Random, size: Size, openedMs: number): Timeline {
   const author = authorOf(random);
   const pushedLater = Math.floor(size.commits / 3);
   const draft = random.chance(0.12);
   const lifeMs = random.integer(1, 40) * random.integer(1, 12) * HOUR_MS;
   const during = () => openedMs + MINUTE_MS + Math.floor(random.next() * lifeMs);
-  const happenings: Happening[] = [
-    ...tellFiling(random, author, openedMs + 2 * MINUTE_MS),
-    ...tellConversation(random, author, size.comments, during),
-    ...tellReviews(random, author, size, during),
-    ...tellEnd(random, author, openedMs + lifeMs + HOUR_MS),
+  const events: TimelineEvent[] = [
+    ...planningEvents(random, author, openedMs + 2 * MINUTE_MS),
+    ...conversationEvents(random, author, size.comments, during),
+    ...reviewsEvents(random, author, size, during),
+    ...endEvents(random, author, openedMs + lifeMs + HOUR_MS),
   ];
   if (pushedLater > 0) {
-    happenings.push({ atMs: during(), verb: "pushCommits", commits: pushedLater });
+    events.push({ atMs: during(), verb: "pushCommits", commits: pushedLater });
   }
   if (draft && random.chance(0.6)) {
-    happenings.push({ atMs: openedMs + lifeMs / 2, verb: "markReadyForReview" });
+    events.push({ atMs: openedMs + lifeMs / 2, verb: "markReadyForReview" });
   }
   return {
     author,
@@ -40,11 +38,11 @@ export function tellPullRequest(random: Random, size: Size, openedMs: number): S
       commits: size.commits - pushedLater,
       files: size.files,
     },
-    happenings,
+    events,
   };
 }
 
-function tellEnd(random: Random, author: string, atMs: number): Happening[] {
+function endEvents(random: Random, author: string, atMs: number): TimelineEvent[] {
   const fate = random.next();
   const actor = fate < 0.7 ? random.pick(MAINTAINERS) : author;
   if (fate < 0.65) {
@@ -65,4 +63,19 @@ function authorOf(random: Random): string {
 function isWriter(login: string): boolean {
   const writers: readonly string[] = [...MAINTAINERS, ...BOTS];
   return writers.includes(login);
+}
+
+const DAY_MS = 86_400_000;
+
+/** The timeline of a plain issue with its conversation. */
+export function issueTimeline(random: Random, openedMs: number): Timeline {
+  const author = random.pick([...MAINTAINERS, ...CONTRIBUTORS]);
+  const during = () => openedMs + random.integer(MINUTE_MS, 20 * DAY_MS);
+  return {
+    author,
+    title: title(random),
+    labels: random.sample(LABELS, random.streak(0.5, 2)).map(([name]) => name),
+    openedMs,
+    events: conversationEvents(random, author, random.heavy(0.8, 30), during),
+  };
 }

@@ -1,7 +1,8 @@
 import type { ReviewState } from "../truth/review.ts";
+import type { SpanSizes } from "./identifier-spans.ts";
 
-/** The life of an issue or a pull request: what its rows show, and what happens below them. */
-export interface Story {
+/** All that happens to an issue or a pull request. */
+export interface Timeline {
   /** Login. */
   readonly author: string;
   readonly title: string;
@@ -10,7 +11,7 @@ export interface Story {
   /** What the pull request is about; absent for a plain issue. */
   readonly change?: Change;
   /** What happens after the opening, in order. */
-  readonly happenings: readonly Happening[];
+  readonly events: readonly TimelineEvent[];
 }
 
 /** What a pull request is opened with. */
@@ -28,7 +29,7 @@ export interface Change {
  * Something that happens to a pull request or an issue, under the name of the verb that does it.
  * Comments, reviews and threads are named by their turn, from 0.
  */
-export type Happening = { readonly atMs: number } & (
+export type TimelineEvent = { readonly atMs: number } & (
   | { readonly verb: "comment"; readonly comment: number; readonly actor: string }
   | { readonly verb: "editComment"; readonly comment: number }
   | SubmittedReview
@@ -56,5 +57,37 @@ export interface SubmittedReview {
   readonly threads: readonly number[];
 }
 
-/** What happens by one verb. */
-export type Happened<Verb extends Happening["verb"]> = Happening & { readonly verb: Verb };
+/** The events of one verb. */
+export type EventOf<Verb extends TimelineEvent["verb"]> = TimelineEvent & { readonly verb: Verb };
+
+/** How many reviews, threads, review requests and commits a timeline makes. */
+export function sizesOf({ change, events }: Timeline): SpanSizes {
+  const sizes = {
+    review: 0,
+    thread: 0,
+    reviewRequest: 0,
+    commit: change?.commits ?? 0,
+    mergeCommit: 0,
+  };
+  for (const event of events) {
+    switch (event.verb) {
+      case "submitReview":
+        sizes.review += 1;
+        sizes.thread += event.threads.length;
+        break;
+      case "replyToThread":
+        sizes.review += 1;
+        break;
+      case "requestReview":
+        sizes.reviewRequest += event.reviewers.length + event.teams.length;
+        break;
+      case "pushCommits":
+        sizes.commit += event.commits;
+        break;
+      case "mergePullRequest":
+        sizes.mergeCommit += 1;
+        break;
+    }
+  }
+  return sizes;
+}

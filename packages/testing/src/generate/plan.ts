@@ -1,11 +1,10 @@
-import { tellIssue } from "./issue-story.ts";
-import { tellPullRequest } from "./pull-request-story.ts";
 import { createRandom, type Random } from "./random.ts";
+import { issueTimeline, pullRequestTimeline } from "./random-timelines.ts";
 import { createSizes } from "./sizes.ts";
-import type { Story } from "./story.ts";
+import type { Timeline } from "./timeline.ts";
 
-/** What a plot is made of. */
-export interface PlotOptions {
+/** Options of {@link createPlan}. */
+export interface PlanOptions {
   readonly seed: number;
   readonly pullRequests: number;
   readonly plainIssues: number;
@@ -16,11 +15,11 @@ export interface PlotOptions {
   readonly endMs: number;
 }
 
-/** What random choices are made about, so that none of them depends on the order of asking. */
+/** What a random choice is about. Each subject has its own choices, so the order of the calls does not matter. */
 export type Subject = (typeof SUBJECTS)[number];
 
 const SUBJECTS = [
-  "story",
+  "timeline",
   "body",
   "commits",
   "files",
@@ -30,43 +29,43 @@ const SUBJECTS = [
   "push",
 ] as const;
 
-/** All stories of a repository; each is told anew when it is asked for, always the same. */
-export interface Plot {
+/** All timelines of a repository. Each is generated when it is asked for, and is always the same. */
+export interface Plan {
   /** Pull requests and plain issues. */
   readonly total: number;
   readonly endMs: number;
-  /** The story of the issue or pull request at this place, from 0; what would be too late is left out. */
-  story(index: number): Story;
-  /** Choices about one thing of a story. */
+  /** The timeline of the issue or pull request at this index, from 0, without events from `endMs` on. */
+  timeline(index: number): Timeline;
+  /** Random choices about one subject of a timeline. */
   random(index: number, subject: Subject, turn?: number): Random;
 }
 
-/** Lays out when everything is opened and what it is. */
-export function createPlot(options: PlotOptions): Plot {
+/** Plans which issues and pull requests a repository has, and when each is opened. */
+export function createPlan(options: PlanOptions): Plan {
   const { seed, pullRequests, startMs, endMs } = options;
   const total = pullRequests + options.plainIssues;
   const sizeOf = createSizes(pullRequests, options.extremes);
-  const random: Plot["random"] = (index, subject, turn = 0) =>
+  const random: Plan["random"] = (index, subject, turn = 0) =>
     createRandom(seed, index, SUBJECTS.indexOf(subject), turn);
   const pullsBefore = (index: number) => Math.floor((index * pullRequests) / total);
-  const tell = (index: number): Story => {
-    const choices = random(index, "story");
+  const generate = (index: number): Timeline => {
+    const choices = random(index, "timeline");
     const openedMs = startMs + Math.floor(((index + choices.next()) / total) * (endMs - startMs));
     const pull = pullsBefore(index);
     return pullsBefore(index + 1) > pull
-      ? tellPullRequest(choices, sizeOf(choices, pull), openedMs)
-      : tellIssue(choices, openedMs);
+      ? pullRequestTimeline(choices, sizeOf(choices, pull), openedMs)
+      : issueTimeline(choices, openedMs);
   };
   return {
     total,
     endMs,
     random,
-    story(index) {
-      const story = tell(index);
-      const happenings = story.happenings
+    timeline(index) {
+      const timeline = generate(index);
+      const events = timeline.events
         .filter(({ atMs }) => atMs < endMs)
         .sort((a, b) => a.atMs - b.atMs);
-      return { ...story, happenings };
+      return { ...timeline, events };
     },
   };
 }
