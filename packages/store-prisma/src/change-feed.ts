@@ -1,6 +1,5 @@
-import type { RowDiff } from "./diff-rows.ts";
-import type { TableChange } from "./page-changes.ts";
-import type { Row } from "./prisma-client.ts";
+import type { RowDiff, TableChange } from "./diff-rows.ts";
+import type { Row } from "./rows/row.ts";
 
 /** Whether columns of a pull request's own row change what it is: `seen` says how it was read. */
 export function changesRecord(columns: Row): boolean {

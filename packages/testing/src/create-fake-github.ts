@@ -2,8 +2,8 @@ import { createInjectedClock, createManualClock, createSleep } from "./clock.ts"
 import { createFakeFetch } from "./fake-fetch.ts";
 import type { FakeGitHub } from "./fake-github.ts";
 import type { FakeGitHubOptions } from "./fake-github-options.ts";
+import { resolveKnobs } from "./fake-github-options.ts";
 import { createFaults } from "./faults/faults.ts";
-import { resolveKnobs } from "./knobs.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
 import { createJournal } from "./truth/journal.ts";

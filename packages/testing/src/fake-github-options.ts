@@ -1,5 +1,5 @@
 import type { FakeRequest } from "./wire/fake-request.ts";
-import type { LimitOptions } from "./wire/limit-options.ts";
+import { type LimitOptions, type Limits, resolveLimits } from "./wire/limit-options.ts";
 
 /** Options of `createFakeGitHub`. Where GitHub varies, or nobody knows, there is one with a default. */
 export interface FakeGitHubOptions {
@@ -93,4 +93,58 @@ export interface FakeGitHubOptions {
   readonly notModifiedPoints?: 0 | 1;
   /** The limits, and how their ends are told. */
   readonly limits?: LimitOptions;
+}
+
+type Chosen = Required<
+  Omit<
+    FakeGitHubOptions,
+    "legacyNodeIdsBefore" | "linkBase" | "now" | "scopes" | "sleep" | "tokens"
+  >
+>;
+
+/** What the wire goes by: the options with every default filled in. */
+export interface Knobs extends Omit<Chosen, "limits" | "replicaLagMs"> {
+  readonly limits: Limits;
+  readonly legacyNodeIdsBefore: Date | undefined;
+  /** `undefined` for every scope. */
+  readonly scopes: readonly string[] | undefined;
+  /** `undefined` when links name the address that was asked. */
+  readonly linkBase: string | undefined;
+  /** `undefined` when every read is answered from the truth as it is. */
+  readonly replicaLagMs: ((request: FakeRequest) => number) | undefined;
+}
+
+/** Fills the defaults in. */
+export function resolveKnobs(options: FakeGitHubOptions): Knobs {
+  const { replicaLagMs = 0 } = options;
+  return {
+    coupledClocks: true,
+    bumpOnBasePush: false,
+    bumpOnCommentEdit: true,
+    unsortedPages: false,
+    deepPageLimit: 10_000,
+    anonymousDeepPageLimit: 1_100,
+    issuesPaging: "cursor",
+    disabledIssuesList: "pulls",
+    commentListTimeout: Number.POSITIVE_INFINITY,
+    etagPerToken: true,
+    lazyMergeable: false,
+    dateSkewMs: 0,
+    resetJitter: false,
+    staleLimitHeaders: false,
+    notModifiedPoints: 1,
+    ...options,
+    legacyNodeIdsBefore: options.legacyNodeIdsBefore,
+    scopes: options.scopes,
+    linkBase: options.linkBase,
+    limits: resolveLimits(options.limits),
+    replicaLagMs: lagOf(replicaLagMs),
+  };
+}
+
+function lagOf(lag: number | ((request: FakeRequest) => number)): Knobs["replicaLagMs"] {
+  if (typeof lag === "function") {
+    return lag;
+  }
+  return lag > 0 ? () => lag : undefined;
 }

@@ -3,7 +3,7 @@ import type { Faults } from "./faults/faults.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Listening, ListenOptions } from "./listen.ts";
 import type { JournalEntry } from "./truth/journal.ts";
-import type { Truth } from "./truth/truth.ts";
+import type { Truth } from "./truth/verb-table.ts";
 import type { RequestHook, ResponseHook } from "./wire/hooks.ts";
 import type { Intercept } from "./wire/intercept.ts";
 import type { RateResource } from "./wire/rate-limit.ts";

@@ -1,5 +1,6 @@
 import { groupedBy } from "../grouped-by.ts";
-import type { Row, WholePrismaClient } from "../prisma-client.ts";
+import type { WholePrismaClient } from "../prisma-client.ts";
+import type { Row } from "../rows/row.ts";
 import { transactOne } from "../transact.ts";
 import { nothing, textFilter } from "./filter-of.ts";
 import { orderByOf, orderFieldOf, pageWhere, placeOf } from "./page-where.ts";

@@ -1,8 +1,8 @@
 import type { Instant } from "../instant.ts";
-import type { Account } from "../truth/account.ts";
-import { type AuthorAssociation, associationOf } from "../truth/author-association.ts";
+import type { Account, AuthorAssociation } from "../truth/account.ts";
+import { associationOf } from "../truth/author-association.ts";
 import { findAccount } from "../truth/find.ts";
-import type { Repository } from "../truth/repository.ts";
+import type { Repository } from "../truth/records.ts";
 import type { World } from "../truth/world.ts";
 
 /** Who has write access. */

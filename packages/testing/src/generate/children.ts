@@ -1,6 +1,5 @@
 import type { ChangedFile } from "../truth/changed-file.ts";
-import type { Commit } from "../truth/commit.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
+import type { Commit, PullRequest } from "../truth/records.ts";
 import { createFiles } from "../truth/verbs/files.ts";
 import { files } from "./change-set.ts";
 import { makeCommits } from "./commit-records.ts";

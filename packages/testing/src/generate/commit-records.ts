@@ -1,7 +1,6 @@
 import { toInstant } from "../instant.ts";
-import type { Commit, GitActor } from "../truth/commit.ts";
 import { nodeIdOf, shaOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
+import type { Commit, GitActor, PullRequest } from "../truth/records.ts";
 import type { CommitInput, GitActorInput } from "../truth/verbs/commits.ts";
 import type { GeneratedAccounts } from "./accounts.ts";
 import { commits } from "./change-set.ts";

@@ -1,5 +1,4 @@
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { Review, ReviewComment, ReviewThread } from "../truth/review.ts";
+import type { PullRequest, Review, ReviewComment, ReviewThread } from "../truth/records.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import { shaAt } from "./head.ts";
 import { instantOf } from "./instant-of.ts";

@@ -1,6 +1,5 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { ReviewComment } from "../truth/review.ts";
+import type { PullRequest, ReviewComment } from "../truth/records.ts";
 import { addToRepository } from "../truth/verbs/issues.ts";
 import type { Children } from "./children.ts";
 import { createGeneratedOrigin } from "./generated-origin.ts";

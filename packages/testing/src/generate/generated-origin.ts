@@ -1,8 +1,6 @@
-import type { Commit } from "../truth/commit.ts";
 import { readNodeId } from "../truth/identifiers.ts";
 import type { Origin } from "../truth/origin.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { TruthNode } from "../truth/truth-node.ts";
+import type { Commit, PullRequest, TruthNode } from "../truth/records.ts";
 import { type Children, makeChildren, makePassingChildren } from "./children.ts";
 import { serialOf } from "./commit-sha.ts";
 import { type Generation, indexOf } from "./generation.ts";

@@ -1,7 +1,4 @@
-import type { Issue } from "../truth/issue.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { Repository } from "../truth/repository.ts";
-import type { ReviewComment } from "../truth/review.ts";
+import type { Issue, PullRequest, Repository, ReviewComment } from "../truth/records.ts";
 import type { World } from "../truth/world.ts";
 import type { GeneratedAccounts } from "./accounts.ts";
 import type { IdentifierSpans } from "./identifier-spans.ts";

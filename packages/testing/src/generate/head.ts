@@ -1,5 +1,5 @@
 import { shaOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
+import type { PullRequest } from "../truth/records.ts";
 import { commitSha } from "./commit-sha.ts";
 import { type Generation, indexOf } from "./generation.ts";
 

@@ -1,5 +1,5 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { IssueComment } from "../truth/issue.ts";
+import type { IssueComment } from "../truth/records.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import { instantOf } from "./instant-of.ts";
 import { assignableProperties } from "./lazy-properties.ts";

@@ -1,6 +1,5 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { Issue } from "../truth/issue.ts";
-import type { Label } from "../truth/label.ts";
+import type { Issue, Label } from "../truth/records.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import { instantOf } from "./instant-of.ts";
 import { assignableProperties } from "./lazy-properties.ts";

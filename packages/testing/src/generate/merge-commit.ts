@@ -1,6 +1,5 @@
-import type { Commit } from "../truth/commit.ts";
 import { nodeIdOf, shaOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
+import type { Commit, PullRequest } from "../truth/records.ts";
 import { commitSha } from "./commit-sha.ts";
 import { type Generation, indexOf } from "./generation.ts";
 

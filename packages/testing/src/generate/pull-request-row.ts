@@ -1,5 +1,4 @@
-import type { Issue } from "../truth/issue.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
+import type { Issue, PullRequest } from "../truth/records.ts";
 import { ensureFork } from "../truth/verbs/repositories.ts";
 import type { Generation } from "./generation.ts";
 import { baseSha, shaAt } from "./head.ts";

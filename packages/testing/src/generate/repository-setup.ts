@@ -1,5 +1,5 @@
-import { fullNameOf, type Repository } from "../truth/repository.ts";
-import type { Truth } from "../truth/truth.ts";
+import { fullNameOf, type Repository } from "../truth/records.ts";
+import type { Truth } from "../truth/verb-table.ts";
 import type { World } from "../truth/world.ts";
 import { CONTRIBUTORS, EVERYBODY, LABELS, LEAVERS, MAINTAINERS, TEAMS } from "./accounts.ts";
 

@@ -1,6 +1,5 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { ReviewComment } from "../truth/review.ts";
+import type { PullRequest, ReviewComment } from "../truth/records.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import { instantOf } from "./instant-of.ts";
 import { assignableProperties, lazyProperties } from "./lazy-properties.ts";

@@ -1,7 +1,6 @@
+import { createAnchor } from "../truth/anchor.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { Review, ReviewThread } from "../truth/review.ts";
-import { createAnchor } from "../truth/verbs/anchors.ts";
+import type { PullRequest, Review, ReviewThread } from "../truth/records.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import { instantOf } from "./instant-of.ts";
 import { remark } from "./prose.ts";

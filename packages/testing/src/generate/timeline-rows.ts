@@ -1,10 +1,10 @@
 import type { Instant } from "../instant.ts";
 import type { Account } from "../truth/account.ts";
-import { BUMPS, bump } from "../truth/bump.ts";
+import { bump } from "../truth/bump.ts";
+import { BUMPS } from "../truth/bump-table.ts";
 import { findTeam } from "../truth/find.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { Issue } from "../truth/issue.ts";
-import type { PullRequest, ReviewRequest } from "../truth/pull-request.ts";
+import type { Issue, PullRequest, ReviewRequest } from "../truth/records.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import { shaAt } from "./head.ts";
 import { instantOf } from "./instant-of.ts";

@@ -1,4 +1,4 @@
-import type { ReviewState } from "../truth/review.ts";
+import type { ReviewState } from "../truth/records.ts";
 import type { SpanSizes } from "./identifier-spans.ts";
 
 /** All that happens to an issue or a pull request. */

@@ -1,7 +1,5 @@
-import type { Commit, GitActor } from "../truth/commit.ts";
 import { nodeIdOf, shaOf } from "../truth/identifiers.ts";
-import type { Repository } from "../truth/repository.ts";
-import type { ReviewThread } from "../truth/review.ts";
+import type { Commit, GitActor, Repository, ReviewThread } from "../truth/records.ts";
 import { registerCommit, type World } from "../truth/world.ts";
 import { commitView } from "../wire/rest/views/commit-view.ts";
 import { loadAccount } from "./load-accounts.ts";

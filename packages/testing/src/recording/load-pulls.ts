@@ -1,5 +1,4 @@
-import type { Issue } from "../truth/issue.ts";
-import type { Branch, PullRequest } from "../truth/pull-request.ts";
+import type { Branch, Issue, PullRequest } from "../truth/records.ts";
 import { register } from "../truth/world.ts";
 import { fullPullRequestView } from "../wire/rest/views/full-pull-request-view.ts";
 import { pullRequestView } from "../wire/rest/views/pull-request-view.ts";

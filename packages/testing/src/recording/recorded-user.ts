@@ -1,5 +1,4 @@
-import type { AccountType } from "../truth/account.ts";
-import type { AuthorAssociation } from "../truth/author-association.ts";
+import type { AccountType, AuthorAssociation } from "../truth/account.ts";
 
 /** An account in a recorded body. */
 export interface RecordedUser {

@@ -50,3 +50,14 @@ export function restLogin(account: Account): string {
   if (account.shownAs !== undefined) return account.shownAs;
   return account.type === "Bot" ? `${account.login}[bot]` : account.login;
 }
+
+/** How an author relates to the repository. Source: GraphQL enum `CommentAuthorAssociation`. */
+export type AuthorAssociation =
+  | "COLLABORATOR"
+  | "CONTRIBUTOR"
+  | "FIRST_TIMER"
+  | "FIRST_TIME_CONTRIBUTOR"
+  | "MANNEQUIN"
+  | "MEMBER"
+  | "NONE"
+  | "OWNER";

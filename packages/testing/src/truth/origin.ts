@@ -1,6 +1,4 @@
-import type { Commit } from "./commit.ts";
-import type { PullRequest } from "./pull-request.ts";
-import type { TruthNode } from "./truth-node.ts";
+import type { Commit, PullRequest, TruthNode } from "./records.ts";
 
 /**
  * Where records come from that are made only when somebody asks for them. Until a verb wants to change

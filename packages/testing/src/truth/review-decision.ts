@@ -1,6 +1,5 @@
 import type { Account } from "./account.ts";
-import type { PullRequest } from "./pull-request.ts";
-import type { ReviewState } from "./review.ts";
+import type { PullRequest, ReviewState } from "./records.ts";
 
 /**
  * What the reviews come to: the latest opinion of each reviewer counts, a comment is none. `null`

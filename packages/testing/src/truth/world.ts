@@ -1,11 +1,9 @@
 import type { Account, Team } from "./account.ts";
-import type { Commit } from "./commit.ts";
 import { createHistory, type History } from "./history.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
 import type { Origin } from "./origin.ts";
 import { createRecordIndex, type RecordIndex } from "./record-index.ts";
-import type { Repository } from "./repository.ts";
-import type { TruthNode } from "./truth-node.ts";
+import type { Commit, Repository, TruthNode } from "./records.ts";
 
 /** All that GitHub knows. Verbs change it, views read it, neither knows the other. */
 export interface World {

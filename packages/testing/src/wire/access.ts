@@ -1,4 +1,4 @@
-import type { Repository } from "../truth/repository.ts";
+import type { Repository } from "../truth/records.ts";
 import type { Identity } from "./identity.ts";
 import { accessBlocked, notOnIpAllowList, type Refusal, ssoRequired } from "./refusals.ts";
 import { notFound } from "./rest/rest-result.ts";

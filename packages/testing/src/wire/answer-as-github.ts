@@ -1,22 +1,39 @@
+import type { Clock } from "../clock.ts";
+import type { Knobs } from "../fake-github-options.ts";
 import { faultAnswer } from "../faults/fault-answer.ts";
 import type { FaultEffects } from "../faults/fault-effects.ts";
 import { conditionally, rewriteAnswer } from "../faults/rewrite-answer.ts";
+import type { World } from "../truth/world.ts";
 import { type Answer, jsonAnswer } from "./answer.ts";
 import { API_VERSION } from "./api-version.ts";
 import type { FakeRequest } from "./fake-request.ts";
-import type { GatewayOptions } from "./gateway.ts";
 import { githubSchema } from "./graphql/github-schema.ts";
 import { answerGraphql } from "./graphql/graphql-endpoint.ts";
-import { ANONYMOUS } from "./identity.ts";
+import { ANONYMOUS, type Identify } from "./identity.ts";
+import type { Mergeability } from "./mergeability.ts";
+import type { NodeIdForm } from "./node-id-form.ts";
 import { isGraphql } from "./operation.ts";
+import type { RateLimits } from "./rate-limit.ts";
 import { secondaryLimitExceeded, userAgentRequired } from "./refusals.ts";
 import { answerRest } from "./rest/rest-endpoint.ts";
 import { restError } from "./rest/rest-result.ts";
 import { secondaryPoints } from "./secondary-points.ts";
-import type { Passage } from "./traffic.ts";
+import type { Passage, Traffic } from "./traffic.ts";
 import type { WireRequest } from "./wire-message.ts";
 
-/** A request, and what strikes it. */
+/** The parts of FakeGitHub that an answer is made from. */
+export interface AnswerSources {
+  readonly world: World;
+  readonly clock: Pick<Clock, "now">;
+  readonly knobs: Knobs;
+  readonly limits: RateLimits;
+  readonly traffic: Traffic;
+  readonly mergeability: Mergeability;
+  readonly nodeIdForms: (headers: Headers) => NodeIdForm;
+  readonly identify: Identify;
+}
+
+/** A request, and the effects of the faults that match it. */
 export interface Answering {
   readonly request: WireRequest;
   readonly seen: FakeRequest;
@@ -25,7 +42,7 @@ export interface Answering {
 }
 
 /** Answers as GitHub, or as faults have GitHub's answer changed. */
-export async function answerAsGitHub(options: GatewayOptions, asked: Answering): Promise<Answer> {
+export async function answerAsGitHub(options: AnswerSources, asked: Answering): Promise<Answer> {
   const { rewrites } = asked.effects;
   if (rewrites.length === 0) return answerTruly(options, asked);
   // What the caller has is compared with the changed body.
@@ -38,7 +55,7 @@ export async function answerAsGitHub(options: GatewayOptions, asked: Answering):
 
 /** Who asks, in which version and at what pace comes before what is asked. */
 async function answerTruly(
-  options: GatewayOptions,
+  options: AnswerSources,
   { request, seen, effects, passage }: Answering,
 ): Promise<Answer> {
   const { limits, identify } = options;
@@ -82,7 +99,7 @@ async function answerTruly(
 
 /** Answers from the truth as it is, or as the replica that a request meets still has it. */
 function fromTruth<T>(
-  { world, clock, knobs }: GatewayOptions,
+  { world, clock, knobs }: AnswerSources,
   seen: FakeRequest,
   answer: () => T,
 ): T {

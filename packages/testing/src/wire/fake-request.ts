@@ -1,4 +1,3 @@
-import type { InterceptedRequest } from "./intercept.ts";
 import { operationOf } from "./operation.ts";
 import type { WireRequest } from "./wire-message.ts";
 
@@ -26,4 +25,12 @@ export function describeRequest(request: WireRequest, index: number): FakeReques
     },
     ...(body !== undefined && { body }),
   };
+}
+
+/** A request as an interceptor sees it. */
+export interface InterceptedRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly body?: string;
 }

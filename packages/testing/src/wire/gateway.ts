@@ -1,36 +1,21 @@
-import type { Clock } from "../clock.ts";
 import { effectsOf } from "../faults/fault-effects.ts";
 import type { StrikingFaults } from "../faults/faults.ts";
-import type { Knobs } from "../knobs.ts";
 import type { WritableLedger } from "../ledger.ts";
-import type { World } from "../truth/world.ts";
 import { aborted } from "./aborted.ts";
 import type { Answer } from "./answer.ts";
-import { type Answering, answerAsGitHub } from "./answer-as-github.ts";
+import { type Answering, type AnswerSources, answerAsGitHub } from "./answer-as-github.ts";
 import { createCache } from "./cache.ts";
 import { describeRequest } from "./fake-request.ts";
 import type { FakeResponse, Hooks } from "./hooks.ts";
-import type { Identify } from "./identity.ts";
 import { type Intercept, interceptedAnswer } from "./intercept.ts";
-import type { Mergeability } from "./mergeability.ts";
-import type { NodeIdForm } from "./node-id-form.ts";
-import type { RateLimits } from "./rate-limit.ts";
 import { createResponder } from "./responder.ts";
 import { secondaryPoints } from "./secondary-points.ts";
-import type { Passage, Traffic } from "./traffic.ts";
+import type { Passage } from "./traffic.ts";
 import type { ArrivingRequest, Outcome } from "./wire-message.ts";
 
-/** What the gateway joins. */
-export interface GatewayOptions {
-  readonly world: World;
-  readonly clock: Pick<Clock, "now">;
-  readonly knobs: Knobs;
+/** Options of {@link createGateway}. */
+export interface GatewayOptions extends AnswerSources {
   readonly ledger: WritableLedger;
-  readonly limits: RateLimits;
-  readonly traffic: Traffic;
-  readonly mergeability: Mergeability;
-  readonly nodeIdForms: (headers: Headers) => NodeIdForm;
-  readonly identify: Identify;
   readonly interceptors: ReadonlySet<Intercept>;
   readonly faults: StrikingFaults;
   readonly hooks: Hooks;

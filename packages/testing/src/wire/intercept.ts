@@ -1,12 +1,5 @@
 import type { Answer } from "./answer.ts";
-
-/** A request as an interceptor sees it. */
-export interface InterceptedRequest {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly body?: string;
-}
+import type { InterceptedRequest } from "./fake-request.ts";
 
 /**
  * Answers a request in GitHub's place: with a response of any kind, or `"reset"` to break the

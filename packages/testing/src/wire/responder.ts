@@ -1,4 +1,4 @@
-import type { Knobs } from "../knobs.ts";
+import type { Knobs } from "../fake-github-options.ts";
 import type { Answer } from "./answer.ts";
 import type { WireResponse } from "./wire-message.ts";
 

@@ -1,4 +1,4 @@
-import type { Knobs } from "../knobs.ts";
+import type { Knobs } from "../fake-github-options.ts";
 import type { FakeRequest } from "./fake-request.ts";
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);

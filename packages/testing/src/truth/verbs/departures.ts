@@ -1,6 +1,6 @@
 import { findIssue, findPullRequest, findRepository } from "../find.ts";
-import type { Issue } from "../issue.ts";
 import { count } from "../issue-counts.ts";
+import type { Issue } from "../records.ts";
 import type { Target, VerbTable } from "../verb.ts";
 import { register, unregister } from "../world.ts";
 import { addIssue } from "./issues.ts";

@@ -1,8 +1,8 @@
+import type { AnchorInput } from "../anchor.ts";
 import { findPullRequest, unknown } from "../find.ts";
-import type { Review, ReviewState } from "../review.ts";
+import type { Review, ReviewState } from "../records.ts";
 import type { Target, VerbTable } from "../verb.ts";
 import { register } from "../world.ts";
-import type { AnchorInput } from "./anchors.ts";
 import { addReviewComment, addThread, createReview } from "./review-records.ts";
 
 /** A review that isn't submitted yet. */

@@ -1,5 +1,5 @@
 import type { GraphqlFieldFault } from "../../faults/fault.ts";
-import type { Repository } from "../../truth/repository.ts";
+import type { Repository } from "../../truth/records.ts";
 import type { World } from "../../truth/world.ts";
 import type { Identity } from "../identity.ts";
 import type { Mergeability } from "../mergeability.ts";

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from "graphql";
+import type { Knobs } from "../../fake-github-options.ts";
 import type { GraphqlFaults } from "../../faults/fault-effects.ts";
-import type { Knobs } from "../../knobs.ts";
-import { fullNameOf, type Repository } from "../../truth/repository.ts";
+import { fullNameOf, type Repository } from "../../truth/records.ts";
 import type { World } from "../../truth/world.ts";
 import { type Answer, type JsonContent, jsonAnswer } from "../answer.ts";
 import type { Identity } from "../identity.ts";

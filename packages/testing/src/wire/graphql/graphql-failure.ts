@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { fullNameOf, type Repository } from "../../truth/repository.ts";
+import { fullNameOf, type Repository } from "../../truth/records.ts";
 import { refusalFor } from "../access.ts";
 import type { Identity } from "../identity.ts";
 

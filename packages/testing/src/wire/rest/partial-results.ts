@@ -1,4 +1,4 @@
-import type { Repository } from "../../truth/repository.ts";
+import type { Repository } from "../../truth/records.ts";
 import { refusalFor } from "../access.ts";
 import type { Identity } from "../identity.ts";
 

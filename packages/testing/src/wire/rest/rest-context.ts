@@ -1,8 +1,10 @@
-import type { Knobs } from "../../knobs.ts";
-import type { Repository } from "../../truth/repository.ts";
+import type { Knobs } from "../../fake-github-options.ts";
+import type { Repository } from "../../truth/records.ts";
 import type { World } from "../../truth/world.ts";
 import type { Identity } from "../identity.ts";
 import type { Mergeability } from "../mergeability.ts";
+import type { NodeIdForm } from "../node-id-form.ts";
+import type { RateLimits } from "../rate-limit.ts";
 import type { Urls } from "./urls.ts";
 
 /** What a route of a repository answers from. */
@@ -22,4 +24,13 @@ export interface RestContext {
   readonly segments: readonly string[];
   /** Numbers in the path, from left to right. */
   readonly numbers: readonly number[];
+}
+
+/** What REST answers from. */
+export interface RestEndpoint {
+  readonly world: World;
+  readonly limits: RateLimits;
+  readonly knobs: Knobs;
+  readonly mergeability: Mergeability;
+  readonly nodeIds: NodeIdForm;
 }

@@ -1,28 +1,16 @@
-import type { Knobs } from "../../knobs.ts";
-import { fullNameOf } from "../../truth/repository.ts";
-import type { World } from "../../truth/world.ts";
+import { fullNameOf } from "../../truth/records.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import { API_VERSION, DEPRECATION_HEADERS, DEPRECATION_LINK } from "../api-version.ts";
 import { etagHash, matchesEtag } from "../etag.ts";
 import type { Identity } from "../identity.ts";
 import { writeJson } from "../json-text.ts";
-import type { Mergeability } from "../mergeability.ts";
-import type { NodeIdForm } from "../node-id-form.ts";
 import { operationOf } from "../operation.ts";
-import { type RateLimits, remainingIn } from "../rate-limit.ts";
+import { remainingIn } from "../rate-limit.ts";
 import { primaryLimitExceeded } from "../refusals.ts";
 import type { WireRequest } from "../wire-message.ts";
 import { rateLimitOverview } from "./rate-limit-view.ts";
+import type { RestEndpoint } from "./rest-context.ts";
 import { routeRest } from "./rest-router.ts";
-
-/** What REST answers from. */
-export interface RestEndpoint {
-  readonly world: World;
-  readonly limits: RateLimits;
-  readonly knobs: Knobs;
-  readonly mergeability: Mergeability;
-  readonly nodeIds: NodeIdForm;
-}
 
 /** Answers a REST request: within the limit, conditionally, with all of GitHub's headers. */
 export function answerRest(

@@ -1,12 +1,10 @@
-import type { Issue } from "../../truth/issue.ts";
-import type { Repository } from "../../truth/repository.ts";
+import type { Issue, Repository } from "../../truth/records.ts";
 import type { World } from "../../truth/world.ts";
 import { refusalFor } from "../access.ts";
 import type { Identity } from "../identity.ts";
 import { restOperation, routeBelow } from "../operation.ts";
 import type { WireRequest } from "../wire-message.ts";
-import type { RestContext } from "./rest-context.ts";
-import type { RestEndpoint } from "./rest-endpoint.ts";
+import type { RestContext, RestEndpoint } from "./rest-context.ts";
 import { notFound, type RestResult, restError } from "./rest-result.ts";
 import { REPOSITORY_ROUTES, ROOT_ROUTES } from "./rest-routes.ts";
 import { createUrls } from "./urls.ts";

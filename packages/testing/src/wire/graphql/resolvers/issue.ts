@@ -1,6 +1,6 @@
 import { existing } from "../../../truth/account.ts";
-import type { Issue, IssueComment } from "../../../truth/issue.ts";
-import { fullNameOf } from "../../../truth/repository.ts";
+import type { Issue, IssueComment } from "../../../truth/records.ts";
+import { fullNameOf } from "../../../truth/records.ts";
 import { byId, byPosition, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { nodeFields, pageFields, writtenFields } from "./node-fields.ts";

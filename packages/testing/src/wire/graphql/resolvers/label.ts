@@ -1,5 +1,5 @@
-import type { Label, Milestone } from "../../../truth/label.ts";
-import { fullNameOf } from "../../../truth/repository.ts";
+import type { Label, Milestone } from "../../../truth/records.ts";
+import { fullNameOf } from "../../../truth/records.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { nodeFields, pageFields } from "./node-fields.ts";
 

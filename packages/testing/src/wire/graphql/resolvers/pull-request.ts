@@ -1,11 +1,11 @@
 import { existing } from "../../../truth/account.ts";
-import type { Issue } from "../../../truth/issue.ts";
+import type { Issue } from "../../../truth/records.ts";
 import {
   createdAtOf,
   diffStat,
   type PullRequest,
   type ReviewRequest,
-} from "../../../truth/pull-request.ts";
+} from "../../../truth/records.ts";
 import { reviewDecision } from "../../../truth/review-decision.ts";
 import { byId, byPosition, type ConnectionArgs, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";

@@ -1,4 +1,4 @@
-import type { Commit } from "../../../truth/commit.ts";
+import type { Commit } from "../../../truth/records.ts";
 import { numberedPage } from "../numbered-pages.ts";
 import type { RestContext } from "../rest-context.ts";
 import { type RestResult, restError } from "../rest-result.ts";

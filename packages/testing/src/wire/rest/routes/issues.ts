@@ -1,5 +1,5 @@
 import { parseInstant } from "../../../instant.ts";
-import type { Issue } from "../../../truth/issue.ts";
+import type { Issue } from "../../../truth/records.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
 import { inState, updatedSince } from "../../list-selection.ts";

@@ -1,4 +1,4 @@
-import { createdAtOf, type PullRequest } from "../../../truth/pull-request.ts";
+import { createdAtOf, type PullRequest } from "../../../truth/records.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
 import { inState } from "../../list-selection.ts";

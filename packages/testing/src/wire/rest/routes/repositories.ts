@@ -1,4 +1,4 @@
-import type { Repository } from "../../../truth/repository.ts";
+import type { Repository } from "../../../truth/records.ts";
 import { pageOf, perPageOf } from "../page-request.ts";
 import { partialResults, visible } from "../partial-results.ts";
 import type { RestResult } from "../rest-result.ts";

@@ -1,4 +1,4 @@
-import type { Issue } from "../../../truth/issue.ts";
+import type { Issue } from "../../../truth/records.ts";
 import { pageOf, perPageOf } from "../page-request.ts";
 import { partialResults, visible } from "../partial-results.ts";
 import { type RestResult, restError } from "../rest-result.ts";

@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import { type Branch, createdAtOf, type PullRequest } from "../../../truth/pull-request.ts";
+import { type Branch, createdAtOf, type PullRequest } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 import { labelView, milestoneView } from "./label-view.ts";
 import { type RecordableView, recordable } from "./recordable.ts";

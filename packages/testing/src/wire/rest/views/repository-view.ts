@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import { fullNameOf, type Repository } from "../../../truth/repository.ts";
+import { fullNameOf, type Repository } from "../../../truth/records.ts";
 import { oncePerRequest } from "../per-request.ts";
 import type { Urls } from "../urls.ts";
 import { type RecordableView, recordable } from "./recordable.ts";

@@ -1,6 +1,3 @@
-import type { PullRequest } from "../pull-request.ts";
-import type { Anchor, DiffSide } from "../review.ts";
-
 /** Where in the diff a review comment is put. */
 export interface AnchorInput {
   readonly path: string;
@@ -28,20 +25,19 @@ export function createAnchor({ path, line, startLine, side = "RIGHT" }: AnchorIn
   };
 }
 
-/** Moves a pull request's threads to its new head; those on touched files lose their place. */
-export function reanchor(pull: PullRequest, touchedPaths: ReadonlySet<string>): void {
-  for (const thread of pull.threads) {
-    if (touchedPaths.has(thread.anchor.path)) {
-      thread.isOutdated = true;
-    }
-    for (const comment of thread.comments) {
-      if (thread.isOutdated) {
-        comment.anchor.line = null;
-        comment.anchor.startLine = null;
-        comment.anchor.position = null;
-      } else {
-        comment.commitSha = pull.head.sha;
-      }
-    }
-  }
+/** A side of a diff. */
+export type DiffSide = "LEFT" | "RIGHT";
+
+/** Where a thread stands in the diff. A push moves it, or loses it: then `line` is `null`. */
+export interface Anchor {
+  readonly path: string;
+  readonly subjectType: "line" | "file";
+  readonly side: DiffSide;
+  readonly startSide: DiffSide | null;
+  line: number | null;
+  startLine: number | null;
+  position: number | null;
+  readonly originalLine: number | null;
+  readonly originalStartLine: number | null;
+  readonly originalPosition: number | null;
 }
