@@ -8,8 +8,7 @@ import { lagOf, playBefore, playRound } from "./play-round.ts";
 import { createRandom } from "./random.ts";
 import { drawFaultProfile } from "./random-fault-profile.ts";
 import type { SubjectStore } from "./subject-store.ts";
-import type { Subject } from "./worker-runs.ts";
-import { createWorkerRuns } from "./worker-runs.ts";
+import { createWorkerRuns, type Subject } from "./worker-runs.ts";
 import type { WrongAnswer } from "./wrong-answers.ts";
 
 const dayMs = 86_400_000;

@@ -13,18 +13,16 @@ import type {
 import type { FakeGitHub } from "@ghsync/testing";
 import { type Account, existing, restLogin } from "../packages/testing/src/truth/account.ts";
 import type { ChangedFile as TrueFile } from "../packages/testing/src/truth/changed-file.ts";
-import type {
-  Issue,
-  IssueComment,
-  Commit as TrueCommit,
-  Review as TrueReview,
-  ReviewComment as TrueReviewComment,
-} from "../packages/testing/src/truth/records.ts";
 import {
   diffStat,
   fullNameOf,
+  type Issue,
+  type IssueComment,
   type ReviewRequest,
+  type Commit as TrueCommit,
   type PullRequest as TruePull,
+  type Review as TrueReview,
+  type ReviewComment as TrueReviewComment,
 } from "../packages/testing/src/truth/records.ts";
 import { worldOf } from "../packages/testing/src/world-of.ts";
 

@@ -4,8 +4,7 @@ import type { Ledger } from "./ledger.ts";
 import type { Listening, ListenOptions } from "./listen.ts";
 import type { JournalEntry } from "./truth/journal.ts";
 import type { Truth } from "./truth/verb-table.ts";
-import type { RequestHook, ResponseHook } from "./wire/hooks.ts";
-import type { Intercept } from "./wire/intercept.ts";
+import type { Intercept, RequestHook, ResponseHook } from "./wire/hooks.ts";
 import type { RateResource } from "./wire/rate-limit.ts";
 
 /** A GitHub of one's own: a truth to change, and REST and GraphQL to read it by. */

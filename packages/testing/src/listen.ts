@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { pipeline, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { createGzip } from "node:zlib";
-import { endlessBody } from "./endless-body.ts";
+import { endlessBody } from "./in-memory-response.ts";
 import type { Gateway } from "./wire/gateway.ts";
 import type { Outcome } from "./wire/wire-message.ts";
 

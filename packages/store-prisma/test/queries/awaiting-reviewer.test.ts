@@ -1,7 +1,7 @@
 import type { PullRequest } from "@ghsync/core";
 import { expect, test } from "vitest";
 import { at } from "../../../testing/src/contracts/at.ts";
-import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
+import { octocat } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
 import {
   exampleSnapshot,
   toStore,

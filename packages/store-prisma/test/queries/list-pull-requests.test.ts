@@ -2,7 +2,7 @@ import type { PullRequest } from "@ghsync/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { at } from "../../../testing/src/contracts/at.ts";
-import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
+import { octocat } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
 import { examplePullRequest } from "../../../testing/src/contracts/repo-store/example/example-pull-request.ts";
 import {
   exampleSnapshot,

@@ -1,7 +1,9 @@
 import { type PullRequestSnapshot, reviewMetrics } from "@ghsync/core";
 import { expect, test } from "vitest";
-import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
-import { exampleChildren } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
+import {
+  exampleChildren,
+  octocat,
+} from "../../../testing/src/contracts/repo-store/example/example-children.ts";
 import { examplePullRequest } from "../../../testing/src/contracts/repo-store/example/example-pull-request.ts";
 import {
   exampleSnapshot,

@@ -2,8 +2,8 @@ import type { ChangedFile } from "../truth/changed-file.ts";
 import type { Commit, PullRequest } from "../truth/records.ts";
 import { createFiles } from "../truth/verbs/files.ts";
 import { files } from "./change-set.ts";
-import { makeCommits } from "./commit-records.ts";
 import { type Discussion, makeDiscussion } from "./discussion.ts";
+import { makeCommits } from "./generated-commits.ts";
 import { type Generation, indexOf } from "./generation.ts";
 
 /** What hangs below a pull request, but for the conversation. */

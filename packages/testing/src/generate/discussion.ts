@@ -1,6 +1,6 @@
 import type { PullRequest, Review, ReviewComment, ReviewThread } from "../truth/records.ts";
+import { shaAt } from "./generated-commits.ts";
 import { type Generation, indexOf } from "./generation.ts";
-import { shaAt } from "./head.ts";
 import { instantOf } from "./instant-of.ts";
 import { movePlaces, type Place, placeIn } from "./place.ts";
 import { makeReview, makeThread, type ReviewOccasion } from "./review-records.ts";

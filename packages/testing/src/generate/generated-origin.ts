@@ -2,7 +2,7 @@ import { readNodeId } from "../truth/identifiers.ts";
 import type { Origin } from "../truth/origin.ts";
 import type { Commit, PullRequest, TruthNode } from "../truth/records.ts";
 import { type Children, makeChildren, makePassingChildren } from "./children.ts";
-import { serialOf } from "./commit-sha.ts";
+import { serialOf } from "./generated-commits.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import type { SpanKind } from "./identifier-spans.ts";
 import { fix } from "./lazy-properties.ts";

@@ -5,8 +5,8 @@ import { BUMPS } from "../truth/bump-table.ts";
 import { findTeam } from "../truth/find.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
 import type { Issue, PullRequest, ReviewRequest } from "../truth/records.ts";
+import { shaAt } from "./generated-commits.ts";
 import { type Generation, indexOf } from "./generation.ts";
-import { shaAt } from "./head.ts";
 import { instantOf } from "./instant-of.ts";
 import type { EventOf, Timeline, TimelineEvent } from "./timeline.ts";
 

@@ -17,8 +17,7 @@ import type { RateLimits } from "./rate-limit.ts";
 import { secondaryLimitExceeded, userAgentRequired } from "./refusals.ts";
 import { answerRest } from "./rest/rest-endpoint.ts";
 import { restError } from "./rest/rest-result.ts";
-import { secondaryPoints } from "./secondary-points.ts";
-import type { Passage, Traffic } from "./traffic.ts";
+import { type Passage, secondaryPoints, type Traffic } from "./traffic.ts";
 import type { WireRequest } from "./wire-message.ts";
 
 /** The parts of FakeGitHub that an answer is made from. */

@@ -1,17 +1,14 @@
+import type { Knobs } from "../fake-github-options.ts";
 import { effectsOf } from "../faults/fault-effects.ts";
 import type { StrikingFaults } from "../faults/faults.ts";
 import type { WritableLedger } from "../ledger.ts";
-import { aborted } from "./aborted.ts";
 import type { Answer } from "./answer.ts";
 import { type Answering, type AnswerSources, answerAsGitHub } from "./answer-as-github.ts";
 import { createCache } from "./cache.ts";
 import { describeRequest } from "./fake-request.ts";
-import type { FakeResponse, Hooks } from "./hooks.ts";
-import { type Intercept, interceptedAnswer } from "./intercept.ts";
-import { createResponder } from "./responder.ts";
-import { secondaryPoints } from "./secondary-points.ts";
-import type { Passage } from "./traffic.ts";
-import type { ArrivingRequest, Outcome } from "./wire-message.ts";
+import { type FakeResponse, type Hooks, type Intercept, interceptedAnswer } from "./hooks.ts";
+import { type Passage, secondaryPoints } from "./traffic.ts";
+import type { ArrivingRequest, Outcome, WireResponse } from "./wire-message.ts";
 
 /** Options of {@link createGateway}. */
 export interface GatewayOptions extends AnswerSources {
@@ -140,4 +137,40 @@ async function answerOrFail(
     return effects.connection;
   }
   return (await interceptedAnswer(options.interceptors, seen)) ?? answerAsGitHub(options, asked);
+}
+
+/** Puts on an answer what every answer carries; `keep` is the part of the body that comes. */
+export type Respond = (answer: Answer, at: Date, keep: number | undefined) => WireResponse;
+
+/** Creates what gives answers their `Date`, their request id and, if told to, a broken end. */
+export function createResponder({ dateSkewMs }: Pick<Knobs, "dateSkewMs">): Respond {
+  let serial = 0;
+  return ({ status, headers, body }, at, keep) => {
+    serial += 1;
+    const common = {
+      date: new Date(at.getTime() + dateSkewMs).toUTCString(),
+      server: "github.com",
+      "x-github-request-id": `FA4E:${serial.toString(16).toUpperCase().padStart(8, "0")}`,
+    };
+    if (keep === undefined || body === "") {
+      return { status, headers: { ...common, ...headers }, body };
+    }
+    return {
+      status,
+      headers: { ...common, ...headers, "content-length": String(Buffer.byteLength(body)) },
+      body,
+      cutAt: Math.floor(body.length * keep),
+    };
+  };
+}
+
+/** Resolves when a signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    }
+  });
 }

@@ -1,4 +1,6 @@
 import type { Clock } from "../clock.ts";
+import type { Knobs } from "../fake-github-options.ts";
+import type { FakeRequest } from "./fake-request.ts";
 import type { Identity } from "./identity.ts";
 import type { Limits } from "./limit-options.ts";
 
@@ -75,4 +77,20 @@ export function createTraffic(clock: Pick<Clock, "now">, limits: Limits["seconda
 
 function sum(spendings: readonly Spending[], key: "points" | "tookMs"): number {
   return spendings.reduce((total, spent) => total + spent[key], 0);
+}
+
+const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+const WRITE_POINTS = 5;
+
+/** What an answer costs of the secondary limits. Source: "Calculating points for the secondary rate limit". */
+export function secondaryPoints(
+  { method, path }: Pick<FakeRequest, "method" | "path">,
+  status: number,
+  { notModifiedPoints }: Pick<Knobs, "notModifiedPoints">,
+): number {
+  if (status === 304) {
+    return notModifiedPoints;
+  }
+  return READS.has(method) || path === "/graphql" ? 1 : WRITE_POINTS;
 }

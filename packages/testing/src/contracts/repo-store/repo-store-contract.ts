@@ -1,6 +1,5 @@
 import { bindCases, type CaseGroups } from "../bind-cases.ts";
-import type { ContractCase } from "../contract-case.ts";
-import type { ContractOptions } from "../contract-options.ts";
+import type { ContractCase, ContractOptions } from "../contract-case.ts";
 import { catalogueCases } from "./cases/catalogue-cases.ts";
 import { changeFeedCases } from "./cases/change-feed-cases.ts";
 import { childCases } from "./cases/child-cases.ts";

@@ -1,6 +1,5 @@
 import { bindCases } from "../bind-cases.ts";
-import type { ContractCase } from "../contract-case.ts";
-import type { ContractOptions } from "../contract-options.ts";
+import type { ContractCase, ContractOptions } from "../contract-case.ts";
 import { scheduleCases } from "./schedule-cases.ts";
 import type { ScheduleStoreSubject } from "./schedule-store-subject.ts";
 import { slotCases } from "./slot-cases.ts";

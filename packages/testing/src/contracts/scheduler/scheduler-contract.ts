@@ -1,6 +1,5 @@
 import { bindCases } from "../bind-cases.ts";
-import type { ContractCase } from "../contract-case.ts";
-import type { ContractOptions } from "../contract-options.ts";
+import type { ContractCase, ContractOptions } from "../contract-case.ts";
 import { catchUpCases } from "./cases/catch-up-cases.ts";
 import { concurrencyCases } from "./cases/concurrency-cases.ts";
 import { jobCases } from "./cases/job-cases.ts";

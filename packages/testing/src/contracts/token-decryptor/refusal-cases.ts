@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../bind-cases.ts";
-import { changedValues, shortenedValues } from "./changed-values.ts";
 import { refusalOf, storeToken } from "./decrypt-token.ts";
-import { exampleRepository } from "./example-repository.ts";
-import { exampleToken, otherToken } from "./example-tokens.ts";
+import {
+  changedValues,
+  exampleRepository,
+  exampleToken,
+  otherToken,
+  shortenedValues,
+} from "./example-tokens.ts";
 import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";
 
 const repository = exampleRepository("1");

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import type { UnboundCase } from "../bind-cases.ts";
-import { changedValues, shortenedValues } from "./changed-values.ts";
 import { decryptToken, storeToken } from "./decrypt-token.ts";
-import { exampleRepository } from "./example-repository.ts";
-import { exampleToken, otherToken } from "./example-tokens.ts";
+import {
+  changedValues,
+  exampleRepository,
+  exampleToken,
+  otherToken,
+  shortenedValues,
+} from "./example-tokens.ts";
 import { formsOf } from "./forms-of.ts";
 import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";
 

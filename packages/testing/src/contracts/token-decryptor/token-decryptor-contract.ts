@@ -1,6 +1,5 @@
 import { bindCases } from "../bind-cases.ts";
-import type { ContractCase } from "../contract-case.ts";
-import type { ContractOptions } from "../contract-options.ts";
+import type { ContractCase, ContractOptions } from "../contract-case.ts";
 import { refusalCases } from "./refusal-cases.ts";
 import { secrecyCases } from "./secrecy-cases.ts";
 import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";

@@ -34,3 +34,10 @@ export interface RestEndpoint {
   readonly mergeability: Mergeability;
   readonly nodeIds: NodeIdForm;
 }
+
+/** What a route beside repositories answers from. */
+export interface RootContext {
+  readonly world: World;
+  readonly identity: Identity;
+  readonly url: URL;
+}

@@ -1,3 +1,4 @@
+import type { components } from "@octokit/openapi-types";
 import { fullNameOf } from "../../truth/records.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import { API_VERSION, DEPRECATION_HEADERS, DEPRECATION_LINK } from "../api-version.ts";
@@ -5,10 +6,9 @@ import { etagHash, matchesEtag } from "../etag.ts";
 import type { Identity } from "../identity.ts";
 import { writeJson } from "../json-text.ts";
 import { operationOf } from "../operation.ts";
-import { remainingIn } from "../rate-limit.ts";
+import { type RateLimits, type RateResource, remainingIn } from "../rate-limit.ts";
 import { primaryLimitExceeded } from "../refusals.ts";
 import type { WireRequest } from "../wire-message.ts";
-import { rateLimitOverview } from "./rate-limit-view.ts";
 import type { RestEndpoint } from "./rest-context.ts";
 import { routeRest } from "./rest-router.ts";
 
@@ -78,3 +78,25 @@ const CACHING = {
   "cache-control": "private, max-age=60, s-maxage=60",
   vary: "Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding, X-Requested-With",
 };
+
+/** The body of `GET /rate_limit`, which is free. */
+export function rateLimitOverview(
+  limits: RateLimits,
+  identity: Identity,
+): components["schemas"]["rate-limit-overview"] {
+  const view = (resource: RateResource) => {
+    const window = limits.window(identity, resource);
+    return {
+      limit: window.limit,
+      remaining: remainingIn(window),
+      reset: window.resetAt / 1000,
+      used: window.used,
+      resource,
+    };
+  };
+  const core = view("core");
+  return {
+    resources: { core, search: view("search"), graphql: view("graphql") },
+    rate: core,
+  };
+}

@@ -1,5 +1,5 @@
 import { createMemoryStore } from "@ghsync/store-memory";
-import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
+import { listTracked } from "../../../src/contracts/repo-store/read-rows.ts";
 import type { BrokenStore } from "../broken-store.ts";
 import { turn } from "../turn.ts";
 

@@ -1,5 +1,5 @@
 import type { RepositoryRead } from "@ghsync/core";
-import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
+import { listTracked } from "../../../src/contracts/repo-store/read-rows.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
 export const brokenDueLists: readonly BrokenStore[] = [

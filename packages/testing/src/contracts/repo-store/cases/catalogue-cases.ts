@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { at } from "../../at.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { listTracked } from "../list-tracked.ts";
+import { listTracked } from "../read-rows.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 

@@ -5,8 +5,7 @@ import { exampleChildren } from "../example/example-children.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { keyOf, readRows } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 /** Revisions of rows, stamps, and what belongs to whom. */
 export const changeFeedCases: readonly RepoStoreCase[] = [

@@ -4,8 +4,7 @@ import { examplePullRequest } from "../example/example-pull-request.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { readRows, readTable, rowsOf } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 const each = <T>(value: T) => Object.fromEntries(childKinds.map((kind) => [kind, value]));
 

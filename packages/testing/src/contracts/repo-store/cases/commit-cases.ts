@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { allChangingPage, commitSomething } from "../example/all-changing-page.ts";
 import { exampleChildren } from "../example/example-children.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { readAll, readDirty } from "../read-all.ts";
-import { readRows, rowsOf } from "../read-rows.ts";
+import { readAll, readDirty, readRows, rowsOf } from "../read-rows.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 /** A page that is stored as far as its last value, which cannot be read. */
 const unreadablePage = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DirtyPullRequest } from "@ghsync/core";
 import { at } from "../../at.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { readDirty } from "../read-all.ts";
+import { readDirty } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 

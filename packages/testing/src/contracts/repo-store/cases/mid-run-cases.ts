@@ -2,13 +2,10 @@ import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
 import { allChangingPage, commitSomething } from "../example/all-changing-page.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { noLease } from "../no-lease.ts";
-import { readAll, readDirty } from "../read-all.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
+import { readAll, readDirty } from "../read-rows.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
 import type { RepoStoreSubject } from "../repo-store-subject.ts";
-import { acquire, startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { acquire, noLease, rejectsAsLeaseLost, startRun, writes } from "../start-run.ts";
 
 const fullName = "octo/repo";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
-import { listTracked, type RepositoryPage } from "../list-tracked.ts";
+import { listTracked, type RepositoryPage } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 
 async function track(store: RepoStore, count: number): Promise<string[]> {

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
 import { at } from "../../at.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
+import { rejectsAsLeaseLost, startRun } from "../start-run.ts";
 
 const isDueAt = async (store: RepoStore, id: string, minutes: number) =>
   (await store.listDue(at(minutes), { limit: 9 })).some(({ repository }) => repository.id === id);

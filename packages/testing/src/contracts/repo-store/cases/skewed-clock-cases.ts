@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { at } from "../../at.ts";
-import { noLease } from "../no-lease.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
+import { noLease, rejectsAsLeaseLost, startRun } from "../start-run.ts";
 
 const minute = 60_000;
 

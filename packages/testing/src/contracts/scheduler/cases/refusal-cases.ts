@@ -2,11 +2,8 @@ import assert from "node:assert/strict";
 import type { EnqueueOptions, Schedule, TaskName } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
 import { daily } from "../../schedule-store/example-schedule.ts";
-import { hasRun } from "../has-run.ts";
-import { notJson } from "../not-json.ts";
-import { enqueueSync, pass } from "../pass.ts";
+import { enqueueSync, hasRun, pass, rejectsAsInvalid } from "../case-steps.ts";
 import { recordRuns } from "../record-runs.ts";
-import { rejectsAsInvalid } from "../rejects-as-invalid.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
 /** What can never be right is said at the call, to whoever has made it, and does nothing. */
@@ -67,4 +64,17 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
       hasRun(runs, 1, "After a start as a worker");
     },
   },
+];
+
+const cycle: Record<string, unknown> = {};
+
+cycle.self = cycle;
+
+/** What is no plain JSON object, as JavaScript lets a host pass it for a payload. */
+export const notJson: readonly unknown[] = [
+  ...[undefined, null, "r", 1, ["r"], () => undefined, new Map(), new Date(0), cycle],
+  ...[() => undefined, 1n, Number.NaN, new Date(0), [undefined], new Set(["r"])].map((value) => ({
+    repositoryId: "r",
+    deeper: [{ value }],
+  })),
 ];

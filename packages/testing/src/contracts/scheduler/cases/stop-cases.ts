@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { beginStop, stop } from "../begin-stop.ts";
-import { hasRun } from "../has-run.ts";
-import { enqueueSync, pass } from "../pass.ts";
+import { beginStop, enqueueSync, hasRun, pass, stop } from "../case-steps.ts";
 import { type Answer, done, recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 

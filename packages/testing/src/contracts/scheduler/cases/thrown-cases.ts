@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { hasRun } from "../has-run.ts";
-import { enqueueSync, pass } from "../pass.ts";
+import { enqueueSync, hasRun, pass } from "../case-steps.ts";
 import { type Answer, done, recordRuns } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 

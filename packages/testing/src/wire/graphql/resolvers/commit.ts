@@ -1,7 +1,6 @@
 import { type Account, existing } from "../../../truth/account.ts";
 import type { ChangedFile, FileStatus } from "../../../truth/changed-file.ts";
-import type { Commit, GitActor } from "../../../truth/records.ts";
-import { fullNameOf } from "../../../truth/records.ts";
+import { type Commit, fullNameOf, type GitActor } from "../../../truth/records.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { rollupOf } from "./check.ts";
 import { nodeFields, pageFields } from "./node-fields.ts";

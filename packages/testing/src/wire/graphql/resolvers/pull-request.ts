@@ -1,12 +1,12 @@
-import { existing } from "../../../truth/account.ts";
-import type { Issue } from "../../../truth/records.ts";
+import { type Account, existing } from "../../../truth/account.ts";
 import {
   createdAtOf,
   diffStat,
+  type Issue,
   type PullRequest,
   type ReviewRequest,
+  type ReviewState,
 } from "../../../truth/records.ts";
-import { reviewDecision } from "../../../truth/review-decision.ts";
 import { byId, byPosition, type ConnectionArgs, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { rollupOf } from "./check.ts";
@@ -104,3 +104,26 @@ export const reviewRequestResolvers: Resolvers<ReviewRequest> = {
   pullRequest: ({ pull }) => pull,
   requestedReviewer: ({ reviewer }) => (reviewer.type === "Team" ? reviewer : existing(reviewer)),
 };
+
+/**
+ * What the reviews come to: the latest opinion of each reviewer counts, a comment is none. `null`
+ * when nobody was asked and nobody decided.
+ */
+export function reviewDecision(
+  pull: PullRequest,
+): "APPROVED" | "CHANGES_REQUESTED" | "REVIEW_REQUIRED" | null {
+  const opinions = new Map<Account | null, ReviewState>();
+  for (const { author, state } of pull.reviews) {
+    if (state !== "COMMENTED") {
+      opinions.set(author, state);
+    }
+  }
+  const latest = [...opinions.values()];
+  if (latest.includes("CHANGES_REQUESTED")) {
+    return "CHANGES_REQUESTED";
+  }
+  if (latest.includes("APPROVED")) {
+    return "APPROVED";
+  }
+  return pull.requestedReviewers.length > 0 ? "REVIEW_REQUIRED" : null;
+}

@@ -1,7 +1,7 @@
-import type { Issue } from "../../../truth/records.ts";
 import {
   createdAtOf,
   fullNameOf,
+  type Issue,
   type PullRequest,
   type Repository,
 } from "../../../truth/records.ts";

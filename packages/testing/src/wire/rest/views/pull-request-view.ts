@@ -4,8 +4,7 @@ import type { Urls } from "../urls.ts";
 import { labelView, milestoneView } from "./label-view.ts";
 import { type RecordableView, recordable } from "./recordable.ts";
 import { repositoryView } from "./repository-view.ts";
-import { teamView } from "./team-view.ts";
-import { userView, userViews } from "./user-view.ts";
+import { teamView, userView, userViews } from "./user-view.ts";
 
 type Schemas = components["schemas"];
 

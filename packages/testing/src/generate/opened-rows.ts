@@ -1,9 +1,11 @@
-import type { Issue, PullRequest } from "../truth/records.ts";
+import { nodeIdOf } from "../truth/identifiers.ts";
+import type { Issue, Label, PullRequest } from "../truth/records.ts";
 import { ensureFork } from "../truth/verbs/repositories.ts";
-import type { Generation } from "./generation.ts";
-import { baseSha, shaAt } from "./head.ts";
+import { baseSha, shaAt } from "./generated-commits.ts";
+import { type Generation, indexOf } from "./generation.ts";
 import { instantOf } from "./instant-of.ts";
-import type { createIssueRows } from "./issue-row.ts";
+import { assignableProperties } from "./lazy-properties.ts";
+import { description } from "./prose.ts";
 import type { Change, Timeline } from "./timeline.ts";
 
 /** What is made when it is read. */
@@ -56,4 +58,43 @@ function forkOf({ world, repository }: Generation, { author }: Issue, { openedMs
   const nothing = () => undefined;
   const call = { world, at: instantOf(openedMs), touch: nothing, pushedTo: nothing };
   return ensureFork(call, `${author?.login}/${repository.name}`);
+}
+
+/** Creates the rows of issues as they are opened. */
+export function createIssueRows({ world, repository, plan, accounts }: Generation) {
+  const lazy = assignableProperties<Issue>({
+    nodeId: ({ id, pull }) => pull?.nodeId ?? nodeIdOf("Issue", id),
+    body: (issue) => description(plan.random(indexOf(issue), "body")),
+  });
+  return (index: number, timeline: Timeline): Issue => {
+    const id = world.identifiers.next("issue");
+    const author = accounts.account(timeline.author);
+    const at = instantOf(timeline.openedMs);
+    const row: Omit<Issue, "body" | "nodeId"> = {
+      type: "Issue",
+      repository,
+      id,
+      number: index + 1,
+      author,
+      authorAssociation: accounts.associationAt(author, at),
+      createdAt: at,
+      title: timeline.title,
+      state: "open",
+      stateReason: null,
+      closedAt: null,
+      closedBy: null,
+      locked: false,
+      lastEditedAt: null,
+      labels: timeline.labels.flatMap((name): Label[] => {
+        const label = repository.labels.get(name);
+        return label === undefined ? [] : [label];
+      }),
+      assignees: [],
+      milestone: null,
+      comments: [],
+      updatedAt: at,
+      pull: null,
+    };
+    return Object.defineProperties(row as Issue, lazy);
+  };
 }
