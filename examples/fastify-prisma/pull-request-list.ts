@@ -1,5 +1,5 @@
 import { type PullRequest, reviewMetrics } from "@ghsync/core";
-import type { PrismaQueries } from "@ghsync/store-prisma";
+import type { PrismaQueries } from "@ghsync/store-prisma/queries";
 import type { AppClient } from "./database.ts";
 
 /** The query string of the list. */

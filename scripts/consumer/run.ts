@@ -1,4 +1,5 @@
 import { schemaStatements } from "@ghsync/store-prisma";
+import { createPrismaQueries } from "@ghsync/store-prisma/queries";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { createAppSync, syncByName } from "./app-sync.js";
@@ -12,11 +13,17 @@ async function main(): Promise<void> {
   generateRepository(github, { fullName: "o/r", pullRequests: 30, seed: 3 });
   process.env.GITHUB_TOKEN = "x";
   const sync = createAppSync(prisma, { github: { fetch: github.fetch } });
-  const { outcome } = await syncByName(sync, { fullName: "o/r" });
+  const { id, outcome } = await syncByName(sync, { fullName: "o/r" });
   const stored = await prisma.ghSyncPullRequest.count();
+  const { items } = await createPrismaQueries(prisma).listPullRequests({
+    repositoryId: id,
+    limit: 50,
+  });
   await prisma.$disconnect();
-  if (outcome.status !== "complete" || stored !== 30) {
-    throw new Error(`Expected 30 pull requests, complete; got ${stored}, ${outcome.status}.`);
+  if (outcome.status !== "complete" || stored !== 30 || items.length !== 30) {
+    throw new Error(
+      `Expected 30 pull requests, complete; got ${stored} stored, ${items.length} listed, ${outcome.status}.`,
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { at } from "../../testing/src/contracts/at.ts";
 import { startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
-import { createPrismaQueries, createPrismaStore } from "../src/index.ts";
+import { createPrismaStore } from "../src/index.ts";
+import { createPrismaQueries } from "../src/queries/index.ts";
 import { connect } from "./connect.ts";
 import { createTestDatabase, providers } from "./test-database.ts";
 

@@ -77,12 +77,14 @@ export interface PrismaQueries {
 }
 
 /**
- * Creates the read side on the host app's own Prisma client; it needs no store, and no worker.
+ * Creates queries on the host app's own Prisma client. They need no store and no worker.
  *
  * @throws GhsyncError `config_invalid` if the client lacks one of the models.
  *
  * @example
  * ```ts
+ * import { createPrismaQueries } from "@ghsync/store-prisma/queries";
+ *
  * const queries = createPrismaQueries(prisma);
  * const { items, next } = await queries.listPullRequests({ repositoryId, state: "open" });
  * ```

@@ -6,7 +6,7 @@ import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import type { PullRequestQuery } from "../../src/index.ts";
+import type { PullRequestQuery } from "../../src/queries/index.ts";
 import { providers } from "../test-database.ts";
 import { startQueries } from "./start-queries.ts";
 

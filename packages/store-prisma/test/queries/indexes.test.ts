@@ -5,7 +5,7 @@ import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import type { PullRequestFilter, PullRequestScope } from "../../src/index.ts";
+import type { PullRequestFilter, PullRequestScope } from "../../src/queries/index.ts";
 import { startQueries } from "./start-queries.ts";
 
 async function startExplaining() {

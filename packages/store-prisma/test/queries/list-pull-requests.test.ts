@@ -8,7 +8,11 @@ import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import type { ListedPullRequest, PrismaQueries, PullRequestQuery } from "../../src/index.ts";
+import type {
+  ListedPullRequest,
+  PrismaQueries,
+  PullRequestQuery,
+} from "../../src/queries/index.ts";
 import { providers } from "../test-database.ts";
 import { startQueries } from "./start-queries.ts";
 import { trackAndCommit } from "./track-and-commit.ts";

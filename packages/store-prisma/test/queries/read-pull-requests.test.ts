@@ -9,7 +9,7 @@ import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import { createPrismaQueries } from "../../src/index.ts";
+import { createPrismaQueries } from "../../src/queries/index.ts";
 import { overtakenClient } from "../overtaken-client.ts";
 import { providers } from "../test-database.ts";
 import { startQueries } from "./start-queries.ts";
