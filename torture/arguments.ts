@@ -11,9 +11,9 @@ export interface TortureArguments {
   readonly count: number;
   readonly store: StoreName;
   readonly jobs: number;
-  /** Whether the mistakes are played, each on every seed, instead of the library. */
+  /** Whether to play each mutant on every seed, instead of the library. */
   readonly mutants: boolean;
-  /** One mistake to play. */
+  /** One mutant to play. */
   readonly mutant: MutantName | undefined;
   readonly without: readonly string[];
   /** Wrong answers that every history gets, beside those that it draws. */
@@ -29,10 +29,10 @@ export const usage = `Usage: npm run torture -- [options]
   --seed S          the first one (default: 1)
   --store NAME      ${stores.join(", ")} (default: memory); prisma is SQLite
   --jobs N          so many at once (default: one for each core)
-  --mutants           each known mistake on every seed: how many losses the torture finds
-  --mutant NAME      one mistake: ${mutantNames.join(", ")}
+  --mutants         play each mutant, a known mistake, on every seed; fails if one is not found
+  --mutant NAME     play one mutant: ${mutantNames.join(", ")}
   --with A,B        wrong answers for every history: ${answerNames.join(", ")}
-  --without A,B     leave out parts of the histories, as a shrunk one names them`;
+  --without A,B     leave out parts of the histories, by the names of a shrunk history`;
 
 /** @throws UsageError with what to do */
 export function parseTortureArguments(argv: readonly string[]): TortureArguments | "help" {

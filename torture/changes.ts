@@ -73,7 +73,7 @@ export function createChanges(
       return openPullRequest({ truth, made, random });
     }
     turn += 1;
-    // Most changes meet the same few pull requests, where races are, or each is left in peace after its turn.
+    // Changes hit the same few pull requests, to provoke races, or each pull request in turn.
     const recent = random.chance(0.6) ? pullRequests.slice(-4) : pullRequests;
     const next = pullRequests[turn % pullRequests.length];
     const number = (profile.aim === "each" ? next : random.pick(recent)) ?? 0;
@@ -135,7 +135,7 @@ function drawVerbs({ clocks }: FaultProfile, random: Random): ChangeVerbs {
   return random.pick([issueClockVerbs, pullClockVerbs, otherVerbs]);
 }
 
-/** No verb answers the ids of the review comments that it makes. */
+/** Reads the ids of review comments from the truth, since no verb returns them. */
 function trueReviewComments(
   github: FakeGitHub,
   fullName: string,

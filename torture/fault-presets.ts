@@ -6,7 +6,7 @@ type FaultPreset = readonly [name: string, features: (random: Random) => Partial
 const minuteMs = 60_000;
 const still = { rate: 0, worstMs: 0 } as const;
 
-/** Changes that one list alone shows, long before the next run, and nothing else that goes wrong. */
+/** Changes that only one list shows, long before the next run, and no faults. */
 const lone = {
   api: "graphql",
   historyDays: undefined,
@@ -32,11 +32,11 @@ const lone = {
   frozenBeforeRows: 0,
 } as const satisfies Partial<FaultProfile>;
 
-/** What makes the histories likely that a usual mistake can't bear; what a preset leaves open is drawn at random. */
+/** Presets that make it likely that a usual mistake loses data. Other features are drawn at random. */
 export const faultPresets: readonly [FaultPreset, ...FaultPreset[]] = [
   ["mixed", () => ({})],
   ["mixed", () => ({})],
-  // Rows leave the front of a long list, an hour old, while it is walked: what stood behind them moves to pages that were read.
+  // Rows leave the front of a long list while it is walked, so later rows move to pages that were read already.
   [
     "moving pages",
     (random) => ({
@@ -61,7 +61,7 @@ export const faultPresets: readonly [FaultPreset, ...FaultPreset[]] = [
       frozenBeforeRows: 0,
     }),
   ],
-  // Lists are fresh and name a change that the answers don't have yet, minutes later.
+  // Lists are fresh and show a change that answers don't have until minutes later.
   [
     "old answers",
     (random) => ({
@@ -76,7 +76,7 @@ export const faultPresets: readonly [FaultPreset, ...FaultPreset[]] = [
       lastDeath: 0,
     }),
   ],
-  // Workers sleep with what they have read, long enough that nobody reads it again after they wake.
+  // Workers freeze after a read, long enough that no later run reads the same pull requests again.
   [
     "sleepers",
     (random) => ({
@@ -118,7 +118,7 @@ export const faultPresets: readonly [FaultPreset, ...FaultPreset[]] = [
       frozenBeforeRows: 0,
     }),
   ],
-  // Runs die between two commits, and nobody shows again what they had read by then: hours ago, in one list alone.
+  // Runs die between two commits. What they had read is hours old, in one list alone, so no later list shows it again.
   [
     "lone changes",
     (random) => ({
@@ -143,7 +143,7 @@ export const faultPresets: readonly [FaultPreset, ...FaultPreset[]] = [
       changesARound: [20, 30],
     }),
   ],
-  // A list's pages come from replicas of different ages, and the pages that were torn look the same ever after.
+  // A list's pages come from replicas of different ages, and look the same in later runs.
   [
     "torn lists",
     (random) => ({

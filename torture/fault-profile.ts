@@ -9,7 +9,7 @@ export interface Lag {
   readonly worstMs: number;
 }
 
-/** What kind of history a seed has. */
+/** Which changes and faults the history of a seed has, and how often. */
 export interface FaultProfile {
   readonly preset: string;
   readonly api: "graphql" | "rest";
@@ -48,7 +48,7 @@ export interface FaultProfile {
   /** How long an answer takes, at most. */
   readonly slowMs: number;
   readonly faultRate: number;
-  /** Answers of a shape that nobody expects; each lasts for some rounds. */
+  /** Answers of an unexpected shape. Each lasts for some rounds. */
   readonly wrongAnswers: readonly WrongAnswer[];
   readonly localClock: LocalClockFaults;
   /** How often a round begins with few requests or points left. */

@@ -1,6 +1,6 @@
-/** What a history is made of, and what happened in it. */
+/** The parts of a history, and the log of what happened in it. */
 export interface HistoryLog {
-  /** Whether this part of the history is to be played. */
+  /** Starts a part of the history. Returns `false` if it is left out. */
   startPart(part: string): boolean;
   record(step: string): void;
   /** The parts that were played so far. */
@@ -9,8 +9,8 @@ export interface HistoryLog {
 }
 
 /**
- * @param without parts that are not to be played
- * @param now the clock that the steps are told by
+ * @param without parts to leave out
+ * @param now the clock of the steps' stamps
  */
 export function createHistoryLog(without: ReadonlySet<string>, now: () => Date): HistoryLog {
   const parts: string[] = [];

@@ -1,6 +1,6 @@
 import type { CommitPage, RepoStore } from "@ghsync/core";
 
-/** A worker process that can die at any request and at any write: nothing of it acts after that. */
+/** A simulated worker process that can die at any request and any call of the store. After that, nothing of it has an effect. */
 export interface KillableProcess {
   readonly fetch: typeof fetch;
   readonly store: RepoStore;
@@ -20,8 +20,8 @@ export interface Step {
   readonly writes: readonly number[];
 }
 
-/** What becomes of a process. */
-export interface Fate {
+/** When a process dies or freezes. */
+export interface KillPlan {
   /** Whether it dies at a step. */
   readonly diesAt: (step: Step) => boolean;
   /** Whether that step still takes effect. */
@@ -32,11 +32,11 @@ export interface Fate {
 
 class Death extends Error {}
 
-/** Wraps the ways out of a process, which dies as its fate says, before or after a step has taken effect. */
+/** Wraps `fetch` and store of a process, which dies before or after one of their calls has taken effect. */
 export function createKillableProcess(
   fetchAlive: typeof fetch,
   storeAlive: RepoStore,
-  { diesAt, diesAfter, beforeStep }: Fate,
+  { diesAt, diesAfter, beforeStep }: KillPlan,
 ): KillableProcess {
   let steps = 0;
   let commits = 0;

@@ -7,7 +7,7 @@ import { isListPath } from "./wrong-answers.ts";
 
 type CreateSubject = (local: Pick<LocalClock, "now">) => Subject;
 
-/** Mistakes that are usual in such code. The torture must find losses with each of them. */
+/** Usual mistakes in such code, by name. The torture must find a loss with each of them. */
 export const mutants = {
   /** Pages 1, 2, 3 ... of the ascending lists. */
   "page-numbers": () => ({ options: { streams: changeStreams.map(byPageNumbers) } }),
@@ -17,24 +17,24 @@ export const mutants = {
   }),
   /** Lists are asked from their newest stamp on. */
   "no-overlap": () => ({ options: { overlapMs: 0, settleMs: 600_000 } }),
-  /** A pull request that was read a minute after its change is taken for read. */
+  /** A pull request that was read a minute after its change is not read again. */
   "short-settle": () => ({ options: { settleMs: 60_000 } }),
   "rows-before-fence": () => ({ breakStore: rowsBeforeFence }),
-  /** The ETag is stored before the pass that it belongs to is read to its end. */
+  /** The ETag is stored before its pass is complete. */
   "early-etag": () => ({ options: { streams: changeStreams.map(withEarlyETag) } }),
-  /** The ETag is stored though the pass shows changes that are so young that a list may lack others. */
+  /** The ETag is stored although the pass shows young changes, so that the list may lack others. */
   "young-etag": () => ({ options: { streams: changeStreams.map(withYoungETag) } }),
-  /** The next pass begins at the newest stamp that this one showed, however young it is. */
+  /** The next pass starts at the newest stamp of this one, although it is young. */
   "overlap-ignored": () => ({ options: { streams: changeStreams.map(withoutOverlap) } }),
-  /** A change whose stamp is the very one that a list was asked from is skipped: `>` for `>=`. */
+  /** A change whose stamp equals the bound of the list is skipped: `>` for `>=`. */
   "exclusive-bound": () => ({ options: { streams: changeStreams.map(withExclusiveBound) } }),
-  /** A walk ends with the page that says that it is the last, without looking at its rows. */
+  /** A walk ends at the last page without reading its rows. */
   "last-page-dropped": () => ({ options: { streams: changeStreams.map(withoutLastPage) } }),
   /** A list that is not found counts as empty, or as ended. */
   "missing-as-empty": () => ({ wrapFetch: missingAsEmpty }),
-  /** What moves a checkpoint is committed before what it has passed is on the dirty list. */
+  /** The checkpoint is committed before the dirty entries that belong to it. */
   "checkpoint-before-marks": () => ({ wrapStore: checkpointBeforeMarks }),
-  /** A worker goes on although its lease could not be renewed. */
+  /** A worker continues although its lease could not be renewed. */
   "ignored-loss": () => ({ wrapStore: ignoredLoss }),
 } as const satisfies Readonly<Record<string, CreateSubject>>;
 
@@ -45,7 +45,7 @@ function byPageNumbers(stream: ChangeStream): ChangeStream {
   return {
     name: stream.name,
     read(client, target, checkpoint, options) {
-      // A list that begins anew at each page has no page numbers: hide that each page has a later stamp than its bound.
+      // A list that starts again at each page has no page numbers: hide that each page has a later stamp than its bound.
       const numbered = {
         ...client,
         async *pages<Row>(...args: Parameters<typeof client.pages<Row>>) {
@@ -71,19 +71,19 @@ function byPageNumbers(stream: ChangeStream): ChangeStream {
   };
 }
 
-/** What nearly everybody writes: the next `since` is now. */
+/** The usual mistake: the next `since` is now. */
 function withLocalWatermark(stream: ChangeStream, now: () => Date): ChangeStream {
   return changed(stream, (page) =>
     page.done ? { ...page, checkpoint: { since: wholeSecond(now()) } } : page,
   );
 }
 
-/** Keeps the first page's ETag with every page, even though the pass goes on behind it. */
+/** Keeps the first page's ETag with every page, although the pass continues. */
 function withEarlyETag(stream: ChangeStream): ChangeStream {
   return withFirstETag(stream, () => true);
 }
 
-/** Keeps the first page's ETag with a pass that is read to its end, whatever it shows. */
+/** Keeps the first page's ETag with a complete pass, although its changes are young. */
 function withYoungETag(stream: ChangeStream): ChangeStream {
   return withFirstETag(stream, ({ done }) => done);
 }
@@ -132,7 +132,7 @@ function withExclusiveBound(stream: ChangeStream): ChangeStream {
   };
 }
 
-/** A pass of one page alone is read: its loss would be seen at once. */
+/** A pass of a single page is read, since its loss would show at once. */
 function withoutLastPage(stream: ChangeStream): ChangeStream {
   return {
     name: stream.name,
@@ -178,7 +178,7 @@ function ignoredLoss(store: RepoStore): RepoStore {
   };
 }
 
-/** A store that writes the rows, and then asks whether it was allowed to. */
+/** Writes the rows of a commit although the lease was lost. */
 function rowsBeforeFence(store: RepoStore): RepoStore {
   return {
     ...store,
@@ -194,7 +194,7 @@ function rowsBeforeFence(store: RepoStore): RepoStore {
   };
 }
 
-// A store keeps its promise to write nothing under an old fence: it takes a new one.
+// The store refuses an old fence, so the mutant acquires a lease of its own.
 async function writeAnyway(
   store: RepoStore,
   { repositoryId, owner, expiresAt: now }: Lease,

@@ -17,7 +17,7 @@ export interface RoundSetup {
   readonly localClock: LocalClock;
 }
 
-/** What happened before the first run; some of it too long ago for a history with a window. */
+/** Plays what happens before the first run, some of it too long ago for a history with a window. */
 export function playBefore({ github, profile, seed, changes }: RoundSetup): void {
   const random = createRandom(seed, 4, 0);
   changes.open(profile.opened);
@@ -29,7 +29,7 @@ export function playBefore({ github, profile, seed, changes }: RoundSetup): void
   github.clock.advance(random.pick([0, 60 * minuteMs, dayMs]));
 }
 
-/** Changes, some time, and a run that the profile may spoil. Answers how the run ended. */
+/** Plays changes, some time, and a run with the faults of the profile. Returns how the run ended. */
 export async function playRound(
   round: number,
   { github, profile, seed, changes, localClock }: RoundSetup,
@@ -56,7 +56,7 @@ export async function playRound(
   return status;
 }
 
-/** How old the truth is that this request is answered from. */
+/** How old the data of this request's answer is, in milliseconds. */
 export function lagOf(profile: FaultProfile, path: string, random: Random): number {
   const isList = /^\/repositories\/\d+\/(issues|pulls)(\/comments)?\?/.test(path);
   const { rate, worstMs }: Lag = isList ? profile.lagOfLists : profile.lagOfReads;

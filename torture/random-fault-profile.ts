@@ -11,8 +11,8 @@ const noLag: Lag = { rate: 0, worstMs: 0 };
 
 const trueClock: LocalClockFaults = { aheadMs: 0, driftPerMille: 0, setBack: 0 };
 
-/** What each kind of hardship is without it, by the name that `--without` gives it. */
-const absences: Readonly<Record<string, Partial<FaultProfile>>> = {
+/** Switches a kind of fault off, by the name that `--without` uses. */
+const switchedOff: Readonly<Record<string, Partial<FaultProfile>>> = {
   rest: { api: "graphql" },
   window: { historyDays: undefined },
   "uncoupled-clocks": { coupledClocks: true },
@@ -31,19 +31,19 @@ const absences: Readonly<Record<string, Partial<FaultProfile>>> = {
   freezes: { frozen: 0, frozenBeforeRows: 0 },
 };
 
-/** The kinds of hardship that a history can do without. */
-export const faultNames: readonly string[] = Object.keys(absences);
+/** The kinds of fault that `--without` can switch off. */
+export const faultNames: readonly string[] = Object.keys(switchedOff);
 
 /** The preset of a seed's history. */
 export function presetOf(seed: number): string {
   return drawFaultProfile(createRandom(seed, 0), new Set()).preset;
 }
 
-/** Draws a seed's profile: at random, and for most seeds with the features of a preset that some mistake can't bear. */
+/** Draws a seed's profile at random. Most seeds get the features of a preset. */
 export function drawFaultProfile(random: Random, without: ReadonlySet<string>): FaultProfile {
   const drawn = drawFeatures(random);
   const [preset, features] = random.pick(faultPresets);
-  const absent = Object.entries(absences).filter(([name]) => without.has(name));
+  const absent = Object.entries(switchedOff).filter(([name]) => without.has(name));
   return Object.assign(
     { ...drawn, ...features(random), preset },
     ...absent.map(([, part]) => part),

@@ -10,7 +10,7 @@ type Say = (line: string) => void;
 
 const taskModule = new URL("torture-task.ts", import.meta.url);
 
-/** Tortures the library, or one mistake, and shrinks the first history that fails. Answers whether none did. */
+/** Plays the seeds with the library, or with one mutant, and shrinks the first history that fails. Returns whether none failed. */
 export async function reportSeeds(given: TortureArguments, say: Say): Promise<boolean> {
   const started = performance.now();
   const { store, mutant, without, count } = given;
@@ -44,7 +44,7 @@ export async function reportSeeds(given: TortureArguments, say: Say): Promise<bo
   return failing.length === 0;
 }
 
-/** Plays each mistake on every seed. Answers whether each of them was found. */
+/** Plays each mutant on every seed. Returns whether each was found. */
 export async function reportMutants(given: TortureArguments, say: Say): Promise<boolean> {
   const started = performance.now();
   const missed: MutantName[] = [];

@@ -10,7 +10,7 @@ export interface Shrunk {
   readonly result: SeedResult;
 }
 
-/** Leaves out what a failing history does not need in order to fail: hardships, rounds, and then changes, in ever smaller portions. */
+/** Removes what a failing history does not need to fail: kinds of fault, rounds, and then changes, in smaller and smaller portions. */
 export async function shrink(
   failing: SeedResult,
   replay: Replay,

@@ -21,7 +21,7 @@ export interface SeedOptions {
   readonly createStore: () => Promise<SubjectStore>;
   /** @defaultValue the library as it is */
   readonly createSubject?: (local: Pick<LocalClock, "now">) => Subject;
-  /** Parts of the history to leave out: hardships, rounds, changes. @defaultValue none */
+  /** Parts of the history to leave out: kinds of fault, rounds, changes. @defaultValue none */
   readonly without?: ReadonlySet<string>;
   /** Wrong answers beside those that the history draws. @defaultValue none */
   readonly wrongAnswers?: readonly WrongAnswer[];
@@ -39,7 +39,7 @@ export interface SeedResult {
     readonly requests: number;
     readonly compared: number;
   };
-  /** The parts that the history was made of, hardships aside. */
+  /** The rounds and changes of the history. */
   readonly parts: readonly string[];
   /** What happened, in order. */
   readonly steps: readonly string[];

@@ -7,7 +7,7 @@ import type { WrongAnswer } from "./wrong-answers.ts";
 export interface TortureTask {
   readonly seed: number;
   readonly store: StoreName;
-  /** The mistake that the library is given; `undefined` for the library as it is. */
+  /** The mutant to play; `undefined` for the library as it is. */
   readonly mutant: MutantName | undefined;
   /** Parts of the history to leave out. */
   readonly without: readonly string[];

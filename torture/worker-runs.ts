@@ -10,12 +10,12 @@ import { createRandom, type Random } from "./random.ts";
 
 /** Runs of workers on one repository. */
 export interface WorkerRuns {
-  /** One run in bad profile. `deathRate` is how likely it is to die. Answers its status. */
+  /** Plays a run with faults, which dies at this rate. Returns its status. */
   run(deathRate: number): Promise<string>;
-  /** One run in which nothing goes wrong. */
+  /** Plays a run without faults. Returns its status. */
   quietRun(): Promise<string>;
   readonly figures: { runs: number; deaths: number; freezes: number };
-  /** What workers did although they knew that their lease was lost. */
+  /** Requests and commits of workers that knew that their lease was lost. */
   readonly trespasses: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export interface WorkerRunsOptions {
 
 const minuteMs = 60_000;
 
-/** Where a process dies: at a step, a commit, or a page of a list that shows changes, up to so many into the run. */
+/** Where a process dies: at a step, a commit, or a list page with changes, and the highest index. */
 const deathPlaces = {
   any: [
     ["index", 60],
@@ -52,7 +52,7 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
   const trespasses: string[] = [];
   const figures = { runs: 0, deaths: 0, freezes: 0 };
 
-  /** The worker stands still, the world goes on, another takes its repository over, and then it wakes up. */
+  /** Freezes a worker: changes happen, another worker takes its repository over, and then it continues. */
   async function freeze(step: Step, random: Random): Promise<void> {
     figures.freezes += 1;
     historyLog.record(`a worker freezes at its step ${step.index}`);
@@ -132,7 +132,7 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
   };
 }
 
-/** Reports a worker that asks or writes after its renewal was refused: another worker has the repository then. */
+/** Reports a request or commit after a refused renewal: another worker may have the repository then. */
 function watchLease(
   fetchWatched: typeof fetch,
   store: RepoStore,
@@ -159,14 +159,14 @@ function watchLease(
   };
 }
 
-/** What is tortured beside the library as it is: one with a mistake, which the torture must find. */
+/** Changes of the library under test: none, or one mistake that the torture must find. */
 export interface Subject {
-  /** Options that the runs are given beside their own. */
+  /** Options of the runs, in addition to their own. */
   readonly options?: Partial<InnerSyncOptions>;
   /** A store that breaks its contract. */
   readonly breakStore?: (store: RepoStore) => RepoStore;
-  /** What stands between a worker and the store: a death or a freeze can come between what it does. */
+  /** Wraps the store of a worker. A death or a freeze can come between its calls. */
   readonly wrapStore?: (store: RepoStore) => RepoStore;
-  /** What stands between a worker and GitHub. */
+  /** Wraps the `fetch` of a worker. */
   readonly wrapFetch?: (fetchInner: typeof fetch) => typeof fetch;
 }

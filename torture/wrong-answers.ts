@@ -14,7 +14,7 @@ export function isListPath(path: string): boolean {
 /** A list that is there answers 404 twice to each of two asks at most: more in a row are believed (SPEC.md, S8). */
 const mostInARow = 3;
 
-/** A rule that strikes a share of the requests it is meant for, but no address too often in a row. */
+/** A rule for a share of the matching requests, but for no address too often in a row. */
 function sometimes(
   random: Random,
   rate: number,
@@ -24,16 +24,16 @@ function sometimes(
   const inARow = new Map<string, number>();
   return {
     when({ path }) {
-      const isStruck = fits.test(path) && random.chance(rate);
+      const isDrawn = fits.test(path) && random.chance(rate);
       const before = inARow.get(path) ?? 0;
-      inARow.set(path, isStruck && before < mostInARow ? before + 1 : 0);
-      return isStruck && before < mostInARow;
+      inARow.set(path, isDrawn && before < mostInARow ? before + 1 : 0);
+      return isDrawn && before < mostInARow;
     },
     fault,
   };
 }
 
-/** Answers of an unexpected shape, by the name that `--with` gives them. */
+/** Answers of an unexpected shape, by the name that `--with` uses. */
 export const wrongAnswers = {
   /** The first answer of a run has a `Date` that is an hour ahead, as of a proxy. */
   "date-ahead": () => ({ times: 1, fault: { kind: "skew", ms: hourMs } }),
@@ -61,10 +61,10 @@ export const wrongAnswers = {
 
 export type WrongAnswer = keyof typeof wrongAnswers;
 
-/** What histories draw from. */
+/** The wrong answers that histories draw from. */
 export const drawnAnswers = Object.keys(wrongAnswers) as readonly WrongAnswer[];
 
-/** Has GitHub give these answers. Returns what ends them. */
+/** Adds these wrong answers. Returns a function that removes them. */
 export function addWrongAnswers(
   faults: Faults,
   names: readonly WrongAnswer[],
@@ -81,7 +81,7 @@ interface Connection {
   readonly totalCount?: number;
 }
 
-/** Spoils one list of GraphQL's in ten. */
+/** Changes one GraphQL list in ten. */
 function rewriting(
   random: Random,
   spoil: (parent: Record<string, unknown>, name: string, random: Random) => void,

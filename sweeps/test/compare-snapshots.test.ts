@@ -37,7 +37,7 @@ it("a snapshot equals itself, and differs from an older one in every list", () =
   }
 });
 
-it("tells of a missing pull request, a missing row, another value and a list that is cut", () => {
+it("reports a missing pull request, a missing row, another value and a truncated list", () => {
   expect(differencesOf(undefined, now)).toEqual(["#13 is not stored"]);
   expect(differencesOf(withReviews([]), now)).toHaveLength(now.children.reviews?.length ?? 0);
   expect(differencesOf(withField("title", null), now)).toHaveLength(1);

@@ -6,7 +6,7 @@ import { tortureSeed } from "../torture-seed.ts";
 
 const most = 40;
 
-/** For each mistake the preset that it bears worst. */
+/** For each mutant the preset that finds it soonest. */
 const presets: Readonly<Record<MutantName, string>> = {
   "page-numbers": "moving pages",
   "local-watermark": "moving pages",

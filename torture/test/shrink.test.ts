@@ -23,7 +23,7 @@ it("leaves out of a failing history what it does not need to fail", {
   expect((await playTask({ ...task, without })).steps).toEqual(result.steps);
 });
 
-it("gives up after so many replays, with what it has by then", async () => {
+it("stops after the given number of replays, and keeps the best result", async () => {
   const failing = await playTask({ ...task, without: [] });
   let replays = 0;
   const replay = async () => {

@@ -79,7 +79,7 @@ function keepUnread(
   return { ...pullRequest, ...Object.fromEntries(kept) };
 }
 
-/** A child record, and what tells it from its siblings: `sha` of a commit, `path` of a file, else `id`. */
+/** The key of a child record among its siblings: `sha` of a commit, `path` of a file, else `id`. */
 export type Child = { readonly id: number } | Commit | ChangedFile;
 
 export type ChildKey = string | number;

@@ -35,7 +35,7 @@ const dialects: { readonly [provider: string]: Dialect | undefined } = {
       ), ${columns.map((_, index) => `value ->> ${index}`)}
       FROM json_each(?)`,
     row: (values) => values,
-    // The adapter can be told to write numbers, which the statement notices.
+    // The adapter can be configured to write numbers, which the statement notices.
     instant: (date) => date.toISOString().replace("Z", "+00:00"),
   },
   postgresql: {

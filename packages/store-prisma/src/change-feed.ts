@@ -6,7 +6,7 @@ export function changesRecord(columns: Row): boolean {
   return Object.keys(columns).some((column) => column !== "seen");
 }
 
-/** The pull requests of which children are created, changed or deleted. One that is deleted leaves no row of its own to tell. */
+/** The pull requests of which children are created, changed or deleted. A deleted child leaves no row of its own. */
 export function touchedNumbers(children: readonly RowDiff[]): ReadonlySet<unknown> {
   const rows = children.flatMap(({ created, changed, vanished }) => [
     ...created,

@@ -15,7 +15,7 @@ export interface RowDiff {
  * Compares rows by key. Only the columns of the wanted row count: a stored row may have others, such as the host's own.
  * Of two wanted rows with one key, the later stands.
  *
- * @param key the columns that tell rows apart
+ * @param key the columns of the primary key
  */
 export function diffRows(
   stored: readonly Row[],

@@ -6,7 +6,7 @@ import type { ScheduleRow } from "./rows/schedule-row.ts";
 
 /**
  * The calls that ghsync makes on one of its models. Arguments are typed loosely, and optional where Prisma's are: a generated
- * client's own, stricter types can then stand in for them.
+ * client's own, stricter types can be used instead.
  */
 export interface GhSyncModel<Stored = Row> {
   findMany(args: {

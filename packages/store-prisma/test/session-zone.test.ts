@@ -29,7 +29,7 @@ test("I1: sessions of another zone than UTC, in which instants move, are refused
   await expect(store.commitPage(lease, { revision: 0 })).rejects.toMatchObject(refusal);
   await expect(store.schedules.claimSlot("daily", at(0))).rejects.toMatchObject(refusal);
   await expect(store.blockCredential("app", at(0))).rejects.toMatchObject(refusal);
-  // Nor is anything told that was read in such a session.
+  // Nothing that was read in such a session is returned either.
   await expect(store.getRepository(id)).rejects.toMatchObject(refusal);
   const list = queries.listPullRequests({ repositoryId: id });
   await expect(list).rejects.toMatchObject(refusal);

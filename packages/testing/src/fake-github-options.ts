@@ -1,9 +1,9 @@
 import type { FakeRequest } from "./wire/fake-request.ts";
 import { type LimitOptions, type Limits, resolveLimits } from "./wire/limit-options.ts";
 
-/** Options of `createFakeGitHub`. Where GitHub varies, or nobody knows, there is one with a default. */
+/** Options of `createFakeGitHub`. Each behaviour of GitHub that varies, or is unknown, has an option with a default. */
 export interface FakeGitHubOptions {
-  /** A clock of the host's. @defaultValue one that stands at 2026-01-05T12:00:00Z until it is moved */
+  /** The current time. @defaultValue a clock that stands at 2026-01-05T12:00:00Z until it is moved */
   readonly now?: () => Date;
   /**
    * Waits for latency. @defaultValue moves the clock by as much without waiting; with `now`, waits
@@ -20,7 +20,7 @@ export interface FakeGitHubOptions {
    */
   readonly scopes?: readonly string[];
   /**
-   * Whether what moves an issue's clock moves its pull request's too, and the other way round. Older
+   * Whether a change of the issue's `updated_at` moves the pull request's too, and the reverse. Older
    * reports say no, newer recordings show both in step. @defaultValue true
    */
   readonly coupledClocks?: boolean;
@@ -35,8 +35,8 @@ export interface FakeGitHubOptions {
    */
   readonly bumpOnCommentEdit?: boolean;
   /**
-   * How old the truth is that a read is answered from, in milliseconds up to 15 minutes: always, or by
-   * request, so that a later read may know less than an earlier one. @defaultValue 0
+   * How old the data of a read is, in milliseconds up to 15 minutes: one value, or a function of the
+   * request, so that a later read may be older than an earlier one. @defaultValue 0
    */
   readonly replicaLagMs?: number | ((request: FakeRequest) => number);
   /**
@@ -57,7 +57,7 @@ export interface FakeGitHubOptions {
    */
   readonly issuesPaging?: "cursor" | "page";
   /**
-   * What the issues list of a repository without issues answers: its pull requests, or 410.
+   * What the issues list of a repository without issues shows: its pull requests, or 410.
    * @defaultValue "pulls"
    */
   readonly disabledIssuesList?: "pulls" | "gone";
@@ -82,16 +82,16 @@ export interface FakeGitHubOptions {
   readonly legacyNodeIdsBefore?: Date;
   /** How far the `Date` header is ahead of the clock, in milliseconds. @defaultValue 0 */
   readonly dateSkewMs?: number;
-  /** Whether `x-ratelimit-reset` flaps by a second between answers. @defaultValue false */
+  /** Whether `x-ratelimit-reset` varies by a second between answers. @defaultValue false */
   readonly resetJitter?: boolean;
   /**
-   * Whether every third answer tells of a window that has just opened, so that `remaining` goes up and
+   * Whether every third answer shows a window that has just opened, so that `remaining` goes up and
    * down. @defaultValue false
    */
   readonly staleLimitHeaders?: boolean;
-  /** Points that a 304 costs of the secondary limit; nobody knows. @defaultValue 1 */
+  /** Points that a 304 costs of the secondary limit. GitHub does not document it. @defaultValue 1 */
   readonly notModifiedPoints?: 0 | 1;
-  /** The limits, and how their ends are told. */
+  /** The limits, and how GitHub shows that one is spent. */
   readonly limits?: LimitOptions;
 }
 
@@ -102,8 +102,8 @@ type Chosen = Required<
   >
 >;
 
-/** What the wire goes by: the options with every default filled in. */
-export interface Knobs extends Omit<Chosen, "limits" | "replicaLagMs"> {
+/** The options with every default filled in. */
+export interface Settings extends Omit<Chosen, "limits" | "replicaLagMs"> {
   readonly limits: Limits;
   readonly legacyNodeIdsBefore: Date | undefined;
   /** `undefined` for every scope. */
@@ -115,7 +115,7 @@ export interface Knobs extends Omit<Chosen, "limits" | "replicaLagMs"> {
 }
 
 /** Fills the defaults in. */
-export function resolveKnobs(options: FakeGitHubOptions): Knobs {
+export function resolveSettings(options: FakeGitHubOptions): Settings {
   const { replicaLagMs = 0 } = options;
   return {
     coupledClocks: true,
@@ -142,7 +142,7 @@ export function resolveKnobs(options: FakeGitHubOptions): Knobs {
   };
 }
 
-function lagOf(lag: number | ((request: FakeRequest) => number)): Knobs["replicaLagMs"] {
+function lagOf(lag: number | ((request: FakeRequest) => number)): Settings["replicaLagMs"] {
   if (typeof lag === "function") {
     return lag;
   }

@@ -29,9 +29,9 @@ export interface LedgerSummary {
   readonly graphql: number;
   /** Points of the GraphQL limit. */
   readonly points: number;
-  /** Answers 304. */
+  /** Answers of status 304. */
   readonly notModified: number;
-  /** Answers from 400 on, reset connections and silence. */
+  /** Answers of status 400 and above, broken connections and missing answers. */
   readonly failed: number;
   /** What was charged of each primary limit. */
   readonly primary: Readonly<Record<RateResource, number>>;

@@ -78,7 +78,7 @@ function answer(
   });
 }
 
-/** Writes an answer; what is none, or breaks off, breaks the connection. */
+/** Writes an answer. Without one, or with a broken one, it destroys the connection. */
 function send(outcome: Outcome, response: ServerResponse, takesGzip: boolean): void {
   if (typeof outcome === "string" || "thrown" in outcome) {
     response.destroy();

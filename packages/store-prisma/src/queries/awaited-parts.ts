@@ -11,7 +11,7 @@ import { scopeOf } from "./scope-of.ts";
 const placesAStatement = 400;
 
 /**
- * What the rows of a page meet that await somebody's review, a part of the list at a time, in the list's order.
+ * The conditions of a page's rows that await a reviewer, one part of the list at a time, in its order.
  *
  * Somebody who is awaited by few is looked up at once. Else it is the list that is walked: whoever is awaited by many stands on most of its
  * parts, and a page need not know of all.

@@ -28,7 +28,7 @@ export async function listPullRequests(
       where: { AND: [...part] },
       select: { repositoryId: true, ...selectFields(pullRequestFields) },
       orderBy: orderByOf(query),
-      // One more tells whether there is a next page.
+      // One more row, to know whether there is a next page.
       take: limit + 1 - rows.length,
     });
     rows.push(...(await transactOne<Row[]>(prisma, page)));

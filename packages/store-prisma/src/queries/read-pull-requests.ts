@@ -101,7 +101,7 @@ function toSnapshot(
   const { parts } = decodeDigests(String(row.digests), Number.POSITIVE_INFINITY);
   const read = childKinds.map((kind) => {
     const rows = children.get(kind)?.get(row.number);
-    // Where somebody has cleared the digests, rows still tell that there was a read.
+    // Where the digests were cleared, rows still show that there was a read.
     if (!rows && !(children.has(kind) && parts[kind])) return [kind, undefined];
     const records = (rows ?? []).map((child) =>
       toRecord<PullRequestChildren[ChildKind]>(child, childFields[kind]),

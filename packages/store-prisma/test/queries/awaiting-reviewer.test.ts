@@ -41,7 +41,7 @@ function awaited(login: string, isWanted: (pull: Partial<PullRequest>) => boolea
 }
 
 test.each(providers)(
-  "Reviewers who are awaited by more than a statement can name are told all of it, in order, on %s",
+  "A reviewer with more awaited pull requests than a statement can name gets all of them, in order, on %s",
   async (provider) => {
     const { id: repositoryId, commit, prisma, queries, statements } = await startQueries(provider);
     const snapshots = numbers.map((number) =>

@@ -125,7 +125,7 @@ test.each(providers)(
       files: undefined,
     });
 
-    // Without digests rows alone tell what was read.
+    // Without digests only rows show what was read.
     await prisma.ghSyncPullRequest.updateMany({ data: { digests: "" } });
     expect((await queries.readPullRequest(id, 1))?.children).toMatchObject({
       reviews: undefined,

@@ -28,7 +28,7 @@ export function makeChildren(generation: Generation, pull: PullRequest): Childre
   };
 }
 
-/** Makes children that nobody may change, since they are forgotten and made again. */
+/** Makes frozen children: they are dropped from memory and made again, so a change would be lost. */
 export function makePassingChildren(generation: Generation, pull: PullRequest): Children {
   const children = makeChildren(generation, pull);
   const { commits, files, reviews, threads } = children;

@@ -9,7 +9,7 @@ export interface RecordedUser {
   readonly type?: AccountType;
 }
 
-/** What every recorded body that somebody wrote has in common. */
+/** Fields that all recorded texts with an author have. */
 export interface Authored {
   readonly id: number;
   readonly node_id: string;

@@ -11,9 +11,9 @@ interface RecordedWorld {
 
 /** What verbs changed of late, so that a read can be answered from an earlier truth. */
 export interface History {
-  /** Is told when a verb begins. What a verb tells of the past, was always so. */
+  /** Called when a verb begins. A verb at an earlier instant is not recorded: its changes count as always true. */
   begin(world: RecordedWorld, atMs: number): void;
-  /** Is told when the verb has ended. */
+  /** Called when the verb has ended. */
   end(): void;
   /** Lets something be done in a verb that makes nothing true that wasn't. */
   aside(work: () => void): void;
@@ -23,7 +23,7 @@ export interface History {
   born(node: TruthNode): void;
   /** Notes a record that no longer exists. */
   died(node: TruthNode): void;
-  /** Answers from the truth as it was at an instant; the truth is back in place afterwards. */
+  /** Reads the truth as it was at an instant, and restores the present one afterwards. */
   asOf<T>(world: RecordedWorld, atMs: number, read: () => T): T;
 }
 
@@ -42,7 +42,7 @@ export function createHistory(): History {
   let changes: Change[] = [];
   let nowMs = Number.NEGATIVE_INFINITY;
   let recording = false;
-  // Within an instant nobody can read, so that a record's first state is enough.
+  // No read happens within an instant, so the first state of a record is enough.
   let keptNow = new Set<object>();
   const keep = (records: Iterable<object>) => {
     for (const record of records) {

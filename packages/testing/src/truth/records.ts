@@ -24,7 +24,7 @@ export interface Repository {
   hasIssues: boolean;
   /** Whether pull requests are switched on. */
   hasPullRequests: boolean;
-  /** Why nobody may see it, or `null`. */
+  /** Why it is blocked for all users, or `null`. */
   block: { readonly reason: string; readonly createdAt: Instant } | null;
   /** Numbers whose issues are deleted (`null`), or where they were transferred to. */
   readonly departed: Map<number, Issue | null>;
@@ -183,7 +183,7 @@ export interface PullRequest {
   updatedAt: Instant;
 }
 
-/** A pending request for somebody's review. */
+/** A pending review request. */
 export interface ReviewRequest {
   readonly type: "ReviewRequest";
   readonly id: number;
@@ -208,7 +208,7 @@ export function diffStat(pull: PullRequest): { additions: number; deletions: num
   return { additions, deletions };
 }
 
-/** The state of a review; a pending one is nobody's but its author's. */
+/** The state of a review. Only its author sees a pending one. */
 export type ReviewState = "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
 
 /** A submitted review. */
@@ -280,7 +280,7 @@ export interface DraftComment {
   readonly body: string;
 }
 
-/** Who wrote or applied a commit; `account` is `null` when the address belongs to nobody. */
+/** Who wrote or applied a commit; `account` is `null` when no account has the address. */
 export interface GitActor {
   readonly name: string;
   readonly email: string;

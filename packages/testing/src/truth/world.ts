@@ -14,7 +14,7 @@ export interface World {
   readonly repositories: Map<number, Repository>;
   /** Current full names in lower case. */
   readonly names: Map<string, Repository>;
-  /** Former full names in lower case, which redirect until somebody else takes them. */
+  /** Former full names in lower case, which redirect until another repository takes them. */
   readonly formerNames: Map<string, Repository>;
   /** By node id. */
   readonly nodes: RecordIndex<TruthNode>;

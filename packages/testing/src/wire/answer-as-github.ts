@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Knobs } from "../fake-github-options.ts";
+import type { Settings } from "../fake-github-options.ts";
 import { faultAnswer } from "../faults/fault-answer.ts";
 import type { FaultEffects } from "../faults/fault-effects.ts";
 import { conditionally, rewriteAnswer } from "../faults/rewrite-answer.ts";
@@ -24,7 +24,7 @@ import type { WireRequest } from "./wire-message.ts";
 export interface AnswerSources {
   readonly world: World;
   readonly clock: Pick<Clock, "now">;
-  readonly knobs: Knobs;
+  readonly settings: Settings;
   readonly limits: RateLimits;
   readonly traffic: Traffic;
   readonly mergeability: Mergeability;
@@ -40,7 +40,7 @@ export interface Answering {
   readonly passage: Passage;
 }
 
-/** Answers as GitHub, or as faults have GitHub's answer changed. */
+/** Makes GitHub's answer, and changes it by the faults that rewrite it. */
 export async function answerAsGitHub(options: AnswerSources, asked: Answering): Promise<Answer> {
   const { rewrites } = asked.effects;
   if (rewrites.length === 0) return answerTruly(options, asked);
@@ -52,7 +52,7 @@ export async function answerAsGitHub(options: AnswerSources, asked: Answering): 
   return conditionally(rewritten, asked.request.headers.get("if-none-match"));
 }
 
-/** Who asks, in which version and at what pace comes before what is asked. */
+// Identity, API version and secondary limits are checked before the request itself.
 async function answerTruly(
   options: AnswerSources,
   { request, seen, effects, passage }: Answering,
@@ -79,7 +79,7 @@ async function answerTruly(
     return jsonAnswer(seen.operation, restError(400, `Unsupported API version: ${version}`));
   }
   const api = graphql ? "graphql" : "rest";
-  const { secondary } = options.knobs.limits;
+  const { secondary } = options.settings.limits;
   if (secondary !== undefined && options.traffic.refuses(identity, api, passage)) {
     const { status, retryAfterS } = secondary;
     return jsonAnswer(seen.operation, secondaryLimitExceeded(status, retryAfterS));
@@ -91,18 +91,18 @@ async function answerTruly(
       ? answerRest(endpoint, request, identity)
       : answerGraphql({ ...endpoint, schema, faults: effects.graphql }, request, identity),
   );
-  const points = secondaryPoints(seen, answer.status, options.knobs);
+  const points = secondaryPoints(seen, answer.status, options.settings);
   options.traffic.spend(identity, { api, points, tookMs: effects.latencyMs });
   return answer;
 }
 
-/** Answers from the truth as it is, or as the replica that a request meets still has it. */
+/** Makes an answer from the present truth, or from an earlier one if the request meets a replica that lags. */
 function fromTruth<T>(
-  { world, clock, knobs }: AnswerSources,
+  { world, clock, settings }: AnswerSources,
   seen: FakeRequest,
   answer: () => T,
 ): T {
-  const lagMs = knobs.replicaLagMs?.(seen) ?? 0;
+  const lagMs = settings.replicaLagMs?.(seen) ?? 0;
   return world.history === undefined || lagMs <= 0
     ? answer()
     : world.history.asOf(world, clock.now().getTime() - lagMs, answer);

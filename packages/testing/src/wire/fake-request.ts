@@ -10,7 +10,7 @@ export interface FakeRequest extends InterceptedRequest {
   readonly headers: Headers;
 }
 
-/** Describes a request; its operation is read from it only when somebody asks. */
+/** Describes a request. Its operation is parsed when it is first read. */
 export function describeRequest(request: WireRequest, index: number): FakeRequest {
   const { method, url, headers, body } = request;
   let operation: string | undefined;

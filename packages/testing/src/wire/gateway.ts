@@ -1,6 +1,6 @@
-import type { Knobs } from "../fake-github-options.ts";
+import type { Settings } from "../fake-github-options.ts";
 import { effectsOf } from "../faults/fault-effects.ts";
-import type { StrikingFaults } from "../faults/faults.ts";
+import type { MatchingFaults } from "../faults/faults.ts";
 import type { WritableLedger } from "../ledger.ts";
 import type { Answer } from "./answer.ts";
 import { type Answering, type AnswerSources, answerAsGitHub } from "./answer-as-github.ts";
@@ -14,18 +14,18 @@ import type { ArrivingRequest, Outcome, WireResponse } from "./wire-message.ts";
 export interface GatewayOptions extends AnswerSources {
   readonly ledger: WritableLedger;
   readonly interceptors: ReadonlySet<Intercept>;
-  readonly faults: StrikingFaults;
+  readonly faults: MatchingFaults;
   readonly hooks: Hooks;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** The one door for sockets and in-process calls alike. */
+/** Handles every request, over HTTP and in process. */
 export type Gateway = (request: ArrivingRequest) => Promise<Outcome>;
 
-/** Creates the door: hooks, interceptors and faults first, then GitHub; every call is in the ledger. */
+/** Creates the gateway: hooks, interceptors and faults first, then GitHub. Every call is in the ledger. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { clock, ledger, hooks, knobs, traffic } = options;
-  const respond = createResponder(knobs);
+  const { clock, ledger, hooks, settings, traffic } = options;
+  const respond = createResponder(settings);
   const cache = createCache(clock);
   let index = 0;
   const serve = async (arriving: ArrivingRequest, passage: Passage): Promise<Outcome> => {
@@ -33,7 +33,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     index += 1;
     const seen = describeRequest(request, index);
     await callHooks([...hooks.request], (hook) => hook(seen));
-    const effects = effectsOf(options.faults.strike(seen));
+    const effects = effectsOf(options.faults.match(seen));
     const kept = effects.cached && cache.read(request, effects.cached);
     if (kept) {
       await callHooks([...hooks.response], (hook) => hook(seen, kept));
@@ -60,7 +60,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       status,
       operation,
       primary: charge?.points ?? 0,
-      secondary: secondaryPoints(seen, status, knobs),
+      secondary: secondaryPoints(seen, status, settings),
       ...(charge?.resource === "graphql" && { points: charge.points }),
       ...(charge && { resource: charge.resource }),
       ...(repository !== undefined && { repository }),
@@ -108,7 +108,7 @@ function leadingOn(answer: Answer, asked: URL, where: "same" | "further"): Answe
 /** What hooks see of a connection that broke or went silent. */
 const BROKEN: FakeResponse = { status: 0, headers: {}, body: "" };
 
-/** Tells what a hook threw from what went wrong here. */
+/** Wraps an error of a hook, to distinguish it from an error of FakeGitHub. */
 class HookError extends Error {}
 
 async function callHooks<Hook>(hooks: readonly Hook[], call: (hook: Hook) => unknown) {
@@ -142,8 +142,8 @@ async function answerOrFail(
 /** Puts on an answer what every answer carries; `keep` is the part of the body that comes. */
 export type Respond = (answer: Answer, at: Date, keep: number | undefined) => WireResponse;
 
-/** Creates what gives answers their `Date`, their request id and, if told to, a broken end. */
-export function createResponder({ dateSkewMs }: Pick<Knobs, "dateSkewMs">): Respond {
+/** Creates a function that adds `Date` and request id to an answer, and truncates its body if a fault says so. */
+export function createResponder({ dateSkewMs }: Pick<Settings, "dateSkewMs">): Respond {
   let serial = 0;
   return ({ status, headers, body }, at, keep) => {
     serial += 1;

@@ -30,7 +30,7 @@ export function hookIn<Hook>(hooks: Set<Hook>, hook: Hook): () => void {
 }
 
 /**
- * Answers a request in GitHub's place: with a response of any kind, or `"reset"` to break the
+ * Returns the response to a request instead of GitHub's: of any kind, or `"reset"` to break the
  * connection. `undefined` lets it through.
  */
 export type Intercept = (request: InterceptedRequest) => Response | "reset" | undefined;

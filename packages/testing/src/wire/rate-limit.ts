@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Knobs } from "../fake-github-options.ts";
+import type { Settings } from "../fake-github-options.ts";
 import type { Identity } from "./identity.ts";
 
 /** A primary limit of its own. Source: "Rate limits for the REST API" and the one for GraphQL. */
@@ -31,12 +31,12 @@ const WINDOW_MS: Readonly<Record<RateResource, number>> = {
 };
 
 /** Creates windows that are all full. */
-export function createRateLimits(clock: Pick<Clock, "now">, knobs: Knobs): RateLimits {
+export function createRateLimits(clock: Pick<Clock, "now">, settings: Settings): RateLimits {
   const windows = new Map<string, RateWindow>();
   const left = new Map<RateResource, { remaining: number; until: number }>();
   const open = (identity: Identity, resource: RateResource): RateWindow => {
     const now = clock.now().getTime();
-    const limit = limitOf(knobs, identity, resource);
+    const limit = limitOf(settings, identity, resource);
     const set = left.get(resource);
     const used = set !== undefined && now < set.until ? limit - set.remaining : 0;
     const resetAt = Math.ceil((now + WINDOW_MS[resource]) / 1000) * 1000;
@@ -53,7 +53,7 @@ export function createRateLimits(clock: Pick<Clock, "now">, knobs: Knobs): RateL
       windows.set(key, fresh);
       return fresh;
     },
-    headers: createLimitHeaders(clock, knobs),
+    headers: createLimitHeaders(clock, settings),
     setRemaining(resource, remaining) {
       left.set(resource, { remaining, until: clock.now().getTime() + WINDOW_MS[resource] });
       for (const window of windows.values()) {
@@ -65,7 +65,7 @@ export function createRateLimits(clock: Pick<Clock, "now">, knobs: Knobs): RateL
   };
 }
 
-function limitOf({ limits }: Knobs, { anonymous }: Identity, resource: RateResource): number {
+function limitOf({ limits }: Settings, { anonymous }: Identity, resource: RateResource): number {
   if (!anonymous) {
     return limits[resource];
   }
@@ -80,19 +80,19 @@ export function remainingIn(window: RateWindow): number {
 const HOUR_MS = 3_600_000;
 
 /**
- * Tells a window's state in five headers: exactly, or as observed from replicas that know less. Sources
- * of the two knobs: badges/shields#4590, hivecommons/hive#5733.
+ * Writes a window's state into five headers: exactly, or as observed from replicas that lag. Sources
+ * of the two settings: badges/shields#4590, hivecommons/hive#5733.
  */
 export function createLimitHeaders(
   clock: Pick<Clock, "now">,
-  knobs: Pick<Knobs, "resetJitter" | "staleLimitHeaders">,
+  settings: Pick<Settings, "resetJitter" | "staleLimitHeaders">,
 ): (window: RateWindow) => Record<string, string> {
-  let told = 0;
+  let answers = 0;
   return (window) => {
-    told += 1;
-    const stale = knobs.staleLimitHeaders && told % 3 === 0;
+    answers += 1;
+    const stale = settings.staleLimitHeaders && answers % 3 === 0;
     const shown = stale ? justOpened(clock, window) : window;
-    const jitterS = knobs.resetJitter ? (told % 3) - 1 : 0;
+    const jitterS = settings.resetJitter ? (answers % 3) - 1 : 0;
     return {
       "x-ratelimit-limit": String(shown.limit),
       "x-ratelimit-remaining": String(remainingIn(shown)),

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { Knobs } from "../fake-github-options.ts";
+import type { Settings } from "../fake-github-options.ts";
 import type { FakeRequest } from "./fake-request.ts";
 import type { Identity } from "./identity.ts";
 import type { Limits } from "./limit-options.ts";
@@ -13,7 +13,7 @@ export interface Traffic {
   enter(): Passage;
   /** Writes down what an answer cost. */
   spend(identity: Identity, spent: Spending): void;
-  /** Whether GitHub refuses to answer at this pace. */
+  /** Whether the secondary limits refuse this request. */
   refuses(identity: Identity, api: Api, passage: Passage): boolean;
 }
 
@@ -87,7 +87,7 @@ const WRITE_POINTS = 5;
 export function secondaryPoints(
   { method, path }: Pick<FakeRequest, "method" | "path">,
   status: number,
-  { notModifiedPoints }: Pick<Knobs, "notModifiedPoints">,
+  { notModifiedPoints }: Pick<Settings, "notModifiedPoints">,
 ): number {
   if (status === 304) {
     return notModifiedPoints;

@@ -41,7 +41,7 @@ export function rowsOf(
   return rows.map(plain).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** Table, pull request, and what tells a child from its siblings. */
+/** Table, pull request, and the key of a child among its siblings. */
 export function keyOf(row: StoredRow): string {
   const { table, pullRequestNumber } = row;
   const own =

@@ -50,7 +50,7 @@ const groups: CaseGroups<RepoStoreSubject> = {
  * once. They look at no clock and send nothing. Most take milliseconds; one writes 4,500 rows, so give a slow database's runner
  * a timeout to match.
  *
- * @param createStore answers an empty store, with what a test may do behind its back
+ * @param createStore returns an empty store, and what a test may do to its data directly
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import { at } from "../at.ts";
 export interface Run {
   readonly id: string;
   readonly lease: Lease;
-  /** Commits at the present revision. Answers the rows written. */
+  /** Commits at the present revision. Returns how many rows were written. */
   commit(page: Omit<CommitPage, "revision">): Promise<number>;
   revision(): Promise<number>;
 }
@@ -28,7 +28,7 @@ export async function startRun(store: RepoStore, fullName = "octo/repo"): Promis
       const before = await revision();
       const result = await store.commitPage(lease, { revision: before, ...page });
       assert.equal(result.revision, before + 1, "A commit raises the revision by one.");
-      assert.equal(await revision(), before + 1, "The revision is told as it was raised.");
+      assert.equal(await revision(), before + 1, "The commit returns the new revision.");
       return result.rowsWritten;
     },
   };

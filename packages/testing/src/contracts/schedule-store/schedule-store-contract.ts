@@ -7,7 +7,7 @@ import { slotCases } from "./slot-cases.ts";
 /**
  * What every `ScheduleStore` must do, for any test runner. Each case creates a store of its own.
  *
- * @param createScheduleStore answers an empty store
+ * @param createScheduleStore returns an empty store
  *
  * @example
  * ```ts

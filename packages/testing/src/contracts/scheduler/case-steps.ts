@@ -3,7 +3,7 @@ import { type EnqueueOptions, isGhsyncError, type Scheduler } from "@ghsync/core
 import type { RecordedRun } from "./record-runs.ts";
 import type { SchedulerSubject } from "./scheduler-subject.ts";
 
-/** How much longer than its grace a stop may take for handlers that do not heed their signal, in seconds. */
+/** How many seconds longer than its grace time a stop may take when handlers ignore their signal. */
 const marginS = 15;
 
 /** A stop that goes on. */
@@ -34,7 +34,7 @@ export function beginStop(
   };
 }
 
-/** Stops a scheduler in which nothing goes on that does not heed its signal. */
+/** Stops a scheduler whose handlers all end when their signal is aborted. */
 export async function stop(subject: SchedulerSubject): Promise<void> {
   await beginStop(subject, { graceMs: 0 }).overSoon();
 }

@@ -18,7 +18,7 @@ import type { SchedulerSubject } from "./scheduler-subject.ts";
 /**
  * What every `Scheduler` must do, for any test runner. Each case creates a scheduler of its own. Many leave it started: `cleanUp` stops it.
  *
- * @param createScheduler answers a scheduler that is not started
+ * @param createScheduler returns a scheduler that is not started
  *
  * @example
  * ```ts

@@ -46,7 +46,7 @@ export function changedValues(value: string): readonly string[] {
   });
 }
 
-/** A value without its end, for each place to cut it. Padding says nothing, so that it may be missing. */
+/** A value truncated at each length. Padding has no content, so it may be missing. */
 export function shortenedValues(value: string): readonly string[] {
   const { length } = value.replace(/=+$/, "");
   return Array.from({ length: length - 1 }, (_, index) => value.slice(0, index + 1));

@@ -17,7 +17,7 @@ export interface DepartureVerbs {
 
 function requirePlain({ number, pull }: Issue): void {
   if (pull !== null) {
-    throw new Error(`#${number} is a pull request: nobody can delete or transfer those.`);
+    throw new Error(`#${number} is a pull request: only issues can be deleted or transferred.`);
   }
 }
 

@@ -25,7 +25,7 @@ export interface SubmitPendingReview extends Target {
 
 /** Verbs on reviews that only their author sees. */
 export interface PendingReviewVerbs {
-  /** Starts a review, which nobody else sees and no stamp shows. Returns its id. */
+  /** Starts a review, which only its author sees and no stamp shows. Returns its id. */
   startReview(args: StartReview): number;
   /**
    * Submits a pending review: its comments appear with the stamp of their draft as `created_at` and that

@@ -22,7 +22,7 @@ export interface GraphqlContext {
   readonly failing: readonly GraphqlFieldFault[];
 }
 
-/** Answers a field of a record. */
+/** Resolves a field of a record. */
 export type FieldResolver<Source> = (
   source: Source,
   // biome-ignore lint/suspicious/noExplicitAny: validated against the schema before it gets here.

@@ -14,7 +14,7 @@ export function notFound(what: string): GraphQLError {
   return graphqlFailure("NOT_FOUND", `Could not resolve to a ${what}.`);
 }
 
-/** Why a repository is `null` for somebody; `undefined` when they may read it. */
+/** Why a repository is `null` for an identity; `undefined` if it may read it. */
 export function refusedRepository(
   repository: Repository,
   identity: Identity,
@@ -51,7 +51,7 @@ const MESSAGES: Readonly<Record<GraphqlFieldFault["type"], string>> = {
   RESOURCE_LIMITS_EXCEEDED: "Resource limits for this query exceeded.",
 };
 
-/** Throws at a field that is told to fail; the executor makes it, or its parent, `null`. */
+/** Throws at a field that a fault names. The executor makes it, or its parent, `null`. */
 export function failIfTold(
   failing: readonly GraphqlFieldFault[],
   field: string,

@@ -42,7 +42,7 @@ export interface CursorList<T> {
 const PLACE_PARAMETERS = ["after", "before", "page"];
 
 /**
- * One page of the issues list: `next` names a cursor, `last` is never told. `page` alone is still
+ * One page of the issues list: `next` has a cursor, and there is no `last`. `page` alone is still
  * understood. Observed since 2025; not in GitHub's API description.
  */
 export function cursorPage<T>(
@@ -150,10 +150,10 @@ function nameOf(piece: string): string {
  * by `updated` is told not to be strict.
  */
 export function asListed<T>(
-  { query, knobs }: Pick<RestContext, "knobs" | "query">,
+  { query, settings }: Pick<RestContext, "settings" | "query">,
   rows: readonly T[],
 ): readonly T[] {
-  if (!knobs.unsortedPages || query.get("sort") !== "updated") {
+  if (!settings.unsortedPages || query.get("sort") !== "updated") {
     return rows;
   }
   return rows.map((row, index) => rows[index ^ 1] ?? row);

@@ -1,4 +1,4 @@
-import type { Knobs } from "../../fake-github-options.ts";
+import type { Settings } from "../../fake-github-options.ts";
 import type { Repository } from "../../truth/records.ts";
 import type { World } from "../../truth/world.ts";
 import type { Identity } from "../identity.ts";
@@ -7,7 +7,7 @@ import type { NodeIdForm } from "../node-id-form.ts";
 import type { RateLimits } from "../rate-limit.ts";
 import type { Urls } from "./urls.ts";
 
-/** What a route of a repository answers from. */
+/** What a route of a repository is given. */
 export interface RestContext {
   readonly world: World;
   readonly repository: Repository;
@@ -16,7 +16,7 @@ export interface RestContext {
   readonly search: string;
   readonly urls: Urls;
   readonly identity: Identity;
-  readonly knobs: Knobs;
+  readonly settings: Settings;
   readonly mergeability: Mergeability;
   /** The request's own path below the repository, for `Link`. */
   readonly path: string;
@@ -26,16 +26,16 @@ export interface RestContext {
   readonly numbers: readonly number[];
 }
 
-/** What REST answers from. */
+/** What the REST endpoint is given. */
 export interface RestEndpoint {
   readonly world: World;
   readonly limits: RateLimits;
-  readonly knobs: Knobs;
+  readonly settings: Settings;
   readonly mergeability: Mergeability;
   readonly nodeIds: NodeIdForm;
 }
 
-/** What a route beside repositories answers from. */
+/** What a route outside repositories is given. */
 export interface RootContext {
   readonly world: World;
   readonly identity: Identity;

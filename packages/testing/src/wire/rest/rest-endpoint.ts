@@ -12,13 +12,13 @@ import type { WireRequest } from "../wire-message.ts";
 import type { RestEndpoint } from "./rest-context.ts";
 import { routeRest } from "./rest-router.ts";
 
-/** Answers a REST request: within the limit, conditionally, with all of GitHub's headers. */
+/** Makes the answer to a REST request: limit, entity tag and all of GitHub's headers. */
 export function answerRest(
   endpoint: RestEndpoint,
   request: WireRequest,
   identity: Identity,
 ): Answer {
-  const { limits, knobs } = endpoint;
+  const { limits, settings } = endpoint;
   if (request.url.pathname === "/rate_limit") {
     const window = limits.window(identity, "core");
     const body = rateLimitOverview(limits, identity);
@@ -27,7 +27,7 @@ export function answerRest(
   const resource = request.url.pathname.startsWith("/search/") ? "search" : "core";
   const window = limits.window(identity, resource);
   if (remainingIn(window) === 0) {
-    const refusal = primaryLimitExceeded(identity, knobs.limits.status);
+    const refusal = primaryLimitExceeded(identity, settings.limits.status);
     return jsonAnswer(operationOf(request), refusal, limits.headers(window));
   }
   const answer = conditional(endpoint, request, identity);
@@ -41,7 +41,7 @@ function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Ide
   const { url, headers } = request;
   const { result, operation, repository } = routeRest(endpoint, request, identity);
   const json = writeJson(endpoint.nodeIds.inBody(result.body));
-  const base = endpoint.knobs.linkBase ?? url.origin;
+  const base = endpoint.settings.linkBase ?? url.origin;
   const link = result.link?.replaceAll(`<${url.origin}/`, `<${base}/`);
   const links = [...(link === undefined ? [] : [link]), DEPRECATION_LINK];
   const full = {
@@ -60,7 +60,7 @@ function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Ide
     return full;
   }
   const hash = etagHash({
-    identity: endpoint.knobs.etagPerToken ? identity.key : "",
+    identity: endpoint.settings.etagPerToken ? identity.key : "",
     target: url.pathname + url.search,
     accept: headers.get("accept") ?? "",
     version: API_VERSION,

@@ -17,7 +17,7 @@ export interface RoutedResult {
   readonly repository?: Repository;
 }
 
-/** Answers a REST request from the world. */
+/** Routes a REST request and makes its result from the world. */
 export function routeRest(
   endpoint: RestEndpoint,
   request: WireRequest,
@@ -58,7 +58,7 @@ export function routeRest(
   if (departed !== undefined) {
     return { result: tellDeparture(departed, url), operation, repository };
   }
-  const { knobs, mergeability } = endpoint;
+  const { settings, mergeability } = endpoint;
   const context: RestContext = {
     world,
     repository,
@@ -66,7 +66,7 @@ export function routeRest(
     search: url.search,
     urls: createUrls(url.origin),
     identity,
-    knobs,
+    settings,
     mergeability,
     path,
     segments,

@@ -8,7 +8,7 @@ import { startRun } from "../start-run.ts";
 /** What is known of the repositories that a host tracks. */
 export const catalogueCases: readonly RepoStoreCase[] = [
   {
-    name: "Tracking a repository twice answers the same row, and changes only what is given",
+    name: "Tracking a repository twice returns the same row, and changes only what is given",
     async run({ store }) {
       const fullName = "octo/repo";
       const first = await store.trackRepository({ fullName, encryptedToken: "sealed" });
@@ -48,7 +48,7 @@ export const catalogueCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "Tracking a repository in another case of its name answers the same row, with its name as it was",
+    name: "Tracking a repository in another case of its name returns the same row, and keeps its name",
     async run({ store }) {
       const first = await store.trackRepository({ fullName: "Octo/Repo" });
       assert.deepEqual(await store.trackRepository({ fullName: "octo/repo" }), first);

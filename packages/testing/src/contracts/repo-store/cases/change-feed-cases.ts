@@ -30,7 +30,7 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "A commit tells which pull requests changed: themselves or a child, and not by how they were read",
+    name: "A commit returns which pull requests changed, themselves or a child; how they were read is no change",
     async run({ store }) {
       const { lease } = await startRun(store);
       let revision = 0;
@@ -58,7 +58,7 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "What is stored of pull requests is told back by number; unknown numbers are left out",
+    name: "The states of pull requests are read by number; unknown numbers are left out",
     async run({ store }) {
       const { id, commit } = await startRun(store);
       const seen = { issues: at(2), pulls: at(3), comments: at(4), reviewComments: at(5) };
@@ -90,7 +90,7 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "The stamps that a row answers are replaced as a whole, and a change of them alone is written",
+    name: "The stamps that a row covers are replaced as a whole, and a change of them alone is written",
     async run({ store }) {
       const { id, commit } = await startRun(store);
       const snapshot = exampleSnapshot(7);

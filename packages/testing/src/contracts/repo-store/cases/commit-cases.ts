@@ -64,17 +64,17 @@ export const commitCases: readonly RepoStoreCase[] = [
   },
   caseWith(
     "failCommits",
-    "I3: a commit that fails in the database writes nothing, and succeeds once that is mended",
+    "I3: a commit that fails in the database writes nothing, and succeeds when the database works again",
     async (subject) => {
       const run = await startRun(subject.store);
       await commitSomething(run);
       const before = await readAll(subject, run.id);
-      const mend = await subject.failCommits();
+      const repair = await subject.failCommits();
       await assert.rejects(
         subject.store.commitPage(run.lease, { ...allChangingPage, revision: 1 }),
         "The database fails, so the commit does.",
       );
-      await mend();
+      await repair();
       assert.deepEqual(await readAll(subject, run.id), before);
       await writes(run.commit(allChangingPage), 10);
     },

@@ -61,7 +61,7 @@ export const pagingCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "Paging goes on behind a repository that is gone by then",
+    name: "Paging continues after a repository that was untracked between two pages",
     async run({ store }) {
       await track(store, 6);
       const whole = await listTracked(store, { limit: 100 });

@@ -8,7 +8,7 @@ const minute = 60_000;
 /** Workers whose clocks disagree. Expiry goes by the caller's clock, safety by the fence alone. */
 export const skewedClockCases: readonly RepoStoreCase[] = [
   {
-    name: "Only the caller's clock tells whether a lease is live, however far it is from the store's own",
+    name: "Only the caller's clock decides whether a lease is live, however far it is from the store's own",
     async run({ store }) {
       for (const year of [1970, 2099]) {
         const { id: repositoryId } = await store.trackRepository({ fullName: `octo/in-${year}` });

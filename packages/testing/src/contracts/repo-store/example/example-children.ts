@@ -9,7 +9,7 @@ export const octocat: Actor = {
   type: "User",
 };
 
-/** A bot whose id GitHub does not tell. */
+/** A bot whose id GitHub does not show. */
 export const robot: Actor = { id: null, login: "robot[bot]", avatarUrl: null, type: "Bot" };
 
 /** One child of each kind, with every field filled. */

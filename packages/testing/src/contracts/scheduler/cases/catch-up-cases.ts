@@ -26,7 +26,7 @@ async function missTwoSlots(
   return recorded;
 }
 
-/** What becomes of slots that passed while nobody worked. */
+/** What happens to slots that passed while no worker ran. */
 export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
   {
     name: "Missed slots are skipped",

@@ -6,7 +6,7 @@ import { enqueueSync, hasRun, pass, rejectsAsInvalid } from "../case-steps.ts";
 import { recordRuns } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
-/** What can never be right is said at the call, to whoever has made it, and does nothing. */
+/** A call that can never succeed throws at once, and has no effect. */
 export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
   {
     name: "A payload that is no plain JSON object is refused, of a job and of a schedule",
@@ -24,7 +24,7 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
     },
   },
   {
-    name: "A task that nobody knows is refused, of a job and of a schedule, and one that has a handler is not",
+    name: "A job or a schedule of an unknown task is refused, and one of a task with a handler is not",
     async run({ scheduler }) {
       const task = "of-the-host" as TaskName;
       for (const name of [task, undefined as unknown as TaskName]) {
@@ -52,7 +52,7 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
     },
   },
   {
-    name: "A role that is none is refused, and starts nothing",
+    name: "An unknown role is refused, and starts nothing",
     async run(subject) {
       const { runs } = recordRuns(subject);
       await rejectsAsInvalid(() => subject.scheduler.start({ role: "boss" as "worker" }));

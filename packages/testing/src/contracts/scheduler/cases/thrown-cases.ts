@@ -12,7 +12,7 @@ const failUpTo =
     return done;
   };
 
-/** A handler that throws harms nobody else. */
+/** A handler that throws does not affect other jobs. */
 export const thrownCases: readonly UnboundCase<SchedulerSubject>[] = [
   {
     name: "A job whose handler throws is tried again, later, as the next attempt",

@@ -42,7 +42,7 @@ const CHANGE_TYPES: Readonly<Record<FileStatus, string>> = {
   changed: "CHANGED",
 };
 
-/** Changed files, without patch, sha and former path, which only REST tells. */
+/** Changed files, without patch, sha and former path, which only REST shows. */
 export const changedFileResolvers: Resolvers<ChangedFile> = {
   changeType: ({ status }) => CHANGE_TYPES[status],
   viewerViewedState: () => "UNVIEWED",

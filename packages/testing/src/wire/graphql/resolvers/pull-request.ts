@@ -20,7 +20,7 @@ export function pullRequestState({ issue, mergedAt }: PullRequest): string {
 
 const fromIssue: Resolvers<Issue> = { ...writtenFields, ...conversationResolvers };
 
-/** What a pull request answers from its issue. */
+/** Fields of a pull request that come from its issue. */
 const issueFields: Resolvers<PullRequest> = Object.fromEntries(
   Object.entries(fromIssue).map(([field, resolve]) => [
     field,
@@ -97,7 +97,7 @@ export const pullRequestResolvers: Resolvers<PullRequest> = {
   closingIssuesReferences: ({ closes }, args) => connect(closes, args, byId),
 };
 
-/** Review requests; who is gone is asked no more. */
+/** Review requests, without those of deleted accounts. */
 export const reviewRequestResolvers: Resolvers<ReviewRequest> = {
   ...nodeFields,
   asCodeOwner: () => false,
@@ -107,7 +107,7 @@ export const reviewRequestResolvers: Resolvers<ReviewRequest> = {
 
 /**
  * What the reviews come to: the latest opinion of each reviewer counts, a comment is none. `null`
- * when nobody was asked and nobody decided.
+ * when no review was requested or submitted.
  */
 export function reviewDecision(
   pull: PullRequest,

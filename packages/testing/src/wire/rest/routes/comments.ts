@@ -44,7 +44,7 @@ function withinTime<T>(
   comments: readonly T[],
   view: (comment: T) => unknown,
 ): RestResult {
-  const isHuge = comments.length >= context.knobs.commentListTimeout;
+  const isHuge = comments.length >= context.settings.commentListTimeout;
   return isHuge && perPageOf(context.query) > EASY_PER_PAGE
     ? restError(502, "Server Error")
     : numberedPage(context, comments, view);

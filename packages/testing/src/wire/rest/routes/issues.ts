@@ -16,14 +16,14 @@ const ORDERS = {
 
 const LIST_REFERENCE = "/issues/issues#list-repository-issues";
 
-/** The words are observed; the threshold is, with and without a token, at what the knobs say. */
+/** The words are observed; the threshold is, with and without a token, at what the settings say. */
 const TOO_DEEP =
   "Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)";
 
 /** `GET /issues`: issues and pull requests, by the issue's clock. */
 export function listIssues(context: RestContext): RestResult {
-  const { query, repository, urls, knobs } = context;
-  if (!repository.hasIssues && knobs.disabledIssuesList === "gone") {
+  const { query, repository, urls, settings } = context;
+  if (!repository.hasIssues && settings.disabledIssuesList === "gone") {
     return issuesDisabled();
   }
   if (isTooDeep(context)) {
@@ -39,7 +39,7 @@ export function listIssues(context: RestContext): RestResult {
     items = items.filter(({ pull }) => pull !== null);
   }
   const view = (issue: Issue) => issueView(issue, urls);
-  return knobs.issuesPaging === "cursor"
+  return settings.issuesPaging === "cursor"
     ? cursorPage(context, { ...list, items }, view)
     : numberedPage(context, items, view);
 }
@@ -58,8 +58,8 @@ function issuesDisabled(): RestResult {
 }
 
 /** Whether `page` alone leads too deep; how much the list holds doesn't matter. */
-function isTooDeep({ query, identity, knobs }: RestContext): boolean {
-  const limit = identity.anonymous ? knobs.anonymousDeepPageLimit : knobs.deepPageLimit;
+function isTooDeep({ query, identity, settings }: RestContext): boolean {
+  const limit = identity.anonymous ? settings.anonymousDeepPageLimit : settings.deepPageLimit;
   const byCursor = query.has("after") || query.has("before");
   return !byCursor && query.has("page") && pageOf(query) * perPageOf(query) >= limit;
 }

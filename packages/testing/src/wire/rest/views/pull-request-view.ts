@@ -32,7 +32,7 @@ export type PullRequestRow = Omit<
   Ends &
   Pick<Schemas["pull-request"], "labels" | "requested_teams">;
 
-/** What only a pull request asked for alone tells. */
+/** Fields that only a single pull request shows. */
 export const SINGLE_ONLY = [
   "merged",
   "mergeable",

@@ -59,7 +59,7 @@ function buildRepositoryView(
   };
 }
 
-/** A repository as it is when asked for alone, by somebody who may write to it. */
+/** A repository as `GET /repos/{owner}/{repo}` shows it to a user with write access. */
 export function fullRepositoryView(
   repository: Repository,
   urls: Urls,
