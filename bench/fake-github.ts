@@ -5,8 +5,8 @@ import { hydrationQuery } from "../packages/core/src/hydrate/hydration-query.ts"
 import { type Figure, median, reportFigures } from "./figures.ts";
 
 /**
- * Measures FakeGitHub at 100,000 pull requests: a benchmark of the library against it is worth no more
- * than these figures.
+ * Measures FakeGitHub at 100,000 pull requests. These figures limit what a benchmark of the library
+ * against it can show.
  */
 
 const PULL_REQUESTS = 100_000;
@@ -45,7 +45,7 @@ async function measureLists(github: FakeGitHub): Promise<number> {
   return median(rates);
 }
 
-/** Hydrates pull requests that nobody has asked for yet, so that their children are made meanwhile. */
+/** Hydrates pull requests that were not read before, so that the time includes making their children. */
 async function measureHydration(
   github: FakeGitHub,
   nodeId: string,

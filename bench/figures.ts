@@ -9,7 +9,7 @@ export interface Figure {
   readonly atLeast?: number;
 }
 
-/** Prints figures as a table, or as JSON with `--json`, and makes the process fail at its end when one misses its bound. */
+/** Prints figures as a table, or as JSON with `--json`. Sets exit code 1 if one misses its bound. */
 export function reportFigures(figures: readonly Figure[]): void {
   const rows = figures.map((figure) => ({
     figure: figure.name,

@@ -3,8 +3,8 @@ import { startChild } from "./heap/child.ts";
 import type { Measured } from "./heap/sync-process.ts";
 
 /**
- * Measures what a sync holds and costs at 1,000 and at 100,000 pull requests: FakeGitHub in a process of its own, the sync in
- * another, with a store that forgets all records.
+ * Measures the heap and the cost of a sync at 1,000 and at 100,000 pull requests. FakeGitHub and the sync run in separate
+ * processes. The store discards all records.
  */
 
 const sizes = [1_000, 100_000];
@@ -57,7 +57,7 @@ const figures = measured.flatMap(({ name, first, changed }): readonly Figure[] =
     name: `100 changed of ${name}: requests`,
     value: changed.requests,
     unit: "requests",
-    // Not more, and not less either: then the two would not be the same.
+    // Exactly as many as for the smaller repository.
     atMost: small?.changed.requests ?? 0,
     atLeast: small?.changed.requests ?? 0,
   },

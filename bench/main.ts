@@ -9,7 +9,7 @@ const benchmarks: Readonly<Record<string, string>> = {
 const [name = ""] = process.argv.slice(2);
 const file = benchmarks[name];
 if (file === undefined) {
-  console.error(`Say which benchmark: npm run bench -- ${Object.keys(benchmarks).join(" | ")}`);
+  console.error(`Name a benchmark: npm run bench -- ${Object.keys(benchmarks).join(" | ")}`);
   process.exitCode = 2;
 } else {
   await import(file);

@@ -15,7 +15,7 @@ const twoHoursMs = 7_200_000;
 /** Repositories on a FakeGitHub that listens, a PostgreSQL, and worker processes between them. */
 export interface ChaosWorld {
   readonly github: FakeGitHub;
-  /** Makes GitHub's clock go before the machine's, or behind it. */
+  /** Sets GitHub's clock ahead of the machine's, or behind it. */
   shiftClock(ms: number): void;
   /** Opens a repository with so many pull requests, and tracks it with a token. */
   track(fullName: string, pullRequests: number, token: string): Promise<string>;
@@ -45,7 +45,7 @@ export async function createChaosWorld(): Promise<ChaosWorld> {
       shiftMs = ms;
     },
     async track(fullName, pullRequests, encryptedToken) {
-      // Long ago: what is new is read again, in case an answer lagged.
+      // Long ago: recent changes are read again, since answers may lag.
       const atSecond = (second: number) => {
         shiftMs = 1000 * second - twoHoursMs;
       };

@@ -1,7 +1,7 @@
 import type { Figure } from "../bench/figures.ts";
 import type { ChaosWorld } from "./chaos-world.ts";
 import { countEnded, end, endsOf, heldOver, longestSleepMs } from "./runs.ts";
-import { untilTold, type Worker } from "./start-worker.ts";
+import { untilReceived, type Worker } from "./start-worker.ts";
 
 const processes = 4;
 const repositories = 40 * processes;
@@ -11,8 +11,8 @@ const startsAWindow = 20;
 const token = `ghp_${"0".repeat(36)}`;
 
 /**
- * Four processes with forty repositories each find their credential used up: one request each at most before the limit ends, and nobody
- * sleeps over it.
+ * Four processes with forty repositories each have a credential without quota. Each sends at most one request before the limit ends,
+ * and no worker sleeps until then.
  */
 export async function limit(world: ChaosWorld): Promise<readonly Figure[]> {
   const windowMs = startsAWindow * (await timeToStart(world));
@@ -26,7 +26,7 @@ export async function limit(world: ChaosWorld): Promise<readonly Figure[]> {
   const workers = Array.from({ length: processes }, (_, index) =>
     world.start({ name: `worker-${index}` }),
   );
-  await untilTold(workers, () => countEnded(workers, "deferred") === repositories);
+  await untilReceived(workers, () => countEnded(workers, "deferred") === repositories);
   const deferredMs = resetMs - Date.now();
   const waitingMs = Date.now();
   let answered = 0;
@@ -36,7 +36,7 @@ export async function limit(world: ChaosWorld): Promise<readonly Figure[]> {
   });
   await Promise.all(pings);
 
-  await untilTold(workers, () => countEnded(workers, "complete") === repositories);
+  await untilReceived(workers, () => countEnded(workers, "complete") === repositories);
   const finishedMs = Date.now() - resetMs;
   const held = workers.flatMap((worker) => heldOver(worker, waitingMs, resetMs)).length;
   const early = completeBefore(workers, resetMs);
@@ -70,26 +70,28 @@ function completeBefore(workers: readonly Worker[], instantMs: number): number {
     .length;
 }
 
-/** How long a process takes until it works, on a machine that does whatever else it does; there is nothing to do for it yet. */
+/** How long a process takes to start without work, on this machine under its present load. */
 async function timeToStart(world: ChaosWorld): Promise<number> {
   const started = Date.now();
   const probe = world.start({ name: "probe" });
-  await probe.until(() => probe.told("ready").length > 0);
+  await probe.until(() => probe.received("ready").length > 0);
   const tookMs = Date.now() - started;
   await end(probe);
   return tookMs;
 }
 
-/** Uses the credential up as if it had been so for most of an hour. Answers when its limit ends, in epoch milliseconds. */
+/** Spends the credential's quota, as if most of its hour had passed. Returns when the limit ends, in epoch milliseconds. */
 async function exhaust({ github, shiftClock }: ChaosWorld, windowMs: number): Promise<number> {
   shiftClock(windowMs - hourMs);
   github.setRemaining("core", 0);
   github.setRemaining("graphql", 0);
   const headers = { authorization: `token ${token}` };
-  const { headers: told } = await github.fetch("https://api.github.com/user/repos", { headers });
+  const { headers: answered } = await github.fetch("https://api.github.com/user/repos", {
+    headers,
+  });
   const body = JSON.stringify({ query: "query { viewer { login } }" });
   await github.fetch("https://api.github.com/graphql", { method: "POST", headers, body });
   shiftClock(0);
   github.ledger.clear();
-  return 1000 * Number(told.get("x-ratelimit-reset"));
+  return 1000 * Number(answered.get("x-ratelimit-reset"));
 }

@@ -16,11 +16,11 @@ const names = process.argv.slice(2);
 const unknown = names.find((name) => !Object.hasOwn(scenarios, name));
 if (unknown !== undefined) {
   console.error(
-    `There is no ${unknown}: take ${Object.keys(scenarios).join(", ")}, or none for all.`,
+    `There is no scenario ${unknown}. Use ${Object.keys(scenarios).join(", ")}, or no name to run all.`,
   );
   process.exit(2);
 }
-/** A scenario that takes so many times as long as its database takes to start hangs. */
+/** A scenario counts as hanging after so many times the start time of its database. */
 const mostStarts = 300;
 
 for (const [name, scenario] of Object.entries(scenarios)) {

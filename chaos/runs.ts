@@ -3,7 +3,7 @@ import type { Worker } from "./start-worker.ts";
 /** The ends of these workers' runs, oldest first. */
 export function endsOf(...workers: readonly Worker[]) {
   return workers
-    .flatMap(({ told }) => told("event"))
+    .flatMap(({ received }) => received("event"))
     .filter(({ type }) => type === "run.finished")
     .toSorted((a, b) => a.at - b.at);
 }
@@ -15,9 +15,9 @@ export function countEnded(workers: readonly Worker[], status: string): number {
 }
 
 /** Repositories that a worker has begun to run and not ended. */
-export function underWay({ told }: Worker): readonly string[] {
+export function underWay({ received }: Worker): readonly string[] {
   const open = new Set<string>();
-  for (const { type, repositoryId } of told("event")) {
+  for (const { type, repositoryId } of received("event")) {
     if (type === "run.started") open.add(repositoryId);
     if (type === "run.finished") open.delete(repositoryId);
   }
@@ -25,9 +25,13 @@ export function underWay({ told }: Worker): readonly string[] {
 }
 
 /** Repositories that a worker was running at an instant, and was still running at a later one. */
-export function heldOver({ told }: Worker, instantMs: number, laterMs: number): readonly string[] {
+export function heldOver(
+  { received }: Worker,
+  instantMs: number,
+  laterMs: number,
+): readonly string[] {
   const open = new Set<string>();
-  for (const { type, repositoryId, at } of told("event")) {
+  for (const { type, repositoryId, at } of received("event")) {
     if (type === "run.started" && at <= instantMs) open.add(repositoryId);
     if (type === "run.finished" && at <= laterMs) open.delete(repositoryId);
   }
@@ -36,10 +40,10 @@ export function heldOver({ told }: Worker, instantMs: number, laterMs: number): 
 
 /** The longest that any of these workers waited inside a run, in milliseconds. */
 export function longestSleepMs(workers: readonly Worker[]): number {
-  return Math.max(0, ...workers.flatMap(({ told }) => told("slept")).map(({ ms }) => ms));
+  return Math.max(0, ...workers.flatMap(({ received }) => received("slept")).map(({ ms }) => ms));
 }
 
-/** Tells workers to end, and resolves with their exit codes. */
+/** Sends SIGTERM to workers, and resolves with their exit codes. */
 export function end(...workers: readonly Worker[]): Promise<readonly (number | null)[]> {
   for (const { signal } of workers) signal("SIGTERM");
   return Promise.all(workers.map(({ ended }) => ended));

@@ -6,9 +6,9 @@ import type { MessageOf, WorkerMessage, WorkerOrder } from "./worker-message.ts"
 /** A worker process, as it is seen from outside. */
 export interface Worker {
   readonly name: string;
-  /** All that it told so far. */
-  told<K extends WorkerMessage["kind"]>(kind: K): readonly MessageOf<K>[];
-  /** Resolves once what it told fits. @throws if it ends before */
+  /** The messages of one kind that this process received from it so far. */
+  received<K extends WorkerMessage["kind"]>(kind: K): readonly MessageOf<K>[];
+  /** Resolves when `fits` returns true after a message. @throws if the worker ends before */
   until(fits: () => boolean): Promise<void>;
   /** How long it takes to answer, in milliseconds. */
   ping(): Promise<number>;
@@ -17,7 +17,7 @@ export interface Worker {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts a worker in a process of its own; it is killed with this one. */
+/** Starts a worker process, which is killed when this process ends. */
 export function startWorker(order: WorkerOrder): Worker {
   const child = fork(join(import.meta.dirname, "worker-process.ts"), [JSON.stringify(order)], {
     execArgv: ["--conditions=@ghsync/source"],
@@ -40,7 +40,7 @@ export function startWorker(order: WorkerOrder): Worker {
     look();
     return code as number | null;
   });
-  const told = <K extends WorkerMessage["kind"]>(kind: K) =>
+  const received = <K extends WorkerMessage["kind"]>(kind: K) =>
     messages.filter((message): message is MessageOf<K> => message.kind === kind);
   const until = (fits: () => boolean) =>
     new Promise<void>((resolve, reject) => {
@@ -55,13 +55,13 @@ export function startWorker(order: WorkerOrder): Worker {
     });
   return {
     name: order.name,
-    told,
+    received,
     until,
     async ping() {
       const started = performance.now();
-      const before = told("pong").length;
+      const before = received("pong").length;
       child.send("ping");
-      await until(() => told("pong").length > before);
+      await until(() => received("pong").length > before);
       return performance.now() - started;
     },
     signal: (name) => void child.kill(name),
@@ -69,7 +69,7 @@ export function startWorker(order: WorkerOrder): Worker {
   };
 }
 
-/** Resolves once what these workers told fits. */
-export function untilTold(workers: readonly Worker[], fits: () => boolean): Promise<void> {
+/** Resolves when `fits` returns true after a message of one of these workers. */
+export function untilReceived(workers: readonly Worker[], fits: () => boolean): Promise<void> {
   return Promise.race(workers.map(({ until }) => until(fits)));
 }

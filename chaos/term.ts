@@ -1,7 +1,7 @@
 import type { Figure } from "../bench/figures.ts";
 import type { ChaosWorld } from "./chaos-world.ts";
 import { end, endsOf } from "./runs.ts";
-import { untilTold, type Worker } from "./start-worker.ts";
+import { untilReceived, type Worker } from "./start-worker.ts";
 
 const graceMs = 500;
 const batchSize = 10;
@@ -10,7 +10,7 @@ const pullRequests = 200;
 const extraRequests = 6;
 const token = `ghp_${"0".repeat(36)}`;
 
-/** A worker is told to end in mid-run: it does so in time, gives its lease back, and the next one goes on from there. */
+/** A worker gets SIGTERM in the middle of a run. It ends in time and releases its lease, and the next worker continues the run. */
 export async function term(world: ChaosWorld): Promise<readonly Figure[]> {
   const { github } = world;
   // So that the grace time is over before the run is.
@@ -21,11 +21,12 @@ export async function term(world: ChaosWorld): Promise<readonly Figure[]> {
   const id = await world.track("o/r", pullRequests, token);
   github.ledger.clear();
   const first = world.start({ name: "first", graceMs, batchSize });
-  await untilTold([first], () => stored(first).length >= 5 * batchSize);
-  const told = Date.now();
-  const begun = first.told("event").find(({ type }) => type === "run.started")?.at ?? told;
+  await untilReceived([first], () => stored(first).length >= 5 * batchSize);
+  const signalledMs = Date.now();
+  const begun =
+    first.received("event").find(({ type }) => type === "run.started")?.at ?? signalledMs;
   const [code] = await end(first);
-  const endedMs = Date.now() - told;
+  const endedMs = Date.now() - signalledMs;
   const firstRequests = github.ledger.entries.length;
   const read = (await world.repositories()).find(({ repository }) => repository.id === id);
 
@@ -33,7 +34,7 @@ export async function term(world: ChaosWorld): Promise<readonly Figure[]> {
     { name: "ended after", value: endedMs, unit: "ms" },
     {
       name: "of that past the grace time, for the run's time until then",
-      value: (endedMs - graceMs) / (told - begun),
+      value: (endedMs - graceMs) / (signalledMs - begun),
       unit: "",
       atMost: 1,
     },
@@ -71,12 +72,12 @@ export async function term(world: ChaosWorld): Promise<readonly Figure[]> {
 async function runOne(world: ChaosWorld, name: string) {
   world.github.ledger.clear();
   const worker = world.start({ name, batchSize });
-  await untilTold([worker], () => endsOf(worker).length === 1);
+  await untilReceived([worker], () => endsOf(worker).length === 1);
   const requests = world.github.ledger.entries.length;
   await end(worker);
   return { requests, stored: stored(worker) };
 }
 
-function stored({ told }: Worker): readonly number[] {
-  return told("event").flatMap(({ number }) => number ?? []);
+function stored({ received }: Worker): readonly number[] {
+  return received("event").flatMap(({ number }) => number ?? []);
 }

@@ -1,6 +1,6 @@
 import type { SyncEvent } from "@ghsync/core";
 
-/** What a worker process is told at its start, as JSON in its first argument. */
+/** The order of a worker process, as JSON in its first argument. */
 export interface WorkerOrder {
   /** Its owner in leases, and its user agent. */
   readonly name: string;
@@ -11,10 +11,10 @@ export interface WorkerOrder {
   readonly graceMs: number;
 }
 
-/** What a worker process tells, with the instant at which it did. */
+/** A message of a worker process, with the instant at which it was sent. */
 export type WorkerMessage = { readonly at: number } & (
   | { readonly kind: "ready" }
-  /** It answers at once, whatever it waits for. */
+  /** The answer to a ping, sent at once although the worker waits. */
   | { readonly kind: "pong" }
   | {
       readonly kind: "event";
@@ -27,7 +27,7 @@ export type WorkerMessage = { readonly at: number } & (
       readonly number?: number;
     }
   | { readonly kind: "lease"; readonly repositoryId: string; readonly fence: number }
-  /** Its lease was no longer its own when it wanted to go on. */
+  /** A call was refused since another worker has the lease. */
   | { readonly kind: "refused"; readonly by: "renewLease" | "commitPage" }
   /** It waited in a run. */
   | { readonly kind: "slept"; readonly ms: number }

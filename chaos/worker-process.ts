@@ -6,10 +6,10 @@ import { createPrismaStore } from "@ghsync/store-prisma";
 import { connect } from "../packages/store-prisma/test/connect.ts";
 import type { WorkerMessage, WorkerOrder } from "./worker-message.ts";
 
-type Tell = WorkerMessage extends infer M ? (M extends unknown ? Omit<M, "at"> : never) : never;
+type Message = WorkerMessage extends infer M ? (M extends unknown ? Omit<M, "at"> : never) : never;
 
 const order: WorkerOrder = JSON.parse(process.argv[2] ?? "");
-const tell = (message: Tell) => void process.send?.({ ...message, at: Date.now() });
+const send = (message: Message) => void process.send?.({ ...message, at: Date.now() });
 
 const prisma = connect("postgresql", order.databaseUrl);
 const inner = createPrismaStore(prisma);
@@ -19,13 +19,13 @@ const store: RepoStore = {
     const lease = await inner.acquireLease(request);
     if (lease) {
       const { repositoryId, fence } = lease;
-      tell({ kind: "lease", repositoryId, fence });
+      send({ kind: "lease", repositoryId, fence });
     }
     return lease;
   },
   async renewLease(...args) {
     const lease = await inner.renewLease(...args);
-    if (!lease) tell({ kind: "refused", by: "renewLease" });
+    if (!lease) send({ kind: "refused", by: "renewLease" });
     return lease;
   },
   async commitPage(...args) {
@@ -33,7 +33,7 @@ const store: RepoStore = {
       return await inner.commitPage(...args);
     } catch (error) {
       if (isGhsyncError(error) && error.code === "lease_lost") {
-        tell({ kind: "refused", by: "commitPage" });
+        send({ kind: "refused", by: "commitPage" });
       }
       throw error;
     }
@@ -50,25 +50,25 @@ const sync = createSync({
     baseUrl: order.githubUrl,
     userAgent: order.name,
     async sleep(ms, signal) {
-      tell({ kind: "slept", ms });
+      send({ kind: "slept", ms });
       await setTimeout(ms, undefined, signal && { signal });
     },
   },
   onEvent: ({ type, repositoryId, ...event }) => {
-    const told = { kind: "event", type, repositoryId } as const;
-    if ("number" in event) tell({ ...told, number: event.number });
+    const message = { kind: "event", type, repositoryId } as const;
+    if ("number" in event) send({ ...message, number: event.number });
     else if ("outcome" in event) {
       const { status, ...rest } = event.outcome;
-      tell({ ...told, status, ...("error" in rest && { code: rest.error.code }) });
-    } else tell(told);
+      send({ ...message, status, ...("error" in rest && { code: rest.error.code }) });
+    } else send(message);
   },
 });
 
-process.on("message", () => tell({ kind: "pong" }));
-const told = once(process, "SIGTERM");
+process.on("message", () => send({ kind: "pong" }));
+const terminated = once(process, "SIGTERM");
 await sync.start();
-tell({ kind: "ready" });
-await told;
+send({ kind: "ready" });
+await terminated;
 await sync.stop({ graceMs: order.graceMs });
 await prisma.$disconnect();
 process.disconnect();

@@ -1,13 +1,13 @@
 import type { Figure } from "../bench/figures.ts";
 import type { ChaosWorld } from "./chaos-world.ts";
 import { countEnded, end, endsOf, underWay } from "./runs.ts";
-import { untilTold, type Worker } from "./start-worker.ts";
+import { untilReceived, type Worker } from "./start-worker.ts";
 
 const repositories = 200;
 const tenants = 8;
 const leaseMs = 10_000;
 
-/** Of two workers on one database one is killed in mid-run; the other ends its work. */
+/** Two workers share a database. One is killed in the middle of a run, and the other finishes its work. */
 export async function workers(world: ChaosWorld): Promise<readonly Figure[]> {
   for (let index = 0; index < repositories; index += 1) {
     await world.track(`o/r${index}`, 2, `ghp_${String(index % tenants).repeat(36)}`);
@@ -18,18 +18,18 @@ export async function workers(world: ChaosWorld): Promise<readonly Figure[]> {
     Worker,
   ];
   const [first, second] = fleet;
-  await untilTold([first], () => endsOf(...fleet).length >= 60 && underWay(first).length > 0);
+  await untilReceived([first], () => endsOf(...fleet).length >= 60 && underWay(first).length > 0);
   first.signal("SIGKILL");
   await first.ended;
   const killed = Date.now();
   const orphans = underWay(first);
 
-  await untilTold([second], () => countEnded(fleet, "complete") === repositories);
+  await untilReceived([second], () => countEnded(fleet, "complete") === repositories);
   const allMs = Date.now() - started;
   // An orphan's turn comes when its lease has ended and what waited before it has begun.
   const [others, takeOvers] = [false, true].map((isOrphan) =>
     second
-      .told("lease")
+      .received("lease")
       .filter(({ repositoryId }) => orphans.includes(repositoryId) === isOrphan)
       .map(({ at }) => at),
   ) as [number[], number[]];
@@ -37,7 +37,7 @@ export async function workers(world: ChaosWorld): Promise<readonly Figure[]> {
   const idleMs = Math.max(0, Math.max(...takeOvers) - turn);
   const reads = await world.repositories();
   await end(second);
-  const leases = fleet.flatMap(({ told }) => told("lease"));
+  const leases = fleet.flatMap(({ received }) => received("lease"));
   const names = leases.map(({ repositoryId, fence }) => `${repositoryId} ${fence}`);
   return [
     { name: "repositories", value: repositories, unit: "" },

@@ -9,7 +9,9 @@ const { values, positionals } = parseArgs({
 });
 const unknown = positionals.find((name) => !Object.hasOwn(shards, name));
 if (unknown !== undefined) {
-  console.error(`There is no ${unknown}: take ${Object.keys(shards).join(", ")}, or none for all.`);
+  console.error(
+    `There is no shard ${unknown}. Use ${Object.keys(shards).join(", ")}, or no name to run all.`,
+  );
   process.exit(2);
 }
 

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
-import { type StoreName, subjectStores } from "../torture/subject-store.ts";
-import { oneOf, UsageError, wholeNumber } from "../torture/usage-error.ts";
+import { oneOf, parseOptions, wholeNumber } from "../torture/command-line.ts";
+import { type StoreName, subjectStores } from "../torture/subject-stores.ts";
 import type { SweepCase } from "./sweep-case.ts";
 
 export interface SweepArguments {
@@ -28,7 +27,14 @@ export const usage = `Usage: npm run sweep -- [options]
 
 /** @throws UsageError with what to do */
 export function parseSweepArguments(argv: readonly string[]): SweepArguments | "help" {
-  const values = parse(argv);
+  const values = parseOptions(argv, "sweep", {
+    store: { type: "string", default: "memory" },
+    jobs: { type: "string", default: String(availableParallelism()) },
+    part: { type: "string" },
+    only: { type: "string", default: "" },
+    "one-in": { type: "string", default: "1" },
+    help: { type: "boolean", default: false, short: "h" },
+  });
   if (values.help) return "help";
   return {
     store: oneOf("--store", values.store, stores),
@@ -37,23 +43,4 @@ export function parseSweepArguments(argv: readonly string[]): SweepArguments | "
     oneIn: wholeNumber("--one-in", values["one-in"]),
     only: values.only,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        store: { type: "string", default: "memory" },
-        jobs: { type: "string", default: String(availableParallelism()) },
-        part: { type: "string" },
-        only: { type: "string", default: "" },
-        "one-in": { type: "string", default: "1" },
-        help: { type: "boolean", default: false, short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    const [problem] = (error as Error).message.split(/[.;\n]/);
-    throw new UsageError(`${problem}. Try npm run sweep -- --help.`);
-  }
 }

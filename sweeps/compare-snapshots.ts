@@ -43,7 +43,7 @@ export function differencesOf(
  *
  * @param before what was stored before the fault; absent in a first sync, where a field may be unknown
  */
-export function liesOf(
+export function wrongValuesOf(
   stored: TrueSnapshot | undefined,
   before: TrueSnapshot | undefined,
   truth: TrueSnapshot,

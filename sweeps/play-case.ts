@@ -6,7 +6,7 @@ import {
 } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
 import { type TrueSnapshot, trueSnapshots } from "../torture/true-snapshots.ts";
-import { differencesOf, liesOf } from "./compare-snapshots.ts";
+import { differencesOf, wrongValuesOf } from "./compare-snapshots.ts";
 import type { Situation, SweepCase } from "./sweep-case.ts";
 import { dayMs, fullName, happen, others, startWorld, sweepWorld, target } from "./sweep-world.ts";
 
@@ -88,8 +88,8 @@ async function playFault(play: Play): Promise<readonly string[]> {
     for (const [number, wanted] of truth) {
       const ignored = ignoredOf(play, number === target ? otherwise : []);
       const snapshot = found.get(number);
-      const lies = liesOf(snapshot, before?.get(number), wanted, ignored);
-      wrong.push(...lies.map((lie) => `lie: ${lie}`));
+      const wrongValues = wrongValuesOf(snapshot, before?.get(number), wanted, ignored);
+      wrong.push(...wrongValues.map((value) => `wrong value: ${value}`));
       if (status !== "complete" || (number === target && isGone)) continue;
       const differences = differencesOf(snapshot, wanted, ignored);
       wrong.push(...differences.map((one) => `false complete: ${one}`));

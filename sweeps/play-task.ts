@@ -1,4 +1,4 @@
-import { type StoreName, subjectStores } from "../torture/subject-store.ts";
+import { type StoreName, subjectStores } from "../torture/subject-stores.ts";
 import { sweepTasks } from "./all-cases.ts";
 import { playCase } from "./play-case.ts";
 

@@ -5,7 +5,7 @@ import type { TaskResult } from "./play-task.ts";
 
 type Say = (line: string) => void;
 
-const worker = new URL("task-worker.ts", import.meta.url);
+const taskModule = new URL("play-task.ts", import.meta.url);
 
 interface GroupFigures {
   cases: number;
@@ -30,7 +30,7 @@ export async function reportSweep(
     tasks.map(({ sweepCase }) => [sweepCase.group, { cases: 0, failures: 0, ms: 0 }]),
   );
   const requests = tasks.map(({ label }) => ({ label, store }));
-  await playTasks(worker, requests, jobs, (result: TaskResult) => {
+  await playTasks(taskModule, requests, jobs, (result: TaskResult) => {
     const figures = groups.get(result.group);
     if (figures) count(figures, result);
     if (result.problems.length === 0) return;

@@ -1,6 +1,6 @@
 import { fullName, target } from "./sweep-world.ts";
 
-/** A REST answer that core reads, and the fields of it that become records or tell what changed. */
+/** A REST answer that core reads, and its fields that become records or show what changed. */
 export interface RestShape {
   readonly name: string;
   /** The paths that answer it. */
@@ -121,7 +121,7 @@ const repositoryFields = [
 /** A row's fields, each once. */
 const withRepository = (...fields: string[]) => [...new Set([...fields, ...repositoryFields])];
 
-/** The rows that tell what changed: `packages/core/src/changes`. */
+/** The rows that show what changed: `packages/core/src/changes`. */
 export const changeShapes: readonly RestShape[] = [
   {
     name: "issues stream",

@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
-import { parseParts } from "./part-names.ts";
-import { type StoreName, subjectStores } from "./subject-store.ts";
-import { type ToothName, teeth } from "./teeth.ts";
-import { oneOf, UsageError, wholeNumber } from "./usage-error.ts";
+import { oneOf, parseOptions, UsageError, wholeNumber } from "./command-line.ts";
+import { parseParts } from "./history-parts.ts";
+import { type MutantName, mutants } from "./mutants.ts";
+import { type StoreName, subjectStores } from "./subject-stores.ts";
 import { type WrongAnswer, wrongAnswers } from "./wrong-answers.ts";
 
 export interface TortureArguments {
@@ -12,17 +11,17 @@ export interface TortureArguments {
   readonly count: number;
   readonly store: StoreName;
   readonly jobs: number;
-  /** Whether the mistakes are played, each on every seed, instead of the library. */
-  readonly teeth: boolean;
-  /** One mistake to play. */
-  readonly tooth: ToothName | undefined;
+  /** Whether to play each mutant on every seed, instead of the library. */
+  readonly mutants: boolean;
+  /** One mutant to play. */
+  readonly mutant: MutantName | undefined;
   readonly without: readonly string[];
   /** Wrong answers that every history gets, beside those that it draws. */
   readonly with: readonly WrongAnswer[];
 }
 
 const stores = Object.keys(subjectStores) as StoreName[];
-const toothNames = Object.keys(teeth) as ToothName[];
+const mutantNames = Object.keys(mutants) as MutantName[];
 const answerNames = Object.keys(wrongAnswers) as WrongAnswer[];
 
 export const usage = `Usage: npm run torture -- [options]
@@ -30,48 +29,36 @@ export const usage = `Usage: npm run torture -- [options]
   --seed S          the first one (default: 1)
   --store NAME      ${stores.join(", ")} (default: memory); prisma is SQLite
   --jobs N          so many at once (default: one for each core)
-  --teeth           each known mistake on every seed: how many losses the torture finds
-  --tooth NAME      one mistake: ${toothNames.join(", ")}
+  --mutants         play each mutant, a known mistake, on every seed; fails if one is not found
+  --mutant NAME     play one mutant: ${mutantNames.join(", ")}
   --with A,B        wrong answers for every history: ${answerNames.join(", ")}
-  --without A,B     leave out parts of the histories, as a shrunk one names them`;
+  --without A,B     leave out parts of the histories, by the names of a shrunk history`;
 
 /** @throws UsageError with what to do */
 export function parseTortureArguments(argv: readonly string[]): TortureArguments | "help" {
-  const values = parse(argv);
+  const values = parseOptions(argv, "torture", {
+    seeds: { type: "string" },
+    seed: { type: "string" },
+    store: { type: "string", default: "memory" },
+    jobs: { type: "string" },
+    mutants: { type: "boolean", default: false },
+    mutant: { type: "string" },
+    with: { type: "string" },
+    without: { type: "string" },
+    help: { type: "boolean", short: "h" },
+  });
   if (values.help) return "help";
-  if (values.teeth && values.tooth !== undefined) {
-    throw new UsageError("Give --teeth or --tooth, not both.");
+  if (values.mutants && values.mutant !== undefined) {
+    throw new UsageError("Give --mutants or --mutant, not both.");
   }
   return {
     first: wholeNumber("--seed", values.seed ?? "1"),
     count: wholeNumber("--seeds", values.seeds ?? (values.seed === undefined ? "100" : "1")),
     store: oneOf("--store", values.store, stores),
     jobs: wholeNumber("--jobs", values.jobs ?? String(availableParallelism())),
-    teeth: values.teeth,
-    tooth: values.tooth === undefined ? undefined : oneOf("--tooth", values.tooth, toothNames),
+    mutants: values.mutants,
+    mutant: values.mutant === undefined ? undefined : oneOf("--mutant", values.mutant, mutantNames),
     without: parseParts(values.without ?? ""),
     with: parseParts(values.with ?? "").map((name) => oneOf("--with", name, answerNames)),
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        seeds: { type: "string" },
-        seed: { type: "string" },
-        store: { type: "string", default: "memory" },
-        jobs: { type: "string" },
-        teeth: { type: "boolean", default: false },
-        tooth: { type: "string" },
-        with: { type: "string" },
-        without: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
-  } catch (error) {
-    const [problem] = (error as Error).message.split(/[.;\n]/);
-    throw new UsageError(`${problem}. Try npm run torture -- --help.`);
-  }
 }

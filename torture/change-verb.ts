@@ -30,8 +30,8 @@ export interface Change {
 }
 
 /**
- * A change of the truth that leaves a stamp on some list. Answers the pull request that it changed, which may be another than it was
- * given; `undefined` if it changed none.
+ * A change of the truth that leaves a stamp on some list. Returns the pull request that it changed, which may differ from the given
+ * one; `undefined` if it changed none.
  */
 export type ChangeVerb = (change: Change) => number | undefined;
 

@@ -2,14 +2,14 @@ import { inspect } from "node:util";
 import type { FakeGitHub, FakeRequest, FakeResponse } from "@ghsync/testing";
 import { worldOf } from "../packages/testing/src/world-of.ts";
 import type { ChangeVerbs, Made } from "./change-verb.ts";
-import type { Chronicle } from "./chronicle.ts";
+import type { FaultProfile } from "./fault-profile.ts";
+import type { HistoryLog } from "./history-log.ts";
 import { addLabel, comment, issueClockVerbs } from "./issue-clock-verbs.ts";
 import { loneVerbs } from "./lone-verbs.ts";
 import { openPullRequest, otherVerbs } from "./other-verbs.ts";
 import { pullClockVerbs, push, submitReview } from "./pull-clock-verbs.ts";
 import { createRandom, type Random } from "./random.ts";
 import { shownRows } from "./shown-rows.ts";
-import type { Weather } from "./weather.ts";
 
 /** The changes of one history. */
 export interface Changes {
@@ -29,9 +29,9 @@ export interface Changes {
 /** Draws the changes of a seed's history. Each draws for itself: without one, the others are still the same. */
 export function createChanges(
   github: FakeGitHub,
-  weather: Weather,
+  profile: FaultProfile,
   seed: number,
-  chronicle: Chronicle,
+  historyLog: HistoryLog,
 ): Changes {
   const { truth, clock, journal } = github;
   const made: Made = {
@@ -56,15 +56,15 @@ export function createChanges(
     serial += 1;
     const part = `change-${serial}`;
     const random = createRandom(seed, 1, serial);
-    if (chronicle.plays(part)) {
+    if (historyLog.startPart(part)) {
       const before = journal.length;
       const number = act(random);
       if (number !== undefined) changedAt.set(number, clock.now());
       for (const { verb, args } of journal.slice(before)) {
-        chronicle.tell(`${part}: ${verb} ${inspect(args, { breakLength: Infinity })}`);
+        historyLog.record(`${part}: ${verb} ${inspect(args, { breakLength: Infinity })}`);
       }
     }
-    if (!random.chance(weather.sameSecond)) clock.advance(random.integer(1, 5) * 1000);
+    if (!random.chance(profile.sameSecond)) clock.advance(random.integer(1, 5) * 1000);
   }
 
   function anyChange(random: Random): number | undefined {
@@ -73,11 +73,11 @@ export function createChanges(
       return openPullRequest({ truth, made, random });
     }
     turn += 1;
-    // Most changes meet the same few pull requests, where races are, or each is left in peace after its turn.
+    // Changes hit the same few pull requests, to provoke races, or each pull request in turn.
     const recent = random.chance(0.6) ? pullRequests.slice(-4) : pullRequests;
     const next = pullRequests[turn % pullRequests.length];
-    const number = (weather.aim === "each" ? next : random.pick(recent)) ?? 0;
-    return random.pick(drawVerbs(weather, random))({ truth, made, random, number });
+    const number = (profile.aim === "each" ? next : random.pick(recent)) ?? 0;
+    return random.pick(drawVerbs(profile, random))({ truth, made, random, number });
   }
 
   return {
@@ -86,7 +86,7 @@ export function createChanges(
       for (let left = count; left > 0; left -= 1) {
         once((random) => {
           const number = openPullRequest({ truth, made, random });
-          if (weather.clocks === "lone") {
+          if (profile.clocks === "lone") {
             comment({ truth, made, random, number });
             submitReview({ truth, made, random, number });
           }
@@ -100,7 +100,7 @@ export function createChanges(
     changeThese(numbers) {
       for (const number of numbers) {
         if (made.removed.has(number)) continue;
-        once((random) => random.pick(drawVerbs(weather, random))({ truth, made, random, number }));
+        once((random) => random.pick(drawVerbs(profile, random))({ truth, made, random, number }));
         clock.advance(1000);
       }
     },
@@ -128,14 +128,14 @@ export function createChanges(
   };
 }
 
-function drawVerbs({ clocks }: Weather, random: Random): ChangeVerbs {
+function drawVerbs({ clocks }: FaultProfile, random: Random): ChangeVerbs {
   if (clocks === "lone" && random.chance(0.9)) return loneVerbs;
   if (clocks === "issue" && random.chance(0.9)) return issueClockVerbs;
   if (clocks === "pulls" && random.chance(0.9)) return pullClockVerbs;
   return random.pick([issueClockVerbs, pullClockVerbs, otherVerbs]);
 }
 
-/** No verb answers the ids of the review comments that it makes. */
+/** Reads the ids of review comments from the truth, since no verb returns them. */
 function trueReviewComments(
   github: FakeGitHub,
   fullName: string,

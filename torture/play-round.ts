@@ -1,8 +1,8 @@
 import type { FakeGitHub } from "@ghsync/testing";
 import type { Changes } from "./changes.ts";
+import type { FaultProfile, Lag } from "./fault-profile.ts";
 import type { LocalClock } from "./local-clock.ts";
 import { createRandom, type Random } from "./random.ts";
-import type { Lag, Weather } from "./weather.ts";
 import type { WorkerRuns } from "./worker-runs.ts";
 import { addWrongAnswers } from "./wrong-answers.ts";
 
@@ -11,54 +11,54 @@ const dayMs = 86_400_000;
 
 export interface RoundSetup {
   readonly github: Pick<FakeGitHub, "clock" | "faults" | "setRemaining">;
-  readonly weather: Weather;
+  readonly profile: FaultProfile;
   readonly seed: number;
   readonly changes: Changes;
   readonly localClock: LocalClock;
 }
 
-/** What happened before the first run; some of it too long ago for a history with a window. */
-export function playBefore({ github, weather, seed, changes }: RoundSetup): void {
+/** Plays what happens before the first run, some of it too long ago for a history with a window. */
+export function playBefore({ github, profile, seed, changes }: RoundSetup): void {
   const random = createRandom(seed, 4, 0);
-  changes.open(weather.opened);
-  const count = random.integer(0, weather.firstChanges);
-  const old = weather.historyDays === undefined ? 0 : random.integer(0, count);
+  changes.open(profile.opened);
+  const count = random.integer(0, profile.firstChanges);
+  const old = profile.historyDays === undefined ? 0 : random.integer(0, count);
   changes.change(old);
   if (old > 0) github.clock.advance(random.integer(1, 20) * dayMs);
   changes.change(count - old);
   github.clock.advance(random.pick([0, 60 * minuteMs, dayMs]));
 }
 
-/** Changes, some time, and a run that the weather may spoil. Answers how the run ended. */
+/** Plays changes, some time, and a run with the faults of the profile. Returns how the run ended. */
 export async function playRound(
   round: number,
-  { github, weather, seed, changes, localClock }: RoundSetup,
+  { github, profile, seed, changes, localClock }: RoundSetup,
   workers: WorkerRuns,
 ): Promise<string> {
   const random = createRandom(seed, 4, round);
-  changes.change(random.integer(0, random.pick(weather.changesARound)));
-  github.clock.advance(random.pick(weather.gapsMs));
-  const { faultRate } = weather;
+  changes.change(random.integer(0, random.pick(profile.changesARound)));
+  github.clock.advance(random.pick(profile.gapsMs));
+  const { faultRate } = profile;
   const setBackMs = random.pick([minuteMs, 60 * minuteMs]);
-  if (random.chance(weather.localClock.setBack)) localClock.setBack(setBackMs);
+  if (random.chance(profile.localClock.setBack)) localClock.setBack(setBackMs);
   const endWrongAnswers = addWrongAnswers(
     github.faults,
-    weather.wrongAnswers,
+    profile.wrongAnswers,
     createRandom(seed, 5, round),
   );
   const endFaults = faultRate > 0 ? github.faults.random(seed + round, faultRate) : undefined;
-  if (random.chance(weather.limits)) {
+  if (random.chance(profile.limits)) {
     github.setRemaining(random.pick(["graphql", "core"]), random.integer(0, 20));
   }
-  const status = await workers.run(round === weather.rounds ? weather.lastDeath : weather.deaths);
+  const status = await workers.run(round === profile.rounds ? profile.lastDeath : profile.deaths);
   endFaults?.();
   endWrongAnswers();
   return status;
 }
 
-/** How old the truth is that this request is answered from. */
-export function lagOf(weather: Weather, path: string, random: Random): number {
+/** How old the data of this request's answer is, in milliseconds. */
+export function lagOf(profile: FaultProfile, path: string, random: Random): number {
   const isList = /^\/repositories\/\d+\/(issues|pulls)(\/comments)?\?/.test(path);
-  const { rate, worstMs }: Lag = isList ? weather.lagOfLists : weather.lagOfReads;
+  const { rate, worstMs }: Lag = isList ? profile.lagOfLists : profile.lagOfReads;
   return random.chance(rate) ? random.integer(0, worstMs) : 0;
 }

@@ -1,21 +1,23 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 
+const taskWorker = new URL("task-worker.ts", import.meta.url);
+
 /**
- * Plays tasks in so many worker threads, and reports each result as it comes, in any order.
+ * Plays tasks in so many worker threads. Reports each result as it comes, in any order.
  *
- * @param file the thread's module: it answers each message, a task, with another, its result
- * @throws what a worker died of
+ * @param module exports `playTask`, which takes a task and resolves with its result
+ * @throws the error that ended a worker
  */
 export async function playTasks<Task, Result>(
-  file: URL,
+  module: URL,
   tasks: Iterable<Task>,
   jobs: number,
   onResult: (result: Result) => void,
 ): Promise<void> {
   const waiting = tasks[Symbol.iterator]();
   async function work(): Promise<void> {
-    const worker = new Worker(file);
+    const worker = new Worker(taskWorker, { workerData: module.href });
     const exited = once(worker, "exit").then(([code]) => {
       throw new Error(`A worker ended with code ${code} before its task did.`);
     });

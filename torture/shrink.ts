@@ -1,5 +1,5 @@
+import { faultNames } from "./random-fault-profile.ts";
 import type { SeedResult } from "./torture-seed.ts";
-import { hardships } from "./weather.ts";
 
 /** Plays the history without these parts. */
 export type Replay = (without: readonly string[]) => Promise<SeedResult>;
@@ -10,7 +10,7 @@ export interface Shrunk {
   readonly result: SeedResult;
 }
 
-/** Leaves out what a failing history does not need in order to fail: hardships, rounds, and then changes, in ever smaller portions. */
+/** Removes what a failing history does not need to fail: kinds of fault, rounds, and then changes, in smaller and smaller portions. */
 export async function shrink(
   failing: SeedResult,
   replay: Replay,
@@ -37,7 +37,7 @@ export async function shrink(
     }
   }
 
-  await leaveOut(() => hardships.filter((name) => !shrunk.without.includes(name)));
+  await leaveOut(() => faultNames.filter((name) => !shrunk.without.includes(name)));
   await leaveOut(({ parts }) => parts.filter((part) => part.startsWith("round-")));
   await leaveOut(({ parts }) => parts.filter((part) => part.startsWith("change-")));
   return shrunk;

@@ -1,7 +1,10 @@
-import { parentPort } from "node:worker_threads";
-import { playTask, type TortureTask } from "./torture-task.ts";
+import { parentPort, workerData } from "node:worker_threads";
 
-/** Plays what it is sent, one history after another. What fails here fails the whole torture. */
-parentPort?.on("message", async (task: TortureTask) => {
+const { playTask } = (await import(workerData as string)) as {
+  playTask(task: unknown): Promise<unknown>;
+};
+
+/** Plays each task that it is sent, one after another. An error ends the thread, and the whole command. */
+parentPort?.on("message", async (task: unknown) => {
   parentPort?.postMessage(await playTask(task));
 });

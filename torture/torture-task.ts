@@ -1,5 +1,5 @@
-import { type StoreName, subjectStores } from "./subject-store.ts";
-import { type ToothName, teeth } from "./teeth.ts";
+import { type MutantName, mutants } from "./mutants.ts";
+import { type StoreName, subjectStores } from "./subject-stores.ts";
 import { type SeedResult, tortureSeed } from "./torture-seed.ts";
 import type { WrongAnswer } from "./wrong-answers.ts";
 
@@ -7,8 +7,8 @@ import type { WrongAnswer } from "./wrong-answers.ts";
 export interface TortureTask {
   readonly seed: number;
   readonly store: StoreName;
-  /** The mistake that the library is given; `undefined` for the library as it is. */
-  readonly tooth: ToothName | undefined;
+  /** The mutant to play; `undefined` for the library as it is. */
+  readonly mutant: MutantName | undefined;
   /** Parts of the history to leave out. */
   readonly without: readonly string[];
   /** Wrong answers beside those that the history draws. @defaultValue none */
@@ -18,13 +18,13 @@ export interface TortureTask {
 export function playTask({
   seed,
   store,
-  tooth,
+  mutant,
   without,
   ...task
 }: TortureTask): Promise<SeedResult> {
   return tortureSeed(seed, {
     createStore: subjectStores[store],
-    ...(tooth && { createSubject: teeth[tooth] }),
+    ...(mutant && { createSubject: mutants[mutant] }),
     without: new Set(without),
     wrongAnswers: task.with ?? [],
   });

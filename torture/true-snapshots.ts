@@ -13,18 +13,17 @@ import type {
 import type { FakeGitHub } from "@ghsync/testing";
 import { type Account, existing, restLogin } from "../packages/testing/src/truth/account.ts";
 import type { ChangedFile as TrueFile } from "../packages/testing/src/truth/changed-file.ts";
-import type { Commit as TrueCommit } from "../packages/testing/src/truth/commit.ts";
-import type { Issue, IssueComment } from "../packages/testing/src/truth/issue.ts";
 import {
   diffStat,
+  fullNameOf,
+  type Issue,
+  type IssueComment,
   type ReviewRequest,
+  type Commit as TrueCommit,
   type PullRequest as TruePull,
-} from "../packages/testing/src/truth/pull-request.ts";
-import { fullNameOf } from "../packages/testing/src/truth/repository.ts";
-import type {
-  Review as TrueReview,
-  ReviewComment as TrueReviewComment,
-} from "../packages/testing/src/truth/review.ts";
+  type Review as TrueReview,
+  type ReviewComment as TrueReviewComment,
+} from "../packages/testing/src/truth/records.ts";
 import { worldOf } from "../packages/testing/src/world-of.ts";
 
 /** What the store has to say of a pull request, whenever it was read. */

@@ -1,21 +1,21 @@
 import { createSync, type RepoStore } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
+import type { InnerSyncOptions } from "../packages/core/src/sync/options/sync-options.ts";
 import type { Changes } from "./changes.ts";
-import type { Chronicle } from "./chronicle.ts";
+import type { FaultProfile } from "./fault-profile.ts";
+import type { HistoryLog } from "./history-log.ts";
+import { createKillableProcess, type Step } from "./killable-process.ts";
 import type { LocalClock } from "./local-clock.ts";
-import { createMortalProcess, type Step } from "./mortal-process.ts";
 import { createRandom, type Random } from "./random.ts";
-import type { Subject } from "./torture-seed.ts";
-import type { Weather } from "./weather.ts";
 
 /** Runs of workers on one repository. */
 export interface WorkerRuns {
-  /** One run in bad weather. `mortality` is how likely it is to die. Answers its status. */
-  run(mortality: number): Promise<string>;
-  /** One run in which nothing goes wrong. */
+  /** Plays a run with faults, which dies at this rate. Returns its status. */
+  run(deathRate: number): Promise<string>;
+  /** Plays a run without faults. Returns its status. */
   quietRun(): Promise<string>;
   readonly figures: { runs: number; deaths: number; freezes: number };
-  /** What workers did although they knew that their lease was lost. */
+  /** Requests and commits of workers that knew that their lease was lost. */
   readonly trespasses: readonly string[];
 }
 
@@ -23,17 +23,17 @@ export interface WorkerRunsOptions {
   readonly github: FakeGitHub;
   readonly store: RepoStore;
   readonly repositoryId: string;
-  readonly weather: Weather;
+  readonly profile: FaultProfile;
   readonly seed: number;
   readonly changes: Changes;
-  readonly chronicle: Chronicle;
+  readonly historyLog: HistoryLog;
   readonly localClock: LocalClock;
   readonly subject: Subject;
 }
 
 const minuteMs = 60_000;
 
-/** Where a process dies: at a step, a commit, or a page of a list that shows changes, up to so many into the run. */
+/** Where a process dies: at a step, a commit, or a list page with changes, and the highest index. */
 const deathPlaces = {
   any: [
     ["index", 60],
@@ -43,65 +43,65 @@ const deathPlaces = {
   pages: [["page", 4]],
 } as const;
 
-type DeathPlace = (typeof deathPlaces)[Weather["deathsAt"]][number];
+type DeathPlace = (typeof deathPlaces)[FaultProfile["deathsAt"]][number];
 
 export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
-  const { github, store, repositoryId, weather, seed, changes, chronicle } = options;
+  const { github, store, repositoryId, profile, seed, changes, historyLog } = options;
   const { localClock, subject } = options;
   const { clock } = github;
   const trespasses: string[] = [];
   const figures = { runs: 0, deaths: 0, freezes: 0 };
 
-  /** The worker stands still, the world goes on, another takes its repository over, and then it wakes up. */
+  /** Freezes a worker: changes happen, another worker takes its repository over, and then it continues. */
   async function freeze(step: Step, random: Random): Promise<void> {
     figures.freezes += 1;
-    chronicle.tell(`a worker freezes at its step ${step.index}`);
+    historyLog.record(`a worker freezes at its step ${step.index}`);
     if (random.chance(0.8)) changes.changeThese(step.writes);
     changes.change(random.integer(0, 2));
     clock.advance(random.pick([0, 15 * minuteMs, 15 * minuteMs, 120 * minuteMs]));
-    await play({ isQuiet: false, mortality: 0, isOther: true });
-    chronicle.tell("the frozen worker wakes up");
+    await play({ isQuiet: false, deathRate: 0, isOther: true });
+    historyLog.record("the frozen worker wakes up");
   }
 
   async function play({
     isQuiet,
-    mortality,
+    deathRate,
     isOther = false,
   }: {
     readonly isQuiet: boolean;
-    readonly mortality: number;
+    readonly deathRate: number;
     readonly isOther?: boolean;
   }): Promise<string> {
     const name = `run ${figures.runs}`;
     const random = createRandom(seed, 2, figures.runs);
     figures.runs += 1;
-    const isMortal = random.chance(mortality);
+    const mayDie = random.chance(deathRate);
     const [unit, most] = random.pick<readonly [DeathPlace, ...DeathPlace[]]>(
-      deathPlaces[weather.deathsAt],
+      deathPlaces[profile.deathsAt],
     );
     const last = random.integer(0, most);
     let freezes = 0;
     const witness = watchLease(github.fetch, store, () => {
       trespasses.push(`${name} goes on after its lease was lost`);
     });
-    const worker = createMortalProcess(witness.fetch, witness.store, {
-      diesAt: (step) => isMortal && (step[unit] ?? -1) >= last,
+    const worker = createKillableProcess(witness.fetch, witness.store, {
+      diesAt: (step) => mayDie && (step[unit] ?? -1) >= last,
       diesAfter: random.chance(0.5),
       async beforeStep(step) {
         if (isQuiet || isOther || freezes >= 2) return;
-        const rate = step.writes.length > 0 ? weather.frozenBeforeRows : weather.frozen;
+        const rate = step.writes.length > 0 ? profile.frozenBeforeRows : profile.frozen;
         if (!random.chance(rate)) return;
         freezes += 1;
         await freeze(step, random);
       },
     });
-    const { maxDurationMs, historyDays } = weather;
+    const { maxDurationMs, historyDays } = profile;
     const sync = createSync({
       store: subject.wrapStore?.(worker.store) ?? worker.store,
       decryptor: { decrypt: async () => ({ credentialId: "me", token: "x" }) },
-      api: weather.api,
-      batchSize: weather.batchSize,
-      pageSize: weather.pageSize,
+      api: profile.api,
+      batchSize: profile.batchSize,
+      pageSize: profile.pageSize,
       owner: name,
       ...(historyDays !== undefined && { historyDays }),
       ...(maxDurationMs !== undefined && !isQuiet && { maxDurationMs }),
@@ -115,24 +115,24 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
         log: {},
       },
     });
-    chronicle.tell(`${name} begins`);
+    historyLog.record(`${name} begins`);
     const takeOver = isOther && random.chance(0.7);
     const outcome = await sync.syncRepository(repositoryId, { takeOver }).catch(String);
     const status = typeof outcome === "string" ? outcome : outcome.status;
     if (worker.isDead()) figures.deaths += 1;
-    chronicle.tell(`${name} ${worker.isDead() ? "dies" : `ends: ${status}`}`);
+    historyLog.record(`${name} ${worker.isDead() ? "dies" : `ends: ${status}`}`);
     return status;
   }
 
   return {
     figures,
     trespasses,
-    run: (mortality) => play({ isQuiet: false, mortality }),
-    quietRun: () => play({ isQuiet: true, mortality: 0 }),
+    run: (deathRate) => play({ isQuiet: false, deathRate }),
+    quietRun: () => play({ isQuiet: true, deathRate: 0 }),
   };
 }
 
-/** Reports a worker that asks or writes after its renewal was refused: another worker has the repository then. */
+/** Reports a request or commit after a refused renewal: another worker may have the repository then. */
 function watchLease(
   fetchWatched: typeof fetch,
   store: RepoStore,
@@ -157,4 +157,16 @@ function watchLease(
       },
     },
   };
+}
+
+/** Changes of the library under test: none, or one mistake that the torture must find. */
+export interface Subject {
+  /** Options of the runs, in addition to their own. */
+  readonly options?: Partial<InnerSyncOptions>;
+  /** A store that breaks its contract. */
+  readonly breakStore?: (store: RepoStore) => RepoStore;
+  /** Wraps the store of a worker. A death or a freeze can come between its calls. */
+  readonly wrapStore?: (store: RepoStore) => RepoStore;
+  /** Wraps the `fetch` of a worker. */
+  readonly wrapFetch?: (fetchInner: typeof fetch) => typeof fetch;
 }

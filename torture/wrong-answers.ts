@@ -11,7 +11,7 @@ export function isListPath(path: string): boolean {
   return restList.test(path);
 }
 
-/** A rule that strikes a share of the requests it is meant for. */
+/** A rule for a share of the matching requests. */
 function sometimes(
   random: Random,
   rate: number,
@@ -21,7 +21,7 @@ function sometimes(
   return { when: ({ path }) => fits.test(path) && random.chance(rate), fault };
 }
 
-/** Answers of an unexpected shape, by the name that `--with` gives them. */
+/** Answers of an unexpected shape, by the name that `--with` uses. */
 export const wrongAnswers = {
   /** The first answer of a run has a `Date` that is an hour ahead, as of a proxy. */
   "date-ahead": () => ({ times: 1, fault: { kind: "skew", ms: hourMs } }),
@@ -57,10 +57,10 @@ export const wrongAnswers = {
 
 export type WrongAnswer = keyof typeof wrongAnswers;
 
-/** What histories draw from. */
+/** The wrong answers that histories draw from. */
 export const drawnAnswers = Object.keys(wrongAnswers) as readonly WrongAnswer[];
 
-/** Has GitHub give these answers. Returns what ends them. */
+/** Adds these wrong answers. Returns a function that removes them. */
 export function addWrongAnswers(
   faults: Faults,
   names: readonly WrongAnswer[],
@@ -114,7 +114,7 @@ interface Connection {
   readonly totalCount?: number;
 }
 
-/** Spoils one list of GraphQL's in ten. */
+/** Changes one GraphQL list in ten. */
 function rewriting(
   random: Random,
   spoil: (parent: Record<string, unknown>, name: string, random: Random) => void,

@@ -29,7 +29,7 @@ export function startChild(file: string, args: readonly (string | number)[]): Ch
   };
 }
 
-/** Answers the parent's verbs, one after the other. */
+/** Runs the parent's verbs, one after the other, and sends back their results. */
 export function answerParent(verbs: Verbs): void {
   process.on("message", async (verb: string) => {
     process.send?.((await verbs[verb]?.()) ?? null);

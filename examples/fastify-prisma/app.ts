@@ -1,5 +1,5 @@
 import { type GhsyncError, isGhsyncError, type Sync } from "@ghsync/core";
-import { createPrismaQueries } from "@ghsync/store-prisma";
+import { createPrismaQueries } from "@ghsync/store-prisma/queries";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import type { AppClient } from "./database.ts";
 import { listWithAuthors, type PullRequestSearch, searchSchema } from "./pull-request-list.ts";

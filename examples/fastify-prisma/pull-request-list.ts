@@ -1,6 +1,6 @@
 import type { PullRequest } from "@ghsync/core";
 import { reviewMetrics } from "@ghsync/metrics";
-import type { PrismaQueries } from "@ghsync/store-prisma";
+import type { PrismaQueries } from "@ghsync/store-prisma/queries";
 import type { AppClient } from "./database.ts";
 
 /** The query string of the list. */

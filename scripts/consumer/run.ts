@@ -1,5 +1,6 @@
 import { reviewMetrics } from "@ghsync/metrics";
-import { createPrismaQueries, schemaStatements } from "@ghsync/store-prisma";
+import { schemaStatements } from "@ghsync/store-prisma";
+import { createPrismaQueries } from "@ghsync/store-prisma/queries";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { createAppSync, syncByName } from "./app-sync.js";
@@ -16,12 +17,14 @@ async function main(): Promise<void> {
   const { id, outcome } = await syncByName(sync, { fullName: "o/r" });
   const stored = await prisma.ghSyncPullRequest.count();
   const queries = createPrismaQueries(prisma);
-  const { items } = await queries.listPullRequests({ repositoryId: id, limit: 1 });
+  const { items } = await queries.listPullRequests({ repositoryId: id, limit: 50 });
   const snapshot = await queries.readPullRequest(id, items[0]?.pullRequest.number ?? 0);
   const rounds = snapshot && reviewMetrics(snapshot.pullRequest, snapshot.children).reviewRounds;
   await prisma.$disconnect();
-  if (outcome.status !== "complete" || stored !== 30) {
-    throw new Error(`Expected 30 pull requests, complete; got ${stored}, ${outcome.status}.`);
+  if (outcome.status !== "complete" || stored !== 30 || items.length !== 30) {
+    throw new Error(
+      `Expected 30 pull requests, complete; got ${stored} stored, ${items.length} listed, ${outcome.status}.`,
+    );
   }
   if (typeof rounds !== "number") throw new Error(`Expected a count of rounds; got ${rounds}.`);
 }

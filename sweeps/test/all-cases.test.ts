@@ -29,13 +29,16 @@ it("a share has cases of every kind, and is the same whatever else there is", as
   expect(isInShare({ label: "a" }, 1)).toBe(true);
 });
 
-it.each(["graphql", "rest"] as const)("by %s nothing is wrong where nothing fails", async (api) => {
-  for (const situation of ["first", "later"] as const) {
-    expect(await playCase({ ...nothingWrong, api }, situation, createMemorySubject)).toEqual([]);
-  }
-});
+it.each(["graphql", "rest"] as const)(
+  "by %s a case without faults finds no problems",
+  async (api) => {
+    for (const situation of ["first", "later"] as const) {
+      expect(await playCase({ ...nothingWrong, api }, situation, createMemorySubject)).toEqual([]);
+    }
+  },
+);
 
-it("finds a store that loses a row, as what it is in each situation", async () => {
+it("reports a store that loses a row, with the right problem in each situation", async () => {
   const loses = async () => {
     const subject = await createMemorySubject();
     return {
@@ -53,7 +56,7 @@ it("finds a store that loses a row, as what it is in each situation", async () =
   expect(problems.some((problem) => problem.startsWith("does not heal: #12 reviews"))).toBe(true);
 });
 
-it("finds what is no longer known", async () => {
+it("reports known values that became unknown", async () => {
   let reads = 0;
   const forgets = async () => {
     const subject = await createMemorySubject();
@@ -72,5 +75,7 @@ it("finds what is no longer known", async () => {
     };
   };
   const problems = await playCase(nothingWrong, "later", forgets);
-  expect(problems.filter((problem) => problem.startsWith("lie: #13 author"))).toHaveLength(1);
+  expect(problems.filter((problem) => problem.startsWith("wrong value: #13 author"))).toHaveLength(
+    1,
+  );
 });

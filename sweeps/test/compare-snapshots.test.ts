@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type TrueSnapshot, trueSnapshots } from "../../torture/true-snapshots.ts";
-import { differencesOf, liesOf } from "../compare-snapshots.ts";
+import { differencesOf, wrongValuesOf } from "../compare-snapshots.ts";
 import { happen, startWorld, sweepWorld, target } from "../sweep-world.ts";
 
 const world = await sweepWorld("all-kinds");
@@ -37,7 +37,7 @@ it("a snapshot equals itself, and differs from an older one in every list", () =
   }
 });
 
-it("tells of a missing pull request, a missing row, another value and a list that is cut", () => {
+it("reports a missing pull request, a missing row, another value and a truncated list", () => {
   expect(differencesOf(undefined, now)).toEqual(["#13 is not stored"]);
   expect(differencesOf(withReviews([]), now)).toHaveLength(now.children.reviews?.length ?? 0);
   expect(differencesOf(withField("title", null), now)).toHaveLength(1);
@@ -46,19 +46,21 @@ it("tells of a missing pull request, a missing row, another value and a list tha
   expect(differencesOf({ ...now, unread: ["files"] }, now)).toEqual(["#13 files is unread"]);
 });
 
-it("old and new values are no lie, others are", () => {
-  expect(liesOf(old, old, now)).toEqual([]);
-  expect(liesOf(now, old, now)).toEqual([]);
-  expect(liesOf(withField("title", "Invented"), old, now)).toHaveLength(1);
-  expect(liesOf(withReviews([{ id: 1 }]), undefined, now)).toEqual([
+it("old and new values are right, all others are wrong", () => {
+  expect(wrongValuesOf(old, old, now)).toEqual([]);
+  expect(wrongValuesOf(now, old, now)).toEqual([]);
+  expect(wrongValuesOf(withField("title", "Invented"), old, now)).toHaveLength(1);
+  expect(wrongValuesOf(withReviews([{ id: 1 }]), undefined, now)).toEqual([
     "#13 reviews 1 should not be there",
   ]);
 });
 
 it("what was known must stay known, and what was not may be unknown", () => {
-  expect(liesOf(withField("author", null), undefined, now)).toEqual([]);
-  expect(liesOf(withField("author", null), old, now)).toHaveLength(1);
-  expect(liesOf(withReviews(undefined), undefined, now)).toEqual([]);
-  expect(liesOf(withReviews(undefined), old, now)).toHaveLength(old.children.reviews?.length ?? 0);
-  expect(liesOf(undefined, old, now)).toEqual(["#13 is no longer stored"]);
+  expect(wrongValuesOf(withField("author", null), undefined, now)).toEqual([]);
+  expect(wrongValuesOf(withField("author", null), old, now)).toHaveLength(1);
+  expect(wrongValuesOf(withReviews(undefined), undefined, now)).toEqual([]);
+  expect(wrongValuesOf(withReviews(undefined), old, now)).toHaveLength(
+    old.children.reviews?.length ?? 0,
+  );
+  expect(wrongValuesOf(undefined, old, now)).toEqual(["#13 is no longer stored"]);
 });

@@ -9,7 +9,7 @@ const seen = vi.hoisted(() => {
   const parse = JSON.parse;
   const paths = new Map<string, string>();
   const read = new Map<string, Set<string>>();
-  // In place before anybody keeps the real one.
+  // Replaced before another module stores the real one.
   JSON.parse = (text: string, ...rest: []) => {
     const path = paths.get(text);
     const value: unknown = parse(text, ...rest);

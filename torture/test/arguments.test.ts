@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTortureArguments } from "../arguments.ts";
-import { formatParts, parseParts } from "../part-names.ts";
+import { formatParts, parseParts } from "../history-parts.ts";
 
 describe("the arguments of the torture", () => {
   it("play a hundred seeds, or the one that is given", () => {
@@ -23,8 +23,8 @@ describe("the arguments of the torture", () => {
     [["--jobs", "-1"], "--help"],
     [["--store", "disk"], "--store must be one of memory, prisma"],
     [["--with", "nonsense"], "--with must be one of date-ahead"],
-    [["--tooth", "none"], "--tooth must be one of"],
-    [["--teeth", "--tooth", "no-overlap"], "not both"],
+    [["--mutant", "none"], "--mutant must be one of"],
+    [["--mutants", "--mutant", "no-overlap"], "not both"],
     [["--sedes", "9"], "--help"],
   ])("refuse %j and say why", (argv, message) => {
     expect(() => parseTortureArguments(argv)).toThrow(message);

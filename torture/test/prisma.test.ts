@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { withPostgresServer } from "../open-postgresql.ts";
-import type { StoreName } from "../subject-store.ts";
+import type { StoreName } from "../subject-stores.ts";
 import { playTask } from "../torture-task.ts";
 
 async function expectEqualsGitHub(seed: number, store: StoreName): Promise<void> {
-  const played = { seed, tooth: undefined, without: [] };
+  const played = { seed, mutant: undefined, without: [] };
   const { differences, figures } = await playTask({ ...played, store });
   expect(differences).toEqual([]);
   expect(figures).toEqual((await playTask({ ...played, store: "memory" })).figures);

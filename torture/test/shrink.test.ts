@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { shrink } from "../shrink.ts";
 import { playTask } from "../torture-task.ts";
 
-const task = { seed: 2, store: "memory", tooth: "local-watermark" } as const;
+const task = { seed: 2, store: "memory", mutant: "local-watermark" } as const;
 
 it("plays the same history again for the same seed", { timeout: 60_000 }, async () => {
   const first = await playTask({ ...task, without: [] });
@@ -23,7 +23,7 @@ it("leaves out of a failing history what it does not need to fail", {
   expect((await playTask({ ...task, without })).steps).toEqual(result.steps);
 });
 
-it("gives up after so many replays, with what it has by then", async () => {
+it("stops after the given number of replays, and keeps the best result", async () => {
   const failing = await playTask({ ...task, without: [] });
   let replays = 0;
   const replay = async () => {

@@ -16,15 +16,15 @@ import { createWorker } from "./worker.ts";
 
 type State = "new" | "worker" | "producer" | "stopping" | "stopped";
 
-/** How long a handler is waited for whose signal has aborted. With the default grace, less than the 10 seconds Docker gives. */
+/** How long stop waits for handlers after it has aborted their signals. With the default grace time, less than Docker's 10 seconds. */
 const abortMs = 3_000;
 
 /**
- * Creates a scheduler that lives in this process: its jobs wait and run here, and go with it. Schedules are kept in a
- * `ScheduleStore`, and fire once however many processes work on it. Cron expressions are node-cron's.
+ * Creates a scheduler inside this process: its jobs wait and run here, and end with it. Schedules are stored in a
+ * `ScheduleStore`, and each slot fires once in all processes that share it. Cron expressions are node-cron's.
  *
- * A started worker keeps its process alive until `stop`. A `producer` can put schedules but enqueue nothing: nobody else could
- * run it.
+ * A started worker keeps its process alive until `stop`. A `producer` can put schedules, but cannot enqueue: no other process could
+ * run the job.
  *
  * @throws GhsyncError `config_invalid` for a bad option
  * @example
@@ -49,7 +49,7 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
   const thrown = { maxAttempts, random };
   const worker = createWorker({ queue, handlers, concurrency, thrown, timers, log });
   let state: State = "new";
-  /** The present one: of another, an older start or stop is not to go on. */
+  /** The present start or stop. An older one does not continue. */
   let clock: ScheduleClock | undefined;
   let starting: Promise<void> | undefined;
 
@@ -130,10 +130,12 @@ export function createNodeCronScheduler(options: NodeCronSchedulerOptions): Sche
       if (state !== "stopping") return;
       state = "stopped";
       if (worker.running() > 0) {
-        log.warn(`${worker.running()} jobs do not heed their signal, and still run after stop().`);
+        log.warn(`${worker.running()} jobs ignore their signal, and still run after stop().`);
       }
       if (queue.waiting() > 0) {
-        log.info(`${queue.waiting()} jobs wait for the next start(), and go with this process.`);
+        log.info(
+          `${queue.waiting()} jobs wait for the next start(), and are lost if this process ends.`,
+        );
       }
     },
   };

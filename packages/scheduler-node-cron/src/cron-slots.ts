@@ -15,7 +15,7 @@ const setBacks = [30, 60, 120, 180];
 const farthestMs = 9 * 366 * 24 * 60 * minuteMs;
 
 /**
- * node-cron decides whether an instant matches; it tells the next match of the present moment alone, hence the walk.
+ * node-cron decides whether an instant matches. It gives the next match only from now, so slots are found by a walk.
  *
  * A wall-clock time that a change to winter time repeats counts once, unless the hour begins with `*`; one that a change to summer time
  * leaves out does not happen.

@@ -4,7 +4,7 @@ import { createReadyJobs } from "./ready-jobs.ts";
 
 /** The jobs of one process. Of a key, one waits and one runs at most; what was taken runs until it is released. */
 export interface JobQueue {
-  /** Answers `duplicate` where a job of its key waits, which is then due no later, and expires no sooner. */
+  /** Adds a job. Returns `duplicate` if a job of its key waits: that one is then due no later, and expires no sooner. */
   add(job: Job): "queued" | "duplicate";
   /** Takes the next job that can run now. It holds its key. */
   take(now: number): Job | undefined;
@@ -16,16 +16,16 @@ export interface JobQueue {
   waiting(): number;
 }
 
-/** @param onExpired is told of each job that is dropped since it has not started in time */
+/** @param onExpired called with each job that is dropped because it did not start in time */
 export function createJobQueue(onExpired: (job: Job) => void): JobQueue {
   const delayed = createDelayedJobs();
   const ready = createReadyJobs();
   const runningKeys = new Set<string>();
-  /** The waiting job of each key, wherever it is. */
+  /** The waiting job of each key. */
   const waitingByKey = new Map<string, Job>();
   let waiting = 0;
 
-  /** A job whose key runs is in no list: it comes back when that one is released. */
+  /** A job whose key is running is in no list. It is added when the running one is released. */
   function place(job: Job): void {
     if (job.key !== undefined) waitingByKey.set(job.key, job);
     if (job.key === undefined || !runningKeys.has(job.key)) delayed.add(job);

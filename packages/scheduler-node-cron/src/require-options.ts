@@ -2,7 +2,7 @@ import type { ScheduleStore } from "@ghsync/core";
 import type { NodeCronSchedulerOptions } from "./node-cron-scheduler-options.ts";
 import { refuse } from "./refuse.ts";
 
-/** @throws GhsyncError `config_invalid` for an option that cannot be meant */
+/** @throws GhsyncError `config_invalid` for an invalid option */
 export function requireOptions(options: NodeCronSchedulerOptions): void {
   const { schedules, concurrency = 1, maxAttempts = 1, log = {} } = options;
   const given: Partial<ScheduleStore> | undefined = schedules;

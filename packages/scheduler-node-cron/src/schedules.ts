@@ -14,10 +14,10 @@ const ownTasks: readonly TaskName[] = [
   "sync-due-repositories",
 ];
 const beginning = new Date(0);
-/** What tells which slots a schedule has, and what they are slots of. */
+/** The fields that decide which slots a schedule has, and what they run. */
 const slotFields = ["cron", "timeZone", "task"] as const;
 
-/** The schedules of a store, as every process puts and lists them, whether it works or not. */
+/** The schedules of a store, which workers and producers put and list. */
 export function createSchedules(
   store: ScheduleStore,
   timers: Timers,
@@ -30,7 +30,7 @@ export function createSchedules(
       const now = timers.now();
       const before = (await store.list()).find(({ id }) => id === schedule.id);
       if (!before || slotFields.some((field) => before[field] !== schedule[field])) {
-        // What came before it is no missed slot, whoever looks first: claimed before anybody can see it.
+        // Slots before the schedule was put are not missed: the last one is claimed before the schedule is visible.
         const passed = slotsOf(schedule)?.last(now, beginning);
         if (passed) await store.claimSlot(schedule.id, passed);
       }
@@ -56,17 +56,17 @@ function ownFields({ id, cron, timeZone, task, payload, expireAfterMs, catchUp }
   };
 }
 
-/** Not of what is stored already: another version may have put it, for tasks that are not known here. */
+/** Checks a new schedule only: another version may have stored one for tasks that are unknown here. */
 function requireTask({ id, task, payload }: Schedule, handlers: Handlers): void {
   if (!ownTasks.includes(task) && !handlers.has(task)) {
     throw refuse(
-      `Schedule ${id}: there is no task "${task}". Use ${ownTasks.join(", ")}, or call handle() first for one of your own.`,
+      `Schedule ${id}: there is no task "${task}". Use ${ownTasks.join(", ")}, or register your own with handle() first.`,
     );
   }
   requirePayload(`Schedule ${id}`, payload);
 }
 
-/** None for a schedule that another version has put, and that this one cannot read. */
+/** Returns no slot for a schedule of another version that this one cannot read. */
 function slotsOf(schedule: Schedule): CronSlots | undefined {
   try {
     requireSchedule(schedule);

@@ -11,7 +11,7 @@ export const systemTimers: Timers = {
     const setAt = performance.now();
     let timeout: NodeJS.Timeout;
     const wait = () => {
-      // By the clock, or by the time that really passed: a clock that is set back makes nobody wait for longer.
+      // By the clock or by elapsed time: a clock that is set back delays no timer.
       const leftMs = Math.min(at.getTime() - Date.now(), waitMs - (performance.now() - setAt));
       timeout = setTimeout(
         leftMs > longestMs ? wait : fire,

@@ -1,12 +1,12 @@
 import type { Logger } from "@ghsync/core";
 
-/** Warnings and errors to the console: work that fails in the background is not to fail unseen. */
+/** Writes warnings and errors to the console, so that background failures are visible. */
 export const warnings: Partial<Logger> = {
   warn: (message) => console.warn(message),
   error: (message) => console.error(message),
 };
 
-/** A whole logger of a part of one, which throws nothing: no job fails since it could not be told of. */
+/** Completes a partial logger, and catches its errors: a logger that throws fails no job. */
 export function wholeLogger(log: Partial<Logger>): Logger {
   const to = (level: keyof Logger) => (message: string) => {
     try {

@@ -7,17 +7,17 @@ import { isOutcome, judgeOutcome, type Thrown, type ThrownRule } from "./judge-o
 import { messageOf } from "./message-of.ts";
 import type { Timers } from "./timers.ts";
 
-/** Runs the jobs of a queue, so many at once. */
+/** Runs the jobs of a queue, with a limit of jobs at once. */
 export interface Worker {
-  /** Runs what can run now, and comes back by itself when more can. Does nothing while paused. */
+  /** Runs all jobs that are due, and sets a timer for the next one. Does nothing while paused. */
   work(): void;
-  /** Starts no more jobs. What runs goes on. */
+  /** Starts no more jobs. Running jobs continue. */
   pause(): void;
   resume(): void;
-  /** Aborts the signals of what runs. */
+  /** Aborts the signals of all running jobs. */
   abort(): void;
   running(): number;
-  /** Resolves when nothing runs. */
+  /** Resolves when no job runs. */
   idle(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export function createWorker(options: WorkerOptions): Worker {
     running.delete(job);
     const now = timers.now().getTime();
     if (outcome.kind === "thrown" && controller.signal.aborted) {
-      // Interrupted by a stop, which is no failure of the job's.
+      // Interrupted by a stop: not a failure of the job.
       queue.release(job, { ...job, runAt: now, again: true });
     } else {
       const again = judgeOutcome(job, outcome, now, options.thrown);
@@ -73,7 +73,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function call(job: Job, signal: AbortSignal) {
     try {
-      // Whoever enqueued goes on first.
+      // The caller of enqueue continues first.
       await Promise.resolve();
       const handler = handlers.get(job.task);
       const { payload, attempt } = job;

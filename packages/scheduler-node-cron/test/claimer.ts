@@ -5,7 +5,7 @@ import { PrismaClient } from "../../store-prisma/generated/sqlite/client.ts";
 import { createNodeCronScheduler } from "../src/index.ts";
 import { createManualTimers } from "./manual-timers.ts";
 
-/** What a process is told in its first argument: the database, and how many minutes it works. */
+/** The first argument of a process: the database, and how many minutes it works. */
 export interface Shift {
   readonly url: string;
   readonly from: string;

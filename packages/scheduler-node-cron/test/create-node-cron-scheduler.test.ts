@@ -53,7 +53,7 @@ describe("What is refused at the call", () => {
     );
   });
 
-  test("A payload that is not there, by a job and by a schedule, and a task that nobody has", async () => {
+  test("A missing payload of a job or a schedule, and an unknown task", async () => {
     const { scheduler } = createNodeCronSubject();
     const [task, payload] = ["sync-repository", undefined as never] as const;
     scheduler.handle(task, async () => ({ kind: "done" }));
@@ -67,14 +67,14 @@ describe("What is refused at the call", () => {
     );
   });
 
-  test("A role that is none", async () => {
+  test("An unknown role", async () => {
     const { scheduler } = createNodeCronSubject();
     await expect(scheduler.start({ role: "boss" as never })).rejects.toThrow(
       'role must be "worker" or "producer", not boss.',
     );
   });
 
-  test("A producer's job: nobody else would run it", async () => {
+  test("A producer's job, which no other process would run", async () => {
     const { scheduler } = createNodeCronSubject();
     scheduler.handle("sync-all-repositories", async () => ({ kind: "done" }));
     await scheduler.start({ role: "producer" });
@@ -182,7 +182,7 @@ test("A job whose failure can't be logged is tried again like any other", async 
   expect(attempts).toEqual([1, 2, 1, 2]);
 });
 
-test("A stop tells what it leaves behind", async () => {
+test("stop logs the jobs that it leaves behind", async () => {
   const { log, lines } = recordLog();
   const { scheduler, advanceTo } = createNodeCronSubject({ log, concurrency: 1 });
   scheduler.handle("sync-all-repositories", () => new Promise(() => {}));
@@ -193,8 +193,8 @@ test("A stop tells what it leaves behind", async () => {
   await advanceTo(new Date("2026-05-01T12:00:18.000Z"));
   await stopped;
   expect(lines).toEqual([
-    "warn 1 jobs do not heed their signal, and still run after stop().",
-    "info 1 jobs wait for the next start(), and go with this process.",
+    "warn 1 jobs ignore their signal, and still run after stop().",
+    "info 1 jobs wait for the next start(), and are lost if this process ends.",
   ]);
 });
 

@@ -10,7 +10,7 @@ export const daily: Schedule<"sync-all-repositories"> = {
   ...{ task: "sync-all-repositories", payload: {} },
 };
 
-/** A worker, not started, whose runs are told by the time at which they began. */
+/** A worker, not started, that records when its runs began. */
 export function createDailyWorker(now: string) {
   const timers = createManualTimers(new Date(now));
   const { schedules } = createMemoryStore();

@@ -29,7 +29,7 @@ test("The example syncs what is tracked at once, and again at four in the mornin
   github.truth.createRepository({ fullName: "acme/api" });
   const open = (title: string) =>
     github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title });
-  open("Add a door");
+  open("Add a page");
   const store = createMemoryStore();
   const { id } = await store.trackRepository({ fullName: "acme/api" });
   const finished = new EventEmitter();
@@ -45,7 +45,7 @@ test("The example syncs what is tracked at once, and again at four in the mornin
   const sync = await startWorker(options, { schedules: store.schedules, timers });
   await timers.advanceTo(new Date("2026-05-02T03:59:31Z"));
   await first;
-  expect(titles()).toEqual(["Add a door"]);
+  expect(titles()).toEqual(["Add a page"]);
 
   open("Add a window");
   const second = once(finished, "run.finished");
@@ -53,5 +53,5 @@ test("The example syncs what is tracked at once, and again at four in the mornin
   await timers.advanceTo(new Date("2026-05-02T04:00:01Z"));
   await second;
   await sync.stop();
-  expect(titles()).toEqual(["Add a door", "Add a window"]);
+  expect(titles()).toEqual(["Add a page", "Add a window"]);
 });

@@ -58,7 +58,7 @@ test("A store that fails later is asked again a minute later, and the slot is no
   ]);
 });
 
-test("A schedule that cannot be read is told once, and others fire", async () => {
+test("A schedule that cannot be read is logged once, and others fire", async () => {
   const { scheduler, schedules, runs, lines, advanceTo } =
     createDailyWorker("2026-05-02T03:59:00Z");
   await schedules.put({ ...daily, id: "strange", cron: "@daily" });

@@ -1,7 +1,12 @@
 import type { RepoStore, RepositoryRead, TrackedRepository } from "@ghsync/core";
-import { byLastAttempt, isDue, isLeased } from "./is-due.ts";
-import { newRepositoryEntry, type RepositoryEntry } from "./repository-entry.ts";
-import { answeringTo } from "./repository-name.ts";
+import {
+  answeringTo,
+  byLastAttempt,
+  isDue,
+  isLeased,
+  newRepositoryEntry,
+  type RepositoryEntry,
+} from "./repository-entry.ts";
 
 type Catalogue = Pick<
   RepoStore,

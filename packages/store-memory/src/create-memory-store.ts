@@ -1,11 +1,10 @@
 import type { RepoStore, ScheduleStore } from "@ghsync/core";
 import { catalogue } from "./catalogue.ts";
-import { credentialBlocks } from "./credential-blocks.ts";
-import { leases } from "./leases.ts";
+import { credentialBlocks, leases } from "./leases.ts";
+import type { StoredPullRequest } from "./merge-snapshot.ts";
 import { records } from "./records.ts";
 import type { RepositoryEntry } from "./repository-entry.ts";
 import { schedules } from "./schedules.ts";
-import type { StoredPullRequest } from "./stored-pull-request.ts";
 
 /** A {@link RepoStore} that can show what it holds, with its companion for schedules. */
 export interface MemoryStore extends RepoStore {

@@ -1,2 +1,2 @@
 export { createMemoryStore, type MemoryStore } from "./create-memory-store.ts";
-export type { StoredPullRequest } from "./stored-pull-request.ts";
+export type { StoredPullRequest } from "./merge-snapshot.ts";

@@ -1,6 +1,5 @@
 import type { Lease, RepoStore } from "@ghsync/core";
-import { isLeased } from "./is-due.ts";
-import type { RepositoryEntry } from "./repository-entry.ts";
+import { isLeased, type RepositoryEntry } from "./repository-entry.ts";
 
 type Leases = Pick<RepoStore, "acquireLease" | "renewLease" | "releaseLease">;
 
@@ -38,6 +37,24 @@ export function leases(entries: ReadonlyMap<string, RepositoryEntry>): Leases {
     async releaseLease(lease) {
       const entry = heldBy(entries, lease);
       if (entry) entry.lease = undefined;
+    },
+  };
+}
+
+type CredentialBlocks = Pick<RepoStore, "readCredentialBlock" | "blockCredential">;
+
+/** Until when each credential must not be used. */
+export function credentialBlocks(): CredentialBlocks {
+  const blocks = new Map<string, number>();
+  return {
+    async readCredentialBlock(credentialId) {
+      const until = blocks.get(credentialId);
+      return until === undefined ? undefined : new Date(until);
+    },
+
+    async blockCredential(credentialId, until) {
+      const blocked = blocks.get(credentialId) ?? Number.NEGATIVE_INFINITY;
+      blocks.set(credentialId, Math.max(blocked, until.getTime()));
     },
   };
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import {
+  type ChangedFile,
   type ChildKind,
+  type Commit,
   childKinds,
   mergeTruncated,
   mergeUnread,
@@ -8,9 +10,8 @@ import {
   type PullRequestSnapshot,
   rowParts,
   type SnapshotToStore,
+  type StreamStamps,
 } from "@ghsync/core";
-import { type Child, type ChildKey, mergeChildren } from "./merge-children.ts";
-import type { StoredPullRequest } from "./stored-pull-request.ts";
 
 /** What is stored once a snapshot is written over it, and how many rows that wrote. Pure. */
 export function mergeSnapshot(
@@ -76,4 +77,50 @@ function keepUnread(
     unread.includes(part) || (part === "linkedIssues" && pullRequest.linkedIssues === null);
   const kept = rowParts.filter(isKept).map((part) => [part, stored[part]]);
   return { ...pullRequest, ...Object.fromEntries(kept) };
+}
+
+/** The key of a child record among its siblings: `sha` of a commit, `path` of a file, else `id`. */
+export type Child = { readonly id: number } | Commit | ChangedFile;
+
+export type ChildKey = string | number;
+
+/** One kind's children of one pull request, and the revision that wrote each. */
+export interface ChildSet {
+  readonly children: readonly Child[];
+  readonly revisions: ReadonlyMap<ChildKey, number>;
+}
+
+const keyOf = (child: Child): ChildKey =>
+  "sha" in child ? child.sha : "id" in child ? child.id : child.path;
+
+const byKey = (children: readonly Child[]): Map<ChildKey, Child> =>
+  new Map(children.map((child) => [keyOf(child), child]));
+
+/** The children that are stored once those read replace them. An equal one keeps its revision. Pure. */
+export function mergeChildren(
+  stored: ChildSet,
+  read: readonly Child[],
+  revision: number,
+): ChildSet & { readonly rowsWritten: number } {
+  const before = byKey(stored.children);
+  const after = byKey(read);
+  const revisions = new Map<ChildKey, number>();
+  let rowsWritten = [...before.keys()].filter((key) => !after.has(key)).length;
+  for (const [key, child] of after) {
+    const kept = isDeepStrictEqual(before.get(key), child) ? stored.revisions.get(key) : undefined;
+    revisions.set(key, kept ?? revision);
+    if (kept === undefined) rowsWritten += 1;
+  }
+  return { children: [...after.values()], revisions, rowsWritten };
+}
+
+/** A pull request as the memory store holds it. */
+export interface StoredPullRequest {
+  /** What was last written. A child kind that was never read is `undefined`. */
+  readonly snapshot: PullRequestSnapshot;
+  readonly seen: StreamStamps;
+  /** The revision that wrote the pull request's own row. */
+  readonly revision: number;
+  /** The revisions that wrote its children, by kind and key: `sha` for commits, `path` for files, else `id`. */
+  readonly childRevisions: { readonly [K in ChildKind]?: ReadonlyMap<string | number, number> };
 }

@@ -1,10 +1,11 @@
 import {
   type DirtyPullRequest,
   initialSyncState,
+  type RepositoryRead,
   type SyncState,
   type TrackedRepository,
 } from "@ghsync/core";
-import type { StoredPullRequest } from "./stored-pull-request.ts";
+import type { StoredPullRequest } from "./merge-snapshot.ts";
 
 /** All that the memory store holds of one repository. */
 export interface RepositoryEntry {
@@ -43,4 +44,39 @@ export function newRepositoryEntry(
     pullRequests: new Map(),
     dirty: new Map(),
   };
+}
+
+/** Whether a lease holds at this instant. */
+export function isLeased(entry: RepositoryEntry, now: Date): boolean {
+  return entry.lease !== undefined && entry.lease.expiresAt > now;
+}
+
+/** Whether a repository may run at this instant. */
+export function isDue(entry: RepositoryEntry, now: Date): boolean {
+  const { nextAttemptAt } = entry.state;
+  const waits = nextAttemptAt !== undefined && nextAttemptAt > now;
+  return entry.repository.active && !waits && !isLeased(entry, now);
+}
+
+/** Orders entries: never attempted first, then longest without an attempt, then by id. */
+export function byLastAttempt(a: Attempted, b: Attempted): number {
+  const since = ({ state }: Attempted) =>
+    state.lastAttemptAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  if (since(a) !== since(b)) return since(a) < since(b) ? -1 : 1;
+  if (a.repository.id === b.repository.id) return 0;
+  return a.repository.id < b.repository.id ? -1 : 1;
+}
+
+type Attempted = Pick<RepositoryRead, "repository" | "state">;
+
+/** The entry that a name leads to, within a tenant and without regard to case. */
+export function answeringTo(
+  entries: ReadonlyMap<string, RepositoryEntry>,
+  tenantId: string | null,
+  fullName: string,
+): RepositoryEntry | undefined {
+  const name = fullName.toLowerCase();
+  return [...entries.values()].find(
+    (entry) => entry.repository.tenantId === tenantId && entry.answersTo === name,
+  );
 }

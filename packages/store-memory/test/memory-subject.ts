@@ -1,7 +1,7 @@
 import { childKinds } from "@ghsync/core";
 import type { RepoStoreSubject, StoredRow } from "@ghsync/testing/contracts";
 import { createMemoryStore, type MemoryStore } from "../src/index.ts";
-import type { StoredPullRequest } from "../src/stored-pull-request.ts";
+import type { StoredPullRequest } from "../src/merge-snapshot.ts";
 
 /** A memory store for the contract. There is one handle onto a Map: the store itself. */
 export function createMemorySubject(): RepoStoreSubject & { readonly store: MemoryStore } {

@@ -1,9 +1,9 @@
 import { columnOf, hasShippedNames } from "./has-shipped-names.ts";
 import type { GhSyncModelNames } from "./model-names.ts";
 import { type PageTable, pageTables } from "./page-tables.ts";
-import type { WriteStamp } from "./page-writes.ts";
-import type { Row, WholePrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import { providerOf } from "./provider-of.ts";
+import type { Row } from "./rows/row.ts";
 
 /** Inserts rows of one table by one statement, in which all values are one parameter. */
 export type BulkInsert = (
@@ -35,7 +35,7 @@ const dialects: { readonly [provider: string]: Dialect | undefined } = {
       ), ${columns.map((_, index) => `value ->> ${index}`)}
       FROM json_each(?)`,
     row: (values) => values,
-    // The adapter can be told to write numbers, which the statement notices.
+    // The adapter can be configured to write numbers, which the statement notices.
     instant: (date) => date.toISOString().replace("Z", "+00:00"),
   },
   postgresql: {
@@ -80,4 +80,11 @@ export function createBulkInsert(
       JSON.stringify(values),
     );
   };
+}
+
+/** The columns that every new row gets. */
+export interface WriteStamp {
+  readonly repositoryId: string;
+  readonly tenantId: string | null;
+  readonly revision: number;
 }

@@ -1,9 +1,10 @@
 import { initialSyncState, type RepoStore, type RepositoryRead } from "@ghsync/core";
 import { requireTenant, requireText } from "./check-argument.ts";
 import { pageTables } from "./page-tables.ts";
-import type { Row, WholePrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import { cleanInstant, cleanValue } from "./rows/clean-value.ts";
 import { nameKey, type RepositoryRow, toTrackedRepository } from "./rows/repository-row.ts";
+import type { Row } from "./rows/row.ts";
 import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
 import { selectAll } from "./select-all.ts";
 import { transact, transactOne } from "./transact.ts";

@@ -1,13 +1,12 @@
-import type { RowDiff } from "./diff-rows.ts";
-import type { TableChange } from "./page-changes.ts";
-import type { Row } from "./prisma-client.ts";
+import type { RowDiff, TableChange } from "./diff-rows.ts";
+import type { Row } from "./rows/row.ts";
 
 /** Whether columns of a pull request's own row change what it is: `seen` says how it was read. */
 export function changesRecord(columns: Row): boolean {
   return Object.keys(columns).some((column) => column !== "seen");
 }
 
-/** The pull requests of which children are created, changed or deleted. One that is deleted leaves no row of its own to tell. */
+/** The pull requests of which children are created, changed or deleted. A deleted child leaves no row of its own. */
 export function touchedNumbers(children: readonly RowDiff[]): ReadonlySet<unknown> {
   const rows = children.flatMap(({ created, changed, vanished }) => [
     ...created,

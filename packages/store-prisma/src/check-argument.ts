@@ -8,7 +8,7 @@ export const mostRows = 500;
 export const largestNumber = 2 ** 31 - 1;
 
 /**
- * The error of an argument that no call can be made with. Its `status` is what tells it from a server that was set up wrongly.
+ * The error of an argument that no call can be made with. Its `status` distinguishes it from a server that is configured wrongly.
  */
 export function badArgument(name: string, wanted: string): GhsyncError {
   return new GhsyncError("config_invalid", `${name}: give ${wanted}.`, { status: 400 });

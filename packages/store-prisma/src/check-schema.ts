@@ -13,7 +13,7 @@ export async function checkSchema(prisma: WholePrismaClient): Promise<void> {
   try {
     await prisma.$executeRawUnsafe?.(probe);
   } catch (error) {
-    // Any other failure, such as another search path, tells nothing of the index.
+    // Any other failure, such as another search path, does not show whether the index is there.
     if (!/42P10|ON CONFLICT clause does not match/.test(String(error))) return;
     throw new GhsyncError(
       "config_invalid",

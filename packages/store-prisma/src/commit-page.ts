@@ -6,7 +6,7 @@ import { dirtyListWrites } from "./dirty-list-writes.ts";
 import { identityColumns } from "./identity-columns.ts";
 import { countRows, isAffected, pageChanges } from "./page-changes.ts";
 import { pageWrites } from "./page-writes.ts";
-import type { Row, WholePrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import {
   isNotFound,
   isRawFailure,
@@ -15,6 +15,7 @@ import {
 } from "./prisma-errors.ts";
 import { nothingRead, type PageSnapshot, readDigests, readPage } from "./read-page.ts";
 import { cleanValue } from "./rows/clean-value.ts";
+import type { Row } from "./rows/row.ts";
 import { syncStateColumns } from "./rows/sync-state-row.ts";
 import { transact, transactOne } from "./transact.ts";
 

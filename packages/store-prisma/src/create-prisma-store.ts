@@ -20,7 +20,7 @@ export interface PrismaStore extends RepoStore {
   readonly schedules: ScheduleStore;
   /**
    * Asks each of ghsync's tables for one row, and PostgreSQL for the time zone of its sessions, and whether transactions are transactions:
-   * for the start of an app. Without it, the first use tells the same.
+   * for the start of an app. Without it, the first use throws the same error.
    *
    * @throws GhsyncError `config_invalid` if a table, a column or the unique index on `name_key` is missing in the database, a column in the client, if the
    * sessions are not in UTC, or if an extension of the client takes the queries out of their transaction

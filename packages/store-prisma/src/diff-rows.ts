@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Row } from "./prisma-client.ts";
+import type { PageTable } from "./page-tables.ts";
+import type { Row } from "./rows/row.ts";
 
 /** What has to be written so that the stored rows become the wanted ones. */
 export interface RowDiff {
@@ -14,7 +15,7 @@ export interface RowDiff {
  * Compares rows by key. Only the columns of the wanted row count: a stored row may have others, such as the host's own.
  * Of two wanted rows with one key, the later stands.
  *
- * @param key the columns that tell rows apart
+ * @param key the columns of the primary key
  */
 export function diffRows(
   stored: readonly Row[],
@@ -46,4 +47,11 @@ function byKey(rows: readonly Row[], key: readonly string[]): Map<string, Row> {
 function isEqual(stored: unknown, wanted: unknown): boolean {
   const value = typeof stored === "bigint" ? Number(stored) : stored;
   return value === wanted || isDeepStrictEqual(value, wanted);
+}
+
+/** What a page changes in one table. */
+export interface TableChange extends RowDiff {
+  readonly table: PageTable;
+  /** Rows that stay as they are, but for columns that are ghsync's own business. */
+  readonly noted: readonly { readonly row: Row; readonly columns: Row }[];
 }

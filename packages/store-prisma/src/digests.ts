@@ -22,7 +22,7 @@ export interface Digests {
   readonly parts: { readonly [P in Part]?: string | undefined };
 }
 
-/** Those of whom nothing is known. */
+/** Digests that match nothing, so that all rows are compared. */
 export const noDigests: Digests = { whole: "", parts: {} };
 
 /** Digests of a snapshot, those of its parts made when they are asked for. Snapshots with equal ones are stored equally. */

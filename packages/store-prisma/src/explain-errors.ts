@@ -31,7 +31,7 @@ function explain(error: unknown): unknown {
   if (error.name === "PrismaClientValidationError" && /^Unknown /m.test(error.message)) {
     return new GhsyncError(
       "config_invalid",
-      `The Prisma client does not know what ghsync asks for: ${words} Copy ghsync.prisma anew from @ghsync/store-prisma/schema, and run \`prisma generate\`.`,
+      `The Prisma client does not know what ghsync asks for: ${words} Copy ghsync.prisma again from @ghsync/store-prisma/schema, and run \`prisma generate\`.`,
       { cause: error, userActionable: true },
     );
   }

@@ -1,4 +1,4 @@
-import type { Row } from "./prisma-client.ts";
+import type { Row } from "./rows/row.ts";
 
 /** Rows by the value of a column, in their order. */
 export function groupedBy(

@@ -16,7 +16,7 @@ const tables = [
 
 /**
  * Whether a client's tables and columns have the names of the shipped schema, all of them in one schema of the database: plain SQL would
- * otherwise find others, or what is left of older ones. A client that does not tell is taken for one that has changed them.
+ * otherwise find others, or what is left of older ones. A client that hides them counts as one that has changed them.
  */
 export function hasShippedNames(prisma: object, names: GhSyncModelNames): boolean {
   const known: unknown = Reflect.get(prisma, "_runtimeDataModel");

@@ -1,6 +1,7 @@
 import type { CommitPage } from "@ghsync/core";
-import type { Row, WholePrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import { nameKey, type RepositoryRow } from "./rows/repository-row.ts";
+import type { Row } from "./rows/row.ts";
 import { transactOne } from "./transact.ts";
 
 /** The columns that GitHub's word on a repository's identity changes. */

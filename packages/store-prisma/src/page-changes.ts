@@ -1,20 +1,13 @@
 import { type ChildKind, mergeTruncated, mergeUnread, type SnapshotPart } from "@ghsync/core";
 import { changesRecord, touchedNumbers } from "./change-feed.ts";
-import { diffRows, type RowDiff } from "./diff-rows.ts";
+import { diffRows, type TableChange } from "./diff-rows.ts";
 import { encodeDigests } from "./digests.ts";
 import { childTables, type PageTable, pageTables } from "./page-tables.ts";
-import type { Row } from "./prisma-client.ts";
 import { mayDiffer, type PageRead, type PageSnapshot } from "./read-page.ts";
 import { collapses } from "./rows/collapses.ts";
 import { unreadColumns } from "./rows/pull-request-row.ts";
+import type { Row } from "./rows/row.ts";
 import { childRows, ownRow } from "./rows/snapshot-rows.ts";
-
-/** What a page changes in one table. */
-export interface TableChange extends RowDiff {
-  readonly table: PageTable;
-  /** Rows that stay as they are, but for columns that are ghsync's own business. */
-  readonly noted: readonly { readonly row: Row; readonly columns: Row }[];
-}
 
 /** What snapshots that may differ change in what is stored, in a commit that writes this revision. */
 export function pageChanges(

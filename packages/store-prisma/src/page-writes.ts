@@ -1,17 +1,11 @@
-import type { BulkInsert } from "./bulk-insert.ts";
+import type { BulkInsert, WriteStamp } from "./bulk-insert.ts";
 import { chunk } from "./chunk.ts";
+import type { TableChange } from "./diff-rows.ts";
 import { groupedBy } from "./grouped-by.ts";
-import type { TableChange } from "./page-changes.ts";
 import { type PageTable, pageTables } from "./page-tables.ts";
-import type { Row, WholePrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import { providerOf } from "./provider-of.ts";
-
-/** The columns that every new row gets. */
-export interface WriteStamp {
-  readonly repositoryId: string;
-  readonly tenantId: string | null;
-  readonly revision: number;
-}
+import type { Row } from "./rows/row.ts";
 
 /** Values of keys in a statement. PostgreSQL's limit is 32,767; the least of all is 999. */
 const keyValues = (prisma: WholePrismaClient) =>

@@ -1,16 +1,12 @@
 import type { DirtyRow } from "./rows/dirty-row.ts";
 import type { PullRequestStateRow } from "./rows/pull-request-row.ts";
 import type { RepositoryRow } from "./rows/repository-row.ts";
+import type { Row } from "./rows/row.ts";
 import type { ScheduleRow } from "./rows/schedule-row.ts";
-
-/** A row, or part of one, by Prisma field name. */
-export interface Row {
-  readonly [field: string]: unknown;
-}
 
 /**
  * The calls that ghsync makes on one of its models. Arguments are typed loosely, and optional where Prisma's are: a generated
- * client's own, stricter types can then stand in for them.
+ * client's own, stricter types can be used instead.
  */
 export interface GhSyncModel<Stored = Row> {
   findMany(args: {

@@ -1,4 +1,4 @@
-/** The database of a Prisma client, by the name that its schema gives it; `undefined` where a client, or an extension of it, does not tell. */
+/** The provider of a Prisma client's database, as in its schema; `undefined` where a client, or an extension of it, hides it. */
 export function providerOf(prisma: object): string | undefined {
   const provider: unknown = Reflect.get(prisma, "_activeProvider");
   return typeof provider === "string" ? provider : undefined;

@@ -2,8 +2,9 @@ import { isChildKind, type SnapshotToStore } from "@ghsync/core";
 import { chunk } from "./chunk.ts";
 import { type Digests, decodeDigests, differ } from "./digests.ts";
 import { childTables, type PageTable, pageTables } from "./page-tables.ts";
-import type { Row, WholePrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import type { RepositoryRow } from "./rows/repository-row.ts";
+import type { Row } from "./rows/row.ts";
 import { selectAll } from "./select-all.ts";
 import { transact } from "./transact.ts";
 

@@ -1,10 +1,11 @@
 import type { RepoStore } from "@ghsync/core";
 import { largestNumber, requireText } from "./check-argument.ts";
 import { chunk } from "./chunk.ts";
-import type { Row, WholePrismaClient } from "./prisma-client.ts";
+import type { WholePrismaClient } from "./prisma-client.ts";
 import { toDirtyPullRequest } from "./rows/dirty-row.ts";
 import { toPullRequestState } from "./rows/pull-request-row.ts";
 import { toTrackedRepository } from "./rows/repository-row.ts";
+import type { Row } from "./rows/row.ts";
 import { toSyncState } from "./rows/sync-state-row.ts";
 import { selectAll } from "./select-all.ts";
 import { transact, transactOne } from "./transact.ts";

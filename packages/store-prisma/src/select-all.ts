@@ -1,4 +1,4 @@
-import type { Row } from "./prisma-client.ts";
+import type { Row } from "./rows/row.ts";
 import { shippedModels } from "./shipped-models.ts";
 
 /** For each model, what asks for all columns that ghsync knows: whatever the host's client omits, and none of the host's own. */

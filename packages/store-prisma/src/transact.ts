@@ -6,7 +6,7 @@ import { providerOf } from "./provider-of.ts";
 const limits = { maxWait: 30_000, timeout: 120_000 };
 
 // Under a stricter level, which a host may have made its database's default, PostgreSQL ends a statement that waited for a row with an
-// error, in place of judging the row anew. SQLite's adapters know no level but their own.
+// error, instead of judging the row again. SQLite's adapters know no level but their own.
 const readCommitted = { ...limits, isolationLevel: "ReadCommitted" };
 
 /** Runs operations in one array transaction; never an interactive one. */

@@ -135,7 +135,7 @@ test.each(providers)(
     const { client, raw } = countingRaw(prisma);
     const { commit } = await startRun(createPrismaStore(client));
     await commit(toStore(exampleSnapshot(1)));
-    // Of a pull request that is not stored, so that nobody looks for it.
+    // Of a pull request that is not stored, so that no read finds it.
     await prisma.ghSyncComment.updateMany({ data: { pullRequestNumber: 2 } });
     expect(await commit(toStore(exampleSnapshot(2)))).toBe(5);
     const before = raw();

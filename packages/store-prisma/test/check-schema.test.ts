@@ -44,7 +44,7 @@ describe.each(providers)("On %s", (provider) => {
   });
 });
 
-test("A client that was generated without one of the columns is told to be generated anew", async () => {
+test("A client that was generated without one of the columns gets an error that says to generate it again", async () => {
   const { prisma } = await createTestDatabase("sqlite");
   // As a client of an older ghsync.prisma rejects what it does not know.
   const ghSyncFile = {

@@ -118,7 +118,7 @@ describe.each(providers)("On %s", (provider) => {
     });
   });
 
-  test("I7: files of which two have one path as it is stored are flagged as cut off, until they are listed otherwise", async () => {
+  test("I7: files of which two are stored under one path are flagged as truncated, until a list has no such pair", async () => {
     const { prisma, store, run } = await startPrismaRun(provider);
     const file = exampleChildren.files;
     const named = (...paths: string[]) => paths.map((path) => ({ ...file, path }));

@@ -8,7 +8,7 @@ import type { SchemaProvider } from "../src/index.ts";
 export type TestClient = SqliteClient<"query">;
 
 /**
- * Connects to a test database, as the README says. A client that tells of its queries takes longer over them.
+ * Connects to a test database, as the README says. A client that logs its queries is slower.
  *
  * @param settings of PostgreSQL's sessions
  */

@@ -55,7 +55,7 @@ describe.each(providers)("On %s", (provider) => {
     return { prisma, run, page };
   };
 
-  test("Once its digests are cleared, a pull request that was changed by hand is mended", async () => {
+  test("Once its digests are cleared, a pull request that was changed by hand is corrected", async () => {
     const { prisma, run, page } = await start();
     await prisma.$executeRawUnsafe("UPDATE ghsync_comments SET body = 'Not GitHub''s.'");
     expect(await run.commit(page)).toBe(0);

@@ -1,10 +1,11 @@
+import * as storePrisma from "@ghsync/store-prisma";
+import * as queries from "@ghsync/store-prisma/queries";
 import { expect, test } from "vitest";
-import * as storePrisma from "../src/index.ts";
 
-test("The public names are these", () => {
-  expect(Object.keys(storePrisma)).toEqual([
-    "createPrismaStore",
-    "createPrismaQueries",
-    "schemaStatements",
-  ]);
+test("The main entry exports the store and its schema", () => {
+  expect(Object.keys(storePrisma)).toEqual(["createPrismaStore", "schemaStatements"]);
+});
+
+test("The entry queries exports the queries alone", () => {
+  expect(Object.keys(queries)).toEqual(["createPrismaQueries"]);
 });

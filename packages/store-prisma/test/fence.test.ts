@@ -1,7 +1,7 @@
 import type { Lease, RepoStore } from "@ghsync/core";
 import { describe, expect, test } from "vitest";
 import { allChangingPage } from "../../testing/src/contracts/repo-store/example/all-changing-page.ts";
-import { readAll } from "../../testing/src/contracts/repo-store/read-all.ts";
+import { readAll } from "../../testing/src/contracts/repo-store/read-rows.ts";
 import { acquire, startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
 import { createPrismaStore } from "../src/index.ts";
 import type { TestClient } from "./connect.ts";

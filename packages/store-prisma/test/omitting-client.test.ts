@@ -17,7 +17,7 @@ test("A client that omits columns from its answers is asked for them by name", a
   };
   const prisma = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url }), omit });
   onTestFinished(() => prisma.$disconnect());
-  // Some of these nobody leaves out, and the types tell so; those of a host in JavaScript do not.
+  // The types forbid to omit some of these columns, but a host in JavaScript has no types.
   const store = createPrismaStore(prisma as unknown as GhSyncPrismaClient);
   const token = { encryptedToken: "sealed" };
   const { id, lease, commit } = await startRun(store);

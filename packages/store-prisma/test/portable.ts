@@ -6,7 +6,7 @@ const hidden = new Set<string | symbol>([
   "$queryRawUnsafe",
 ]);
 
-/** A client that neither tells its database nor takes plain SQL: all is left to Prisma's own calls. */
+/** A client that hides its database and takes no plain SQL, so that only Prisma's own calls remain. */
 export function portable(prisma: TestClient): TestClient {
   return new Proxy(prisma, {
     get: (target, name) => (hidden.has(name) ? undefined : Reflect.get(target, name)),

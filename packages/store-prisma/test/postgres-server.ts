@@ -19,7 +19,7 @@ import { createInterface } from "node:readline";
 export interface PostgresServer {
   /** The connection string of its database `postgres`. */
   readonly url: string;
-  /** Ends it as a power cut would, and resolves when it is gone. */
+  /** Ends it at once, as a power failure would, and resolves when it has ended. */
   kill(): Promise<void>;
   /** Starts it again on the same data. */
   start(): Promise<void>;

@@ -4,12 +4,12 @@ import type { PrismaClient as HostClient } from "../generated/host/client.ts";
 import type { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
 import { type Prisma, PrismaClient } from "../generated/sqlite/client.ts";
 import {
-  createPrismaQueries,
   createPrismaStore,
   type GhSyncPrismaClient,
   type PrismaStoreOptions,
   type RenamedPrismaClient,
 } from "../src/index.ts";
+import { createPrismaQueries } from "../src/queries/index.ts";
 import type {
   commentRow,
   commitRow,

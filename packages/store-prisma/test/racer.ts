@@ -4,7 +4,7 @@ import { createPrismaStore, type SchemaProvider } from "../src/index.ts";
 import { connect } from "./connect.ts";
 import { snapshotOf } from "./racing-snapshot.ts";
 
-/** What a racer is told, as JSON in its first argument. */
+/** The order of a racer, as JSON in its first argument. */
 export interface Race {
   readonly provider: SchemaProvider;
   readonly url: string;

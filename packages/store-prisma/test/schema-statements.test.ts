@@ -4,7 +4,7 @@ import { postgresqlModels } from "./postgresql-models.ts";
 import { readModels, schemaDdl } from "./schema-ddl.ts";
 import { createTestDatabase, providers } from "./test-database.ts";
 
-// `vitest -u` writes the files anew.
+// `vitest -u` writes the files again.
 test("The models for PostgreSQL are those for SQLite, with instants that have a zone", async () => {
   await expect(postgresqlModels(readModels("sqlite"))).toMatchFileSnapshot(
     "../schema/postgresql.prisma",

@@ -13,7 +13,7 @@ import { readStoredRows } from "./stored-rows.ts";
 const fullName = "octo-org/rocket";
 const hourMs = 3_600_000;
 
-/** While somebody holds the lock, a transaction that writes files to a table of more than a batch waits in mid-air. */
+/** While another session has the lock, a transaction that writes files waits before it ends. */
 const trap = `
   CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF (SELECT count(*) FROM ghsync_pull_requests) > 25 THEN PERFORM pg_advisory_xact_lock(42); END IF;

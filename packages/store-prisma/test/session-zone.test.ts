@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { at } from "../../testing/src/contracts/at.ts";
 import { startRun } from "../../testing/src/contracts/repo-store/start-run.ts";
-import { createPrismaQueries, createPrismaStore } from "../src/index.ts";
+import { createPrismaStore } from "../src/index.ts";
+import { createPrismaQueries } from "../src/queries/index.ts";
 import { connect } from "./connect.ts";
 import { createTestDatabase, providers } from "./test-database.ts";
 
@@ -28,7 +29,7 @@ test("I1: sessions of another zone than UTC, in which instants move, are refused
   await expect(store.commitPage(lease, { revision: 0 })).rejects.toMatchObject(refusal);
   await expect(store.schedules.claimSlot("daily", at(0))).rejects.toMatchObject(refusal);
   await expect(store.blockCredential("app", at(0))).rejects.toMatchObject(refusal);
-  // Nor is anything told that was read in such a session.
+  // Nothing that was read in such a session is returned either.
   await expect(store.getRepository(id)).rejects.toMatchObject(refusal);
   const list = queries.listPullRequests({ repositoryId: id });
   await expect(list).rejects.toMatchObject(refusal);

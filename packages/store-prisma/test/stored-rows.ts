@@ -2,7 +2,7 @@ import { type Actor, childKinds, fromJson } from "@ghsync/core";
 import type { StoredRow } from "@ghsync/testing/contracts";
 import type { GhSyncPrismaClient } from "../src/index.ts";
 import { pageTables } from "../src/page-tables.ts";
-import type { Row } from "../src/prisma-client.ts";
+import type { Row } from "../src/rows/row.ts";
 
 const stampColumns = ["repositoryId", "pullRequestNumber", "tenantId", "revision", "pathHash"];
 const jsonColumns = ["labels", "assignees", "requestedReviewers", "linkedIssues"];

@@ -10,7 +10,7 @@ import { holdRows } from "./hold-rows.ts";
 import { createTestDatabase } from "./test-database.ts";
 
 test.each(["serializable", "repeatable read", "read committed"])(
-  "I5: of two commits at one revision, the later is told that its lease is lost, where sessions are %s",
+  "I5: of two commits at one revision, the later throws lease_lost, where sessions are %s",
   async (level) => {
     const { url } = await createTestDatabase("postgresql");
     const isolation = level.replace(" ", "\\ ");

@@ -10,10 +10,10 @@ export interface Clock {
   advance(ms: number): void;
 }
 
-/** The instant at which a clock starts that nobody sets: 2026-01-05T12:00:00Z. */
+/** The instant at which a clock starts by default: 2026-01-05T12:00:00Z. */
 const START = "2026-01-05T12:00:00Z";
 
-/** Creates the clock that stands still until it is told to move. */
+/** Creates a clock that stands still until it is moved. */
 export function createManualClock(start: Date = new Date(START)): Clock {
   let time = start.getTime();
   return {

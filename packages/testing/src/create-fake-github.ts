@@ -1,18 +1,16 @@
 import { createInjectedClock, createManualClock, createSleep } from "./clock.ts";
 import { createFakeFetch } from "./fake-fetch.ts";
 import type { FakeGitHub } from "./fake-github.ts";
-import type { FakeGitHubOptions } from "./fake-github-options.ts";
+import { type FakeGitHubOptions, resolveSettings } from "./fake-github-options.ts";
 import { createFaults } from "./faults/faults.ts";
-import { resolveKnobs } from "./knobs.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
 import { createJournal } from "./truth/journal.ts";
 import { createTruth } from "./truth/truth.ts";
 import { createWorld } from "./truth/world.ts";
 import { createGateway } from "./wire/gateway.ts";
-import { type Hooks, hookIn } from "./wire/hooks.ts";
+import { type Hooks, hookIn, type Intercept } from "./wire/hooks.ts";
 import { createIdentityDesk } from "./wire/identity.ts";
-import type { Intercept } from "./wire/intercept.ts";
 import { createMergeability } from "./wire/mergeability.ts";
 import { createNodeIdForms } from "./wire/node-id-form.ts";
 import { createRateLimits } from "./wire/rate-limit.ts";
@@ -26,18 +24,18 @@ import { keepWorld } from "./world-of.ts";
  * ```ts
  * const github = createFakeGitHub();
  * github.truth.createRepository({ fullName: "acme/api" });
- * github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "Add a door" });
+ * github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "Add a page" });
  * const response = await github.fetch("https://api.github.com/repos/acme/api/pulls");
  * ```
  */
 export function createFakeGitHub(options: FakeGitHubOptions = {}): FakeGitHub {
   const clock = options.now ? createInjectedClock(options.now) : createManualClock();
-  const knobs = resolveKnobs(options);
-  const world = createWorld({ ...knobs, keepsHistory: knobs.replicaLagMs !== undefined });
+  const settings = resolveSettings(options);
+  const world = createWorld({ ...settings, keepsHistory: settings.replicaLagMs !== undefined });
   const journal = createJournal();
   const ledger = createLedger();
-  const limits = createRateLimits(clock, knobs);
-  const traffic = createTraffic(clock, knobs.limits.secondary);
+  const limits = createRateLimits(clock, settings);
+  const traffic = createTraffic(clock, settings.limits.secondary);
   const interceptors = new Set<Intercept>();
   const faults = createFaults();
   const hooks: Hooks = { request: new Set(), response: new Set() };
@@ -46,12 +44,12 @@ export function createFakeGitHub(options: FakeGitHubOptions = {}): FakeGitHub {
   const gateway = createGateway({
     world,
     clock,
-    knobs,
+    settings,
     ledger,
     limits,
     traffic,
-    nodeIdForms: createNodeIdForms(world, knobs.legacyNodeIdsBefore),
-    mergeability: createMergeability(knobs.lazyMergeable),
+    nodeIdForms: createNodeIdForms(world, settings.legacyNodeIdsBefore),
+    mergeability: createMergeability(settings.lazyMergeable),
     identify,
     interceptors,
     faults,

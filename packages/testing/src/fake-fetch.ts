@@ -1,5 +1,4 @@
-import { endlessBody } from "./endless-body.ts";
-import { createInMemoryResponse } from "./in-memory-response.ts";
+import { createInMemoryResponse, endlessBody } from "./in-memory-response.ts";
 import type { Gateway } from "./wire/gateway.ts";
 import type { Outcome, WireResponse } from "./wire/wire-message.ts";
 

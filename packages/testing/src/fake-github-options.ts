@@ -1,9 +1,9 @@
 import type { FakeRequest } from "./wire/fake-request.ts";
-import type { LimitOptions } from "./wire/limit-options.ts";
+import { type LimitOptions, type Limits, resolveLimits } from "./wire/limit-options.ts";
 
-/** Options of `createFakeGitHub`. Where GitHub varies, or nobody knows, there is one with a default. */
+/** Options of `createFakeGitHub`. Each behaviour of GitHub that varies, or is unknown, has an option with a default. */
 export interface FakeGitHubOptions {
-  /** A clock of the host's. @defaultValue one that stands at 2026-01-05T12:00:00Z until it is moved */
+  /** The current time. @defaultValue a clock that stands at 2026-01-05T12:00:00Z until it is moved */
   readonly now?: () => Date;
   /**
    * Waits for latency. @defaultValue moves the clock by as much without waiting; with `now`, waits
@@ -20,7 +20,7 @@ export interface FakeGitHubOptions {
    */
   readonly scopes?: readonly string[];
   /**
-   * Whether what moves an issue's clock moves its pull request's too, and the other way round. Older
+   * Whether a change of the issue's `updated_at` moves the pull request's too, and the reverse. Older
    * reports say no, newer recordings show both in step. @defaultValue true
    */
   readonly coupledClocks?: boolean;
@@ -35,8 +35,8 @@ export interface FakeGitHubOptions {
    */
   readonly bumpOnCommentEdit?: boolean;
   /**
-   * How old the truth is that a read is answered from, in milliseconds up to 15 minutes: always, or by
-   * request, so that a later read may know less than an earlier one. @defaultValue 0
+   * How old the data of a read is, in milliseconds up to 15 minutes: one value, or a function of the
+   * request, so that a later read may be older than an earlier one. @defaultValue 0
    */
   readonly replicaLagMs?: number | ((request: FakeRequest) => number);
   /**
@@ -57,7 +57,7 @@ export interface FakeGitHubOptions {
    */
   readonly issuesPaging?: "cursor" | "page";
   /**
-   * What the issues list of a repository without issues answers: its pull requests, or 410.
+   * What the issues list of a repository without issues shows: its pull requests, or 410.
    * @defaultValue "pulls"
    */
   readonly disabledIssuesList?: "pulls" | "gone";
@@ -82,15 +82,69 @@ export interface FakeGitHubOptions {
   readonly legacyNodeIdsBefore?: Date;
   /** How far the `Date` header is ahead of the clock, in milliseconds. @defaultValue 0 */
   readonly dateSkewMs?: number;
-  /** Whether `x-ratelimit-reset` flaps by a second between answers. @defaultValue false */
+  /** Whether `x-ratelimit-reset` varies by a second between answers. @defaultValue false */
   readonly resetJitter?: boolean;
   /**
-   * Whether every third answer tells of a window that has just opened, so that `remaining` goes up and
+   * Whether every third answer shows a window that has just opened, so that `remaining` goes up and
    * down. @defaultValue false
    */
   readonly staleLimitHeaders?: boolean;
-  /** Points that a 304 costs of the secondary limit; nobody knows. @defaultValue 1 */
+  /** Points that a 304 costs of the secondary limit. GitHub does not document it. @defaultValue 1 */
   readonly notModifiedPoints?: 0 | 1;
-  /** The limits, and how their ends are told. */
+  /** The limits, and how GitHub shows that one is spent. */
   readonly limits?: LimitOptions;
+}
+
+type Chosen = Required<
+  Omit<
+    FakeGitHubOptions,
+    "legacyNodeIdsBefore" | "linkBase" | "now" | "scopes" | "sleep" | "tokens"
+  >
+>;
+
+/** The options with every default filled in. */
+export interface Settings extends Omit<Chosen, "limits" | "replicaLagMs"> {
+  readonly limits: Limits;
+  readonly legacyNodeIdsBefore: Date | undefined;
+  /** `undefined` for every scope. */
+  readonly scopes: readonly string[] | undefined;
+  /** `undefined` when links name the address that was asked. */
+  readonly linkBase: string | undefined;
+  /** `undefined` when every read is answered from the truth as it is. */
+  readonly replicaLagMs: ((request: FakeRequest) => number) | undefined;
+}
+
+/** Fills the defaults in. */
+export function resolveSettings(options: FakeGitHubOptions): Settings {
+  const { replicaLagMs = 0 } = options;
+  return {
+    coupledClocks: true,
+    bumpOnBasePush: false,
+    bumpOnCommentEdit: true,
+    unsortedPages: false,
+    deepPageLimit: 10_000,
+    anonymousDeepPageLimit: 1_100,
+    issuesPaging: "cursor",
+    disabledIssuesList: "pulls",
+    commentListTimeout: Number.POSITIVE_INFINITY,
+    etagPerToken: true,
+    lazyMergeable: false,
+    dateSkewMs: 0,
+    resetJitter: false,
+    staleLimitHeaders: false,
+    notModifiedPoints: 1,
+    ...options,
+    legacyNodeIdsBefore: options.legacyNodeIdsBefore,
+    scopes: options.scopes,
+    linkBase: options.linkBase,
+    limits: resolveLimits(options.limits),
+    replicaLagMs: lagOf(replicaLagMs),
+  };
+}
+
+function lagOf(lag: number | ((request: FakeRequest) => number)): Settings["replicaLagMs"] {
+  if (typeof lag === "function") {
+    return lag;
+  }
+  return lag > 0 ? () => lag : undefined;
 }

@@ -3,43 +3,42 @@ import type { Faults } from "./faults/faults.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Listening, ListenOptions } from "./listen.ts";
 import type { JournalEntry } from "./truth/journal.ts";
-import type { Truth } from "./truth/truth.ts";
-import type { RequestHook, ResponseHook } from "./wire/hooks.ts";
-import type { Intercept } from "./wire/intercept.ts";
+import type { Truth } from "./truth/verb-table.ts";
+import type { Intercept, RequestHook, ResponseHook } from "./wire/hooks.ts";
 import type { RateResource } from "./wire/rate-limit.ts";
 
-/** A GitHub of one's own: a truth to change, and REST and GraphQL to read it by. */
+/** A fake GitHub: a truth that tests change, and REST and GraphQL that read it. */
 export interface FakeGitHub {
-  /** Every stamp, `Date` header and limit goes by it. Stands still until it is moved. */
+  /** The clock of every stamp, `Date` header and limit. It stands still until it is moved. */
   readonly clock: Clock;
   /** Changes what is true. */
   readonly truth: Truth;
-  /** Answers in process, whatever the origin: REST at `/...`, GraphQL at `POST /graphql`. */
+  /** Sends a request in process, for any origin: REST at `/...`, GraphQL at `POST /graphql`. */
   readonly fetch: typeof fetch;
-  /** Answers over HTTP on 127.0.0.1. */
+  /** Serves the same over HTTP on 127.0.0.1. */
   listen(options?: ListenOptions): Promise<Listening>;
   /** Every call so far, and what it cost. */
   readonly ledger: Ledger;
   /**
-   * Every verb so far, as JSON. What a generator or a recording brought is not in it: that is made
-   * again from its seed or its file.
+   * Every verb so far, as JSON. Generated repositories and recordings are not in it: make them again
+   * from their seed or file.
    */
   readonly journal: readonly JournalEntry[];
   /**
-   * Does the verbs of a journal again, at the instants they were done; they join this journal. A clock
-   * that wasn't injected follows, so that what happens next isn't earlier.
+   * Repeats the verbs of a journal at their instants, and appends them to this journal. The clock moves
+   * with them, unless it is the host's.
    */
   replay(entries: readonly JournalEntry[]): void;
-  /** Lets a function answer in GitHub's place. Returns what takes it out again. */
+  /** Adds a function that answers instead of GitHub. Returns a function that removes it. */
   intercept(answer: Intercept): () => void;
-  /** Lets things go wrong: by rule, or by seed. */
+  /** Adds faults: by rule, or at random by seed. */
   readonly faults: Faults;
-  /** Calls a function before each request is answered. Returns what takes it out again. */
+  /** Adds a hook that is called before each answer. Returns a function that removes it. */
   onRequest(hook: RequestHook): () => void;
-  /** Calls a function with each answer before it leaves. Returns what takes it out again. */
+  /** Adds a hook that is called with each answer before it is sent. Returns a function that removes it. */
   onResponse(hook: ResponseHook): () => void;
-  /** Lets a token be good until an instant, then 401. @defaultValue now */
+  /** Revokes a token at an instant: its requests are answered 401 from then on. @defaultValue now */
   revokeToken(token: string, at?: Date): void;
-  /** Leaves everybody this many REST requests, searches or GraphQL points, until the window ends. */
+  /** Leaves each identity this many REST requests, searches or GraphQL points until its window ends. */
   setRemaining(resource: RateResource, remaining: number): void;
 }

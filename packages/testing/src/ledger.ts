@@ -1,4 +1,3 @@
-import { busiestMinute } from "./busiest-minute.ts";
 import type { RateResource } from "./wire/rate-limit.ts";
 
 /** A call as it was answered. */
@@ -30,9 +29,9 @@ export interface LedgerSummary {
   readonly graphql: number;
   /** Points of the GraphQL limit. */
   readonly points: number;
-  /** Answers 304. */
+  /** Answers of status 304. */
   readonly notModified: number;
-  /** Answers from 400 on, reset connections and silence. */
+  /** Answers of status 400 and above, broken connections and missing answers. */
   readonly failed: number;
   /** What was charged of each primary limit. */
   readonly primary: Readonly<Record<RateResource, number>>;
@@ -104,4 +103,27 @@ function summarizeCalls(entries: readonly LedgerEntry[]): Omit<LedgerSummary, "m
     secondary: sum(({ secondary }) => secondary),
     busiestMinute: { rest: busiestMinute(rest), graphql: busiestMinute(graphql) },
   };
+}
+
+const MINUTE_MS = 60_000;
+
+/** The most secondary points in any 60 seconds of calls. */
+export function busiestMinute(entries: readonly Pick<LedgerEntry, "at" | "secondary">[]): number {
+  const inOrder = entries.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  let first = 0;
+  let points = 0;
+  let most = 0;
+  for (const { at, secondary } of inOrder) {
+    points += secondary;
+    for (let oldest = inOrder[first]; oldest && isOver(oldest.at, at); oldest = inOrder[first]) {
+      points -= oldest.secondary;
+      first += 1;
+    }
+    most = Math.max(most, points);
+  }
+  return most;
+}
+
+function isOver(then: Date, now: Date): boolean {
+  return now.getTime() - then.getTime() >= MINUTE_MS;
 }

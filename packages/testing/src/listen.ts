@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { pipeline, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { createGzip } from "node:zlib";
-import { endlessBody } from "./endless-body.ts";
+import { endlessBody } from "./in-memory-response.ts";
 import type { Gateway } from "./wire/gateway.ts";
 import type { Outcome } from "./wire/wire-message.ts";
 
@@ -78,7 +78,7 @@ function answer(
   });
 }
 
-/** Writes an answer; what is none, or breaks off, breaks the connection. */
+/** Writes an answer. Without one, or with a broken one, it destroys the connection. */
 function send(outcome: Outcome, response: ServerResponse, takesGzip: boolean): void {
   if (typeof outcome === "string" || "thrown" in outcome) {
     response.destroy();

@@ -1,4 +1,4 @@
-import { fullNameOf, type Repository } from "./truth/repository.ts";
+import { fullNameOf, type Repository } from "./truth/records.ts";
 
 /** A repository that was brought into a FakeGitHub. */
 export interface RepositorySummary {

@@ -2,7 +2,7 @@ import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
 import { rest } from "./ask.ts";
 
-test("an injected clock gives every stamp, cut to whole seconds", async () => {
+test("an injected clock gives every stamp, truncated to whole seconds", async () => {
   const github = createFakeGitHub({ now: () => new Date("2026-03-01T08:00:00.987Z") });
   github.truth.createRepository({ fullName: "acme/api" });
   github.truth.openIssue({ repository: "acme/api", actor: "ada", title: "Door" });

@@ -27,7 +27,7 @@ test("it is a Response whose body is used once", async () => {
   expect(() => response.clone()).toThrow(TypeError);
 });
 
-test("a body that somebody is reading can't be taken", async () => {
+test("a body that is being read can't be taken", async () => {
   const response = respond();
   response.body?.getReader();
   await expect(response.text()).rejects.toThrow(TypeError);

@@ -2,8 +2,8 @@ import { createSync, type RepoStore } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { differencesOf } from "../../../../torture/compare-with-truth.ts";
-import { createMortalProcess } from "../../../../torture/mortal-process.ts";
-import { teeth } from "../../../../torture/teeth.ts";
+import { createKillableProcess as createMortalProcess } from "../../../../torture/killable-process.ts";
+import { mutants } from "../../../../torture/mutants.ts";
 import { trueSnapshots } from "../../../../torture/true-snapshots.ts";
 import { worldOf } from "../../../testing/src/world-of.ts";
 import {
@@ -50,7 +50,7 @@ describe.each(Object.keys(loneChanges))("a change that the stream %s shows alone
   it("I3: is lost by a worker that commits the checkpoint before its marks", {
     timeout: 60_000,
   }, async () => {
-    const { wrapStore: design } = teeth["checkpoint-before-marks"]();
+    const { wrapStore: design } = mutants["checkpoint-before-marks"]();
     expect((await dieAtEveryCommit(stream, { diesAfter: false, design })).flat()).not.toEqual([]);
   });
 });

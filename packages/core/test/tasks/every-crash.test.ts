@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createMortalProcess, type Step } from "../../../../torture/mortal-process.ts";
+import {
+  createKillableProcess as createMortalProcess,
+  type Step,
+} from "../../../../torture/killable-process.ts";
 import { expectEqualsGitHub, minuteMs, storedFacts } from "../sync-harness.ts";
 import { createWorld, startingStates, type World } from "./starting-states.ts";
 import { createWorker } from "./worker-harness.ts";

@@ -1,7 +1,10 @@
 import { createSync, type Sync, type SyncOptions } from "@ghsync/core";
 import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
-import { createMortalProcess, type Step } from "../../../../torture/mortal-process.ts";
+import {
+  createKillableProcess as createMortalProcess,
+  type Step,
+} from "../../../../torture/killable-process.ts";
 import { decryptor, fullName, hourMs, openPullRequests } from "../sync-harness.ts";
 
 /** A GitHub and a store, whose processes come and go. */

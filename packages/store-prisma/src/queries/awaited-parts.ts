@@ -1,5 +1,6 @@
 import { groupedBy } from "../grouped-by.ts";
-import type { Row, WholePrismaClient } from "../prisma-client.ts";
+import type { WholePrismaClient } from "../prisma-client.ts";
+import type { Row } from "../rows/row.ts";
 import { transactOne } from "../transact.ts";
 import { nothing, textFilter } from "./filter-of.ts";
 import { orderByOf, orderFieldOf, pageWhere, placeOf } from "./page-where.ts";
@@ -10,7 +11,7 @@ import { scopeOf } from "./scope-of.ts";
 const placesAStatement = 400;
 
 /**
- * What the rows of a page meet that await somebody's review, a part of the list at a time, in the list's order.
+ * The conditions of a page's rows that await a reviewer, one part of the list at a time, in its order.
  *
  * Somebody who is awaited by few is looked up at once. Else it is the list that is walked: whoever is awaited by many stands on most of its
  * parts, and a page need not know of all.

@@ -17,9 +17,9 @@ import { type ReadPullRequestsOptions, readPullRequests } from "./read-pull-requ
 /**
  * Typed reads of what is stored, all of them through indexes. A host may as well ask its Prisma client: the tables are its own.
  *
- * An argument that can't be meant (an id that is `undefined`, a limit out of bounds, an `after` that is none) is refused by a `GhsyncError`
+ * An invalid argument (an id that is `undefined`, a limit out of bounds, a bad `after`) is refused by a `GhsyncError`
  * `config_invalid` whose `status` is 400, so that a server can answer it as its caller's mistake. A table or a column that is missing, or
- * a session of PostgreSQL's that is not in UTC, is `config_invalid` too, without a `status`: the host's own to mend.
+ * a session of PostgreSQL's that is not in UTC, is `config_invalid` too, but without a `status`: the host has to fix it.
  */
 export interface PrismaQueries {
   /**
@@ -33,7 +33,7 @@ export interface PrismaQueries {
 
   /**
    * A pull request with its children, as of one instant; `undefined` if none is stored. A kind of child that was never read is `undefined`,
-   * and so is one without rows where somebody has cleared the pull request's `digests`, until it is read again.
+   * and so is one without rows where the pull request's `digests` were cleared, until it is read again.
    *
    * @throws GhsyncError `config_invalid` with the status 400 for arguments that can't be meant
    */
@@ -55,7 +55,7 @@ export interface PrismaQueries {
   ): Promise<readonly PullRequestSnapshot[]>;
 
   /**
-   * The change feed of a repository: the pull requests of which anything changed, be it a child that was deleted, in the order of the
+   * The change feed of a repository: the pull requests with any change, also a deleted child, in the order of the
    * commits that changed them last. A consumer that stores the last entry it dealt with, and asks for what comes `since`, misses no
    * change and gets none twice, also while commits go on. A pull request that changed several times in between stands there once, at
    * its last change. An empty answer is the end, for now.
@@ -77,12 +77,14 @@ export interface PrismaQueries {
 }
 
 /**
- * Creates the read side on the host app's own Prisma client; it needs no store, and no worker.
+ * Creates queries on the host app's own Prisma client. They need no store and no worker.
  *
  * @throws GhsyncError `config_invalid` if the client lacks one of the models.
  *
  * @example
  * ```ts
+ * import { createPrismaQueries } from "@ghsync/store-prisma/queries";
+ *
  * const queries = createPrismaQueries(prisma);
  * const { items, next } = await queries.listPullRequests({ repositoryId, state: "open" });
  * ```

@@ -1,7 +1,7 @@
 import type { PullRequest } from "@ghsync/core";
 import { badArgument } from "../check-argument.ts";
-import type { Row } from "../prisma-client.ts";
 import { cleanInstant, cleanText } from "../rows/clean-value.ts";
+import type { Row } from "../rows/row.ts";
 import type { PullRequestFilter } from "./pull-request-query.ts";
 
 /** What no row of any table meets. Beside others, Prisma takes an empty OR for true. */

@@ -1,5 +1,6 @@
 import { largestNumber, requireLimit, requireWhole } from "../check-argument.ts";
-import type { Row, WholePrismaClient } from "../prisma-client.ts";
+import type { WholePrismaClient } from "../prisma-client.ts";
+import type { Row } from "../rows/row.ts";
 import { transactOne } from "../transact.ts";
 import { scopeOf } from "./scope-of.ts";
 

@@ -1,5 +1,6 @@
 import { requireLimit } from "../check-argument.ts";
-import type { Row, WholePrismaClient } from "../prisma-client.ts";
+import type { WholePrismaClient } from "../prisma-client.ts";
+import type { Row } from "../rows/row.ts";
 import { transactOne } from "../transact.ts";
 import { awaitedParts } from "./awaited-parts.ts";
 import { encodeCursor } from "./page-cursor.ts";
@@ -27,7 +28,7 @@ export async function listPullRequests(
       where: { AND: [...part] },
       select: { repositoryId: true, ...selectFields(pullRequestFields) },
       orderBy: orderByOf(query),
-      // One more tells whether there is a next page.
+      // One more row, to know whether there is a next page.
       take: limit + 1 - rows.length,
     });
     rows.push(...(await transactOne<Row[]>(prisma, page)));

@@ -1,6 +1,6 @@
 import { badArgument } from "../check-argument.ts";
-import type { Row } from "../prisma-client.ts";
 import { firstInstant } from "../rows/clean-value.ts";
+import type { Row } from "../rows/row.ts";
 import { filterOf } from "./filter-of.ts";
 import { decodeCursor, type OrderField, type PageCursor } from "./page-cursor.ts";
 import type { PullRequestQuery } from "./pull-request-query.ts";

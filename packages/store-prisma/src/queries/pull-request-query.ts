@@ -28,7 +28,7 @@ export interface PullRequestFilter {
   readonly state?: PullRequest["state"] | undefined;
   /** The author's login, as GitHub spells it. */
   readonly author?: string | undefined;
-  /** The login of somebody who was asked for a review of an open pull request and has not given it. */
+  /** The login of a requested reviewer of an open pull request who has not reviewed it yet. */
   readonly awaitingReviewer?: string | undefined;
   readonly draft?: boolean | undefined;
   /** Updated then or later, by GitHub's `updatedAt`. */

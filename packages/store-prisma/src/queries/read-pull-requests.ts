@@ -10,7 +10,8 @@ import { chunk } from "../chunk.ts";
 import { decodeDigests } from "../digests.ts";
 import { groupedBy } from "../grouped-by.ts";
 import { pageTables } from "../page-tables.ts";
-import type { Row, WholePrismaClient } from "../prisma-client.ts";
+import type { WholePrismaClient } from "../prisma-client.ts";
+import type { Row } from "../rows/row.ts";
 import { transact } from "../transact.ts";
 import { inCanonicalOrder } from "./in-canonical-order.ts";
 import { childFields, pullRequestFields } from "./record-fields.ts";
@@ -100,7 +101,7 @@ function toSnapshot(
   const { parts } = decodeDigests(String(row.digests), Number.POSITIVE_INFINITY);
   const read = childKinds.map((kind) => {
     const rows = children.get(kind)?.get(row.number);
-    // Where somebody has cleared the digests, rows still tell that there was a read.
+    // Where the digests were cleared, rows still show that there was a read.
     if (!rows && !(children.has(kind) && parts[kind])) return [kind, undefined];
     const records = (rows ?? []).map((child) =>
       toRecord<PullRequestChildren[ChildKind]>(child, childFields[kind]),

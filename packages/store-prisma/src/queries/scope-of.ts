@@ -1,5 +1,5 @@
 import { badArgument, requireTenant, requireText } from "../check-argument.ts";
-import type { Row } from "../prisma-client.ts";
+import type { Row } from "../rows/row.ts";
 
 /** Whose rows to read. */
 export interface Scope {

@@ -1,5 +1,5 @@
 import { type Actor, fromJson, type Milestone } from "@ghsync/core";
-import type { Row } from "../prisma-client.ts";
+import type { Row } from "../rows/row.ts";
 import type { FieldKind, RecordFields } from "./record-fields.ts";
 
 const actorParts = ["Id", "Login", "AvatarUrl", "Type"] as const;

@@ -1,4 +1,4 @@
-import type { Row } from "../prisma-client.ts";
+import type { Row } from "./row.ts";
 
 /**
  * Text as every database can hold it: NUL is removed, and half of a surrogate pair becomes U+FFFD. PostgreSQL refuses both, and SQLite's

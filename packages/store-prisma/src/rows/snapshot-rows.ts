@@ -5,7 +5,6 @@ import {
   toJson,
 } from "@ghsync/core";
 import type { ChildTable } from "../page-tables.ts";
-import type { Row } from "../prisma-client.ts";
 import {
   commentRow,
   commitRow,
@@ -16,6 +15,7 @@ import {
 } from "./child-row.ts";
 import { cleanNumbers, cleanValue } from "./clean-value.ts";
 import { pullRequestRow } from "./pull-request-row.ts";
+import type { Row } from "./row.ts";
 
 const childRow: { readonly [K in ChildKind]: (child: PullRequestChildren[K]) => Row } = {
   reviews: reviewRow,

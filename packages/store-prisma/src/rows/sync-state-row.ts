@@ -7,8 +7,8 @@ import {
   type SyncUsage,
   toJson,
 } from "@ghsync/core";
-import type { Row } from "../prisma-client.ts";
 import { cleanNumbers } from "./clean-value.ts";
+import type { Row } from "./row.ts";
 
 type Columns<Prefix extends string, Part> = {
   readonly [Key in keyof Part & string as `${Prefix}${Capitalize<Key>}`]:

@@ -25,7 +25,7 @@ async function startWithTwo(provider: "sqlite" | "postgresql") {
 }
 
 describe.each(providers)("On %s", (provider) => {
-  test("An id or tenant that is none is refused as the caller's mistake, and stands for no row", async () => {
+  test("An invalid id or tenant is refused as the caller's mistake, and matches no row", async () => {
     const { id, queries } = await startWithTwo(provider);
     const refused = { code: "config_invalid", status: 400, userActionable: false };
     for (const lost of lostIds.map(untyped)) {

@@ -1,12 +1,12 @@
 import type { PullRequest } from "@ghsync/core";
 import { expect, test } from "vitest";
 import { at } from "../../../testing/src/contracts/at.ts";
-import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
+import { octocat } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
 import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import type { PullRequestQuery } from "../../src/index.ts";
+import type { PullRequestQuery } from "../../src/queries/index.ts";
 import { providers } from "../test-database.ts";
 import { startQueries } from "./start-queries.ts";
 
@@ -41,7 +41,7 @@ function awaited(login: string, isWanted: (pull: Partial<PullRequest>) => boolea
 }
 
 test.each(providers)(
-  "Reviewers who are awaited by more than a statement can name are told all of it, in order, on %s",
+  "A reviewer with more awaited pull requests than a statement can name gets all of them, in order, on %s",
   async (provider) => {
     const { id: repositoryId, commit, prisma, queries, statements } = await startQueries(provider);
     const snapshots = numbers.map((number) =>

@@ -8,7 +8,7 @@ import {
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
 import { startRun } from "../../../testing/src/contracts/repo-store/start-run.ts";
-import type { PullRequestChange } from "../../src/index.ts";
+import type { PullRequestChange } from "../../src/queries/index.ts";
 import { providers } from "../test-database.ts";
 import { startQueries } from "./start-queries.ts";
 

@@ -5,7 +5,7 @@ import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import type { PullRequestFilter, PullRequestScope } from "../../src/index.ts";
+import type { PullRequestFilter, PullRequestScope } from "../../src/queries/index.ts";
 import { startQueries } from "./start-queries.ts";
 
 async function startExplaining() {
@@ -30,7 +30,7 @@ async function startExplaining() {
 
 const scan = expect.stringMatching(/^SCAN/);
 
-test("No list of pull requests scans the table, and one without a filter, or by state, reads no more than it answers", async () => {
+test("No list of pull requests scans the table, and one without a filter, or by state, reads only the rows that it returns", async () => {
   const { id: repositoryId, commit, queries, plansOf } = await startExplaining();
   await commit(toStore(exampleSnapshot(1), exampleSnapshot(2)));
   const scopes: readonly (readonly [PullRequestScope, index: string])[] = [

@@ -2,13 +2,17 @@ import type { PullRequest } from "@ghsync/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { at } from "../../../testing/src/contracts/at.ts";
-import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
+import { octocat } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
 import { examplePullRequest } from "../../../testing/src/contracts/repo-store/example/example-pull-request.ts";
 import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import type { ListedPullRequest, PrismaQueries, PullRequestQuery } from "../../src/index.ts";
+import type {
+  ListedPullRequest,
+  PrismaQueries,
+  PullRequestQuery,
+} from "../../src/queries/index.ts";
 import { providers } from "../test-database.ts";
 import { startQueries } from "./start-queries.ts";
 import { trackAndCommit } from "./track-and-commit.ts";

@@ -4,7 +4,7 @@ import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import type { PullRequestFilter, PullRequestScope } from "../../src/index.ts";
+import type { PullRequestFilter, PullRequestScope } from "../../src/queries/index.ts";
 import { startQueries } from "./start-queries.ts";
 
 test("On PostgreSQL every read of pull requests, changes and children can go by an index", async () => {

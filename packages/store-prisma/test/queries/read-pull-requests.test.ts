@@ -1,14 +1,16 @@
 import type { PullRequestSnapshot } from "@ghsync/core";
 import { reviewMetrics } from "@ghsync/metrics";
 import { expect, test } from "vitest";
-import { octocat } from "../../../testing/src/contracts/repo-store/example/example-actors.ts";
-import { exampleChildren } from "../../../testing/src/contracts/repo-store/example/example-children.ts";
+import {
+  exampleChildren,
+  octocat,
+} from "../../../testing/src/contracts/repo-store/example/example-children.ts";
 import { examplePullRequest } from "../../../testing/src/contracts/repo-store/example/example-pull-request.ts";
 import {
   exampleSnapshot,
   toStore,
 } from "../../../testing/src/contracts/repo-store/example/example-snapshot.ts";
-import { createPrismaQueries } from "../../src/index.ts";
+import { createPrismaQueries } from "../../src/queries/index.ts";
 import { overtakenClient } from "../overtaken-client.ts";
 import { providers } from "../test-database.ts";
 import { startQueries } from "./start-queries.ts";
@@ -124,7 +126,7 @@ test.each(providers)(
       files: undefined,
     });
 
-    // Without digests rows alone tell what was read.
+    // Without digests only rows show what was read.
     await prisma.ghSyncPullRequest.updateMany({ data: { digests: "" } });
     expect((await queries.readPullRequest(id, 1))?.children).toMatchObject({
       reviews: undefined,

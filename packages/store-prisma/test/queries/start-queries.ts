@@ -1,5 +1,6 @@
 import { startRun } from "../../../testing/src/contracts/repo-store/start-run.ts";
-import { createPrismaQueries, createPrismaStore, type SchemaProvider } from "../../src/index.ts";
+import { createPrismaStore, type SchemaProvider } from "../../src/index.ts";
+import { createPrismaQueries } from "../../src/queries/index.ts";
 import { createTestDatabase } from "../test-database.ts";
 
 /** A database with the read side on it, and a run on one repository. */

@@ -1,7 +1,7 @@
 import type { CommitPage, RepoStore, TrackRepositoryInput } from "@ghsync/core";
 import { acquire } from "../../../testing/src/contracts/repo-store/start-run.ts";
 
-/** Tracks a repository and commits one page of it. Answers its id. */
+/** Tracks a repository and commits one page of it. Returns its id. */
 export async function trackAndCommit(
   store: RepoStore,
   repository: TrackRepositoryInput,

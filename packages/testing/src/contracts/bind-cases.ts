@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { ContractCase } from "./contract-case.ts";
-import type { ContractOptions } from "./contract-options.ts";
+import type { ContractCase, ContractOptions } from "./contract-case.ts";
 
 /** What every subject of a contract may have. */
 export interface Subject {

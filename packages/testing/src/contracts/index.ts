@@ -1,5 +1,4 @@
-export type { ContractCase } from "./contract-case.ts";
-export type { ContractOptions } from "./contract-options.ts";
+export type { ContractCase, ContractOptions } from "./contract-case.ts";
 export { repoStoreContract } from "./repo-store/repo-store-contract.ts";
 export type {
   RepoStoreSubject,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { isGhsyncError } from "@ghsync/core";
 
-/** What stands in an id's place where untyped code has lost it, or took it from a request's body. Drivers take some of these for "any". */
+/** Values that untyped code passes when it has lost an id, or took it from a request's body. Some drivers take them for "any". */
 export const lostIds = [undefined, null, 7, {}, { not: "x" }] as readonly unknown[] as string[];
 
-/** Passes if a call finds nothing: it answers none, or refuses with `config_invalid`. */
+/** Passes if a call finds nothing: it returns nothing, or throws `config_invalid`. */
 export async function findsNone(call: () => Promise<unknown>): Promise<void> {
   const answer = await call().catch((error: unknown) => {
     assert.ok(isGhsyncError(error) && error.code === "config_invalid", `It fails by ${error}.`);

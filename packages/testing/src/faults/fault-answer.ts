@@ -85,7 +85,7 @@ export function faultAnswer(fault: RefusingFault, caller: RefusedCaller): Answer
     return htmlAnswer(operation, fault.status);
   }
   const content = errorContent(fault);
-  // What broke down, or knows nobody, doesn't count either.
+  // Server errors and unknown callers do not count either.
   const counts = fault.status < 500 && fault.status !== 401;
   return jsonAnswer(operation, content, counts ? limits.headers(window) : {});
 }

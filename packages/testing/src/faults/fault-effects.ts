@@ -47,7 +47,7 @@ const NONE: FaultEffects = {
 
 const HALF = 0.5;
 
-/** Sums up the faults that strike a request. */
+/** Combines the faults of a request. */
 export function effectsOf(faults: readonly Fault[]): FaultEffects {
   return faults.reduce(addEffect, NONE);
 }

@@ -1,45 +1,45 @@
 import type { FakeRequest } from "../wire/fake-request.ts";
 import type { Fault } from "./fault.ts";
 
-/** Which requests a fault is meant for; what is absent fits every one. */
+/** Which requests a fault matches. An absent property matches all. */
 export interface FaultMatch {
   /** Path with query: all of it, or what it matches. */
   readonly path?: RegExp | string;
   /** GraphQL operation, or the REST route as GitHub's reference writes it. */
   readonly operation?: RegExp | string;
-  /** Only this one of the requests that fit, from 1. */
+  /** Only this one of the matching requests, from 1. */
   readonly nth?: number;
 }
 
-/** A fault and when it strikes. */
+/** A fault, and the requests that get it. */
 export interface FaultRule {
   /** @defaultValue every request */
   readonly when?: FaultMatch | ((request: FakeRequest) => boolean);
-  /** How often it strikes. @defaultValue until it is removed */
+  /** How many requests get it. @defaultValue all, until it is removed */
   readonly times?: number;
   readonly fault: Fault;
 }
 
-/** Asks a rule about one request after the other. */
-export function createStrike(rule: FaultRule): (request: FakeRequest) => Fault | undefined {
+/** Creates a function that returns the rule's fault for a request, if it matches. */
+export function createFaultMatcher(rule: FaultRule): (request: FakeRequest) => Fault | undefined {
   const { when = {}, times = Number.POSITIVE_INFINITY, fault } = rule;
   let fitting = 0;
-  let struck = 0;
+  let matched = 0;
   return (request) => {
     const fits = typeof when === "function" ? when(request) : isMeant(when, request);
-    if (!fits || struck >= times || !concerns(fault, request)) {
+    if (!fits || matched >= times || !concerns(fault, request)) {
       return undefined;
     }
     fitting += 1;
     if (typeof when !== "function" && when.nth !== undefined && fitting !== when.nth) {
       return undefined;
     }
-    struck += 1;
+    matched += 1;
     return fault;
   };
 }
 
-/** GraphQL's own kinds pass REST by, without being used up. */
+/** Kinds of GraphQL skip REST requests, and do not count them. */
 function concerns({ kind }: Fault, { path }: FakeRequest): boolean {
   return !kind.startsWith("graphql-") || path === "/graphql";
 }

@@ -1,7 +1,7 @@
 import type { FakeRequest } from "../wire/fake-request.ts";
 import type { SecondaryLimitForm } from "../wire/refusals.ts";
 
-/** Refuses, or breaks down, with a status and GitHub's words for it. */
+/** Answers with an error status and GitHub's message for it. */
 export interface ErrorFault {
   readonly kind: "error";
   readonly status: 400 | 401 | 404 | 406 | 409 | 410 | 422 | 429 | 451 | 500 | 502 | 503 | 504;
@@ -26,13 +26,13 @@ export type ForbiddenReason =
   | "sso"
   | "user-agent";
 
-/** Refuses access, each reason with its message and headers. */
+/** Refuses access. Each reason has GitHub's message and headers. */
 export interface ForbiddenFault {
   readonly kind: "forbidden";
   readonly reason: ForbiddenReason;
   /** 429 is for the two limits, 200 for a secondary limit of GraphQL's. @defaultValue 403 */
   readonly status?: 200 | 403 | 429;
-  /** How a secondary limit is told. @defaultValue "message" */
+  /** How the answer shows a secondary limit. @defaultValue "message" */
   readonly form?: SecondaryLimitForm;
   /** Seconds in a secondary limit's `retry-after`; `null` leaves it out. @defaultValue 60, `null` of other forms than "message" */
   readonly retryAfterS?: number | null;
@@ -40,21 +40,21 @@ export interface ForbiddenFault {
   readonly organization?: string;
 }
 
-/** Breaks the connection before an answer, in the middle of one, or never lets it come. */
+/** Breaks the connection before or within the answer, or never answers. */
 export type ConnectionFault =
   | { readonly kind: "reset" }
   /** Silence until the caller aborts. */
   | { readonly kind: "stalled" }
-  /** `content-length` tells of more than comes. `keep` is the part that comes. @defaultValue 0.5 */
+  /** The body ends before its `content-length`. `keep` is the part that is sent. @defaultValue 0.5 */
   | { readonly kind: "truncated"; readonly keep?: number };
 
 /**
- * A cache between the caller and GitHub, such as a framework's `fetch`: it keeps the first good answer to a request, its `Date` included,
- * and gives it again instead of asking, for as long as the rule strikes. Sources: srizzon/git-city#113, upstash/redis-js#327.
+ * A cache between the caller and GitHub, such as a framework's `fetch`. It stores the first good answer to a request, its `Date`
+ * included, and repeats it while the rule matches. Sources: srizzon/git-city#113, upstash/redis-js#327.
  */
 export interface CachedFault {
   readonly kind: "cached";
-  /** Whether `Age` tells how old an answer is, in seconds. @defaultValue false */
+  /** Whether `Age` has the age of an answer in seconds. @defaultValue false */
   readonly age?: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface EchoFault {
 }
 
 /**
- * Leads elsewhere instead of answering, as a proxy, a sign-in page or an address that has moved does. GitHub docs: REST "Best practices",
+ * Redirects, as a proxy, a sign-in page or an address that has moved does. GitHub docs: REST "Best practices",
  * "Follow redirects".
  */
 export interface RedirectFault {
@@ -89,10 +89,10 @@ export interface RedirectFault {
  * An answer without an end. Assumed, of a proxy or a server that is broken: no public report has one.
  */
 export type EndlessFault =
-  /** Blanks follow the body until the caller goes; over HTTP compressed, for whoever accepts gzip. */
+  /** Blanks follow the body until the caller closes the connection. Over HTTP they are compressed if the caller accepts gzip. */
   | { readonly kind: "endless" }
   /**
-   * A page of a REST list leads on for ever: to itself (`"same"`), or by ever new addresses to the same rows (`"further"`).
+   * A REST list has a next page without end: the same address (`"same"`), or new addresses with the same rows (`"further"`).
    * @defaultValue "same"
    */
   | { readonly kind: "endless-list"; readonly next?: "same" | "further" };
@@ -109,7 +109,7 @@ export interface CutListFault {
   readonly rows?: "first" | "last";
 }
 
-/** Answers late, by the FakeGitHub's `sleep`; or with a `Date` that is off. */
+/** Delays the answer, by FakeGitHub's `sleep`, or shifts its `Date`. */
 export type ClockFault =
   | { readonly kind: "latency"; readonly ms: number }
   | { readonly kind: "skew"; readonly ms: number };
@@ -129,7 +129,7 @@ export interface GraphqlFieldFault {
   readonly message?: string;
 }
 
-/** Gives a query up after ten seconds and charges for it. */
+/** Ends a query after ten seconds, and charges for it. */
 export interface GraphqlTimeoutFault {
   readonly kind: "graphql-timeout";
   /** @defaultValue 502 */
@@ -140,7 +140,7 @@ export interface GraphqlTimeoutFault {
   readonly points?: number;
 }
 
-/** Tells that the points are spent, in one of the forms that GraphQL has for it. */
+/** Answers that the points are spent, in one of GraphQL's forms. */
 export interface GraphqlLimitFault {
   readonly kind: "graphql-limit";
   /** @defaultValue "RATE_LIMITED" */
@@ -163,7 +163,7 @@ export interface RewriteFault {
   /** @defaultValue the answer's own */
   readonly status?: number;
   /**
-   * Headers to set, by their names in lower case, or a function of the request that answers them. `null` leaves one out.
+   * Headers to set, by their names in lower case, or a function of the request that returns them. `null` removes one.
    * @defaultValue none
    */
   readonly headers?: ChangedHeaders | ((request: FakeRequest) => ChangedHeaders);
@@ -171,7 +171,7 @@ export interface RewriteFault {
 
 type ChangedHeaders = Readonly<Record<string, string | null>>;
 
-/** Something that goes wrong. Kinds that are GraphQL's own leave REST alone. */
+/** A fault. Kinds that begin with `graphql-` do not affect REST. */
 export type Fault =
   | CachedFault
   | ClockFault

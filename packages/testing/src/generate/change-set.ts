@@ -6,7 +6,7 @@ import type { Random } from "./random.ts";
 const FOLDERS = ["src", "src/core", "test", "docs", "scripts"];
 const STATUSES = ["modified", "modified", "modified", "added", "removed", "renamed"] as const;
 
-/** Commits by an author; some are applied by somebody else, some by an unknown address. */
+/** Commits by an author. Some have another committer, some an unknown address. */
 export function commits(random: Random, count: number, login: string, date: Date): CommitInput[] {
   return Array.from({ length: count }, (_, index) => {
     const written = new Date(date.getTime() - (count - index) * random.integer(60_000, 7_200_000));

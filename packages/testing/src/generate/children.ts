@@ -1,10 +1,9 @@
 import type { ChangedFile } from "../truth/changed-file.ts";
-import type { Commit } from "../truth/commit.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
+import type { Commit, PullRequest } from "../truth/records.ts";
 import { createFiles } from "../truth/verbs/files.ts";
 import { files } from "./change-set.ts";
-import { makeCommits } from "./commit-records.ts";
 import { type Discussion, makeDiscussion } from "./discussion.ts";
+import { makeCommits } from "./generated-commits.ts";
 import { type Generation, indexOf } from "./generation.ts";
 
 /** What hangs below a pull request, but for the conversation. */
@@ -16,12 +15,12 @@ export interface Children extends Pick<Discussion, "reviews" | "threads" | "plac
 /** Makes the children of a pull request as they were when its repository was generated. */
 export function makeChildren(generation: Generation, pull: PullRequest): Children {
   const index = indexOf(pull);
-  const story = generation.plot.story(index);
-  const changes = files(generation.plot.random(index, "files"), story.change?.files ?? 0);
+  const timeline = generation.plan.timeline(index);
+  const changes = files(generation.plan.random(index, "files"), timeline.change?.files ?? 0);
   const paths = changes.map(({ path }) => path);
-  const { reviews, threads, places } = makeDiscussion(generation, pull, story, paths);
+  const { reviews, threads, places } = makeDiscussion(generation, pull, timeline, paths);
   return {
-    commits: makeCommits(generation, pull, story),
+    commits: makeCommits(generation, pull, timeline),
     files: createFiles(changes),
     reviews,
     threads,
@@ -29,7 +28,7 @@ export function makeChildren(generation: Generation, pull: PullRequest): Childre
   };
 }
 
-/** Makes children that nobody may change, since they are forgotten and made again. */
+/** Makes frozen children: they are dropped from memory and made again, so a change would be lost. */
 export function makePassingChildren(generation: Generation, pull: PullRequest): Children {
   const children = makeChildren(generation, pull);
   const { commits, files, reviews, threads } = children;

@@ -1,19 +1,19 @@
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { Review, ReviewComment, ReviewThread } from "../truth/review.ts";
-import { DISCUSSION_EFFECTS, type DiscussionEffect } from "./discussion-effects.ts";
+import type { PullRequest, Review, ReviewComment, ReviewThread } from "../truth/records.ts";
+import { shaAt } from "./generated-commits.ts";
 import { type Generation, indexOf } from "./generation.ts";
-import { shaAt } from "./head.ts";
-import type { Place } from "./place.ts";
-import type { Story } from "./story.ts";
+import { instantOf } from "./instant-of.ts";
+import { movePlaces, type Place, placeIn } from "./place.ts";
+import { makeReview, makeThread, type ReviewOccasion } from "./review-records.ts";
+import type { EventOf, Timeline, TimelineEvent } from "./timeline.ts";
 
-/** The reviews and threads of a pull request while its story is gone through. */
+/** The reviews and threads of a pull request while its timeline is applied. */
 export interface Discussion {
   readonly generation: Generation;
   readonly pull: PullRequest;
   /** Of the files that threads may be about. */
   readonly paths: readonly string[];
   readonly reviews: Review[];
-  /** The reviews by their turn in the story, which knows nothing of those that replies are made in. */
+  /** The reviews by their index in the timeline, which lacks the reviews that GitHub makes for replies. */
   readonly submitted: Review[];
   readonly threads: ReviewThread[];
   /** The review comments that aren't written yet, oldest first. */
@@ -24,14 +24,14 @@ export interface Discussion {
   head: string;
 }
 
-/** Makes the discussion of a pull request by going through its story once more. */
+/** Makes the discussion of a pull request by applying its timeline again. */
 export function makeDiscussion(
   generation: Generation,
   pull: PullRequest,
-  story: Story,
+  timeline: Timeline,
   paths: readonly string[],
 ): Discussion {
-  const commits = story.change?.commits ?? 0;
+  const commits = timeline.change?.commits ?? 0;
   const discussion: Discussion = {
     generation,
     pull,
@@ -44,9 +44,81 @@ export function makeDiscussion(
     commits,
     head: shaAt(generation, pull, commits - 1),
   };
-  for (const happening of story.happenings) {
-    const effect = DISCUSSION_EFFECTS[happening.verb] as DiscussionEffect | undefined;
-    effect?.(discussion, happening);
+  for (const event of timeline.events) {
+    const effect = DISCUSSION_EFFECTS[event.verb] as DiscussionEffect | undefined;
+    effect?.(discussion, event);
   }
   return discussion;
+}
+
+type Effect<Event> = (discussion: Discussion, event: Event) => void;
+
+/** Changes the reviews and threads of a pull request. */
+type DiscussionEffect = Effect<TimelineEvent>;
+
+/** What each verb does to reviews and threads. The other verbs do nothing there. */
+const DISCUSSION_EFFECTS: {
+  readonly [Verb in TimelineEvent["verb"]]?: Effect<EventOf<Verb>>;
+} = {
+  submitReview(discussion, { atMs, actor, state, threads }) {
+    const review = addReview(discussion, { atMs, actor, state, mayHaveBody: true });
+    discussion.submitted.push(review);
+    for (const turn of threads) {
+      const { generation, pull, paths } = discussion;
+      const thread = makeThread(generation, pull, turn, paths);
+      discussion.threads.push(thread);
+      write(discussion, review, thread);
+    }
+  },
+  dismissReview({ submitted }, { review: turn, atMs }) {
+    const review = submitted[turn];
+    if (review !== undefined) {
+      review.state = "DISMISSED";
+      review.updatedAt = instantOf(atMs);
+    }
+  },
+  replyToThread(discussion, { thread: turn, atMs, actor }) {
+    const thread = discussion.threads[turn];
+    if (thread !== undefined) {
+      const occasion = { atMs, actor, state: "COMMENTED", mayHaveBody: false } as const;
+      write(discussion, addReview(discussion, occasion), thread);
+    }
+  },
+  resolveThread({ threads, generation }, { thread: turn, actor }) {
+    const thread = threads[turn];
+    if (thread !== undefined) {
+      thread.isResolved = true;
+      thread.resolvedBy = generation.accounts.account(actor);
+    }
+  },
+  pushCommits(discussion, { commits }) {
+    const { generation, pull, paths, threads, places } = discussion;
+    discussion.commits += commits;
+    discussion.head = shaAt(generation, pull, discussion.commits - 1);
+    const random = generation.plan.random(indexOf(pull), "push", discussion.commits);
+    const touched = random.sample(paths, random.streak(0.5, 3));
+    for (const thread of threads) {
+      thread.isOutdated ||= touched.includes(thread.anchor.path);
+      const ofThread = thread.comments.flatMap(({ id }) => places.get(id) ?? []);
+      movePlaces(thread, ofThread, discussion.head);
+    }
+  },
+};
+
+function addReview(discussion: Discussion, occasion: Omit<ReviewOccasion, "head">): Review {
+  const { generation, pull, reviews, head } = discussion;
+  const review = makeReview(generation, pull, reviews.length, { ...occasion, head });
+  reviews.push(review);
+  return review;
+}
+
+function write(discussion: Discussion, review: Review, thread: ReviewThread): void {
+  const { upcoming, places, head } = discussion;
+  const { value: comment, done } = upcoming.next() as IteratorResult<Review["comments"][number]>;
+  if (!done) {
+    const first = places.get(thread.comments[0]?.id ?? 0);
+    places.set(comment.id, placeIn(thread, review, head, first));
+    thread.comments.push(comment);
+    review.comments.push(comment);
+  }
 }

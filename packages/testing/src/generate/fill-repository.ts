@@ -1,24 +1,20 @@
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { ReviewComment } from "../truth/review.ts";
+import type { PullRequest, ReviewComment } from "../truth/records.ts";
 import { addToRepository } from "../truth/verbs/issues.ts";
 import type { Children } from "./children.ts";
+import { createIssueComments, createReviewComments } from "./comment-records.ts";
+import { makeMergeCommit, testMergeSha } from "./generated-commits.ts";
 import { createGeneratedOrigin } from "./generated-origin.ts";
 import type { Generation } from "./generation.ts";
-import { testMergeSha } from "./head.ts";
-import { createIssueComments } from "./issue-comments.ts";
-import { createIssueRows } from "./issue-row.ts";
 import { lazyProperties } from "./lazy-properties.ts";
-import { makeMergeCommit } from "./merge-commit.ts";
+import { createIssueRows, createPullRequestRows } from "./opened-rows.ts";
 import type { Place } from "./place.ts";
-import { createPullRequestRows } from "./pull-request-row.ts";
-import { createReviewComments } from "./review-comments.ts";
-import { type CommentDraft, showHistory } from "./row-history.ts";
-import { sizesOf } from "./story-sizes.ts";
+import { sizesOf } from "./timeline.ts";
+import { applyTimeline, type CommentDraft } from "./timeline-rows.ts";
 
-/** Brings every row of a plot into the world, and the comments without their text. */
+/** Brings every row of a plan into the world, and the comments without their text. */
 export function fillRepository(generation: Generation): void {
-  const { world, repository, plot, spans } = generation;
+  const { world, repository, plan, spans } = generation;
   const origin = createGeneratedOrigin(generation);
   const createIssueRow = createIssueRows(generation);
   const createPullRequestRow = createPullRequestRows(
@@ -36,15 +32,15 @@ export function fillRepository(generation: Generation): void {
   );
   const conversation: CommentDraft[] = [];
   const reviewComments: CommentDraft[] = [];
-  for (let index = 0; index < plot.total; index += 1) {
-    const story = plot.story(index);
-    spans.add(sizesOf(story));
-    const issue = story.change
-      ? createPullRequestRow(index, story, story.change).issue
-      : createIssueRow(index, story);
-    const scene = showHistory(generation, issue, story);
-    conversation.push(...scene.conversation);
-    reviewComments.push(...scene.reviewComments);
+  for (let index = 0; index < plan.total; index += 1) {
+    const timeline = plan.timeline(index);
+    spans.add(sizesOf(timeline));
+    const issue = timeline.change
+      ? createPullRequestRow(index, timeline, timeline.change).issue
+      : createIssueRow(index, timeline);
+    const rows = applyTimeline(generation, issue, timeline);
+    conversation.push(...rows.conversation);
+    reviewComments.push(...rows.reviewComments);
     addToRepository(issue);
     if (issue.pull !== null) {
       repository.pulls.add(issue.pull);

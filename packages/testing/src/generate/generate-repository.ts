@@ -1,13 +1,23 @@
 import type { FakeGitHub } from "../fake-github.ts";
 import { type RepositorySummary, summarize } from "../repository-summary.ts";
 import { findRepository } from "../truth/find.ts";
+import { fullNameOf, type Repository } from "../truth/records.ts";
 import { createTruth } from "../truth/truth.ts";
+import type { Truth } from "../truth/verb-table.ts";
+import type { World } from "../truth/world.ts";
 import { worldOf } from "../world-of.ts";
+import {
+  CONTRIBUTORS,
+  createGeneratedAccounts,
+  EVERYBODY,
+  LABELS,
+  LEAVERS,
+  MAINTAINERS,
+  TEAMS,
+} from "./accounts.ts";
 import { fillRepository } from "./fill-repository.ts";
 import { createIdentifierSpans } from "./identifier-spans.ts";
-import { createPlot } from "./plot.ts";
-import { depart, prepare } from "./surroundings.ts";
-import { createTroupe } from "./troupe.ts";
+import { createPlan } from "./plan.ts";
 
 /** Options of {@link generateRepository}. */
 export interface GenerateOptions {
@@ -54,9 +64,9 @@ export function generateRepository(
   const endMs = (options.until ?? github.clock.now()).getTime() - EPILOGUE_MS;
   const startMs = endMs + EPILOGUE_MS - overDays * DAY_MS;
   const truthAt = (ms: number) => createTruth(world, { now: () => new Date(ms) });
-  prepare(truthAt(startMs - DAY_MS), world, fullName);
+  createEmptyRepository(truthAt(startMs - DAY_MS), world, fullName);
   const repository = findRepository(world, fullName);
-  const plot = createPlot({
+  const plan = createPlan({
     seed,
     pullRequests,
     plainIssues: options.plainIssues ?? Math.round(pullRequests / 4),
@@ -67,11 +77,42 @@ export function generateRepository(
   fillRepository({
     world,
     repository,
-    plot,
-    troupe: createTroupe(world, repository),
-    spans: createIdentifierSpans(world.identifiers, plot.total),
+    plan,
+    accounts: createGeneratedAccounts(world, repository),
+    spans: createIdentifierSpans(world.identifiers, plan.total),
     reviewComments: new Map(),
   });
-  depart(truthAt(endMs), world, repository);
+  deleteLeavers(truthAt(endMs), world, repository);
   return summarize(repository);
+}
+
+/** Creates a repository with people, teams, labels and milestones, but without issues. */
+export function createEmptyRepository(truth: Truth, world: World, fullName: string): void {
+  const [organization = ""] = fullName.split("/");
+  truth.createRepository({ fullName, members: MAINTAINERS, description: "Generated" });
+  for (const login of EVERYBODY.filter((name) => !world.accounts.has(name))) {
+    truth.createUser({ login });
+  }
+  for (const slug of TEAMS) {
+    truth.createTeam({ organization, slug });
+  }
+  for (const [name, color] of LABELS) {
+    truth.createLabel({ repository: fullName, name, color });
+  }
+  for (const title of ["v1.0", "v2.0"]) {
+    truth.createMilestone({ repository: fullName, title });
+  }
+}
+
+/** Deletes some forks, and the accounts of those who left. */
+export function deleteLeavers(truth: Truth, world: World, { name }: Repository): void {
+  for (const login of [...LEAVERS, CONTRIBUTORS[0]]) {
+    const fork = world.names.get(`${login}/${name}`.toLowerCase());
+    if (fork !== undefined) {
+      truth.deleteRepository({ repository: fullNameOf(fork) });
+    }
+  }
+  for (const login of LEAVERS) {
+    truth.deleteUser({ login });
+  }
 }

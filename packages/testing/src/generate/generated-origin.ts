@@ -1,10 +1,8 @@
-import type { Commit } from "../truth/commit.ts";
 import { readNodeId } from "../truth/identifiers.ts";
 import type { Origin } from "../truth/origin.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { TruthNode } from "../truth/truth-node.ts";
+import type { Commit, PullRequest, TruthNode } from "../truth/records.ts";
 import { type Children, makeChildren, makePassingChildren } from "./children.ts";
-import { serialOf } from "./commit-sha.ts";
+import { serialOf } from "./generated-commits.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import type { SpanKind } from "./identifier-spans.ts";
 import { fix } from "./lazy-properties.ts";
@@ -21,13 +19,13 @@ const KEPT = 256;
 
 /** Creates the origin of a generation. */
 export function createGeneratedOrigin(generation: Generation): GeneratedOrigin {
-  const { repository, spans, plot } = generation;
+  const { repository, spans, plan } = generation;
   const settled = new Set<PullRequest>();
   const children = createRecentlyUsed(KEPT, (pull: PullRequest) =>
     makePassingChildren(generation, pull),
   );
   const isUnsettled = (pull: PullRequest) =>
-    pull.issue.repository === repository && indexOf(pull) < plot.total && !settled.has(pull);
+    pull.issue.repository === repository && indexOf(pull) < plan.total && !settled.has(pull);
   const pullAround = (kind: SpanKind, id: number): PullRequest | undefined => {
     const pull = repository.byNumber.get(spans.locate(kind, id) + 1)?.pull;
     return pull && isUnsettled(pull) ? pull : undefined;

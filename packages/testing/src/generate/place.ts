@@ -1,4 +1,4 @@
-import type { Review, ReviewComment, ReviewThread } from "../truth/review.ts";
+import type { Review, ReviewComment, ReviewThread } from "../truth/records.ts";
 
 type PlaceKey =
   | "thread"

@@ -1,7 +1,6 @@
+import { createAnchor } from "../truth/anchor.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { Review, ReviewThread } from "../truth/review.ts";
-import { createAnchor } from "../truth/verbs/anchors.ts";
+import type { PullRequest, Review, ReviewThread } from "../truth/records.ts";
 import { type Generation, indexOf } from "./generation.ts";
 import { instantOf } from "./instant-of.ts";
 import { remark } from "./prose.ts";
@@ -18,14 +17,14 @@ export interface ReviewOccasion {
 
 /** Makes a review by its turn in the pull request, from 0. */
 export function makeReview(
-  { plot, spans, troupe }: Generation,
+  { plan, spans, accounts }: Generation,
   pull: PullRequest,
   turn: number,
   { atMs, actor, state, mayHaveBody, head }: ReviewOccasion,
 ): Review {
   const id = spans.first("review", indexOf(pull)) + turn;
-  const random = plot.random(indexOf(pull), "review", turn);
-  const author = troupe.account(actor);
+  const random = plan.random(indexOf(pull), "review", turn);
+  const author = accounts.account(actor);
   const at = instantOf(atMs);
   return {
     type: "PullRequestReview",
@@ -33,7 +32,7 @@ export function makeReview(
     nodeId: nodeIdOf("PullRequestReview", id),
     pull,
     author,
-    authorAssociation: troupe.associationAt(author, at),
+    authorAssociation: accounts.associationAt(author, at),
     commitSha: head,
     submittedAt: at,
     createdAt: at,
@@ -46,13 +45,13 @@ export function makeReview(
 
 /** Makes a thread by its turn in the pull request, from 0, on one of its files. */
 export function makeThread(
-  { plot, spans }: Generation,
+  { plan, spans }: Generation,
   pull: PullRequest,
   turn: number,
   paths: readonly string[],
 ): ReviewThread {
   const id = spans.first("thread", indexOf(pull)) + turn;
-  const random = plot.random(indexOf(pull), "thread", turn);
+  const random = plan.random(indexOf(pull), "thread", turn);
   const line = random.integer(1, 200);
   const anchor = createAnchor({
     path: random.pick(paths),

@@ -30,7 +30,7 @@ const EXTREMES: readonly Tail[] = [
   (random) => ({ files: random.integer(3_001, 3_200) }),
 ];
 
-/** Tells how large each pull request of a repository is: mostly small, with a heavy tail. */
+/** Draws how large each pull request of a repository is: mostly small, with a heavy tail. */
 export function createSizes(
   pullRequests: number,
   extremes: boolean,

@@ -1,7 +1,6 @@
 import type { ByNumber, Recording } from "./recording.ts";
-import { rowConflicts } from "./row-conflicts.ts";
 
-/** What a recording lacks, and what stands in for it: a plain sentence each, for what applies. */
+/** The sentences that say what a recording lacks, and what is derived instead. */
 export function derivations(recording: Recording): string[] {
   const { pulls, issues, reviewComments, reviews } = recording;
   const recordedIssues = new Set(issues.map(({ number }) => number));
@@ -30,7 +29,7 @@ export function derivations(recording: Recording): string[] {
     [lost.length, "lists of children belong to numbers that aren't recorded: they are left out."],
     [
       conflicts.length,
-      `fields differ between a pull request's row and its issue's: REST tells each as recorded, GraphQL and later verbs go by the pull request's (${conflicts.join(", ")}).`,
+      `fields differ between a pull request's row and its issue's: REST shows each as recorded, GraphQL and later verbs use the pull request's (${conflicts.join(", ")}).`,
     ],
     [
       pulls.length,
@@ -83,4 +82,33 @@ function childNumbers(maps: readonly ByNumber<unknown>[], known: ReadonlySet<num
       .map(Number)
       .filter((number) => !known.has(number)),
   );
+}
+
+/** What a pull request's row and its issue's row have in common, but for their clocks. */
+const SHARED = [
+  "title",
+  "body",
+  "state",
+  "locked",
+  "created_at",
+  "closed_at",
+  "user",
+  "author_association",
+  "labels",
+  "assignees",
+  "milestone",
+] as const;
+
+/** Fields whose values differ between a pull request's row and its issue's, as `number field`. */
+export function rowConflicts({ pulls, issues }: Recording): string[] {
+  const byNumber = new Map(issues.map((issue) => [issue.number, issue]));
+  return pulls.flatMap((pull) => {
+    const issue = byNumber.get(pull.number);
+    return SHARED.filter(
+      (key) =>
+        issue?.[key] !== undefined &&
+        pull[key] !== undefined &&
+        JSON.stringify(issue[key] || null) !== JSON.stringify(pull[key] || null),
+    ).map((key) => `#${pull.number} ${key}`);
+  });
 }

@@ -1,5 +1,4 @@
-import type { Label, Milestone } from "../truth/label.ts";
-import type { Repository } from "../truth/repository.ts";
+import type { Label, Milestone, Repository } from "../truth/records.ts";
 import { register } from "../truth/world.ts";
 import { labelView, presentMilestoneView } from "../wire/rest/views/label-view.ts";
 import { loadAccount } from "./load-accounts.ts";

@@ -1,7 +1,5 @@
-import type { Commit, GitActor } from "../truth/commit.ts";
 import { nodeIdOf, shaOf } from "../truth/identifiers.ts";
-import type { Repository } from "../truth/repository.ts";
-import type { ReviewThread } from "../truth/review.ts";
+import type { Commit, GitActor, Repository, ReviewThread } from "../truth/records.ts";
 import { registerCommit, type World } from "../truth/world.ts";
 import { commitView } from "../wire/rest/views/commit-view.ts";
 import { loadAccount } from "./load-accounts.ts";
@@ -30,7 +28,7 @@ export function loadCommit(
   return loaded;
 }
 
-/** The commit that a merged pull request ended in, of which a recording tells but the sha. */
+/** The merge commit of a pull request. A recording has only its sha. */
 export function mergeCommitOf(
   world: World,
   repository: Repository,
@@ -44,7 +42,7 @@ export function mergeCommitOf(
   return knownBySha(world, repository, sha, { date, message, parents });
 }
 
-/** Brings the commits that reviews and their comments stand on, of which a recording may tell but the sha: GitHub keeps what was pushed away. */
+/** Adds the commits of reviews and their comments. A recording may have only their sha: GitHub keeps commits that a forced push removed. */
 export function loadNamedCommits(world: World, repository: Repository): void {
   for (const { reviews, threads } of repository.pulls.items) {
     for (const { commitSha, submittedAt } of reviews) {

@@ -1,5 +1,4 @@
-import type { Issue, IssueComment } from "../truth/issue.ts";
-import type { Repository } from "../truth/repository.ts";
+import type { Issue, IssueComment, Repository } from "../truth/records.ts";
 import { addToRepository } from "../truth/verbs/issues.ts";
 import { register } from "../truth/world.ts";
 import { issueCommentView, issueView } from "../wire/rest/views/issue-view.ts";

@@ -1,14 +1,15 @@
-import type { Issue } from "../truth/issue.ts";
-import type { Branch, PullRequest } from "../truth/pull-request.ts";
+import type { ChangedFile } from "../truth/changed-file.ts";
+import type { Branch, Issue, PullRequest } from "../truth/records.ts";
+import { createFiles } from "../truth/verbs/files.ts";
 import { register } from "../truth/world.ts";
 import { fullPullRequestView } from "../wire/rest/views/full-pull-request-view.ts";
 import { pullRequestView } from "../wire/rest/views/pull-request-view.ts";
-import { deriveFiles } from "./derive-files.ts";
 import { loadAccount } from "./load-accounts.ts";
 import { loadCommit, mergeCommitOf } from "./load-commits.ts";
 import { loadRepository } from "./load-repository.ts";
 import { loadReviewRequests } from "./load-review-requests.ts";
 import type { Loading } from "./loading.ts";
+import type { RecordedReviewComment } from "./recorded-comments.ts";
 import type { RecordedBranch, RecordedPull, Recording } from "./recording.ts";
 
 /** Brings a pull request into the world, beside its issue. */
@@ -64,4 +65,22 @@ function branch(loading: Loading, { ref, sha, user, repo }: RecordedBranch): Bra
     owner: loadAccount(loading, user),
     repository: repo && loadRepository(loading, repo),
   };
+}
+
+/** The files that review comments stand on, changed as far as their longest hunk shows. */
+export function deriveFiles(comments: readonly RecordedReviewComment[]): ChangedFile[] {
+  const hunks = new Map<string, string>();
+  for (const { path, diff_hunk } of comments) {
+    if (diff_hunk.length >= (hunks.get(path)?.length ?? 0)) {
+      hunks.set(path, diff_hunk);
+    }
+  }
+  return createFiles(
+    [...hunks].map(([path, patch]) => {
+      const lines = patch.split("\n");
+      const additions = lines.filter((line) => line.startsWith("+")).length;
+      const deletions = lines.filter((line) => line.startsWith("-")).length;
+      return { path, additions, deletions, patch };
+    }),
+  );
 }

@@ -1,8 +1,7 @@
 import type { FakeGitHub } from "../fake-github.ts";
 import { toInstant } from "../instant.ts";
 import { type RepositorySummary, summarize } from "../repository-summary.ts";
-import type { Issue } from "../truth/issue.ts";
-import type { Repository } from "../truth/repository.ts";
+import type { Issue, Repository } from "../truth/records.ts";
 import { addRepository } from "../truth/verbs/repositories.ts";
 import { register } from "../truth/world.ts";
 import { worldOf } from "../world-of.ts";

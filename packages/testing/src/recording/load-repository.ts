@@ -1,5 +1,5 @@
 import { toInstant } from "../instant.ts";
-import type { Repository } from "../truth/repository.ts";
+import type { Repository } from "../truth/records.ts";
 import { addRepository } from "../truth/verbs/repositories.ts";
 import { repositoryView } from "../wire/rest/views/repository-view.ts";
 import { loadUser } from "./load-accounts.ts";

@@ -1,6 +1,6 @@
 import type { Team } from "../truth/account.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
+import type { PullRequest } from "../truth/records.ts";
 import { register } from "../truth/world.ts";
 import { loadUser } from "./load-accounts.ts";
 import type { Loading } from "./loading.ts";

@@ -1,6 +1,6 @@
+import type { Anchor } from "../truth/anchor.ts";
 import { nodeIdOf } from "../truth/identifiers.ts";
-import type { PullRequest } from "../truth/pull-request.ts";
-import type { Anchor, Review, ReviewComment, ReviewThread } from "../truth/review.ts";
+import type { PullRequest, Review, ReviewComment, ReviewThread } from "../truth/records.ts";
 import { register, type World } from "../truth/world.ts";
 import { reviewCommentView, reviewView } from "../wire/rest/views/review-view.ts";
 import { loadAccount } from "./load-accounts.ts";

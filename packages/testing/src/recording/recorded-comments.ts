@@ -1,4 +1,5 @@
-import type { DiffSide, ReviewState } from "../truth/review.ts";
+import type { DiffSide } from "../truth/anchor.ts";
+import type { ReviewState } from "../truth/records.ts";
 import type { Authored } from "./recorded-user.ts";
 
 /** A recorded review. */

@@ -1,5 +1,4 @@
-import type { AccountType } from "../truth/account.ts";
-import type { AuthorAssociation } from "../truth/author-association.ts";
+import type { AccountType, AuthorAssociation } from "../truth/account.ts";
 
 /** An account in a recorded body. */
 export interface RecordedUser {
@@ -10,7 +9,7 @@ export interface RecordedUser {
   readonly type?: AccountType;
 }
 
-/** What every recorded body that somebody wrote has in common. */
+/** Fields that all recorded texts with an author have. */
 export interface Authored {
   readonly id: number;
   readonly node_id: string;

@@ -1,4 +1,4 @@
-import type { LockReason } from "../truth/issue.ts";
+import type { LockReason } from "../truth/records.ts";
 import type {
   RecordedComment,
   RecordedReview,

@@ -5,7 +5,7 @@ export type AccountType = "User" | "Bot" | "Organization" | "Mannequin";
 
 /**
  * Whether an organization's repositories are open to a token, or only by single sign-on or from certain
- * addresses, or not at all: then they are not to be told from ones that don't exist.
+ * addresses, or not at all: then they look like repositories that don't exist.
  */
 export type AccessPolicy = "hidden" | "ip-allow-list" | "open" | "sso";
 
@@ -24,7 +24,7 @@ export interface Account {
   readonly createdAt: Instant;
   /** What an organization asks of whoever reads its repositories. @defaultValue "open" */
   access?: AccessPolicy;
-  /** A deleted account is nobody everywhere it is mentioned. */
+  /** A deleted account is `null` in every record. */
   deleted: boolean;
 }
 
@@ -50,3 +50,14 @@ export function restLogin(account: Account): string {
   if (account.shownAs !== undefined) return account.shownAs;
   return account.type === "Bot" ? `${account.login}[bot]` : account.login;
 }
+
+/** How an author relates to the repository. Source: GraphQL enum `CommentAuthorAssociation`. */
+export type AuthorAssociation =
+  | "COLLABORATOR"
+  | "CONTRIBUTOR"
+  | "FIRST_TIMER"
+  | "FIRST_TIME_CONTRIBUTOR"
+  | "MANNEQUIN"
+  | "MEMBER"
+  | "NONE"
+  | "OWNER";

@@ -1,16 +1,5 @@
-import type { Account } from "./account.ts";
-import type { Repository } from "./repository.ts";
-
-/** How an author relates to the repository. Source: GraphQL enum `CommentAuthorAssociation`. */
-export type AuthorAssociation =
-  | "COLLABORATOR"
-  | "CONTRIBUTOR"
-  | "FIRST_TIMER"
-  | "FIRST_TIME_CONTRIBUTOR"
-  | "MANNEQUIN"
-  | "MEMBER"
-  | "NONE"
-  | "OWNER";
+import type { Account, AuthorAssociation } from "./account.ts";
+import type { Repository } from "./records.ts";
 
 /** The association that an author has when writing. */
 export function associationOf(repository: Repository, author: Account): AuthorAssociation {

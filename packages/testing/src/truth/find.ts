@@ -1,9 +1,14 @@
 import type { Account, Team } from "./account.ts";
-import type { Issue, IssueComment } from "./issue.ts";
 import { keepIssue, keepRepository } from "./keep.ts";
-import type { PullRequest } from "./pull-request.ts";
-import { fullNameOf, type Repository } from "./repository.ts";
-import type { Review, ReviewComment } from "./review.ts";
+import {
+  fullNameOf,
+  type Issue,
+  type IssueComment,
+  type PullRequest,
+  type Repository,
+  type Review,
+  type ReviewComment,
+} from "./records.ts";
 import type { World } from "./world.ts";
 
 /** The repository of this full name; a former name is not followed. */

@@ -1,5 +1,4 @@
-import type { Issue } from "./issue.ts";
-import type { Milestone } from "./label.ts";
+import type { Issue, Milestone } from "./records.ts";
 
 /** Counts an issue in, or out, where GitHub shows how many there are. */
 export function count(issue: Issue, step: 1 | -1): void {

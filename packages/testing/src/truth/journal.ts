@@ -1,5 +1,5 @@
 import type { Instant } from "../instant.ts";
-import type { Truth } from "./truth.ts";
+import type { Truth } from "./verb-table.ts";
 
 /** A call of a verb, as JSON. */
 export interface JournalEntry {

@@ -1,5 +1,4 @@
-import type { Issue } from "./issue.ts";
-import type { Repository } from "./repository.ts";
+import type { Issue, Repository } from "./records.ts";
 import type { World } from "./world.ts";
 
 /** A repository and what its labels and milestones say. */

@@ -1,9 +1,7 @@
-import type { Commit } from "./commit.ts";
-import type { PullRequest } from "./pull-request.ts";
-import type { TruthNode } from "./truth-node.ts";
+import type { Commit, PullRequest, TruthNode } from "./records.ts";
 
 /**
- * Where records come from that are made only when somebody asks for them. Until a verb wants to change
+ * Where records come from that are made only when they are read. Until a verb wants to change
  * a pull request, what hangs below it may be made, forgotten and made again, always the same.
  */
 export interface Origin {

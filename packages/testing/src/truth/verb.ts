@@ -1,5 +1,5 @@
 import type { Instant } from "../instant.ts";
-import type { Issue } from "./issue.ts";
+import type { Issue } from "./records.ts";
 import type { World } from "./world.ts";
 
 /** What a verb works with. */

@@ -1,11 +1,9 @@
 import type { Account, Team } from "./account.ts";
-import type { Commit } from "./commit.ts";
 import { createHistory, type History } from "./history.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
 import type { Origin } from "./origin.ts";
 import { createRecordIndex, type RecordIndex } from "./record-index.ts";
-import type { Repository } from "./repository.ts";
-import type { TruthNode } from "./truth-node.ts";
+import type { Commit, Repository, TruthNode } from "./records.ts";
 
 /** All that GitHub knows. Verbs change it, views read it, neither knows the other. */
 export interface World {
@@ -16,7 +14,7 @@ export interface World {
   readonly repositories: Map<number, Repository>;
   /** Current full names in lower case. */
   readonly names: Map<string, Repository>;
-  /** Former full names in lower case, which redirect until somebody else takes them. */
+  /** Former full names in lower case, which redirect until another repository takes them. */
   readonly formerNames: Map<string, Repository>;
   /** By node id. */
   readonly nodes: RecordIndex<TruthNode>;

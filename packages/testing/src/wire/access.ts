@@ -1,9 +1,9 @@
-import type { Repository } from "../truth/repository.ts";
+import type { Repository } from "../truth/records.ts";
 import type { Identity } from "./identity.ts";
 import { accessBlocked, notOnIpAllowList, type Refusal, ssoRequired } from "./refusals.ts";
 import { notFound } from "./rest/rest-result.ts";
 
-/** Why somebody may not read a repository; `undefined` when they may. */
+/** Why an identity may not read a repository; `undefined` if it may. */
 export function refusalFor(repository: Repository, identity: Identity): Refusal | undefined {
   const { owner, block } = repository;
   if (owner.access === "hidden" || (repository.private && identity.anonymous)) {

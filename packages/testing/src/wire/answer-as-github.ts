@@ -1,22 +1,38 @@
+import type { Clock } from "../clock.ts";
+import type { Settings } from "../fake-github-options.ts";
 import { faultAnswer } from "../faults/fault-answer.ts";
 import type { FaultEffects } from "../faults/fault-effects.ts";
 import { conditionally, rewriteAnswer } from "../faults/rewrite-answer.ts";
+import type { World } from "../truth/world.ts";
 import { type Answer, jsonAnswer } from "./answer.ts";
 import { API_VERSION } from "./api-version.ts";
 import type { FakeRequest } from "./fake-request.ts";
-import type { GatewayOptions } from "./gateway.ts";
 import { githubSchema } from "./graphql/github-schema.ts";
 import { answerGraphql } from "./graphql/graphql-endpoint.ts";
-import { ANONYMOUS } from "./identity.ts";
+import { ANONYMOUS, type Identify } from "./identity.ts";
+import type { Mergeability } from "./mergeability.ts";
+import type { NodeIdForm } from "./node-id-form.ts";
 import { isGraphql } from "./operation.ts";
+import type { RateLimits } from "./rate-limit.ts";
 import { secondaryLimitExceeded, userAgentRequired } from "./refusals.ts";
 import { answerRest } from "./rest/rest-endpoint.ts";
 import { restError } from "./rest/rest-result.ts";
-import { secondaryPoints } from "./secondary-points.ts";
-import type { Passage } from "./traffic.ts";
+import { type Passage, secondaryPoints, type Traffic } from "./traffic.ts";
 import type { WireRequest } from "./wire-message.ts";
 
-/** A request, and what strikes it. */
+/** The parts of FakeGitHub that an answer is made from. */
+export interface AnswerSources {
+  readonly world: World;
+  readonly clock: Pick<Clock, "now">;
+  readonly settings: Settings;
+  readonly limits: RateLimits;
+  readonly traffic: Traffic;
+  readonly mergeability: Mergeability;
+  readonly nodeIdForms: (headers: Headers) => NodeIdForm;
+  readonly identify: Identify;
+}
+
+/** A request, and the effects of the faults that match it. */
 export interface Answering {
   readonly request: WireRequest;
   readonly seen: FakeRequest;
@@ -24,8 +40,8 @@ export interface Answering {
   readonly passage: Passage;
 }
 
-/** Answers as GitHub, or as faults have GitHub's answer changed. */
-export async function answerAsGitHub(options: GatewayOptions, asked: Answering): Promise<Answer> {
+/** Makes GitHub's answer, and changes it by the faults that rewrite it. */
+export async function answerAsGitHub(options: AnswerSources, asked: Answering): Promise<Answer> {
   const { rewrites } = asked.effects;
   if (rewrites.length === 0) return answerTruly(options, asked);
   // What the caller has is compared with the changed body.
@@ -36,9 +52,9 @@ export async function answerAsGitHub(options: GatewayOptions, asked: Answering):
   return conditionally(rewritten, asked.request.headers.get("if-none-match"));
 }
 
-/** Who asks, in which version and at what pace comes before what is asked. */
+// Identity, API version and secondary limits are checked before the request itself.
 async function answerTruly(
-  options: GatewayOptions,
+  options: AnswerSources,
   { request, seen, effects, passage }: Answering,
 ): Promise<Answer> {
   const { limits, identify } = options;
@@ -63,7 +79,7 @@ async function answerTruly(
     return jsonAnswer(seen.operation, restError(400, `Unsupported API version: ${version}`));
   }
   const api = graphql ? "graphql" : "rest";
-  const { secondary } = options.knobs.limits;
+  const { secondary } = options.settings.limits;
   if (secondary !== undefined && options.traffic.refuses(identity, api, passage)) {
     const { status, retryAfterS } = secondary;
     return jsonAnswer(seen.operation, secondaryLimitExceeded(status, retryAfterS));
@@ -75,18 +91,18 @@ async function answerTruly(
       ? answerRest(endpoint, request, identity)
       : answerGraphql({ ...endpoint, schema, faults: effects.graphql }, request, identity),
   );
-  const points = secondaryPoints(seen, answer.status, options.knobs);
+  const points = secondaryPoints(seen, answer.status, options.settings);
   options.traffic.spend(identity, { api, points, tookMs: effects.latencyMs });
   return answer;
 }
 
-/** Answers from the truth as it is, or as the replica that a request meets still has it. */
+/** Makes an answer from the present truth, or from an earlier one if the request meets a replica that lags. */
 function fromTruth<T>(
-  { world, clock, knobs }: GatewayOptions,
+  { world, clock, settings }: AnswerSources,
   seen: FakeRequest,
   answer: () => T,
 ): T {
-  const lagMs = knobs.replicaLagMs?.(seen) ?? 0;
+  const lagMs = settings.replicaLagMs?.(seen) ?? 0;
   return world.history === undefined || lagMs <= 0
     ? answer()
     : world.history.asOf(world, clock.now().getTime() - lagMs, answer);

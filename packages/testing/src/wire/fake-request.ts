@@ -1,4 +1,3 @@
-import type { InterceptedRequest } from "./intercept.ts";
 import { operationOf } from "./operation.ts";
 import type { WireRequest } from "./wire-message.ts";
 
@@ -11,7 +10,7 @@ export interface FakeRequest extends InterceptedRequest {
   readonly headers: Headers;
 }
 
-/** Describes a request; its operation is read from it only when somebody asks. */
+/** Describes a request. Its operation is parsed when it is first read. */
 export function describeRequest(request: WireRequest, index: number): FakeRequest {
   const { method, url, headers, body } = request;
   let operation: string | undefined;
@@ -26,4 +25,12 @@ export function describeRequest(request: WireRequest, index: number): FakeReques
     },
     ...(body !== undefined && { body }),
   };
+}
+
+/** A request as an interceptor sees it. */
+export interface InterceptedRequest {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly body?: string;
 }

@@ -1,49 +1,31 @@
-import type { Clock } from "../clock.ts";
+import type { Settings } from "../fake-github-options.ts";
 import { effectsOf } from "../faults/fault-effects.ts";
-import type { StrikingFaults } from "../faults/faults.ts";
-import type { Knobs } from "../knobs.ts";
+import type { MatchingFaults } from "../faults/faults.ts";
 import type { WritableLedger } from "../ledger.ts";
-import type { World } from "../truth/world.ts";
-import { aborted } from "./aborted.ts";
 import type { Answer } from "./answer.ts";
-import { type Answering, answerAsGitHub } from "./answer-as-github.ts";
+import { type Answering, type AnswerSources, answerAsGitHub } from "./answer-as-github.ts";
 import { createCache } from "./cache.ts";
 import { describeRequest } from "./fake-request.ts";
-import type { FakeResponse, Hooks } from "./hooks.ts";
-import type { Identify } from "./identity.ts";
-import { type Intercept, interceptedAnswer } from "./intercept.ts";
-import type { Mergeability } from "./mergeability.ts";
-import type { NodeIdForm } from "./node-id-form.ts";
-import type { RateLimits } from "./rate-limit.ts";
-import { createResponder } from "./responder.ts";
-import { secondaryPoints } from "./secondary-points.ts";
-import type { Passage, Traffic } from "./traffic.ts";
-import type { ArrivingRequest, Outcome } from "./wire-message.ts";
+import { type FakeResponse, type Hooks, type Intercept, interceptedAnswer } from "./hooks.ts";
+import { type Passage, secondaryPoints } from "./traffic.ts";
+import type { ArrivingRequest, Outcome, WireResponse } from "./wire-message.ts";
 
-/** What the gateway joins. */
-export interface GatewayOptions {
-  readonly world: World;
-  readonly clock: Pick<Clock, "now">;
-  readonly knobs: Knobs;
+/** Options of {@link createGateway}. */
+export interface GatewayOptions extends AnswerSources {
   readonly ledger: WritableLedger;
-  readonly limits: RateLimits;
-  readonly traffic: Traffic;
-  readonly mergeability: Mergeability;
-  readonly nodeIdForms: (headers: Headers) => NodeIdForm;
-  readonly identify: Identify;
   readonly interceptors: ReadonlySet<Intercept>;
-  readonly faults: StrikingFaults;
+  readonly faults: MatchingFaults;
   readonly hooks: Hooks;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** The one door for sockets and in-process calls alike. */
+/** Handles every request, over HTTP and in process. */
 export type Gateway = (request: ArrivingRequest) => Promise<Outcome>;
 
-/** Creates the door: hooks, interceptors and faults first, then GitHub; every call is in the ledger. */
+/** Creates the gateway: hooks, interceptors and faults first, then GitHub. Every call is in the ledger. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { clock, ledger, hooks, knobs, traffic } = options;
-  const respond = createResponder(knobs);
+  const { clock, ledger, hooks, settings, traffic } = options;
+  const respond = createResponder(settings);
   const cache = createCache(clock);
   let index = 0;
   const serve = async (arriving: ArrivingRequest, passage: Passage): Promise<Outcome> => {
@@ -51,7 +33,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     index += 1;
     const seen = describeRequest(request, index);
     await callHooks([...hooks.request], (hook) => hook(seen));
-    const effects = effectsOf(options.faults.strike(seen));
+    const effects = effectsOf(options.faults.match(seen));
     const kept = effects.cached && cache.read(request, effects.cached);
     if (kept) {
       await callHooks([...hooks.response], (hook) => hook(seen, kept));
@@ -78,7 +60,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       status,
       operation,
       primary: charge?.points ?? 0,
-      secondary: secondaryPoints(seen, status, knobs),
+      secondary: secondaryPoints(seen, status, settings),
       ...(charge?.resource === "graphql" && { points: charge.points }),
       ...(charge && { resource: charge.resource }),
       ...(repository !== undefined && { repository }),
@@ -126,7 +108,7 @@ function leadingOn(answer: Answer, asked: URL, where: "same" | "further"): Answe
 /** What hooks see of a connection that broke or went silent. */
 const BROKEN: FakeResponse = { status: 0, headers: {}, body: "" };
 
-/** Tells what a hook threw from what went wrong here. */
+/** Wraps an error of a hook, to distinguish it from an error of FakeGitHub. */
 class HookError extends Error {}
 
 async function callHooks<Hook>(hooks: readonly Hook[], call: (hook: Hook) => unknown) {
@@ -155,4 +137,40 @@ async function answerOrFail(
     return effects.connection;
   }
   return (await interceptedAnswer(options.interceptors, seen)) ?? answerAsGitHub(options, asked);
+}
+
+/** Puts on an answer what every answer carries; `keep` is the part of the body that comes. */
+export type Respond = (answer: Answer, at: Date, keep: number | undefined) => WireResponse;
+
+/** Creates a function that adds `Date` and request id to an answer, and truncates its body if a fault says so. */
+export function createResponder({ dateSkewMs }: Pick<Settings, "dateSkewMs">): Respond {
+  let serial = 0;
+  return ({ status, headers, body }, at, keep) => {
+    serial += 1;
+    const common = {
+      date: new Date(at.getTime() + dateSkewMs).toUTCString(),
+      server: "github.com",
+      "x-github-request-id": `FA4E:${serial.toString(16).toUpperCase().padStart(8, "0")}`,
+    };
+    if (keep === undefined || body === "") {
+      return { status, headers: { ...common, ...headers }, body };
+    }
+    return {
+      status,
+      headers: { ...common, ...headers, "content-length": String(Buffer.byteLength(body)) },
+      body,
+      cutAt: Math.floor(body.length * keep),
+    };
+  };
+}
+
+/** Resolves when a signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    }
+  });
 }

@@ -1,4 +1,5 @@
-import type { FakeRequest } from "./fake-request.ts";
+import type { Answer } from "./answer.ts";
+import type { FakeRequest, InterceptedRequest } from "./fake-request.ts";
 
 /** An answer that is about to leave; status 0 stands for a connection that broke or went silent. */
 export interface FakeResponse {
@@ -26,4 +27,29 @@ export interface Hooks {
 export function hookIn<Hook>(hooks: Set<Hook>, hook: Hook): () => void {
   hooks.add(hook);
   return () => void hooks.delete(hook);
+}
+
+/**
+ * Returns the response to a request instead of GitHub's: of any kind, or `"reset"` to break the
+ * connection. `undefined` lets it through.
+ */
+export type Intercept = (request: InterceptedRequest) => Response | "reset" | undefined;
+
+/** The first interceptor's answer, if one gives any. */
+export async function interceptedAnswer(
+  interceptors: ReadonlySet<Intercept>,
+  request: InterceptedRequest,
+): Promise<Answer | "reset" | undefined> {
+  for (const interceptor of interceptors) {
+    const answer = interceptor(request);
+    if (answer === "reset") {
+      return answer;
+    }
+    if (answer !== undefined) {
+      const headers = Object.fromEntries(answer.headers);
+      const { status } = answer;
+      return { operation: "intercepted", status, headers, body: await answer.text() };
+    }
+  }
+  return undefined;
 }

@@ -10,7 +10,7 @@ export interface Identity {
   readonly login: string;
 }
 
-/** Tells who a request comes from; `undefined` means bad credentials. */
+/** Identifies the sender of a request. `undefined` means bad credentials. */
 export type Identify = (headers: Headers) => Identity | undefined;
 
 /** Knows whose token is whose, and which are good. */

@@ -1,4 +1,4 @@
-/** A body as JSON text, and as a shorter text that tells apart what the whole would. */
+/** A body as JSON text, and a shorter text that differs whenever the whole text does. */
 export interface JsonText {
   readonly text: string;
   /** The text with each repeated part in it once. It changes exactly when the text does. */

@@ -16,7 +16,7 @@ export interface SecondaryLimitOptions {
   readonly retryAfterS?: number | null;
 }
 
-/** Limits and how their ends are told. Source: "Rate limits for the REST API" and the one for GraphQL. */
+/** Limits, and how GitHub shows that one is spent. Source: "Rate limits for the REST API" and the one for GraphQL. */
 export interface LimitOptions {
   /** REST requests an hour with a token. @defaultValue 5000 */
   readonly core?: number;
@@ -28,12 +28,12 @@ export interface LimitOptions {
   readonly anonymous?: number;
   /** Searches a minute without a token. @defaultValue 10 */
   readonly anonymousSearch?: number;
-  /** What REST answers when a primary limit is spent; both are documented. @defaultValue 403 */
+  /** Status of REST when a primary limit is spent. Both are documented. @defaultValue 403 */
   readonly status?: 403 | 429;
   /** The `type` of GraphQL's error when its points are spent; both are observed. @defaultValue "RATE_LIMIT" */
   readonly graphqlError?: "RATE_LIMIT" | "RATE_LIMITED";
   /**
-   * Whether the secondary limits refuse. The ledger tells what they count in any case. They are off by
+   * Whether the secondary limits refuse requests. The ledger counts their points in any case. They are off by
    * default because a clock that stands still never ends a minute. @defaultValue false
    */
   readonly secondary?: boolean | SecondaryLimitOptions;

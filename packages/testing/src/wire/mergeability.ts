@@ -1,4 +1,4 @@
-import type { PullRequest } from "../truth/pull-request.ts";
+import type { PullRequest } from "../truth/records.ts";
 
 /** Says whether GitHub knows if a pull request can be merged; being asked makes it find out. */
 export interface Mergeability {

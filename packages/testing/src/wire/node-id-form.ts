@@ -1,4 +1,4 @@
-import type { TruthNode } from "../truth/truth-node.ts";
+import type { TruthNode } from "../truth/records.ts";
 import type { World } from "../truth/world.ts";
 
 /** A record with a global node id. */

@@ -1,7 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { Knobs } from "../knobs.ts";
+import type { Settings } from "../fake-github-options.ts";
 import type { Identity } from "./identity.ts";
-import { createLimitHeaders } from "./limit-headers.ts";
 
 /** A primary limit of its own. Source: "Rate limits for the REST API" and the one for GraphQL. */
 export type RateResource = "core" | "graphql" | "search";
@@ -32,12 +31,12 @@ const WINDOW_MS: Readonly<Record<RateResource, number>> = {
 };
 
 /** Creates windows that are all full. */
-export function createRateLimits(clock: Pick<Clock, "now">, knobs: Knobs): RateLimits {
+export function createRateLimits(clock: Pick<Clock, "now">, settings: Settings): RateLimits {
   const windows = new Map<string, RateWindow>();
   const left = new Map<RateResource, { remaining: number; until: number }>();
   const open = (identity: Identity, resource: RateResource): RateWindow => {
     const now = clock.now().getTime();
-    const limit = limitOf(knobs, identity, resource);
+    const limit = limitOf(settings, identity, resource);
     const set = left.get(resource);
     const used = set !== undefined && now < set.until ? limit - set.remaining : 0;
     const resetAt = Math.ceil((now + WINDOW_MS[resource]) / 1000) * 1000;
@@ -54,7 +53,7 @@ export function createRateLimits(clock: Pick<Clock, "now">, knobs: Knobs): RateL
       windows.set(key, fresh);
       return fresh;
     },
-    headers: createLimitHeaders(clock, knobs),
+    headers: createLimitHeaders(clock, settings),
     setRemaining(resource, remaining) {
       left.set(resource, { remaining, until: clock.now().getTime() + WINDOW_MS[resource] });
       for (const window of windows.values()) {
@@ -66,7 +65,7 @@ export function createRateLimits(clock: Pick<Clock, "now">, knobs: Knobs): RateL
   };
 }
 
-function limitOf({ limits }: Knobs, { anonymous }: Identity, resource: RateResource): number {
+function limitOf({ limits }: Settings, { anonymous }: Identity, resource: RateResource): number {
   if (!anonymous) {
     return limits[resource];
   }
@@ -76,4 +75,35 @@ function limitOf({ limits }: Knobs, { anonymous }: Identity, resource: RateResou
 /** Requests or points left in a window. */
 export function remainingIn(window: RateWindow): number {
   return Math.max(0, window.limit - window.used);
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Writes a window's state into five headers: exactly, or as observed from replicas that lag. Sources
+ * of the two settings: badges/shields#4590, hivecommons/hive#5733.
+ */
+export function createLimitHeaders(
+  clock: Pick<Clock, "now">,
+  settings: Pick<Settings, "resetJitter" | "staleLimitHeaders">,
+): (window: RateWindow) => Record<string, string> {
+  let answers = 0;
+  return (window) => {
+    answers += 1;
+    const stale = settings.staleLimitHeaders && answers % 3 === 0;
+    const shown = stale ? justOpened(clock, window) : window;
+    const jitterS = settings.resetJitter ? (answers % 3) - 1 : 0;
+    return {
+      "x-ratelimit-limit": String(shown.limit),
+      "x-ratelimit-remaining": String(remainingIn(shown)),
+      "x-ratelimit-reset": String(shown.resetAt / 1000 + jitterS),
+      "x-ratelimit-used": String(shown.used),
+      "x-ratelimit-resource": shown.resource,
+    };
+  };
+}
+
+function justOpened(clock: Pick<Clock, "now">, window: RateWindow): RateWindow {
+  const resetAt = Math.ceil((clock.now().getTime() + HOUR_MS) / 1000) * 1000;
+  return { ...window, used: 1, resetAt };
 }

@@ -1,14 +1,14 @@
 import type { Identity } from "./identity.ts";
 import { type RestResult, restError } from "./rest/rest-result.ts";
 
-/** A refusal with the headers that tell why. */
+/** A refusal, with the headers of its reason. */
 export interface Refusal extends RestResult {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const LIMITS_PAGE = "/using-the-rest-api/rate-limits-for-the-rest-api";
 
-/** The primary limit is spent; whoever has no token is told to get one. */
+/** The primary limit is spent. Without a token, the message advises to get one. */
 export function primaryLimitExceeded({ anonymous, id }: Identity, status: number): Refusal {
   const message = anonymous
     ? "API rate limit exceeded for 127.0.0.1. (But here's the good news: Authenticated requests get a higher rate limit. Check out the documentation for more details.)"
@@ -17,7 +17,7 @@ export function primaryLimitExceeded({ anonymous, id }: Identity, status: number
 }
 
 /**
- * How GitHub tells a secondary limit: by today's message; by the one of old, "abuse detection mechanism"; by `documentation_url` alone,
+ * How GitHub shows a secondary limit: by today's message; by the one of old, "abuse detection mechanism"; by `documentation_url` alone,
  * in one of three spellings; or by a page instead of JSON. Sources: hub4j/github-api#289, octokit/plugin-throttling#438,
  * ossf/criticality_score#813, gidgethub/gidgethub#81.
  */

@@ -1,4 +1,6 @@
 import type { Clock } from "../clock.ts";
+import type { Settings } from "../fake-github-options.ts";
+import type { FakeRequest } from "./fake-request.ts";
 import type { Identity } from "./identity.ts";
 import type { Limits } from "./limit-options.ts";
 
@@ -11,7 +13,7 @@ export interface Traffic {
   enter(): Passage;
   /** Writes down what an answer cost. */
   spend(identity: Identity, spent: Spending): void;
-  /** Whether GitHub refuses to answer at this pace. */
+  /** Whether the secondary limits refuse this request. */
   refuses(identity: Identity, api: Api, passage: Passage): boolean;
 }
 
@@ -75,4 +77,20 @@ export function createTraffic(clock: Pick<Clock, "now">, limits: Limits["seconda
 
 function sum(spendings: readonly Spending[], key: "points" | "tookMs"): number {
   return spendings.reduce((total, spent) => total + spent[key], 0);
+}
+
+const READS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+const WRITE_POINTS = 5;
+
+/** What an answer costs of the secondary limits. Source: "Calculating points for the secondary rate limit". */
+export function secondaryPoints(
+  { method, path }: Pick<FakeRequest, "method" | "path">,
+  status: number,
+  { notModifiedPoints }: Pick<Settings, "notModifiedPoints">,
+): number {
+  if (status === 304) {
+    return notModifiedPoints;
+  }
+  return READS.has(method) || path === "/graphql" ? 1 : WRITE_POINTS;
 }

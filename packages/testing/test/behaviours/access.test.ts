@@ -57,7 +57,7 @@ test("B35: a token ends when it is revoked, or an hour after it was made", async
   expect((await ask("long")).status).toBe(401);
 });
 
-test("B38: by a knob, `mergeable` is null until it was asked for, after every push anew", async () => {
+test("B38: with lazyMergeable, `mergeable` is null when a head is first asked for", async () => {
   const github = acme({ lazyMergeable: true });
   const target = openPulls(github);
   const mergeable = async () => (await rest(github, `${API}/pulls/1`)).body.mergeable;

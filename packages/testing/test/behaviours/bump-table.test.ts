@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { BUMPS } from "../../src/truth/bump.ts";
+import { BUMPS } from "../../src/truth/bump-table.ts";
 import { repository } from "./acme.ts";
 import { happen } from "./happen.ts";
 import { VERB_CASES } from "./verb-cases.ts";

@@ -7,7 +7,7 @@ const token = (name: string) => ({ authorization: `token ${name}` });
 const remainingIn = ({ headers }: { headers: Headers }) => headers.get("x-ratelimit-remaining");
 const resetOf = ({ headers }: { headers: Headers }) => Number(headers.get("x-ratelimit-reset"));
 
-test("B25: five headers tell of a window per identity that opens at its first use", async () => {
+test("B25: five headers show a window per identity that opens at its first use", async () => {
   const github = acme();
   const first = await rest(github, API, token("a"));
   expect(Object.fromEntries(first.headers)).toMatchObject({
@@ -25,7 +25,7 @@ test("B25: five headers tell of a window per identity that opens at its first us
   expect(remainingIn(await rest(github, API, token("a")))).toBe("4999");
 });
 
-test("B25: by knobs, `reset` flaps and `remaining` goes backwards", async () => {
+test("B25: by settings, `reset` flaps and `remaining` goes backwards", async () => {
   const jittery = acme({ resetJitter: true });
   const resets = [1, 2, 3].map(async () => resetOf(await rest(jittery, API)));
   const [a, b, c] = await Promise.all(resets);

@@ -145,7 +145,7 @@ test("B33: without pull requests `pulls` is 404, though the repository is there"
   expect((await rest(github, `${API}/issues/comments`)).status).toBe(404);
 });
 
-test("B34: a deleted account is nobody, and a deleted fork no repository", async () => {
+test("B34: a deleted account is null, and so is the repository of a deleted fork", async () => {
   const github = acme();
   const opening = { repository, actor: "ada", title: "Door", fork: "ada/api" };
   const number = github.truth.openPullRequest(opening);

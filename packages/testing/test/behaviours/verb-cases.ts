@@ -1,4 +1,4 @@
-import type { BUMPS } from "../../src/truth/bump.ts";
+import type { BUMPS } from "../../src/truth/bump-table.ts";
 import { repository } from "./acme.ts";
 import { type Does, moving, type VerbCase } from "./verb-case.ts";
 

@@ -13,7 +13,7 @@ export async function failingCases(cases: readonly ContractCase[]): Promise<stri
   return names;
 }
 
-/** "2 !== 0" tells nobody what was expected of a store: a failure by a number or by yes and no says so. */
+/** "2 !== 0" does not say what was expected of a store, so a failed comparison of numbers or booleans needs a message. */
 function requireReason(name: string, error: unknown): void {
   if (!(error instanceof AssertionError) || !error.generatedMessage) return;
   if (typeof error.expected !== "number" && typeof error.expected !== "boolean") return;

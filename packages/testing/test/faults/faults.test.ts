@@ -81,7 +81,7 @@ test("what is to strike at random by default passes, and ends with `clear`", asy
   expect((await rest(github, API)).status).toBe(200);
 });
 
-test("a fault counts against the limits of whom it strikes only where GitHub counts it", async () => {
+test("a fault counts against the caller's limits only where GitHub counts it", async () => {
   const github = acme();
   github.faults.add({ times: 1, fault: ERROR });
   await rest(github, API);
@@ -218,16 +218,19 @@ test.each([
   ],
   ["secondary-url", "Forbidden", "#secondary-rate-limits", null],
   ["abuse-url", "Forbidden", "#abuse-rate-limits", null],
-] as const)("a secondary limit is told in the form %s", async (form, message, page, retryAfter) => {
-  const github = acme();
-  github.faults.add({ fault: { kind: "forbidden", reason: "secondary-limit", form } });
-  const { status, headers, body } = await rest(github, API);
-  expect({ status, retryAfter: headers.get("retry-after") }).toEqual({ status: 403, retryAfter });
-  expect(body.message).toContain(message);
-  expect(body.documentation_url).toContain(page);
-});
+] as const)(
+  "a secondary limit is shown in the form %s",
+  async (form, message, page, retryAfter) => {
+    const github = acme();
+    github.faults.add({ fault: { kind: "forbidden", reason: "secondary-limit", form } });
+    const { status, headers, body } = await rest(github, API);
+    expect({ status, retryAfter: headers.get("retry-after") }).toEqual({ status: 403, retryAfter });
+    expect(body.message).toContain(message);
+    expect(body.documentation_url).toContain(page);
+  },
+);
 
-test("a secondary limit is told by a page, and by GraphQL with 200", async () => {
+test("a secondary limit is shown by a page, and by GraphQL with 200", async () => {
   const github = acme();
   const fault = { kind: "forbidden", reason: "secondary-limit" } as const;
   github.faults.add({ times: 1, fault: { ...fault, form: "page" } });

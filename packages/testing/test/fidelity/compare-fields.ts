@@ -7,7 +7,7 @@ export interface FieldComparison {
 }
 
 /**
- * Holds an answer against a recorded one: each field of the recorded one must be there with the same
+ * Compares an answer with a recorded one: each field of the recorded one must be there with the same
  * value; lists must have the same length. Further fields of the answer don't count.
  */
 export function compareFields(recorded: unknown, answered: unknown, path = ""): FieldComparison {

@@ -5,7 +5,7 @@ const FORMATS = [
 ] as const;
 
 /**
- * Holds the shape of an emitted answer against a recorded one: the same keys, and values of the same
+ * Compares the shape of an answer with a recorded one: the same keys, and values of the same
  * types, all the way down; an instant and an address, of the API or not, are types of their own. `null` goes with anything: a field that may be null is recorded either way.
  * Each element of a recorded list must look like some emitted one.
  *
@@ -43,7 +43,7 @@ function listed(recorded: unknown, emitted: unknown, path: string): string[] {
   return differences(recorded, emitted, `${path}[]`);
 }
 
-/** The least that an element differs by; an empty list tells nothing. */
+/** The fewest differences of an element. An empty list has no shape to compare. */
 function closest(candidates: readonly string[][]): string[] {
   return candidates.reduce(
     (best, one) => (one.length < best.length ? one : best),

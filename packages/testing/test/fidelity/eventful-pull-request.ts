@@ -11,7 +11,7 @@ export function eventfulPullRequest(): { readonly github: FakeGitHub; readonly n
   const number = truth.openPullRequest({
     repository,
     actor: "ada",
-    title: "Add a door",
+    title: "Add a page",
     body: "Opens outwards.",
     labels: ["bug"],
     assignees: ["grace"],

@@ -62,7 +62,7 @@ describe.each([
     expect(github.ledger.summary().notModified).toBe(1);
   });
 
-  test("tells what isn't there as GitHub does", async () => {
+  test("gets GitHub's error for what isn't there", async () => {
     const { rest } = new Client(await serve(createFakeGitHub()));
     await expect(rest.pulls.get({ ...api, pull_number: 1 })).rejects.toMatchObject({
       name: "HttpError",

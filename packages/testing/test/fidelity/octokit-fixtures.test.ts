@@ -22,7 +22,7 @@ const HEADERS_LEFT_OUT = [
   "x-xss-protection",
 ];
 
-/** Told since the recording of 2022. */
+/** Fields that GitHub has added since the recording of 2022. */
 const NEWER_SETTINGS = [
   "has_discussions: not recorded",
   "squash_merge_commit_title: not recorded",
@@ -51,7 +51,7 @@ function links(link: unknown): string[] {
     .map((relation) => relation.replace(/repositories\/\d+/, "repositories/ID"));
 }
 
-/** Holds everything but the `Link` against the recorded answer. */
+/** Compares everything but the `Link` with the recorded answer. */
 function differences({ status, response, headers }: Exchange, emitted: Answer): string[] {
   const lacking = Object.keys(headers).filter((name) => !emitted.headers.has(name));
   return [
@@ -107,7 +107,7 @@ test("`rename-repository`: the former name answers 301, or 307 to a write, and t
   expect(written.headers.get("location")).toBe(location);
 });
 
-test("`errors`: a refused value is told as recorded", async () => {
+test("`errors`: a refused value is answered as recorded", async () => {
   const [refused] = octokitFixture("errors") as [Exchange];
   const github = withIssues(1);
   const path = "/repos/octokit-fixture-org/paginate-issues/issues?after=nonsense";

@@ -12,7 +12,7 @@ beforeEach(() => {
   ({ nodeId } = generateRepository(github, { fullName: "acme/api", pullRequests: 7 }));
 });
 
-// `octokit` spaces its GraphQL requests a second apart, which nobody waits for here.
+// `octokit` spaces its GraphQL requests a second apart, which this test does not wait for.
 const unthrottled = { throttle: { enabled: false } };
 
 describe.each([

@@ -33,7 +33,7 @@ describe.each([
     },
   });
 
-  test("is told of a spent limit, and asks again when the window has ended", async () => {
+  test("sees a spent limit, and asks again when the window has ended", async () => {
     const github = githubOfToday();
     const called = handlers();
     const octokit = new Client({ ...(await serve(github)), ...throttle(called) });
@@ -53,7 +53,7 @@ describe.each([
   test.each<[Fault, number]>([
     [{ kind: "forbidden", reason: "secondary-limit", retryAfterS: 7 }, 7],
     [{ kind: "forbidden", reason: "secondary-limit", retryAfterS: null }, 60],
-  ])("is told of a secondary limit: %o", async (fault, seconds) => {
+  ])("sees a secondary limit: %o", async (fault, seconds) => {
     const github = githubOfToday();
     const called = handlers();
     const octokit = new Client({ ...(await serve(github)), ...throttle(called) });
@@ -76,7 +76,7 @@ describe.each([
     expect(called.onSecondaryRateLimit).not.toHaveBeenCalled();
   });
 
-  test("is told of GraphQL's spent points", async () => {
+  test("sees GraphQL's spent points", async () => {
     const github = createFakeGitHub({
       now: () => new Date(),
       limits: { graphqlError: "RATE_LIMITED" },
@@ -90,7 +90,7 @@ describe.each([
 });
 
 // `octokit` doesn't get so far: its retries take a 429 for something that passes.
-test("plugin-throttling is told of limits that refuse with 429", async () => {
+test("plugin-throttling sees limits that refuse with 429", async () => {
   const limits = { status: 429, secondary: { restPoints: 2, status: 429 } } as const;
   const github = createFakeGitHub({ now: () => new Date(), limits });
   github.truth.createRepository({ fullName: "acme/api" });

@@ -21,7 +21,7 @@ test("every field of every recorded row comes back with its value", async () => 
   expect({ rows, fields }).toEqual({ rows: 14, fields: 496 });
 });
 
-test("what only a single pull request tells is not told by the list", async () => {
+test("the list does not show what only a single pull request shows", async () => {
   const [row] = await body("/pulls?state=all");
   expect(row).not.toHaveProperty("merged_by");
   expect(row).not.toHaveProperty("additions");
@@ -47,7 +47,7 @@ test("what a verb changes is no longer as recorded, the rest of the row still is
   expect((await body("")).open_issues_count).toBe(26);
 });
 
-test("nothing recorded of one person is told of another who takes their place", async () => {
+test("nothing recorded of one person is shown of another who replaces them", async () => {
   github.truth.unassign({ repository, number: 2, assignees: ["ada"] });
   github.truth.assign({ repository, number: 2, assignees: ["grace"] });
   const { assignees, user } = await body("/pulls/2");
@@ -64,7 +64,7 @@ test("recorded addresses lead to the origin that was asked", async () => {
   expect(answer.body.milestone.creator.url).toBe(`${origin}/users/codecov%5Bbot%5D`);
 });
 
-test("a comparison of fields tells what differs, what is missing and what is shorter", () => {
+test("a comparison of fields reports what differs, what is missing and what is incomplete", () => {
   const recorded = {
     id: 1,
     user: { login: "ada" },

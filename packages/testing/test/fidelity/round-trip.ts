@@ -63,7 +63,7 @@ function below(
   ]);
 }
 
-/** A recorded pull request without what the list doesn't tell of it. */
+/** A recorded pull request without the fields that the list doesn't show. */
 function asListed(row: Row): Row {
   const single: readonly string[] = SINGLE_ONLY;
   return Object.fromEntries(Object.entries(row).filter(([key]) => !single.includes(key)));

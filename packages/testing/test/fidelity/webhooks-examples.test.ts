@@ -4,7 +4,7 @@ import { compareShape } from "./compare-shape.ts";
 import { eventfulPullRequest } from "./eventful-pull-request.ts";
 import { webhookExamples } from "./webhook-examples.ts";
 
-const SETTINGS = "A webhook tells it in passing, REST only of a repository asked for alone.";
+const SETTINGS = "A webhook shows it, REST only for a repository asked for alone.";
 const NEWER = "Newer than some of the examples, which are of several years.";
 
 /** How the examples differ from what REST emits; `repo` is that of `head` and of `base`. */
@@ -46,7 +46,7 @@ const PARTS = [
 ] as const;
 
 /**
- * Of a check run's suite REST tells but the id; what an app may do differs with the app; the stamps of
+ * Of a check run's suite REST shows only the id; what an app may do differs with the app; the stamps of
  * some examples' apps are of no ISO form.
  */
 const WEBHOOKS_ONLY =

@@ -39,7 +39,7 @@ test("every stamp is before the end", async () => {
   expect(body.at(-1).created_at >= "2025-05-01T00:00:00Z").toBe(true);
 });
 
-test("300 pull requests hold whatever a client has to cope with", async () => {
+test("300 pull requests contain every case that a client has to handle", async () => {
   const github = createFakeGitHub();
   const { nodeId } = generateRepository(github, { fullName: "acme/api", pullRequests: 300 });
   const nodes: Record<string, unknown>[] = [];

@@ -40,7 +40,7 @@ async function readChildren(github: FakeGitHub, number: number): Promise<unknown
   return answers.map(({ body }) => body);
 }
 
-/** What only GraphQL tells, among it what hangs together: threads, comments, reviews and commits. */
+/** What only GraphQL shows, with the links between threads, comments, reviews and commits. */
 async function readThreads(github: FakeGitHub, number: number): Promise<unknown> {
   const { body } = await graphql(
     github,

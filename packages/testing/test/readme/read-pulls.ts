@@ -24,7 +24,7 @@ test("reads every page, or nothing", async () => {
   github.faults.add({ when: { path: /&page=2/ }, times: 1, fault: { kind: "error", status: 502 } });
   await assert.rejects(read, /GitHub answered 502/);
 
-  github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "Add a door" });
-  assert.equal((await read())[0]?.title, "Add a door");
+  github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "Add a page" });
+  assert.equal((await read())[0]?.title, "Add a page");
   assert.equal(github.ledger.summary().requests, 3 + 2 + 3);
 });

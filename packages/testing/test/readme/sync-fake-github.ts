@@ -8,13 +8,13 @@ test("a review is stored by the next sync, and a limit defers it", async () => {
   const github = createFakeGitHub();
   const repository = "acme/api";
   github.truth.createRepository({ fullName: repository });
-  github.truth.openPullRequest({ repository, actor: "ada", title: "Add a door" });
+  github.truth.openPullRequest({ repository, actor: "ada", title: "Add a page" });
 
   const store = createMemoryStore(); // or yours
   const sync = createSync({
     store,
     decryptor: { decrypt: async () => ({ credentialId: "me", token: "any" }) },
-    // One clock for both: it stands still until you move it, and nothing waits in earnest.
+    // One clock for both. It stands still until you move it, and no call really waits.
     github: { fetch: github.fetch, now: github.clock.now, sleep: async () => undefined },
   });
   const { id } = await sync.trackRepository({ fullName: repository });

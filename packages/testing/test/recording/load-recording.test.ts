@@ -104,7 +104,7 @@ test("a recording is served as it was recorded", async () => {
   ]);
 });
 
-test("what a recording lacks is derived once, for both views, and told", async () => {
+test("what a recording lacks is derived once, for both views, and reported", async () => {
   const github = createFakeGitHub();
   const { derived } = loadRecording(github, recording);
   expect(derived.join("\n")).toContain("1 pull requests have no issue row");
@@ -144,15 +144,15 @@ test("a malformed recording is refused with the place where it is wrong", () => 
   expect(load({ ...recording, reviews: { 2: [7] } })).toThrow('"reviews.2[0]" must be an object');
 });
 
-test("rows that contradict each other, or belong to nothing, are told", () => {
+test("rows that contradict each other, or belong to nothing, are reported", () => {
   const issue = { ...common, id: 402, node_id: "PR_501", number: 2, title: "Gate" };
   const { derived } = loadRecording(createFakeGitHub(), {
     ...recording,
     issues: [...recording.issues, { ...issue, pull_request: {} }],
     issueComments: { ...recording.issueComments, 9: [] },
   });
-  const told = derived.join("\n");
-  expect(told).toContain("1 fields differ between a pull request's row and its issue's");
-  expect(told).toContain("(#2 title)");
-  expect(told).toContain("1 lists of children belong to numbers that aren't recorded");
+  const text = derived.join("\n");
+  expect(text).toContain("1 fields differ between a pull request's row and its issue's");
+  expect(text).toContain("(#2 title)");
+  expect(text).toContain("1 lists of children belong to numbers that aren't recorded");
 });

@@ -83,7 +83,7 @@ test("a submitted review fulfils its request", async () => {
   expect((await pull()).requested_reviewers).toEqual([]);
 });
 
-test("a deleted account is nobody, and a deleted fork is no repository", async () => {
+test("a deleted account is null, and so is the repository of a deleted fork", async () => {
   github.truth.deleteUser({ login: "ada" });
   github.truth.deleteFork({ repository, number });
   expect(await pull()).toMatchObject({ user: null, head: { repo: null, user: null } });

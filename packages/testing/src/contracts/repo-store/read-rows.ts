@@ -1,4 +1,10 @@
-import { type ChildKind, childKinds, type PullRequestSnapshot } from "@ghsync/core";
+import {
+  type ChildKind,
+  childKinds,
+  type PullRequestSnapshot,
+  type RepoStore,
+  type TrackedRepository,
+} from "@ghsync/core";
 import type { RepoStoreSubject, StoredRow } from "./repo-store-subject.ts";
 
 /** The rows of a repository, sorted, with equal ones written equally. */
@@ -35,7 +41,7 @@ export function rowsOf(
   return rows.map(plain).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-/** Table, pull request, and what tells a child from its siblings. */
+/** Table, pull request, and the key of a child among its siblings. */
 export function keyOf(row: StoredRow): string {
   const { table, pullRequestNumber } = row;
   const own =
@@ -49,4 +55,36 @@ function plain({ hostValue, ...row }: StoredRow): StoredRow {
       ? { ...row, truncated: [...row.truncated].sort(), unread: [...row.unread].sort() }
       : row;
   return hostValue === undefined ? sorted : { ...sorted, hostValue };
+}
+
+const numbers = [1, 2, 3, 4, 5];
+
+/** All that is stored of a repository and of its pull requests up to #5: equal before and after whatever writes nothing. */
+export async function readAll(subject: RepoStoreSubject, repositoryId: string) {
+  const { store } = subject;
+  return {
+    state: await store.readState(repositoryId),
+    pullRequests: byNumber(await store.readPullRequestStates(repositoryId, numbers)),
+    dirty: await readDirty(store, repositoryId),
+    rows: await readRows(subject, repositoryId),
+  };
+}
+
+/** The entries of the dirty list with numbers up to 5, in their order. */
+export async function readDirty(store: RepoStore, repositoryId: string) {
+  return byNumber(await store.readDirty(repositoryId, numbers));
+}
+
+function byNumber<T extends { readonly number: number }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => a.number - b.number);
+}
+
+export type RepositoryPage = Parameters<RepoStore["listRepositories"]>[0];
+
+/** A page of repositories, without how they stand. */
+export async function listTracked(
+  store: RepoStore,
+  page: RepositoryPage,
+): Promise<TrackedRepository[]> {
+  return (await store.listRepositories(page)).map(({ repository }) => repository);
 }

@@ -1,6 +1,5 @@
 import { bindCases, type CaseGroups } from "../bind-cases.ts";
-import type { ContractCase } from "../contract-case.ts";
-import type { ContractOptions } from "../contract-options.ts";
+import type { ContractCase, ContractOptions } from "../contract-case.ts";
 import { catalogueCases } from "./cases/catalogue-cases.ts";
 import { changeFeedCases } from "./cases/change-feed-cases.ts";
 import { childCases } from "./cases/child-cases.ts";
@@ -51,7 +50,7 @@ const groups: CaseGroups<RepoStoreSubject> = {
  * once. They look at no clock and send nothing. Most take milliseconds; one writes 4,500 rows, so give a slow database's runner
  * a timeout to match.
  *
- * @param createStore answers an empty store, with what a test may do behind its back
+ * @param createStore returns an empty store, and what a test may do to its data directly
  *
  * @example
  * ```ts

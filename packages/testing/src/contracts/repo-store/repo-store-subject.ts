@@ -20,7 +20,7 @@ interface RowBase {
 export interface StoredPullRequestRow extends RowBase {
   readonly table: "pullRequests";
   readonly record: PullRequest;
-  /** Child kinds that GitHub cut off, in any order. */
+  /** Child kinds that GitHub truncated, in any order. */
   readonly truncated: readonly ChildKind[];
   /** Parts that GitHub did not give, in any order. */
   readonly unread: readonly SnapshotPart[];
@@ -54,7 +54,7 @@ export interface RepoStoreSubject extends Subject {
   writeHostValue?(repositoryId: string, value: string): Promise<void>;
   /**
    * From now on every commit that stores a file fails in the database, once the rest of it is written (a trigger, a missing table,
-   * a full disk). Answers a function that mends this.
+   * a full disk). Returns a function that makes commits work again.
    */
   failCommits?(): Promise<() => Promise<void>>;
 }

@@ -87,7 +87,7 @@ export const scheduleCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
     },
   },
   {
-    name: "Put by several at once, a schedule is there once, and nobody fails",
+    name: "A schedule that several callers put at once is stored once, and no call fails",
     async run({ schedules }) {
       const answers = await Promise.all(Array.from({ length: 8 }, () => schedules.put(daily)));
       assert.ok(answers.includes("created"), "One of them has created the schedule.");

@@ -1,6 +1,5 @@
 import { bindCases } from "../bind-cases.ts";
-import type { ContractCase } from "../contract-case.ts";
-import type { ContractOptions } from "../contract-options.ts";
+import type { ContractCase, ContractOptions } from "../contract-case.ts";
 import { scheduleCases } from "./schedule-cases.ts";
 import type { ScheduleStoreSubject } from "./schedule-store-subject.ts";
 import { slotCases } from "./slot-cases.ts";
@@ -8,7 +7,7 @@ import { slotCases } from "./slot-cases.ts";
 /**
  * What every `ScheduleStore` must do, for any test runner. Each case creates a store of its own.
  *
- * @param createScheduleStore answers an empty store
+ * @param createScheduleStore returns an empty store
  *
  * @example
  * ```ts

@@ -14,7 +14,7 @@ export const slotCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
       assert.equal(
         await schedules.claimSlot(daily.id, at(0)),
         true,
-        "A slot that nobody claimed is free.",
+        "A slot that was not claimed is free.",
       );
       assert.equal(await schedules.claimSlot(daily.id, at(0)), false, "A slot is claimed once.");
       assert.equal(
@@ -114,7 +114,7 @@ export const slotCases: readonly UnboundCase<ScheduleStoreSubject>[] = [
         assert.equal(
           await schedules.claimSlot(daily.id, slot),
           true,
-          "A slot that nobody claimed is free.",
+          "A slot that was not claimed is free.",
         );
         assert.equal(await schedules.claimSlot(daily.id, slot), false, "A slot is claimed once.");
         assert.deepEqual(await schedules.lastSlot(daily.id), slot);

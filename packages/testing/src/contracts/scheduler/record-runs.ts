@@ -9,7 +9,7 @@ export interface RecordedRun {
   readonly attempt: number;
   readonly signal: AbortSignal;
   readonly startedAt: Date;
-  /** Answers for a handler that waits for it. */
+  /** Resolves the outcome of a handler that waits for it. */
   end(outcome?: TaskOutcome): void;
 }
 
@@ -28,7 +28,7 @@ export interface RecordedRuns {
   handleIn(other: Scheduler): void;
 }
 
-/** Answers at once, or not until `end` is called. */
+/** Returns at once, or when `end` is called. */
 export type Answer = (context: Context, run: RecordedRun) => TaskOutcome | Promise<TaskOutcome>;
 
 export const done: TaskOutcome = { kind: "done" };
@@ -66,7 +66,7 @@ export function recordRuns(
   };
 }
 
-/** Answers one after the other, then `done`. */
+/** Returns these outcomes one after the other, then `done`. */
 export const inTurn = (...outcomes: TaskOutcome[]): Answer => {
   return () => outcomes.shift() ?? done;
 };
@@ -74,7 +74,7 @@ export const inTurn = (...outcomes: TaskOutcome[]): Answer => {
 /** Waits for `end`, whatever the signal says. */
 export const untilEnded: Answer = () => new Promise(() => {});
 
-/** Waits for `end` in the first run, and answers `done` in the next ones. */
+/** Waits for `end` in the first run, and returns `done` in the next ones. */
 export const firstUntilEnded = (): Answer => {
   let isFirst = true;
   return (context, run) => {

@@ -1,6 +1,5 @@
 import { bindCases } from "../bind-cases.ts";
-import type { ContractCase } from "../contract-case.ts";
-import type { ContractOptions } from "../contract-options.ts";
+import type { ContractCase, ContractOptions } from "../contract-case.ts";
 import { catchUpCases } from "./cases/catch-up-cases.ts";
 import { concurrencyCases } from "./cases/concurrency-cases.ts";
 import { jobCases } from "./cases/job-cases.ts";
@@ -19,7 +18,7 @@ import type { SchedulerSubject } from "./scheduler-subject.ts";
 /**
  * What every `Scheduler` must do, for any test runner. Each case creates a scheduler of its own. Many leave it started: `cleanUp` stops it.
  *
- * @param createScheduler answers a scheduler that is not started
+ * @param createScheduler returns a scheduler that is not started
  *
  * @example
  * ```ts

@@ -1,3 +1,5 @@
+import type { TrackedRepository } from "@ghsync/core";
+
 /** A token as GitHub makes them. Nobody's. */
 export const exampleToken = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
 
@@ -15,3 +17,37 @@ export const tokenForms: Readonly<Record<string, string>> = {
     ...Array.from({ length: 0x7e - 0x20 }, (_, index) => 0x21 + index),
   ),
 };
+
+/** A tracked repository that was never synced. */
+export function exampleRepository(
+  id: string,
+  encryptedToken: string | null = null,
+): TrackedRepository {
+  return {
+    id,
+    tenantId: null,
+    fullName: `octokit/${id}`,
+    githubId: null,
+    nodeId: null,
+    active: true,
+    encryptedToken,
+  };
+}
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** A value with one character changed, for each of its characters. */
+export function changedValues(value: string): readonly string[] {
+  return Array.from(value, (character, index) => {
+    const at = alphabet.indexOf(character.replace("+", "-").replace("/", "_"));
+    // The first of a character's six bits always counts; a last character has some that decoders may overlook.
+    const other = at === -1 ? "A" : alphabet.charAt((at + 32) % 64);
+    return value.slice(0, index) + other + value.slice(index + 1);
+  });
+}
+
+/** A value truncated at each length. Padding has no content, so it may be missing. */
+export function shortenedValues(value: string): readonly string[] {
+  const { length } = value.replace(/=+$/, "");
+  return Array.from({ length: length - 1 }, (_, index) => value.slice(0, index + 1));
+}

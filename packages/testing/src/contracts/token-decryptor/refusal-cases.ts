@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../bind-cases.ts";
-import { changedValues, shortenedValues } from "./changed-values.ts";
 import { refusalOf, storeToken } from "./decrypt-token.ts";
-import { exampleRepository } from "./example-repository.ts";
-import { exampleToken, otherToken } from "./example-tokens.ts";
+import {
+  changedValues,
+  exampleRepository,
+  exampleToken,
+  otherToken,
+  shortenedValues,
+} from "./example-tokens.ts";
 import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";
 
 const repository = exampleRepository("1");
@@ -39,7 +43,7 @@ export const refusalCases: readonly UnboundCase<TokenDecryptorSubject>[] = [
     },
   },
   {
-    name: "A value that is cut short anywhere is refused, and so is one with more behind it",
+    name: "A truncated value is refused at any length, and so is a value with more at its end",
     async run(subject) {
       const { encryptedToken } = await storeToken(subject, exampleToken, repository);
       const shortened = shortenedValues(encryptedToken);

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import type { UnboundCase } from "../bind-cases.ts";
-import { changedValues, shortenedValues } from "./changed-values.ts";
 import { decryptToken, storeToken } from "./decrypt-token.ts";
-import { exampleRepository } from "./example-repository.ts";
-import { exampleToken, otherToken } from "./example-tokens.ts";
+import {
+  changedValues,
+  exampleRepository,
+  exampleToken,
+  otherToken,
+  shortenedValues,
+} from "./example-tokens.ts";
 import { formsOf } from "./forms-of.ts";
 import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";
 
@@ -65,17 +69,18 @@ export const secrecyCases: readonly UnboundCase<TokenDecryptorSubject>[] = [
           (thrown: unknown) => thrown,
         );
         if (error === undefined) continue;
-        const told = tell(error);
+        const text = textOf(error);
         const secrets = [repository.encryptedToken, value, ...formsOf(exampleToken)];
         // What is shorter may stand in any text.
         const long = secrets.filter((secret) => secret.length >= 16);
-        for (const secret of long) assert.ok(!told.includes(secret), `${String(error)} tells it.`);
+        for (const secret of long)
+          assert.ok(!text.includes(secret), `${String(error)} contains the secret.`);
       }
     },
   },
 ];
 
-function tell(error: unknown): string {
+function textOf(error: unknown): string {
   const { stack } = error as { stack?: string };
   const shown = inspect(error, { depth: Number.POSITIVE_INFINITY, showHidden: true });
   return `${String(error)} ${stack} ${JSON.stringify(error)} ${shown}`;

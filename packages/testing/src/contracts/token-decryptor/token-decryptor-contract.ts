@@ -1,6 +1,5 @@
 import { bindCases } from "../bind-cases.ts";
-import type { ContractCase } from "../contract-case.ts";
-import type { ContractOptions } from "../contract-options.ts";
+import type { ContractCase, ContractOptions } from "../contract-case.ts";
 import { refusalCases } from "./refusal-cases.ts";
 import { secrecyCases } from "./secrecy-cases.ts";
 import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";
@@ -11,7 +10,7 @@ import { valueCases } from "./value-cases.ts";
  * hundred values. A decryptor whose values are not bound to their repository says so by declaring that case unsupported.
  * Values are refused by any error; that of a key service which is down for a moment, a retryable `GhsyncError`, is not asked for here.
  *
- * @param createDecryptor answers a decryptor with the host's way to encrypt for it
+ * @param createDecryptor returns a decryptor, and how the host encrypts for it
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import type { Subject } from "../bind-cases.ts";
  * unless it is declared unsupported.
  */
 export interface TokenDecryptorSubject extends Subject {
-  /** Answers tokens, not authentication strategies. */
+  /** Returns tokens, not authentication strategies. */
   readonly decryptor: TokenDecryptor;
   /** The value that the host stores for a repository with this token. */
   encrypt(token: string, repository: TrackedRepository): string | Promise<string>;

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../bind-cases.ts";
 import { decryptToken, storeToken } from "./decrypt-token.ts";
-import { exampleRepository } from "./example-repository.ts";
-import { exampleToken, tokenForms } from "./example-tokens.ts";
+import { exampleRepository, exampleToken, tokenForms } from "./example-tokens.ts";
 import { formsOf } from "./forms-of.ts";
 import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";
 

@@ -1,8 +1,7 @@
 import { findRepository, unknown } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import { keepIssue } from "../keep.ts";
-import type { Label, Milestone } from "../label.ts";
-import type { Repository } from "../repository.ts";
+import type { Label, Milestone, Repository } from "../records.ts";
 import type { VerbCall, VerbTable } from "../verb.ts";
 import { register, unregister } from "../world.ts";
 

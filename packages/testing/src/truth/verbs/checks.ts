@@ -1,6 +1,6 @@
 import type { CheckConclusion, CheckRun, CommitStatus } from "../check.ts";
-import type { Commit } from "../commit.ts";
 import { findPullRequest, unknown } from "../find.ts";
+import type { Commit } from "../records.ts";
 import type { Target, VerbCall, VerbTable } from "../verb.ts";
 
 /** What a check of a pull request's head says. */

@@ -1,7 +1,7 @@
 import { associationOf } from "../author-association.ts";
 import { findIssue, findIssueComment } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
-import type { IssueComment } from "../issue.ts";
+import type { IssueComment } from "../records.ts";
 import type { Target, VerbTable } from "../verb.ts";
 import { register, unregister } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";

@@ -1,12 +1,10 @@
 import { toInstant } from "../../instant.ts";
-import type { Commit, GitActor } from "../commit.ts";
 import { findPullRequest } from "../find.ts";
 import { nodeIdOf, shaOf } from "../identifiers.ts";
-import type { PullRequest } from "../pull-request.ts";
+import type { Commit, GitActor, PullRequest } from "../records.ts";
 import type { Target, VerbCall, VerbTable } from "../verb.ts";
 import { registerCommit } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";
-import { reanchor } from "./anchors.ts";
 import { createFiles, type FileInput, mergeFiles } from "./files.ts";
 
 /** Who wrote or applied a commit. */
@@ -116,3 +114,21 @@ export const commitVerbs: VerbTable<CommitVerbs> = {
     return pull.head.sha;
   },
 };
+
+/** Moves a pull request's threads to its new head; those on touched files lose their place. */
+export function reanchor(pull: PullRequest, touchedPaths: ReadonlySet<string>): void {
+  for (const thread of pull.threads) {
+    if (touchedPaths.has(thread.anchor.path)) {
+      thread.isOutdated = true;
+    }
+    for (const comment of thread.comments) {
+      if (thread.isOutdated) {
+        comment.anchor.line = null;
+        comment.anchor.startLine = null;
+        comment.anchor.position = null;
+      } else {
+        comment.commitSha = pull.head.sha;
+      }
+    }
+  }
+}

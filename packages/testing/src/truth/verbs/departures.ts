@@ -1,6 +1,6 @@
 import { findIssue, findPullRequest, findRepository } from "../find.ts";
-import type { Issue } from "../issue.ts";
 import { count } from "../issue-counts.ts";
+import type { Issue } from "../records.ts";
 import type { Target, VerbTable } from "../verb.ts";
 import { register, unregister } from "../world.ts";
 import { addIssue } from "./issues.ts";
@@ -17,7 +17,7 @@ export interface DepartureVerbs {
 
 function requirePlain({ number, pull }: Issue): void {
   if (pull !== null) {
-    throw new Error(`#${number} is a pull request: nobody can delete or transfer those.`);
+    throw new Error(`#${number} is a pull request: only issues can be deleted or transferred.`);
   }
 }
 

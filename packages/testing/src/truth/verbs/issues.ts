@@ -1,9 +1,8 @@
 import { associationOf } from "../author-association.ts";
 import { findIssue, findRepository, unknown } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
-import type { Issue } from "../issue.ts";
 import { count, setState } from "../issue-counts.ts";
-import type { Repository } from "../repository.ts";
+import type { Issue, Repository } from "../records.ts";
 import type { Target, VerbCall, VerbTable } from "../verb.ts";
 import { register, type World } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";

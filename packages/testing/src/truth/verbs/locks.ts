@@ -1,5 +1,5 @@
 import { findIssue } from "../find.ts";
-import type { LockReason } from "../issue.ts";
+import type { LockReason } from "../records.ts";
 import type { Target, VerbTable } from "../verb.ts";
 
 /** Verbs on who may go on talking; each returns the number. */

@@ -1,8 +1,8 @@
+import type { AnchorInput } from "../anchor.ts";
 import { findPullRequest, unknown } from "../find.ts";
-import type { Review, ReviewState } from "../review.ts";
+import type { Review, ReviewState } from "../records.ts";
 import type { Target, VerbTable } from "../verb.ts";
 import { register } from "../world.ts";
-import type { AnchorInput } from "./anchors.ts";
 import { addReviewComment, addThread, createReview } from "./review-records.ts";
 
 /** A review that isn't submitted yet. */
@@ -25,7 +25,7 @@ export interface SubmitPendingReview extends Target {
 
 /** Verbs on reviews that only their author sees. */
 export interface PendingReviewVerbs {
-  /** Starts a review, which nobody else sees and no stamp shows. Returns its id. */
+  /** Starts a review, which only its author sees and no stamp shows. Returns its id. */
   startReview(args: StartReview): number;
   /**
    * Submits a pending review: its comments appear with the stamp of their draft as `created_at` and that

@@ -1,7 +1,7 @@
 import { findAccount, findIssue, findPullRequest, findTeam } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import { setMilestone } from "../issue-counts.ts";
-import type { ReviewRequest } from "../pull-request.ts";
+import type { ReviewRequest } from "../records.ts";
 import type { Target, VerbTable } from "../verb.ts";
 import { register } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";

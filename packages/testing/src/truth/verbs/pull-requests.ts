@@ -1,8 +1,7 @@
 import { restLogin } from "../account.ts";
 import { findIssue, findPullRequest, findRepository } from "../find.ts";
 import { nodeIdOf, shaOf } from "../identifiers.ts";
-import type { Issue } from "../issue.ts";
-import type { PullRequest } from "../pull-request.ts";
+import type { Issue, PullRequest } from "../records.ts";
 import type { Target, VerbCall, VerbTable } from "../verb.ts";
 import { register, type World } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";

@@ -2,7 +2,7 @@ import type { AccountType } from "../account.ts";
 import { findPullRequest, findRepository, unknown } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import { keepRepository } from "../keep.ts";
-import { fullNameOf, type Repository } from "../repository.ts";
+import { fullNameOf, type Repository } from "../records.ts";
 import { createSortedList } from "../sorted-list.ts";
 import type { Target, VerbCall, VerbTable } from "../verb.ts";
 import { register, unregister } from "../world.ts";

@@ -1,11 +1,10 @@
+import { type AnchorInput, createAnchor } from "../anchor.ts";
 import { associationOf } from "../author-association.ts";
 import { nodeIdOf } from "../identifiers.ts";
-import type { PullRequest } from "../pull-request.ts";
-import type { Review, ReviewComment, ReviewState, ReviewThread } from "../review.ts";
+import type { PullRequest, Review, ReviewComment, ReviewState, ReviewThread } from "../records.ts";
 import type { VerbCall } from "../verb.ts";
 import { register } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";
-import { type AnchorInput, createAnchor } from "./anchors.ts";
 
 /** What a review is made of. */
 export interface ReviewParts {

@@ -1,7 +1,7 @@
+import type { AnchorInput } from "../anchor.ts";
 import { findPullRequest, findReview } from "../find.ts";
-import type { ReviewState } from "../review.ts";
+import type { ReviewState } from "../records.ts";
 import type { Target, VerbTable } from "../verb.ts";
-import type { AnchorInput } from "./anchors.ts";
 import { addReview, addReviewComment, addThread } from "./review-records.ts";
 
 /** A review to submit. */

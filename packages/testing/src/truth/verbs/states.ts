@@ -1,12 +1,10 @@
 import type { Account } from "../account.ts";
 import { bumpBase } from "../bump.ts";
-import type { Commit } from "../commit.ts";
 import { findPullRequest } from "../find.ts";
 import { nodeIdOf, shaOf } from "../identifiers.ts";
-import type { Issue } from "../issue.ts";
 import { setState } from "../issue-counts.ts";
 import { keepIssue } from "../keep.ts";
-import type { PullRequest } from "../pull-request.ts";
+import type { Commit, Issue, PullRequest } from "../records.ts";
 import type { Target, VerbCall, VerbTable } from "../verb.ts";
 import { registerCommit } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";

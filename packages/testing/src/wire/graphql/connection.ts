@@ -31,7 +31,7 @@ export const byId = ({ id }: { readonly id: number }): Keyset => [id, id];
 /** By position, for lists that are replaced as a whole. */
 export const byPosition = (_item: unknown, index: number): Keyset => [index, 0];
 
-/** Cuts a page out of a list; `descending` says that the places fall instead of rise. */
+/** Takes a page from a list. With `descending`, positions fall instead of rise. */
 export function connect<T>(
   items: readonly T[],
   args: ConnectionArgs,

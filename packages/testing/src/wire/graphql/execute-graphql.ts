@@ -13,9 +13,8 @@ import {
   validate,
 } from "graphql";
 import { dryRunFields, onlyThese } from "./dry-run.ts";
-import { failIfTold } from "./failing-field.ts";
 import type { GraphqlContext } from "./graphql-context.ts";
-import { formatFailure } from "./graphql-failure.ts";
+import { failIfTold, formatFailure } from "./graphql-failure.ts";
 import type { GraphqlRequest } from "./graphql-request.ts";
 import { priceQuery, type QueryCost } from "./query-cost.ts";
 import { resolvers } from "./resolvers.ts";

@@ -1,5 +1,5 @@
 import type { GraphqlFieldFault } from "../../faults/fault.ts";
-import type { Repository } from "../../truth/repository.ts";
+import type { Repository } from "../../truth/records.ts";
 import type { World } from "../../truth/world.ts";
 import type { Identity } from "../identity.ts";
 import type { Mergeability } from "../mergeability.ts";
@@ -22,7 +22,7 @@ export interface GraphqlContext {
   readonly failing: readonly GraphqlFieldFault[];
 }
 
-/** Answers a field of a record. */
+/** Resolves a field of a record. */
 export type FieldResolver<Source> = (
   source: Source,
   // biome-ignore lint/suspicious/noExplicitAny: validated against the schema before it gets here.

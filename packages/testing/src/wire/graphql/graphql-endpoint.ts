@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from "graphql";
+import type { Settings } from "../../fake-github-options.ts";
 import type { GraphqlFaults } from "../../faults/fault-effects.ts";
-import type { Knobs } from "../../knobs.ts";
-import { fullNameOf, type Repository } from "../../truth/repository.ts";
+import { fullNameOf, type Repository } from "../../truth/records.ts";
 import type { World } from "../../truth/world.ts";
 import { type Answer, type JsonContent, jsonAnswer } from "../answer.ts";
 import type { Identity } from "../identity.ts";
@@ -15,33 +15,33 @@ import { formatFailure } from "./graphql-failure.ts";
 import { lackingScopes, pointsSpent, timedOut } from "./graphql-refusals.ts";
 import { parseGraphqlRequest } from "./graphql-request.ts";
 
-/** What GraphQL answers from. */
+/** What the GraphQL endpoint is given. */
 export interface GraphqlEndpoint {
   readonly world: World;
   readonly limits: RateLimits;
-  readonly knobs: Knobs;
+  readonly settings: Settings;
   readonly schema: GraphQLSchema;
   readonly faults: GraphqlFaults;
   readonly mergeability: Mergeability;
   readonly nodeIds: NodeIdForm;
 }
 
-/** Answers `POST /graphql`: checked, priced and charged before it is run. */
+/** Makes the answer to `POST /graphql`. The query is validated, priced and charged before it runs. */
 export function answerGraphql(
   endpoint: GraphqlEndpoint,
   { body }: WireRequest,
   identity: Identity,
 ): Answer {
-  const { limits, knobs, schema, faults } = endpoint;
+  const { limits, settings, schema, faults } = endpoint;
   const window = limits.window(identity, "graphql");
-  const tell = (content: JsonContent, operation = "GraphQL") =>
+  const answer = (content: JsonContent, operation = "GraphQL") =>
     jsonAnswer(operation, content, limits.headers(window));
   if (identity.anonymous) {
-    return tell(restError(401, "This endpoint requires you to be authenticated.", "/graphql"));
+    return answer(restError(401, "This endpoint requires you to be authenticated.", "/graphql"));
   }
   const request = parseGraphqlRequest(body);
   if (request === undefined) {
-    return tell(restError(400, "Problems parsing JSON"));
+    return answer(restError(400, "Problems parsing JSON"));
   }
   if (faults.limit !== undefined) {
     const spent = limits.headers({ ...window, used: window.limit });
@@ -49,15 +49,15 @@ export function answerGraphql(
     return jsonAnswer("GraphQL", pointsSpent(identity, type, status), spent);
   }
   if (remainingIn(window) === 0) {
-    return tell(pointsSpent(identity, knobs.limits.graphqlError));
+    return answer(pointsSpent(identity, settings.limits.graphqlError));
   }
   const prepared = prepareQuery(schema, request);
   if (!("document" in prepared)) {
-    return tell({ status: 200, body: { errors: prepared.map(formatFailure) } });
+    return answer({ status: 200, body: { errors: prepared.map(formatFailure) } });
   }
-  const lacking = lackingScopes(schema, prepared.document, knobs.scopes);
+  const lacking = lackingScopes(schema, prepared.document, settings.scopes);
   if (lacking !== undefined) {
-    return tell({ status: 200, body: { errors: [lacking] } });
+    return answer({ status: 200, body: { errors: [lacking] } });
   }
   const { cost, name } = prepared;
   const charge = (points: number) => {
@@ -76,7 +76,7 @@ export function answerGraphql(
   const result = runQuery(schema, prepared, request.operationName, context);
   const [repository] = seen;
   return {
-    ...tell({ status: 200, body: result }, name),
+    ...answer({ status: 200, body: result }, name),
     ...charged,
     ...(repository && { repository: fullNameOf(repository) }),
   };

@@ -1,5 +1,6 @@
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { fullNameOf, type Repository } from "../../truth/repository.ts";
+import { GraphQLError, type GraphQLFormattedError, responsePathAsArray } from "graphql";
+import type { GraphqlFieldFault } from "../../faults/fault.ts";
+import { fullNameOf, type Repository } from "../../truth/records.ts";
 import { refusalFor } from "../access.ts";
 import type { Identity } from "../identity.ts";
 
@@ -13,7 +14,7 @@ export function notFound(what: string): GraphQLError {
   return graphqlFailure("NOT_FOUND", `Could not resolve to a ${what}.`);
 }
 
-/** Why a repository is `null` for somebody; `undefined` when they may read it. */
+/** Why a repository is `null` for an identity; `undefined` if it may read it. */
 export function refusedRepository(
   repository: Repository,
   identity: Identity,
@@ -40,4 +41,30 @@ export function formatFailure(error: GraphQLError): GraphQLFormattedError & { ty
     ...(error.locations !== undefined && { locations: error.locations }),
     message: error.message,
   };
+}
+
+type ResponsePath = Parameters<typeof responsePathAsArray>[0];
+
+const MESSAGES: Readonly<Record<GraphqlFieldFault["type"], string>> = {
+  FORBIDDEN: "Resource not accessible by integration",
+  NOT_FOUND: "Could not resolve to a node.",
+  RESOURCE_LIMITS_EXCEEDED: "Resource limits for this query exceeded.",
+};
+
+/** Throws at a field that a fault names. The executor makes it, or its parent, `null`. */
+export function failIfTold(
+  failing: readonly GraphqlFieldFault[],
+  field: string,
+  path: ResponsePath,
+): void {
+  for (const fault of failing) {
+    const place = fault.path;
+    const isThere =
+      place === undefined
+        ? fault.field === field
+        : JSON.stringify(place) === JSON.stringify(responsePathAsArray(path));
+    if (isThere) {
+      throw graphqlFailure(fault.type, fault.message ?? MESSAGES[fault.type]);
+    }
+  }
 }

@@ -1,8 +1,8 @@
-import type { Repository } from "../../truth/repository.ts";
+import type { Repository } from "../../truth/records.ts";
 import { refusalFor } from "../access.ts";
 import type { Identity } from "../identity.ts";
 
-/** The rows whose repositories the caller may see: the rest is left out without a word in the body. */
+/** The rows whose repositories the caller may see. The body does not say that others are left out. */
 export function visible<Row>(
   rows: readonly Row[],
   repositoryOf: (row: Row) => Repository,
@@ -11,7 +11,7 @@ export function visible<Row>(
   return rows.filter((row) => refusalFor(repositoryOf(row), identity) === undefined);
 }
 
-/** The header that alone tells of a list shortened by single sign-on, with the organizations' ids. */
+/** The header of a list that single sign-on made incomplete, with the organizations' ids. Nothing else shows it. */
 export function partialResults(
   repositories: readonly Repository[],
   { anonymous }: Identity,

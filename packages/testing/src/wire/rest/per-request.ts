@@ -3,7 +3,7 @@ import type { Urls } from "./urls.ts";
 
 /**
  * Makes a view that is built, and written, once per request for the same record, however often it is
- * embedded. Addresses are made anew for each request, so they stand for it.
+ * embedded. Addresses are made again for each request, so they identify it.
  */
 export function oncePerRequest<Source extends object, View extends object>(
   view: (source: Source, urls: Urls) => View,

@@ -1,36 +1,24 @@
-import type { Knobs } from "../../knobs.ts";
-import { fullNameOf } from "../../truth/repository.ts";
-import type { World } from "../../truth/world.ts";
+import type { components } from "@octokit/openapi-types";
+import { fullNameOf } from "../../truth/records.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import { API_VERSION, DEPRECATION_HEADERS, DEPRECATION_LINK } from "../api-version.ts";
 import { etagHash, matchesEtag } from "../etag.ts";
 import type { Identity } from "../identity.ts";
 import { writeJson } from "../json-text.ts";
-import type { Mergeability } from "../mergeability.ts";
-import type { NodeIdForm } from "../node-id-form.ts";
 import { operationOf } from "../operation.ts";
-import { type RateLimits, remainingIn } from "../rate-limit.ts";
+import { type RateLimits, type RateResource, remainingIn } from "../rate-limit.ts";
 import { primaryLimitExceeded } from "../refusals.ts";
 import type { WireRequest } from "../wire-message.ts";
-import { rateLimitOverview } from "./rate-limit-view.ts";
+import type { RestEndpoint } from "./rest-context.ts";
 import { routeRest } from "./rest-router.ts";
 
-/** What REST answers from. */
-export interface RestEndpoint {
-  readonly world: World;
-  readonly limits: RateLimits;
-  readonly knobs: Knobs;
-  readonly mergeability: Mergeability;
-  readonly nodeIds: NodeIdForm;
-}
-
-/** Answers a REST request: within the limit, conditionally, with all of GitHub's headers. */
+/** Makes the answer to a REST request: limit, entity tag and all of GitHub's headers. */
 export function answerRest(
   endpoint: RestEndpoint,
   request: WireRequest,
   identity: Identity,
 ): Answer {
-  const { limits, knobs } = endpoint;
+  const { limits, settings } = endpoint;
   if (request.url.pathname === "/rate_limit") {
     const window = limits.window(identity, "core");
     const body = rateLimitOverview(limits, identity);
@@ -39,7 +27,7 @@ export function answerRest(
   const resource = request.url.pathname.startsWith("/search/") ? "search" : "core";
   const window = limits.window(identity, resource);
   if (remainingIn(window) === 0) {
-    const refusal = primaryLimitExceeded(identity, knobs.limits.status);
+    const refusal = primaryLimitExceeded(identity, settings.limits.status);
     return jsonAnswer(operationOf(request), refusal, limits.headers(window));
   }
   const answer = conditional(endpoint, request, identity);
@@ -53,7 +41,7 @@ function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Ide
   const { url, headers } = request;
   const { result, operation, repository } = routeRest(endpoint, request, identity);
   const json = writeJson(endpoint.nodeIds.inBody(result.body));
-  const base = endpoint.knobs.linkBase ?? url.origin;
+  const base = endpoint.settings.linkBase ?? url.origin;
   const link = result.link?.replaceAll(`<${url.origin}/`, `<${base}/`);
   const links = [...(link === undefined ? [] : [link]), DEPRECATION_LINK];
   const full = {
@@ -72,7 +60,7 @@ function conditional(endpoint: RestEndpoint, request: WireRequest, identity: Ide
     return full;
   }
   const hash = etagHash({
-    identity: endpoint.knobs.etagPerToken ? identity.key : "",
+    identity: endpoint.settings.etagPerToken ? identity.key : "",
     target: url.pathname + url.search,
     accept: headers.get("accept") ?? "",
     version: API_VERSION,
@@ -90,3 +78,25 @@ const CACHING = {
   "cache-control": "private, max-age=60, s-maxage=60",
   vary: "Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding, X-Requested-With",
 };
+
+/** The body of `GET /rate_limit`, which is free. */
+export function rateLimitOverview(
+  limits: RateLimits,
+  identity: Identity,
+): components["schemas"]["rate-limit-overview"] {
+  const view = (resource: RateResource) => {
+    const window = limits.window(identity, resource);
+    return {
+      limit: window.limit,
+      remaining: remainingIn(window),
+      reset: window.resetAt / 1000,
+      used: window.used,
+      resource,
+    };
+  };
+  const core = view("core");
+  return {
+    resources: { core, search: view("search"), graphql: view("graphql") },
+    rate: core,
+  };
+}

@@ -1,4 +1,4 @@
-/** What a REST route answers before headers are put on. */
+/** The result of a REST route, without the common headers. */
 export interface RestResult {
   readonly status: number;
   readonly body: unknown;

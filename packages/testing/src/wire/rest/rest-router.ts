@@ -1,12 +1,10 @@
-import type { Issue } from "../../truth/issue.ts";
-import type { Repository } from "../../truth/repository.ts";
+import type { Issue, Repository } from "../../truth/records.ts";
 import type { World } from "../../truth/world.ts";
 import { refusalFor } from "../access.ts";
 import type { Identity } from "../identity.ts";
 import { restOperation, routeBelow } from "../operation.ts";
 import type { WireRequest } from "../wire-message.ts";
-import type { RestContext } from "./rest-context.ts";
-import type { RestEndpoint } from "./rest-endpoint.ts";
+import type { RestContext, RestEndpoint } from "./rest-context.ts";
 import { notFound, type RestResult, restError } from "./rest-result.ts";
 import { REPOSITORY_ROUTES, ROOT_ROUTES } from "./rest-routes.ts";
 import { createUrls } from "./urls.ts";
@@ -19,7 +17,7 @@ export interface RoutedResult {
   readonly repository?: Repository;
 }
 
-/** Answers a REST request from the world. */
+/** Routes a REST request and makes its result from the world. */
 export function routeRest(
   endpoint: RestEndpoint,
   request: WireRequest,
@@ -60,7 +58,7 @@ export function routeRest(
   if (departed !== undefined) {
     return { result: tellDeparture(departed, url), operation, repository };
   }
-  const { knobs, mergeability } = endpoint;
+  const { settings, mergeability } = endpoint;
   const context: RestContext = {
     world,
     repository,
@@ -68,7 +66,7 @@ export function routeRest(
     search: url.search,
     urls: createUrls(url.origin),
     identity,
-    knobs,
+    settings,
     mergeability,
     path,
     segments,

@@ -1,8 +1,5 @@
-import type { RestContext } from "./rest-context.ts";
+import type { RestContext, RootContext } from "./rest-context.ts";
 import type { RestResult } from "./rest-result.ts";
-import type { RootContext } from "./root-context.ts";
-import { listLabels, listMilestones } from "./routes/catalogue.ts";
-import { getCombinedStatus, listCheckRuns } from "./routes/checks.ts";
 import {
   listCommentsOfIssue,
   listIssueComments,
@@ -11,7 +8,13 @@ import {
 } from "./routes/comments.ts";
 import { getIssue, listIssues } from "./routes/issues.ts";
 import { getPull, listCommits, listFiles, listPulls, listReviews } from "./routes/pull-requests.ts";
-import { listRepositories } from "./routes/repositories.ts";
+import {
+  getCombinedStatus,
+  listCheckRuns,
+  listLabels,
+  listMilestones,
+  listRepositories,
+} from "./routes/repositories.ts";
 import { searchIssues } from "./routes/search.ts";
 import { fullRepositoryView } from "./views/repository-view.ts";
 

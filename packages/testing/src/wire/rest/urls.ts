@@ -1,5 +1,4 @@
-import type { Issue } from "../../truth/issue.ts";
-import { fullNameOf, type Repository } from "../../truth/repository.ts";
+import { fullNameOf, type Issue, type Repository } from "../../truth/records.ts";
 
 /** Where things are: API addresses on the origin that was asked, pages on github.com. */
 export interface Urls {

@@ -5,7 +5,7 @@ const without = "A repository without a value has no token";
 const unknownForm = "A value of no known form is refused, a token in clear text among them";
 const changed = "A value that is changed in any character is refused";
 const shortened =
-  "A value that is cut short anywhere is refused, and so is one with more behind it";
+  "A truncated value is refused at any length, and so is a value with more at its end";
 const moved = "A value that was encrypted for another repository is refused";
 const foreign = "A value of a key that is not here is refused";
 
@@ -13,7 +13,7 @@ const cipher = "aes-256-ctr";
 
 export const brokenRefusals: readonly BrokenDecryptor[] = [
   {
-    bug: "has a token of its own for who has none",
+    bug: "returns a token of its own where there is none",
     breaks: ({ decryptor }) =>
       decryptsBy(async (repository, options) =>
         repository.encryptedToken?.trim()
@@ -96,8 +96,8 @@ export const brokenRefusals: readonly BrokenDecryptor[] = [
     breaks: ({ decryptor }) =>
       decryptsBy((repository, options) => {
         const { encryptedToken } = repository;
-        const mended = encryptedToken?.replace(/^.(?=hs1)/, "g") ?? null;
-        return decryptor.decrypt({ ...repository, encryptedToken: mended }, options);
+        const repaired = encryptedToken?.replace(/^.(?=hs1)/, "g") ?? null;
+        return decryptor.decrypt({ ...repository, encryptedToken: repaired }, options);
       }),
     fails: [changed],
   },

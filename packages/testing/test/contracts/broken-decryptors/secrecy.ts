@@ -76,7 +76,7 @@ export const brokenSecrecy: readonly BrokenDecryptor[] = [
     fails: [thrown],
   },
   {
-    bug: "tells the token of a value that belongs elsewhere",
+    bug: "shows the token of a value that belongs to another repository",
     breaks: ({ decryptor, encrypt }) => {
       const tokens = new Map<string | null, string>();
       return {

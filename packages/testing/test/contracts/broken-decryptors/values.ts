@@ -11,7 +11,7 @@ const showsNothing =
 
 export const brokenValues: readonly BrokenDecryptor[] = [
   {
-    bug: "cuts tokens to 255 characters",
+    bug: "truncates tokens to 255 characters",
     breaks: ({ encrypt }) => ({
       encrypt: (token, repository) => encrypt(token.slice(0, 255), repository),
     }),

@@ -5,7 +5,7 @@ export const brokenConcurrencies: readonly BrokenScheduler[] = [
     bug: "runs everything at once",
     concurrency: 100,
     fails: [
-      "As many jobs run at once as were asked for, and no more",
+      "As many jobs run at once as were asked for, and not more",
       "Groups take turns: the only job of one waits for none of another's many",
     ],
   },
@@ -13,7 +13,7 @@ export const brokenConcurrencies: readonly BrokenScheduler[] = [
     bug: "runs one job at a time",
     concurrency: 1,
     fails: [
-      "As many jobs run at once as were asked for, and no more",
+      "As many jobs run at once as were asked for, and not more",
       "A job that waits for its key takes no place among those that run",
       "Groups take turns: the only job of one waits for none of another's many",
     ],

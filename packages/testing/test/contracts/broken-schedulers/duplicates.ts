@@ -4,7 +4,7 @@ import { trackKeys } from "./track-keys.ts";
 
 export const brokenDuplicates: readonly BrokenScheduler[] = [
   {
-    bug: "pays no heed to duplicates",
+    bug: "ignores duplicates",
     breaks(wrapped) {
       const waiting = new Set<string | undefined>();
       const { keyOf, enqueue } = trackKeys(wrapped);

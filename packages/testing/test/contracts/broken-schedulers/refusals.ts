@@ -22,7 +22,7 @@ export const brokenRefusals: readonly BrokenScheduler[] = [
     fails: ["A time that is no valid date is refused"],
   },
   {
-    bug: "puts schedules of tasks that nobody has",
+    bug: "puts schedules of unknown tasks",
     breaks: (wrapped, { schedules }) => ({
       putSchedule: (schedule) =>
         String(schedule.task) === "of-the-host"
@@ -30,7 +30,7 @@ export const brokenRefusals: readonly BrokenScheduler[] = [
           : wrapped.putSchedule(schedule),
     }),
     fails: [
-      "A task that nobody knows is refused, of a job and of a schedule, and one that has a handler is not",
+      "A job or a schedule of an unknown task is refused, and one of a task with a handler is not",
     ],
   },
   {
@@ -38,6 +38,6 @@ export const brokenRefusals: readonly BrokenScheduler[] = [
     breaks: (wrapped) => ({
       start: ({ role } = {}) => wrapped.start({ role: role === "producer" ? role : "worker" }),
     }),
-    fails: ["A role that is none is refused, and starts nothing"],
+    fails: ["An unknown role is refused, and starts nothing"],
   },
 ];

@@ -9,7 +9,7 @@ export const brokenStops: readonly BrokenScheduler[] = [
       },
     }),
     fails: [
-      "A stop waits for what runs, and starts no more",
+      "stop waits for the running jobs, and starts no others",
       "When its grace is over, a stop aborts what runs, and waits for its end",
     ],
   },
@@ -17,7 +17,7 @@ export const brokenStops: readonly BrokenScheduler[] = [
     bug: "aborts at once",
     breaks: (wrapped) => ({ stop: () => wrapped.stop({ graceMs: 0 }) }),
     fails: [
-      "A stop waits for what runs, and starts no more",
+      "stop waits for the running jobs, and starts no others",
       "When its grace is over, a stop aborts what runs, and waits for its end",
     ],
   },
@@ -33,7 +33,7 @@ export const brokenStops: readonly BrokenScheduler[] = [
       },
     }),
     fails: [
-      "A stop waits for what runs, and starts no more",
+      "stop waits for the running jobs, and starts no others",
       "A stop of a scheduler that does nothing takes none of its grace",
       "Stopping is idempotent: before a start, twice at once, and afterwards",
       "A second stop can shorten the grace of the first",
@@ -66,9 +66,9 @@ export const brokenStops: readonly BrokenScheduler[] = [
       };
     },
     fails: [
-      "A stop waits for what runs, and starts no more",
+      "stop waits for the running jobs, and starts no others",
       "When its grace is over, a stop aborts what runs, and waits for its end",
-      "A stop leaves a handler behind that does not heed its signal, soon after the grace",
+      "stop resolves soon after the grace time although a handler ignores its signal",
       "A job that a stop interrupts runs again at the next start, as the same attempt",
       "Stopping is idempotent: before a start, twice at once, and afterwards",
       "A second stop can shorten the grace of the first",
@@ -79,7 +79,7 @@ export const brokenStops: readonly BrokenScheduler[] = [
     breaks: (wrapped) => ({ stop: () => wrapped.stop({ graceMs: Number.POSITIVE_INFINITY }) }),
     fails: [
       "When its grace is over, a stop aborts what runs, and waits for its end",
-      "A stop leaves a handler behind that does not heed its signal, soon after the grace",
+      "stop resolves soon after the grace time although a handler ignores its signal",
       "A job that a stop interrupts runs again at the next start, as the same attempt",
       "A second stop can shorten the grace of the first",
     ],

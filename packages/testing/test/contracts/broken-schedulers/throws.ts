@@ -1,7 +1,7 @@
 import type { TaskContext, TaskName, TaskOutcome } from "@ghsync/core";
 import { type BrokenScheduler, handling } from "../broken-scheduler.ts";
 
-/** Answers for a handler that throws. */
+/** Returns an outcome for a handler that throws. */
 const catching = (
   answer: (context: TaskContext<TaskName>) => TaskOutcome | Promise<TaskOutcome>,
 ): NonNullable<BrokenScheduler["breaks"]> => {

@@ -1,5 +1,5 @@
 import { createMemoryStore } from "@ghsync/store-memory";
-import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
+import { listTracked } from "../../../src/contracts/repo-store/read-rows.ts";
 import type { BrokenStore } from "../broken-store.ts";
 import { turn } from "../turn.ts";
 
@@ -12,10 +12,10 @@ export const brokenCatalogues: readonly BrokenStore[] = [
       trackRepository: (input) =>
         store.trackRepository({ active: true, encryptedToken: null, ...input }),
     }),
-    fails: ["Tracking a repository twice answers the same row, and changes only what is given"],
+    fails: ["Tracking a repository twice returns the same row, and changes only what is given"],
   },
   {
-    bug: "tells names apart by their case",
+    bug: "distinguishes names by their case",
     breaks: ({ store }) => ({
       async trackRepository(input) {
         const known = await listTracked(store, everything);
@@ -26,10 +26,10 @@ export const brokenCatalogues: readonly BrokenStore[] = [
       },
     }),
     fails: [
-      "Tracking a repository in another case of its name answers the same row, with its name as it was",
-      "After a rename the new name answers the row, in any case",
+      "Tracking a repository in another case of its name returns the same row, and keeps its name",
+      "After a rename the new name finds the row, in any case",
       "A rename that changes only the case of a name is a rename",
-      "A rename onto a name that another row holds is committed; either row answers to the name it held",
+      "A rename to a name that another row has is committed, and either row is still found by its former name",
     ],
   },
   {
@@ -72,7 +72,7 @@ export const brokenCatalogues: readonly BrokenStore[] = [
     }),
     fails: [
       "One name under several tenants is as many repositories; no tenant is none of them",
-      "The same name under another tenant does not stand in a rename's way",
+      "A repository of the same name under another tenant does not prevent a rename",
     ],
   },
   {
@@ -116,8 +116,8 @@ export const brokenCatalogues: readonly BrokenStore[] = [
       },
     }),
     fails: [
-      "A rename onto a name that another row holds is committed; either row answers to the name it held",
-      "Of two repositories that are renamed onto one name at once, one holds it, and both are committed",
+      "A rename to a name that another row has is committed, and either row is still found by its former name",
+      "Of two repositories that are renamed to one name at once, one gets it, and both are committed",
     ],
   },
   {
@@ -126,11 +126,11 @@ export const brokenCatalogues: readonly BrokenStore[] = [
       commitPage: (lease, { identity, ...page }) => store.commitPage(lease, page),
     }),
     fails: [
-      "After a rename the new name answers the row, in any case",
+      "After a rename the new name finds the row, in any case",
       "A rename that changes only the case of a name is a rename",
-      "A rename onto a name that another row holds is committed; either row answers to the name it held",
-      "The same name under another tenant does not stand in a rename's way",
-      "Of two repositories that are renamed onto one name at once, one holds it, and both are committed",
+      "A rename to a name that another row has is committed, and either row is still found by its former name",
+      "A repository of the same name under another tenant does not prevent a rename",
+      "Of two repositories that are renamed to one name at once, one gets it, and both are committed",
     ],
   },
 ];

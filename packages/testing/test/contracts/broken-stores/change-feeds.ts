@@ -25,7 +25,7 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
     fails: [
       "Every field of a pull request and of its children is stored as it was read",
       "Every row carries the revision that wrote it last, so that what changed since another can be asked",
-      "A commit tells which pull requests changed: themselves or a child, and not by how they were read",
+      "A commit returns which pull requests changed, themselves or a child; how they were read is no change",
       "The same ids under two pull requests, and under two repositories, are rows of their own",
     ],
   },
@@ -66,11 +66,11 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
       },
     }),
     fails: [
-      "The stamps that a row answers are replaced as a whole, and a change of them alone is written",
+      "The stamps that a row covers are replaced as a whole, and a change of them alone is written",
     ],
   },
   {
-    bug: "tells of any pull request that it was asked for",
+    bug: "returns every pull request that it was asked for",
     breaks: ({ store }) => ({
       async readPullRequestStates(repositoryId, numbers) {
         const known = await store.readPullRequestStates(repositoryId, numbers);
@@ -81,17 +81,17 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
         return [...known, ...unknown.map((number) => ({ number, ...at, ...empty }))];
       },
     }),
-    fails: ["What is stored of pull requests is told back by number; unknown numbers are left out"],
+    fails: ["The states of pull requests are read by number; unknown numbers are left out"],
   },
   {
-    bug: "tells of no kind that it is not stored whole",
+    bug: "returns no truncated kinds",
     breaks: ({ store }) => ({
       async readPullRequestStates(repositoryId, numbers) {
         const states = await store.readPullRequestStates(repositoryId, numbers);
         return states.map((state) => ({ ...state, truncated: [] }));
       },
     }),
-    fails: ["What is stored of pull requests is told back by number; unknown numbers are left out"],
+    fails: ["The states of pull requests are read by number; unknown numbers are left out"],
   },
   {
     bug: "calls every pull request changed that it was given",
@@ -103,7 +103,7 @@ export const brokenChangeFeeds: readonly BrokenStore[] = [
       },
     }),
     fails: [
-      "A commit tells which pull requests changed: themselves or a child, and not by how they were read",
+      "A commit returns which pull requests changed, themselves or a child; how they were read is no change",
     ],
   },
 ];

@@ -147,7 +147,7 @@ export const brokenChildren: readonly BrokenStore[] = [
     }),
     fails: [
       "I6: a child kind that was not read stays, with its truncation",
-      "A kind is truncated no more once it was read whole, and truncated from when it was cut off",
+      "A kind is no longer truncated once it was read whole, and truncated again when GitHub truncates it",
     ],
   },
   {
@@ -178,7 +178,7 @@ export const brokenChildren: readonly BrokenStore[] = [
     ],
   },
   {
-    bug: "deletes the rows of a pull request and inserts them anew",
+    bug: "deletes the rows of a pull request and inserts them again",
     breaks: ({ store, hostValues }) => ({
       async commitPage(lease, page) {
         const result = await store.commitPage(lease, page);

@@ -26,7 +26,7 @@ export const brokenCommits: readonly BrokenStore[] = [
     }),
     fails: [
       "I3: a commit whose last value cannot be stored writes nothing, and the next one is as good as ever",
-      "I3: a commit that fails in the database writes nothing, and succeeds once that is mended",
+      "I3: a commit that fails in the database writes nothing, and succeeds when the database works again",
     ],
   },
   {
@@ -44,7 +44,7 @@ export const brokenCommits: readonly BrokenStore[] = [
     }),
     fails: [
       "I3: a commit whose last value cannot be stored writes nothing, and the next one is as good as ever",
-      "I3: a commit that fails in the database writes nothing, and succeeds once that is mended",
+      "I3: a commit that fails in the database writes nothing, and succeeds when the database works again",
     ],
   },
   {
@@ -118,7 +118,7 @@ export const brokenCommits: readonly BrokenStore[] = [
     fails: [
       "I3: a commit writes rows, dirty list, state and identity, and raises the revision by one",
       "I3: a commit whose last value cannot be stored writes nothing, and the next one is as good as ever",
-      "I3: a commit that fails in the database writes nothing, and succeeds once that is mended",
+      "I3: a commit that fails in the database writes nothing, and succeeds when the database works again",
       "A large page is stored whole, and found equal",
     ],
   },

@@ -1,4 +1,4 @@
-import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
+import { listTracked } from "../../../src/contracts/repo-store/read-rows.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
 export const brokenDirtyLists: readonly BrokenStore[] = [
@@ -36,7 +36,7 @@ export const brokenDirtyLists: readonly BrokenStore[] = [
         return all.filter(({ notBefore }) => notBefore === undefined || notBefore <= now);
       },
     }),
-    fails: ["The dirty list gives what is due, highest number first, and no more than asked"],
+    fails: ["listDirty returns what is due, highest number first, and at most as many as asked"],
   },
   {
     bug: "lists the lowest number first",
@@ -47,7 +47,7 @@ export const brokenDirtyLists: readonly BrokenStore[] = [
       },
     }),
     fails: [
-      "The dirty list gives what is due, highest number first, and no more than asked",
+      "listDirty returns what is due, highest number first, and at most as many as asked",
       "An entry is listed as it was put",
     ],
   },
@@ -61,10 +61,10 @@ export const brokenDirtyLists: readonly BrokenStore[] = [
           .slice(0, limit);
       },
     }),
-    fails: ["The dirty list gives what is due, highest number first, and no more than asked"],
+    fails: ["listDirty returns what is due, highest number first, and at most as many as asked"],
   },
   {
-    bug: "counts failed entries no more",
+    bug: "does not count failed entries",
     breaks: ({ store }) => ({
       async readState(repositoryId) {
         const read = await store.readState(repositoryId);
@@ -115,7 +115,7 @@ export const brokenDirtyLists: readonly BrokenStore[] = [
     fails: ["Each repository has a dirty list of its own"],
   },
   {
-    bug: "reads no more numbers than a statement can name",
+    bug: "reads only as many numbers as one statement can name",
     breaks: ({ store }) => ({
       readDirty: (repositoryId, numbers) => store.readDirty(repositoryId, numbers.slice(0, 999)),
     }),

@@ -1,5 +1,5 @@
 import type { RepositoryRead } from "@ghsync/core";
-import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
+import { listTracked } from "../../../src/contracts/repo-store/read-rows.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
 export const brokenDueLists: readonly BrokenStore[] = [
@@ -48,7 +48,7 @@ export const brokenDueLists: readonly BrokenStore[] = [
     ],
   },
   {
-    bug: "lets nobody wait",
+    bug: "ignores the next attempt",
     breaks: ({ store }) => ({
       commitPage: (lease, page) =>
         store.commitPage(lease, {
@@ -57,7 +57,7 @@ export const brokenDueLists: readonly BrokenStore[] = [
         }),
     }),
     fails: [
-      "A repository that is told to wait is due from that very instant on, or once it is told no more",
+      "A repository with a next attempt is due from that instant on, and at once when the next attempt is removed",
       "Repositories that are not due take no place of those that are",
     ],
   },
@@ -96,7 +96,7 @@ export const brokenDueLists: readonly BrokenStore[] = [
     fails: ["An inactive repository is not due"],
   },
   {
-    bug: "begins each page of what is due anew",
+    bug: "starts each page of due repositories at the beginning",
     breaks: ({ store }) => ({ listDue: (now, { limit }) => store.listDue(now, { limit }) }),
     fails: ["Pages of what is due hold each repository once, in the order of attempts"],
   },

@@ -2,7 +2,7 @@ import type { Lease } from "@ghsync/core";
 import type { BrokenStore } from "../broken-store.ts";
 import { turn } from "../turn.ts";
 
-/** A store's own clock, which nobody set. */
+/** A store's own clock, which is not set. */
 const ownNow = new Date(Date.UTC(2030, 0));
 
 export const brokenLeases: readonly BrokenStore[] = [
@@ -16,7 +16,7 @@ export const brokenLeases: readonly BrokenStore[] = [
       "A lease is refused while another is live, and granted from its expiry on with a higher fence",
       "A renewed lease keeps its fence and lives longer, even if it had expired unnoticed",
       "A lease that was overtaken is not renewed, and giving it back does nothing",
-      "Only the caller's clock tells whether a lease is live, however far it is from the store's own",
+      "Only the caller's clock decides whether a lease is live, however far it is from the store's own",
       "I5: a worker whose clock runs ahead takes a live lease, and the holder's next commit is refused",
       "A worker whose clock runs behind finds a lease live that others find expired",
       "A renewal by a clock that was set back moves the expiry back with it",
@@ -58,7 +58,7 @@ export const brokenLeases: readonly BrokenStore[] = [
     ],
   },
   {
-    bug: "lets nobody take a lease over",
+    bug: "never lets a lease be taken over",
     breaks: ({ store }) => ({
       acquireLease: ({ takeOver, ...request }) => store.acquireLease(request),
     }),
@@ -109,7 +109,7 @@ export const brokenLeases: readonly BrokenStore[] = [
     },
     fails: [
       "A lease is refused while another is live, and granted from its expiry on with a higher fence",
-      "Only the caller's clock tells whether a lease is live, however far it is from the store's own",
+      "Only the caller's clock decides whether a lease is live, however far it is from the store's own",
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
+import { listTracked } from "../../../src/contracts/repo-store/read-rows.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
 const fails = ["No id finds nothing, or refuses, and changes nothing"];

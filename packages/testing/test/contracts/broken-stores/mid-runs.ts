@@ -1,4 +1,4 @@
-import { listTracked } from "../../../src/contracts/repo-store/list-tracked.ts";
+import { listTracked } from "../../../src/contracts/repo-store/read-rows.ts";
 import type { BrokenStore } from "../broken-store.ts";
 
 export const brokenMidRuns: readonly BrokenStore[] = [
@@ -21,7 +21,7 @@ export const brokenMidRuns: readonly BrokenStore[] = [
     ],
   },
   {
-    bug: "keeps the records that it was told to delete",
+    bug: "keeps the records that it should delete",
     breaks: ({ store }) => ({
       untrackRepository: (repositoryId) =>
         store.untrackRepository(repositoryId, { deleteRecords: false }),
@@ -29,13 +29,13 @@ export const brokenMidRuns: readonly BrokenStore[] = [
     fails: [
       "I5: a commit to a repository that was untracked with its records in mid-run is refused, and leaves no row behind",
       "I5: untracked and committed at once through two handles, a repository leaves no row behind",
-      "I5: a lease from before a repository was untracked with its records does not fit the one tracked anew",
-      "Untracking answers whether there was such a repository, however often",
+      "I5: a lease from before a repository was untracked with its records is refused after it is tracked again",
+      "Untracking returns whether there was such a repository, also when called again",
       "Untracked with its records, a repository leaves nothing, and others keep theirs",
     ],
   },
   {
-    bug: "deletes the records that it was told to keep",
+    bug: "deletes the records that it should keep",
     breaks: ({ store }) => ({
       untrackRepository: (repositoryId) =>
         store.untrackRepository(repositoryId, { deleteRecords: true }),
@@ -43,11 +43,11 @@ export const brokenMidRuns: readonly BrokenStore[] = [
     fails: [
       "I5: a commit to a repository that was untracked without its records in mid-run is refused, and everything stays as it was",
       "A repository that is activated again goes on where it stood",
-      "Untracking answers whether there was such a repository, however often",
+      "Untracking returns whether there was such a repository, also when called again",
     ],
   },
   {
-    bug: "knows repositories by name, and begins its fence anew with each",
+    bug: "knows repositories by name, and starts the fence of each again",
     breaks: ({ store }) => {
       const ids = new Map<string, string>();
       const names = new Map<string, string>();
@@ -65,7 +65,7 @@ export const brokenMidRuns: readonly BrokenStore[] = [
       };
     },
     fails: [
-      "I5: a lease from before a repository was untracked with its records does not fit the one tracked anew",
+      "I5: a lease from before a repository was untracked with its records is refused after it is tracked again",
     ],
   },
   {
@@ -96,13 +96,13 @@ export const brokenMidRuns: readonly BrokenStore[] = [
     fails: ["A repository that is activated again goes on where it stood"],
   },
   {
-    bug: "answers that it untracked whatever it was shown",
+    bug: "returns that it untracked every id that it gets",
     breaks: ({ store }) => ({
       async untrackRepository(repositoryId, options) {
         await store.untrackRepository(repositoryId, options);
         return true;
       },
     }),
-    fails: ["Untracking answers whether there was such a repository, however often"],
+    fails: ["Untracking returns whether there was such a repository, also when called again"],
   },
 ];

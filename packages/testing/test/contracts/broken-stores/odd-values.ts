@@ -48,7 +48,7 @@ export const brokenOddValues: readonly BrokenStore[] = [
     ],
   },
   {
-    bug: "cuts texts after 65,535 characters",
+    bug: "truncates texts to 65,535 characters",
     breaks: onText((text) => text.slice(0, 65_535)),
     fails: ["Bodies of 70 kB are stored to the last character"],
   },
@@ -102,7 +102,7 @@ export const brokenOddValues: readonly BrokenStore[] = [
     fails: ["Instants of 1970 and 2099 keep every millisecond"],
   },
   {
-    bug: "tells paths apart without regard to case and trailing spaces",
+    bug: "distinguishes paths without regard to case and trailing spaces",
     breaks: ({ store }) => ({
       commitPage: async (lease, page) => store.commitPage(lease, withDistinctFiles(page)),
     }),

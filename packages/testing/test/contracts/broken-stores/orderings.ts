@@ -38,7 +38,7 @@ export const brokenOrderings: readonly BrokenStore[] = [
     ],
   },
   {
-    bug: "tells when a row was first read, and not when last",
+    bug: "returns when a row was first read, and not when last",
     breaks: ({ store }) => {
       const first = new Map<number, Date>();
       return {

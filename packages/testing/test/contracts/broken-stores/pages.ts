@@ -5,7 +5,7 @@ const nameOf = ({ repository }: RepositoryRead) => repository.fullName;
 
 export const brokenPages: readonly BrokenStore[] = [
   {
-    bug: "filters a page after it was cut",
+    bug: "filters a page after it was limited",
     breaks: ({ store }) => ({
       async listRepositories({ active, tenantId, ...page }) {
         const repositories = await store.listRepositories(page);
@@ -25,7 +25,7 @@ export const brokenPages: readonly BrokenStore[] = [
         return all.slice(start, start + limit);
       },
     }),
-    fails: ["Paging goes on behind a repository that is gone by then"],
+    fails: ["Paging continues after a repository that was untracked between two pages"],
   },
   {
     bug: "lists by name, and goes on by id",
@@ -37,7 +37,7 @@ export const brokenPages: readonly BrokenStore[] = [
     }),
     fails: [
       "Pages of any size hold each repository once, in the order of their ids",
-      "Paging goes on behind a repository that is gone by then",
+      "Paging continues after a repository that was untracked between two pages",
       "A repository that is tracked while others are listed shows none of those twice",
     ],
   },

@@ -9,7 +9,7 @@ const expiresAt = "The instant at which a lease ends keeps its milliseconds";
 
 export const brokenPreciseInstants: readonly BrokenStore[] = [
   {
-    bug: "cuts to the second when a pull request was read",
+    bug: "truncates to the second when a pull request was read",
     breaks: ({ store }) => ({
       async readPullRequestStates(repositoryId, numbers) {
         const states = await store.readPullRequestStates(repositoryId, numbers);
@@ -19,7 +19,7 @@ export const brokenPreciseInstants: readonly BrokenStore[] = [
     fails: [readAt],
   },
   {
-    bug: "cuts to the second how long an entry waits",
+    bug: "truncates to the second how long an entry waits",
     breaks: ({ store }) => ({
       commitPage: (lease, { dirty, ...page }) => {
         const entries = dirty?.map((entry) => ({
@@ -40,14 +40,14 @@ export const brokenPreciseInstants: readonly BrokenStore[] = [
     fails: [notBefore],
   },
   {
-    bug: "cuts to the second when a lease ends",
+    bug: "truncates to the second when a lease ends",
     breaks: ({ store }) => ({
       acquireLease: (request) => store.acquireLease({ ...request, now: cut(request.now) }),
     }),
     fails: [expiresAt],
   },
   {
-    bug: "cuts to the second when a renewed lease ends",
+    bug: "truncates to the second when a renewed lease ends",
     breaks: ({ store }) => ({
       renewLease: (lease, request) =>
         store.renewLease(lease, { ...request, now: cut(request.now) }),

@@ -61,15 +61,15 @@ export const brokenRecords: readonly BrokenStore[] = [
     ],
   },
   {
-    bug: "writes a row whenever it was read anew",
+    bug: "writes a row whenever it was read again",
     breaks: changing(({ seen, snapshot }) => ({
       snapshot,
       seen: { ...seen, pulls: snapshot.readAt },
     })),
     fails: [
       "An equal snapshot writes no row, even if it was read later",
-      "What is stored of pull requests is told back by number; unknown numbers are left out",
-      "The stamps that a row answers are replaced as a whole, and a change of them alone is written",
+      "The states of pull requests are read by number; unknown numbers are left out",
+      "The stamps that a row covers are replaced as a whole, and a change of them alone is written",
     ],
   },
   {

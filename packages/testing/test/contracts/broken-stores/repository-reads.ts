@@ -11,7 +11,7 @@ export const brokenRepositoryReads: readonly BrokenStore[] = [
       },
     }),
     fails: [
-      "A page of repositories tells how each stands",
+      "A page of repositories has the state of each",
       "A repository that was never synced is pending, at revision 0",
     ],
   },
@@ -23,7 +23,7 @@ export const brokenRepositoryReads: readonly BrokenStore[] = [
         return listed.map((read) => ({ ...read, state: initialSyncState }));
       },
     }),
-    fails: ["A page of repositories tells how each stands"],
+    fails: ["A page of repositories has the state of each"],
   },
   {
     bug: "shows a lease that was given back",
@@ -31,6 +31,6 @@ export const brokenRepositoryReads: readonly BrokenStore[] = [
       releaseLease: (lease) =>
         store.renewLease(lease, { now: lease.expiresAt, ttlMs: 1 }).then(() => undefined),
     }),
-    fails: ["Who holds a repository's lease is told with it, until it is given back"],
+    fails: ["A repository is read with the owner of its lease, until the lease is released"],
   },
 ];

@@ -1,8 +1,7 @@
 import type { BrokenStore } from "../broken-store.ts";
 
-const atItsInstant =
-  "A repository that is told to wait is due from the instant on that a request names";
-const dueAnyway = "A request changes nothing of a repository that is due by then anyway";
+const atItsInstant = "A request makes a repository that waits due from the requested instant on";
+const dueAnyway = "A request does not change a repository that is due before the requested instant";
 const whileLeased =
   "A request while a lease is live leaves the lease, and refuses a commit that does not know of it";
 const notRun = "A request of a repository that is inactive, or not there, is answered by false";

@@ -36,7 +36,7 @@ export const brokenSchedules: readonly BrokenScheduleStore[] = [
       "A change of any field is an update",
       "Schedules have nothing to do with each other, and one that is removed is gone",
       "No id removes no schedule, and has no slot",
-      "Put by several at once, a schedule is there once, and nobody fails",
+      "A schedule that several callers put at once is stored once, and no call fails",
       "What one handle puts, another lists, finds unchanged and removes",
     ],
   },
@@ -71,7 +71,7 @@ export const brokenSchedules: readonly BrokenScheduleStore[] = [
         },
       };
     },
-    fails: ["Put by several at once, a schedule is there once, and nobody fails"],
+    fails: ["A schedule that several callers put at once is stored once, and no call fails"],
   },
   {
     bug: "removes all schedules with one",

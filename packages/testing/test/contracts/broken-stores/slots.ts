@@ -50,7 +50,7 @@ export const brokenSlots: readonly BrokenScheduleStore[] = [
     ],
   },
   {
-    bug: "answers the slot that was claimed last",
+    bug: "returns the slot that was claimed last",
     breaks: (wrapped) => {
       const last = new Map<string, Date>();
       return {

@@ -24,7 +24,7 @@ beforeEach(() => {
 const numbers = async (path: string): Promise<number[]> =>
   (await rest(github, path)).body.map(({ number }: { number: number }) => number);
 
-test("the issues list mixes pull requests with plain issues and tells them apart", async () => {
+test("the issues list mixes pull requests with plain issues, and marks the pull requests", async () => {
   const { body } = await rest(github, LIST);
   const [pull, issue] = body;
   expect(pull).toMatchObject({ number: 5, draft: false, pull_request: { merged_at: null } });
@@ -43,7 +43,7 @@ test("`since` is inclusive, to the second, on the issue's clock", async () => {
   expect(await numbers(`${LIST}?since=2026-01-05T12:03:00Z`)).toEqual([5, 4]);
 });
 
-test("the issues list shows open ones newest first unless told otherwise", async () => {
+test("the issues list shows open ones newest first by default", async () => {
   github.truth.closePullRequest({ repository, number: 3, actor: "ada" });
   expect(await numbers(LIST)).toEqual([5, 4, 2, 1]);
   expect(await numbers(`${LIST}?state=closed`)).toEqual([3]);
@@ -51,7 +51,7 @@ test("the issues list shows open ones newest first unless told otherwise", async
   expect(await numbers(`${LIST}?state=all&sort=updated`)).toEqual([3, 5, 4, 2, 1]);
 });
 
-test("the issues list is paged by cursors that keep their place, and never tells the last", async () => {
+test("the issues list is paged by cursors that keep their place, and never links the last page", async () => {
   const first = await rest(github, `${LIST}?per_page=2`);
   const next = linkOf(first.headers, "next") ?? "";
   expect(next).toMatch(/^https:\/\/api\.github\.com\/repositories\/\d+\/issues\?per_page=2&after=/);
@@ -71,7 +71,7 @@ test("the pulls list ignores `since` and rises by default when not sorted by cre
   expect(await numbers("/repos/acme/api/pulls?sort=updated&direction=desc")).toEqual([5, 3, 1]);
 });
 
-test("the pulls list leaves out what only a single pull request tells", async () => {
+test("the pulls list leaves out what only a single pull request shows", async () => {
   const [row] = (await rest(github, "/repos/acme/api/pulls")).body;
   const single = (await rest(github, "/repos/acme/api/pulls/5")).body;
   expect(row).not.toHaveProperty("additions");

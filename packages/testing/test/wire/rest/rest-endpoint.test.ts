@@ -107,7 +107,7 @@ test("every answer announces the end of its API version, also beside paging", as
   expect(linkOf(headers, "next")).toBeDefined();
 });
 
-test("an unknown API version is 400, but bad credentials are told first", async () => {
+test("an unknown API version is 400, but bad credentials come first", async () => {
   const version = { "x-github-api-version": "1999-01-01" };
   expect((await rest(github, PULLS, version)).status).toBe(400);
   const strict = createFakeGitHub({ tokens: ["good"] });
@@ -122,7 +122,7 @@ test("a bot's login ends in [bot], and an empty body is null", async () => {
   expect(body).toMatchObject({ body: null, user: { login: "dependabot[bot]", type: "Bot" } });
 });
 
-test("commits are cut at 250 and files at 3,000", async () => {
+test("commits are truncated at 250 and files at 3,000", async () => {
   const commits = Array.from({ length: 260 }, (_, index) => ({ message: `${index}` }));
   const files = Array.from({ length: 3_010 }, (_, index) => ({ path: `${index}.ts` }));
   const opening = { repository, actor: "ada", title: "Huge", commits, files };

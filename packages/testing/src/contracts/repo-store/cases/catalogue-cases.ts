@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { at } from "../../at.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { listTracked } from "../list-tracked.ts";
+import { listTracked } from "../read-rows.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 
 /** What is known of the repositories that a host tracks. */
 export const catalogueCases: readonly RepoStoreCase[] = [
   {
-    name: "Tracking a repository twice answers the same row, and changes only what is given",
+    name: "Tracking a repository twice returns the same row, and changes only what is given",
     async run({ store }) {
       const fullName = "octo/repo";
       const first = await store.trackRepository({ fullName, encryptedToken: "sealed" });
@@ -48,7 +48,7 @@ export const catalogueCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "Tracking a repository in another case of its name answers the same row, with its name as it was",
+    name: "Tracking a repository in another case of its name returns the same row, and keeps its name",
     async run({ store }) {
       const first = await store.trackRepository({ fullName: "Octo/Repo" });
       assert.deepEqual(await store.trackRepository({ fullName: "octo/repo" }), first);

@@ -5,8 +5,7 @@ import { exampleChildren } from "../example/example-children.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { keyOf, readRows } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 /** Revisions of rows, stamps, and what belongs to whom. */
 export const changeFeedCases: readonly RepoStoreCase[] = [
@@ -31,7 +30,7 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "A commit tells which pull requests changed: themselves or a child, and not by how they were read",
+    name: "A commit returns which pull requests changed, themselves or a child; how they were read is no change",
     async run({ store }) {
       const { lease } = await startRun(store);
       let revision = 0;
@@ -59,7 +58,7 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "What is stored of pull requests is told back by number; unknown numbers are left out",
+    name: "The states of pull requests are read by number; unknown numbers are left out",
     async run({ store }) {
       const { id, commit } = await startRun(store);
       const seen = { issues: at(2), pulls: at(3), comments: at(4), reviewComments: at(5) };
@@ -91,7 +90,7 @@ export const changeFeedCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "The stamps that a row answers are replaced as a whole, and a change of them alone is written",
+    name: "The stamps that a row covers are replaced as a whole, and a change of them alone is written",
     async run({ store }) {
       const { id, commit } = await startRun(store);
       const snapshot = exampleSnapshot(7);

@@ -4,8 +4,7 @@ import { exampleChildren } from "../example/example-children.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { readRows, readTable } from "../read-rows.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 const withChildren = <K extends ChildKind>(kind: K, children: readonly PullRequestChildren[K][]) =>
   toStore(exampleSnapshot(1, { children: { [kind]: children } }));

@@ -4,12 +4,11 @@ import { examplePullRequest } from "../example/example-pull-request.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { readRows, readTable, rowsOf } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 const each = <T>(value: T) => Object.fromEntries(childKinds.map((kind) => [kind, value]));
 
-/** Kinds of children that were not read, were cut off, or are empty. */
+/** Kinds of children that were not read, are truncated, or are empty. */
 export const childKindCases: readonly RepoStoreCase[] = [
   {
     name: "I6: a child kind that was not read stays, with its truncation",
@@ -35,7 +34,7 @@ export const childKindCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "A kind is truncated no more once it was read whole, and truncated from when it was cut off",
+    name: "A kind is no longer truncated once it was read whole, and truncated again when GitHub truncates it",
     async run(subject) {
       const { id, commit } = await startRun(subject.store);
       await commit(toStore(exampleSnapshot(1, { truncated: ["files"] })));

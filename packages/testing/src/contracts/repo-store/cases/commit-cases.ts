@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { allChangingPage, commitSomething } from "../example/all-changing-page.ts";
 import { exampleChildren } from "../example/example-children.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { readAll, readDirty } from "../read-all.ts";
-import { readRows, rowsOf } from "../read-rows.ts";
+import { readAll, readDirty, readRows, rowsOf } from "../read-rows.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 /** A page that is stored as far as its last value, which cannot be read. */
 const unreadablePage = {
@@ -66,17 +64,17 @@ export const commitCases: readonly RepoStoreCase[] = [
   },
   caseWith(
     "failCommits",
-    "I3: a commit that fails in the database writes nothing, and succeeds once that is mended",
+    "I3: a commit that fails in the database writes nothing, and succeeds when the database works again",
     async (subject) => {
       const run = await startRun(subject.store);
       await commitSomething(run);
       const before = await readAll(subject, run.id);
-      const mend = await subject.failCommits();
+      const repair = await subject.failCommits();
       await assert.rejects(
         subject.store.commitPage(run.lease, { ...allChangingPage, revision: 1 }),
         "The database fails, so the commit does.",
       );
-      await mend();
+      await repair();
       assert.deepEqual(await readAll(subject, run.id), before);
       await writes(run.commit(allChangingPage), 10);
     },

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { readRows, rowsOf } from "../read-rows.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
 import type { RepoStoreSubject } from "../repo-store-subject.ts";
-import { startRun } from "../start-run.ts";
+import { rejectsAsLeaseLost, startRun } from "../start-run.ts";
 
 async function raceCommits(
   subject: RepoStoreSubject,

@@ -10,7 +10,7 @@ export const credentialBlockCases: readonly RepoStoreCase[] = [
       assert.equal(
         await store.readCredentialBlock("token:a"),
         undefined,
-        "A credential that nobody blocked has no block.",
+        "A credential that was never blocked has no block.",
       );
       await store.blockCredential("token:a", at(5));
       await store.blockCredential("token:a", at(3));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DirtyPullRequest } from "@ghsync/core";
 import { at } from "../../at.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { readDirty } from "../read-all.ts";
+import { readDirty } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 
@@ -40,7 +40,7 @@ export const dirtyListCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "The dirty list gives what is due, highest number first, and no more than asked",
+    name: "listDirty returns what is due, highest number first, and at most as many as asked",
     async run({ store }) {
       const { id, commit } = await startRun(store);
       const waiting = [dirty(30, { notBefore: at(5) }), dirty(400, { notBefore: at(6) })];
@@ -133,12 +133,12 @@ export const dirtyListCases: readonly RepoStoreCase[] = [
       assert.equal(
         (await store.readDirty(id, numbers)).length,
         2500,
-        "readDirty answers all 2,500 entries.",
+        "readDirty returns all 2,500 entries.",
       );
       assert.equal(
         (await store.listDirty(id, { now: at(0), limit: 2500 })).length,
         2500,
-        "listDirty answers all 2,500 entries.",
+        "listDirty returns all 2,500 entries.",
       );
       await commit({ clean: numbers.slice(1) });
       assert.deepEqual(await store.readDirty(id, numbers), [dirty(1)]);

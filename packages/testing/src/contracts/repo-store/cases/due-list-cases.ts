@@ -67,7 +67,7 @@ export const dueListCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "A repository that is told to wait is due from that very instant on, or once it is told no more",
+    name: "A repository with a next attempt is due from that instant on, and at once when the next attempt is removed",
     async run({ store }) {
       const { id, lease, commit } = await startRun(store);
       await commit({ state: { nextAttemptAt: at(30) } });

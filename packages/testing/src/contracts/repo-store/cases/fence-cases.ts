@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import type { Lease } from "@ghsync/core";
 import { allChangingPage, commitSomething } from "../example/all-changing-page.ts";
-import { readAll } from "../read-all.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
+import { readAll } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import type { RepoStoreSubject } from "../repo-store-subject.ts";
-import { acquire, type Run, startRun } from "../start-run.ts";
+import { acquire, type Run, rejectsAsLeaseLost, startRun } from "../start-run.ts";
 
 /** How a writer loses its right, and with what it then tries to write. */
 type Loss = (

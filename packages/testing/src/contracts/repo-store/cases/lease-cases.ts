@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
 import { at } from "../../at.ts";
-import { noLease } from "../no-lease.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
+import { noLease, rejectsAsLeaseLost } from "../start-run.ts";
 
 const minute = 60_000;
 

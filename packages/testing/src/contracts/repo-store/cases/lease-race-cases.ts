@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Lease, RepoStore } from "@ghsync/core";
 import { at } from "../../at.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
+import { rejectsAsLeaseLost } from "../start-run.ts";
 
 const ttlMs = 10 * 60_000;
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { at } from "../../at.ts";
 import { findsNone, lostIds } from "../../lost-ids.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { readAll } from "../read-all.ts";
+import { readAll } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 

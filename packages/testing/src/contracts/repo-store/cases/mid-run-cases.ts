@@ -2,13 +2,10 @@ import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
 import { allChangingPage, commitSomething } from "../example/all-changing-page.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { noLease } from "../no-lease.ts";
-import { readAll, readDirty } from "../read-all.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
+import { readAll, readDirty } from "../read-rows.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
 import type { RepoStoreSubject } from "../repo-store-subject.ts";
-import { acquire, startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { acquire, noLease, rejectsAsLeaseLost, startRun, writes } from "../start-run.ts";
 
 const fullName = "octo/repo";
 
@@ -80,17 +77,17 @@ export const midRunCases: readonly RepoStoreCase[] = [
     },
   ),
   {
-    name: "I5: a lease from before a repository was untracked with its records does not fit the one tracked anew",
+    name: "I5: a lease from before a repository was untracked with its records is refused after it is tracked again",
     async run(subject) {
       const { store } = subject;
       const old = await startRun(store);
       await store.untrackRepository(old.id, { deleteRecords: true });
-      const anew = await startRun(store);
+      const second = await startRun(store);
       const page = { ...toStore(exampleSnapshot(1)), revision: 0 };
       await rejectsAsLeaseLost(store.commitPage(old.lease, page));
       await noLease(store.renewLease(old.lease, { now: new Date(0), ttlMs: 1 }));
-      assert.deepEqual(await subject.readRows(anew.id), []);
-      await writes(anew.commit(toStore(exampleSnapshot(1))), 6);
+      assert.deepEqual(await subject.readRows(second.id), []);
+      await writes(second.commit(toStore(exampleSnapshot(1))), 6);
     },
   },
   {
@@ -118,7 +115,7 @@ export const midRunCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "Untracking answers whether there was such a repository, however often",
+    name: "Untracking returns whether there was such a repository, also when called again",
     async run({ store }) {
       const { id } = await store.trackRepository({ fullName });
       const untrack = (deleteRecords: boolean) => store.untrackRepository(id, { deleteRecords });

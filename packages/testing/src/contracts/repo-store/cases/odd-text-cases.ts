@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { exampleChildren } from "../example/example-children.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { exampleState } from "../example/example-state.ts";
-import { readDirty } from "../read-all.ts";
-import { readRows, readTable, rowsOf } from "../read-rows.ts";
+import { readDirty, readRows, readTable, rowsOf } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import type { RepoStoreSubject } from "../repo-store-subject.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 const snapshotWith = (text: string) =>
   exampleSnapshot(1, {

@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { at } from "../../at.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { readTable } from "../read-rows.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import type { RepoStoreSubject } from "../repo-store-subject.ts";
-import { acquire, startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { acquire, rejectsAsLeaseLost, startRun, writes } from "../start-run.ts";
 
 /** What three writers read of one pull request, and the minute of its stamp. */
 const reads = { oldest: 10, middle: 20, newest: 30 };

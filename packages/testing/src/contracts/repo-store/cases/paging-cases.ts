@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
-import { listTracked, type RepositoryPage } from "../list-tracked.ts";
+import { listTracked, type RepositoryPage } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 
 async function track(store: RepoStore, count: number): Promise<string[]> {
@@ -61,7 +61,7 @@ export const pagingCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "Paging goes on behind a repository that is gone by then",
+    name: "Paging continues after a repository that was untracked between two pages",
     async run({ store }) {
       await track(store, 6);
       const whole = await listTracked(store, { limit: 100 });

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { at } from "../../at.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { noLease } from "../no-lease.ts";
-import { readDirty } from "../read-all.ts";
+import { readDirty } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
+import { noLease, startRun } from "../start-run.ts";
 
 /** So many milliseconds after noon. */
 const after = (ms: number) => new Date(at(0).getTime() + ms);

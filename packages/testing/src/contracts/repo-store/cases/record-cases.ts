@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { type ChildKind, childKinds, type PullRequest, rowParts } from "@ghsync/core";
 import { at } from "../../at.ts";
-import { octocat } from "../example/example-actors.ts";
-import { exampleChildren } from "../example/example-children.ts";
+import { exampleChildren, octocat } from "../example/example-children.ts";
 import { examplePullRequest } from "../example/example-pull-request.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
-import { otherValues } from "../example/other-values.ts";
 import { readRows, readTable, rowsOf } from "../read-rows.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import type { RepoStoreSubject } from "../repo-store-subject.ts";
-import { startRun } from "../start-run.ts";
-import { writes } from "../writes.ts";
+import { startRun, writes } from "../start-run.ts";
 
 const keys: { readonly [K in ChildKind]?: string } = { commits: "sha", files: "path" };
 
@@ -144,3 +141,30 @@ export const recordCases: readonly RepoStoreCase[] = [
     },
   },
 ];
+
+/** Words of closed sets, each with another of its set. */
+const otherWords: { readonly [word: string]: string } = {
+  merged: "closed",
+  approved: "dismissed",
+  left: "right",
+  right: "left",
+  line: "file",
+  modified: "removed",
+};
+
+/** A value of the same kind and size that differs. */
+function otherThan(value: unknown): unknown {
+  if (value instanceof Date) return new Date(value.getTime() + 1);
+  if (typeof value === "number") return value + 1;
+  if (typeof value === "boolean") return !value;
+  if (typeof value === "string") return otherWords[value] ?? `${value.slice(0, -1)}#`;
+  if (Array.isArray(value)) return [];
+  return null;
+}
+
+/** The record with one field changed, for each field but its key. */
+export function otherValues<T extends object>(record: T, key: string): T[] {
+  return Object.entries(record)
+    .filter(([name]) => name !== key)
+    .map(([name, value]) => ({ ...record, [name]: otherThan(value) }));
+}

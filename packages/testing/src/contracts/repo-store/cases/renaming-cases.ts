@@ -9,7 +9,7 @@ const called = (fullName: string) => ({
 /** What GitHub says of a repository's identity, and which row a name then answers. */
 export const renamingCases: readonly RepoStoreCase[] = [
   {
-    name: "After a rename the new name answers the row, in any case",
+    name: "After a rename the new name finds the row, in any case",
     async run({ store }) {
       const { id, commit } = await startRun(store);
       await commit(called("octo/Renamed"));
@@ -20,7 +20,7 @@ export const renamingCases: readonly RepoStoreCase[] = [
       assert.equal(
         (await store.trackRepository({ fullName: "octo/renamed" })).id,
         id,
-        "The new name answers the row that was renamed.",
+        "The new name finds the row that was renamed.",
       );
     },
   },
@@ -33,12 +33,12 @@ export const renamingCases: readonly RepoStoreCase[] = [
       assert.equal(
         (await store.trackRepository({ fullName: "octo/repo" })).id,
         id,
-        "The name answers the row in any case.",
+        "The name finds the row in any case.",
       );
     },
   },
   {
-    name: "A rename onto a name that another row holds is committed; either row answers to the name it held",
+    name: "A rename to a name that another row has is committed, and either row is still found by its former name",
     async run({ store }) {
       const holder = await store.trackRepository({ fullName: "octo/Renamed" });
       const { id, commit } = await startRun(store);
@@ -47,12 +47,12 @@ export const renamingCases: readonly RepoStoreCase[] = [
       assert.equal(
         (await store.trackRepository({ fullName: "octo/renamed" })).id,
         holder.id,
-        "The name answers the row that held it first.",
+        "The name finds the row that had it first.",
       );
       assert.equal(
         (await store.trackRepository({ fullName: "octo/repo" })).id,
         id,
-        "The name that the renamed row held still answers it.",
+        "The renamed row is still found by its former name.",
       );
       assert.equal(
         (await store.listRepositories({ limit: 9 })).length,
@@ -62,7 +62,7 @@ export const renamingCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "The same name under another tenant does not stand in a rename's way",
+    name: "A repository of the same name under another tenant does not prevent a rename",
     async run({ store }) {
       await store.trackRepository({ fullName: "octo/renamed", tenantId: "other" });
       const { id, commit } = await startRun(store);
@@ -70,19 +70,19 @@ export const renamingCases: readonly RepoStoreCase[] = [
       assert.equal(
         (await store.trackRepository({ fullName: "octo/renamed" })).id,
         id,
-        "The new name answers the row that was renamed.",
+        "The new name finds the row that was renamed.",
       );
     },
   },
   {
-    name: "Of two repositories that are renamed onto one name at once, one holds it, and both are committed",
+    name: "Of two repositories that are renamed to one name at once, one gets it, and both are committed",
     async run({ store }) {
       const runs = [await startRun(store, "octo/a"), await startRun(store, "octo/b")];
       await Promise.all(runs.map(({ commit }) => commit(called("octo/one"))));
       const { id } = await store.trackRepository({ fullName: "octo/one" });
       assert.ok(
         runs.some((run) => run.id === id),
-        "The name answers one of the two rows.",
+        "The name finds one of the two rows.",
       );
       assert.equal(
         (await store.listRepositories({ limit: 9 })).length,

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { RepoStoreCase } from "../repo-store-case.ts";
 import { startRun } from "../start-run.ts";
 
-/** What is told of a repository: its state, and who works on it. */
+/** What a read of a repository returns: its state, and who has its lease. */
 export const repositoryReadCases: readonly RepoStoreCase[] = [
   {
-    name: "Who holds a repository's lease is told with it, until it is given back",
+    name: "A repository is read with the owner of its lease, until the lease is released",
     async run({ store }) {
       const { id, lease } = await startRun(store);
       const held = { owner: lease.owner, expiresAt: lease.expiresAt };
@@ -15,17 +15,17 @@ export const repositoryReadCases: readonly RepoStoreCase[] = [
       assert.equal(
         (await store.getRepository(id))?.lease,
         undefined,
-        "getRepository tells no lease after it was given back.",
+        "getRepository returns no lease after it was released.",
       );
       assert.equal(
         (await store.listRepositories({ limit: 1 }))[0]?.lease,
         undefined,
-        "listRepositories tells no lease after it was given back.",
+        "listRepositories returns no lease after it was released.",
       );
     },
   },
   {
-    name: "A page of repositories tells how each stands",
+    name: "A page of repositories has the state of each",
     async run({ store }) {
       const { id, commit } = await startRun(store);
       await commit({ state: { status: "partial", reason: "items", consecutiveFailures: 2 } });

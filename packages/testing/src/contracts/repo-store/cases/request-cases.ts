@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import type { RepoStore } from "@ghsync/core";
 import { at } from "../../at.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import { caseWith, type RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
+import { rejectsAsLeaseLost, startRun } from "../start-run.ts";
 
 const isDueAt = async (store: RepoStore, id: string, minutes: number) =>
   (await store.listDue(at(minutes), { limit: 9 })).some(({ repository }) => repository.id === id);
 
-/** A repository that is told to wait until `at(30)`, and its lease given back. */
+/** A repository whose next attempt is at `at(30)`, with its lease released. */
 async function waiting(store: RepoStore, fullName?: string): Promise<string> {
   const { id, lease, commit } = await startRun(store, fullName);
   await commit({ state: { nextAttemptAt: at(30) } });
@@ -31,7 +30,7 @@ async function changesNothing(
 /** Requests for a run. */
 export const requestCases: readonly RepoStoreCase[] = [
   {
-    name: "A repository that is told to wait is due from the instant on that a request names",
+    name: "A request makes a repository that waits due from the requested instant on",
     async run({ store }) {
       const id = await waiting(store);
       const other = await waiting(store, "octo/other");
@@ -48,13 +47,13 @@ export const requestCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "A request changes nothing of a repository that is due by then anyway",
+    name: "A request does not change a repository that is due before the requested instant",
     async run({ store }) {
       const { id } = await store.trackRepository({ fullName: "octo/new" });
       const late = { at: at(60), now: at(60) };
       await changesNothing(store, id, late, "One that was never synced is due.");
       const future = { at: at(90), now: at(60) };
-      await changesNothing(store, id, future, "What is due is not put off.");
+      await changesNothing(store, id, future, "What is due is not postponed.");
       await changesNothing(store, await waiting(store), late, "One whose wait is over is due.");
       const request = { repositoryId: id, owner: "dead", now: at(0), ttlMs: 60_000 };
       assert.ok(await store.acquireLease(request), "The lease is granted.");

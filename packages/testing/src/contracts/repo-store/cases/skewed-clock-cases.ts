@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import { at } from "../../at.ts";
-import { noLease } from "../no-lease.ts";
-import { rejectsAsLeaseLost } from "../rejects-as-lease-lost.ts";
 import type { RepoStoreCase } from "../repo-store-case.ts";
-import { startRun } from "../start-run.ts";
+import { noLease, rejectsAsLeaseLost, startRun } from "../start-run.ts";
 
 const minute = 60_000;
 
 /** Workers whose clocks disagree. Expiry goes by the caller's clock, safety by the fence alone. */
 export const skewedClockCases: readonly RepoStoreCase[] = [
   {
-    name: "Only the caller's clock tells whether a lease is live, however far it is from the store's own",
+    name: "Only the caller's clock decides whether a lease is live, however far it is from the store's own",
     async run({ store }) {
       for (const year of [1970, 2099]) {
         const { id: repositoryId } = await store.trackRepository({ fullName: `octo/in-${year}` });

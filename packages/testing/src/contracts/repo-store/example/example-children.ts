@@ -1,6 +1,16 @@
-import type { PullRequestChildren } from "@ghsync/core";
+import type { Actor, PullRequestChildren } from "@ghsync/core";
 import { at } from "../../at.ts";
-import { octocat, robot } from "./example-actors.ts";
+
+/** A person. */
+export const octocat: Actor = {
+  id: 583231,
+  login: "octocat",
+  avatarUrl: "https://avatars.example/u/583231",
+  type: "User",
+};
+
+/** A bot whose id GitHub does not show. */
+export const robot: Actor = { id: null, login: "robot[bot]", avatarUrl: null, type: "Bot" };
 
 /** One child of each kind, with every field filled. */
 export const exampleChildren: {

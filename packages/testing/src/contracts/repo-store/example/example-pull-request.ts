@@ -1,6 +1,6 @@
 import type { PullRequest } from "@ghsync/core";
 import { at } from "../../at.ts";
-import { octocat, robot } from "./example-actors.ts";
+import { octocat, robot } from "./example-children.ts";
 
 /** A pull request with every field filled. */
 export function examplePullRequest(

@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import type { Schedule } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { stop } from "../begin-stop.ts";
-import { minutely } from "../example-schedule.ts";
-import { hasRun } from "../has-run.ts";
-import { pass } from "../pass.ts";
+import { hasRun, pass, stop } from "../case-steps.ts";
+import { minutely, toMinute } from "../example-schedule.ts";
 import { type RecordedRuns, recordRuns } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
-import { toMinute } from "../to-minute.ts";
 
 /** A schedule fires once, then its only process is down for two slots, and comes back half a minute after the second. */
 async function missTwoSlots(
@@ -29,7 +26,7 @@ async function missTwoSlots(
   return recorded;
 }
 
-/** What becomes of slots that passed while nobody worked. */
+/** What happens to slots that passed while no worker ran. */
 export const catchUpCases: readonly UnboundCase<SchedulerSubject>[] = [
   {
     name: "Missed slots are skipped",

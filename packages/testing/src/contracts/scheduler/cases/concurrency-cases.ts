@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { hasRun } from "../has-run.ts";
-import { enqueueSync, pass } from "../pass.ts";
+import { enqueueSync, hasRun, pass } from "../case-steps.ts";
 import { recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
-/** So many jobs run at once, and nobody's jobs crowd out the others'. */
+/** The limit of jobs at once, and its fairness between groups. */
 export const concurrencyCases: readonly UnboundCase<SchedulerSubject>[] = [
   {
-    name: "As many jobs run at once as were asked for, and no more",
+    name: "As many jobs run at once as were asked for, and not more",
     async run(subject) {
       const { concurrency } = subject;
       const { runs, active, mostActive } = recordRuns(subject, untilEnded);

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { hasRun } from "../has-run.ts";
-import { enqueueSync, inSeconds, pass } from "../pass.ts";
+import { enqueueSync, hasRun, inSeconds, pass, rejectsAsInvalid } from "../case-steps.ts";
 import { recordRuns } from "../record-runs.ts";
-import { rejectsAsInvalid } from "../rejects-as-invalid.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
 /** Jobs are enqueued, and run once. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { hasRun } from "../has-run.ts";
-import { enqueueSync, inSeconds, pass } from "../pass.ts";
+import { enqueueSync, hasRun, inSeconds, pass } from "../case-steps.ts";
 import { firstUntilEnded, recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { isGhsyncError } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { beginStop, stop } from "../begin-stop.ts";
-import { hasRun } from "../has-run.ts";
-import { enqueueSync, pass } from "../pass.ts";
+import { beginStop, enqueueSync, hasRun, pass, rejectsAsInvalid, stop } from "../case-steps.ts";
 import { recordRuns, untilEnded } from "../record-runs.ts";
-import { rejectsAsInvalid } from "../rejects-as-invalid.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
 /** A scheduler is started, as a worker or a producer, and again. */

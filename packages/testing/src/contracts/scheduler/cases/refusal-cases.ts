@@ -2,14 +2,11 @@ import assert from "node:assert/strict";
 import type { EnqueueOptions, Schedule, TaskName } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
 import { daily } from "../../schedule-store/example-schedule.ts";
-import { hasRun } from "../has-run.ts";
-import { notJson } from "../not-json.ts";
-import { enqueueSync, pass } from "../pass.ts";
+import { enqueueSync, hasRun, pass, rejectsAsInvalid } from "../case-steps.ts";
 import { recordRuns } from "../record-runs.ts";
-import { rejectsAsInvalid } from "../rejects-as-invalid.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
-/** What can never be right is said at the call, to whoever has made it, and does nothing. */
+/** A call that can never succeed throws at once, and has no effect. */
 export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
   {
     name: "A payload that is no plain JSON object is refused, of a job and of a schedule",
@@ -27,7 +24,7 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
     },
   },
   {
-    name: "A task that nobody knows is refused, of a job and of a schedule, and one that has a handler is not",
+    name: "A job or a schedule of an unknown task is refused, and one of a task with a handler is not",
     async run({ scheduler }) {
       const task = "of-the-host" as TaskName;
       for (const name of [task, undefined as unknown as TaskName]) {
@@ -55,7 +52,7 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
     },
   },
   {
-    name: "A role that is none is refused, and starts nothing",
+    name: "An unknown role is refused, and starts nothing",
     async run(subject) {
       const { runs } = recordRuns(subject);
       await rejectsAsInvalid(() => subject.scheduler.start({ role: "boss" as "worker" }));
@@ -67,4 +64,17 @@ export const refusalCases: readonly UnboundCase<SchedulerSubject>[] = [
       hasRun(runs, 1, "After a start as a worker");
     },
   },
+];
+
+const cycle: Record<string, unknown> = {};
+
+cycle.self = cycle;
+
+/** What is no plain JSON object, as JavaScript lets a host pass it for a payload. */
+export const notJson: readonly unknown[] = [
+  ...[undefined, null, "r", 1, ["r"], () => undefined, new Map(), new Date(0), cycle],
+  ...[() => undefined, 1n, Number.NaN, new Date(0), [undefined], new Set(["r"])].map((value) => ({
+    repositoryId: "r",
+    deeper: [{ value }],
+  })),
 ];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Schedule, Scheduler } from "@ghsync/core";
 import type { UnboundCase } from "../../bind-cases.ts";
 import { daily, halfHourly } from "../../schedule-store/example-schedule.ts";
-import { rejectsAsInvalid } from "../rejects-as-invalid.ts";
+import { rejectsAsInvalid } from "../case-steps.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
 async function list(scheduler: Scheduler): Promise<Schedule[]> {

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { minutely } from "../example-schedule.ts";
+import { minutely, toMinute } from "../example-schedule.ts";
 import { recordRuns } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
-import { toMinute } from "../to-minute.ts";
 
 /** A slot fires in one process, whichever put its schedule. */
 export const sharedSlotCases: readonly UnboundCase<SchedulerSubject>[] = [

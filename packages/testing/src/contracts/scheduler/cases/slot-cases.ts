@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { stop } from "../begin-stop.ts";
-import { minutely } from "../example-schedule.ts";
-import { hasRun } from "../has-run.ts";
-import { pass } from "../pass.ts";
+import { hasRun, pass, stop } from "../case-steps.ts";
+import { minutely, toMinute } from "../example-schedule.ts";
 import { firstUntilEnded, recordRuns } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
-import { toMinute } from "../to-minute.ts";
 
 /** A schedule's slots fire, once each. */
 export const slotCases: readonly UnboundCase<SchedulerSubject>[] = [

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { beginStop, stop } from "../begin-stop.ts";
-import { hasRun } from "../has-run.ts";
-import { enqueueSync, pass } from "../pass.ts";
+import { beginStop, enqueueSync, hasRun, pass, stop } from "../case-steps.ts";
 import { type Answer, done, recordRuns, untilEnded } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
@@ -14,7 +12,7 @@ const untilAborted: Answer = async ({ signal }) => {
 /** A stop loses nothing that it could wait for, and waits for nothing that does not end. */
 export const stopCases: readonly UnboundCase<SchedulerSubject>[] = [
   {
-    name: "A stop waits for what runs, and starts no more",
+    name: "stop waits for the running jobs, and starts no others",
     async run(subject) {
       const { runs } = recordRuns(subject, untilEnded);
       await subject.scheduler.start();
@@ -68,7 +66,7 @@ export const stopCases: readonly UnboundCase<SchedulerSubject>[] = [
     },
   },
   {
-    name: "A stop leaves a handler behind that does not heed its signal, soon after the grace",
+    name: "stop resolves soon after the grace time although a handler ignores its signal",
     async run(subject) {
       const { runs } = recordRuns(subject, untilEnded);
       await subject.scheduler.start();

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnboundCase } from "../../bind-cases.ts";
-import { hasRun } from "../has-run.ts";
-import { enqueueSync, pass } from "../pass.ts";
+import { enqueueSync, hasRun, pass } from "../case-steps.ts";
 import { type Answer, done, recordRuns } from "../record-runs.ts";
 import type { SchedulerSubject } from "../scheduler-subject.ts";
 
@@ -13,7 +12,7 @@ const failUpTo =
     return done;
   };
 
-/** A handler that throws harms nobody else. */
+/** A handler that throws does not affect other jobs. */
 export const thrownCases: readonly UnboundCase<SchedulerSubject>[] = [
   {
     name: "A job whose handler throws is tried again, later, as the next attempt",

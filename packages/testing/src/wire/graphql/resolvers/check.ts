@@ -1,5 +1,5 @@
 import { type CheckRun, type CommitStatus, rollupState } from "../../../truth/check.ts";
-import type { Commit } from "../../../truth/commit.ts";
+import type { Commit } from "../../../truth/records.ts";
 import { byPosition, type ConnectionArgs, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { nodeFields } from "./node-fields.ts";

@@ -1,7 +1,6 @@
 import { type Account, existing } from "../../../truth/account.ts";
 import type { ChangedFile, FileStatus } from "../../../truth/changed-file.ts";
-import type { Commit, GitActor } from "../../../truth/commit.ts";
-import { fullNameOf } from "../../../truth/repository.ts";
+import { type Commit, fullNameOf, type GitActor } from "../../../truth/records.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { rollupOf } from "./check.ts";
 import { nodeFields, pageFields } from "./node-fields.ts";
@@ -43,7 +42,7 @@ const CHANGE_TYPES: Readonly<Record<FileStatus, string>> = {
   changed: "CHANGED",
 };
 
-/** Changed files, without patch, sha and former path, which only REST tells. */
+/** Changed files, without patch, sha and former path, which only REST shows. */
 export const changedFileResolvers: Resolvers<ChangedFile> = {
   changeType: ({ status }) => CHANGE_TYPES[status],
   viewerViewedState: () => "UNVIEWED",

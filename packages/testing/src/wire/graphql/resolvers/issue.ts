@@ -1,6 +1,11 @@
 import { existing } from "../../../truth/account.ts";
-import type { Issue, IssueComment } from "../../../truth/issue.ts";
-import { fullNameOf } from "../../../truth/repository.ts";
+import {
+  fullNameOf,
+  type Issue,
+  type IssueComment,
+  type Label,
+  type Milestone,
+} from "../../../truth/records.ts";
 import { byId, byPosition, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { nodeFields, pageFields, writtenFields } from "./node-fields.ts";
@@ -49,4 +54,25 @@ export const issueCommentResolvers: Resolvers<IssueComment> = {
   pullRequest: ({ issue }) => issue.pull,
   repository: ({ issue }) => issue.repository,
   publishedAt: ({ createdAt }) => createdAt,
+};
+
+/** Labels. */
+export const labelResolvers: Resolvers<Label> = {
+  ...nodeFields,
+  ...pageFields<Label>(
+    ({ repository, name }) => `/${fullNameOf(repository)}/labels/${encodeURIComponent(name)}`,
+  ),
+  isDefault: (label) => label.default,
+  updatedAt: ({ createdAt }) => createdAt,
+};
+
+/** Milestones. */
+export const milestoneResolvers: Resolvers<Milestone> = {
+  ...nodeFields,
+  ...pageFields<Milestone>(
+    ({ repository, number }) => `/${fullNameOf(repository)}/milestone/${number}`,
+  ),
+  state: ({ state }) => state.toUpperCase(),
+  closed: ({ state }) => state === "closed",
+  progressPercentage: ({ counts }) => (100 * counts.closed) / (counts.open + counts.closed || 1),
 };

@@ -3,7 +3,7 @@ import type { GraphqlContext } from "../graphql-context.ts";
 
 const MAX_INT = 2 ** 31 - 1;
 
-/** The fields that every record with an id answers alike. */
+/** The fields that all records with an id have. */
 export const nodeFields = {
   id: (record: Identified, _args: unknown, { nodeIds }: GraphqlContext) => nodeIds.shown(record),
   /** 32 bits wide, so `null` for the newer records; `fullDatabaseId` has them all. */
@@ -19,7 +19,7 @@ export function pageFields<Source>(path: (source: Source) => string) {
   };
 }
 
-/** Fields of what somebody wrote; nobody's text is "" here. */
+/** Fields of records with an author. An empty text is "" here. */
 export const writtenFields = {
   body: ({ body }: { readonly body: string | null }) => body ?? "",
   bodyText: ({ body }: { readonly body: string | null }) => body ?? "",

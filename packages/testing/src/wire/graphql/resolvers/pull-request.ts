@@ -1,12 +1,12 @@
-import { existing } from "../../../truth/account.ts";
-import type { Issue } from "../../../truth/issue.ts";
+import { type Account, existing } from "../../../truth/account.ts";
 import {
   createdAtOf,
   diffStat,
+  type Issue,
   type PullRequest,
   type ReviewRequest,
-} from "../../../truth/pull-request.ts";
-import { reviewDecision } from "../../../truth/review-decision.ts";
+  type ReviewState,
+} from "../../../truth/records.ts";
 import { byId, byPosition, type ConnectionArgs, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { rollupOf } from "./check.ts";
@@ -20,7 +20,7 @@ export function pullRequestState({ issue, mergedAt }: PullRequest): string {
 
 const fromIssue: Resolvers<Issue> = { ...writtenFields, ...conversationResolvers };
 
-/** What a pull request answers from its issue. */
+/** Fields of a pull request that come from its issue. */
 const issueFields: Resolvers<PullRequest> = Object.fromEntries(
   Object.entries(fromIssue).map(([field, resolve]) => [
     field,
@@ -97,10 +97,33 @@ export const pullRequestResolvers: Resolvers<PullRequest> = {
   closingIssuesReferences: ({ closes }, args) => connect(closes, args, byId),
 };
 
-/** Review requests; who is gone is asked no more. */
+/** Review requests, without those of deleted accounts. */
 export const reviewRequestResolvers: Resolvers<ReviewRequest> = {
   ...nodeFields,
   asCodeOwner: () => false,
   pullRequest: ({ pull }) => pull,
   requestedReviewer: ({ reviewer }) => (reviewer.type === "Team" ? reviewer : existing(reviewer)),
 };
+
+/**
+ * What the reviews come to: the latest opinion of each reviewer counts, a comment is none. `null`
+ * when no review was requested or submitted.
+ */
+export function reviewDecision(
+  pull: PullRequest,
+): "APPROVED" | "CHANGES_REQUESTED" | "REVIEW_REQUIRED" | null {
+  const opinions = new Map<Account | null, ReviewState>();
+  for (const { author, state } of pull.reviews) {
+    if (state !== "COMMENTED") {
+      opinions.set(author, state);
+    }
+  }
+  const latest = [...opinions.values()];
+  if (latest.includes("CHANGES_REQUESTED")) {
+    return "CHANGES_REQUESTED";
+  }
+  if (latest.includes("APPROVED")) {
+    return "APPROVED";
+  }
+  return pull.requestedReviewers.length > 0 ? "REVIEW_REQUIRED" : null;
+}

@@ -1,5 +1,4 @@
-import type { Repository } from "../../../truth/repository.ts";
-import type { TruthNode } from "../../../truth/truth-node.ts";
+import type { Repository, TruthNode } from "../../../truth/records.ts";
 import { remainingIn } from "../../rate-limit.ts";
 import type { GraphqlContext, Resolvers } from "../graphql-context.ts";
 import { graphqlFailure, notFound, refusedRepository } from "../graphql-failure.ts";

@@ -1,6 +1,10 @@
-import type { Issue } from "../../../truth/issue.ts";
-import { createdAtOf, type PullRequest } from "../../../truth/pull-request.ts";
-import { fullNameOf, type Repository } from "../../../truth/repository.ts";
+import {
+  createdAtOf,
+  fullNameOf,
+  type Issue,
+  type PullRequest,
+  type Repository,
+} from "../../../truth/records.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy } from "../../list-order.ts";
 import { byId, type ConnectionArgs, connect } from "../connection.ts";

@@ -1,5 +1,6 @@
 import { existing } from "../../../truth/account.ts";
-import type { Anchor, Review, ReviewComment, ReviewThread } from "../../../truth/review.ts";
+import type { Anchor } from "../../../truth/anchor.ts";
+import type { Review, ReviewComment, ReviewThread } from "../../../truth/records.ts";
 import { byId, connect } from "../connection.ts";
 import type { Resolvers } from "../graphql-context.ts";
 import { issuePath } from "./issue.ts";

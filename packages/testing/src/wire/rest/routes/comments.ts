@@ -3,8 +3,7 @@ import type { SortedList } from "../../../truth/sorted-list.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
 import { updatedSince } from "../../list-selection.ts";
-import { numberedPage } from "../numbered-pages.ts";
-import { perPageOf } from "../page-request.ts";
+import { numberedPage, perPageOf } from "../pages.ts";
 import type { RestContext } from "../rest-context.ts";
 import { notFound, type RestResult, restError } from "../rest-result.ts";
 import { issueCommentView } from "../views/issue-view.ts";
@@ -45,7 +44,7 @@ function withinTime<T>(
   comments: readonly T[],
   view: (comment: T) => unknown,
 ): RestResult {
-  const isHuge = comments.length >= context.knobs.commentListTimeout;
+  const isHuge = comments.length >= context.settings.commentListTimeout;
   return isHuge && perPageOf(context.query) > EASY_PER_PAGE
     ? restError(502, "Server Error")
     : numberedPage(context, comments, view);

@@ -1,11 +1,9 @@
 import { parseInstant } from "../../../instant.ts";
-import type { Issue } from "../../../truth/issue.ts";
+import type { Issue } from "../../../truth/records.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
 import { inState, updatedSince } from "../../list-selection.ts";
-import { cursorPage } from "../cursor-pages.ts";
-import { numberedPage } from "../numbered-pages.ts";
-import { pageOf, perPageOf } from "../page-request.ts";
+import { cursorPage, numberedPage, pageOf, perPageOf } from "../pages.ts";
 import type { RestContext } from "../rest-context.ts";
 import { notFound, type RestResult, restError } from "../rest-result.ts";
 import { issueView } from "../views/issue-view.ts";
@@ -18,14 +16,14 @@ const ORDERS = {
 
 const LIST_REFERENCE = "/issues/issues#list-repository-issues";
 
-/** The words are observed; the threshold is, with and without a token, at what the knobs say. */
+/** The words are observed; the threshold is, with and without a token, at what the settings say. */
 const TOO_DEEP =
   "Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)";
 
 /** `GET /issues`: issues and pull requests, by the issue's clock. */
 export function listIssues(context: RestContext): RestResult {
-  const { query, repository, urls, knobs } = context;
-  if (!repository.hasIssues && knobs.disabledIssuesList === "gone") {
+  const { query, repository, urls, settings } = context;
+  if (!repository.hasIssues && settings.disabledIssuesList === "gone") {
     return issuesDisabled();
   }
   if (isTooDeep(context)) {
@@ -41,7 +39,7 @@ export function listIssues(context: RestContext): RestResult {
     items = items.filter(({ pull }) => pull !== null);
   }
   const view = (issue: Issue) => issueView(issue, urls);
-  return knobs.issuesPaging === "cursor"
+  return settings.issuesPaging === "cursor"
     ? cursorPage(context, { ...list, items }, view)
     : numberedPage(context, items, view);
 }
@@ -60,8 +58,8 @@ function issuesDisabled(): RestResult {
 }
 
 /** Whether `page` alone leads too deep; how much the list holds doesn't matter. */
-function isTooDeep({ query, identity, knobs }: RestContext): boolean {
-  const limit = identity.anonymous ? knobs.anonymousDeepPageLimit : knobs.deepPageLimit;
+function isTooDeep({ query, identity, settings }: RestContext): boolean {
+  const limit = identity.anonymous ? settings.anonymousDeepPageLimit : settings.deepPageLimit;
   const byCursor = query.has("after") || query.has("before");
   return !byCursor && query.has("page") && pageOf(query) * perPageOf(query) >= limit;
 }

@@ -1,8 +1,8 @@
-import { createdAtOf, type PullRequest } from "../../../truth/pull-request.ts";
+import { createdAtOf, type PullRequest } from "../../../truth/records.ts";
 import type { Keyset } from "../../keyset.ts";
 import { orderedBy, orderOf } from "../../list-order.ts";
 import { inState } from "../../list-selection.ts";
-import { numberedPage } from "../numbered-pages.ts";
+import { numberedPage } from "../pages.ts";
 import type { RestContext } from "../rest-context.ts";
 import { notFound, type RestResult } from "../rest-result.ts";
 import { commitView, fileView } from "../views/commit-view.ts";

@@ -1,8 +1,8 @@
-import type { Issue } from "../../../truth/issue.ts";
-import { pageOf, perPageOf } from "../page-request.ts";
+import type { Issue } from "../../../truth/records.ts";
+import { pageOf, perPageOf } from "../pages.ts";
 import { partialResults, visible } from "../partial-results.ts";
+import type { RootContext } from "../rest-context.ts";
 import { type RestResult, restError } from "../rest-result.ts";
-import type { RootContext } from "../root-context.ts";
 import { createUrls } from "../urls.ts";
 import { issueView } from "../views/issue-view.ts";
 

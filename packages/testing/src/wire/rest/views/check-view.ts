@@ -1,6 +1,6 @@
 import type { components } from "@octokit/openapi-types";
 import { type CheckRun, type CommitStatus, rollupState } from "../../../truth/check.ts";
-import type { Commit } from "../../../truth/commit.ts";
+import type { Commit } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 import { ACTIONS_AVATAR, actionsAppView } from "./actions-app-view.ts";
 import { repositoryView } from "./repository-view.ts";

@@ -1,7 +1,6 @@
 import type { components } from "@octokit/openapi-types";
 import type { ChangedFile } from "../../../truth/changed-file.ts";
-import type { Commit, GitActor } from "../../../truth/commit.ts";
-import type { PullRequest } from "../../../truth/pull-request.ts";
+import type { Commit, GitActor, PullRequest } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 import { type RecordableView, recordable } from "./recordable.ts";
 import { userView } from "./user-view.ts";

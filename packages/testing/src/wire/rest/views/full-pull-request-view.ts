@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import { diffStat, type PullRequest } from "../../../truth/pull-request.ts";
+import { diffStat, type PullRequest } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 import { buildPullRequestView, type Ends, type SINGLE_ONLY } from "./pull-request-view.ts";
 import { type RecordableView, recordable } from "./recordable.ts";

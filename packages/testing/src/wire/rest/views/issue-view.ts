@@ -1,6 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import type { Issue, IssueComment } from "../../../truth/issue.ts";
-import type { PullRequest } from "../../../truth/pull-request.ts";
+import type { Issue, IssueComment, PullRequest } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 import { labelView, milestoneView } from "./label-view.ts";
 import { reactionView } from "./reaction-view.ts";

@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import type { Label, Milestone } from "../../../truth/label.ts";
+import type { Label, Milestone } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 import { type RecordableView, recordable } from "./recordable.ts";
 import { userView } from "./user-view.ts";

@@ -1,11 +1,10 @@
 import type { components } from "@octokit/openapi-types";
-import { type Branch, createdAtOf, type PullRequest } from "../../../truth/pull-request.ts";
+import { type Branch, createdAtOf, type PullRequest } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 import { labelView, milestoneView } from "./label-view.ts";
 import { type RecordableView, recordable } from "./recordable.ts";
 import { repositoryView } from "./repository-view.ts";
-import { teamView } from "./team-view.ts";
-import { userView, userViews } from "./user-view.ts";
+import { teamView, userView, userViews } from "./user-view.ts";
 
 type Schemas = components["schemas"];
 
@@ -33,7 +32,7 @@ export type PullRequestRow = Omit<
   Ends &
   Pick<Schemas["pull-request"], "labels" | "requested_teams">;
 
-/** What only a pull request asked for alone tells. */
+/** Fields that only a single pull request shows. */
 export const SINGLE_ONLY = [
   "merged",
   "mergeable",

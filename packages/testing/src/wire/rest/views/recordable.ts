@@ -1,7 +1,7 @@
 import { createUrls, type Urls } from "../urls.ts";
 import { type RecordedRest, restOf, withRest } from "./recorded-rest.ts";
 
-/** A view that answers what was recorded of a record, until the truth about it changes. */
+/** A view that returns what was recorded of a record, until the truth about it changes. */
 export interface RecordableView<Source, View> {
   (source: Source, urls: Urls): View;
   /** Keeps what a recorded answer about this record says beyond the truth. */

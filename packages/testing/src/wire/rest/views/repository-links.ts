@@ -1,4 +1,4 @@
-import { fullNameOf, type Repository } from "../../../truth/repository.ts";
+import { fullNameOf, type Repository } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 
 /** Addresses below a repository, which GitHub embeds as templates. */

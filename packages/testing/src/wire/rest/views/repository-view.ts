@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import { fullNameOf, type Repository } from "../../../truth/repository.ts";
+import { fullNameOf, type Repository } from "../../../truth/records.ts";
 import { oncePerRequest } from "../per-request.ts";
 import type { Urls } from "../urls.ts";
 import { type RecordableView, recordable } from "./recordable.ts";
@@ -59,7 +59,7 @@ function buildRepositoryView(
   };
 }
 
-/** A repository as it is when asked for alone, by somebody who may write to it. */
+/** A repository as `GET /repos/{owner}/{repo}` shows it to a user with write access. */
 export function fullRepositoryView(
   repository: Repository,
   urls: Urls,

@@ -1,6 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import type { PullRequest } from "../../../truth/pull-request.ts";
-import type { Review, ReviewComment } from "../../../truth/review.ts";
+import type { PullRequest, Review, ReviewComment } from "../../../truth/records.ts";
 import type { Urls } from "../urls.ts";
 import { reactionView } from "./reaction-view.ts";
 import { type RecordableView, recordable } from "./recordable.ts";

@@ -1,5 +1,5 @@
 import type { components } from "@octokit/openapi-types";
-import { type Account, existing, restLogin } from "../../../truth/account.ts";
+import { type Account, existing, restLogin, type Team } from "../../../truth/account.ts";
 import { oncePerRequest } from "../per-request.ts";
 import { SITE, type Urls } from "../urls.ts";
 import { type RecordableView, recordable } from "./recordable.ts";
@@ -48,4 +48,25 @@ export function userViews(accounts: readonly Account[], urls: Urls): SimpleUser[
   return accounts
     .filter((account) => !account.deleted)
     .map((account) => presentUserView(account, urls));
+}
+
+/** A team in REST. */
+export function teamView(team: Team, { origin }: Urls): components["schemas"]["team-simple"] {
+  const url = `${origin}/organizations/${team.organization.id}/team/${team.id}`;
+  return {
+    id: team.id,
+    node_id: team.nodeId,
+    url,
+    members_url: `${url}/members{/member}`,
+    name: team.name,
+    description: team.description,
+    permission: "pull",
+    privacy: "closed",
+    notification_setting: "notifications_enabled",
+    html_url: `${SITE}/orgs/${team.organization.login}/teams/${team.slug}`,
+    repositories_url: `${url}/repos`,
+    slug: team.slug,
+    type: "organization",
+    organization_id: team.organization.id,
+  };
 }

@@ -1,0 +1,4 @@
+/** A row, or part of one, by Prisma field name. */
+export interface Row {
+  readonly [field: string]: unknown;
+}
