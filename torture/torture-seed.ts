@@ -1,6 +1,6 @@
 import type { RepoStore } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
-import type { InnerSyncOptions } from "../packages/core/src/sync/options/sync-options.ts";
+import type { InnerSyncOptions } from "../packages/core/src/options/sync-options.ts";
 import { createChanges } from "./changes.ts";
 import { createChronicle } from "./chronicle.ts";
 import { compareWithTruth } from "./compare-with-truth.ts";

@@ -1,6 +1,4 @@
-import type { Actor } from "../records/actor.ts";
-import type { Review } from "../records/children.ts";
-import type { PullRequest } from "../records/pull-request.ts";
+import type { Actor, PullRequest, Review } from "../model/records.ts";
 
 /** Which reviews the metrics count. */
 export interface ReviewMetricsOptions {

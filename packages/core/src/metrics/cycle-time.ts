@@ -1,5 +1,4 @@
-import type { Commit } from "../records/children.ts";
-import type { PullRequest } from "../records/pull-request.ts";
+import type { Commit, PullRequest } from "../model/records.ts";
 import { elapsedMs } from "./elapsed-ms.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { PullRequest } from "../records/pull-request.ts";
-import type { PullRequestSnapshot } from "../records/snapshot.ts";
+import type { PullRequest } from "../model/records.ts";
+import type { PullRequestSnapshot } from "../model/snapshot.ts";
 import type { ReviewMetricsOptions } from "./counted-reviews.ts";
 import { cycleTime } from "./cycle-time.ts";
 import { elapsedMs } from "./elapsed-ms.ts";

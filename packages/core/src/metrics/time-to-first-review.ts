@@ -1,5 +1,4 @@
-import type { Review } from "../records/children.ts";
-import type { PullRequest } from "../records/pull-request.ts";
+import type { PullRequest, Review } from "../model/records.ts";
 import { countedReviews, type ReviewMetricsOptions } from "./counted-reviews.ts";
 import { elapsedMs } from "./elapsed-ms.ts";
 
