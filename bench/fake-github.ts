@@ -1,7 +1,6 @@
 import { childKinds } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub, generateRepository } from "@ghsync/testing";
-import { connectionsFor } from "../packages/core/src/hydrate/connections.ts";
-import { hydrationQuery } from "../packages/core/src/hydrate/hydration-query.ts";
+import { connectionsFor, hydrationQuery } from "../packages/core/src/hydrate/query.ts";
 import { type Figure, median, reportFigures } from "./figures.ts";
 
 /**

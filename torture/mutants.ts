@@ -1,6 +1,6 @@
 import { isGhsyncError, type Lease, type RepoStore, type SnapshotToStore } from "@ghsync/core";
 import type { ChangePage, ChangeStream } from "../packages/core/src/changes/change-stream.ts";
-import { changeStreams } from "../packages/core/src/changes/change-streams.ts";
+import { changeStreams } from "../packages/core/src/changes/streams.ts";
 import type { LocalClock } from "./local-clock.ts";
 import type { Subject } from "./worker-runs.ts";
 import { isListPath } from "./wrong-answers.ts";

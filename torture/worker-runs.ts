@@ -1,6 +1,6 @@
 import { createSync, type RepoStore } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
-import type { InnerSyncOptions } from "../packages/core/src/sync/options/sync-options.ts";
+import type { InnerSyncOptions } from "../packages/core/src/options/sync-options.ts";
 import type { Changes } from "./changes.ts";
 import type { FaultProfile } from "./fault-profile.ts";
 import type { HistoryLog } from "./history-log.ts";

@@ -1,16 +1,5 @@
-export { createSync } from "./control/create-sync.ts";
-export type { RepositoryStatus } from "./control/repository-status.ts";
-export type { RunningSync, SyncRequest, SyncRequestOptions } from "./control/request-sync.ts";
-export type { Sync } from "./control/sync.ts";
-export {
-  GhsyncError,
-  type GhsyncErrorCode,
-  type GhsyncErrorJson,
-  type GhsyncErrorOptions,
-  isGhsyncError,
-} from "./errors/ghsync-error.ts";
-export { leaseLost } from "./errors/lease-lost.ts";
-export { createGitHubClient } from "./github/create-github-client.ts";
+export type { RunningSync, SyncRequest, SyncRequestOptions } from "./admin/request-sync.ts";
+export { createSync } from "./create-sync.ts";
 export type {
   ClientUsage,
   GitHubClient,
@@ -19,9 +8,65 @@ export type {
   ListPage,
   QuotaBlock,
   RequestOptions,
-} from "./github/github-client.ts";
-export type { GitHubClientOptions } from "./github/github-client-options.ts";
-export type { Sleep } from "./github/sleep.ts";
+} from "./github/client.ts";
+export type { GitHubClientOptions } from "./github/client-options.ts";
+export { createGitHubClient } from "./github/create-client.ts";
+export type { Sleep } from "./github/timing.ts";
+export {
+  GhsyncError,
+  type GhsyncErrorCode,
+  type GhsyncErrorJson,
+  type GhsyncErrorOptions,
+  isGhsyncError,
+  leaseLost,
+} from "./model/ghsync-error.ts";
+export type {
+  Actor,
+  AuthorAssociation,
+  ChangedFile,
+  Comment,
+  Commit,
+  Label,
+  LinkedIssue,
+  Milestone,
+  PullRequest,
+  RequestedReviewer,
+  Review,
+  ReviewComment,
+} from "./model/records.ts";
+export {
+  type ChildKind,
+  childKinds,
+  isChildKind,
+  mergeTruncated,
+  mergeUnread,
+  type PullRequestChildren,
+  type PullRequestSnapshot,
+  type RowPart,
+  rowParts,
+  type SnapshotPart,
+} from "./model/snapshot.ts";
+export type { SyncEvent, SyncOutcome } from "./model/sync-outcome.ts";
+export type {
+  HistoryCheckpoint,
+  HistoryPlace,
+  StoredETag,
+  StreamCheckpoint,
+  StreamName,
+  StreamStamps,
+  SyncCheckpoint,
+  SyncState,
+} from "./model/sync-state.ts";
+export { initialSyncState } from "./model/sync-state.ts";
+export type {
+  SyncError,
+  SyncPhase,
+  SyncProgress,
+  SyncReason,
+  SyncStatus,
+  SyncUsage,
+} from "./model/sync-status.ts";
+export type { SyncClientOptions, SyncOptions } from "./options/sync-options.ts";
 export { fromJson, type Json, toJson } from "./ports/json-codec.ts";
 export type { Logger } from "./ports/logger.ts";
 export type {
@@ -46,71 +91,31 @@ export type {
   TaskName,
   TaskOutcome,
 } from "./ports/scheduler.ts";
-export type {
-  HistoryCheckpoint,
-  HistoryPlace,
-  StoredETag,
-  StreamCheckpoint,
-  StreamName,
-  StreamStamps,
-  SyncCheckpoint,
-  SyncState,
-} from "./ports/sync-state.ts";
-export { initialSyncState } from "./ports/sync-state.ts";
 export type { Credential, TokenDecryptor } from "./ports/token-decryptor.ts";
-export type { Actor, RequestedReviewer } from "./records/actor.ts";
-export type { ChangedFile, Comment, Commit, Review, ReviewComment } from "./records/children.ts";
-export { mergeTruncated, mergeUnread } from "./records/merge-flags.ts";
-export type {
-  AuthorAssociation,
-  Label,
-  LinkedIssue,
-  Milestone,
-  PullRequest,
-} from "./records/pull-request.ts";
-export {
-  type ChildKind,
-  childKinds,
-  isChildKind,
-  type PullRequestChildren,
-  type PullRequestSnapshot,
-  type RowPart,
-  rowParts,
-  type SnapshotPart,
-} from "./records/snapshot.ts";
-export { describeSyncStatus, type SyncStatusFacts } from "./status/describe-sync-status.ts";
-export type {
-  SyncError,
-  SyncPhase,
-  SyncProgress,
-  SyncReason,
-  SyncStatus,
-  SyncUsage,
-} from "./status/sync-status.ts";
-export type { StatusTone, SyncStatusDescription } from "./status/sync-status-description.ts";
-export type { SyncClientOptions, SyncOptions } from "./sync/options/sync-options.ts";
-export type { SyncRunOptions } from "./sync/run-sync.ts";
 export {
   getUpdatedPullRequests,
   type UpdatedPullRequestsOptions,
-} from "./sync/storeless/get-updated-pull-requests.ts";
-export type { SyncEvent } from "./sync/sync-event.ts";
-export type { SyncOutcome } from "./sync/sync-outcome.ts";
+} from "./run/get-updated-pull-requests.ts";
+export type { SyncRunOptions } from "./run/run.ts";
+export type { RepositoryStatus } from "./status/describe-sync-status.ts";
+export { describeSyncStatus, type SyncStatusFacts } from "./status/describe-sync-status.ts";
+export type { StatusTone, SyncStatusDescription } from "./status/status-words.ts";
+export type { Sync } from "./sync.ts";
 export type { SyncTaskName, SyncTasks } from "./tasks/create-tasks.ts";
 export { dailySchedule, type PutResult, registerSchedules } from "./tasks/register-schedules.ts";
 export {
   type AesGcmDecryptor,
   type AesGcmDecryptorOptions,
   createAesGcmDecryptor,
-} from "./tokens/create-aes-gcm-decryptor.ts";
+} from "./tokens/aes-gcm.ts";
 export {
   createFernetDecryptor,
   type FernetDecryptorOptions,
-} from "./tokens/create-fernet-decryptor.ts";
+} from "./tokens/fernet.ts";
+export type { RecognisingDecryptor } from "./tokens/first-match.ts";
+export { firstMatch } from "./tokens/first-match.ts";
 export {
   createPlaintextDecryptor,
   type PlaintextDecryptorOptions,
-} from "./tokens/create-plaintext-decryptor.ts";
-export type { SecretKey } from "./tokens/decode-key.ts";
-export { firstMatch } from "./tokens/first-match.ts";
-export type { RecognisingDecryptor } from "./tokens/recognising-decryptor.ts";
+} from "./tokens/plaintext.ts";
+export type { SecretKey } from "./tokens/token-value.ts";

@@ -14,7 +14,7 @@ import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
 import { hydrateNext } from "../src/hydrate/hydrate-next.ts";
-import type { InnerSyncOptions } from "../src/sync/options/sync-options.ts";
+import type { InnerSyncOptions } from "../src/options/sync-options.ts";
 
 /** The repository that the tests sync. */
 export const fullName = "acme/api";

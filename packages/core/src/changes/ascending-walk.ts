@@ -1,13 +1,17 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
-import type { StreamCheckpoint } from "../ports/sync-state.ts";
-import { latestStamp, standAfterPass } from "./bounds.ts";
-import type { ChangePage, StreamReadOptions, StreamTarget } from "./change-stream.ts";
-import { etagToSend, etagToStore } from "./conditional.ts";
-import { isoSeconds } from "./iso-seconds.ts";
+import type { GitHubClient, RequestOptions } from "../github/client.ts";
+import { GhsyncError } from "../model/ghsync-error.ts";
+import type { StreamCheckpoint } from "../model/sync-state.ts";
+import {
+  type ChangePage,
+  etagToSend,
+  etagToStore,
+  type StampedRow,
+  type StreamReadOptions,
+  type StreamTarget,
+} from "./change-stream.ts";
 import { type RawRow, readRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
-import type { StampedRow } from "./stamped-row.ts";
+import { latestStamp, standAfterPass } from "./watermark.ts";
 
 const mostRestarts = 10;
 
@@ -135,4 +139,9 @@ function endedEarly(path: string): GhsyncError {
   return new GhsyncError("transient", `GitHub's list ${path} ended before its last page.`, {
     retryable: true,
   });
+}
+
+/** An instant as GitHub writes it. */
+export function isoSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
 }

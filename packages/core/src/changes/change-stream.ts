@@ -1,5 +1,5 @@
-import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
-import type { StreamCheckpoint, StreamName } from "../ports/sync-state.ts";
+import type { GitHubClient, ListPage, RequestOptions } from "../github/client.ts";
+import type { StoredETag, StreamCheckpoint, StreamName } from "../model/sync-state.ts";
 
 /** A pull request that a stream shows, and the newest stamp that it shows of it. */
 export interface Change {
@@ -48,4 +48,29 @@ export interface ChangeStream {
     checkpoint: StreamCheckpoint,
     options: StreamReadOptions,
   ): AsyncIterable<ChangePage>;
+}
+
+/** The ETag to ask with: only the one that this credential was given for this very URL. */
+export function etagToSend(
+  stored: StoredETag | undefined,
+  credentialId: string,
+  url: string,
+): string | undefined {
+  return stored?.credentialId === credentialId && stored.url === url ? stored.value : undefined;
+}
+
+/** A page's ETag as a part of the checkpoint that ends the pass. */
+export function etagToStore(
+  page: Pick<ListPage<unknown>, "etag" | "url">,
+  credentialId: string,
+): { readonly etag?: StoredETag } {
+  if (page.etag === undefined) return {};
+  return { etag: { credentialId, url: page.url, value: page.etag } };
+}
+
+/** A row of a list that is ordered by update. */
+export interface StampedRow {
+  /** The pull request that the row speaks of; `undefined` for a row that speaks of a plain issue. */
+  readonly number: number | undefined;
+  readonly stamp: Date;
 }

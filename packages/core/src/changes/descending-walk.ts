@@ -1,12 +1,17 @@
-import type { GitHubClient } from "../github/github-client.ts";
-import type { StreamCheckpoint } from "../ports/sync-state.ts";
-import { latestStamp, standAfterPass } from "./bounds.ts";
-import type { ChangePage, StreamReadOptions, StreamTarget } from "./change-stream.ts";
-import { etagToSend, etagToStore } from "./conditional.ts";
+import type { GitHubClient } from "../github/client.ts";
+import type { StreamCheckpoint } from "../model/sync-state.ts";
+import {
+  type ChangePage,
+  etagToSend,
+  etagToStore,
+  type StreamReadOptions,
+  type StreamTarget,
+} from "./change-stream.ts";
 import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import type { BadRow, ReadRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
 import { type PullRow, pullsByUpdate } from "./pulls-list.ts";
+import { latestStamp, standAfterPass } from "./watermark.ts";
 
 /** A page of the walk, for who goes on from it in another run. */
 export interface DescendingPage

@@ -1,5 +1,5 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClient, ListPage, RequestOptions } from "../github/github-client.ts";
+import type { GitHubClient, ListPage, RequestOptions } from "../github/client.ts";
+import { GhsyncError } from "../model/ghsync-error.ts";
 import { type RawRow, type ReadRows, readRows } from "./listed-rows.ts";
 
 /** A list whose rows come in at its front, asked by page number. */

@@ -1,5 +1,5 @@
+import type { StreamName } from "../model/sync-state.ts";
 import type { DirtyPullRequest, PullRequestState } from "../ports/repo-store.ts";
-import type { StreamName } from "../ports/sync-state.ts";
 import type { Change } from "./change-stream.ts";
 
 /**

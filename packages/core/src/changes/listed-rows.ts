@@ -1,5 +1,5 @@
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import { instant } from "../records/shape.ts";
+import { instant } from "../github/shape.ts";
+import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 
 /** A row as GitHub sent it: nothing about it is known yet. */
 export type RawRow = Readonly<Record<string, unknown>>;

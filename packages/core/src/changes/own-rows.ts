@@ -1,9 +1,12 @@
-import { aboutAnother } from "../errors/about-another.ts";
-import { isGhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
+import type { GitHubClient, RequestOptions } from "../github/client.ts";
+import {
+  aboutAnother,
+  nameInAddress,
+  repositoryIdOf,
+  resolveIdentity,
+} from "../github/identity.ts";
 import { isRepositoryName } from "../github/repository-name.ts";
-import { nameInAddress, repositoryIdOf } from "../github/repository-of-row.ts";
-import { resolveIdentity } from "../github/resolve-identity.ts";
+import { isGhsyncError } from "../model/ghsync-error.ts";
 import type { StreamTarget } from "./change-stream.ts";
 import type { RawRow } from "./listed-rows.ts";
 

@@ -1,6 +1,6 @@
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import { smallerBatch } from "../hydrate/batch-size.ts";
-import type { StreamCheckpoint } from "../ports/sync-state.ts";
+import { smallerBatch } from "../hydrate/batch.ts";
+import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import type { StreamCheckpoint } from "../model/sync-state.ts";
 
 /** What no page need be shorter than, in rows: each try in vain takes GitHub ten seconds. */
 const fewestRows = 10;

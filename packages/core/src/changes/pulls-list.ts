@@ -1,6 +1,6 @@
+import type { StampedRow } from "./change-stream.ts";
 import type { NumberedList } from "./joined-pages.ts";
 import { instantIn, numberAt, numberIn, type RawRow } from "./listed-rows.ts";
-import type { StampedRow } from "./stamped-row.ts";
 
 /** A row of GitHub's list of pull requests, as far as it tells what may have changed. */
 export interface PullRow extends StampedRow {

@@ -1,12 +1,14 @@
-import { asksToWait, classifyResponse, rateLimitError } from "../errors/classify-response.ts";
-import { GhsyncError } from "../errors/ghsync-error.ts";
-import { queryTooHeavy } from "../errors/query-too-heavy.ts";
-import { cutMessage, quoteMessage } from "../errors/quote-message.ts";
-import { originOf, type ResponseFacts } from "../errors/response-facts.ts";
-import { namesSecondaryLimit } from "../errors/secondary-limit.ts";
-import { tellsTooHeavy } from "../errors/tells-too-heavy.ts";
-import type { Asked } from "./asked.ts";
-import type { GraphQLItemError } from "./github-client.ts";
+import { GhsyncError } from "../model/ghsync-error.ts";
+import {
+  asksToWait,
+  classifyResponse,
+  namesSecondaryLimit,
+  rateLimitError,
+} from "./classify-response.ts";
+import type { GraphQLItemError } from "./client.ts";
+import { originOf, type ResponseFacts } from "./exchange.ts";
+import { cutMessage, queryTooHeavy, quoteMessage, tellsTooHeavy } from "./graphql-errors.ts";
+import type { Asked } from "./transport.ts";
 
 /** An answer as Octokit gives it. */
 export interface DoorResponse {

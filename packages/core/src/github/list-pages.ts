@@ -1,6 +1,6 @@
-import type { ListPage } from "./github-client.ts";
+import { GhsyncError } from "../model/ghsync-error.ts";
+import type { ListPage } from "./client.ts";
 import type { DoorResponse } from "./judge-response.ts";
-import { createListGuard } from "./list-guard.ts";
 
 /** A page as the paginator yields it. */
 export type PageResponse = Omit<DoorResponse, "status">;
@@ -71,4 +71,103 @@ function untoldNext(asked: string, rows: number): string | undefined {
 
 function head({ headers: { etag } }: PageResponse, url: string) {
   return { url, etag: etag === undefined ? undefined : String(etag) };
+}
+
+/** What the paginator asks for: one page. */
+export interface PageRequest {
+  readonly url: string;
+}
+
+/**
+ * Lets only lists reach the paginator. It takes an error with status 409 for the end of a list, whoever threw it, and an object
+ * with a count for a page: what is no list passes it inside another error, for {@link takeOut} to take out.
+ */
+export function listsOnly<Request extends PageRequest, Response extends { readonly data: unknown }>(
+  ask: (request: Request) => Promise<Response>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      const response = await ask(request);
+      if (!Array.isArray(response.data)) throw notAList(request.url);
+      return response;
+    } catch (cause) {
+      throw new Error("A page could not be read.", { cause });
+    }
+  };
+}
+
+/** Rejects with what {@link listsOnly} put inside another error. */
+export async function takeOut<Page>(page: Promise<Page>): Promise<Page> {
+  try {
+    return await page;
+  } catch (error) {
+    throw (error as Error).cause;
+  }
+}
+
+function notAList(url: string): GhsyncError {
+  const { pathname } = new URL(url);
+  return new GhsyncError("response_invalid", `GitHub answered no list to GET ${pathname}.`);
+}
+
+/** Rows of GitHub's longest page: rows that come while a list is read are more than were counted. */
+const longestPage = 100;
+
+/** Pages in a row that may show nothing new: rows that are hidden, or that moved by a page, are no sign of a loop. */
+const mostIdlePages = 10;
+
+/** Checks one page after the other, with the URL of the next. */
+export type ListGuard = (rows: readonly unknown[], nextUrl: string | undefined) => void;
+
+/**
+ * Creates what tells a list that never ends. Remembers the URLs that were asked, and the rows of one page.
+ * @param expected GitHub's own count of the list's rows, where there is one
+ * @returns a check that throws `response_invalid` where the next page was asked for already, where ten pages in a row showed nothing
+ * that the page before them did not show, and past twice the count and a page
+ */
+export function createListGuard(firstUrl: string, expected: number | undefined): ListGuard {
+  const most = expected === undefined ? Number.POSITIVE_INFINITY : 2 * expected + longestPage;
+  const asked = new Set([firstUrl]);
+  let shown: ReadonlySet<unknown> = new Set();
+  let count = 0;
+  let idlePages = 0;
+  const endless = (why: string) => {
+    const message = `GitHub's list GET ${new URL(firstUrl).pathname} does not end: ${why}.`;
+    return new GhsyncError("response_invalid", message);
+  };
+  return (rows, nextUrl) => {
+    count += rows.length;
+    if (count > most) throw endless(`it showed ${count} rows, and counts ${expected}`);
+    if (nextUrl === undefined) return;
+    if (asked.has(nextUrl)) throw endless("its next page was read already");
+    asked.add(nextUrl);
+    const ids = rows.map(idOf);
+    idlePages = ids.every((id) => shown.has(id)) ? idlePages + 1 : 0;
+    if (idlePages === mostIdlePages) throw endless(`${idlePages} pages in a row show nothing new`);
+    if (ids.length > 0) shown = new Set(ids);
+  };
+}
+
+/** What tells a row from others: of files the path, of commits the sha, of all else the id. */
+function idOf(row: unknown): unknown {
+  const { id, filename, sha } = (row ?? {}) as { readonly [Name in string]?: unknown };
+  return id ?? filename ?? sha ?? JSON.stringify(row);
+}
+
+/**
+ * Brings the next page of a `Link` header to the address that was asked, where it names another host for the same resource: an
+ * Enterprise Server behind a proxy names its public one (renovatebot/renovate#19817). The page's query is the link's; host and path stay
+ * those that were asked. A link to something else stays as it is, for the request to be refused. Pure.
+ * @param asked the URL of the page that has the link
+ * @param resource the path below the API's root: `/repositories/1/issues`
+ */
+export function rebaseLink(link: string, asked: string, resource: string): string {
+  return link.replace(/<([^<>]+)>(?=;\s*rel="next")/, (whole, target: string) => {
+    const page = new URL(asked);
+    const next = URL.parse(target, asked);
+    const isElsewhere = next !== null && next.origin !== page.origin;
+    if (!isElsewhere || !next.pathname.endsWith(resource)) return whole;
+    page.search = next.search;
+    return `<${page.href}>`;
+  });
 }

@@ -1,8 +1,9 @@
-import { longestAdviceMs } from "../errors/retry-after.ts";
-import { createDateMemory, type DateMemory } from "./date-memory.ts";
-import { createGate, type Gate } from "./gate.ts";
-import { createPace, type Pace } from "./pace.ts";
-import { createStrategyKeeper, type StrategyKeeper } from "./strategy-keeper.ts";
+import { createStrategyKeeper, type StrategyKeeper } from "./authentication.ts";
+import { createDateMemory, type DateMemory } from "./cache-detection.ts";
+import { headerCount, longestAdviceMs, primaryResetAt } from "./classify-response.ts";
+import type { QuotaBlock } from "./client.ts";
+import type { ResponseFacts } from "./exchange.ts";
+import { createGate, createPace, type Gate, type Pace } from "./limiters.ts";
 
 /** What GitHub counts apart: REST requests and GraphQL points. */
 export type Pool = "rest" | "graphql";
@@ -80,4 +81,78 @@ export function createQuota(): Quota {
     noteSilence: () => gate.prove(true),
     noteGood: () => gate.prove(true),
   };
+}
+
+/** The quotas that a process knows, by their id. */
+export type Quotas = (quotaId: string) => Quota;
+
+/** Quotas that are kept though no client has them: a limit of one that is forgotten is in the store, and a token can be asked for again. */
+const mostKept = 1000;
+
+/** Creates quotas of which nothing is known. One that a client has is never forgotten: a credential has one way out. */
+export function createQuotas(): Quotas {
+  const recent = new Map<string, Quota>();
+  const alive = new Map<string, WeakRef<Quota>>();
+  const forgotten = new FinalizationRegistry((quotaId: string) => {
+    if (!alive.get(quotaId)?.deref()) alive.delete(quotaId);
+  });
+  const create = (quotaId: string) => {
+    const quota = createQuota();
+    alive.set(quotaId, new WeakRef(quota));
+    forgotten.register(quota, quotaId);
+    return quota;
+  };
+  return (quotaId) => {
+    const quota = alive.get(quotaId)?.deref() ?? create(quotaId);
+    recent.delete(quotaId);
+    recent.set(quotaId, quota);
+    const [oldest] = recent.keys();
+    if (oldest !== undefined && recent.size > mostKept) recent.delete(oldest);
+    return quota;
+  };
+}
+
+/** Closes what other processes have found to be used up. */
+export async function closeBlocked(
+  quota: Quota,
+  quotaId: string,
+  { blockedUntil }: { readonly blockedUntil?: (quotaId: string) => Promise<Date | undefined> },
+): Promise<void> {
+  for (const pool of pools) {
+    const until = await blockedUntil?.(blockIdOf(quotaId, pool));
+    if (until) quota.close(pool, until);
+  }
+}
+
+/**
+ * The limits of a quota that last at this instant.
+ *
+ * @param now by the local clock
+ */
+export function blocksOf(quota: Quota, quotaId: string, now: Date): readonly QuotaBlock[] {
+  return pools.flatMap((pool) => {
+    const until = quota.closedUntil(pool, now);
+    if (!until) return [];
+    const resetAt = new Date(until.getTime() + quota.skewMs);
+    return [{ quotaId: blockIdOf(quotaId, pool), pool, until, resetAt }];
+  });
+}
+
+// REST and GraphQL are counted apart.
+function blockIdOf(quotaId: string, pool: Pool): string {
+  return pool === "rest" ? quotaId : `${quotaId} graphql`;
+}
+
+/**
+ * What an answer's headers tell of the primary limit it counted against; `undefined` where there is none, as at a GitHub Enterprise
+ * Server without limits. GitHub docs: REST "Rate limits", "Checking the status of your rate limit".
+ */
+export function limitReading(
+  facts: Pick<ResponseFacts, "headers" | "date">,
+): LimitReading | undefined {
+  const limit = headerCount(facts.headers, "x-ratelimit-limit");
+  const remaining = headerCount(facts.headers, "x-ratelimit-remaining");
+  const resetAt = primaryResetAt(facts);
+  if (limit === undefined || remaining === undefined || !resetAt) return undefined;
+  return { limit, remaining, resetAt };
 }

@@ -1,5 +1,5 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
-import { apiRootOf } from "./api-root.ts";
+import { GhsyncError } from "../model/ghsync-error.ts";
+import { apiRootOf } from "./octokit.ts";
 
 /** The two halves of `owner/name`. */
 export interface RepositoryName {

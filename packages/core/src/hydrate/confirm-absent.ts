@@ -1,8 +1,8 @@
-import { type GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
-import { repositoryIdOf } from "../github/repository-of-row.ts";
-import type { HydrationFailure } from "./hydration.ts";
-import { isOwnFault } from "./is-own-fault.ts";
+import type { GitHubClient, RequestOptions } from "../github/client.ts";
+import { repositoryIdOf } from "../github/identity.ts";
+import { type GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import type { HydrationFailure } from "./batch.ts";
+import { isOwnFault } from "./graphql-refusal.ts";
 
 /**
  * Asks once more for those that GitHub says it doesn't know, by REST: they count as absent only if they are missing there too, while the

@@ -1,18 +1,20 @@
-import { isGhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClient } from "../github/github-client.ts";
-import type { RepositoryTarget } from "../github/repository-target.ts";
-import { confirmIdentity } from "../github/resolve-identity.ts";
-import { childKinds, rowParts, type SnapshotPart } from "../records/snapshot.ts";
-import { isFullByRest } from "./batch-size.ts";
+import type { GitHubClient } from "../github/client.ts";
+import { confirmIdentity, type RepositoryTarget } from "../github/identity.ts";
+import { isGhsyncError } from "../model/ghsync-error.ts";
+import { childKinds, rowParts, type SnapshotPart } from "../model/snapshot.ts";
+import {
+  type HydratedBatch,
+  type HydrateNextOptions,
+  isFullByRest,
+  type UnreadPart,
+} from "./batch.ts";
 import { tellsMissing } from "./confirm-absent.ts";
-import { gapOfRefusal, isRefusal } from "./graphql-refusal.ts";
+import { gapOfRefusal, isOwnFault, isRefusal } from "./graphql-refusal.ts";
 import {
   type GraphQLReadings,
   hydrateLinkedIssues,
   hydratePullRequests,
 } from "./hydrate-pull-requests.ts";
-import type { HydratedBatch, HydrateNextOptions, UnreadPart } from "./hydration.ts";
-import { isOwnFault } from "./is-own-fault.ts";
 import {
   emptyReading,
   type Gap,

@@ -1,13 +1,9 @@
-import { refuseAnotherRepository } from "../errors/about-another.ts";
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import { quoteMessage } from "../errors/quote-message.ts";
-import { repositoryUnanswered } from "../errors/repository-unanswered.ts";
-import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
-import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/github-client.ts";
+import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/client.ts";
+import { quoteMessage, refuseIfTooHeavy, repositoryUnanswered } from "../github/graphql-errors.ts";
+import { type RepositoryTarget, refuseAnotherRepository } from "../github/identity.ts";
 import { requireGivenName } from "../github/repository-name.ts";
-import type { RepositoryTarget } from "../github/repository-target.ts";
-import { type ConnectionName, connections } from "./connections.ts";
-import { aliasOf, hydrationQuery } from "./hydration-query.ts";
+import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import { aliasOf, type ConnectionName, connections, hydrationQuery } from "./query.ts";
 import type { Gap } from "./reading.ts";
 
 /** A pull request as GraphQL answered it, unchecked. */

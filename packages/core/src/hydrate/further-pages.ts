@@ -1,10 +1,16 @@
-import { refuseIfTooHeavy } from "../errors/tells-too-heavy.ts";
-import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
-import type { Shaped } from "../records/shape.ts";
-import { connectionNames, connections, threadComments } from "./connections.ts";
+import type { GitHubClient, RequestOptions } from "../github/client.ts";
+import { refuseIfTooHeavy } from "../github/graphql-errors.ts";
+import type { Shaped } from "../github/shape.ts";
 import { type FirstPages, gapOf, type RawPullRequest, refuseForeignErrors } from "./first-pages.ts";
 import { graphQLPage } from "./graphql-shapes.ts";
-import { followUpQuery, type MissingPage, pageAlias } from "./hydration-query.ts";
+import {
+  connectionNames,
+  connections,
+  followUpQuery,
+  type MissingPage,
+  pageAlias,
+  threadComments,
+} from "./query.ts";
 import type { Gap } from "./reading.ts";
 
 /** A connection as far as its pages were read, its rows unchecked. */

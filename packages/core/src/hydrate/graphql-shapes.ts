@@ -1,4 +1,3 @@
-import { actorTypes, diffSides, reviewStates } from "../records/github-words.ts";
 import {
   count,
   flag,
@@ -11,7 +10,8 @@ import {
   type Shaped,
   text,
   word,
-} from "../records/shape.ts";
+} from "../github/shape.ts";
+import { actorTypes, diffSides, reviewStates } from "../model/records.ts";
 
 /**
  * The answers to the hydration queries: every field that becomes a record, once, nullable where GitHub's GraphQL schema

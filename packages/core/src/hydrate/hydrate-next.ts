@@ -1,13 +1,11 @@
-import type { GitHubClient } from "../github/github-client.ts";
-import type { RepositoryTarget } from "../github/repository-target.ts";
-import { confirmIdentity } from "../github/resolve-identity.ts";
-import type { SnapshotPart } from "../records/snapshot.ts";
-import { largerBatch, smallerBatch } from "./batch-size.ts";
+import type { GitHubClient } from "../github/client.ts";
+import { confirmIdentity, type RepositoryTarget } from "../github/identity.ts";
+import type { SnapshotPart } from "../model/snapshot.ts";
+import { type HydratedBatch, type HydrateNextOptions, largerBatch, smallerBatch } from "./batch.ts";
 import { confirmAbsent } from "./confirm-absent.ts";
 import { fillByRest, readByRest } from "./fill-gaps.ts";
 import { answersGraphQL, gapOfRefusal, isLasting, isRefusal } from "./graphql-refusal.ts";
 import { type GraphQLReadings, hydratePullRequests } from "./hydrate-pull-requests.ts";
-import type { HydratedBatch, HydrateNextOptions } from "./hydration.ts";
 import { openParts } from "./reading.ts";
 
 /**

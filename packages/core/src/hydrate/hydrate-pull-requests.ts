@@ -1,11 +1,9 @@
-import { aboutAnother } from "../errors/about-another.ts";
-import { GhsyncError, isGhsyncError } from "../errors/ghsync-error.ts";
-import type { GitHubClient, RequestOptions } from "../github/github-client.ts";
-import type { RepositoryTarget } from "../github/repository-target.ts";
-import { orderById, orderByPath } from "../records/canonical-order.ts";
-import type { Shape, Shaped } from "../records/shape.ts";
-import type { ChildKind, SnapshotPart } from "../records/snapshot.ts";
-import { type ConnectionName, connections, connectionsFor } from "./connections.ts";
+import type { GitHubClient, RequestOptions } from "../github/client.ts";
+import { aboutAnother, type RepositoryTarget } from "../github/identity.ts";
+import type { Shape, Shaped } from "../github/shape.ts";
+import { orderById, orderByPath } from "../model/canonical-order.ts";
+import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import type { ChildKind, SnapshotPart } from "../model/snapshot.ts";
 import { type FirstPages, type RawPullRequest, readFirstPages } from "./first-pages.ts";
 import { type RawList, readFurtherPages } from "./further-pages.ts";
 import {
@@ -23,15 +21,20 @@ import {
   graphQLReviewRequest,
   graphQLThread,
 } from "./graphql-shapes.ts";
-import { mapActor } from "./map-actor.ts";
-import { mapComment, mapCommit, mapFile, mapReview, mapReviewComment } from "./map-children.ts";
 import {
   fieldParts,
   fieldShapes,
+  mapActor,
+  mapComment,
+  mapCommit,
+  mapFile,
   mapLinkedIssue,
   mapPullRequest,
+  mapReview,
+  mapReviewComment,
   mapReviewRequest,
-} from "./map-pull-request.ts";
+} from "./map-graphql.ts";
+import { type ConnectionName, connections, connectionsFor } from "./query.ts";
 import { distinctRows, emptyReading, type Gap, keyOf, type Reading } from "./reading.ts";
 
 /** What GraphQL gave of a batch, in the order in which it was asked for. */

@@ -1,4 +1,4 @@
-import type { LinkedIssue, PullRequest } from "../records/pull-request.ts";
+import type { LinkedIssue, PullRequest } from "../model/records.ts";
 import {
   type ChildKind,
   childKinds,
@@ -7,7 +7,7 @@ import {
   type RowPart,
   rowParts,
   type SnapshotPart,
-} from "../records/snapshot.ts";
+} from "../model/snapshot.ts";
 
 /** Why a part was not given. */
 export interface Gap {

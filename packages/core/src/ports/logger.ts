@@ -1,3 +1,5 @@
+import { GhsyncError } from "../model/ghsync-error.ts";
+
 /** Where ghsync logs to. Pino's loggers and the console fit; options take any subset of the methods. */
 export interface Logger {
   debug(message: string): void;
@@ -5,3 +7,51 @@ export interface Logger {
   warn(message: string): void;
   error(message: string): void;
 }
+
+/** Whether it is GitHub's word that its API version is deprecated. The version is ghsync's own: a host can do nothing about it. */
+export function isVersionNotice(message: string): boolean {
+  return message.includes("is deprecated. It is scheduled");
+}
+
+/**
+ * A whole logger of a part of one, which throws nothing: no work fails since it could not be told of. What {@link isVersionNotice}
+ * knows comes with every answer of GitHub's, and is passed on once.
+ *
+ * @throws GhsyncError `config_invalid` if it is none
+ */
+export function completeLog(log: Partial<Logger>): Logger {
+  if (!isLogger(log)) {
+    const message = "github.log must be a logger, with any of debug, info, warn and error.";
+    throw new GhsyncError("config_invalid", message);
+  }
+  const to = (level: keyof Logger) => (message: string) => {
+    try {
+      log[level]?.(message);
+    } catch {}
+  };
+  const warn = to("warn");
+  let isNoticed = false;
+  return {
+    debug: to("debug"),
+    info: to("info"),
+    warn(message) {
+      const isNotice = isVersionNotice(message);
+      if (!(isNotice && isNoticed)) warn(message);
+      isNoticed ||= isNotice;
+    },
+    error: to("error"),
+  };
+}
+
+function isLogger(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { debug, info, warn, error } = value as { readonly [Name in keyof Logger]?: unknown };
+  const kinds = [debug, info, warn, error].map((method) => typeof method);
+  return kinds.every((kind) => kind === "function" || kind === "undefined");
+}
+
+/** Warnings and errors to the console: work in the background is not to fail unseen. */
+export const consoleLog: Partial<Logger> = {
+  warn: (message) => isVersionNotice(message) || console.warn(message),
+  error: (message) => console.error(message),
+};

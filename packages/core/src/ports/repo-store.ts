@@ -1,6 +1,6 @@
-import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../records/snapshot.ts";
+import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../model/snapshot.ts";
+import type { StreamStamps, SyncState } from "../model/sync-state.ts";
 import type { TrackedRepository, TrackRepositoryInput } from "./repository.ts";
-import type { StreamStamps, SyncState } from "./sync-state.ts";
 
 /** The right to write to one repository, until it expires or somebody else takes it. */
 export interface Lease {

@@ -1,10 +1,16 @@
-import type { SyncState } from "../ports/sync-state.ts";
-import { describeError } from "./describe-error.ts";
-import { describeProgress, progressText } from "./describe-progress.ts";
-import { describeReason } from "./describe-reason.ts";
-import { instantOf, isoOf, textOf } from "./instant-text.ts";
-import { isNever } from "./never.ts";
-import type { SyncStatusDescription } from "./sync-status-description.ts";
+import type { SyncState } from "../model/sync-state.ts";
+import { isNever } from "../model/sync-status.ts";
+import type { RepositoryRead } from "../ports/repo-store.ts";
+import {
+  describeError,
+  describeProgress,
+  describeReason,
+  instantOf,
+  isoOf,
+  progressText,
+  type SyncStatusDescription,
+  textOf,
+} from "./status-words.ts";
 
 /** What is known of a repository: what `RepoStore.getRepository` answers, or as much of it as there is. */
 export interface SyncStatusFacts {
@@ -141,4 +147,19 @@ function unknownStatus(status: never) {
     detail: "A newer release of ghsync has stored this status.",
     userActionable: false,
   } as const;
+}
+
+/** A repository and how it stands, as plain JSON for a page or an API. Holds no token. */
+export interface RepositoryStatus extends SyncStatusDescription {
+  readonly repositoryId: string;
+  readonly tenantId: string | null;
+  /** `owner/name`, as GitHub last called it. */
+  readonly fullName: string;
+  readonly active: boolean;
+}
+
+/** What a page shows of a repository. Pure. */
+export function repositoryStatus(read: RepositoryRead, now: Date): RepositoryStatus {
+  const { id: repositoryId, tenantId, fullName, active } = read.repository;
+  return { repositoryId, tenantId, fullName, active, ...describeSyncStatus(read, now) };
 }

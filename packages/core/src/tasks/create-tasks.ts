@@ -1,11 +1,10 @@
-import { isGhsyncError } from "../errors/ghsync-error.ts";
-import { backoffMs } from "../github/backoff.ts";
-import type { TaskContext, TaskMap, TaskOutcome } from "../ports/scheduler.ts";
-import { requireScheduler } from "../sync/options/require-scheduler.ts";
-import type { ResolvedSyncOptions, SchedulingOptions } from "../sync/options/sync-options.ts";
-import type { Dispatched } from "./dispatch.ts";
-import { syncAllRepositoriesTask } from "./sync-all-repositories-task.ts";
-import { syncDueRepositoriesTask } from "./sync-due-repositories-task.ts";
+import { backoffMs } from "../github/retry.ts";
+import { isGhsyncError } from "../model/ghsync-error.ts";
+import type { SyncState } from "../model/sync-state.ts";
+import { requireScheduler } from "../options/required-ports.ts";
+import type { ResolvedSyncOptions, SchedulingOptions } from "../options/sync-options.ts";
+import type { Scheduler, TaskContext, TaskMap, TaskOutcome } from "../ports/scheduler.ts";
+import { type Dispatched, dispatch, enqueueIfDue, enqueueRepository } from "./dispatch.ts";
 import { syncRepositoryTask } from "./sync-repository-task.ts";
 
 /** How often the store is asked what is due. */
@@ -63,4 +62,75 @@ function withScheduler(options: ResolvedSyncOptions): SchedulingOptions {
 
 function counted({ queued, duplicate, failed }: Dispatched): string {
   return `${queued} enqueued, ${duplicate} waiting already, ${failed} failed`;
+}
+
+const allPageSize = 100;
+/** Later than anything that is ever told to wait. */
+const endOfTime = new Date("9999-12-31T00:00:00Z");
+
+/**
+ * The task `sync-all-repositories`: enqueues `sync-repository` for every active repository, longest without an attempt first, each
+ * a random moment after the one before. It runs none of them itself.
+ *
+ * @returns how many it enqueued
+ * @throws GhsyncError `store_failed`; the signal's reason
+ */
+export function syncAllRepositoriesTask(
+  { store, scheduler, github, spreadMs }: SchedulingOptions,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Dispatched> {
+  const { now, random, log } = github;
+  const startMs = now().getTime();
+  return dispatch(
+    async (after) => {
+      const page = await store.listDue(endOfTime, { after, limit: allPageSize });
+      // Attempted since: it moved to the list's end, and was enqueued before.
+      return page.filter(({ state }) => (state.lastAttemptAt?.getTime() ?? 0) < startMs);
+    },
+    (read, place) => {
+      const spreadAt = startMs + (place + random()) * spreadMs;
+      const runAt = new Date(Math.max(spreadAt, waitEndMs(read.state)));
+      return enqueueRepository(scheduler, read, { runAt });
+    },
+    { log, signal },
+  );
+}
+
+/** A schedule cuts short no wait for GitHub: not for a limit's end, and not after a failure that may pass by itself. */
+function waitEndMs({ status, nextAttemptAt, lastSyncError }: SyncState): number {
+  const mayPass = status === "error" && !lastSyncError?.userActionable;
+  return (status === "deferred" || mayPass) && nextAttemptAt ? nextAttemptAt.getTime() : 0;
+}
+
+const duePageSize = 100;
+
+/**
+ * The task `sync-due-repositories`: enqueues `sync-repository` for every repository that is due by what the store knows: never
+ * synced, its wait over, its worker dead. So nothing is lost with a process and its timers.
+ *
+ * @throws GhsyncError `store_failed`; the signal's reason
+ */
+export function syncDueRepositoriesTask(
+  { store, scheduler, github }: SchedulingOptions,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Dispatched> {
+  const { now, log } = github;
+  const startedAt = now();
+  return dispatch(
+    (after) => store.listDue(startedAt, { after, limit: duePageSize }),
+    (read) => enqueueIfDue(scheduler, read),
+    { log, signal },
+  );
+}
+
+/** Registers the handlers of ghsync's tasks. */
+export function handleTasks(scheduler: Scheduler, tasks: SyncTasks): void {
+  scheduler.handle("sync-repository", tasks["sync-repository"]);
+  scheduler.handle("sync-all-repositories", tasks["sync-all-repositories"]);
+  scheduler.handle("sync-due-repositories", tasks["sync-due-repositories"]);
+}
+
+/** Enqueues the task that looks what is due, now and from then on. */
+export function enqueueDue(scheduler: Scheduler): Promise<"queued" | "duplicate"> {
+  return scheduler.enqueue("sync-due-repositories", {}, { key: "sync-due-repositories" });
 }

@@ -1,5 +1,5 @@
-import type { SchedulingOptions } from "../sync/options/sync-options.ts";
-import { enqueueIfDue } from "./enqueue-repository.ts";
+import type { SchedulingOptions } from "../options/sync-options.ts";
+import { enqueueIfDue } from "./dispatch.ts";
 
 const everyMs = 5_000;
 /** More wait for the task that looks every minute what is due. */

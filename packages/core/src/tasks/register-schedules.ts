@@ -1,6 +1,6 @@
-import { GhsyncError } from "../errors/ghsync-error.ts";
+import { GhsyncError } from "../model/ghsync-error.ts";
+import { requireScheduler } from "../options/required-ports.ts";
 import type { Schedule, Scheduler } from "../ports/scheduler.ts";
-import { requireScheduler } from "../sync/options/require-scheduler.ts";
 
 /** Every active repository, daily at 04:00 UTC; not when it could not start within six hours. */
 export const dailySchedule: Schedule<"sync-all-repositories"> = {

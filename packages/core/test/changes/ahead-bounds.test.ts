@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { correctedStream } from "../../src/changes/ahead-bounds.ts";
-import { correctedDate } from "../../src/github/github-clock.ts";
+import { correctedStream } from "../../src/changes/watermark.ts";
+import { correctedDate } from "../../src/github/clock.ts";
 
 const minuteMs = 60_000;
 const lagMs = 10 * minuteMs;

@@ -1,6 +1,6 @@
 import type { StreamCheckpoint } from "@ghsync/core";
 import { expect, test } from "vitest";
-import { issuesStream } from "../../src/changes/issues-stream.ts";
+import { issuesStream } from "../../src/changes/streams.ts";
 import { collect, rejectionOf } from "../support/client.ts";
 import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/world.ts";
 

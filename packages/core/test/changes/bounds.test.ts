@@ -6,7 +6,7 @@ import {
   firstStand,
   latestStamp,
   standAfterPass,
-} from "../../src/changes/bounds.ts";
+} from "../../src/changes/watermark.ts";
 
 const seconds = fc.integer({ min: 1_000_000_000, max: 2_000_000_000 });
 const stamp = seconds.map((second) => new Date(second * 1000));

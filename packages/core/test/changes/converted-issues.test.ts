@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { listByCreation } from "../../src/changes/list-history.ts";
-import { listByCreationRest } from "../../src/changes/list-history-rest.ts";
+import { listByCreation, listByCreationRest } from "../../src/changes/history-list.ts";
 import { collect } from "../support/client.ts";
 import { createWorld, type World } from "../support/world.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { listByCreationRest } from "../../src/changes/list-history-rest.ts";
-import { pullsStream } from "../../src/changes/pulls-stream.ts";
+import { listByCreationRest } from "../../src/changes/history-list.ts";
+import { pullsStream } from "../../src/changes/streams.ts";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/world.ts";

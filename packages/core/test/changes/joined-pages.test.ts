@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { listByCreationRest } from "../../src/changes/history-list.ts";
 import { windowAt } from "../../src/changes/joined-pages.ts";
-import { listByCreationRest } from "../../src/changes/list-history-rest.ts";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { createWorld } from "../support/world.ts";

@@ -1,7 +1,7 @@
 import type { SyncState } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import type { HistoryPage } from "../../src/changes/history-page.ts";
-import { listByCreation } from "../../src/changes/list-history.ts";
+import type { HistoryPage } from "../../src/changes/history-list.ts";
+import { listByCreation } from "../../src/changes/history-list.ts";
 import { collect, rejectionOf } from "../support/client.ts";
 import { createHydration } from "../support/hydration.ts";
 

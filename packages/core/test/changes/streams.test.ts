@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import type { ChangeStream } from "../../src/changes/change-stream.ts";
-import { changeStreams } from "../../src/changes/change-streams.ts";
-import { commentsStream, reviewCommentsStream } from "../../src/changes/comments-stream.ts";
-import { issuesStream } from "../../src/changes/issues-stream.ts";
-import { pullsStream } from "../../src/changes/pulls-stream.ts";
+import {
+  changeStreams,
+  commentsStream,
+  issuesStream,
+  pullsStream,
+  reviewCommentsStream,
+} from "../../src/changes/streams.ts";
 import { collect, createClient } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/world.ts";

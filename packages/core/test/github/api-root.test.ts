@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { apiRootOf } from "../../src/github/api-root.ts";
+import { apiRootOf } from "../../src/github/octokit.ts";
 
 it.each([
   [undefined, "https://api.github.com"],

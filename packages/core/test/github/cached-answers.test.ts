@@ -1,7 +1,7 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it, test } from "vitest";
-import { createDateMemory } from "../../src/github/date-memory.ts";
-import { createQuotas } from "../../src/github/quotas.ts";
+import { createDateMemory } from "../../src/github/cache-detection.ts";
+import { createQuotas } from "../../src/github/quota.ts";
 import { createClient, createClientOf, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { createHarness, createSynced, hourMs, openPullRequests } from "../sync-harness.ts";

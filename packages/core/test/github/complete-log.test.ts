@@ -2,8 +2,7 @@ import { createSync, type Logger } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub } from "@ghsync/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { completeLog } from "../../src/github/complete-log.ts";
-import { consoleLog } from "../../src/sync/options/console-log.ts";
+import { completeLog, consoleLog } from "../../src/ports/logger.ts";
 import { decryptor, fullName } from "../sync-harness.ts";
 import { createWorker } from "../tasks/worker-harness.ts";
 

@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
-import { createQuotas } from "../../src/github/quotas.ts";
+import { createQuotas } from "../../src/github/quota.ts";
 import { collect, createClient, createClientOf, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { createGate } from "../../src/github/gate.ts";
-import { createQuotas } from "../../src/github/quotas.ts";
+import { createGate } from "../../src/github/limiters.ts";
+import { createQuotas } from "../../src/github/quota.ts";
 import { createClient, rejectionOf } from "../support/client.ts";
 import { createGate as createHold } from "../support/gate.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createGitHubClock } from "../../src/github/github-clock.ts";
+import { createGitHubClock } from "../../src/github/clock.ts";
 
 const minuteMs = 60_000;
 const startMs = Date.UTC(2026, 0, 5, 12);

@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { resolveIdentity } from "../../src/github/identity.ts";
 import { createClientOf } from "../support/client.ts";
 
 const query = "query Viewer { rateLimit { cost } viewer { login } }";

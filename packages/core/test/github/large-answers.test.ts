@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { createFakeGitHub } from "@ghsync/testing";
 import { afterEach, describe, expect, it, test, vi } from "vitest";
-import { classifyResponse } from "../../src/errors/classify-response.ts";
+import { classifyResponse } from "../../src/github/classify-response.ts";
 import { judgeResponse } from "../../src/github/judge-response.ts";
 import { createClient, createClientOf, rejectionOf } from "../support/client.ts";
 import { createHarness, expectEqualsGitHub, openPullRequests } from "../sync-harness.ts";

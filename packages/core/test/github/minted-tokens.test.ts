@@ -1,7 +1,7 @@
 import type { Credential } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/open-github-client.ts";
+import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
 import { collect, rejectionOf, tracked } from "../support/client.ts";
 import { createHarness, expectEqualsGitHub, openPullRequests } from "../sync-harness.ts";
 

@@ -1,7 +1,7 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createPace } from "../../src/github/pace.ts";
+import { createPace } from "../../src/github/limiters.ts";
 import { createClientOf } from "../support/client.ts";
 
 const minuteMs = 60_000;

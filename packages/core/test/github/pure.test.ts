@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backoffMs } from "../../src/github/backoff.ts";
 import { linkNext } from "../../src/github/list-pages.ts";
 import { parseRepositoryName } from "../../src/github/repository-name.ts";
+import { backoffMs } from "../../src/github/retry.ts";
 
 describe("the wait between tries", () => {
   const random = fc.double({ min: 0, max: 0.999, noNaN: true });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createQuotas } from "../../src/github/quotas.ts";
+import { createQuotas } from "../../src/github/quota.ts";
 import { createClient, rejectionOf } from "../support/client.ts";
 import { createGate } from "../support/gate.ts";
 import { graphqlData, json, scriptedFetch } from "../support/scripted-fetch.ts";

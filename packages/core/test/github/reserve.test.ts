@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it, test } from "vitest";
-import { limitReading } from "../../src/github/limit-reading.ts";
+import { limitReading } from "../../src/github/quota.ts";
 import { createClient, createClientOf, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 

@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { confirmIdentity, resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { confirmIdentity, resolveIdentity } from "../../src/github/identity.ts";
 import { alteredFetch } from "../support/altered-fetch.ts";
 import { createClientOf } from "../support/client.ts";
 import { createHarness, createSynced, storedFacts } from "../sync-harness.ts";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { secretiveFetch } from "../../src/github/secretive-fetch.ts";
+import { secretiveFetch } from "../../src/github/fetch.ts";
 import { rejectionOf } from "../support/client.ts";
 
 const secret = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { type Credential, createGitHubClient, GhsyncError } from "@ghsync/core";
 import { expect, test } from "vitest";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/open-github-client.ts";
-import { createQuotas } from "../../src/github/quotas.ts";
+import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
+import { createQuotas } from "../../src/github/quota.ts";
 import { createInstallation, mintedToken } from "../support/app.ts";
 import { rejectionOf, tracked } from "../support/client.ts";
 import { createGate } from "../support/gate.ts";

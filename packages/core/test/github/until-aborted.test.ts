@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { untilAborted } from "../../src/github/until-aborted.ts";
+import { untilAborted } from "../../src/github/timing.ts";
 
 const never = new Promise<never>(() => undefined);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { largerBatch, smallerBatch } from "../../src/hydrate/batch-size.ts";
+import { largerBatch, smallerBatch } from "../../src/hydrate/batch.ts";
 
 test("a batch that was too large is halved down to one, in a few steps", () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import { type ChildKind, childKinds, type PullRequestSnapshot } from "@ghsync/core";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { resolveIdentity } from "../../src/github/identity.ts";
 import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { createClientOf } from "../support/client.ts";
 

@@ -1,7 +1,7 @@
 import { childKinds } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
+import type { HydrateNextOptions } from "../../src/hydrate/batch.ts";
 import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
-import type { HydrateNextOptions } from "../../src/hydrate/hydration.ts";
 import { createHydrationHarness, repository } from "../support/hydration-harness.ts";
 
 const options: HydrateNextOptions = { kinds: childKinds, api: "graphql", size: 25, most: 25 };

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { graphQLActor, graphQLReviewRequest } from "../../src/hydrate/graphql-shapes.ts";
-import { mapActor } from "../../src/hydrate/map-actor.ts";
-import { mapReviewRequest } from "../../src/hydrate/map-pull-request.ts";
+import { mapActor, mapReviewRequest } from "../../src/hydrate/map-graphql.ts";
 
 const ada = {
   __typename: "User",

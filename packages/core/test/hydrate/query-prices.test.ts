@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { type ChildKind, childKinds } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { beforeAll, expect, it } from "vitest";
-import { listByCreation } from "../../src/changes/list-history.ts";
-import { resolveIdentity } from "../../src/github/resolve-identity.ts";
-import { connectionsFor } from "../../src/hydrate/connections.ts";
+import { listByCreation } from "../../src/changes/history-list.ts";
+import { resolveIdentity } from "../../src/github/identity.ts";
 import {
+  connectionsFor,
   followUpQuery,
   hydrationQuery,
   type MissingPage,
-} from "../../src/hydrate/hydration-query.ts";
+} from "../../src/hydrate/query.ts";
 import { collect, createClientOf } from "../support/client.ts";
 import { times } from "../support/hydration.ts";
 

@@ -18,8 +18,8 @@ import {
   openParts,
   type Reading,
 } from "../../src/hydrate/reading.ts";
+import { exampleSnapshot } from "../run/example-snapshot.ts";
 import { times } from "../support/hydration.ts";
-import { exampleSnapshot } from "../sync/example-snapshot.ts";
 
 const readAt = new Date(0);
 const { pullRequest } = exampleSnapshot({ updatedAt: readAt, readAt });

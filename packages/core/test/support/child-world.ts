@@ -1,7 +1,7 @@
 import { childKinds } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
-import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { resolveIdentity } from "../../src/github/identity.ts";
 import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { alteredFetch } from "./altered-fetch.ts";
 import { createClientOf } from "./client.ts";

@@ -1,6 +1,6 @@
 import type { Credential, GitHubClient, TrackedRepository } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/open-github-client.ts";
+import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
 
 /** A tracked repository that was never synced. */
 export const tracked: TrackedRepository = {

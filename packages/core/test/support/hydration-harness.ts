@@ -5,9 +5,9 @@ import {
   type PullRequestSnapshot,
 } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
-import { resolveIdentity } from "../../src/github/resolve-identity.ts";
+import { resolveIdentity } from "../../src/github/identity.ts";
+import type { Hydration } from "../../src/hydrate/batch.ts";
 import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
-import type { Hydration } from "../../src/hydrate/hydration.ts";
 import { createClientOf } from "./client.ts";
 
 /** The repository that the tests hydrate from. */

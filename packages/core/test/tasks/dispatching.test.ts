@@ -1,8 +1,7 @@
 import type { EnqueueOptions, RepoStore, Scheduler } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { resolveSyncOptions } from "../../src/sync/options/resolve-sync-options.ts";
-import { syncAllRepositoriesTask } from "../../src/tasks/sync-all-repositories-task.ts";
-import { syncDueRepositoriesTask } from "../../src/tasks/sync-due-repositories-task.ts";
+import { resolveSyncOptions } from "../../src/options/resolve-options.ts";
+import { syncAllRepositoriesTask, syncDueRepositoriesTask } from "../../src/tasks/create-tasks.ts";
 import { decryptor, hourMs, minuteMs } from "../sync-harness.ts";
 import { createWorker, type WorkerOptions } from "./worker-harness.ts";
 

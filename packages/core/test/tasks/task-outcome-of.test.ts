@@ -1,6 +1,6 @@
 import { GhsyncError, type SyncOutcome } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { taskOutcomeOf } from "../../src/tasks/task-outcome-of.ts";
+import { taskOutcomeOf } from "../../src/tasks/sync-repository-task.ts";
 
 const now = new Date("2026-01-05T12:00:00Z");
 const usage = { requests: 4, points: 1, notModified: 2, rowsWritten: 3 };

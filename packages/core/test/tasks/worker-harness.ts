@@ -10,7 +10,7 @@ import {
 import { createNodeCronScheduler } from "@ghsync/scheduler-node-cron";
 import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
-import type { InnerSyncOptions } from "../../src/sync/options/sync-options.ts";
+import type { InnerSyncOptions } from "../../src/options/sync-options.ts";
 import { decryptor } from "../sync-harness.ts";
 
 export interface WorkerOptions extends Partial<Omit<SyncOptions, "github" | "store">> {

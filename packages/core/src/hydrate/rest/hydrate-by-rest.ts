@@ -1,27 +1,26 @@
-import { aboutAnother } from "../../errors/about-another.ts";
-import { GhsyncError, isGhsyncError } from "../../errors/ghsync-error.ts";
-import type { GitHubClient, RequestOptions } from "../../github/github-client.ts";
+import type { GitHubClient, RequestOptions } from "../../github/client.ts";
+import { aboutAnother, nameInAddress } from "../../github/identity.ts";
 import { requireGivenName } from "../../github/repository-name.ts";
-import { nameInAddress } from "../../github/repository-of-row.ts";
-import { orderById, orderByPath } from "../../records/canonical-order.ts";
-import type { Shape, Shaped } from "../../records/shape.ts";
+import type { Shape, Shaped } from "../../github/shape.ts";
+import { orderById, orderByPath } from "../../model/canonical-order.ts";
+import { GhsyncError, isGhsyncError } from "../../model/ghsync-error.ts";
 import {
   type ChildKind,
   childKinds,
   type PullRequestChildren,
   rowParts,
   type SnapshotPart,
-} from "../../records/snapshot.ts";
-import { isOwnFault } from "../is-own-fault.ts";
+} from "../../model/snapshot.ts";
+import { isOwnFault } from "../graphql-refusal.ts";
 import { distinctRows, emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
   mapRestComment,
   mapRestCommit,
   mapRestFile,
+  mapRestPullRequest,
   mapRestReview,
   mapRestReviewComment,
-} from "./map-rest-children.ts";
-import { mapRestPullRequest } from "./map-rest-pull-request.ts";
+} from "./map-rest.ts";
 import {
   restComment,
   restCommit,

@@ -1,4 +1,3 @@
-import { actorTypes, diffSides, reviewStates } from "../../records/github-words.ts";
 import {
   count,
   flag,
@@ -11,7 +10,8 @@ import {
   type Shape,
   text,
   word,
-} from "../../records/shape.ts";
+} from "../../github/shape.ts";
+import { actorTypes, diffSides, reviewStates } from "../../model/records.ts";
 
 /**
  * GitHub's REST answers, as far as they become records: every field once, nullable or optional where GitHub's OpenAPI

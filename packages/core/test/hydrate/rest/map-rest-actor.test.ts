@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mapRestActor } from "../../../src/hydrate/rest/map-rest-actor.ts";
+import { mapRestActor } from "../../../src/hydrate/rest/map-rest.ts";
 
 const ada = {
   id: 1,

@@ -1,0 +1,215 @@
+import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/client.ts";
+import { refuseIfTooHeavy, repositoryUnanswered } from "../github/graphql-errors.ts";
+import { type RepositoryTarget, refuseAnotherRepository } from "../github/identity.ts";
+import {
+  count,
+  flag,
+  instant,
+  list,
+  nullable,
+  record,
+  type Shaped,
+  text,
+} from "../github/shape.ts";
+import { largerBatch, smallerBatch } from "../hydrate/batch.ts";
+import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import type { HistoryPlace } from "../model/sync-state.ts";
+import type { StreamTarget } from "./change-stream.ts";
+import { walkDescending } from "./descending-walk.ts";
+import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
+import { createRowCheck } from "./own-rows.ts";
+import { type PullRow, pullsPath, readPullRow } from "./pulls-list.ts";
+
+/** A page of the pull requests that the first full sync is to read. */
+export interface HistoryPage {
+  readonly rows: readonly { readonly number: number; readonly updatedAt: Date }[];
+  /** Pull requests in all; `undefined` where GitHub does not say. */
+  readonly total: number | undefined;
+  /** Where the next page begins, good between runs; absent on the last page, and behind one whose rows GitHub hides. */
+  readonly place: HistoryPlace | undefined;
+  readonly last: boolean;
+  /** The list goes on though this page has fewer rows than were asked for: GitHub may have left some out. */
+  readonly isShort?: boolean;
+  /** Why a row of it, or of a page before it, could not be read. */
+  readonly unread?: string | undefined;
+}
+
+export interface HistoryListOptions extends RequestOptions {
+  /** Rows a list request, 1 to 100. @defaultValue 100 */
+  readonly pageSize?: number;
+}
+
+const query = `query ListHistory($repository: ID!, $first: Int!, $after: String) {
+  rateLimit { cost remaining resetAt }
+  node(id: $repository) { ... on Repository { databaseId
+    pullRequests(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
+      totalCount nodes { number createdAt updatedAt } pageInfo { hasNextPage endCursor }
+    }
+  } }
+}`;
+
+const listedRow = record({ number: count, createdAt: instant, updatedAt: instant });
+
+const listedPage = record({
+  totalCount: count,
+  nodes: list(nullable(listedRow)),
+  pageInfo: record({ hasNextPage: flag, endCursor: nullable(text) }),
+});
+
+type ListedPage = Shaped<typeof listedPage>;
+
+interface ListHistoryData {
+  readonly node: { readonly databaseId?: unknown; readonly pullRequests?: unknown } | null;
+}
+
+/**
+ * Every pull request in the order of creation, newest first, 100 a page. The order never changes and the cursor is GitHub's, so
+ * a page that was read stays read, however many pull requests come. One that GitHub can't bear is asked for again, half as long.
+ */
+export async function* listByCreation(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  from: HistoryPlace | undefined,
+  { pageSize = 100, ...options }: HistoryListOptions,
+): AsyncGenerator<HistoryPage> {
+  let first = pageSize;
+  let place = from;
+  for (let after = from?.cursor ?? null; ; ) {
+    let page: ListedPage;
+    try {
+      page = await askForPage(client, target, { first, after }, options);
+    } catch (error) {
+      if (first === 1 || !isGhsyncError(error) || error.code !== "query_too_heavy") throw error;
+      first = smallerBatch(first);
+      continue;
+    }
+    first = largerBatch(first, pageSize);
+    const { hasNextPage, endCursor } = page.pageInfo;
+    if (hasNextPage && !endCursor) throw notListed("its list goes on, but does not say where");
+    const next = hasNextPage ? endCursor : null;
+    const rows = newRows(page.nodes, place);
+    const total = page.totalCount;
+    if (next === null) {
+      yield { rows, total, place: undefined, last: true };
+      return;
+    }
+    const count = (place?.count ?? 0) + page.nodes.length;
+    const last = rows.at(-1) ?? place;
+    place = last && { ...last, count, cursor: next };
+    yield { rows, total, place, last: false };
+    after = next;
+  }
+}
+
+/** The rows of a page that no row before them, and no page before theirs, has shown: a row that comes again takes the place of another. */
+function newRows(nodes: ListedPage["nodes"], place: HistoryPlace | undefined) {
+  const shown = new Set<number>();
+  const isNew = (node: ListedPage["nodes"][number]) => {
+    if (node === null || shown.has(node.number) || node.number === place?.number) return false;
+    shown.add(node.number);
+    return !place?.createdAt || node.createdAt <= place.createdAt;
+  };
+  return nodes.filter((node) => node !== null).filter(isNew);
+}
+
+async function askForPage(
+  client: GitHubClient,
+  { githubId, nodeId: repository }: RepositoryTarget,
+  page: { readonly first: number; readonly after: string | null },
+  options: RequestOptions,
+): Promise<ListedPage> {
+  const variables = { repository, ...page };
+  const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
+  refuseIfTooHeavy(errors);
+  // A cursor that GitHub no longer knows is no fault of the repository's, and REST goes on without it.
+  const isCursorLost = errors.some(({ type }) => type === "INVALID_CURSOR_ARGUMENTS");
+  if (!data.node && !isCursorLost) throw repositoryUnanswered(errors);
+  const { pullRequests, databaseId } = data.node ?? {};
+  refuseAnotherRepository(databaseId, githubId);
+  // An error at one node leaves that one out, and the list is then shorter than its count.
+  const isAtNode = ({ path }: GraphQLItemError) => path?.[2] === "nodes" && path.length > 3;
+  const error = errors.find((one) => !isAtNode(one));
+  if (!pullRequests || error) throw notListed(error?.message ?? "no list");
+  return listedPage(pullRequests, "pullRequests");
+}
+
+function notListed(reason: string): GhsyncError {
+  const message = `GitHub did not list the pull requests: ${reason}.`;
+  return new GhsyncError("transient", message, { retryable: true });
+}
+
+/**
+ * Every pull request in the order of creation, newest first, by REST. A place says how many rows were read, and which was the last:
+ * those that are opened meanwhile push it further down. An issue that became a pull request has an old number and was created late, so rows
+ * are compared by creation.
+ */
+export async function* listByCreationRest(
+  client: GitHubClient,
+  target: StreamTarget,
+  from: HistoryPlace | undefined,
+  { signal, pageSize = 100 }: HistoryListOptions,
+): AsyncGenerator<HistoryPage> {
+  const list: NumberedList<PullRow> = {
+    path: pullsPath(target.githubId),
+    parameters: { state: "all", sort: "created", direction: "desc" },
+    pageSize,
+    read: readPullRow,
+    requireOwn: createRowCheck(client, target, { signal }),
+    isKnown: (row, last) => row.number === last.number || isLater(row, last),
+    joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),
+  };
+  for await (const page of joinedPages(client, list, { signal }, readSoFarOf(from))) {
+    const { rows, isLast, isShort, readSoFar, all } = page;
+    const [bad] = all.bad;
+    yield {
+      rows: rows.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
+      total: undefined,
+      place: isLast ? undefined : placeOf(readSoFar),
+      last: isLast,
+      isShort,
+      unread: bad?.reason,
+    };
+  }
+}
+
+/**
+ * The pull requests that were updated since an instant, newest update first. The order moves, but only to the front: what was behind
+ * a place and is no more was updated since, and a change stream shows it.
+ */
+export async function* listByUpdate(
+  client: GitHubClient,
+  target: StreamTarget,
+  since: Date,
+  place: HistoryPlace | undefined,
+  options: HistoryListOptions,
+): AsyncGenerator<HistoryPage> {
+  const walk = { ...options, overlapMs: 0, from: readSoFarOf(place) };
+  const pages = walkDescending(client, target, { since }, walk);
+  for await (const { changes, done, readSoFar, isShort = false, unread } of pages) {
+    yield {
+      rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
+      total: undefined,
+      place: done ? undefined : placeOf(readSoFar),
+      last: done,
+      isShort,
+      unread,
+    };
+  }
+}
+
+function readSoFarOf(place: HistoryPlace | undefined): ReadSoFar<PullRow> | undefined {
+  if (!place?.createdAt) return undefined;
+  const { count, number, createdAt, updatedAt } = place;
+  return { count, last: { number, createdAt, stamp: updatedAt } };
+}
+
+// Behind a page whose rows are all hidden there is nothing to go on from.
+function placeOf(read: ReadSoFar<PullRow> | undefined): HistoryPlace | undefined {
+  if (!read?.last) return undefined;
+  const { number, createdAt, stamp } = read.last;
+  return { number, createdAt, updatedAt: stamp, count: read.count };
+}
+
+function isLater(row: PullRow, other: PullRow): boolean {
+  return row.createdAt > other.createdAt;
+}

@@ -1,0 +1,105 @@
+import { GhsyncError } from "../model/ghsync-error.ts";
+
+/**
+ * Checks a value that came from outside, and gives it its type. `at` names its place in the answer, for the error.
+ *
+ * @throws GhsyncError `response_invalid` that names the place and the value
+ */
+export type Shape<T> = (value: unknown, at: string) => T;
+
+/** What a shape gives. */
+export type Shaped<S> = S extends Shape<infer T> ? T : never;
+
+type Fields = Readonly<Record<string, Shape<unknown>>>;
+
+/** An object with these fields; others are left out. */
+export function record<F extends Fields>(
+  fields: F,
+): Shape<{ readonly [K in keyof F]: Shaped<F[K]> }> {
+  const entries = Object.entries(fields);
+  return (value, at) => {
+    if (typeof value !== "object" || value === null) throw unexpected("an object", value, at);
+    const given = value as Record<string, unknown>;
+    const shaped: Record<string, unknown> = {};
+    for (const [key, shape] of entries) shaped[key] = shape(given[key], `${at}.${key}`);
+    return shaped as { readonly [K in keyof F]: Shaped<F[K]> };
+  };
+}
+
+/** A list of such items, each of which is there. */
+export function list<T>(item: Shape<T>): Shape<readonly T[]> {
+  return (value, at) => {
+    if (!Array.isArray(value)) throw unexpected("a list", value, at);
+    return value.map((one, index) => item(one, `${at}[${index}]`));
+  };
+}
+
+/** `null`, or a value of this shape. An absent one is neither. */
+export function nullable<T>(shape: Shape<T>): Shape<T | null> {
+  return (value, at) => (value === null ? null : shape(value, at));
+}
+
+/** Absent, `null`, or a value of this shape. */
+export function optional<T>(shape: Shape<T>): Shape<T | null> {
+  return (value, at) => (value === null || value === undefined ? null : shape(value, at));
+}
+
+export const text: Shape<string> = (value, at) => {
+  if (typeof value === "string") return value;
+  throw unexpected("text", value, at);
+};
+
+export const flag: Shape<boolean> = (value, at) => {
+  if (typeof value === "boolean") return value;
+  throw unexpected("true or false", value, at);
+};
+
+/** A whole number of at least 0. */
+export const count: Shape<number> = (value, at) => {
+  if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
+  throw unexpected("a whole number", value, at);
+};
+
+/** A numeric id, which GraphQL sends as text. */
+export const id: Shape<number> = (value, at) => {
+  const number = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  if (typeof number === "number" && Number.isSafeInteger(number)) return number;
+  throw unexpected("an id", value, at);
+};
+
+export const instant: Shape<Date> = (value, at) => {
+  // A year of five digits needs a sign and a sixth.
+  const date = new Date(typeof value === "string" ? value.replace(/^\d{5}-/, "+0$&") : Number.NaN);
+  if (Number.isNaN(date.getTime())) throw unexpected("an instant", value, at);
+  return date;
+};
+
+/** One of a closed set of GitHub's words, as the records write it. */
+export function word<const Words extends Readonly<Record<string, string>>>(
+  words: Words,
+): Shape<Words[keyof Words]> {
+  return (value, at) => {
+    const known =
+      typeof value === "string" && Object.hasOwn(words, value) ? words[value] : undefined;
+    if (known === undefined) throw unexpected(Object.keys(words).join(" or "), value, at);
+    return known as Words[keyof Words];
+  };
+}
+
+const longestQuote = 80;
+
+function unexpected(what: string, value: unknown, at: string): GhsyncError {
+  const sent = value === undefined ? "nothing" : quoteOf(value);
+  const message = `GitHub sent ${sent} as ${at}, where ${what} was expected.`;
+  return new GhsyncError("response_invalid", message);
+}
+
+function quoteOf(value: unknown): string {
+  if (typeof value === "string") {
+    const isLong = value.length > longestQuote;
+    return JSON.stringify(isLong ? `${value.slice(0, longestQuote)}...` : value);
+  }
+  // Octokit reads a number that is no safe integer as a bigint, which JSON does not know.
+  if (typeof value !== "object" || value === null) return String(value);
+  return Array.isArray(value) ? "a list" : "an object";
+}

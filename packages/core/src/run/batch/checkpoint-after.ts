@@ -1,0 +1,97 @@
+import type { HydratedBatch } from "../../hydrate/batch.ts";
+import { isCapped } from "../../hydrate/reading.ts";
+import { isChildKind, type PullRequestSnapshot, type SnapshotPart } from "../../model/snapshot.ts";
+import type { SyncState } from "../../model/sync-state.ts";
+import type { SnapshotToStore } from "../../ports/repo-store.ts";
+import { readAnew } from "../history/history-window.ts";
+
+/**
+ * The state with the parts that this credential may not read, as a batch has shown them. One is taken back once the pull request at
+ * which it was refused shows it, or is gone; in the same step the history is listed again, since what was stored before lacks that part
+ * still. (Others may show it all along: a single linked issue can be hidden.) Pure.
+ */
+export function afterForbidden(
+  { checkpoint, historyCompletedAt }: SyncState,
+  batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "failures" | "readAt">,
+): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
+  const { forbiddenKinds = [], forbiddenAt = {}, history } = checkpoint;
+  // A history in progress has pages behind it that were read without the part: it is taken back after that one.
+  const mayTakeBack = historyCompletedAt !== undefined && history !== undefined;
+  const isBack = (part: SnapshotPart) => showsPart(batch, part, forbiddenAt[part]);
+  const back = mayTakeBack ? forbiddenKinds.filter(isBack) : [];
+  const left = forbiddenKinds.filter((part) => !back.includes(part));
+  const all = [...new Set([...left, ...batch.forbidden])];
+  if (all.length === 0 && forbiddenKinds.length === 0) return { checkpoint };
+  const at = all.flatMap((part) => {
+    const number = (left.includes(part) && forbiddenAt[part]) || lacking(batch, part);
+    return number === undefined ? [] : [[part, number] as const];
+  });
+  const parts = { forbiddenKinds: all, forbiddenAt: Object.fromEntries(at) };
+  if (!history || back.length === 0) return { checkpoint: { ...checkpoint, ...parts } };
+  return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
+}
+
+/** The first pull request of a batch that a part was not given of. */
+function lacking({ snapshots }: Pick<HydratedBatch, "snapshots">, part: SnapshotPart) {
+  return snapshots.find(({ unread }) => unread.includes(part))?.pullRequest.number;
+}
+
+/**
+ * The state after a batch that shows the repository under another name than what is stored has in it: all of it is read again, so
+ * that nothing looks like a fork's. `undefined` where the name is the same. Pure.
+ */
+export function afterRename(
+  { checkpoint, historyCompletedAt }: SyncState,
+  { fullName, readAt }: Pick<HydratedBatch, "fullName" | "readAt">,
+): ReturnType<typeof afterForbidden> | undefined {
+  const { history, storedName } = checkpoint;
+  if (fullName === undefined || fullName === storedName) return undefined;
+  const named = { ...checkpoint, storedName: fullName };
+  if (storedName === undefined) return { checkpoint: named };
+  // A history in progress has pages behind it that were read under the old name: it is listed again after that.
+  if (!history || !historyCompletedAt) return { checkpoint: { ...checkpoint, nextName: fullName } };
+  return readAnew({ ...named, history }, readAt);
+}
+
+/** The state at the end of a history in which the repository got another name; `undefined` where it kept its own. Pure. */
+export function afterNamedHistory(
+  { checkpoint }: SyncState,
+  now: Date,
+): ReturnType<typeof afterForbidden> | undefined {
+  const { history, nextName, ...rest } = checkpoint;
+  if (!history || nextName === undefined) return undefined;
+  return readAnew({ ...rest, history, storedName: nextName }, now);
+}
+
+/** Whether a pull request is read with a part, or is gone. An empty list counts: REST is asked for it even where it counts none. */
+function showsPart(
+  { snapshots, failures }: Pick<HydratedBatch, "snapshots" | "failures">,
+  part: SnapshotPart,
+  number: number | undefined,
+): boolean {
+  if (failures.some((failure) => failure.absent && failure.number === number)) return true;
+  return snapshots.some(({ children, unread, pullRequest }) => {
+    if (number !== undefined && pullRequest.number !== number) return false;
+    if (part === "linkedIssues") return pullRequest.linkedIssues !== null;
+    return isChildKind(part) ? children[part] !== undefined : !unread.includes(part);
+  });
+}
+
+/** The pull requests whose commits are stored as REST cut them, after a batch. Pure. */
+export function cutAfter(
+  cut: readonly number[],
+  stored: readonly SnapshotToStore[],
+  vanished: readonly number[],
+  { isByRest }: { readonly isByRest: boolean },
+): readonly number[] {
+  const read = stored.map(({ snapshot }) => snapshot).filter(({ children }) => children.commits);
+  const known = new Set([...vanished, ...read.map(({ pullRequest }) => pullRequest.number)]);
+  const left = cut.filter((number) => !known.has(number));
+  const cutNow = isByRest ? read.filter(isCut) : [];
+  return [...left, ...cutNow.map(({ pullRequest }) => pullRequest.number)];
+}
+
+/** Whether REST ended the list of commits before its end: GraphQL can show all of it. */
+function isCut({ children, truncated }: PullRequestSnapshot): boolean {
+  return truncated.includes("commits") && isCapped("commits", "rest", children.commits?.length);
+}

@@ -1,0 +1,88 @@
+import type { HydratedBatch } from "../../hydrate/batch.ts";
+import type { SyncCheckpoint } from "../../model/sync-state.ts";
+import type { SyncProgress } from "../../model/sync-status.ts";
+import type { CommitPage, DirtyPullRequest } from "../../ports/repo-store.ts";
+import type { ConnectedRun } from "../run-context.ts";
+import { afterForbidden, afterRename, cutAfter } from "./checkpoint-after.ts";
+import { judgeHydration } from "./judge-batch.ts";
+
+/** Stores one hydrated batch, with the progress and the checkpoint that belong to it, and tells of it. */
+export async function commitHydration(
+  run: ConnectedRun,
+  batch: HydratedBatch,
+  entries: readonly DirtyPullRequest[],
+  {
+    progress,
+    checkpoint = {},
+    state = {},
+  }: {
+    readonly progress: SyncProgress;
+    readonly checkpoint?: Partial<SyncCheckpoint>;
+    readonly state?: CommitPage["state"];
+  },
+): Promise<void> {
+  const { settleMs, github, api } = run.options;
+  const numbers = [
+    ...batch.snapshots.map(({ pullRequest }) => pullRequest.number),
+    ...batch.failures.map(({ number }) => number),
+  ];
+  const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
+  const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
+    settleMs,
+    random: github.random,
+  });
+  const named = afterRename(run.state(), batch);
+  const judged = { ...named, ...afterForbidden({ ...run.state(), ...named }, batch) };
+  const { cut = [] } = run.state().checkpoint;
+  const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest: batch.by === "rest" });
+  const patch = {
+    ...state,
+    progress,
+    ...judged,
+    checkpoint: {
+      ...judged.checkpoint,
+      ...checkpoint,
+      batchSize: batch.nextSize,
+      ...(cut.length + cutNow.length > 0 && { cut: cutNow }),
+      ...(api === "rest" && verdict.snapshots.length > 0 && { unlinked: true }),
+    },
+  };
+  const identity = batch.fullName && {
+    githubId: run.githubId,
+    nodeId: run.nodeId,
+    fullName: batch.fullName,
+  };
+  const result = await run.commit({ ...verdict, state: patch, ...(identity && { identity }) });
+
+  const changed = new Set(result.changed);
+  const known = new Set(stored.map(({ number }) => number));
+  for (const { snapshot } of verdict.snapshots) {
+    const { number } = snapshot.pullRequest;
+    run.emit({
+      type: "pullRequest.stored",
+      number,
+      created: !known.has(number),
+      changed: changed.has(number),
+    });
+  }
+  for (const number of vanished) run.emit({ type: "pullRequest.vanished", number });
+  run.emit({ type: "run.progress", progress, usage: run.usage() });
+}
+
+/**
+ * Puts on the dirty list what is to be read again although nothing changed: pull requests whose commits REST cut off, for GraphQL, and
+ * those at which a part was refused, since nothing else shows that it may be read by now. What waits there already goes on waiting.
+ */
+export async function markAgain(run: ConnectedRun): Promise<void> {
+  const { store, repositoryId, options } = run;
+  const { cut = [], forbiddenKinds = [], forbiddenAt = {} } = run.state().checkpoint;
+  const isReadable = options.kinds.includes("commits") && !forbiddenKinds.includes("commits");
+  const ofCut = options.api === "graphql" && isReadable ? cut : [];
+  const again = [...new Set([...ofCut, ...Object.values(forbiddenAt)])];
+  if (again.length === 0) return;
+  const waiting = await store.readDirty(repositoryId, again);
+  const isWaiting = new Set(waiting.map(({ number }) => number));
+  const numbers = again.filter((number) => !isWaiting.has(number));
+  if (numbers.length === 0) return;
+  await run.commit({ dirty: numbers.map((number) => ({ number, stamps: {}, attempts: 0 })) });
+}

@@ -1,0 +1,168 @@
+import { latestStamp } from "../../changes/watermark.ts";
+import { backoffMs } from "../../github/retry.ts";
+import type { Hydration, UnreadPart } from "../../hydrate/batch.ts";
+import type { PullRequestSnapshot } from "../../model/snapshot.ts";
+import type { StreamName, StreamStamps } from "../../model/sync-state.ts";
+import type {
+  CommitPage,
+  DirtyPullRequest,
+  PullRequestState,
+  SnapshotToStore,
+} from "../../ports/repo-store.ts";
+
+/** What one hydrated batch changes in the store. */
+export interface HydrationVerdict
+  extends Required<Pick<CommitPage, "snapshots" | "dirty" | "clean">> {
+  /** Pull requests that GitHub has no more; they are among `clean`. */
+  readonly vanished: readonly number[];
+}
+
+export interface HydrationPolicy {
+  /** How long after its newest stamp a read counts. */
+  readonly settleMs: number;
+  readonly random: () => number;
+}
+
+/** Waits of a pull request that cannot be read: from a minute to six hours. */
+const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
+
+/**
+ * Decides what of a batch is stored, what leaves the dirty list and what waits on it. Pure.
+ * Older never replaces newer; at equal stamps the later read wins. A pull request that changed shortly
+ * before it was read is read once more later, since the answer may lag, and since a second can hold two changes. For the same
+ * reason one that GitHub doesn't show is only then believed to be gone.
+ * One of which a part was not given is stored without it, and read again like what can't be read.
+ * A stamp that is ahead of the answer by more than the settling time is wrong: no stream counts as answered by it, and the pull request is
+ * read once more. If it was stored, later answers show an older state than an answer can lag behind: it is believed
+ * where two reads in a row agree on it.
+ */
+export function judgeHydration(
+  {
+    snapshots,
+    failures,
+    unread,
+    readAt,
+  }: Pick<Hydration, "snapshots" | "failures" | "unread" | "readAt">,
+  entries: readonly DirtyPullRequest[],
+  stored: readonly PullRequestState[],
+  { settleMs, random }: HydrationPolicy,
+): HydrationVerdict {
+  const readMs = readAt.getTime();
+  const isAhead = (timeMs: number) => timeMs > readMs + settleMs;
+  const believed = (stamps: StreamStamps): StreamStamps =>
+    Object.fromEntries(Object.entries(stamps).filter(([, stamp]) => !isAhead(stamp.getTime())));
+  const believedTime = (timeMs: number) => (isAhead(timeMs) ? readMs : timeMs);
+  const backoffEnd = (attempts: number) =>
+    new Date(readAt.getTime() + backoffMs(attempts, random(), quarantine));
+  const entryOf = new Map(entries.map((entry) => [entry.number, entry]));
+  const storedOf = new Map(stored.map((state) => [state.number, state]));
+  const toStore: SnapshotToStore[] = [];
+  const dirty: DirtyPullRequest[] = [];
+  const clean: number[] = [];
+  const vanished: number[] = [];
+
+  for (const snapshot of snapshots) {
+    const { number } = snapshot.pullRequest;
+    const { stamps: marked = {}, attempts = 0, reason: before } = entryOf.get(number) ?? {};
+    const state = storedOf.get(number);
+    const isBack = state !== undefined && isOlder(snapshot, state);
+    // An answer lags behind by the settling time at most.
+    const isImpossible = isBack && Math.abs(readMs - state.updatedAt.getTime()) > settleMs;
+    const goesBack = isImpossible ? goesBackTo(snapshot) : undefined;
+    // Failures of another kind say nothing of what is stored.
+    const stale = isBack && !(goesBack !== undefined && before === goesBack);
+    const stamps = believed(marked);
+    const answered = isBack ? {} : believed(state?.seen ?? {});
+    const seen = believed(answeredStamps(snapshot, stamps, answered));
+    if (!stale) toStore.push({ snapshot, seen });
+    // Of comments too: what changed while their pages were read may be newer than what they show.
+    const newest = Math.max(
+      ...[marked, shownStamps(snapshot)].flatMap(stampTimes).map(believedTime),
+    );
+    const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
+    const reason = reasonOf(unread.filter((part) => part.number === number));
+    if (stale && goesBack !== undefined) {
+      dirty.push({ number, stamps, notBefore: backoffEnd(1), attempts: 1, reason: goesBack });
+    } else if (reason !== undefined) {
+      const waitEnd = backoffEnd(attempts + 1);
+      dirty.push({ number, stamps, notBefore: waitEnd, attempts: attempts + 1, reason });
+    } else if (settledAt > readAt.getTime()) {
+      dirty.push({ number, stamps, notBefore: new Date(settledAt), attempts: 0 });
+    } else {
+      clean.push(number);
+    }
+  }
+  for (const { number, reason, absent } of failures) {
+    const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
+    const state = storedOf.get(number);
+    const known = [stamps, state?.seen ?? {}].map(believed).flatMap(stampTimes);
+    // One of which no stamp is known counts as young when it is looked for first.
+    const newest = known.length + attempts === 0 ? readAt.getTime() : Math.max(...known);
+    if (absent && newest + settleMs <= readAt.getTime()) {
+      clean.push(number);
+      vanished.push(number);
+      continue;
+    }
+    const notBefore = absent ? new Date(newest + settleMs) : backoffEnd(attempts + 1);
+    dirty.push({ number, stamps, notBefore, attempts: attempts + 1, reason });
+  }
+  return { snapshots: toStore, dirty, clean, vanished };
+}
+
+/** Equal for two reads that agree. */
+function goesBackTo({ pullRequest }: PullRequestSnapshot): string {
+  return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, older than what is stored by more than answers lag.`;
+}
+
+/** Why a pull request is to be read again, by its parts that GitHub did not give. */
+function reasonOf(unread: readonly UnreadPart[]): string | undefined {
+  const [first] = unread;
+  if (!first) return undefined;
+  const parts = unread.map(({ part }) => part).join(", ");
+  return `GitHub did not give its ${parts}: ${first.reason}`;
+}
+
+// At equal stamps the later read wins, which is this one: the fence keeps commits in order, and a stored `readAt` can be of a `Date`
+// that was ahead.
+function isOlder({ pullRequest }: PullRequestSnapshot, stored: PullRequestState): boolean {
+  return pullRequest.updatedAt < stored.updatedAt;
+}
+
+function stampTimes(stamps: StreamStamps): readonly number[] {
+  return Object.values(stamps).map((stamp) => stamp.getTime());
+}
+
+/**
+ * The stream stamps that a stored snapshot answers: those that had it read, those that were answered before, and those that it shows
+ * itself. A stream that shows nothing newer than these has no news of it. Pure.
+ */
+export function answeredStamps(
+  snapshot: PullRequestSnapshot,
+  marked: StreamStamps,
+  before: StreamStamps,
+): StreamStamps {
+  const answered: { [S in StreamName]?: Date } = { ...before };
+  for (const stamps of [marked, shownStamps(snapshot)]) {
+    for (const [stream, stamp] of Object.entries(stamps) as [StreamName, Date][]) {
+      answered[stream] = latestStamp(answered[stream], stamp) ?? stamp;
+    }
+  }
+  return answered;
+}
+
+/** The newest stamp of each stream that a snapshot shows: its own, and those of its comments. Pure. */
+export function shownStamps({ pullRequest, children }: PullRequestSnapshot): StreamStamps {
+  return {
+    pulls: pullRequest.updatedAt,
+    ...stampOf("comments", children.comments),
+    ...stampOf("reviewComments", children.reviewComments),
+  };
+}
+
+function stampOf(
+  stream: StreamName,
+  rows: readonly { readonly updatedAt: Date }[] | undefined,
+): StreamStamps {
+  const latest = latestStamp(...(rows ?? []).map(({ updatedAt }) => updatedAt));
+  return latest ? { [stream]: latest } : {};
+}

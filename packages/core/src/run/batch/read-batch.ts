@@ -1,0 +1,116 @@
+import type { HydratedBatch } from "../../hydrate/batch.ts";
+import { isOwnFault } from "../../hydrate/graphql-refusal.ts";
+import { hydrateNext } from "../../hydrate/hydrate-next.ts";
+import type { Gap } from "../../hydrate/reading.ts";
+import type { HeldDiff } from "../../hydrate/rest/hydrate-by-rest.ts";
+import { isGhsyncError } from "../../model/ghsync-error.ts";
+import type { ChildKind, SnapshotPart } from "../../model/snapshot.ts";
+import type { SyncCheckpoint } from "../../model/sync-state.ts";
+import type { DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
+import type { ConnectedRun } from "../run-context.ts";
+
+/** New failures in a row that a run takes for the pull requests' own, while the repository answers. */
+const mostInARow = 10;
+
+/**
+ * Reads the first of these pull requests, as many as GitHub bears at once. While GitHub is down that is the run's error, not theirs:
+ * one that GitHub fails at alone counts as its own fault only if the repository still answers, and, where too many fail in a row, if
+ * the last one that was read still does too. One that failed in an earlier run tells nothing of GitHub: it never stops the others.
+ */
+export function createReadBatch(
+  run: Omit<ConnectedRun, "readBatch">,
+): (entries: readonly DirtyPullRequest[]) => Promise<HydratedBatch> {
+  const { client, options, signal } = run;
+  let failedInARow = 0;
+  let lastRead: number | undefined;
+  let graphqlGap: Gap | undefined;
+  const refused = new Set<SnapshotPart>();
+  return async (entries) => {
+    const { kinds, api, batchSize: most } = options;
+    const numbers = entries.map(({ number }) => number);
+    const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
+    const held = (number: number) => readHeldDiff(run, number);
+    const storedReviews = (number: number) => run.store.readReviewIds(run.repositoryId, number);
+    const { forbiddenKinds: doubted } = run.state().checkpoint;
+    const read = {
+      kinds,
+      api,
+      graphqlGap,
+      refused: [...refused],
+      size,
+      most,
+      held,
+      storedReviews,
+      doubted,
+      signal,
+    };
+    const batch = await hydrateNext(client, run, numbers, read);
+    const { outage, snapshots, failures } = batch;
+    graphqlGap = batch.graphqlGap;
+    for (const part of batch.forbidden) refused.add(part);
+    lastRead = snapshots.at(-1)?.pullRequest.number ?? lastRead;
+    const isAlone = snapshots.length + failures.length === 1;
+    if (!outage || !isAlone) failedInARow = 0;
+    if (!outage) return batch;
+    await client.get(`/repositories/${run.githubId}`, { signal });
+    const failed = entries.find(({ number }) => number === outage.number);
+    if (failed?.attempts === 0) failedInARow += 1;
+    if (failedInARow < mostInARow) return batch;
+    if (lastRead === undefined || !(await isStillRead(run, lastRead))) throw outage.error;
+    failedInARow = 0;
+    return batch;
+  };
+}
+
+async function isStillRead(
+  { client, githubId, signal }: Omit<ConnectedRun, "readBatch">,
+  number: number,
+): Promise<boolean> {
+  try {
+    await client.get(`/repositories/${githubId}/pulls/${number}`, { signal });
+    return true;
+  } catch (error) {
+    if (isGhsyncError(error) && isOwnFault(error)) return false;
+    throw error;
+  }
+}
+
+async function readHeldDiff(
+  { client, store, repositoryId, options, state }: Omit<ConnectedRun, "readBatch">,
+  number: number,
+) {
+  const stored = await store.readPullRequestStates(repositoryId, [number]);
+  return heldDiffs(stored, state().checkpoint, options.settleMs, client.now()).get(number);
+}
+
+/** The kinds that only a push, or another base, can change. */
+const diffKinds: readonly ChildKind[] = ["commits", "files"];
+
+/**
+ * Which stored pull requests have the commits and files of their head whole, since when every kind was asked for; and for good:
+ * those read so long after their newest stamp that the lists cannot have lagged. Pure.
+ *
+ * @param settleMs how long after its newest stamp a read counts
+ * @param now GitHub's time: what was read later than that was dated by a clock that was ahead
+ */
+export function heldDiffs(
+  stored: readonly PullRequestState[],
+  { kindsSince, forbiddenKinds = [] }: Omit<SyncCheckpoint, "streams">,
+  settleMs: number,
+  now: Date,
+): ReadonlyMap<number, HeldDiff> {
+  const kinds = diffKinds.filter((kind) => !forbiddenKinds.includes(kind));
+  const isSettled = ({ updatedAt, seen, readAt }: PullRequestState) => {
+    const newest = Math.max(...[updatedAt, ...Object.values(seen)].map((at) => at.getTime()));
+    return readAt.getTime() >= newest + settleMs && readAt <= now;
+  };
+  return new Map(
+    stored
+      .filter(({ readAt }) => kindsSince === undefined || readAt > kindsSince)
+      .map((state) => {
+        const { number, headSha, baseSha, truncated, unread } = state;
+        const whole = kinds.filter((kind) => !truncated.includes(kind) && !unread.includes(kind));
+        return [number, { headSha, baseSha, kinds: isSettled(state) ? whole : [], whole }];
+      }),
+  );
+}

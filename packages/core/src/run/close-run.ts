@@ -1,0 +1,122 @@
+import type { GitHubClient } from "../github/client.ts";
+import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import type { RanOutcome, SyncOutcome } from "../model/sync-outcome.ts";
+import type { SyncState } from "../model/sync-state.ts";
+import type { RepositoryRead } from "../ports/repo-store.ts";
+import {
+  type Ending,
+  type EndingContext,
+  nextAttempt,
+  outcomeOf,
+  stateAfter,
+  stateByRequest,
+} from "./ending.ts";
+import { checkpointWith, type Run } from "./run-context.ts";
+
+/** Leaves a true status behind, and the repository free for the next run. Answers what the caller is told. */
+export async function closeRun(
+  run: Run,
+  ending: Ending,
+  client: GitHubClient | undefined,
+  now: Date,
+): Promise<SyncOutcome> {
+  const outcome = byLocalClock(outcomeOf(ending, run.state(), run.usage()), client);
+  const at = contextOf(run, client, now);
+  let state: Partial<SyncState> = {};
+  const failure = await writeEnding(run, ending, () => {
+    const known = {
+      ...run.state(),
+      ...(client && checkpointWith(run, { quotaId: client.quotaId })),
+    };
+    state = stateByRequest(stateAfter(outcome, ending, known, at), outcome, known, now);
+    return state;
+  });
+  if (!failure) await tellBlocks(run, client);
+  // Once more, as it may have failed for the moment; if not, the lease expires by itself.
+  await run.release().catch(() => run.release().catch(() => undefined));
+  if (failure?.code === "lease_lost") return notOurs(run, now);
+  // The repository then shows as stalled, until the next run: the first error says more.
+  if (failure && ending.kind !== "failed") {
+    const lost = { status: "error", error: failure, usage: run.usage() } as const;
+    return { ...lost, ...retryAtOf(nextAttempt(lost, run.state().consecutiveFailures + 1, at)) };
+  }
+  return outcome.status === "error" ? { ...outcome, ...retryAtOf(state.nextAttemptAt) } : outcome;
+}
+
+/**
+ * Writes the last state of a run, if the repository is still this run's. Answers why it could not.
+ * @param stateNow is asked for each write: a commit whose answer was lost may have moved the checkpoint on, or a request has come
+ */
+async function writeEnding(
+  run: Run,
+  ending: Ending,
+  stateNow: () => Partial<SyncState>,
+): Promise<GhsyncError | undefined> {
+  const error = ending.kind === "failed" ? ending.error : undefined;
+  if (error?.code === "lease_lost") return error;
+  const write = () => run.commit(() => ({ state: stateNow() }));
+  try {
+    if (error?.code === "store_failed") await rewrite(run, write);
+    else await write().catch(() => rewrite(run, write));
+    return undefined;
+  } catch (failure) {
+    return asGhsyncError(failure);
+  }
+}
+
+/** Tells others not to ask: a courtesy to GitHub, which no run fails for. */
+async function tellBlocks({ store, options }: Run, client: GitHubClient | undefined) {
+  for (const { quotaId, until } of client?.blocks() ?? []) {
+    await store.blockCredential(quotaId, until).catch((error: Error) => {
+      options.github.log.warn(`Other processes were not told of a rate limit: ${error.message}`);
+    });
+  }
+}
+
+/** The repository is no longer this run's: there is no status of this run to write. */
+async function notOurs({ store, repositoryId }: Run, now: Date): Promise<SyncOutcome> {
+  const busy = { status: "busy", leaseExpiresAt: now } as const;
+  return store.getRepository(repositoryId).then(
+    (read) => whoseItIs(read, now),
+    () => busy,
+  );
+}
+
+/** GitHub tells by its own clock when a limit ends; what is due goes by ours. */
+function byLocalClock(outcome: RanOutcome, client: GitHubClient | undefined): RanOutcome {
+  if (outcome.status !== "deferred" || !client) return outcome;
+  return { ...outcome, resumeAt: client.localTime(outcome.resumeAt) };
+}
+
+function contextOf({ options }: Run, client: GitHubClient | undefined, now: Date): EndingContext {
+  const { resyncAfterMs, settleMs, github } = options;
+  const readUpTo = client?.firstAnswerAt();
+  return { now, readUpTo, resyncAfterMs, settleMs, random: github.random() };
+}
+
+function retryAtOf(retryAt: Date | undefined) {
+  return retryAt && { retryAt };
+}
+
+/** Writes after a write that failed: it may have landed. */
+async function rewrite(run: Run, write: () => Promise<unknown>): Promise<void> {
+  await run.reread();
+  await write();
+}
+
+/** What a run threw, as the one class of errors that callers know. */
+export function asGhsyncError(error: unknown): GhsyncError {
+  if (isGhsyncError(error)) return error;
+  const message = "An unexpected error in ghsync, or in host code that it called: see `cause`.";
+  return new GhsyncError("internal", message, { cause: error });
+}
+
+/** Why a run may not have the repository, or may have it no longer: not every lease is lost to another worker. Pure. */
+export function whoseItIs(
+  read: Pick<RepositoryRead, "repository" | "lease"> | undefined,
+  now: Date,
+): Extract<SyncOutcome, { readonly status: "unknown" | "inactive" | "busy" }> {
+  if (!read) return { status: "unknown" };
+  if (!read.repository.active) return { status: "inactive" };
+  return { status: "busy", leaseExpiresAt: read.lease?.expiresAt ?? now };
+}

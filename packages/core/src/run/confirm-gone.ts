@@ -1,0 +1,55 @@
+import type { GitHubClient } from "../github/client.ts";
+import { confirmIdentity, resolveIdentity } from "../github/identity.ts";
+import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import type { TrackedRepository } from "../ports/repository.ts";
+import type { Run } from "./run-context.ts";
+
+type Known = Pick<TrackedRepository, "githubId" | "nodeId" | "fullName">;
+
+/**
+ * Does a run's work. Where it finds that the repository is gone, asks once more for the repository itself: GitHub's replicas say
+ * so by mistake, too. A 404 was asked for twice by then. Where REST shows it by another node id than is stored, GraphQL was asked for the
+ * wrong one: the next run has the right one.
+ *
+ * @throws GhsyncError `transient` instead of `repository_gone` if the repository answers
+ */
+export async function confirmingGone<Done>(
+  run: Pick<Run, "signal" | "commit">,
+  client: GitHubClient,
+  repository: Known,
+  work: () => Promise<Done>,
+): Promise<Done> {
+  try {
+    return await work().catch((error: unknown) => askAgain(error, run, client, repository));
+  } catch (error) {
+    if (!isGone(error) || error.status !== 404 || repository.githubId === null) throw error;
+    throw goneById(error, repository);
+  }
+}
+
+async function askAgain(
+  cause: unknown,
+  { signal, commit }: Pick<Run, "signal" | "commit">,
+  client: GitHubClient,
+  { githubId, nodeId, fullName }: Known,
+): Promise<never> {
+  if (!isGone(cause) || cause.status === 404) throw cause;
+  if (githubId === null) await resolveIdentity(client, fullName, { signal });
+  else {
+    const { identity } = await confirmIdentity(client, githubId, { signal });
+    if (identity.nodeId !== nodeId) await commit({ identity });
+  }
+  const message = `GitHub took the repository for gone, and then showed it: ${cause.message}`;
+  throw new GhsyncError("transient", message, { cause, retryable: true });
+}
+
+function isGone(error: unknown): error is GhsyncError {
+  return isGhsyncError(error) && error.code === "repository_gone";
+}
+
+// Records go by the number, and two repositories have the same ones: no run takes the other's place by itself.
+function goneById(cause: GhsyncError, { fullName }: Known): GhsyncError {
+  const message = `${cause.message} A repository that was made anew as ${fullName} is another one: untrack this one with deleteRecords, and track it again.`;
+  const { status, requestId, userActionable } = cause;
+  return new GhsyncError("repository_gone", message, { cause, status, requestId, userActionable });
+}

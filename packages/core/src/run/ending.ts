@@ -1,0 +1,258 @@
+import { backoffMs } from "../github/retry.ts";
+import type { GhsyncError } from "../model/ghsync-error.ts";
+import { type ChildKind, isChildKind, type SnapshotPart } from "../model/snapshot.ts";
+import type { RanOutcome } from "../model/sync-outcome.ts";
+import type { SyncState } from "../model/sync-state.ts";
+import type { SyncError, SyncUsage } from "../model/sync-status.ts";
+import type { ResolvedSyncOptions } from "../options/sync-options.ts";
+
+/** How far the work of a run came. */
+export interface WorkDone {
+  /** Every change stream was read to its end. */
+  readonly streamsRead: boolean;
+  /** The time was up before all was read. */
+  readonly timeUp: boolean;
+  /** Names a row of a list that could not be read. */
+  readonly unread?: GhsyncError | undefined;
+}
+
+/** How a run came to its end. */
+export type Ending =
+  | ({
+      readonly kind: "done";
+      /** Child kinds that the host asks for. */
+      readonly kinds: readonly ChildKind[];
+      /** What the host reads by: REST has no linked issues. */
+      readonly api: "graphql" | "rest";
+      /** Pull requests that could not be read. */
+      readonly failedCount: number;
+      /** Pull requests were read so soon after a change that they are to be read once more, soon. */
+      readonly isUnsettled: boolean;
+    } & WorkDone)
+  | { readonly kind: "failed"; readonly error: GhsyncError }
+  | { readonly kind: "aborted" };
+
+/** What the caller is told. Pure: never `complete` unless everything was read. */
+export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): RanOutcome {
+  if (ending.kind === "failed") {
+    const { error } = ending;
+    return error.code === "rate_limited" && error.resetAt
+      ? { status: "deferred", resumeAt: error.resetAt, error, usage }
+      : {
+          status: "error",
+          error,
+          usage,
+          ...(error.code === "repository_gone" && { reason: "gone" }),
+        };
+  }
+  if (ending.kind === "aborted") return { status: "partial", reason: "stopped", usage };
+  if (!state.historyCompletedAt) return { status: "partial", reason: "history", usage };
+  if (ending.unread && !ending.timeUp) return { status: "partial", reason: "items", usage };
+  if (!ending.streamsRead || ending.timeUp) return { status: "partial", reason: "stopped", usage };
+  // All others are stored.
+  if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
+  if (forbiddenOf(ending, state).length > 0) {
+    return { status: "partial", reason: "permission", usage };
+  }
+  return { status: "complete", usage };
+}
+
+/** What the end of a run is judged by, beside the run. */
+export interface EndingContext extends AttemptContext {
+  /** GitHub's `Date` of the run's first answer: what happened before was read, if the streams were. */
+  readonly readUpTo: Date | undefined;
+  /** How long after a change a read may still miss it, in milliseconds. */
+  readonly settleMs: number;
+}
+
+/** What is kept of the run. Pure. */
+export function stateAfter(
+  outcome: RanOutcome,
+  ending: Ending,
+  before: SyncState,
+  at: EndingContext,
+): Partial<SyncState> {
+  const streamsRead = ending.kind === "done" && ending.streamsRead;
+  const reason = "reason" in outcome ? outcome.reason : undefined;
+  const base = {
+    status: outcome.status,
+    reason,
+    ...(streamsRead && at.readUpTo && { lastSyncAt: at.readUpTo }),
+  };
+  // Whoever stopped the run says nothing of GitHub: what is known of failures stands.
+  if (ending.kind === "aborted") return base;
+  if (outcome.status === "complete" || outcome.status === "partial") {
+    return {
+      ...base,
+      consecutiveFailures: 0,
+      lastSyncError:
+        outcome.status === "partial"
+          ? (unreadError(ending, at.now) ?? permissionError(ending, before, at.now))
+          : undefined,
+      nextAttemptAt: nextAttempt(outcome, 0, { ...at, resyncAfterMs: dueAfterMs(ending, at) }),
+      ...(outcome.status === "complete" && { lastSuccessAt: at.now }),
+    };
+  }
+  const { error } = outcome;
+  const lastSyncError = {
+    code: error.code,
+    message: error.message,
+    requestId: error.requestId ?? null,
+    at: at.now,
+    userActionable: error.userActionable,
+  };
+  const isFailure = outcome.status === "error";
+  const consecutiveFailures = before.consecutiveFailures + (isFailure ? 1 : 0);
+  const nextAttemptAt = nextAttempt(outcome, consecutiveFailures, at);
+  return {
+    ...base,
+    lastSyncError,
+    nextAttemptAt,
+    ...(isFailure && { consecutiveFailures }),
+  };
+}
+
+// By then every entry of the dirty list that only waits to settle may be read: one more run does for all of them.
+function dueAfterMs(ending: Ending, { resyncAfterMs, settleMs }: EndingContext): number {
+  return ending.kind === "done" && ending.isUnsettled
+    ? Math.min(settleMs, resyncAfterMs)
+    : resyncAfterMs;
+}
+
+function unreadError(ending: Ending, at: Date): SyncError | undefined {
+  if (ending.kind !== "done" || !ending.unread) return undefined;
+  const { code, message } = ending.unread;
+  return { code, message, requestId: null, at, userActionable: false };
+}
+
+function permissionError(ending: Ending, state: SyncState, at: Date): SyncError | undefined {
+  const kinds = forbiddenOf(ending, state);
+  if (kinds.length === 0) return undefined;
+  const message = `This credential may not read ${kinds.join(", ")}: ${whatToGrant(kinds)}`;
+  return { code: "access_denied", message, requestId: null, at, userActionable: true };
+}
+
+function whatToGrant(parts: readonly SnapshotPart[]): string {
+  if (parts.every((part) => part === "linkedIssues")) {
+    return 'GitHub refuses it GraphQL. Allow it GraphQL, or set api to "rest" to do without linked issues.';
+  }
+  if (parts.every((part) => part === "requestedReviewers")) {
+    return "give a classic token the scope read:org, or another one read access to the organisation's members.";
+  }
+  return "give it read access to pull requests, issues and contents.";
+}
+
+// What the host no longer asks for is no lack. A run that was aborted does not say what it asked for.
+function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly SnapshotPart[] {
+  const { forbiddenKinds = [] } = checkpoint;
+  if (ending.kind !== "done") return [];
+  const isAsked = (part: SnapshotPart) =>
+    isChildKind(part)
+      ? ending.kinds.includes(part)
+      : part !== "linkedIssues" || ending.api === "graphql";
+  return forbiddenKinds.filter(isAsked);
+}
+
+const failure = { baseMs: 60_000, maxMs: 6 * 3_600_000 };
+const hourMs = 3_600_000;
+
+/** What the next attempt is computed from, beside the outcome. */
+export interface AttemptContext {
+  readonly now: Date;
+  /** When a repository that is up to date is due again, in milliseconds. */
+  readonly resyncAfterMs: number;
+  /** From 0 to below 1. */
+  readonly random: number;
+}
+
+/**
+ * When a repository is due again, by how its run ended; `undefined` is at once. Pure.
+ * @param failures runs that failed in a row, this one included
+ */
+export function nextAttempt(
+  outcome: RanOutcome,
+  failures: number,
+  { now, resyncAfterMs, random }: AttemptContext,
+): Date | undefined {
+  const after = (ms: number) => new Date(now.getTime() + ms);
+  switch (outcome.status) {
+    case "complete":
+      return after(resyncAfterMs);
+    case "deferred":
+      return outcome.resumeAt;
+    case "error":
+      // What a person has to mend is not tried again and again.
+      if (!outcome.error.retryable) return after(resyncAfterMs);
+      return after(Math.max(backoffMs(failures, random, failure), outcome.error.retryAfterMs ?? 0));
+    case "partial":
+      if (outcome.reason === "permission") return after(resyncAfterMs);
+      return outcome.reason === "items" ? after(Math.min(hourMs, resyncAfterMs)) : undefined;
+  }
+}
+
+/**
+ * The last state of a run, for a repository of which another run may have been asked for meanwhile. Pure.
+ *
+ * @param after the state as it would be without a request
+ * @param before the state as it is by now. A run that has begun (`syncing`) has cleared `nextAttemptAt`: one that is there is a request's
+ */
+export function stateByRequest(
+  after: Partial<SyncState>,
+  outcome: RanOutcome,
+  { status, nextAttemptAt, checkpoint: { retryAfter: _, ...checkpoint } }: SyncState,
+  now: Date,
+): Partial<SyncState> {
+  const requestedAt = status === "syncing" ? nextAttemptAt : undefined;
+  const retryAfter = askedWait(outcome, now);
+  // A run that was stopped leaves the repository due.
+  const { nextAttemptAt: dueAt } = after;
+  const soonest = requestedAt && dueAt && earlier(dueAt, later(requestedAt, retryAfter));
+  return {
+    ...after,
+    ...(requestedAt && { nextAttemptAt: soonest }),
+    checkpoint: { ...checkpoint, ...(retryAfter && { retryAfter }) },
+  };
+}
+
+/** From when on a run that is asked for may begin: GitHub may have asked to wait. Pure. */
+export function requestableAt(
+  { nextAttemptAt, checkpoint: { retryAfter } }: SyncState,
+  requestedAt: Date,
+): Date {
+  // Another token, or a resume, has ended the wait.
+  return nextAttemptAt && retryAfter
+    ? later(requestedAt, earlier(nextAttemptAt, retryAfter))
+    : requestedAt;
+}
+
+/** Until when GitHub asked not to be asked: no request cuts that short. */
+function askedWait(outcome: RanOutcome, now: Date): Date | undefined {
+  if (outcome.status === "deferred") return outcome.resumeAt;
+  if (outcome.status !== "error") return undefined;
+  const { retryAfterMs } = outcome.error;
+  return retryAfterMs === undefined ? undefined : new Date(now.getTime() + retryAfterMs);
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
+}
+
+function later(one: Date, other: Date | undefined): Date {
+  return other && other > one ? other : one;
+}
+
+/**
+ * Whether a run that begins now is the one that the last one asked for, to read fresh changes once more. It asks for no other: a busy
+ * repository would be read every few minutes, whatever the host wants. Pure.
+ */
+export function isSettleRun(
+  { status, lastSuccessAt, nextAttemptAt }: SyncState,
+  now: Date,
+  { settleMs, resyncAfterMs }: Pick<ResolvedSyncOptions, "settleMs" | "resyncAfterMs">,
+): boolean {
+  if (status !== "complete" || !lastSuccessAt || !nextAttemptAt || nextAttemptAt > now)
+    return false;
+  const waitedMs = nextAttemptAt.getTime() - lastSuccessAt.getTime();
+  // A run that was asked for is due at some other instant.
+  return waitedMs === Math.floor(settleMs) && settleMs < resyncAfterMs;
+}

@@ -1,0 +1,78 @@
+import type { SyncOutcome } from "../model/sync-outcome.ts";
+import type { SyncState } from "../model/sync-state.ts";
+import { isNever } from "../model/sync-status.ts";
+import type { ResolvedSyncOptions } from "../options/sync-options.ts";
+
+/** So far apart are the ends of one limit, as several runs bring it to the local clock. */
+const sameEndMs = 5_000;
+
+/** What a line says of a failure, whoever tells it. */
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly userActionable: boolean;
+}
+
+/** What is known of a run that ended. */
+interface Ended {
+  readonly fullName: string;
+  /** What its credential is counted by, if it had one. */
+  readonly quotaId: string | undefined;
+  readonly state: Pick<SyncState, "lastSyncError" | "nextAttemptAt">;
+}
+
+/**
+ * Logs one line of a run that failed, was refused or was deferred: the repository, the code, what to do, and when the next try is. Of
+ * repositories that one limit defers, the first alone. What a run read, or did not begin, is not logged.
+ */
+export function logOutcome(
+  { github, toldLimits }: Pick<ResolvedSyncOptions, "github" | "toldLimits">,
+  outcome: SyncOutcome,
+  { fullName, quotaId = fullName, state }: Ended,
+): void {
+  const { log } = github;
+  const now = github.now();
+  if (outcome.status === "error") {
+    const { error, retryAt } = outcome;
+    log[error.retryable ? "warn" : "error"](failureLine(fullName, error, retryAt, now));
+  }
+  if (outcome.status === "deferred") {
+    const { error, resumeAt } = outcome;
+    if (!rememberLimit(toldLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
+    const line = failureLine(fullName, error, resumeAt, now);
+    log.warn(`${line} All repositories with this credential wait until then.`);
+  }
+  if (outcome.status === "partial" && outcome.reason === "permission" && state.lastSyncError) {
+    log.warn(failureLine(fullName, state.lastSyncError, state.nextAttemptAt, now));
+  }
+}
+
+/** One line of a failure. Pure. */
+export function failureLine(
+  repository: string,
+  { code, message, userActionable }: Failure,
+  nextAt: Date | undefined,
+  now: Date,
+): string {
+  const act = userActionable ? " A person has to act." : "";
+  return `${repository}: ${code}. ${message.replace(/[\r\n]+/g, " ")}${act} Next try: ${nextTry(nextAt, now)}.`;
+}
+
+function nextTry(at: Date | undefined, now: Date): string {
+  if (!at || at <= now) return "at once";
+  return isNever(at, now) ? "when requestSync asks for it" : at.toISOString();
+}
+
+/** Remembers a limit that is to be logged. Returns false if one with this end was logged already. */
+function rememberLimit(
+  told: Map<string, number>,
+  quotaId: string,
+  endMs: number,
+  nowMs: number,
+): boolean {
+  for (const [id, toldMs] of told) if (toldMs <= nowMs) told.delete(id);
+  const toldMs = told.get(quotaId) ?? Number.NEGATIVE_INFINITY;
+  if (endMs <= toldMs + sameEndMs) return false;
+  told.set(quotaId, endMs);
+  return true;
+}

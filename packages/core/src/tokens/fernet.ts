@@ -1,0 +1,75 @@
+import { createDecipheriv, createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
+import { GhsyncError } from "../model/ghsync-error.ts";
+import type { RecognisingDecryptor } from "./first-match.ts";
+import {
+  createCredentialIds,
+  decodeKey,
+  fromBase64Url,
+  type SecretKey,
+  undecryptable,
+} from "./token-value.ts";
+
+export interface FernetDecryptorOptions {
+  /**
+   * 32 bytes each, as Fernet's keys are written: base64. Any of them may fit, as with Python's `MultiFernet`. A key may come from
+   * the environment as it is: `undefined` is refused.
+   */
+  readonly keys: readonly (SecretKey | undefined)[];
+}
+
+/**
+ * Reads values that a Python app has encrypted with Fernet (https://github.com/fernet/spec), such as a Django app's columns.
+ * Their age does not count. A Fernet value is bound to no repository: encrypt anew with `createAesGcmDecryptor` in time, and
+ * read both with `firstMatch` until then.
+ *
+ * @throws GhsyncError `config_invalid` without a key, or for one that is not 32 bytes; never shows a key
+ * @example
+ * const decryptor = createFernetDecryptor({ keys: [process.env.FERNET_KEY] });
+ */
+export function createFernetDecryptor({ keys }: FernetDecryptorOptions): RecognisingDecryptor {
+  const decoded = keys.map((key, index) => decodeKey(`keys[${index}]`, key));
+  const [first] = decoded;
+  if (!first) throw new GhsyncError("config_invalid", "keys must hold at least one key.");
+  const credentialIdOf = createCredentialIds(first);
+  return {
+    // Its first byte is the version, 0x80, and the next ones are 0 in times before 2106.
+    recognises: (encryptedToken) => encryptedToken.startsWith("gAAAAA"),
+    credentialIdOf,
+    async decrypt({ encryptedToken }, { nameToken = credentialIdOf } = {}) {
+      if (!encryptedToken) throw undecryptable("No token is stored.");
+      const bytes = fromBase64Url(encryptedToken.replace(/={1,2}$/, ""));
+      if (!bytes || bytes.length < shortest || bytes[0] !== 0x80) {
+        throw undecryptable("The stored value is not a Fernet token.");
+      }
+      const key = decoded.find((candidate) => isSignedBy(candidate, bytes));
+      if (!key) {
+        throw undecryptable(
+          "The stored value is of a key that is not here, or it was changed since.",
+        );
+      }
+      const token = open(key, bytes);
+      return { token, credentialId: nameToken(token) };
+    },
+  };
+}
+
+// Version, time stamp, IV, one block, HMAC.
+const shortest = 1 + 8 + 16 + 16 + 32;
+
+function isSignedBy(key: KeyObject, bytes: Buffer): boolean {
+  const signingKey = key.export().subarray(0, 16);
+  const signature = createHmac("sha256", signingKey).update(bytes.subarray(0, -32)).digest();
+  return timingSafeEqual(signature, bytes.subarray(-32));
+}
+
+function open(key: KeyObject, bytes: Buffer): string {
+  const opening = createDecipheriv("aes-128-cbc", key.export().subarray(16), bytes.subarray(9, 25));
+  try {
+    const opened = opening.update(bytes.subarray(25, -32));
+    return Buffer.concat([opened, opening.final()]).toString("utf8");
+  } catch {
+    throw undecryptable(
+      "The stored value is not a Fernet token: its length or its padding is wrong.",
+    );
+  }
+}

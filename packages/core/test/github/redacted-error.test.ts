@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { redactedError } from "../../src/github/redaction.ts";
+
+const redact = (text: string) => text.replaceAll("s3cr3t", "***");
+
+test("message, name, code, stack and causes are kept, without the secret", () => {
+  const cause = Object.assign(new RangeError("s3cr3t below"), { code: "E_s3cr3t" });
+  const thrown = new TypeError("s3cr3t above", { cause });
+  const copy = redactedError(thrown, redact) as Error;
+  expect(copy).toBeInstanceOf(Error);
+  expect(copy).toMatchObject({
+    name: "TypeError",
+    message: "*** above",
+    cause: { name: "RangeError", message: "*** below", code: "E_***" },
+  });
+  expect(copy.stack).toMatch(/^TypeError: \*\*\* above\n {4}at .*redacted-error\.test\.ts/);
+});
+
+test("what else is on an error is left out, and the error itself is not touched", () => {
+  const thrown = Object.assign(new Error("s3cr3t"), { request: { token: "s3cr3t" }, code: 7 });
+  const copy = redactedError(thrown, redact);
+  expect(copy).not.toHaveProperty("request");
+  expect(copy).not.toHaveProperty("code");
+  expect(thrown.message).toBe("s3cr3t");
+});
+
+test("what is no error is told as a text, or as nothing", () => {
+  expect(redactedError("s3cr3t!", redact)).toBe("***!");
+  for (const thrown of [{ token: "s3cr3t" }, null, 7, undefined]) {
+    expect(redactedError(thrown, redact)).toEqual(new Error("What was thrown is no Error."));
+  }
+});
+
+test("causes that go round in a circle come to an end", () => {
+  const thrown = new Error("s3cr3t");
+  thrown.cause = thrown;
+  let depth = 0;
+  for (let at: unknown = redactedError(thrown, redact); at; at = (at as Error).cause) depth += 1;
+  expect(depth).toBe(9);
+});

@@ -1,0 +1,156 @@
+import { initialSyncState, type PullRequestSnapshot, type SyncState } from "@ghsync/core";
+import { describe, expect, it } from "vitest";
+import { afterForbidden, afterRename } from "../../src/run/batch/checkpoint-after.ts";
+
+const day = new Date("2026-01-05T12:00:00Z");
+const history = {
+  firstContact: day,
+  from: null,
+  place: { number: 3, updatedAt: day, count: 9 },
+  done: 9,
+  total: 9,
+};
+const whole: SyncState = {
+  ...initialSyncState,
+  historyCompletedAt: day,
+  checkpoint: {
+    streams: {},
+    history,
+    forbiddenKinds: ["comments", "commits"],
+    forbiddenAt: { comments: 1, commits: 2 },
+  },
+};
+const { history: _, ...unlisted } = whole.checkpoint;
+const empty = { reviews: undefined, reviewComments: undefined, commits: undefined, files: [] };
+const snapshot = {
+  pullRequest: { number: 1, linkedIssues: null },
+  children: { ...empty, comments: [] },
+  unread: ["author"],
+} as unknown as PullRequestSnapshot;
+const batch = { snapshots: [snapshot], failures: [], forbidden: [], readAt: day };
+
+describe("what a batch tells of forbidden kinds", () => {
+  it("takes a kind back that it shows, and begins the history anew", () => {
+    const { historyCompletedAt, checkpoint } = afterForbidden(whole, batch);
+    expect(historyCompletedAt).toBeUndefined();
+    const { place: _, ...rest } = history;
+    expect(checkpoint).toEqual({
+      streams: {},
+      forbiddenKinds: ["commits"],
+      forbiddenAt: { commits: 2 },
+      history: { ...rest, done: 0 },
+      reread: true,
+      kindsSince: day,
+    });
+  });
+
+  it.each([
+    ["a kind that it lacks", whole, { ...batch, snapshots: [] }],
+    [
+      "a kind that is not read of the pull request",
+      whole,
+      { ...batch, snapshots: [{ ...snapshot, children: { ...empty, comments: undefined } }] },
+    ],
+    ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, batch],
+    ["a history whose place is not known", { ...whole, checkpoint: unlisted }, batch],
+    [
+      "another pull request than the one that lacked it",
+      { ...whole, checkpoint: { ...whole.checkpoint, forbiddenAt: { comments: 3, commits: 2 } } },
+      batch,
+    ],
+  ])("takes nothing back for %s", (_, state, batch) => {
+    expect(afterForbidden(state, batch)).toEqual({ checkpoint: state.checkpoint });
+  });
+
+  it("takes a kind back once the pull request that lacked it is gone", () => {
+    const failures = [{ number: 2, reason: "Gone.", absent: true }];
+    const after = afterForbidden(whole, { ...batch, snapshots: [], failures });
+    expect(after.checkpoint).toMatchObject({
+      forbiddenKinds: ["comments"],
+      forbiddenAt: { comments: 1 },
+      reread: true,
+    });
+  });
+
+  it.each([
+    ["linkedIssues", { ...snapshot, pullRequest: { number: 1, linkedIssues: [] } }],
+    ["author", { ...snapshot, unread: [] }],
+  ] as const)("takes %s back once a pull request shows it", (part, shown) => {
+    const checkpoint = { streams: {}, history, forbiddenKinds: [part] };
+    const state = { ...whole, checkpoint };
+    // A state of an earlier version does not say where it was refused.
+    const { forbiddenKinds, forbiddenAt } = afterForbidden(state, batch).checkpoint;
+    expect({ forbiddenKinds, forbiddenAt }).toStrictEqual({
+      forbiddenKinds: [part],
+      forbiddenAt: part === "author" ? { author: 1 } : {},
+    });
+    const snapshots = [shown as unknown as PullRequestSnapshot];
+    const after = afterForbidden(state, { ...batch, snapshots });
+    expect(after.checkpoint).toMatchObject({ forbiddenKinds: [], reread: true });
+  });
+
+  it("changes nothing where nothing is refused, and nothing was", () => {
+    const checkpoint = { streams: {}, history };
+    const state = { ...whole, checkpoint };
+    expect(afterForbidden(state, batch)).toEqual({ checkpoint });
+    const refused = { ...batch, forbidden: ["files"] as const };
+    expect(afterForbidden(state, refused).checkpoint).toEqual({
+      ...checkpoint,
+      forbiddenKinds: ["files"],
+      forbiddenAt: {},
+    });
+  });
+
+  it("adds what it was refused, once", () => {
+    const refused = { ...batch, snapshots: [], forbidden: ["commits", "files"] as const };
+    const { forbiddenKinds, forbiddenAt } = afterForbidden(whole, refused).checkpoint;
+    expect(forbiddenKinds).toEqual(["comments", "commits", "files"]);
+    expect(forbiddenAt).toEqual({ comments: 1, commits: 2 });
+    const lacking = { ...snapshot, unread: ["files"] } as unknown as PullRequestSnapshot;
+    const seen = afterForbidden(whole, { ...refused, snapshots: [lacking] }).checkpoint;
+    // #1 shows its comments again.
+    expect(seen.forbiddenAt).toEqual({ commits: 2, files: 1 });
+  });
+});
+
+describe("what a batch tells of the repository's name", () => {
+  const checkpoint = { streams: {}, history, storedName: "acme/api" };
+  const known = { ...whole, checkpoint };
+
+  it.each([
+    ["the same name", { fullName: "acme/api", readAt: day }],
+    ["no name", { fullName: undefined, readAt: day }],
+  ])("changes nothing for %s", (_, batch) => {
+    expect(afterRename(known, batch)).toBeUndefined();
+  });
+
+  it("keeps the first name that is told, and reads nothing again for it", () => {
+    const unnamed = { ...whole, checkpoint: { streams: {}, history } };
+    expect(afterRename(unnamed, { fullName: "acme/api", readAt: day })).toEqual({ checkpoint });
+  });
+
+  it("I1: has everything read again under another name", () => {
+    const after = afterRename(known, { fullName: "acme/interface", readAt: day });
+    const { place: _, ...rest } = history;
+    expect(after).toHaveProperty("historyCompletedAt", undefined);
+    expect(after?.checkpoint).toEqual({
+      streams: {},
+      storedName: "acme/interface",
+      history: { ...rest, done: 0 },
+      reread: true,
+      kindsSince: day,
+    });
+  });
+
+  it.each([
+    ["is still under way", { ...known, historyCompletedAt: undefined }],
+    ["has no place yet", { ...whole, checkpoint: { streams: {}, storedName: "acme/api" } }],
+  ])(
+    "I1: keeps the old name while the history %s, so that it is read again after that",
+    (_, state) => {
+      const nextName = "acme/interface";
+      const after = afterRename(state, { fullName: nextName, readAt: day });
+      expect(after).toEqual({ checkpoint: { ...state.checkpoint, nextName } });
+    },
+  );
+});

@@ -1,0 +1,217 @@
+import type { DirtyPullRequest, PullRequestState } from "@ghsync/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { judgeHydration } from "../../src/run/batch/judge-batch.ts";
+import { exampleSnapshot } from "./example-snapshot.ts";
+
+const settleMs = 600_000;
+const policy = { settleMs, random: () => 0.5 } as const;
+const at = (ms: number) => new Date(ms);
+
+const moments = fc.integer({ min: 0, max: 2_000_000 });
+const reads = fc.record({ updatedAt: moments, readAt: moments });
+/** Few stamps, so that many are equal. */
+const closeReads = fc.record({ updatedAt: fc.nat(2), readAt: moments });
+
+/** Judges one read of pull request 1. */
+function judge(
+  read: { readonly updatedAt: number; readonly readAt: number },
+  entry: Partial<DirtyPullRequest> = {},
+  stored?: PullRequestState,
+) {
+  const readAt = at(read.readAt);
+  const snapshot = exampleSnapshot({ updatedAt: at(read.updatedAt), readAt });
+  return judgeHydration(
+    { snapshots: [snapshot], failures: [], unread: [], readAt },
+    [{ number: 1, stamps: {}, attempts: 0, ...entry }],
+    stored ? [stored] : [],
+    policy,
+  );
+}
+
+const ends = { number: 1, headSha: "head", baseSha: "base", truncated: [], unread: [] };
+
+describe("judgeHydration", () => {
+  it("I4: whatever the order of the reads, what stays is the newest, at equal stamps the last read", () => {
+    fc.assert(
+      fc.property(fc.array(closeReads, { minLength: 1, maxLength: 8 }), (all) => {
+        let stored: PullRequestState | undefined;
+        for (const read of all) {
+          const [kept] = judge(read, {}, stored).snapshots;
+          if (!kept) continue;
+          const { pullRequest, readAt } = kept.snapshot;
+          stored = { ...ends, updatedAt: pullRequest.updatedAt, readAt, seen: kept.seen };
+        }
+        const newest = Math.max(...all.map(({ updatedAt }) => updatedAt));
+        const ofNewest = all.filter(({ updatedAt }) => updatedAt === newest);
+        expect(stored?.updatedAt).toEqual(at(newest));
+        // The last one, also where its `Date` is not the latest.
+        expect(stored?.readAt).toEqual(at(ofNewest.at(-1)?.readAt ?? Number.NaN));
+      }),
+    );
+  });
+
+  it("I1: what leaves the dirty list was read a settling time after every stamp that is known", () => {
+    fc.assert(
+      fc.property(reads, fc.option(moments), fc.option(reads), (read, comments, before) => {
+        const stamps = comments === null ? {} : { comments: at(comments) };
+        const stored = before && {
+          ...ends,
+          updatedAt: at(before.updatedAt),
+          readAt: at(before.readAt),
+          seen: {},
+        };
+        const { snapshots, clean, dirty } = judge(read, { stamps }, stored ?? undefined);
+        // A stamp that is further ahead than that is wrong, and as young as can be.
+        const isAhead = (ms: number) => ms > read.readAt + settleMs;
+        const times = [read.updatedAt, comments ?? 0];
+        const newest = Math.max(...times.map((ms) => (isAhead(ms) ? read.readAt : ms)));
+        const isSettled = newest + settleMs <= read.readAt;
+        const isStale = snapshots.length === 0;
+        expect(clean).toEqual(isSettled && !isStale ? [1] : []);
+        expect(dirty).toHaveLength(1 - clean.length);
+        const isBeyondLag = isStale && Math.abs(read.readAt - (before?.updatedAt ?? 0)) > settleMs;
+        for (const { notBefore, stamps: kept, attempts } of dirty) {
+          const wait = isStale ? settleMs : newest + settleMs - read.readAt;
+          expect({ notBefore, kept, attempts }).toEqual({
+            notBefore: at(read.readAt + (isBeyondLag ? 90_000 : wait)),
+            kept: isAhead(comments ?? 0) ? {} : stamps,
+            attempts: isBeyondLag ? 1 : 0,
+          });
+        }
+      }),
+    );
+  });
+
+  it("takes a read for good exactly a settling time after the stamp", () => {
+    expect(judge({ updatedAt: 0, readAt: settleMs - 1 }).clean).toEqual([]);
+    expect(judge({ updatedAt: 0, readAt: settleMs }).clean).toEqual([1]);
+  });
+
+  it("forgets failures once a read succeeds", () => {
+    const { dirty } = judge({ updatedAt: 0, readAt: 0 }, { attempts: 3, reason: "502" });
+    expect(dirty).toEqual([{ number: 1, stamps: {}, notBefore: at(settleMs), attempts: 0 }]);
+  });
+
+  it("I1: believes that a pull request is gone a settling time after its stamps, and not before", () => {
+    const absent = { number: 1, reason: "404", absent: true };
+    const stampsOf = fc.record({ issues: moments, comments: moments }, { requiredKeys: [] });
+    const attempts = fc.integer({ min: 0, max: 9 });
+    const toStamps = (given: Partial<Record<string, number>>) =>
+      Object.fromEntries(Object.entries(given).map(([stream, ms = 0]) => [stream, at(ms)]));
+    fc.assert(
+      fc.property(stampsOf, stampsOf, attempts, moments, (given, seen, attempts, readMs) => {
+        const all = [given, seen].flatMap((stamps) => Object.values(stamps));
+        // A stamp that is ahead of the answer is none.
+        const times = all.filter((ms) => ms <= readMs + settleMs);
+        const stamps = toStamps(given);
+        const known = { ...ends, updatedAt: at(0), readAt: at(0), seen: toStamps(seen) };
+        const entry = { number: 1, stamps, attempts };
+        const batch = { snapshots: [], failures: [absent], unread: [], readAt: at(readMs) };
+        const { vanished, clean, dirty } = judgeHydration(batch, [entry], [known], policy);
+        // What has no stamp is as young as can be when it is looked for first.
+        const newest = times.length + attempts === 0 ? readMs : Math.max(...times);
+        const isGone = newest + settleMs <= readMs;
+        expect({ vanished, clean }).toEqual(
+          isGone ? { vanished: [1], clean: [1] } : { vanished: [], clean: [] },
+        );
+        const notBefore = at(newest + settleMs);
+        const waits = { ...entry, notBefore, attempts: attempts + 1, reason: "404" };
+        expect(dirty).toEqual(isGone ? [] : [waits]);
+      }),
+      {
+        // Looked for first, without a stamp; and exactly a settling time after its stamp.
+        examples: [
+          [{}, {}, 0, settleMs],
+          [{ issues: 0 }, {}, 1, settleMs],
+        ],
+      },
+    );
+  });
+
+  it("lets a pull request that fails wait from one minute to six hours, never shorter than before", () => {
+    const waitOf = (attempts: number, random: number) => {
+      const reason = "GitHub answered 500.";
+      const failures = [{ number: 1, reason }];
+      const entry = { number: 1, stamps: { issues: at(5) }, attempts };
+      const { dirty, clean, snapshots } = judgeHydration(
+        { snapshots: [], failures, unread: [], readAt: at(0) },
+        [entry],
+        [],
+        { settleMs, random: () => random },
+      );
+      expect({ clean, snapshots }).toEqual({ clean: [], snapshots: [] });
+      expect(dirty).toMatchObject([{ ...entry, attempts: attempts + 1, reason }]);
+      return dirty[0]?.notBefore?.getTime() ?? 0;
+    };
+    const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60 }), chance, chance, (attempts, one, other) => {
+        const wait = waitOf(attempts, one);
+        expect(wait).toBeGreaterThanOrEqual(60_000);
+        expect(wait).toBeLessThanOrEqual(6 * 3_600_000);
+        // Until the waits reach the most, where chance alone tells them apart.
+        if (attempts < 7) expect(waitOf(attempts + 1, other)).toBeGreaterThanOrEqual(wait);
+      }),
+    );
+  });
+
+  it("I14: stores a pull request without what GitHub did not give, and reads it again after a growing wait", () => {
+    const readAt = at(settleMs);
+    const snapshot = exampleSnapshot({ updatedAt: at(0), readAt });
+    const unread = [{ number: 1, part: "files", reason: "GitHub answered 500." }] as const;
+    const entry = { number: 1, stamps: {}, attempts: 1 };
+    const batch = { snapshots: [snapshot], failures: [], unread, readAt };
+    const verdict = judgeHydration(batch, [entry], [], policy);
+    expect(verdict.snapshots.map((kept) => kept.snapshot)).toEqual([snapshot]);
+    const reason = "GitHub did not give its files: GitHub answered 500.";
+    expect(verdict.dirty).toMatchObject([{ number: 1, attempts: 2, reason }]);
+    expect(verdict.clean).toEqual([]);
+    // As long as one that can't be read at all.
+    const failures = [{ number: 1, reason: "GitHub answered 500." }];
+    const failed = { snapshots: [], failures, unread: [], readAt };
+    const [waiting] = judgeHydration(failed, [entry], [], policy).dirty;
+    expect(waiting?.notBefore?.getTime()).toBeGreaterThan(readAt.getTime());
+    expect(verdict.dirty[0]?.notBefore).toEqual(waiting?.notBefore);
+  });
+
+  it("I1: keeps what each stream has answered of a pull request before", () => {
+    const before = { ...ends, updatedAt: at(0), readAt: at(0), seen: { issues: at(3) } };
+    const [kept] = judge({ updatedAt: 5, readAt: settleMs }, {}, before).snapshots;
+    expect(kept?.seen).toEqual({ issues: at(3), pulls: at(5) });
+  });
+
+  it("I4: a state that is older than answers lag is believed where two reads in a row agree on it, and nothing else failed between", () => {
+    const stored = { ...ends, updatedAt: at(9 * settleMs), readAt: at(0), seen: {} };
+    const older = { updatedAt: 1, readAt: 2 * settleMs };
+    const [first] = judge(older, {}, stored).dirty;
+    expect(first).toMatchObject({ attempts: 1, reason: expect.stringContaining("older") });
+    expect(judge(older, first, stored)).toMatchObject({ snapshots: [{}], clean: [1], dirty: [] });
+    const others = [
+      { attempts: 3, reason: "GitHub answered 502." },
+      { attempts: 1, reason: undefined },
+      // An older state of another moment: the two do not agree.
+      judge({ ...older, updatedAt: 2 }, {}, stored).dirty[0],
+    ];
+    for (const entry of others) {
+      expect(judge(older, entry, stored)).toMatchObject({ snapshots: [], dirty: [first] });
+    }
+    // What can be a lag is not believed, however often it comes.
+    const late = { updatedAt: 9 * settleMs - 1, readAt: 9 * settleMs };
+    expect(judge(late, first, stored)).toMatchObject({ snapshots: [], dirty: [{ attempts: 0 }] });
+  });
+
+  it("judges each pull request of a batch by its own", () => {
+    const readAt = at(settleMs);
+    const snapshots = [
+      exampleSnapshot({ number: 1, updatedAt: at(0), readAt }),
+      exampleSnapshot({ number: 2, updatedAt: readAt, readAt }),
+    ];
+    const failures = [{ number: 3, reason: "GitHub answered 500." }];
+    const unread = [{ number: 2, part: "files", reason: "GitHub answered 500." }] as const;
+    const verdict = judgeHydration({ snapshots, failures, unread, readAt }, [], [], policy);
+    expect(verdict.clean).toEqual([1]);
+    expect(verdict.dirty.map(({ number }) => number)).toEqual([2, 3]);
+    expect(verdict.snapshots.map(({ snapshot }) => snapshot)).toEqual(snapshots);
+  });
+});
