@@ -1,23 +1,27 @@
+// Sync: the one object that most apps need.
 export type { RunningSync, SyncRequest, SyncRequestOptions } from "./admin/request-sync.ts";
 export { createSync } from "./create-sync.ts";
+// The GitHub client, for calls of the app's own.
 export type {
   ClientUsage,
   GitHubClient,
   GraphQLAnswer,
-  GraphQLItemError,
   ListPage,
-  QuotaBlock,
   RequestOptions,
 } from "./github/client.ts";
 export type { GitHubClientOptions } from "./github/client-options.ts";
 export { createGitHubClient } from "./github/create-client.ts";
+export type { GraphQLItemError } from "./github/graphql-errors.ts";
+export type { QuotaBlock } from "./github/quota.ts";
 export type { Sleep } from "./github/timing.ts";
+// Review metrics.
 export type { ReviewMetricsOptions } from "./metrics/counted-reviews.ts";
 export { cycleTime } from "./metrics/cycle-time.ts";
 export { type ReviewMetrics, reviewMetrics } from "./metrics/review-metrics.ts";
 export { reviewRounds } from "./metrics/review-rounds.ts";
 export { timeToFirstApproval } from "./metrics/time-to-first-approval.ts";
 export { timeToFirstReview } from "./metrics/time-to-first-review.ts";
+// Errors.
 export {
   GhsyncError,
   type GhsyncErrorCode,
@@ -26,6 +30,7 @@ export {
   isGhsyncError,
   leaseLost,
 } from "./model/ghsync-error.ts";
+// Records.
 export type {
   Actor,
   AuthorAssociation,
@@ -53,17 +58,19 @@ export {
   type SnapshotPart,
 } from "./model/snapshot.ts";
 export type { SyncEvent, SyncOutcome } from "./model/sync-outcome.ts";
-export type {
-  HistoryCheckpoint,
-  HistoryPlace,
-  StoredETag,
-  StreamCheckpoint,
-  StreamName,
-  StreamStamps,
-  SyncCheckpoint,
-  SyncState,
+// For authors of stores.
+export {
+  type HistoryCheckpoint,
+  type HistoryPlace,
+  initialSyncState,
+  type StoredETag,
+  type StreamCheckpoint,
+  type StreamName,
+  type StreamStamps,
+  type SyncCheckpoint,
+  type SyncState,
 } from "./model/sync-state.ts";
-export { initialSyncState } from "./model/sync-state.ts";
+// Status: for a page or an API.
 export type {
   SyncError,
   SyncPhase,
@@ -87,6 +94,8 @@ export type {
   StateRead,
 } from "./ports/repo-store.ts";
 export type { TrackedRepository, TrackRepositoryInput } from "./ports/repository.ts";
+
+// For authors of schedulers.
 export type {
   EnqueueOptions,
   Schedule,
@@ -97,14 +106,18 @@ export type {
   TaskName,
   TaskOutcome,
 } from "./ports/scheduler.ts";
+// Stored tokens.
 export type { Credential, TokenDecryptor } from "./ports/token-decryptor.ts";
 export {
   getUpdatedPullRequests,
   type UpdatedPullRequestsOptions,
 } from "./run/get-updated-pull-requests.ts";
 export type { SyncRunOptions } from "./run/run.ts";
-export type { RepositoryStatus } from "./status/describe-sync-status.ts";
-export { describeSyncStatus, type SyncStatusFacts } from "./status/describe-sync-status.ts";
+export {
+  describeSyncStatus,
+  type RepositoryStatus,
+  type SyncStatusFacts,
+} from "./status/describe-sync-status.ts";
 export type { StatusTone, SyncStatusDescription } from "./status/status-words.ts";
 export type { Sync } from "./sync.ts";
 export type { SyncTaskName, SyncTasks } from "./tasks/create-tasks.ts";
@@ -114,14 +127,7 @@ export {
   type AesGcmDecryptorOptions,
   createAesGcmDecryptor,
 } from "./tokens/aes-gcm.ts";
-export {
-  createFernetDecryptor,
-  type FernetDecryptorOptions,
-} from "./tokens/fernet.ts";
-export type { RecognisingDecryptor } from "./tokens/first-match.ts";
-export { firstMatch } from "./tokens/first-match.ts";
-export {
-  createPlaintextDecryptor,
-  type PlaintextDecryptorOptions,
-} from "./tokens/plaintext.ts";
+export { createFernetDecryptor, type FernetDecryptorOptions } from "./tokens/fernet.ts";
+export { firstMatch, type RecognisingDecryptor } from "./tokens/first-match.ts";
+export { createPlaintextDecryptor, type PlaintextDecryptorOptions } from "./tokens/plaintext.ts";
 export type { SecretKey } from "./tokens/token-value.ts";

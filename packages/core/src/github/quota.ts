@@ -1,7 +1,6 @@
 import { createStrategyKeeper, type StrategyKeeper } from "./authentication.ts";
 import { createDateMemory, type DateMemory } from "./cache-detection.ts";
 import { headerCount, longestAdviceMs, primaryResetAt } from "./classify-response.ts";
-import type { QuotaBlock } from "./client.ts";
 import type { ResponseFacts } from "./exchange.ts";
 import { createGate, createPace, type Gate, type Pace } from "./limiters.ts";
 
@@ -12,6 +11,18 @@ export const pools: readonly Pool[] = ["rest", "graphql"];
 
 /** Points a minute. GitHub docs, "Rate limits for the REST API", "About secondary rate limits": a read is one point. */
 const perMinute: { readonly [P in Pool]: number } = { rest: 900, graphql: 2000 };
+
+/** A quota that must not be used before an instant. */
+export interface QuotaBlock {
+  /** Names what a rate limit counts: a credential, at one API; its GraphQL points apart. Holds no secret. */
+  readonly quotaId: string;
+  /** What GitHub counts apart. */
+  readonly pool: Pool;
+  /** By the local clock, which all that a store keeps of limits goes by. */
+  readonly until: Date;
+  /** The same instant on GitHub's clock, as far as it is known. */
+  readonly resetAt: Date;
+}
 
 /** What the headers of an answer tell of a primary limit. */
 export interface LimitReading {
