@@ -6,7 +6,7 @@ import { requireCount, requireText } from "./model/option-checks.ts";
 import { requireScheduler } from "./options/required-ports.ts";
 import { resolveSyncOptions } from "./options/resolve-options.ts";
 import type { SyncOptions } from "./options/sync-options.ts";
-import { syncRepositoryHistory, syncRepositoryIncremental } from "./run/run.ts";
+import { syncRepository } from "./run/run.ts";
 import { repositoryStatus } from "./status/describe-sync-status.ts";
 import type { Sync } from "./sync.ts";
 import { createTasks, enqueueDue, handleTasks } from "./tasks/create-tasks.ts";
@@ -81,9 +81,9 @@ export function createSync(options: SyncOptions): Sync {
         return store.untrackRepository(repositoryId, { deleteRecords });
       },
       setToken: (repositoryId, encryptedToken) => setToken(resolved, repositoryId, encryptedToken),
-      syncRepository: (repositoryId, run) => syncRepositoryIncremental(resolved, repositoryId, run),
+      syncRepository: (repositoryId, run) => syncRepository(resolved, repositoryId, run),
       syncRepositoryHistory: (repositoryId, run) =>
-        syncRepositoryHistory(resolved, repositoryId, run),
+        syncRepository(resolved, repositoryId, run, "history first"),
       async getState(repositoryId) {
         return (await store.getRepository(repositoryId))?.state;
       },

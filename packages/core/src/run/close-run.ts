@@ -11,15 +11,31 @@ import {
   stateAfter,
   stateByRequest,
 } from "./ending.ts";
+import { logOutcome } from "./log-outcome.ts";
 import { checkpointWith, type Run } from "./run-context.ts";
 
-/** Leaves a true status behind, and the repository free for the next run. Answers what the caller is told. */
-export async function closeRun(
-  run: Run,
-  ending: Ending,
-  client: GitHubClient | undefined,
-  now: Date,
-): Promise<SyncOutcome> {
+/**
+ * Leaves a true status behind and gives the lease back, then logs and reports how the run ended.
+ * @returns what the caller is told
+ */
+export async function closeRun(run: Run, ending: Ending): Promise<SyncOutcome> {
+  const outcome = await writeOutcome(run, ending);
+  logOutcome(run.options, outcome, {
+    fullName: run.fullName(),
+    quotaId: run.usedClient()?.quotaId,
+    state: run.state(),
+  });
+  if (outcome.status === "deferred") {
+    run.emit({ type: "run.deferred", resumeAt: outcome.resumeAt, error: outcome.error });
+  }
+  if (outcome.status === "error") run.emit({ type: "run.failed", error: outcome.error });
+  run.emit({ type: "run.finished", outcome });
+  return outcome;
+}
+
+async function writeOutcome(run: Run, ending: Ending): Promise<SyncOutcome> {
+  const now = run.options.github.now();
+  const client = run.usedClient();
   const outcome = byLocalClock(outcomeOf(ending, run.state(), run.usage()), client);
   const at = contextOf(run, client, now);
   let state: Partial<SyncState> = {};
@@ -31,11 +47,11 @@ export async function closeRun(
     state = stateByRequest(stateAfter(outcome, ending, known, at), outcome, known, now);
     return state;
   });
-  if (!failure) await tellBlocks(run, client);
-  // Once more, as it may have failed for the moment; if not, the lease expires by itself.
+  if (!failure) await shareBlocks(run, client);
+  // The second try is for a failure that passes. If it fails too, the lease expires by itself.
   await run.release().catch(() => run.release().catch(() => undefined));
-  if (failure?.code === "lease_lost") return notOurs(run, now);
-  // The repository then shows as stalled, until the next run: the first error says more.
+  if (failure?.code === "lease_lost") return leaseLostOutcome(run, now);
+  // The repository then shows as stalled until the next run. An error before this one says more.
   if (failure && ending.kind !== "failed") {
     const lost = { status: "error", error: failure, usage: run.usage() } as const;
     return { ...lost, ...retryAtOf(nextAttempt(lost, run.state().consecutiveFailures + 1, at)) };
@@ -64,8 +80,8 @@ async function writeEnding(
   }
 }
 
-/** Tells others not to ask: a courtesy to GitHub, which no run fails for. */
-async function tellBlocks({ store, options }: Run, client: GitHubClient | undefined) {
+/** Tells other processes which limits last. A run does not fail if this does. */
+async function shareBlocks({ store, options }: Run, client: GitHubClient | undefined) {
   for (const { quotaId, until } of client?.blocks() ?? []) {
     await store.blockCredential(quotaId, until).catch((error: Error) => {
       options.github.log.warn(`Other processes were not told of a rate limit: ${error.message}`);
@@ -74,10 +90,10 @@ async function tellBlocks({ store, options }: Run, client: GitHubClient | undefi
 }
 
 /** The repository is no longer this run's: there is no status of this run to write. */
-async function notOurs({ store, repositoryId }: Run, now: Date): Promise<SyncOutcome> {
+async function leaseLostOutcome({ store, repositoryId }: Run, now: Date): Promise<SyncOutcome> {
   const busy = { status: "busy", leaseExpiresAt: now } as const;
   return store.getRepository(repositoryId).then(
-    (read) => whoseItIs(read, now),
+    (read) => repositoryTaken(read, now),
     () => busy,
   );
 }
@@ -100,7 +116,7 @@ function retryAtOf(retryAt: Date | undefined) {
 
 /** Writes after a write that failed: it may have landed. */
 async function rewrite(run: Run, write: () => Promise<unknown>): Promise<void> {
-  await run.reread();
+  await run.reload();
   await write();
 }
 
@@ -112,7 +128,7 @@ export function asGhsyncError(error: unknown): GhsyncError {
 }
 
 /** Why a run may not have the repository, or may have it no longer: not every lease is lost to another worker. Pure. */
-export function whoseItIs(
+export function repositoryTaken(
   read: Pick<RepositoryRead, "repository" | "lease"> | undefined,
   now: Date,
 ): Extract<SyncOutcome, { readonly status: "unknown" | "inactive" | "busy" }> {

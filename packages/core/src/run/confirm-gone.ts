@@ -13,7 +13,7 @@ type Known = Pick<TrackedRepository, "githubId" | "nodeId" | "fullName">;
  *
  * @throws GhsyncError `transient` instead of `repository_gone` if the repository answers
  */
-export async function confirmingGone<Done>(
+export async function confirmGone<Done>(
   run: Pick<Run, "signal" | "commit">,
   client: GitHubClient,
   repository: Known,

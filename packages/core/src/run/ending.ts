@@ -245,7 +245,7 @@ function later(one: Date, other: Date | undefined): Date {
  * Whether a run that begins now is the one that the last one asked for, to read fresh changes once more. It asks for no other: a busy
  * repository would be read every few minutes, whatever the host wants. Pure.
  */
-export function isSettleRun(
+export function isRecheck(
   { status, lastSuccessAt, nextAttemptAt }: SyncState,
   now: Date,
   { settleMs, resyncAfterMs }: Pick<ResolvedSyncOptions, "settleMs" | "resyncAfterMs">,

@@ -27,8 +27,14 @@ export interface Run {
   readonly options: ResolvedSyncOptions;
   readonly store: RepoStore;
   readonly signal: AbortSignal | undefined;
+  readonly startedAt: Date;
   /** As last committed. */
   state(): SyncState;
+  /** The repository's name as GitHub last called it, `owner/name`. */
+  fullName(): string;
+  /** The client of this run's credential; absent until the credential is decrypted. */
+  usedClient(): GitHubClient | undefined;
+  useClient(client: GitHubClient): void;
   /** Counted so far. */
   usage(): SyncUsage;
   /**
@@ -42,8 +48,8 @@ export interface Run {
    * @throws GhsyncError `lease_lost` if another worker has the repository by now
    */
   keepLease(): Promise<void>;
-  /** Takes up state and revision anew, where a write that failed may yet have landed. The fence still guards what follows. */
-  reread(): Promise<void>;
+  /** Reads state and revision again: a write that failed may yet have landed. The fence still guards what follows. */
+  reload(): Promise<void>;
   emit(event: SyncEventBody): void;
   /** The run has used its `maxDurationMs`. However short that is, each of its steps first gets on by something. */
   isTimeUp(): boolean;
@@ -72,28 +78,24 @@ export function historyOf(run: Run): HistoryCheckpoint {
   throw new GhsyncError("store_failed", "The store lost where the repository's history stands.");
 }
 
-export interface RunSetup {
-  readonly options: ResolvedSyncOptions;
-  readonly store: RepoStore;
-  readonly lease: Lease;
-  readonly read: StateRead;
-  readonly signal: AbortSignal | undefined;
-  readonly now: () => Date;
-  /** What the client has cost so far. */
-  readonly clientUsage: () => Omit<SyncUsage, "rowsWritten">;
-}
-
-/** A run that holds its lease. */
-export function createRun(setup: RunSetup): Run {
-  const { options, store, read, signal, now, clientUsage } = setup;
-  const { maxDurationMs = Number.POSITIVE_INFINITY } = options;
+/** Creates a run that holds its lease. */
+export function createRun(
+  options: ResolvedSyncOptions,
+  taken: Lease,
+  read: StateRead,
+  signal: AbortSignal | undefined,
+): Run {
+  const { store, github, maxDurationMs = Number.POSITIVE_INFINITY } = options;
+  const { now } = github;
   const repositoryId = read.repository.id;
+  const startedAt = now();
   let { fullName } = read.repository;
-  const startedMs = now().getTime();
-  let { lease } = setup;
+  let lease = taken;
   let { state, revision } = read;
+  let client: GitHubClient | undefined;
   let rowsWritten = 0;
-  const usage = () => ({ ...clientUsage(), rowsWritten });
+  const noUsage = { requests: 0, points: 0, notModified: 0 };
+  const usage = () => ({ ...(client?.usage() ?? noUsage), rowsWritten });
 
   async function keepLease(): Promise<void> {
     const leftMs = lease.expiresAt.getTime() - now().getTime();
@@ -104,14 +106,14 @@ export function createRun(setup: RunSetup): Run {
   }
 
   function emit(event: SyncEventBody): void {
-    const report = (error: unknown) => {
+    const warn = (error: unknown) => {
       const what = error instanceof Error ? error.message : typeof error;
-      options.github.log.warn(`onEvent threw at ${event.type}: ${what}`);
+      github.log.warn(`onEvent threw at ${event.type}: ${what}`);
     };
     try {
-      Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(report);
+      Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(warn);
     } catch (error) {
-      report(error);
+      warn(error);
     }
   }
 
@@ -129,26 +131,40 @@ export function createRun(setup: RunSetup): Run {
     return result;
   }
 
-  /** After a commit that was refused: reads the state again. Returns whether the revision was the reason; under an old fence, the next try fails too. */
+  async function reload(): Promise<StateRead | undefined> {
+    const again = await store.readState(repositoryId);
+    if (again) ({ state, revision } = again);
+    return again;
+  }
+
+  /** After a refused commit: returns whether the revision was the reason. Under an old fence, the next try fails too. */
   async function reloadIfOutdated(error: unknown): Promise<boolean> {
     if (!isGhsyncError(error) || error.code !== "lease_lost") return false;
-    const again = await store.readState(repositoryId).catch(() => undefined);
-    if (!again || again.revision === revision) return false;
-    ({ state, revision } = again);
-    return true;
+    const known = revision;
+    const again = await reload().catch(() => undefined);
+    return again !== undefined && again.revision !== known;
   }
 
   return {
-    emit,
-    keepLease,
     repositoryId,
     options,
     store,
     signal,
-    usage,
+    startedAt,
     state: () => state,
-    isTimeUp: () => now().getTime() - startedMs >= maxDurationMs,
+    fullName: () => fullName,
+    usedClient: () => client,
+    useClient(opened) {
+      client = opened;
+    },
+    usage,
+    emit,
+    keepLease,
+    isTimeUp: () => now().getTime() - startedAt.getTime() >= maxDurationMs,
     release: async () => store.releaseLease(lease),
+    async reload() {
+      await reload();
+    },
     async commit(page) {
       for (let tries = 1; ; tries += 1) {
         try {
@@ -157,10 +173,6 @@ export function createRun(setup: RunSetup): Run {
           if (tries === mostTries || !(await reloadIfOutdated(error))) throw error;
         }
       }
-    },
-    async reread() {
-      const again = await store.readState(repositoryId);
-      if (again) ({ state, revision } = again);
     },
   };
 }

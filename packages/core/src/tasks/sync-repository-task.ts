@@ -5,7 +5,7 @@ import type { SyncOutcome } from "../model/sync-outcome.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { TaskContext, TaskOutcome } from "../ports/scheduler.ts";
 import { failureLine } from "../run/log-outcome.ts";
-import { syncRepositoryIncremental } from "../run/run.ts";
+import { syncRepository } from "../run/run.ts";
 
 /** A job goes to the end of the queue after this time, so that a long history keeps no other repository waiting. */
 const sliceMs = 300_000;
@@ -31,7 +31,7 @@ export async function syncRepositoryTask(
     if (nextAttemptAt && nextAttemptAt > now()) return { kind: "done" };
     const { maxDurationMs = sliceMs } = options;
     const slice = { ...options, maxDurationMs };
-    const outcome = await syncRepositoryIncremental(slice, repositoryId, { signal });
+    const outcome = await syncRepository(slice, repositoryId, { signal });
     return taskOutcomeOf(outcome, { now: now(), ifDue });
   } catch (error) {
     // Whoever stops the worker stops no repository: what is left of the run is due at once.
