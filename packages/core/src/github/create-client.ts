@@ -59,7 +59,7 @@ export async function openGitHubClient(
     decryptCredential(repository, decryptor, { signal, timeoutMs: requestTimeoutMs });
   let credential = await decrypt(options.signal);
   const quotaId = quotaOf(credential, options.baseUrl);
-  const quota = (options.quotas ?? createQuotas())(quotaId);
+  const quota = (options.quotas ?? createQuotas())(quotaId, now());
   await closeBlocked(quota, quotaId, options);
   const { sleep = realSleep, reserve = 0.2 } = options;
   const door = createDoor({ now, sleep, requestTimeoutMs, quota, reserve });

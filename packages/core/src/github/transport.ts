@@ -146,7 +146,7 @@ export function createDoor(options: DoorOptions): Door {
       const outer = request.request?.signal;
       refuseIfClosed(asked);
       if (cached) throw cached;
-      const waitMs = quota.pace[poolOf(asked)].takeTurn(now());
+      const waitMs = quota.takeTurn(poolOf(asked), now());
       if (waitMs > 0) {
         await sleep(waitMs, outer);
         refuseIfClosed(asked);
