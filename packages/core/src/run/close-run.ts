@@ -60,8 +60,9 @@ async function writeOutcome(run: Run, ending: Ending): Promise<SyncOutcome> {
 }
 
 /**
- * Writes the last state of a run, if the repository is still this run's. Answers why it could not.
- * @param stateNow is asked for each write: a commit whose answer was lost may have moved the checkpoint on, or a request has come
+ * Writes the last state of a run, if the run still has its lease.
+ * @param stateNow called for each write: a commit whose answer was lost may have moved the checkpoint, or a request has come
+ * @returns why it could not
  */
 async function writeEnding(
   run: Run,
@@ -89,7 +90,7 @@ async function shareBlocks({ store, options }: Run, client: GitHubClient | undef
   }
 }
 
-/** The repository is no longer this run's: there is no status of this run to write. */
+/** The outcome of a run that lost its lease: it has no status to write. */
 async function leaseLostOutcome({ store, repositoryId }: Run, now: Date): Promise<SyncOutcome> {
   const busy = { status: "busy", leaseExpiresAt: now } as const;
   return store.getRepository(repositoryId).then(
@@ -98,7 +99,7 @@ async function leaseLostOutcome({ store, repositoryId }: Run, now: Date): Promis
   );
 }
 
-/** GitHub tells by its own clock when a limit ends; what is due goes by ours. */
+/** GitHub says by its own clock when a limit ends. What is due follows the local clock. */
 function byLocalClock(outcome: RanOutcome, client: GitHubClient | undefined): RanOutcome {
   if (outcome.status !== "deferred" || !client) return outcome;
   return { ...outcome, resumeAt: client.localTime(outcome.resumeAt) };
@@ -114,20 +115,20 @@ function retryAtOf(retryAt: Date | undefined) {
   return retryAt && { retryAt };
 }
 
-/** Writes after a write that failed: it may have landed. */
+/** Writes again after a write that failed. The failed one may have been stored. */
 async function rewrite(run: Run, write: () => Promise<unknown>): Promise<void> {
   await run.reload();
   await write();
 }
 
-/** What a run threw, as the one class of errors that callers know. */
+/** Wraps what a run threw in the one error class that callers know. */
 export function asGhsyncError(error: unknown): GhsyncError {
   if (isGhsyncError(error)) return error;
   const message = "An unexpected error in ghsync, or in host code that it called: see `cause`.";
   return new GhsyncError("internal", message, { cause: error });
 }
 
-/** Why a run may not have the repository, or may have it no longer: not every lease is lost to another worker. Pure. */
+/** Why a run cannot have the repository: it is untracked, inactive, or another worker has it. Pure. */
 export function repositoryTaken(
   read: Pick<RepositoryRead, "repository" | "lease"> | undefined,
   now: Date,

@@ -18,10 +18,10 @@ import type {
 /** What one step of a run writes. */
 type RunPage = Omit<CommitPage, "revision">;
 
-/** Of requests, one raises the revision. Whatever else raises it takes the lease, too. */
+/** One request for a sync raises the revision. Everything else that raises it also takes the lease. */
 const mostTries = 3;
 
-/** One run on one repository: what its steps share, and the only way in which they write. */
+/** One run on one repository: what its steps share, and the only way to write. */
 export interface Run {
   readonly repositoryId: string;
   readonly options: ResolvedSyncOptions;
@@ -35,43 +35,44 @@ export interface Run {
   /** The client of this run's credential; absent until the credential is decrypted. */
   usedClient(): GitHubClient | undefined;
   useClient(client: GitHubClient): void;
-  /** Counted so far. */
+  /** What the run has cost so far. */
   usage(): SyncUsage;
   /**
-   * Commits one step, under the lease and at the revision that this run last saw. Where a request has raised the revision meanwhile, takes up
-   * the state again, and commits.
-   * @param page is asked for each try, if it is a function: the state may have changed
+   * Commits one step under the lease, at the revision that this run last saw. If a request for a
+   * sync has raised the revision meanwhile, reads the state again and commits then.
+   * @param page a function is called for each try, because the state may have changed
    */
   commit(page: RunPage | (() => RunPage)): Promise<CommitResult>;
   /**
-   * Shows that this worker lives, before each request and each commit, and while it waits: renews the lease once less than half of it is left.
-   * @throws GhsyncError `lease_lost` if another worker has the repository by now
+   * Renews the lease if less than half of it is left. Called before each request and each commit,
+   * and while the run waits.
+   * @throws GhsyncError `lease_lost` if another worker has taken the repository
    */
   keepLease(): Promise<void>;
   /** Reads state and revision again: a write that failed may yet have landed. The fence still guards what follows. */
   reload(): Promise<void>;
   emit(event: SyncEventBody): void;
-  /** The run has used its `maxDurationMs`. However short that is, each of its steps first gets on by something. */
+  /** Whether the run has used its `maxDurationMs`. Each step makes some progress before it checks this. */
   isTimeUp(): boolean;
   /** Gives the lease back. */
   release(): Promise<void>;
 }
 
-/** A run that has reached GitHub. */
+/** A run that knows its repository at GitHub. */
 export interface ConnectedRun extends Run {
   readonly client: GitHubClient;
   readonly githubId: number;
   readonly nodeId: string;
-  /** Reads the first of these pull requests, as many as GitHub bears at once. */
+  /** Reads the first of these pull requests: as many as one batch holds. */
   readBatch(entries: readonly DirtyPullRequest[]): Promise<HydratedBatch>;
 }
 
-/** The checkpoint of a run with some of its parts replaced. */
+/** The run's checkpoint with some parts replaced. */
 export function checkpointWith(run: Run, parts: Partial<SyncCheckpoint>): Partial<SyncState> {
   return { checkpoint: { ...run.state().checkpoint, ...parts } };
 }
 
-/** Where the history stands, which the first contact has put there. */
+/** Where the history stands. The first contact creates it. */
 export function historyOf(run: Run): HistoryCheckpoint {
   const { history } = run.state().checkpoint;
   if (history) return history;
@@ -183,13 +184,14 @@ function overtaken(): GhsyncError {
 }
 
 /**
- * Keeps a lease while a run waits, for GitHub or for its turn: `keepLease` is called eight times in the lease's length. With a renewal
- * once less than half of it is left, no live worker's lease has less than a quarter left: so far the clocks of two machines may differ.
+ * Keeps a lease while a run waits: calls `keepLease` eight times in the lease's length. Since the lease is
+ * renewed once less than half of it is left, a live worker's lease always has a quarter left. The clocks
+ * of two machines may differ by that much.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 export function startHeartbeat(keepLease: () => Promise<void>, leaseMs: number): () => void {
-  // What fails here fails again at the run's next step, which then ends the run.
+  // If this fails, the run's next step fails too, and ends the run.
   const timer = setInterval(() => void keepLease().catch(() => undefined), timerMs(leaseMs / 8));
   timer.unref();
   return () => clearInterval(timer);
