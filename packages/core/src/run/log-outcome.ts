@@ -26,7 +26,7 @@ interface Ended {
  * repositories that one limit defers, the first alone. What a run read, or did not begin, is not logged.
  */
 export function logOutcome(
-  { github, toldLimits }: Pick<ResolvedSyncOptions, "github" | "toldLimits">,
+  { github, loggedLimits }: Pick<ResolvedSyncOptions, "github" | "loggedLimits">,
   outcome: SyncOutcome,
   { fullName, quotaId = fullName, state }: Ended,
 ): void {
@@ -38,7 +38,7 @@ export function logOutcome(
   }
   if (outcome.status === "deferred") {
     const { error, resumeAt } = outcome;
-    if (!rememberLimit(toldLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
+    if (!rememberLimit(loggedLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
     const line = failureLine(fullName, error, resumeAt, now);
     log.warn(`${line} All repositories with this credential wait until then.`);
   }
