@@ -26,7 +26,7 @@ interface Ended {
  * the next attempt. If one limit defers many repositories, only the first is logged.
  */
 export function logOutcome(
-  { github, toldLimits }: Pick<ResolvedSyncOptions, "github" | "toldLimits">,
+  { github, loggedLimits }: Pick<ResolvedSyncOptions, "github" | "loggedLimits">,
   outcome: SyncOutcome,
   { fullName, quotaId = fullName, state }: Ended,
 ): void {
@@ -38,7 +38,7 @@ export function logOutcome(
   }
   if (outcome.status === "deferred") {
     const { error, resumeAt } = outcome;
-    if (!isNewLimit(toldLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
+    if (!isNewLimit(loggedLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
     const line = failureLine(fullName, error, resumeAt, now);
     log.warn(`${line} All repositories with this credential wait until then.`);
   }
