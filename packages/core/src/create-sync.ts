@@ -1,21 +1,22 @@
-import { commitState, forgottenState, resume, setToken } from "./admin/change-repository.ts";
+import { commitState, resetState, resume, setToken } from "./admin/change-repository.ts";
 import { requestSync } from "./admin/request-sync.ts";
 import { repositoryNameOf } from "./github/repository-name.ts";
-import { GhsyncError } from "./model/ghsync-error.ts";
-import { requireCount, requireText } from "./model/option-checks.ts";
+import { checkValue, mustBeBoolean, mustBeString, mustBeWhole } from "./model/option-checks.ts";
 import { requireScheduler } from "./options/required-ports.ts";
 import { resolveSyncOptions } from "./options/resolve-options.ts";
 import type { SyncOptions } from "./options/sync-options.ts";
-import { syncRepositoryHistory, syncRepositoryIncremental } from "./run/run.ts";
-import { repositoryStatus } from "./status/describe-sync-status.ts";
+import { syncRepository } from "./run/run.ts";
+import { describeRepository } from "./status/describe-sync-status.ts";
 import type { Sync } from "./sync.ts";
-import { createTasks, enqueueDue, handleTasks } from "./tasks/create-tasks.ts";
-import { lookForRequests } from "./tasks/look-for-requests.ts";
+import { createTasks, enqueueDueTask, registerTasks } from "./tasks/create-tasks.ts";
+import { startDuePoller } from "./tasks/due-poller.ts";
 
 /**
- * Binds ghsync to a store, a token decryptor and, for workers, a scheduler.
+ * Connects ghsync to a store, a token decryptor and, for workers, a scheduler.
  *
- * @throws GhsyncError `config_invalid`, now rather than at the first run
+ * @param options the ports and settings; `store` and `decryptor` are required
+ * @returns the methods of ghsync; nothing runs until one is called
+ * @throws GhsyncError `config_invalid` for a wrong option
  * @example
  * const sync = createSync({ store: createPrismaStore(prisma), decryptor });
  * const repository = await sync.trackRepository({ fullName: "octokit/core.js" });
@@ -23,86 +24,85 @@ import { lookForRequests } from "./tasks/look-for-requests.ts";
  * const outcome = await sync.syncRepository(repository.id);
  */
 export function createSync(options: SyncOptions): Sync {
-  // One owner, one set of defaults and one knowledge of rate limits for all runs of this instance.
+  // All runs of this instance share one owner and one knowledge of rate limits.
   const resolved = resolveSyncOptions(options);
   const { store, scheduler } = resolved;
   const { now } = resolved.github;
   const tasks = createTasks(resolved);
-  let handled = false;
-  let stops = 0;
-  let stopLooking: (() => Promise<void>) | undefined;
-  const requireHandling = () => {
-    const handling = requireScheduler(scheduler);
-    if (!handled) handleTasks(handling, tasks);
-    handled = true;
-    return handling;
-  };
+  let isRegistered = false;
+  let stopCount = 0;
+  let stopPoller: (() => Promise<void>) | undefined;
+
+  // A scheduler takes each handler once, and before it starts.
+  function withHandlers() {
+    const required = requireScheduler(scheduler);
+    if (!isRegistered) registerTasks(required, tasks);
+    isRegistered = true;
+    return required;
+  }
 
   return {
     tasks,
     async trackRepository(input) {
       const fullName = repositoryNameOf(input.fullName, resolved.github.baseUrl);
-      const { encryptedToken: _, ...repository } = await store.trackRepository({
-        ...input,
-        fullName,
-      });
+      const tracked = await store.trackRepository({ ...input, fullName });
+      const { encryptedToken: _, ...repository } = tracked;
       return repository;
     },
     async start({ role = "worker" } = {}) {
-      const starting = requireHandling();
-      const stopsBefore = stops;
-      await starting.start({ role });
-      if (role === "producer" || stops !== stopsBefore) return;
-      stopLooking ??= lookForRequests({ ...resolved, scheduler: starting });
-      await enqueueDue(starting);
+      const required = withHandlers();
+      const stopsBefore = stopCount;
+      await required.start({ role });
+      const isStopped = stopCount !== stopsBefore;
+      if (role === "producer" || isStopped) return;
+      stopPoller ??= startDuePoller({ ...resolved, scheduler: required });
+      await enqueueDueTask(required);
     },
     async stop({ graceMs } = {}) {
-      stops += 1;
-      const lookEnded = stopLooking?.();
-      stopLooking = undefined;
-      await Promise.all([lookEnded, scheduler?.stop(graceMs === undefined ? {} : { graceMs })]);
+      stopCount += 1;
+      const pollerStopped = stopPoller?.();
+      stopPoller = undefined;
+      await Promise.all([pollerStopped, scheduler?.stop(graceMs === undefined ? {} : { graceMs })]);
     },
     async listStatuses({ after, limit = 100, active, ...tenant } = {}) {
-      if (after !== undefined) requireText("after", after);
-      // A tenant that was lost on its way must not open all of them.
-      if ("tenantId" in tenant) requireText("tenantId", tenant.tenantId);
-      requireCount("limit", limit);
+      if (after !== undefined) checkValue("after", after, mustBeString);
+      // A `tenantId` that is `undefined` by mistake must not list every tenant's repositories.
+      if ("tenantId" in tenant) checkValue("tenantId", tenant.tenantId, mustBeString);
+      checkValue("limit", limit, mustBeWhole(0));
       const { tenantId } = tenant;
       const listed = await store.listRepositories({ after, limit, tenantId, active });
-      return listed.map((read) => repositoryStatus(read, now()));
+      return listed.map((read) => describeRepository(read, now()));
     },
 
-    ...byRepositoryId({
+    ...checkRepositoryIds({
       async untrackRepository(repositoryId, options) {
-        const { deleteRecords } = options ?? {};
-        if (typeof deleteRecords !== "boolean") {
-          throw new GhsyncError("config_invalid", "deleteRecords must be true or false.");
-        }
+        const deleteRecords = options?.deleteRecords;
+        checkValue("deleteRecords", deleteRecords, mustBeBoolean);
         return store.untrackRepository(repositoryId, { deleteRecords });
       },
       setToken: (repositoryId, encryptedToken) => setToken(resolved, repositoryId, encryptedToken),
-      syncRepository: (repositoryId, run) => syncRepositoryIncremental(resolved, repositoryId, run),
+      syncRepository: (repositoryId, run) => syncRepository(resolved, repositoryId, run),
       syncRepositoryHistory: (repositoryId, run) =>
-        syncRepositoryHistory(resolved, repositoryId, run),
+        syncRepository(resolved, repositoryId, run, "history first"),
       async getState(repositoryId) {
         return (await store.getRepository(repositoryId))?.state;
       },
-      requestSync: async (repositoryId, requestOptions = {}) =>
-        requestSync(resolved, scheduler && requireHandling(), repositoryId, requestOptions),
+      requestSync: async (repositoryId, request = {}) =>
+        requestSync(resolved, scheduler && withHandlers(), repositoryId, request),
       async pause(repositoryId) {
         return (await store.updateRepository(repositoryId, { active: false })) !== undefined;
       },
       resume: (repositoryId) => resume(resolved, repositoryId),
-      resetRepository: (repositoryId) => commitState(resolved, repositoryId, forgottenState),
+      resetRepository: (repositoryId) => commitState(resolved, repositoryId, resetState),
       async getStatus(repositoryId) {
         const read = await store.getRepository(repositoryId);
-        return read && repositoryStatus(read, now());
+        return read && describeRepository(read, now());
       },
     }),
   };
 }
 
-/** The methods of {@link Sync} that are about one repository. */
+/** The methods of {@link Sync} that take the id of one repository. */
 export type RepositoryMethods = Omit<
   Sync,
   "tasks" | "trackRepository" | "start" | "stop" | "listStatuses"
@@ -110,15 +110,14 @@ export type RepositoryMethods = Omit<
 
 type Method = (repositoryId: string, ...rest: never[]) => Promise<unknown>;
 
-/** The methods, each of which rejects an id that is none. */
-export function byRepositoryId(methods: RepositoryMethods): RepositoryMethods {
-  const checked = (method: Method): Method => {
-    return async (repositoryId, ...rest) => {
-      requireText("repositoryId", repositoryId);
+// A store that gets `undefined` for an id may take it for "any": no method passes it on.
+function checkRepositoryIds(methods: RepositoryMethods): RepositoryMethods {
+  const checked = Object.entries<Method>({ ...methods }).map(([name, method]) => {
+    const checkedMethod: Method = async (repositoryId, ...rest) => {
+      checkValue("repositoryId", repositoryId, mustBeString);
       return method(repositoryId, ...rest);
     };
-  };
-  const entries = Object.entries<Method>({ ...methods });
-  const answer = entries.map(([name, method]) => [name, checked(method)] as const);
-  return Object.fromEntries(answer) as unknown as RepositoryMethods;
+    return [name, checkedMethod];
+  });
+  return Object.fromEntries(checked) as RepositoryMethods;
 }

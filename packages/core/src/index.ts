@@ -1,17 +1,18 @@
+// Sync: the one object that most apps need.
+
 export type { RunningSync, SyncRequest, SyncRequestOptions } from "./admin/request-sync.ts";
 export { createSync } from "./create-sync.ts";
-export type {
-  ClientUsage,
-  GitHubClient,
-  GraphQLAnswer,
-  GraphQLItemError,
-  ListPage,
-  QuotaBlock,
-  RequestOptions,
-} from "./github/client.ts";
-export type { GitHubClientOptions } from "./github/client-options.ts";
-export { createGitHubClient } from "./github/create-client.ts";
-export type { Sleep } from "./github/timing.ts";
+export type { SyncEvent, SyncOutcome } from "./model/sync-outcome.ts";
+export type { SyncClientOptions, SyncOptions } from "./options/sync-options.ts";
+export type { Logger } from "./ports/logger.ts";
+export type { TrackedRepository, TrackRepositoryInput } from "./ports/repository.ts";
+export type { SyncRunOptions } from "./run/run.ts";
+export type { Sync } from "./sync.ts";
+export type { SyncTaskName, SyncTasks } from "./tasks/create-tasks.ts";
+export { dailySchedule, type PutResult, registerSchedules } from "./tasks/register-schedules.ts";
+
+// Errors.
+
 export {
   GhsyncError,
   type GhsyncErrorCode,
@@ -20,6 +21,39 @@ export {
   isGhsyncError,
   leaseLost,
 } from "./model/ghsync-error.ts";
+
+// Status, for a page or an API.
+
+export type {
+  SyncError,
+  SyncPhase,
+  SyncProgress,
+  SyncReason,
+  SyncStatus,
+  SyncUsage,
+} from "./model/sync-status.ts";
+export {
+  describeSyncStatus,
+  type RepositoryStatus,
+  type SyncStatusFacts,
+} from "./status/describe-sync-status.ts";
+export type { StatusTone, SyncStatusDescription } from "./status/status-words.ts";
+
+// Stored tokens.
+
+export type { Credential, TokenDecryptor } from "./ports/token-decryptor.ts";
+export {
+  type AesGcmDecryptor,
+  type AesGcmDecryptorOptions,
+  createAesGcmDecryptor,
+} from "./tokens/aes-gcm.ts";
+export { createFernetDecryptor, type FernetDecryptorOptions } from "./tokens/fernet.ts";
+export { firstMatch, type RecognisingDecryptor } from "./tokens/first-match.ts";
+export { createPlaintextDecryptor, type PlaintextDecryptorOptions } from "./tokens/plaintext.ts";
+export type { SecretKey } from "./tokens/token-value.ts";
+
+// Records.
+
 export type {
   Actor,
   AuthorAssociation,
@@ -46,29 +80,40 @@ export {
   rowParts,
   type SnapshotPart,
 } from "./model/snapshot.ts";
-export type { SyncEvent, SyncOutcome } from "./model/sync-outcome.ts";
+
+// The GitHub client, for an app's own requests, and a sync without a store.
+
 export type {
-  HistoryCheckpoint,
-  HistoryPlace,
-  StoredETag,
-  StreamCheckpoint,
-  StreamName,
-  StreamStamps,
-  SyncCheckpoint,
-  SyncState,
+  ClientUsage,
+  GitHubClient,
+  GraphQLAnswer,
+  ListPage,
+  RequestOptions,
+} from "./github/client.ts";
+export type { GitHubClientOptions } from "./github/client-options.ts";
+export { createGitHubClient } from "./github/create-client.ts";
+export type { GraphQLItemError } from "./github/graphql-errors.ts";
+export type { QuotaBlock } from "./github/quota.ts";
+export type { Sleep } from "./github/timing.ts";
+export {
+  getUpdatedPullRequests,
+  type UpdatedPullRequestsOptions,
+} from "./run/get-updated-pull-requests.ts";
+
+// For authors of stores.
+
+export {
+  type HistoryCheckpoint,
+  type HistoryPlace,
+  initialSyncState,
+  type StoredETag,
+  type StreamCheckpoint,
+  type StreamName,
+  type StreamStamps,
+  type SyncCheckpoint,
+  type SyncState,
 } from "./model/sync-state.ts";
-export { initialSyncState } from "./model/sync-state.ts";
-export type {
-  SyncError,
-  SyncPhase,
-  SyncProgress,
-  SyncReason,
-  SyncStatus,
-  SyncUsage,
-} from "./model/sync-status.ts";
-export type { SyncClientOptions, SyncOptions } from "./options/sync-options.ts";
 export { fromJson, type Json, toJson } from "./ports/json-codec.ts";
-export type { Logger } from "./ports/logger.ts";
 export type {
   CommitPage,
   CommitResult,
@@ -80,7 +125,9 @@ export type {
   SnapshotToStore,
   StateRead,
 } from "./ports/repo-store.ts";
-export type { TrackedRepository, TrackRepositoryInput } from "./ports/repository.ts";
+
+// For authors of schedulers.
+
 export type {
   EnqueueOptions,
   Schedule,
@@ -91,31 +138,3 @@ export type {
   TaskName,
   TaskOutcome,
 } from "./ports/scheduler.ts";
-export type { Credential, TokenDecryptor } from "./ports/token-decryptor.ts";
-export {
-  getUpdatedPullRequests,
-  type UpdatedPullRequestsOptions,
-} from "./run/get-updated-pull-requests.ts";
-export type { SyncRunOptions } from "./run/run.ts";
-export type { RepositoryStatus } from "./status/describe-sync-status.ts";
-export { describeSyncStatus, type SyncStatusFacts } from "./status/describe-sync-status.ts";
-export type { StatusTone, SyncStatusDescription } from "./status/status-words.ts";
-export type { Sync } from "./sync.ts";
-export type { SyncTaskName, SyncTasks } from "./tasks/create-tasks.ts";
-export { dailySchedule, type PutResult, registerSchedules } from "./tasks/register-schedules.ts";
-export {
-  type AesGcmDecryptor,
-  type AesGcmDecryptorOptions,
-  createAesGcmDecryptor,
-} from "./tokens/aes-gcm.ts";
-export {
-  createFernetDecryptor,
-  type FernetDecryptorOptions,
-} from "./tokens/fernet.ts";
-export type { RecognisingDecryptor } from "./tokens/first-match.ts";
-export { firstMatch } from "./tokens/first-match.ts";
-export {
-  createPlaintextDecryptor,
-  type PlaintextDecryptorOptions,
-} from "./tokens/plaintext.ts";
-export type { SecretKey } from "./tokens/token-value.ts";

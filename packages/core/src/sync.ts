@@ -7,79 +7,94 @@ import type { RepositoryStatus } from "./status/describe-sync-status.ts";
 import type { SyncTasks } from "./tasks/create-tasks.ts";
 
 /**
- * ghsync, bound to the host's ports. A repository goes by its id, as {@link Sync.trackRepository} answers it: each method rejects with
- * a `GhsyncError` of code `config_invalid` where that is no string.
+ * ghsync, connected to the host's ports. Methods take the id that {@link Sync.trackRepository}
+ * returned. They reject with `config_invalid` if the id is not a string.
  */
 export interface Sync {
   /**
-   * Starts tracking a repository, or changes what is given of one that is tracked. Idempotent: what is absent stays as it is, so that
-   * one that is switched off stays so. The name may also be a URL of the repository, or what `git clone` takes; `owner/name` is stored.
+   * Starts tracking a repository, or changes a tracked one. Idempotent: absent fields keep their
+   * values, so a repository that is switched off stays off. `fullName` may also be a URL of the
+   * repository, or an address for `git clone`. The store keeps `owner/name`.
    *
    * @returns the repository, without the stored token
-   * @throws GhsyncError `config_invalid` for what names no repository, and for a URL of another host than `github.baseUrl`'s
+   * @throws GhsyncError `config_invalid` if the name is malformed, or if the URL's host is not that
+   * of `github.baseUrl`
    */
   trackRepository(input: TrackRepositoryInput): Promise<Omit<TrackedRepository, "encryptedToken">>;
   /**
-   * Stops to track a repository. With `deleteRecords`, all that is stored of it goes; without, it is switched off and everything
-   * stays, until {@link Sync.resume}. A run under way stops at its next page. Answers false if there is none.
+   * Stops tracking a repository. A run in progress stops at its next page.
+   *
+   * @param options.deleteRecords `true` deletes everything that is stored of it; `false` keeps it
+   * and switches the repository off, until {@link Sync.resume}
+   * @returns false if there is no such repository
    */
   untrackRepository(
     repositoryId: string,
     options: { readonly deleteRecords: boolean },
   ): Promise<boolean>;
   /**
-   * Stores another token, as the `TokenDecryptor` is to decrypt it, or none (`null`), and makes the repository due at once, also
-   * where the old token was refused: a started worker reads it within seconds. A run under way is overtaken, and the next goes on from
-   * its checkpoint. One that is switched off is due once it is on again, by {@link Sync.resume}.
-   * Answers false if there is none.
+   * Stores another token and makes the repository due at once. A started worker reads the
+   * repository within seconds, even if GitHub refused the old token. A run in progress loses its
+   * lease, and the next run continues from its checkpoint. A repository that is switched off
+   * becomes due when {@link Sync.resume} switches it on.
+   *
+   * @param encryptedToken the value for the `TokenDecryptor`, or `null` for no token
+   * @returns false if there is no such repository
    */
   setToken(repositoryId: string, encryptedToken: string | null): Promise<boolean>;
 
   /**
-   * Brings a repository up to date: reads only what changed since the last run, and then, while the first full sync is not complete,
-   * goes on with that.
+   * Reads what changed since the last run, then continues the first full sync if it is unfinished.
    *
-   * @returns how it ended: a classified error is an outcome, not a throw
-   * @throws GhsyncError `store_failed` if the store fails before the run has begun; the signal's reason
+   * @returns how the run ended; a classified error is an outcome and does not throw
+   * @throws GhsyncError `store_failed` if the store fails before the run starts; the signal's
+   * reason
    */
   syncRepository(repositoryId: string, run?: SyncRunOptions): Promise<SyncOutcome>;
   /**
-   * The first full sync of a repository: every pull request with its children, newest first, and then what changed meanwhile. Goes on
-   * where it was stopped; once the history is complete, it reads changes only. Answers and throws as {@link Sync.syncRepository}.
+   * Runs the first full sync: every pull request with its children, newest first, then the changes
+   * since its start. It continues where an earlier run stopped. Once the history is complete, it
+   * reads changes only.
+   *
+   * @returns how the run ended, like {@link Sync.syncRepository}
+   * @throws GhsyncError like {@link Sync.syncRepository}
    */
   syncRepositoryHistory(repositoryId: string, run?: SyncRunOptions): Promise<SyncOutcome>;
-  /** Where a repository stands; `undefined` if it is not tracked. */
+  /** Returns a repository's stored state, or `undefined` if it is not tracked. */
   getState(repositoryId: string): Promise<SyncState | undefined>;
 
   /**
-   * Hands the tasks to the scheduler and starts it: from then on this process works off what is enqueued, and enqueues what is due, now
-   * and every minute; every five seconds it looks, by one statement, what was asked for in other processes. A `producer` (a web process)
-   * runs nothing, and looks for nothing.
+   * Registers the tasks with the scheduler and starts it. A worker then runs the jobs. It enqueues
+   * what is due now and every minute. Every five seconds it looks for requests of other processes,
+   * by one statement of the store. A `producer` (a web process) runs nothing and looks for nothing.
    *
    * @defaultValue role "worker"
    * @throws GhsyncError `config_invalid` without a scheduler
    */
   start(options?: { readonly role?: "worker" | "producer" | undefined }): Promise<void>;
   /**
-   * Stops the scheduler: runs that are not done after `graceMs` stop at their next step and give their leases back; the next start
-   * goes on from their checkpoints. Without a scheduler there is nothing to stop.
+   * Stops the scheduler. Runs that are not done after `graceMs` milliseconds stop at their next
+   * step and release their leases. The next start continues from their checkpoints. Without a
+   * scheduler it does nothing.
    *
    * @defaultValue graceMs the scheduler's
    */
   stop(options?: { readonly graceMs?: number | undefined }): Promise<void>;
   /**
-   * Asks for a sync of one repository, soon: in any process, with a scheduler or without. The store remembers the request: a started worker
-   * finds it within five seconds, or sooner where the scheduler of this process can run it. At most one run waits. A run in
-   * progress goes on, is returned as `running`, and one more comes after it.
+   * Requests one run of a repository, from any process, with or without a scheduler. The store
+   * keeps the request. A started worker finds it within five seconds, or at once if this process's
+   * scheduler can run it. At most one run waits. A run in progress continues, is returned as
+   * `running`, and one more follows it.
    *
-   * A wait after a failure is cut short, but not one that GitHub asked for (a rate limit, `Retry-After`): the run comes after that, at the
-   * answer's `notBefore`.
+   * The request ends ghsync's own wait after a failure. It does not end a wait that GitHub asked
+   * for (a rate limit, `Retry-After`): the run then starts at `notBefore` of the result.
    */
   requestSync(repositoryId: string, options?: SyncRequestOptions): Promise<SyncRequest>;
   /**
-   * What the scheduler's jobs do, by task, for an engine that is no `Scheduler`: each answers what is to be done next, throws for no
-   * classified error but `config_invalid`, and shares with all runs of this instance what is known of rate limits. The two that
-   * enqueue need a scheduler.
+   * The work of the scheduler's jobs, by task, for an engine without a `Scheduler`. Each task
+   * returns what to do next. Only `config_invalid` throws; other classified errors are outcomes.
+   * All tasks share what this instance knows about rate limits. The two tasks that enqueue need a
+   * scheduler.
    *
    * @example
    * const outcome = await sync.tasks["sync-repository"]({ payload: { repositoryId }, attempt, signal });
@@ -87,29 +102,39 @@ export interface Sync {
    */
   readonly tasks: SyncTasks;
 
-  /** Switches a repository off: a run under way stops at its next page. Answers false if there is none. */
+  /**
+   * Switches a repository off. A run in progress stops at its next page.
+   *
+   * @returns false if there is no such repository
+   */
   pause(repositoryId: string): Promise<boolean>;
   /**
-   * Switches a repository on again that is off: it goes on where it stood, and is due at once. One that is on is left as it is, neither run
-   * nor due any sooner: {@link Sync.requestSync} asks for a run. Answers false if there is no such repository.
+   * Switches a repository on again. It continues from its checkpoint and is due at once. Does
+   * nothing if the repository is on: {@link Sync.requestSync} requests a run.
+   *
+   * @returns false if there is no such repository
    */
   resume(repositoryId: string): Promise<boolean>;
   /**
-   * Has the next run read everything again, as if the repository were new. Records stay meanwhile, and are compared with what GitHub
-   * shows. A run under way is overtaken. Answers false if there is no such repository, or if it is switched off.
+   * Makes the next run read everything again, as if the repository were new. Stored records stay,
+   * and the run compares them with GitHub. A run in progress loses its lease.
    *
-   * It stays the same repository of GitHub's: one that was deleted there and made anew under its name is another, whose records must not
-   * mix with the old one's. For that, {@link Sync.untrackRepository} with `deleteRecords`, then {@link Sync.trackRepository}.
+   * If the repository was deleted on GitHub and created again under its name, this is not enough:
+   * the new one is another repository, and records of the two must not mix. Call {@link
+   * Sync.untrackRepository} with `deleteRecords`, then {@link Sync.trackRepository}.
+   *
+   * @returns false if there is no such repository, or if it is switched off
    */
   resetRepository(repositoryId: string): Promise<boolean>;
-  /** A repository and how it stands, as plain JSON for a page; `undefined` if it is not tracked. */
+  /** Returns a repository's status as plain JSON, or `undefined` if it is not tracked. */
   getStatus(repositoryId: string): Promise<RepositoryStatus | undefined>;
   /**
-   * The same of many, by ascending id, a page at a time, in one query.
+   * Lists the statuses of many repositories, by ascending id, one page per query.
+   *
    * @param page.after the last id of the page before
-   * @param page.limit at most so many. @defaultValue 100
-   * @param page.tenantId only this tenant's. @defaultValue everybody's
-   * @param page.active only those that are switched on, or off. @defaultValue both
+   * @param page.limit the largest number of statuses. @defaultValue 100
+   * @param page.tenantId lists this tenant's repositories. @defaultValue those of all tenants
+   * @param page.active lists only repositories that are on (`true`) or off. @defaultValue both
    */
   listStatuses(page?: {
     readonly after?: string | undefined;

@@ -14,7 +14,7 @@ import type {
 import * as core from "@ghsync/core";
 import { expect, expectTypeOf, test } from "vitest";
 
-test("the public names are these", () => {
+test("index.ts exports these names", () => {
   const names = Object.keys(core).sort((one, other) => (one < other ? -1 : 1));
   expect(names).toMatchInlineSnapshot(`
     [
@@ -43,8 +43,8 @@ test("the public names are these", () => {
   `);
 });
 
-// Of these, `tsc` is the test.
-test("what public signatures name is public", () => {
+// `tsc` runs these checks.
+test("types that public signatures use are exported", () => {
   expectTypeOf<NonNullable<SyncOptions["github"]>>().toEqualTypeOf<SyncClientOptions>();
   expectTypeOf<GitHubClientOptions>().not.toHaveProperty("quotas");
   expectTypeOf<ReturnType<GitHubClient["usage"]>>().toEqualTypeOf<ClientUsage>();
@@ -57,7 +57,7 @@ test("what public signatures name is public", () => {
   expectTypeOf<SyncOptions>().not.toHaveProperty("streams");
 });
 
-test("a partial outcome has only reasons that come", () => {
+test("a partial outcome has only reasons that a run returns", () => {
   type Partially = Extract<SyncOutcome, { readonly status: "partial" }>;
   expectTypeOf<Partially["reason"]>().toEqualTypeOf<
     "history" | "items" | "permission" | "stopped"

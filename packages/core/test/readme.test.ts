@@ -26,10 +26,10 @@ test("the README's table of options has each of createSync's, and no other", asy
     [...cell.matchAll(/`([\w.]+)`/g)].map(([, name]) => name),
   );
   const runsOwn = ["signal", "blockedUntil", "beforeRequest"];
-  const members = await membersOf("SyncOptions", "sync/options/sync-options.ts");
+  const members = await membersOf("SyncOptions", "options/sync-options.ts");
   const client = new Set([
-    ...(await membersOf("GitHubClientOptions", "github/github-client-options.ts")),
-    ...(await membersOf("SyncClientOptions", "sync/options/sync-options.ts")),
+    ...(await membersOf("GitHubClientOptions", "github/client-options.ts")),
+    ...(await membersOf("SyncClientOptions", "options/sync-options.ts")),
   ]);
   const options = [
     ...members.filter((name) => name !== "github"),

@@ -1,20 +1,23 @@
 import { isGhsyncError } from "../model/ghsync-error.ts";
-import { requireText } from "../model/option-checks.ts";
+import { checkValue, mustBeString } from "../model/option-checks.ts";
 import { initialSyncState, type SyncState } from "../model/sync-state.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
 
-/** Stores another token, and makes the repository due: what the old one was refused says nothing of this one. */
+/** Stores another token and makes the repository due: a wait for the old token no longer counts. */
 export async function setToken(
   options: ResolvedSyncOptions,
   repositoryId: string,
   encryptedToken: string | null,
 ): Promise<boolean> {
-  if (encryptedToken !== null) requireText("encryptedToken", encryptedToken);
+  if (encryptedToken !== null) checkValue("encryptedToken", encryptedToken, mustBeString);
   return updateAndMakeDue(options, repositoryId, { encryptedToken });
 }
 
-/** Switches a repository on again, and makes it due: a token that it got meanwhile has not been tried. One that is on is left as it is. */
+/**
+ * Switches a repository on again and makes it due: it may have a new token that no run has tried.
+ * Does nothing if the repository is on.
+ */
 export async function resume(options: ResolvedSyncOptions, repositoryId: string): Promise<boolean> {
   const read = await options.store.getRepository(repositoryId);
   if (!read || read.repository.active) return read !== undefined;
@@ -22,11 +25,12 @@ export async function resume(options: ResolvedSyncOptions, repositoryId: string)
 }
 
 /**
- * Changes a repository, and makes it due at once. A run under way is overtaken: it would say at its end when the repository is due.
+ * Changes a repository and makes it due at once. Takes the lease from a run in progress: at its end
+ * the run would overwrite when the repository is due.
  *
- * @returns false if there is no such repository. One that is inactive is changed, and stays as due as it was.
+ * @returns false if there is no such repository. An inactive one changes, but does not become due.
  */
-export async function updateAndMakeDue(
+async function updateAndMakeDue(
   options: ResolvedSyncOptions,
   repositoryId: string,
   changes: Parameters<RepoStore["updateRepository"]>[1],
@@ -44,11 +48,12 @@ function dueNow({ status }: SyncState): Partial<SyncState> {
 type Change = (state: SyncState) => Partial<SyncState>;
 type Options = Pick<ResolvedSyncOptions, "store" | "owner" | "leaseMs" | "github">;
 
-/** Each time, somebody else has come further. */
-const mostTries = 20;
+/** Each failed try means that another writer succeeded. */
+const maxTries = 20;
 
 /**
- * Changes a repository's state between runs. A run under way is overtaken, and writes nothing more.
+ * Changes a repository's state between runs. A run in progress loses its lease and writes nothing
+ * more.
  *
  * @returns false if there is no such repository, or if it is inactive
  */
@@ -61,9 +66,9 @@ export async function commitState(
     try {
       return await commitOnce(options, repositoryId, change);
     } catch (error) {
-      // Somebody else has changed the repository at the same moment.
+      // Another writer took the lease first.
       const isOvertaken = isGhsyncError(error) && error.code === "lease_lost";
-      if (!isOvertaken || tries === mostTries) throw error;
+      if (!isOvertaken || tries === maxTries) throw error;
     }
   }
 }
@@ -83,16 +88,17 @@ async function commitOnce(
     await store.commitPage(lease, { revision: read.revision, state: change(read.state) });
     return true;
   } finally {
-    // What is done is done: the lease ends by itself.
+    // The change is committed already, and the lease expires.
     await store.releaseLease(lease).catch((error: unknown) => log.warn(String(error)));
   }
 }
 
 /**
- * The state of a repository whose next run begins with the first full sync. Each key by name: what is absent from a patch stays. Its
- * records stay too, and so the API that their ids belong to. Pure.
+ * The state of a repository whose next run starts the first full sync again. Pure. It names every
+ * key, because a key that is absent from a patch stays. It keeps the API root, because the stored
+ * records and their ids stay.
  */
-export function forgottenState({ checkpoint: { apiRoot } }: SyncState): {
+export function resetState({ checkpoint: { apiRoot } }: SyncState): {
   readonly [K in keyof Required<SyncState>]: SyncState[K];
 } {
   return {

@@ -7,39 +7,43 @@ import type { Scheduler } from "../ports/scheduler.ts";
 import { requestableAt } from "../run/ending.ts";
 import { enqueueIfDue } from "../tasks/dispatch.ts";
 
-/** When a run that is asked for may begin. */
+/** When a requested run may start. */
 export interface SyncRequestOptions {
-  /** Not before. @defaultValue now */
+  /** The run does not start before this instant. @defaultValue now */
   readonly runAt?: Date | undefined;
 }
 
-/** What became of a request for a sync. */
+/** The result of a request for a sync. */
 export type SyncRequest =
   /**
-   * A run is queued, or one was due by then already (`duplicate`). With `running`, it comes after the run that is in progress.
+   * A run is queued, or was due by then already (`duplicate`). If another run is in progress
+   * (`running`), it comes after that one.
    */
   | {
       readonly status: "queued" | "duplicate";
       readonly running: RunningSync | undefined;
-      /** The run does not begin before: GitHub asked to wait, or the caller did (`runAt`). Absent: it may begin now. */
+      /**
+       * The run does not start before this instant: GitHub asked us to wait, or the caller passed
+       * `runAt`. Absent if it may start now.
+       */
       readonly notBefore?: Date;
     }
-  /** The repository is switched off; nothing was stored. */
+  /** The repository is switched off. The request is not stored. */
   | { readonly status: "inactive" }
-  /** There is no such repository; nothing was stored. */
+  /** There is no such repository. The request is not stored. */
   | { readonly status: "unknown" };
 
-/** A run that is under way. */
+/** A run in progress. */
 export interface RunningSync {
-  /** The worker that has the repository. */
+  /** The worker that holds the repository. */
   readonly owner: string;
   readonly startedAt: Date | undefined;
   readonly progress: SyncProgress | undefined;
 }
 
 /**
- * Asks for one run on a repository; see {@link SyncRequest}. The store remembers the request, so that any started worker finds it; a scheduler
- * that can run it in this process, or elsewhere, gets it at once.
+ * Requests one run of a repository. The store keeps the request, so any started worker finds it. If
+ * there is a scheduler, it gets the job at once.
  */
 export async function requestSync(
   { store, github }: ResolvedSyncOptions,
@@ -56,12 +60,12 @@ export async function requestSync(
   const isEnqueued = await tryEnqueue(scheduler, read, at, github.log);
   return {
     status: isStored || isEnqueued ? "queued" : "duplicate",
-    running: runningOf(read, now),
+    running: toRunningSync(read, now),
     ...(at > now && { notBefore: at }),
   };
 }
 
-/** Enqueues what is stored already: where that fails, a worker's look finds it. False where it fails, or a job waits already. */
+// If it fails, a worker finds the stored request. Returns false then, or if a job waits already.
 async function tryEnqueue(
   scheduler: Scheduler | undefined,
   read: RepositoryRead,
@@ -72,15 +76,15 @@ async function tryEnqueue(
   try {
     return (await enqueueIfDue(scheduler, read, { runAt })) === "queued";
   } catch (error) {
-    // A scheduler that can run no job here, such as a producer's, says so by `config_invalid`.
+    // A scheduler that cannot run jobs, such as a producer's, throws `config_invalid`.
     if (!isGhsyncError(error) || error.code !== "config_invalid") {
-      log.warn(`The request is stored, but could not be enqueued: ${String(error)}`);
+      log.warn(`A sync request is stored, but could not be enqueued: ${String(error)}`);
     }
     return false;
   }
 }
 
-function runningOf({ lease, state }: RepositoryRead, now: Date): RunningSync | undefined {
+function toRunningSync({ lease, state }: RepositoryRead, now: Date): RunningSync | undefined {
   if (!lease || lease.expiresAt <= now) return undefined;
   return { owner: lease.owner, startedAt: state.lastAttemptAt, progress: state.progress };
 }

@@ -1,4 +1,5 @@
-import type { GitHubClient, GraphQLItemError, RequestOptions } from "../github/client.ts";
+import type { GitHubClient, RequestOptions } from "../github/client.ts";
+import type { GraphQLItemError } from "../github/graphql-errors.ts";
 import { refuseIfTooHeavy, repositoryUnanswered } from "../github/graphql-errors.ts";
 import { type RepositoryTarget, refuseAnotherRepository } from "../github/identity.ts";
 import {

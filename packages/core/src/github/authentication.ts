@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { Credential } from "../ports/token-decryptor.ts";
-import { untoldError } from "./redaction.ts";
+import { withoutMessage } from "./redaction.ts";
 
 /**
  * Keeps what one credential's strategy has built from run to run: an App's strategy has its installation's token inside, which lasts an
@@ -119,7 +119,7 @@ export async function signWith(
 
 /** What a strategy has asked GitHub on the way fails by an error of ghsync's; whatever else it throws may quote a secret. */
 function strategyFailed(thrown: unknown): GhsyncError {
-  const cause = untoldError(thrown);
+  const cause = withoutMessage(thrown);
   if (isGhsyncError(cause)) return cause;
 
   return new GhsyncError(

@@ -1,20 +1,20 @@
-/** Addresses whose answer is remembered: the ones asked last. */
+/** URLs that are remembered: the last ones. */
 const mostKept = 1000;
 
-/** How long GitHub's own answer may show the same `Date`, by the local clock, in milliseconds. */
+/** How long GitHub itself may repeat a value for one URL, by the local clock, in milliseconds. */
 const longestRepeatMs = 60_000;
 
-/** Remembers a header of the last answers, `Date` or `x-github-request-id`, to tell an answer that comes from a cache. */
-export interface DateMemory {
+/** Detects responses that come from a cache, by a header that GitHub never repeats: `Date` or `x-github-request-id`. */
+export interface RepeatDetector {
   /**
-   * Notes an answer's value. Answers whether this address was answered with the very same one more than a minute ago: a `Date` alone
-   * tells nothing, since the clocks of GitHub and of this machine may differ.
+   * Notes a response's value. Returns whether the same URL had the same value more than a minute ago. One `Date` alone proves nothing: the
+   * clocks of GitHub and of this machine may differ.
    */
   isRepeated(url: string, value: string, now: Date): boolean;
 }
 
-/** Creates a memory of no answer. */
-export function createDateMemory(): DateMemory {
+/** Creates a detector that has seen no response. */
+export function createRepeatDetector(): RepeatDetector {
   const seen = new Map<string, { readonly value: string; readonly atMs: number }>();
   return {
     isRepeated(url, value, now) {

@@ -1,9 +1,9 @@
-import { GhsyncError } from "../model/ghsync-error.ts";
 import {
-  requireAtLeast,
-  requireCount,
-  requireFunction,
-  requireShare,
+  mustBe,
+  mustBeAtLeast,
+  mustBeFunction,
+  mustBeWhole,
+  type OptionRules,
 } from "../model/option-checks.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { Sleep } from "./timing.ts";
@@ -44,39 +44,44 @@ export interface GitHubClientOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** @throws GhsyncError `config_invalid`, with what to do */
-export function checkClientOptions({
-  baseUrl,
-  requestTimeoutMs,
-  maxResponseBytes,
-  retries,
-  reserve = 0,
-  userAgent = "",
-  ...others
-}: GitHubClientOptions): void {
-  if (baseUrl !== undefined) requireAddress(baseUrl);
-  requireAtLeast("requestTimeoutMs", requestTimeoutMs ?? 1, 1);
-  requireCount("maxResponseBytes", maxResponseBytes ?? 1);
-  requireAtLeast("maxResponseBytes", maxResponseBytes ?? 1, 1);
-  requireCount("retries", retries ?? 0);
-  requireShare("reserve", reserve);
-  for (const name of ["fetch", "now", "sleep", "random"] as const) {
-    if (others[name] !== undefined) requireFunction(name, others[name]);
-  }
-  if (typeof userAgent !== "string" || !/^[\x20-\x7e]*$/.test(userAgent)) {
-    const message = "userAgent must be printable ASCII, as a header holds nothing else.";
-    throw new GhsyncError("config_invalid", message);
-  }
+/** The rules of the options that a host sets. The others are each run's own. */
+export const clientOptionRules: OptionRules<
+  Omit<GitHubClientOptions, "signal" | "blockedUntil" | "beforeRequest">
+> = {
+  baseUrl: mustBeApiRoot,
+  fetch: mustBeFunction,
+  requestTimeoutMs: mustBeAtLeast(1),
+  maxResponseBytes: mustBeWhole(1),
+  retries: mustBeWhole(0),
+  userAgent: mustBe("a string of printable ASCII only", isPrintableAscii),
+  log: mustBe("a logger, with any of debug, info, warn and error", isLogger),
+  now: mustBeFunction,
+  sleep: mustBeFunction,
+  random: mustBeFunction,
+  reserve: mustBe("a number from 0 to below 1", isShare),
+};
+
+// The store keeps the address in the quota's name, so it must hold no secret. The message does not
+// repeat one either.
+function mustBeApiRoot(value: unknown): string | undefined {
+  const mayHoldSecret = /[@?#]/.test(String(value));
+  const url = typeof value === "string" ? URL.parse(value) : null;
+  if (url && /^https?:$/.test(url.protocol) && !mayHoldSecret) return undefined;
+  const got = mayHoldSecret ? "" : `, got ${JSON.stringify(value)}`;
+  return `must be an http(s) address such as https://ghe.example.com/api/v3, without user name, password or query${got}`;
 }
 
-// It is stored, as a part of the quota's name.
-function requireAddress(baseUrl: string): void {
-  const url = URL.parse(baseUrl);
-  const holdsMore = /[@?#]/.test(baseUrl);
-  if (url && /^https?:$/.test(url.protocol) && !holdsMore) return;
-  const given = holdsMore ? "" : `, not ${JSON.stringify(baseUrl)}`;
-  throw new GhsyncError(
-    "config_invalid",
-    `baseUrl must be an http(s) address such as https://ghe.example.com/api/v3, without user name, password or query${given}.`,
-  );
+function isPrintableAscii(value: unknown): boolean {
+  return typeof value === "string" && /^[\x20-\x7e]*$/.test(value);
+}
+
+function isLogger(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { debug, info, warn, error } = value as { readonly [Name in keyof Logger]?: unknown };
+  const kinds = [debug, info, warn, error].map((method) => typeof method);
+  return kinds.every((kind) => kind === "function" || kind === "undefined");
+}
+
+function isShare(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value < 1;
 }

@@ -1,20 +1,9 @@
 import type { SyncUsage } from "../model/sync-status.ts";
-import type { CredentialKnowledge, Pool } from "./quota.ts";
+import type { GraphQLItemError } from "./graphql-errors.ts";
+import type { CredentialKnowledge, QuotaBlock } from "./quota.ts";
 
 /** What a client has cost so far. */
 export type ClientUsage = Pick<SyncUsage, "requests" | "points" | "notModified">;
-
-/** A quota that must not be used before an instant. */
-export interface QuotaBlock {
-  /** Names what a rate limit counts: a credential, at one API; its GraphQL points apart. Holds no secret. */
-  readonly quotaId: string;
-  /** What GitHub counts apart. */
-  readonly pool: Pool;
-  /** By the local clock, which all that a store keeps of limits goes by. */
-  readonly until: Date;
-  /** The same instant on GitHub's clock, as far as it is known. */
-  readonly resetAt: Date;
-}
 
 /** One page of a REST list. */
 export interface ListPage<Row> {
@@ -27,13 +16,6 @@ export interface ListPage<Row> {
   readonly hasNext: boolean;
   /** GitHub answered 304: nothing changed since the ETag, `rows` is empty. */
   readonly notModified: boolean;
-}
-
-/** One error of a GraphQL answer that still has data. */
-export interface GraphQLItemError {
-  readonly type?: string;
-  readonly path?: readonly (string | number)[];
-  readonly message: string;
 }
 
 /** A GraphQL answer; `errors` name the parts of `data` that are missing. */

@@ -1,6 +1,6 @@
 import type { ClockReading } from "../model/sync-state.ts";
 import { httpDate } from "./classify-response.ts";
-import type { DoorResponse } from "./judge-response.ts";
+import type { DoorResponse } from "./exchange.ts";
 import type { Quota } from "./quota.ts";
 import { dateless } from "./transport-errors.ts";
 

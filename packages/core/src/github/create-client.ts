@@ -1,9 +1,10 @@
 import { isGhsyncError } from "../model/ghsync-error.ts";
+import { checkOptions } from "../model/option-checks.ts";
 import { completeLog } from "../ports/logger.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { TokenDecryptor } from "../ports/token-decryptor.ts";
 import type { GitHubClient, RequestOptions } from "./client.ts";
-import { checkClientOptions, type GitHubClientOptions } from "./client-options.ts";
+import { clientOptionRules, type GitHubClientOptions } from "./client-options.ts";
 import { decryptCredential } from "./credential.ts";
 import {
   listPages,
@@ -51,7 +52,7 @@ export async function openGitHubClient(
   given: RunClientOptions,
 ): Promise<GitHubClient> {
   parseRepositoryName(repository.fullName);
-  checkClientOptions(given);
+  checkOptions(given, clientOptionRules);
   const log = completeLog(given.log ?? {});
   const { now = () => new Date(), requestTimeoutMs = 30_000 } = given;
   const options = { ...given, log, now, baseUrl: given.baseUrl?.replace(/\/+$/, "") };
@@ -59,7 +60,7 @@ export async function openGitHubClient(
     decryptCredential(repository, decryptor, { signal, timeoutMs: requestTimeoutMs });
   let credential = await decrypt(options.signal);
   const quotaId = quotaOf(credential, options.baseUrl);
-  const quota = (options.quotas ?? createQuotas())(quotaId);
+  const quota = (options.quotas ?? createQuotas())(quotaId, now());
   await closeBlocked(quota, quotaId, options);
   const { sleep = realSleep, reserve = 0.2 } = options;
   const door = createDoor({ now, sleep, requestTimeoutMs, quota, reserve });

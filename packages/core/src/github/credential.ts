@@ -2,7 +2,7 @@ import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
 import { standsInHeader } from "../tokens/token-value.ts";
-import { createRedaction, untoldError } from "./redaction.ts";
+import { createRedaction, withoutMessage } from "./redaction.ts";
 import { timerMs, untilAborted } from "./timing.ts";
 
 /**
@@ -25,7 +25,7 @@ export async function decryptCredential(
   } catch (thrown) {
     signal?.throwIfAborted();
     if (timeLimit.aborted) throw noAnswer(timeoutMs);
-    const cause = untoldError(thrown);
+    const cause = withoutMessage(thrown);
     // A key service that is down for a moment is nothing for a person to mend.
     if (isGhsyncError(cause) && cause.retryable) throw cause;
     throw undecryptable(repository, cause);

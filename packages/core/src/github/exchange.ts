@@ -1,5 +1,24 @@
 import type { GhsyncErrorOptions } from "../model/ghsync-error.ts";
 
+/** A request, as far as limits and errors are concerned. */
+export interface Asked {
+  /** Method and path, without query: `GET /repositories/1/issues`. */
+  readonly request: string;
+  /** The whole address, with query. */
+  readonly url: string;
+  /** True for `POST /graphql`. */
+  readonly graphql: boolean;
+  /** Of a strategy's, on its way to a token, if false. */
+  readonly byClient: boolean;
+}
+
+/** An answer as Octokit gives it. */
+export interface DoorResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly data: unknown;
+}
+
 /** An HTTP answer, as far as its meaning goes. */
 export interface ResponseFacts {
   /** Method and path, without query: `GET /repositories/1/issues`. */

@@ -1,6 +1,6 @@
 import type { GhsyncError } from "../model/ghsync-error.ts";
+import type { Asked } from "./exchange.ts";
 import { createRedaction, type Redact, redactedError } from "./redaction.ts";
-import type { Asked } from "./transport.ts";
 import { redirected, tooLarge } from "./transport-errors.ts";
 
 export const defaultMaxResponseBytes = 64 * 2 ** 20;

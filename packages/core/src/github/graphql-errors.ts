@@ -1,5 +1,11 @@
 import { GhsyncError, type GhsyncErrorOptions } from "../model/ghsync-error.ts";
-import type { GraphQLItemError } from "./client.ts";
+
+/** One error of a GraphQL answer that still has data. */
+export interface GraphQLItemError {
+  readonly type?: string;
+  readonly path?: readonly (string | number)[];
+  readonly message: string;
+}
 
 /** Whether GitHub gave up on a query, by one of its errors: a smaller one may pass. */
 export function tellsTooHeavy(errors: readonly Partial<GraphQLItemError>[]): boolean {

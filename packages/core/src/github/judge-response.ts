@@ -5,17 +5,14 @@ import {
   namesSecondaryLimit,
   rateLimitError,
 } from "./classify-response.ts";
-import type { GraphQLItemError } from "./client.ts";
-import { originOf, type ResponseFacts } from "./exchange.ts";
-import { cutMessage, queryTooHeavy, quoteMessage, tellsTooHeavy } from "./graphql-errors.ts";
-import type { Asked } from "./transport.ts";
-
-/** An answer as Octokit gives it. */
-export interface DoorResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-  readonly data: unknown;
-}
+import { type Asked, type DoorResponse, originOf, type ResponseFacts } from "./exchange.ts";
+import {
+  cutMessage,
+  type GraphQLItemError,
+  queryTooHeavy,
+  quoteMessage,
+  tellsTooHeavy,
+} from "./graphql-errors.ts";
 
 /** Characters of a page that are looked at: a page of GitHub's begins with its styles. */
 const longestPage = 20_000;

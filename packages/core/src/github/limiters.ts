@@ -1,19 +1,19 @@
 /** GitHub allows a hundred requests in flight and advises to send them one by one; a client of one run sends one at a time anyway. */
 const mostInFlight = 10;
 
-/** The way out of one credential: first come, first served. */
-export interface Gate {
+/** Limits concurrent requests per credential (FIFO). */
+export interface ConcurrencyLimiter {
   /**
-   * Runs `task` once it is its turn: one alone while nobody knows how the credential stands, then ten at a time. Whoever waits leaves
-   * when the signal aborts, and rejects with its reason.
+   * Runs `task` when it is its turn: one at a time until GitHub has answered, then ten at a time.
+   * @throws the signal's reason if it aborts while `task` waits
    */
-  pass<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** GitHub has answered (`true`), or a limit was met (`false`): the next one goes alone again. */
+  run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** GitHub answered (`true`), or a limit was reached (`false`): then the next request goes alone again. */
   prove(isGood: boolean): void;
 }
 
-/** Creates a gate that nothing has passed yet. */
-export function createGate(): Gate {
+/** Creates a limiter of a credential that was not used yet. */
+export function createConcurrencyLimiter(): ConcurrencyLimiter {
   const waiting = new Set<() => void>();
   let inFlight = 0;
   let proven = false;
@@ -41,7 +41,7 @@ export function createGate(): Gate {
       admit();
     });
   return {
-    async pass(task, signal) {
+    async run(task, signal) {
       signal?.throwIfAborted();
       await turn(signal);
       try {
@@ -58,17 +58,17 @@ export function createGate(): Gate {
   };
 }
 
-/** Lets requests through at a pace: some at once, then one after the other. */
-export interface Pace {
-  /** How long the next request has to wait, in milliseconds; its turn is taken with this call. */
+/** Limits requests per minute. */
+export interface RateLimiter {
+  /** Takes a turn, and returns how long the request has to wait for it, in milliseconds. */
   takeTurn(now: Date): number;
 }
 
 /**
- * At most a third of `perMinute` at once and another third within each minute, so that two thirds of it are never passed.
- * (The generic cell rate algorithm: what is kept is the instant at which the bucket would be full again.)
+ * Creates a rate limiter that allows a third of `perMinute` at once, and another third in each minute: never more than two thirds.
+ * It is the generic cell rate algorithm (GCRA): the state is the instant at which the bucket is full again.
  */
-export function createPace(perMinute: number): Pace {
+export function createRateLimiter(perMinute: number): RateLimiter {
   const burst = Math.floor(perMinute / 3);
   const intervalMs = 60_000 / burst;
   let fullAtMs = Number.NEGATIVE_INFINITY;
@@ -76,7 +76,7 @@ export function createPace(perMinute: number): Pace {
   return {
     takeTurn(now) {
       const nowMs = now.getTime();
-      // A clock that is set back takes the bucket with it: nobody is to sleep for as long.
+      // If the clock is set back, the bucket moves with it: no request sleeps for that time.
       fullAtMs -= Math.max(0, lastMs - nowMs);
       lastMs = nowMs;
       fullAtMs = Math.max(fullAtMs, nowMs) + intervalMs;

@@ -1,6 +1,6 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { ListPage } from "./client.ts";
-import type { DoorResponse } from "./judge-response.ts";
+import type { DoorResponse } from "./exchange.ts";
 
 /** A page as the paginator yields it. */
 export type PageResponse = Omit<DoorResponse, "status">;

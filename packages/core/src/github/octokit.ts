@@ -32,7 +32,7 @@ const unlimited = limiterOf((job) => job());
 export function buildOctokit(
   credential: Credential,
   door: Door,
-  { gate, strategy }: Pick<Quota, "gate" | "strategy">,
+  { concurrency, strategy }: Pick<Quota, "concurrency" | "strategy">,
   options: {
     readonly baseUrl?: string | undefined;
     readonly userAgent?: string | undefined;
@@ -70,7 +70,9 @@ export function buildOctokit(
       global: {
         // What a strategy asks on its way is a part of the request that needs it, and has its place.
         key: () =>
-          limiterOf((job, request) => (request?.byClient ? gate.pass(job, request.signal) : job())),
+          limiterOf((job, request) =>
+            request?.byClient ? concurrency.run(job, request.signal) : job(),
+          ),
       },
       // The plugin's pace for writes is one a second, and it takes every GraphQL query for one.
       write: { key: () => unlimited },

@@ -1,9 +1,12 @@
 import { createStrategyKeeper, type StrategyKeeper } from "./authentication.ts";
-import { createDateMemory, type DateMemory } from "./cache-detection.ts";
+import { createRepeatDetector, type RepeatDetector } from "./cache-detection.ts";
 import { headerCount, longestAdviceMs, primaryResetAt } from "./classify-response.ts";
-import type { QuotaBlock } from "./client.ts";
 import type { ResponseFacts } from "./exchange.ts";
-import { createGate, createPace, type Gate, type Pace } from "./limiters.ts";
+import {
+  type ConcurrencyLimiter,
+  createConcurrencyLimiter,
+  createRateLimiter,
+} from "./limiters.ts";
 
 /** What GitHub counts apart: REST requests and GraphQL points. */
 export type Pool = "rest" | "graphql";
@@ -12,6 +15,18 @@ export const pools: readonly Pool[] = ["rest", "graphql"];
 
 /** Points a minute. GitHub docs, "Rate limits for the REST API", "About secondary rate limits": a read is one point. */
 const perMinute: { readonly [P in Pool]: number } = { rest: 900, graphql: 2000 };
+
+/** A quota that must not be used before an instant. */
+export interface QuotaBlock {
+  /** Names what a rate limit counts: a credential, at one API; its GraphQL points apart. Holds no secret. */
+  readonly quotaId: string;
+  /** What GitHub counts apart. */
+  readonly pool: Pool;
+  /** By the local clock, which all that a store keeps of limits goes by. */
+  readonly until: Date;
+  /** The same instant on GitHub's clock, as far as it is known. */
+  readonly resetAt: Date;
+}
 
 /** What the headers of an answer tell of a primary limit. */
 export interface LimitReading {
@@ -26,93 +41,100 @@ export interface CredentialKnowledge {
   namesTeams: boolean;
 }
 
-/** All that a process knows of one credential, at one API: its limits, its way out, what signs for it. Every client of the credential shares it. */
+/** What this process knows of one credential at one API. All clients of the credential share it. */
 export interface Quota {
-  /** GitHub's clock less the local one, as of the last answer, in milliseconds. */
+  /** GitHub's clock minus the local clock, by the last response, in milliseconds. */
   skewMs: number;
-  /** Limits met in a row, each once what closed before had opened again: GitHub asks for waits that grow with them. */
+  /** Limits reached in a row, each after the one before had ended. GitHub asks for waits that grow with them. */
   readonly limitsInARow: { [P in Pool]: number };
-  readonly gate: Pick<Gate, "pass">;
+  readonly concurrency: Pick<ConcurrencyLimiter, "run">;
   readonly strategy: StrategyKeeper;
   readonly knowledge: CredentialKnowledge;
-  /** The `Date` of the last answers, by address. */
-  readonly dates: DateMemory;
-  /** GitHub's id of the last requests, by address: a cache may put its own `Date` on what it keeps. */
-  readonly requestIds: DateMemory;
-  readonly pace: { readonly [P in Pool]: Pace };
+  /** Detects a cache by the `Date` of responses. */
+  readonly dates: RepeatDetector;
+  /** Detects a cache that writes its own `Date`, by GitHub's request ids. */
+  readonly requestIds: RepeatDetector;
+  /** Takes a turn under GitHub's points per minute, and returns how long to wait for it, in milliseconds. */
+  takeTurn(pool: Pool, now: Date): number;
   /** Until when nothing may be sent, by the local clock; `undefined` if something may. */
   closedUntil(pool: Pool, now: Date): Date | undefined;
-  /** A request was not answered, or not in time: who waits for the first answer need not wait as long, one after the other. */
-  noteSilence(): void;
-  /** A limit was met: nothing more before `until`, by the local clock. A later end stands. */
+  /** Forbids requests before `until`, by the local clock, as a limit was reached. A later end stands. */
   close(pool: Pool, until: Date): void;
-  /** Takes note of a good answer: GitHub has answered. */
+  /** Notes that GitHub answered. */
   noteGood(): void;
+  /** Notes that a request was not answered, or not in time: those that wait for the first answer need not wait one after the other. */
+  noteSilence(): void;
+  /** Whether nothing is lost if this object is forgotten: no limit lasts, and no request was sent in the last minute. */
+  isIdle(now: Date): boolean;
 }
 
-/** Creates a quota of which nothing is known. */
+const idleAfterMs = 60_000;
+
+/** Creates the quota of a credential that was not used yet. */
 export function createQuota(): Quota {
-  const gate = createGate();
+  const concurrency = createConcurrencyLimiter();
+  const rate = {
+    rest: createRateLimiter(perMinute.rest),
+    graphql: createRateLimiter(perMinute.graphql),
+  };
   const closed = new Map<Pool, Date>();
-  const close = (pool: Pool, until: Date) => {
-    gate.prove(false);
-    const before = closed.get(pool);
-    const isLater = !before || before < until;
-    // What no limit can be was closed before the clock was set back.
-    const isOver = before && before.getTime() - until.getTime() > longestAdviceMs;
-    if (isLater || isOver) closed.set(pool, until);
+  let usedMs = Number.NEGATIVE_INFINITY;
+  const closedUntil = (pool: Pool, now: Date) => {
+    const until = closed.get(pool);
+    if (!until || until <= now) return undefined;
+    // No limit lasts longer: the clock was set back since, or the instant is of another machine's clock.
+    return until.getTime() - now.getTime() <= longestAdviceMs ? until : undefined;
   };
   return {
     skewMs: 0,
     limitsInARow: { rest: 0, graphql: 0 },
-    gate,
+    concurrency,
     strategy: createStrategyKeeper(),
     knowledge: { namesTeams: true },
-    dates: createDateMemory(),
-    requestIds: createDateMemory(),
-    pace: { rest: createPace(perMinute.rest), graphql: createPace(perMinute.graphql) },
-    closedUntil(pool, now) {
-      const until = closed.get(pool);
-      if (!until || until <= now) return undefined;
-      // No limit lasts longer: the clock was set back since, or is another machine's.
-      return until.getTime() - now.getTime() <= longestAdviceMs ? until : undefined;
+    dates: createRepeatDetector(),
+    requestIds: createRepeatDetector(),
+    takeTurn(pool, now) {
+      usedMs = now.getTime();
+      return rate[pool].takeTurn(now);
     },
-    close,
-    noteSilence: () => gate.prove(true),
-    noteGood: () => gate.prove(true),
+    closedUntil,
+    close(pool, until) {
+      concurrency.prove(false);
+      const before = closed.get(pool);
+      const isLater = !before || before < until;
+      // Longer than any limit: the clock was set back since.
+      const isOver = before && before.getTime() - until.getTime() > longestAdviceMs;
+      if (isLater || isOver) closed.set(pool, until);
+    },
+    noteGood: () => concurrency.prove(true),
+    noteSilence: () => concurrency.prove(true),
+    isIdle: (now) =>
+      now.getTime() - usedMs > idleAfterMs && pools.every((pool) => !closedUntil(pool, now)),
   };
 }
 
-/** The quotas that a process knows, by their id. */
-export type Quotas = (quotaId: string) => Quota;
+/** The quotas of a process, by their id. */
+export type Quotas = (quotaId: string, now: Date) => Quota;
 
-/** Quotas that are kept though no client has them: a limit of one that is forgotten is in the store, and a token can be asked for again. */
-const mostKept = 1000;
+const mostIdle = 1000;
 
-/** Creates quotas of which nothing is known. One that a client has is never forgotten: a credential has one way out. */
+/** Creates an empty set of quotas. Above 1,000 entries it forgets those that are idle, and of these the longest unused ones first. */
 export function createQuotas(): Quotas {
-  const recent = new Map<string, Quota>();
-  const alive = new Map<string, WeakRef<Quota>>();
-  const forgotten = new FinalizationRegistry((quotaId: string) => {
-    if (!alive.get(quotaId)?.deref()) alive.delete(quotaId);
-  });
-  const create = (quotaId: string) => {
-    const quota = createQuota();
-    alive.set(quotaId, new WeakRef(quota));
-    forgotten.register(quota, quotaId);
-    return quota;
-  };
-  return (quotaId) => {
-    const quota = alive.get(quotaId)?.deref() ?? create(quotaId);
-    recent.delete(quotaId);
-    recent.set(quotaId, quota);
-    const [oldest] = recent.keys();
-    if (oldest !== undefined && recent.size > mostKept) recent.delete(oldest);
+  const quotas = new Map<string, Quota>();
+  return (quotaId, now) => {
+    const quota = quotas.get(quotaId) ?? createQuota();
+    // A Map lists its keys in the order in which they were set.
+    quotas.delete(quotaId);
+    quotas.set(quotaId, quota);
+    for (const [id, { isIdle }] of quotas) {
+      if (quotas.size <= mostIdle) break;
+      if (id !== quotaId && isIdle(now)) quotas.delete(id);
+    }
     return quota;
   };
 }
 
-/** Closes what other processes have found to be used up. */
+/** Closes the pools that other processes found used up. */
 export async function closeBlocked(
   quota: Quota,
   quotaId: string,

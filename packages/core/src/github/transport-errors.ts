@@ -1,6 +1,5 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
-import type { ResponseFacts } from "./exchange.ts";
-import type { DoorResponse } from "./judge-response.ts";
+import type { DoorResponse, ResponseFacts } from "./exchange.ts";
 
 type RequestFacts = Pick<ResponseFacts, "request" | "graphql">;
 

@@ -2,8 +2,9 @@ import { type GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import { httpDate } from "./classify-response.ts";
 import type { ClientUsage } from "./client.ts";
 import { createGitHubClock, type GitHubClock } from "./clock.ts";
+import type { Asked, DoorResponse } from "./exchange.ts";
 import { RefusedAnswer } from "./fetch.ts";
-import { type DoorResponse, judgeResponse, tidyErrors } from "./judge-response.ts";
+import { judgeResponse, tidyErrors } from "./judge-response.ts";
 import { limitReading, type Pool, pools, type Quota } from "./quota.ts";
 import { type Sleep, timerMs, untilAborted } from "./timing.ts";
 import {
@@ -145,7 +146,7 @@ export function createDoor(options: DoorOptions): Door {
       const outer = request.request?.signal;
       refuseIfClosed(asked);
       if (cached) throw cached;
-      const waitMs = quota.pace[poolOf(asked)].takeTurn(now());
+      const waitMs = quota.takeTurn(poolOf(asked), now());
       if (waitMs > 0) {
         await sleep(waitMs, outer);
         refuseIfClosed(asked);
@@ -214,18 +215,6 @@ function answerIn<Answer>(error: { readonly response?: Answer } | undefined): An
 // Octokit's error has the whole request beside it, and a strategy may sign by any header.
 function withoutRequest(error: unknown): unknown {
   return error instanceof Error && "request" in error ? error.cause : error;
-}
-
-/** A request, as far as limits and errors are concerned. */
-export interface Asked {
-  /** Method and path, without query: `GET /repositories/1/issues`. */
-  readonly request: string;
-  /** The whole address, with query. */
-  readonly url: string;
-  /** True for `POST /graphql`. */
-  readonly graphql: boolean;
-  /** Of a strategy's, on its way to a token, if false. */
-  readonly byClient: boolean;
 }
 
 /** What GitHub counts the request against. */

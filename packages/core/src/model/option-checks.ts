@@ -1,77 +1,101 @@
 import { GhsyncError } from "./ghsync-error.ts";
 
-/** @throws GhsyncError `config_invalid` unless `value` is a number of at least `least`, and finite unless `endless` */
-export function requireAtLeast(
-  option: string,
-  value: number,
-  least: number,
-  { endless = false } = {},
+/** Says what is wrong with a value (`must be a string, got 7`), or returns `undefined`. */
+export type OptionRule = (value: unknown) => string | undefined;
+
+/** A rule for each option. */
+export type OptionRules<Options> = { readonly [Name in keyof Options]-?: OptionRule };
+
+/**
+ * Checks options by their rules. An optional one that is `undefined` counts as absent.
+ *
+ * @param prefix goes before each name in messages
+ * @throws GhsyncError `config_invalid` for the first value that breaks its rule
+ */
+export function checkOptions<Options extends object>(
+  options: Options,
+  rules: OptionRules<Options>,
+  { prefix = "", required = [] }: CheckOptions<Options> = {},
 ): void {
-  if (value >= least && (endless || Number.isFinite(value))) return;
-  throw new GhsyncError(
-    "config_invalid",
-    `${option} must be a number of at least ${least}, not ${String(value)}.`,
-  );
+  for (const name of Object.keys(rules) as (keyof Options & string)[]) {
+    const value = options[name];
+    if (value === undefined && !required.includes(name)) continue;
+    checkValue(`${prefix}${name}`, value, rules[name]);
+  }
 }
 
-/** @throws GhsyncError `config_invalid` unless `value` is a whole number of at least 0 */
-export function requireCount(option: string, value: number): void {
-  requireAtLeast(option, value, 0);
-  if (Number.isInteger(value)) return;
-  throw new GhsyncError("config_invalid", `${option} must be a whole number, not ${value}.`);
+interface CheckOptions<Options> {
+  readonly prefix?: string;
+  readonly required?: readonly (keyof Options)[];
 }
 
-/** @throws GhsyncError `config_invalid` unless `value` has all these methods */
-export function requireMethods(option: string, value: unknown, methods: readonly string[]): void {
-  const target = value as Record<string, unknown> | null | undefined;
-  const missing = methods.filter((method) => typeof target?.[method] !== "function");
-  if (missing.length === 0) return;
-  throw new GhsyncError(
-    "config_invalid",
-    `${option} is missing, or lacks ${missing.join(", ")}: pass a complete one.`,
-  );
-}
-
-/** @throws GhsyncError `config_invalid` unless `value` is a whole number from 1 to 100, as GitHub's page sizes are */
-export function requireUpTo100(option: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1 && value <= 100) return;
-  throw new GhsyncError(
-    "config_invalid",
-    `${option} must be a whole number from 1 to 100, not ${value}.`,
-  );
-}
-
-/** @throws GhsyncError `config_invalid` unless `value` is a number from 0 to below 1 */
-export function requireShare(option: string, value: number): void {
-  if (value >= 0 && value < 1) return;
-  throw new GhsyncError(
-    "config_invalid",
-    `${option} must be a number from 0 to below 1, not ${String(value)}.`,
-  );
-}
-
-/** @throws GhsyncError `config_invalid` unless `value` is a function */
-export function requireFunction(option: string, value: unknown): void {
-  if (typeof value === "function") return;
-  throw new GhsyncError("config_invalid", `${option} must be a function, not ${typeof value}.`);
-}
-
-/** @throws GhsyncError `config_invalid` if an object has a key that is not known: one that is misspelt would be without effect */
-export function requireKnown(of: string, given: object, known: object): void {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (unknown === undefined) return;
-  throw new GhsyncError(
-    "config_invalid",
-    `${of} has no option ${unknown}; it has ${Object.keys(known).join(", ")}.`,
-  );
+/** @throws GhsyncError `config_invalid` if the value breaks the rule */
+export function checkValue(name: string, value: unknown, rule: OptionRule): void {
+  const problem = rule(value);
+  if (problem !== undefined) throw new GhsyncError("config_invalid", `${name} ${problem}.`);
 }
 
 /**
- * A store that is asked for `undefined` may take it for "any": it never is.
- * @throws GhsyncError `config_invalid` unless `value` is a string
+ * Rejects names without a rule: a misspelt option would have no effect.
+ *
+ * @param owner what takes the options, for the message
+ * @throws GhsyncError `config_invalid` with the names that exist
  */
-export function requireText(name: string, value: unknown): void {
-  if (typeof value === "string") return;
-  const given = value === null ? "null" : typeof value;
-  throw new GhsyncError("config_invalid", `${name} must be a string, not ${given}.`);
+export function checkNames(owner: string, options: object, rules: object): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(rules, name));
+  if (unknown === undefined) return;
+  const names = Object.keys(rules).join(", ");
+  throw new GhsyncError("config_invalid", `${owner} has no option ${unknown}; it has ${names}.`);
+}
+
+/** Creates a rule from a predicate and its name in messages. */
+export function mustBe(expected: string, fits: (value: unknown) => boolean): OptionRule {
+  return (value) => (fits(value) ? undefined : `must be ${expected}, got ${describeValue(value)}`);
+}
+
+// A string may be a token that was passed in the wrong place: no message repeats it.
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "object" && value !== null) return "an object";
+  return typeof value === "string" || typeof value === "function"
+    ? `a ${typeof value}`
+    : String(value);
+}
+
+export const mustBeString = mustBe("a string", (value) => typeof value === "string");
+
+export const mustBeBoolean = mustBe("true or false", (value) => typeof value === "boolean");
+
+export const mustBeFunction = mustBe("a function", (value) => typeof value === "function");
+
+/** A number of at least `least`; with `endless`, `Infinity` too. */
+export function mustBeAtLeast(least: number, { endless = false } = {}): OptionRule {
+  return mustBe(
+    `a ${endless ? "" : "finite "}number of at least ${least}`,
+    (value) => typeof value === "number" && value >= least && (endless || Number.isFinite(value)),
+  );
+}
+
+/** A whole number from `least` to `most`. */
+export function mustBeWhole(least: number, most = Number.POSITIVE_INFINITY): OptionRule {
+  const range =
+    most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`;
+  return mustBe(
+    `a whole number ${range}`,
+    (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+  );
+}
+
+/** A number of rows that GitHub returns in one page. */
+export const mustBeUpTo100 = mustBeWhole(1, 100);
+
+/** An object with all these methods. */
+export function mustHaveMethods(type: string, methods: readonly string[]): OptionRule {
+  const mustBeObject = mustBe(`a ${type}`, (value) => Object(value) === value);
+  return (value) => {
+    const target = Object(value) as Record<string, unknown>;
+    const missing = methods.filter((method) => typeof target[method] !== "function");
+    if (missing.length === 0) return undefined;
+    return mustBeObject(value) ?? `must be a ${type}; it lacks ${missing.join(", ")}`;
+  };
 }

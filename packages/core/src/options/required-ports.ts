@@ -1,5 +1,5 @@
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
-import { requireMethods } from "../model/option-checks.ts";
+import { checkValue, mustHaveMethods } from "../model/option-checks.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
 import type { Scheduler } from "../ports/scheduler.ts";
 
@@ -27,7 +27,7 @@ export const storeMethods = Object.keys({
   blockCredential: true,
 } satisfies Record<keyof RepoStore, true>) as readonly (keyof RepoStore)[];
 
-/** The store, with whatever its driver throws wrapped, once, as `store_failed`. */
+/** Wraps a store: what its driver throws becomes `store_failed`, once. */
 export function guardStore(store: RepoStore): RepoStore {
   const guarded = (name: keyof RepoStore): Method => {
     return async (...args) => {
@@ -35,7 +35,7 @@ export function guardStore(store: RepoStore): RepoStore {
         return await (store[name] as Method).apply(store, args);
       } catch (cause) {
         if (isGhsyncError(cause)) throw cause;
-        const message = `The store failed in ${name}; the next run goes on from what is stored.`;
+        const message = `The store failed in ${name}; the next run continues from what is stored.`;
         throw new GhsyncError("store_failed", message, { cause, retryable: true });
       }
     };
@@ -44,23 +44,24 @@ export function guardStore(store: RepoStore): RepoStore {
   return Object.fromEntries(methods) as unknown as RepoStore;
 }
 
-const methods: readonly (keyof Scheduler)[] = [
-  "handle",
-  "enqueue",
-  "putSchedule",
-  "listSchedules",
-  "removeSchedule",
-  "start",
-  "stop",
-];
+/** Every method of a scheduler. */
+export const schedulerMethods = Object.keys({
+  handle: true,
+  enqueue: true,
+  putSchedule: true,
+  listSchedules: true,
+  removeSchedule: true,
+  start: true,
+  stop: true,
+} satisfies Record<keyof Scheduler, true>);
 
-/** @throws GhsyncError `config_invalid` if there is none, or not a whole one */
+/** @throws GhsyncError `config_invalid` if there is no scheduler, or if it lacks a method */
 export function requireScheduler(scheduler: Scheduler | undefined): Scheduler {
   if (!scheduler) {
     const message =
       "scheduler is missing: pass one to createSync({ store, decryptor, scheduler }), or call syncRepository, which needs none.";
     throw new GhsyncError("config_invalid", message);
   }
-  requireMethods("scheduler", scheduler, methods);
+  checkValue("scheduler", scheduler, mustHaveMethods("Scheduler", schedulerMethods));
   return scheduler;
 }

@@ -1,5 +1,3 @@
-import { GhsyncError } from "../model/ghsync-error.ts";
-
 /** Where ghsync logs to. Pino's loggers and the console fit; options take any subset of the methods. */
 export interface Logger {
   debug(message: string): void;
@@ -16,14 +14,8 @@ export function isVersionNotice(message: string): boolean {
 /**
  * A whole logger of a part of one, which throws nothing: no work fails since it could not be told of. What {@link isVersionNotice}
  * knows comes with every answer of GitHub's, and is passed on once.
- *
- * @throws GhsyncError `config_invalid` if it is none
  */
 export function completeLog(log: Partial<Logger>): Logger {
-  if (!isLogger(log)) {
-    const message = "github.log must be a logger, with any of debug, info, warn and error.";
-    throw new GhsyncError("config_invalid", message);
-  }
   const to = (level: keyof Logger) => (message: string) => {
     try {
       log[level]?.(message);
@@ -41,13 +33,6 @@ export function completeLog(log: Partial<Logger>): Logger {
     },
     error: to("error"),
   };
-}
-
-function isLogger(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { debug, info, warn, error } = value as { readonly [Name in keyof Logger]?: unknown };
-  const kinds = [debug, info, warn, error].map((method) => typeof method);
-  return kinds.every((kind) => kind === "function" || kind === "undefined");
 }
 
 /** Warnings and errors to the console: work in the background is not to fail unseen. */

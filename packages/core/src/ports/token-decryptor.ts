@@ -24,7 +24,7 @@ export type Credential = {
 /**
  * Turns the stored, encrypted value into a credential. The host implements it, with its own keys.
  * Throw when the value cannot be decrypted: the repository then shows `token_undecryptable` and is not retried. Of what is
- * thrown, the class, the code and the place in the code are kept as `cause`; the message is not, since it may quote the token.
+ * thrown, the class and the code are kept as `cause`; the message is not, since it may quote the token.
  * To have words of yours kept, throw a `GhsyncError`, whose message holds no secret.
  *
  * Where the keys are out of reach for a moment (a KMS or a Vault is down), throw a `GhsyncError` with `retryable: true`: its code,

@@ -11,15 +11,31 @@ import {
   stateAfter,
   stateByRequest,
 } from "./ending.ts";
+import { logOutcome } from "./log-outcome.ts";
 import { checkpointWith, type Run } from "./run-context.ts";
 
-/** Leaves a true status behind, and the repository free for the next run. Answers what the caller is told. */
-export async function closeRun(
-  run: Run,
-  ending: Ending,
-  client: GitHubClient | undefined,
-  now: Date,
-): Promise<SyncOutcome> {
+/**
+ * Leaves a true status behind and gives the lease back, then logs and reports how the run ended.
+ * @returns what the caller is told
+ */
+export async function closeRun(run: Run, ending: Ending): Promise<SyncOutcome> {
+  const outcome = await writeOutcome(run, ending);
+  logOutcome(run.options, outcome, {
+    fullName: run.fullName(),
+    quotaId: run.usedClient()?.quotaId,
+    state: run.state(),
+  });
+  if (outcome.status === "deferred") {
+    run.emit({ type: "run.deferred", resumeAt: outcome.resumeAt, error: outcome.error });
+  }
+  if (outcome.status === "error") run.emit({ type: "run.failed", error: outcome.error });
+  run.emit({ type: "run.finished", outcome });
+  return outcome;
+}
+
+async function writeOutcome(run: Run, ending: Ending): Promise<SyncOutcome> {
+  const now = run.options.github.now();
+  const client = run.usedClient();
   const outcome = byLocalClock(outcomeOf(ending, run.state(), run.usage()), client);
   const at = contextOf(run, client, now);
   let state: Partial<SyncState> = {};
@@ -31,11 +47,11 @@ export async function closeRun(
     state = stateByRequest(stateAfter(outcome, ending, known, at), outcome, known, now);
     return state;
   });
-  if (!failure) await tellBlocks(run, client);
-  // Once more, as it may have failed for the moment; if not, the lease expires by itself.
+  if (!failure) await shareBlocks(run, client);
+  // The second try is for a failure that passes. If it fails too, the lease expires by itself.
   await run.release().catch(() => run.release().catch(() => undefined));
-  if (failure?.code === "lease_lost") return notOurs(run, now);
-  // The repository then shows as stalled, until the next run: the first error says more.
+  if (failure?.code === "lease_lost") return leaseLostOutcome(run, now);
+  // The repository then shows as stalled until the next run. An error before this one says more.
   if (failure && ending.kind !== "failed") {
     const lost = { status: "error", error: failure, usage: run.usage() } as const;
     return { ...lost, ...retryAtOf(nextAttempt(lost, run.state().consecutiveFailures + 1, at)) };
@@ -44,8 +60,9 @@ export async function closeRun(
 }
 
 /**
- * Writes the last state of a run, if the repository is still this run's. Answers why it could not.
- * @param stateNow is asked for each write: a commit whose answer was lost may have moved the checkpoint on, or a request has come
+ * Writes the last state of a run, if the run still has its lease.
+ * @param stateNow called for each write: a commit whose answer was lost may have moved the checkpoint, or a request has come
+ * @returns why it could not
  */
 async function writeEnding(
   run: Run,
@@ -64,8 +81,8 @@ async function writeEnding(
   }
 }
 
-/** Tells others not to ask: a courtesy to GitHub, which no run fails for. */
-async function tellBlocks({ store, options }: Run, client: GitHubClient | undefined) {
+/** Tells other processes which limits last. A run does not fail if this does. */
+async function shareBlocks({ store, options }: Run, client: GitHubClient | undefined) {
   for (const { quotaId, until } of client?.blocks() ?? []) {
     await store.blockCredential(quotaId, until).catch((error: Error) => {
       options.github.log.warn(`Other processes were not told of a rate limit: ${error.message}`);
@@ -73,16 +90,16 @@ async function tellBlocks({ store, options }: Run, client: GitHubClient | undefi
   }
 }
 
-/** The repository is no longer this run's: there is no status of this run to write. */
-async function notOurs({ store, repositoryId }: Run, now: Date): Promise<SyncOutcome> {
+/** The outcome of a run that lost its lease: it has no status to write. */
+async function leaseLostOutcome({ store, repositoryId }: Run, now: Date): Promise<SyncOutcome> {
   const busy = { status: "busy", leaseExpiresAt: now } as const;
   return store.getRepository(repositoryId).then(
-    (read) => whoseItIs(read, now),
+    (read) => repositoryTaken(read, now),
     () => busy,
   );
 }
 
-/** GitHub tells by its own clock when a limit ends; what is due goes by ours. */
+/** GitHub says by its own clock when a limit ends. What is due follows the local clock. */
 function byLocalClock(outcome: RanOutcome, client: GitHubClient | undefined): RanOutcome {
   if (outcome.status !== "deferred" || !client) return outcome;
   return { ...outcome, resumeAt: client.localTime(outcome.resumeAt) };
@@ -98,21 +115,21 @@ function retryAtOf(retryAt: Date | undefined) {
   return retryAt && { retryAt };
 }
 
-/** Writes after a write that failed: it may have landed. */
+/** Writes again after a write that failed. The failed one may have been stored. */
 async function rewrite(run: Run, write: () => Promise<unknown>): Promise<void> {
-  await run.reread();
+  await run.reload();
   await write();
 }
 
-/** What a run threw, as the one class of errors that callers know. */
+/** Wraps what a run threw in the one error class that callers know. */
 export function asGhsyncError(error: unknown): GhsyncError {
   if (isGhsyncError(error)) return error;
   const message = "An unexpected error in ghsync, or in host code that it called: see `cause`.";
   return new GhsyncError("internal", message, { cause: error });
 }
 
-/** Why a run may not have the repository, or may have it no longer: not every lease is lost to another worker. Pure. */
-export function whoseItIs(
+/** Why a run cannot have the repository: it is untracked, inactive, or another worker has it. Pure. */
+export function repositoryTaken(
   read: Pick<RepositoryRead, "repository" | "lease"> | undefined,
   now: Date,
 ): Extract<SyncOutcome, { readonly status: "unknown" | "inactive" | "busy" }> {

@@ -7,13 +7,13 @@ import type { Run } from "./run-context.ts";
 type Known = Pick<TrackedRepository, "githubId" | "nodeId" | "fullName">;
 
 /**
- * Does a run's work. Where it finds that the repository is gone, asks once more for the repository itself: GitHub's replicas say
- * so by mistake, too. A 404 was asked for twice by then. Where REST shows it by another node id than is stored, GraphQL was asked for the
- * wrong one: the next run has the right one.
+ * Does a run's work. If GitHub says that the repository is gone, asks once more for the repository itself,
+ * because replicas say so by mistake. (The client asks twice before a 404 counts.) If REST shows another node id than the stored
+ * one, stores it: GraphQL was asked for the wrong one.
  *
- * @throws GhsyncError `transient` instead of `repository_gone` if the repository answers
+ * @throws GhsyncError `transient` instead of `repository_gone` if GitHub still shows the repository
  */
-export async function confirmingGone<Done>(
+export async function confirmGone<Done>(
   run: Pick<Run, "signal" | "commit">,
   client: GitHubClient,
   repository: Known,
@@ -39,7 +39,7 @@ async function askAgain(
     const { identity } = await confirmIdentity(client, githubId, { signal });
     if (identity.nodeId !== nodeId) await commit({ identity });
   }
-  const message = `GitHub took the repository for gone, and then showed it: ${cause.message}`;
+  const message = `GitHub first said that the repository is gone, and then showed it: ${cause.message}`;
   throw new GhsyncError("transient", message, { cause, retryable: true });
 }
 
@@ -47,9 +47,9 @@ function isGone(error: unknown): error is GhsyncError {
   return isGhsyncError(error) && error.code === "repository_gone";
 }
 
-// Records go by the number, and two repositories have the same ones: no run takes the other's place by itself.
+// Records are keyed by number, and a new repository has the same numbers: a person must decide.
 function goneById(cause: GhsyncError, { fullName }: Known): GhsyncError {
-  const message = `${cause.message} A repository that was made anew as ${fullName} is another one: untrack this one with deleteRecords, and track it again.`;
+  const message = `${cause.message} If a new repository now has the name ${fullName}, untrack this one with deleteRecords and track it again.`;
   const { status, requestId, userActionable } = cause;
   return new GhsyncError("repository_gone", message, { cause, status, requestId, userActionable });
 }

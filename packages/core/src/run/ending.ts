@@ -6,33 +6,33 @@ import type { SyncState } from "../model/sync-state.ts";
 import type { SyncError, SyncUsage } from "../model/sync-status.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 
-/** How far the work of a run came. */
+/** How much of its work a run did. */
 export interface WorkDone {
   /** Every change stream was read to its end. */
   readonly streamsRead: boolean;
-  /** The time was up before all was read. */
+  /** The time was up before everything was read. */
   readonly timeUp: boolean;
   /** Names a row of a list that could not be read. */
   readonly unread?: GhsyncError | undefined;
 }
 
-/** How a run came to its end. */
+/** How a run ended. */
 export type Ending =
   | ({
       readonly kind: "done";
-      /** Child kinds that the host asks for. */
+      /** Child kinds that the host wants. */
       readonly kinds: readonly ChildKind[];
-      /** What the host reads by: REST has no linked issues. */
+      /** The interface that the host chose. REST has no linked issues. */
       readonly api: "graphql" | "rest";
       /** Pull requests that could not be read. */
       readonly failedCount: number;
-      /** Pull requests were read so soon after a change that they are to be read once more, soon. */
+      /** Some pull requests were read so soon after a change that they must be read once more. */
       readonly isUnsettled: boolean;
     } & WorkDone)
   | { readonly kind: "failed"; readonly error: GhsyncError }
   | { readonly kind: "aborted" };
 
-/** What the caller is told. Pure: never `complete` unless everything was read. */
+/** The outcome for the caller. Never `complete` unless everything was read. Pure. */
 export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): RanOutcome {
   if (ending.kind === "failed") {
     const { error } = ending;
@@ -49,7 +49,7 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
   if (!state.historyCompletedAt) return { status: "partial", reason: "history", usage };
   if (ending.unread && !ending.timeUp) return { status: "partial", reason: "items", usage };
   if (!ending.streamsRead || ending.timeUp) return { status: "partial", reason: "stopped", usage };
-  // All others are stored.
+  // All other pull requests are stored.
   if (ending.failedCount > 0) return { status: "partial", reason: "items", usage };
   if (forbiddenOf(ending, state).length > 0) {
     return { status: "partial", reason: "permission", usage };
@@ -57,15 +57,15 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
   return { status: "complete", usage };
 }
 
-/** What the end of a run is judged by, beside the run. */
+/** What the last state is computed from, beside the run. */
 export interface EndingContext extends AttemptContext {
-  /** GitHub's `Date` of the run's first answer: what happened before was read, if the streams were. */
+  /** GitHub's `Date` of the run's first response. If the streams were read, everything before it was read. */
   readonly readUpTo: Date | undefined;
   /** How long after a change a read may still miss it, in milliseconds. */
   readonly settleMs: number;
 }
 
-/** What is kept of the run. Pure. */
+/** The state that the run leaves in the store. Pure. */
 export function stateAfter(
   outcome: RanOutcome,
   ending: Ending,
@@ -79,7 +79,7 @@ export function stateAfter(
     reason,
     ...(streamsRead && at.readUpTo && { lastSyncAt: at.readUpTo }),
   };
-  // Whoever stopped the run says nothing of GitHub: what is known of failures stands.
+  // A stop from outside says nothing about GitHub: keep the stored failures.
   if (ending.kind === "aborted") return base;
   if (outcome.status === "complete" || outcome.status === "partial") {
     return {
@@ -112,7 +112,7 @@ export function stateAfter(
   };
 }
 
-// By then every entry of the dirty list that only waits to settle may be read: one more run does for all of them.
+// By then every entry that only waits to settle is due, so one more run reads all of them.
 function dueAfterMs(ending: Ending, { resyncAfterMs, settleMs }: EndingContext): number {
   return ending.kind === "done" && ending.isUnsettled
     ? Math.min(settleMs, resyncAfterMs)
@@ -142,7 +142,7 @@ function whatToGrant(parts: readonly SnapshotPart[]): string {
   return "give it read access to pull requests, issues and contents.";
 }
 
-// What the host no longer asks for is no lack. A run that was aborted does not say what it asked for.
+// A part that the host no longer wants is not missing. An aborted run does not say what it wanted.
 function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly SnapshotPart[] {
   const { forbiddenKinds = [] } = checkpoint;
   if (ending.kind !== "done") return [];
@@ -159,14 +159,14 @@ const hourMs = 3_600_000;
 /** What the next attempt is computed from, beside the outcome. */
 export interface AttemptContext {
   readonly now: Date;
-  /** When a repository that is up to date is due again, in milliseconds. */
+  /** How long a repository that is up to date waits for its next run, in milliseconds. */
   readonly resyncAfterMs: number;
   /** From 0 to below 1. */
   readonly random: number;
 }
 
 /**
- * When a repository is due again, by how its run ended; `undefined` is at once. Pure.
+ * When the repository is due again; `undefined` means at once. Pure.
  * @param failures runs that failed in a row, this one included
  */
 export function nextAttempt(
@@ -181,7 +181,7 @@ export function nextAttempt(
     case "deferred":
       return outcome.resumeAt;
     case "error":
-      // What a person has to mend is not tried again and again.
+      // A person has to act, so more tries would not help.
       if (!outcome.error.retryable) return after(resyncAfterMs);
       return after(Math.max(backoffMs(failures, random, failure), outcome.error.retryAfterMs ?? 0));
     case "partial":
@@ -191,10 +191,10 @@ export function nextAttempt(
 }
 
 /**
- * The last state of a run, for a repository of which another run may have been asked for meanwhile. Pure.
+ * Adds a request for a sync, which came during the run, to the run's last state. Pure.
  *
- * @param after the state as it would be without a request
- * @param before the state as it is by now. A run that has begun (`syncing`) has cleared `nextAttemptAt`: one that is there is a request's
+ * @param after the state without the request
+ * @param before the state in the store. The run cleared `nextAttemptAt` when it began (`syncing`), so an instant there belongs to a request
  */
 export function stateByRequest(
   after: Partial<SyncState>,
@@ -203,8 +203,8 @@ export function stateByRequest(
   now: Date,
 ): Partial<SyncState> {
   const requestedAt = status === "syncing" ? nextAttemptAt : undefined;
-  const retryAfter = askedWait(outcome, now);
-  // A run that was stopped leaves the repository due.
+  const retryAfter = requestedWait(outcome, now);
+  // A stopped run leaves the repository due at once.
   const { nextAttemptAt: dueAt } = after;
   const soonest = requestedAt && dueAt && earlier(dueAt, later(requestedAt, retryAfter));
   return {
@@ -214,19 +214,19 @@ export function stateByRequest(
   };
 }
 
-/** From when on a run that is asked for may begin: GitHub may have asked to wait. Pure. */
+/** When a requested run may begin at the earliest: GitHub may have asked us to wait. Pure. */
 export function requestableAt(
   { nextAttemptAt, checkpoint: { retryAfter } }: SyncState,
   requestedAt: Date,
 ): Date {
-  // Another token, or a resume, has ended the wait.
+  // Without `nextAttemptAt`, a new token or `resume` has ended the wait.
   return nextAttemptAt && retryAfter
     ? later(requestedAt, earlier(nextAttemptAt, retryAfter))
     : requestedAt;
 }
 
-/** Until when GitHub asked not to be asked: no request cuts that short. */
-function askedWait(outcome: RanOutcome, now: Date): Date | undefined {
+/** Until when GitHub asked us to wait. A request for a sync does not shorten it. */
+function requestedWait(outcome: RanOutcome, now: Date): Date | undefined {
   if (outcome.status === "deferred") return outcome.resumeAt;
   if (outcome.status !== "error") return undefined;
   const { retryAfterMs } = outcome.error;
@@ -242,10 +242,10 @@ function later(one: Date, other: Date | undefined): Date {
 }
 
 /**
- * Whether a run that begins now is the one that the last one asked for, to read fresh changes once more. It asks for no other: a busy
- * repository would be read every few minutes, whatever the host wants. Pure.
+ * Whether a run that begins now is the recheck that the last run scheduled, to read fresh changes once more.
+ * A recheck schedules no further one: a busy repository would be read every few minutes. Pure.
  */
-export function isSettleRun(
+export function isRecheck(
   { status, lastSuccessAt, nextAttemptAt }: SyncState,
   now: Date,
   { settleMs, resyncAfterMs }: Pick<ResolvedSyncOptions, "settleMs" | "resyncAfterMs">,
@@ -253,6 +253,6 @@ export function isSettleRun(
   if (status !== "complete" || !lastSuccessAt || !nextAttemptAt || nextAttemptAt > now)
     return false;
   const waitedMs = nextAttemptAt.getTime() - lastSuccessAt.getTime();
-  // A run that was asked for is due at some other instant.
+  // A requested run is due at another instant.
   return waitedMs === Math.floor(settleMs) && settleMs < resyncAfterMs;
 }

@@ -6,7 +6,7 @@ import type { HydrationFailure, UnreadPart } from "../hydrate/batch.ts";
 import { hydrateNext } from "../hydrate/hydrate-next.ts";
 import type { Gap } from "../hydrate/reading.ts";
 import { GhsyncError } from "../model/ghsync-error.ts";
-import { requireUpTo100 } from "../model/option-checks.ts";
+import { checkValue, mustBeUpTo100 } from "../model/option-checks.ts";
 import {
   type ChildKind,
   childKinds,
@@ -52,7 +52,7 @@ export async function* getUpdatedPullRequests(
     signal,
   }: UpdatedPullRequestsOptions,
 ): AsyncGenerator<PullRequestSnapshot> {
-  requireUpTo100("batchSize", batchSize);
+  checkValue("batchSize", batchSize, mustBeUpTo100);
   if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
     throw new GhsyncError("config_invalid", "since must be a valid Date.");
   }

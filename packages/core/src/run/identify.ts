@@ -1,8 +1,10 @@
 import { firstStand } from "../changes/watermark.ts";
 import type { GitHubClient } from "../github/client.ts";
-import { confirmIdentity, resolveIdentity } from "../github/identity.ts";
+import { confirmIdentity, type RepositoryIdentity, resolveIdentity } from "../github/identity.ts";
 import { apiRootOf } from "../github/octokit.ts";
 import { GhsyncError } from "../model/ghsync-error.ts";
+import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../model/sync-state.ts";
+import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import { createReadBatch } from "./batch/read-batch.ts";
 import {
@@ -15,81 +17,129 @@ import {
 import type { ConnectedRun, Run } from "./run-context.ts";
 
 /**
- * Resolves the name at first contact, and never again: names change hands. Freezes the bound of every stream and of the history by
- * GitHub's clock; a stream that is added later begins at the first contact too, since nobody read it meanwhile.
- * Widens the history where the host wants more of it, and lists it anew where the host wants another kind of child, or linked issues.
+ * Makes sure of which repository a run reads, and of where its streams and its history begin. Asks GitHub only at the first contact, and where
+ * the host's options have changed.
  *
- * @throws GhsyncError `config_invalid` where the ids that are known are those of another API
+ * @throws GhsyncError `config_invalid` where the stored ids belong to another API
  */
 export async function identify(
   run: Run,
   client: GitHubClient,
   repository: TrackedRepository,
 ): Promise<ConnectedRun> {
-  const { overlapMs, historyDays, streams: wanted, kinds, api, github } = run.options;
   const { checkpoint } = run.state();
-  const apiRoot = apiRootOf(github.baseUrl);
-  const { streams, history } = checkpoint;
+  const apiRoot = apiRootOf(run.options.github.baseUrl);
+  const plan = planOf(checkpoint, run.options);
+  const otherRoot = otherRootOf(checkpoint, apiRoot);
   const { githubId, nodeId } = repository;
-  const otherRoot = checkpoint.apiRoot !== apiRoot ? checkpoint.apiRoot : undefined;
-  const isReset = !history && checkpoint.reread;
-  if (otherRoot !== undefined && !isReset) throw otherApi(otherRoot, apiRoot);
-  const isKnown = githubId !== null && nodeId !== null;
-  const widened = history && widenedHistory(history, historyDays);
-  const isBegun = wanted.every(({ name }) => streams[name]);
-  const isLinkedAdded = api === "graphql" && Boolean(checkpoint.unlinked);
-  const isKindAdded = addedKinds(checkpoint.kinds, kinds).length > 0;
-  const isAsked =
-    !isLinkedAdded && sameKinds(checkpoint.kinds, kinds) && checkpoint.apiRoot !== undefined;
-  if (isKnown && history && isBegun && !widened && isAsked) {
-    return connected({ ...run, client, githubId, nodeId });
+  if (githubId !== null && nodeId !== null && plan.isUnchanged) {
+    return connected(run, client, { githubId, nodeId });
   }
-  const contact =
-    otherRoot === undefined
-      ? await contactOf(run, client, repository, history && !isKindAdded)
-      : await resolveIdentity(client, repository.fullName, run);
+  const isByName = otherRoot !== undefined || githubId === null || nodeId === null;
+  const contact = isByName
+    ? await resolveIdentity(client, repository.fullName, run)
+    : await knownContact(run, client, { ...repository, githubId, nodeId }, plan);
   // A server that has moved knows the name by the same id.
   if (otherRoot !== undefined && githubId !== null && contact.identity.githubId !== githubId) {
     throw otherApi(otherRoot, apiRoot);
   }
-  const firstContact = history?.firstContact ?? contact.date ?? client.now();
-  const skewMs = history ? history.firstContactSkewMs : client.skewMs();
+  const date = contact.date ?? client.now();
+  const state = stateByPlan({ ...checkpoint, apiRoot }, plan, run.options, {
+    date,
+    skewMs: client.skewMs(),
+  });
+  await run.commit({ identity: contact.identity, state });
+  return connected(run, client, contact.identity);
+}
+
+/** What this run has to change of the checkpoint before it can read. */
+interface Plan {
+  /** Nothing: the repository was read before, and the host asks for the same. */
+  readonly isUnchanged: boolean;
+  /** The host wants more of the history than before. */
+  readonly widened: HistoryCheckpoint | undefined;
+  /** The host asks for a kind of child that it did not ask for before. */
+  readonly isKindAdded: boolean;
+  /** The host reads by GraphQL now, and what is stored has no linked issues. */
+  readonly isLinkedAdded: boolean;
+}
+
+/** Pure. */
+function planOf(checkpoint: SyncCheckpoint, options: ResolvedSyncOptions): Plan {
+  const { streams: wanted, historyDays, kinds, api } = options;
+  const { streams, history, apiRoot } = checkpoint;
+  const widened = history && widenedHistory(history, historyDays);
+  const isLinkedAdded = api === "graphql" && Boolean(checkpoint.unlinked);
+  const isBegun = history !== undefined && wanted.every(({ name }) => streams[name]);
+  const isSame = sameKinds(checkpoint.kinds, kinds) && apiRoot !== undefined;
+  return {
+    isUnchanged: isBegun && isSame && !widened && !isLinkedAdded,
+    widened,
+    isKindAdded: addedKinds(checkpoint.kinds, kinds).length > 0,
+    isLinkedAdded,
+  };
+}
+
+/**
+ * The state after the first contact, or after a change of the host's options. Freezes the bound of every stream and of the history by GitHub's
+ * clock. A stream that is added later begins at the first contact too, since nobody read it meanwhile. Pure.
+ */
+function stateByPlan(
+  checkpoint: SyncCheckpoint,
+  { widened, isKindAdded, isLinkedAdded }: Plan,
+  { overlapMs, historyDays, streams: wanted, kinds }: ResolvedSyncOptions,
+  contact: { readonly date: Date; readonly skewMs: number | undefined },
+): Partial<SyncState> {
+  const { streams, history, reread } = checkpoint;
+  const firstContact = history?.firstContact ?? contact.date;
+  const skewMs = history ? history.firstContactSkewMs : contact.skewMs;
   const first = firstStand(firstContact, skewMs, overlapMs);
   const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? first]));
   const next = {
     ...checkpoint,
-    apiRoot,
     kinds,
     ...(isLinkedAdded && { unlinked: false }),
     streams: { ...streams, ...begun },
     history: widened ?? history ?? firstHistory(firstContact, historyDays, skewMs),
-    // Of a repository that was reset, what was read before does not count.
-    ...(!history && checkpoint.reread && { kindsSince: firstContact }),
+    // After a reset, what was read before does not count.
+    ...(!history && reread && { kindsSince: firstContact }),
   };
-  const kindsSince = isKindAdded ? (contact.date ?? client.now()) : checkpoint.kindsSince;
-  const state =
-    history && (isKindAdded || isLinkedAdded)
-      ? readAnew(next, kindsSince)
-      : { checkpoint: next, ...(widened && { historyCompletedAt: undefined }) };
-  await run.commit({ identity: contact.identity, state });
-  const { identity } = contact;
-  return connected({ ...run, client, githubId: identity.githubId, nodeId: identity.nodeId });
+  if (history && (isKindAdded || isLinkedAdded)) {
+    return readAnew(next, isKindAdded ? contact.date : checkpoint.kindsSince);
+  }
+  return { checkpoint: next, ...(widened && { historyCompletedAt: undefined }) };
 }
 
-/** The repository's identity, and GitHub's clock where it was asked. */
-async function contactOf(
+/** The identity that is stored; confirmed by GitHub, for its clock, where the streams or a kind begin now. */
+async function knownContact(
   run: Run,
   client: GitHubClient,
-  { githubId, nodeId, fullName }: TrackedRepository,
-  isEnough: boolean | undefined,
+  { githubId, nodeId, fullName }: RepositoryIdentity,
+  { isKindAdded }: Plan,
 ) {
-  if (githubId === null || nodeId === null) return resolveIdentity(client, fullName, run);
-  if (isEnough) return { identity: { githubId, nodeId, fullName }, date: undefined };
+  if (!isKindAdded && run.state().checkpoint.history) {
+    return { identity: { githubId, nodeId, fullName }, date: undefined };
+  }
   return confirmIdentity(client, githubId, run);
 }
 
-function connected(run: Omit<ConnectedRun, "readBatch">): ConnectedRun {
-  return { ...run, readBatch: createReadBatch(run) };
+/**
+ * The API that the stored ids belong to, where it is not the present one.
+ * @throws GhsyncError `config_invalid` unless the repository was reset
+ */
+function otherRootOf({ apiRoot: stored, history, reread }: SyncCheckpoint, apiRoot: string) {
+  if (stored === undefined || stored === apiRoot) return undefined;
+  if (history || !reread) throw otherApi(stored, apiRoot);
+  return stored;
+}
+
+function connected(
+  run: Run,
+  client: GitHubClient,
+  { githubId, nodeId }: Pick<RepositoryIdentity, "githubId" | "nodeId">,
+): ConnectedRun {
+  const base = { ...run, client, githubId, nodeId };
+  return { ...base, readBatch: createReadBatch(base) };
 }
 
 /**

@@ -3,30 +3,30 @@ import type { SyncState } from "../model/sync-state.ts";
 import { isNever } from "../model/sync-status.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 
-/** So far apart are the ends of one limit, as several runs bring it to the local clock. */
+/** How much the end of one limit differs between runs, after conversion to the local clock. */
 const sameEndMs = 5_000;
 
-/** What a line says of a failure, whoever tells it. */
+/** What a log line says about a failure. */
 interface Failure {
   readonly code: string;
   readonly message: string;
   readonly userActionable: boolean;
 }
 
-/** What is known of a run that ended. */
+/** What is known about a run that ended. */
 interface Ended {
   readonly fullName: string;
-  /** What its credential is counted by, if it had one. */
+  /** The quota of its credential, if it had one. */
   readonly quotaId: string | undefined;
   readonly state: Pick<SyncState, "lastSyncError" | "nextAttemptAt">;
 }
 
 /**
- * Logs one line of a run that failed, was refused or was deferred: the repository, the code, what to do, and when the next try is. Of
- * repositories that one limit defers, the first alone. What a run read, or did not begin, is not logged.
+ * Logs one line for a run that failed, was refused or was deferred: the repository, the code, what to do, and
+ * the next attempt. If one limit defers many repositories, only the first is logged.
  */
 export function logOutcome(
-  { github, toldLimits }: Pick<ResolvedSyncOptions, "github" | "toldLimits">,
+  { github, loggedLimits }: Pick<ResolvedSyncOptions, "github" | "loggedLimits">,
   outcome: SyncOutcome,
   { fullName, quotaId = fullName, state }: Ended,
 ): void {
@@ -38,7 +38,7 @@ export function logOutcome(
   }
   if (outcome.status === "deferred") {
     const { error, resumeAt } = outcome;
-    if (!rememberLimit(toldLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
+    if (!isNewLimit(loggedLimits, quotaId, resumeAt.getTime(), now.getTime())) return;
     const line = failureLine(fullName, error, resumeAt, now);
     log.warn(`${line} All repositories with this credential wait until then.`);
   }
@@ -47,7 +47,7 @@ export function logOutcome(
   }
 }
 
-/** One line of a failure. Pure. */
+/** The log line of a failure. Pure. */
 export function failureLine(
   repository: string,
   { code, message, userActionable }: Failure,
@@ -55,16 +55,16 @@ export function failureLine(
   now: Date,
 ): string {
   const act = userActionable ? " A person has to act." : "";
-  return `${repository}: ${code}. ${message.replace(/[\r\n]+/g, " ")}${act} Next try: ${nextTry(nextAt, now)}.`;
+  return `${repository}: ${code}. ${message.replace(/[\r\n]+/g, " ")}${act} Next try: ${nextAttemptText(nextAt, now)}.`;
 }
 
-function nextTry(at: Date | undefined, now: Date): string {
+function nextAttemptText(at: Date | undefined, now: Date): string {
   if (!at || at <= now) return "at once";
   return isNever(at, now) ? "when requestSync asks for it" : at.toISOString();
 }
 
-/** Remembers a limit that is to be logged. Returns false if one with this end was logged already. */
-function rememberLimit(
+/** Remembers a limit. Returns false if it was logged already. */
+function isNewLimit(
   told: Map<string, number>,
   quotaId: string,
   endMs: number,

@@ -18,84 +18,85 @@ import type {
 /** What one step of a run writes. */
 type RunPage = Omit<CommitPage, "revision">;
 
-/** Of requests, one raises the revision. Whatever else raises it takes the lease, too. */
+/** One request for a sync raises the revision. Everything else that raises it also takes the lease. */
 const mostTries = 3;
 
-/** One run on one repository: what its steps share, and the only way in which they write. */
+/** One run on one repository: what its steps share, and the only way to write. */
 export interface Run {
   readonly repositoryId: string;
   readonly options: ResolvedSyncOptions;
   readonly store: RepoStore;
   readonly signal: AbortSignal | undefined;
+  readonly startedAt: Date;
   /** As last committed. */
   state(): SyncState;
-  /** Counted so far. */
+  /** The repository's name as GitHub last called it, `owner/name`. */
+  fullName(): string;
+  /** The client of this run's credential; absent until the credential is decrypted. */
+  usedClient(): GitHubClient | undefined;
+  useClient(client: GitHubClient): void;
+  /** What the run has cost so far. */
   usage(): SyncUsage;
   /**
-   * Commits one step, under the lease and at the revision that this run last saw. Where a request has raised the revision meanwhile, takes up
-   * the state again, and commits.
-   * @param page is asked for each try, if it is a function: the state may have changed
+   * Commits one step under the lease, at the revision that this run last saw. If a request for a
+   * sync has raised the revision meanwhile, reads the state again and commits then.
+   * @param page a function is called for each try, because the state may have changed
    */
   commit(page: RunPage | (() => RunPage)): Promise<CommitResult>;
   /**
-   * Shows that this worker lives, before each request and each commit, and while it waits: renews the lease once less than half of it is left.
-   * @throws GhsyncError `lease_lost` if another worker has the repository by now
+   * Renews the lease if less than half of it is left. Called before each request and each commit,
+   * and while the run waits.
+   * @throws GhsyncError `lease_lost` if another worker has taken the repository
    */
   keepLease(): Promise<void>;
-  /** Takes up state and revision anew, where a write that failed may yet have landed. The fence still guards what follows. */
-  reread(): Promise<void>;
+  /** Reads state and revision again: a write that failed may yet have landed. The fence still guards what follows. */
+  reload(): Promise<void>;
   emit(event: SyncEventBody): void;
-  /** The repository's name, as last known. */
-  fullName(): string;
-  /** The run has used its `maxDurationMs`. However short that is, each of its steps first gets on by something. */
+  /** Whether the run has used its `maxDurationMs`. Each step makes some progress before it checks this. */
   isTimeUp(): boolean;
   /** Gives the lease back. */
   release(): Promise<void>;
 }
 
-/** A run that has reached GitHub. */
+/** A run that knows its repository at GitHub. */
 export interface ConnectedRun extends Run {
   readonly client: GitHubClient;
   readonly githubId: number;
   readonly nodeId: string;
-  /** Reads the first of these pull requests, as many as GitHub bears at once. */
+  /** Reads the first of these pull requests: as many as one batch holds. */
   readBatch(entries: readonly DirtyPullRequest[]): Promise<HydratedBatch>;
 }
 
-/** The checkpoint of a run with some of its parts replaced. */
+/** The run's checkpoint with some parts replaced. */
 export function checkpointWith(run: Run, parts: Partial<SyncCheckpoint>): Partial<SyncState> {
   return { checkpoint: { ...run.state().checkpoint, ...parts } };
 }
 
-/** Where the history stands, which the first contact has put there. */
+/** Where the history stands. The first contact creates it. */
 export function historyOf(run: Run): HistoryCheckpoint {
   const { history } = run.state().checkpoint;
   if (history) return history;
   throw new GhsyncError("store_failed", "The store lost where the repository's history stands.");
 }
 
-export interface RunSetup {
-  readonly options: ResolvedSyncOptions;
-  readonly store: RepoStore;
-  readonly lease: Lease;
-  readonly read: StateRead;
-  readonly signal: AbortSignal | undefined;
-  readonly now: () => Date;
-  /** What the client has cost so far. */
-  readonly clientUsage: () => Omit<SyncUsage, "rowsWritten">;
-}
-
-/** A run that holds its lease. */
-export function createRun(setup: RunSetup): Run {
-  const { options, store, read, signal, now, clientUsage } = setup;
-  const { maxDurationMs = Number.POSITIVE_INFINITY } = options;
+/** Creates a run that holds its lease. */
+export function createRun(
+  options: ResolvedSyncOptions,
+  taken: Lease,
+  read: StateRead,
+  signal: AbortSignal | undefined,
+): Run {
+  const { store, github, maxDurationMs = Number.POSITIVE_INFINITY } = options;
+  const { now } = github;
   const repositoryId = read.repository.id;
+  const startedAt = now();
   let { fullName } = read.repository;
-  const startedMs = now().getTime();
-  let { lease } = setup;
+  let lease = taken;
   let { state, revision } = read;
+  let client: GitHubClient | undefined;
   let rowsWritten = 0;
-  const usage = () => ({ ...clientUsage(), rowsWritten });
+  const noUsage = { requests: 0, points: 0, notModified: 0 };
+  const usage = () => ({ ...(client?.usage() ?? noUsage), rowsWritten });
 
   async function keepLease(): Promise<void> {
     const leftMs = lease.expiresAt.getTime() - now().getTime();
@@ -106,14 +107,14 @@ export function createRun(setup: RunSetup): Run {
   }
 
   function emit(event: SyncEventBody): void {
-    const report = (error: unknown) => {
+    const warn = (error: unknown) => {
       const what = error instanceof Error ? error.message : typeof error;
-      options.github.log.warn(`onEvent threw at ${event.type}: ${what}`);
+      github.log.warn(`onEvent threw at ${event.type}: ${what}`);
     };
     try {
-      Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(report);
+      Promise.resolve(options.onEvent({ ...event, repositoryId })).catch(warn);
     } catch (error) {
-      report(error);
+      warn(error);
     }
   }
 
@@ -131,27 +132,40 @@ export function createRun(setup: RunSetup): Run {
     return result;
   }
 
-  /** After a commit that was refused: reads the state again. Returns whether the revision was the reason; under an old fence, the next try fails too. */
+  async function reload(): Promise<StateRead | undefined> {
+    const again = await store.readState(repositoryId);
+    if (again) ({ state, revision } = again);
+    return again;
+  }
+
+  /** After a refused commit: returns whether the revision was the reason. Under an old fence, the next try fails too. */
   async function reloadIfOutdated(error: unknown): Promise<boolean> {
     if (!isGhsyncError(error) || error.code !== "lease_lost") return false;
-    const again = await store.readState(repositoryId).catch(() => undefined);
-    if (!again || again.revision === revision) return false;
-    ({ state, revision } = again);
-    return true;
+    const known = revision;
+    const again = await reload().catch(() => undefined);
+    return again !== undefined && again.revision !== known;
   }
 
   return {
-    emit,
-    keepLease,
     repositoryId,
     options,
     store,
     signal,
-    usage,
+    startedAt,
     state: () => state,
     fullName: () => fullName,
-    isTimeUp: () => now().getTime() - startedMs >= maxDurationMs,
+    usedClient: () => client,
+    useClient(opened) {
+      client = opened;
+    },
+    usage,
+    emit,
+    keepLease,
+    isTimeUp: () => now().getTime() - startedAt.getTime() >= maxDurationMs,
     release: async () => store.releaseLease(lease),
+    async reload() {
+      await reload();
+    },
     async commit(page) {
       for (let tries = 1; ; tries += 1) {
         try {
@@ -160,10 +174,6 @@ export function createRun(setup: RunSetup): Run {
           if (tries === mostTries || !(await reloadIfOutdated(error))) throw error;
         }
       }
-    },
-    async reread() {
-      const again = await store.readState(repositoryId);
-      if (again) ({ state, revision } = again);
     },
   };
 }
@@ -174,13 +184,14 @@ function overtaken(): GhsyncError {
 }
 
 /**
- * Keeps a lease while a run waits, for GitHub or for its turn: `keepLease` is called eight times in the lease's length. With a renewal
- * once less than half of it is left, no live worker's lease has less than a quarter left: so far the clocks of two machines may differ.
+ * Keeps a lease while a run waits: calls `keepLease` eight times in the lease's length. Since the lease is
+ * renewed once less than half of it is left, a live worker's lease always has a quarter left. The clocks
+ * of two machines may differ by that much.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 export function startHeartbeat(keepLease: () => Promise<void>, leaseMs: number): () => void {
-  // What fails here fails again at the run's next step, which then ends the run.
+  // If this fails, the run's next step fails too, and ends the run.
   const timer = setInterval(() => void keepLease().catch(() => undefined), timerMs(leaseMs / 8));
   timer.unref();
   return () => clearInterval(timer);

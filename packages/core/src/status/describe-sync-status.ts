@@ -5,17 +5,17 @@ import {
   describeError,
   describeProgress,
   describeReason,
-  instantOf,
-  isoOf,
-  progressText,
+  formatIso,
+  formatMinute,
+  formatProgress,
+  parseInstant,
   type SyncStatusDescription,
-  textOf,
 } from "./status-words.ts";
 
-/** What is known of a repository: what `RepoStore.getRepository` answers, or as much of it as there is. */
+/** What is known about a repository: the result of `RepoStore.getRepository`, or a part of it. */
 export interface SyncStatusFacts {
   readonly state: SyncState;
-  /** Who works on it. Absent: nobody, so that a run which is said to be under way has died. */
+  /** The lease of the worker that holds the repository. Absent if none does. */
   readonly lease?: { readonly expiresAt: Date } | undefined;
   /** @defaultValue active */
   readonly repository?: { readonly active: boolean } | undefined;
@@ -24,28 +24,30 @@ export interface SyncStatusFacts {
 type Words = Pick<SyncStatusDescription, "status" | "tone" | "label" | "detail" | "userActionable">;
 
 /**
- * Puts a repository's status into words, for a page or an API to show. Pure; its answer is plain JSON. Never throws, also for
- * facts that went through JSON and have ISO strings for `Date`s, and shows nothing that was not stored.
+ * Describes a repository's status for a page or an API. Pure. Never throws, and takes facts that
+ * went through JSON, where dates are ISO strings.
  *
- * @param now by the clock that leases go by
+ * @param facts what the store knows about the repository
+ * @param now the current time, by the clock that leases use
+ * @returns plain JSON
  * @example
  * const found = await store.getRepository(id);
  * if (found) response.json(describeSyncStatus(found, new Date()));
  */
 export function describeSyncStatus(facts: SyncStatusFacts, now: Date): SyncStatusDescription {
   const { state } = facts;
-  const nextAttemptAt = instantOf(state.nextAttemptAt);
+  const nextAttemptAt = parseInstant(state.nextAttemptAt);
   const isRunning = state.status === "syncing" && isHeld(facts, now);
   const isPaused = facts.repository?.active === false;
   const waits = nextAttemptAt && nextAttemptAt > now && !isNever(nextAttemptAt, now);
-  const retryAt = waits && !isRunning && !isPaused ? isoOf(nextAttemptAt) : undefined;
+  const retryAt = waits && !isRunning && !isPaused ? formatIso(nextAttemptAt) : undefined;
   const progress = state.status === "complete" ? undefined : describeProgress(state, { isRunning });
   const reason = isPaused ? "paused" : state.reason;
   const errorCode = state.lastSyncError?.code;
-  const lastSuccessAt = isoOf(state.lastSuccessAt);
-  const lastSyncAt = isoOf(state.lastSyncAt);
+  const lastSuccessAt = formatIso(state.lastSuccessAt);
+  const lastSyncAt = formatIso(state.lastSyncAt);
   return {
-    ...describe(facts, { isRunning, isPaused, retryAt, progress }),
+    ...describeStatus(facts, { isRunning, isPaused, retryAt, progress }),
     ...(reason && { reason }),
     ...(errorCode !== undefined && { errorCode }),
     ...(progress && { progress }),
@@ -56,22 +58,22 @@ export function describeSyncStatus(facts: SyncStatusFacts, now: Date): SyncStatu
 }
 
 function isHeld({ lease }: SyncStatusFacts, now: Date): boolean {
-  const expiresAt = instantOf(lease?.expiresAt);
+  const expiresAt = parseInstant(lease?.expiresAt);
   return expiresAt !== undefined && expiresAt > now;
 }
 
-interface Known {
+interface Derived {
   readonly isPaused: boolean;
   readonly isRunning: boolean;
   readonly retryAt: string | undefined;
   readonly progress: SyncStatusDescription["progress"] | undefined;
 }
 
-function describe({ state }: SyncStatusFacts, known: Known): Words {
+function describeStatus({ state }: SyncStatusFacts, derived: Derived): Words {
   const { status, reason } = state;
-  const { isRunning, isPaused, progress, retryAt } = known;
+  const { isRunning, isPaused, progress, retryAt } = derived;
   const words = (because = reason) => describeReason(because, state, progress);
-  // A run that was switched off under way writes no status any more.
+  // A run whose repository was switched off in the middle leaves `syncing` behind.
   const shown = status === "syncing" && !isRunning ? "stalled" : status;
   if (isPaused) return { status: shown, ...words("paused") };
   switch (status) {
@@ -80,17 +82,18 @@ function describe({ state }: SyncStatusFacts, known: Known): Words {
         status,
         tone: "neutral",
         label: "Not synced yet",
-        detail: "The first sync has yet to begin.",
+        detail: "The first sync has not started yet.",
         userActionable: false,
       };
     case "syncing":
       return isRunning
-        ? { status, ...running(state, progress) }
+        ? { status, ...describeRunning(state, progress) }
         : {
             status: shown,
             tone: "warning",
             label: "Stalled",
-            detail: "The worker stopped in the middle of a sync. The next run goes on from there.",
+            detail:
+              "The worker stopped in the middle of a sync. The next run continues from there.",
             userActionable: false,
           };
     case "complete":
@@ -98,7 +101,7 @@ function describe({ state }: SyncStatusFacts, known: Known): Words {
         status,
         tone: "success",
         label: "Up to date",
-        detail: upToDate(state),
+        detail: formatUpToDate(state),
         userActionable: false,
       };
     case "partial":
@@ -109,38 +112,38 @@ function describe({ state }: SyncStatusFacts, known: Known): Words {
         tone: "warning",
         label: "Rate limit",
         detail: retryAt
-          ? `GitHub's rate limit is used up until ${textOf(retryAt)}. The sync goes on after that.`
-          : "GitHub's rate limit was used up. The next run goes on.",
+          ? `GitHub's rate limit is used up until ${formatMinute(retryAt)}. The sync continues after that.`
+          : "GitHub's rate limit was used up. The next run continues.",
         userActionable: false,
       };
     case "error":
       return { status, ...(reason === "gone" ? words() : describeError(state, retryAt)) };
     default:
-      return { status, ...unknownStatus(status) };
+      return { status, ...describeUnknownStatus(status) };
   }
 }
 
-function running(state: SyncState, progress: Known["progress"]) {
+function describeRunning(state: SyncState, progress: Derived["progress"]) {
   const { progress: counted, historyCompletedAt } = state;
-  const isFirst = counted ? counted.phase === "history" : !instantOf(historyCompletedAt);
-  const what = isFirst ? "The first full sync is under way" : "Changes are being read";
+  const isFirst = counted ? counted.phase === "history" : !parseInstant(historyCompletedAt);
+  const what = isFirst ? "The first full sync is in progress" : "Changes are being read";
   return {
     tone: "progress",
     label: isFirst ? "First sync" : "Syncing",
-    detail: progress ? `${what}: ${progressText(progress)}.` : `${what}.`,
+    detail: progress ? `${what}: ${formatProgress(progress)}.` : `${what}.`,
     userActionable: false,
   } as const;
 }
 
-function upToDate({ lastSyncAt }: SyncState): string {
-  const iso = isoOf(lastSyncAt);
-  const by = iso === undefined ? "" : ` by ${textOf(iso)}`;
-  // Not everything that happened: GitHub's answers lag, and what had just changed is read once more.
+function formatUpToDate({ lastSyncAt }: SyncState): string {
+  const iso = formatIso(lastSyncAt);
+  const by = iso === undefined ? "" : ` by ${formatMinute(iso)}`;
+  // "Showed", because GitHub's responses lag: a recheck reads recent changes again.
   return `Everything that GitHub showed${by} is stored.`;
 }
 
-// A newer release may have stored a status that this one doesn't know.
-function unknownStatus(status: never) {
+// A newer release may have stored a status that this one does not know.
+function describeUnknownStatus(status: never) {
   return {
     tone: "neutral",
     label: String(status),
@@ -149,17 +152,17 @@ function unknownStatus(status: never) {
   } as const;
 }
 
-/** A repository and how it stands, as plain JSON for a page or an API. Holds no token. */
+/** A repository with its status, as plain JSON for a page or an API. Holds no token. */
 export interface RepositoryStatus extends SyncStatusDescription {
   readonly repositoryId: string;
   readonly tenantId: string | null;
-  /** `owner/name`, as GitHub last called it. */
+  /** `owner/name`, the last name that GitHub reported. */
   readonly fullName: string;
   readonly active: boolean;
 }
 
-/** What a page shows of a repository. Pure. */
-export function repositoryStatus(read: RepositoryRead, now: Date): RepositoryStatus {
+/** Describes a repository for a page. Pure. */
+export function describeRepository(read: RepositoryRead, now: Date): RepositoryStatus {
   const { id: repositoryId, tenantId, fullName, active } = read.repository;
   return { repositoryId, tenantId, fullName, active, ...describeSyncStatus(read, now) };
 }

@@ -4,54 +4,60 @@ import type { SyncState } from "../model/sync-state.ts";
 import { requireScheduler } from "../options/required-ports.ts";
 import type { ResolvedSyncOptions, SchedulingOptions } from "../options/sync-options.ts";
 import type { Scheduler, TaskContext, TaskMap, TaskOutcome } from "../ports/scheduler.ts";
-import { type Dispatched, dispatch, enqueueIfDue, enqueueRepository } from "./dispatch.ts";
+import {
+  type DispatchCounts,
+  dispatch,
+  dispatchPageSize,
+  enqueueIfDue,
+  enqueueRepository,
+} from "./dispatch.ts";
 import { syncRepositoryTask } from "./sync-repository-task.ts";
 
-/** How often the store is asked what is due. */
-const dueEveryMs = 60_000;
-const dispatchRetry = { baseMs: 5000, maxMs: 600_000 };
-
-/** A task of ghsync's own; hosts may have added theirs to {@link TaskMap}. */
+/** The name of one of ghsync's tasks. Hosts may add their own tasks to {@link TaskMap}. */
 export type SyncTaskName = keyof Pick<
   TaskMap,
   "sync-repository" | "sync-all-repositories" | "sync-due-repositories"
 >;
 
-/** What ghsync's tasks do, each by its name. */
+/** ghsync's tasks, by name. */
 export type SyncTasks = {
   readonly [N in SyncTaskName]: (context: TaskContext<N>) => Promise<TaskOutcome>;
 };
 
-/** Binds the tasks, so that all of them share what is known of rate limits. */
+const dueIntervalMs = 60_000;
+const dispatchRetry = { baseMs: 5000, maxMs: 600_000 };
+
+/** Creates the tasks. All of them share what this process knows about rate limits. */
 export function createTasks(options: ResolvedSyncOptions): SyncTasks {
   const { now, random, log } = options.github;
-  const after = (ms: number) => new Date(now().getTime() + ms);
   return {
     "sync-repository": (context) => syncRepositoryTask(options, context),
 
     async "sync-all-repositories"(context) {
       const scheduling = withScheduler(options);
       try {
-        const dispatched = await syncAllRepositoriesTask(scheduling, context);
-        log.info(`Every repository: ${counted(dispatched)}.`);
+        const counts = await syncAllRepositoriesTask(scheduling, context);
+        log.info(`All repositories: ${formatCounts(counts)}.`);
         return { kind: "done" };
       } catch (error) {
         if (context.signal.aborted) return { kind: "reschedule", at: now() };
         if (!isGhsyncError(error)) throw error;
-        log.error(`Not every repository could be enqueued: ${error.message}`);
+        log.error(`Some repositories could not be enqueued: ${error.message}`);
         return { kind: "retry", delayMs: backoffMs(context.attempt, random(), dispatchRetry) };
       }
     },
 
-    // Ends with its own next turn, and so needs no schedule: every process looks for itself.
+    // It reschedules itself and so needs no schedule: each process looks on its own.
     async "sync-due-repositories"(context) {
       const scheduling = withScheduler(options);
       try {
         await syncDueRepositoriesTask(scheduling, context);
       } catch (error) {
-        if (!context.signal.aborted) log.error(`What is due could not be told: ${String(error)}`);
+        if (!context.signal.aborted) {
+          log.error(`The repositories that are due could not be listed: ${String(error)}`);
+        }
       }
-      return { kind: "reschedule", at: after(dueEveryMs) };
+      return { kind: "reschedule", at: new Date(now().getTime() + dueIntervalMs) };
     },
   };
 }
@@ -60,35 +66,29 @@ function withScheduler(options: ResolvedSyncOptions): SchedulingOptions {
   return { ...options, scheduler: requireScheduler(options.scheduler) };
 }
 
-function counted({ queued, duplicate, failed }: Dispatched): string {
-  return `${queued} enqueued, ${duplicate} waiting already, ${failed} failed`;
-}
-
-const allPageSize = 100;
-/** Later than anything that is ever told to wait. */
+/** Later than every instant that a repository waits for. */
 const endOfTime = new Date("9999-12-31T00:00:00Z");
 
 /**
- * The task `sync-all-repositories`: enqueues `sync-repository` for every active repository, longest without an attempt first, each
- * a random moment after the one before. It runs none of them itself.
+ * Enqueues `sync-repository` for every active repository: the task `sync-all-repositories`.
+ * Repositories with the oldest attempt come first, each a random moment after the one before.
  *
- * @returns how many it enqueued
  * @throws GhsyncError `store_failed`; the signal's reason
  */
 export function syncAllRepositoriesTask(
   { store, scheduler, github, spreadMs }: SchedulingOptions,
   { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<Dispatched> {
+): Promise<DispatchCounts> {
   const { now, random, log } = github;
   const startMs = now().getTime();
   return dispatch(
     async (after) => {
-      const page = await store.listDue(endOfTime, { after, limit: allPageSize });
-      // Attempted since: it moved to the list's end, and was enqueued before.
+      const page = await store.listDue(endOfTime, { after, limit: dispatchPageSize });
+      // A repository that was attempted since has moved to the end of the list, and has its job.
       return page.filter(({ state }) => (state.lastAttemptAt?.getTime() ?? 0) < startMs);
     },
-    (read, place) => {
-      const spreadAt = startMs + (place + random()) * spreadMs;
+    (read, position) => {
+      const spreadAt = startMs + (position + random()) * spreadMs;
       const runAt = new Date(Math.max(spreadAt, waitEndMs(read.state)));
       return enqueueRepository(scheduler, read, { runAt });
     },
@@ -96,41 +96,43 @@ export function syncAllRepositoriesTask(
   );
 }
 
-/** A schedule cuts short no wait for GitHub: not for a limit's end, and not after a failure that may pass by itself. */
+// A schedule does not shorten the wait for a rate limit, or for a failure that may pass.
 function waitEndMs({ status, nextAttemptAt, lastSyncError }: SyncState): number {
   const mayPass = status === "error" && !lastSyncError?.userActionable;
   return (status === "deferred" || mayPass) && nextAttemptAt ? nextAttemptAt.getTime() : 0;
 }
 
-const duePageSize = 100;
+function formatCounts({ queued, duplicate, failed }: DispatchCounts): string {
+  return `${queued} enqueued, ${duplicate} waiting already, ${failed} failed`;
+}
 
 /**
- * The task `sync-due-repositories`: enqueues `sync-repository` for every repository that is due by what the store knows: never
- * synced, its wait over, its worker dead. So nothing is lost with a process and its timers.
+ * Enqueues `sync-repository` for every repository that is due: the task `sync-due-repositories`.
+ * The store knows what is due, so a process that dies loses nothing.
  *
  * @throws GhsyncError `store_failed`; the signal's reason
  */
 export function syncDueRepositoriesTask(
   { store, scheduler, github }: SchedulingOptions,
   { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<Dispatched> {
+): Promise<DispatchCounts> {
   const { now, log } = github;
   const startedAt = now();
   return dispatch(
-    (after) => store.listDue(startedAt, { after, limit: duePageSize }),
+    (after) => store.listDue(startedAt, { after, limit: dispatchPageSize }),
     (read) => enqueueIfDue(scheduler, read),
     { log, signal },
   );
 }
 
 /** Registers the handlers of ghsync's tasks. */
-export function handleTasks(scheduler: Scheduler, tasks: SyncTasks): void {
+export function registerTasks(scheduler: Scheduler, tasks: SyncTasks): void {
   scheduler.handle("sync-repository", tasks["sync-repository"]);
   scheduler.handle("sync-all-repositories", tasks["sync-all-repositories"]);
   scheduler.handle("sync-due-repositories", tasks["sync-due-repositories"]);
 }
 
-/** Enqueues the task that looks what is due, now and from then on. */
-export function enqueueDue(scheduler: Scheduler): Promise<"queued" | "duplicate"> {
+/** Enqueues the task that looks for due repositories now, and then every minute. */
+export function enqueueDueTask(scheduler: Scheduler): Promise<"queued" | "duplicate"> {
   return scheduler.enqueue("sync-due-repositories", {}, { key: "sync-due-repositories" });
 }

@@ -2,39 +2,43 @@ import type { Logger } from "../ports/logger.ts";
 import type { RepositoryRead } from "../ports/repo-store.ts";
 import type { Scheduler } from "../ports/scheduler.ts";
 
-/** What a dispatch came to. */
-export interface Dispatched {
-  /** Repositories that were enqueued. */
+/** Repositories that one query for due repositories returns at most. */
+export const dispatchPageSize = 100;
+
+/** How many repositories a dispatch enqueued. */
+export interface DispatchCounts {
   readonly queued: number;
-  /** Those that waited already. */
+  /** A job for them waited already. */
   readonly duplicate: number;
-  /** Those that could not be enqueued, for a reason that is logged. */
+  /** They could not be enqueued; the log has the reason of each. */
   readonly failed: number;
 }
 
 /**
- * Enqueues repositories, one after the other and a page in memory at a time. One that fails stops no other.
+ * Enqueues repositories one after the other, with one page in memory. If one fails, the others are
+ * still enqueued.
  *
- * @param listPage the page behind that repository
- * @param enqueue is given the place of the repository in the whole, from 0
+ * @param listPage returns the page behind that repository
+ * @param enqueue gets the repository's position in the whole, from 0
+ * @throws what `listPage` throws; the signal's reason
  */
 export async function dispatch(
   listPage: (after: RepositoryRead | undefined) => Promise<readonly RepositoryRead[]>,
-  enqueue: (read: RepositoryRead, place: number) => Promise<"queued" | "duplicate">,
+  enqueue: (read: RepositoryRead, position: number) => Promise<"queued" | "duplicate">,
   { log, signal }: { readonly log: Logger; readonly signal: AbortSignal | undefined },
-): Promise<Dispatched> {
+): Promise<DispatchCounts> {
   const counts = { queued: 0, duplicate: 0, failed: 0 };
-  let place = 0;
+  let position = 0;
   for (let page = await listPage(undefined); page.length > 0; page = await listPage(page.at(-1))) {
     for (const read of page) {
       signal?.throwIfAborted();
       try {
-        counts[await enqueue(read, place)] += 1;
+        counts[await enqueue(read, position)] += 1;
       } catch (error) {
         counts.failed += 1;
         log.error(`Repository ${read.repository.id} could not be enqueued: ${String(error)}`);
       }
-      place += 1;
+      position += 1;
     }
   }
   return counts;
@@ -43,7 +47,7 @@ export async function dispatch(
 type Read = Pick<RepositoryRead, "repository" | "state">;
 type When = { readonly runAt?: Date | undefined };
 
-/** Enqueues a run on one repository, whether it is due or not: at most one waits, however often this is called. */
+/** Enqueues a run of one repository, due or not. At most one such job waits. */
 export function enqueueRepository(
   scheduler: Scheduler,
   read: Read,
@@ -53,8 +57,9 @@ export function enqueueRepository(
 }
 
 /**
- * Enqueues a run on one repository that does nothing if the repository is no longer due, because another run was quicker. Its key differs from
- * that of {@link enqueueRepository}: a run that has to take place in any case must not be dropped as a duplicate of this job.
+ * Enqueues a run that does nothing if another run came first and the repository is no longer due.
+ * Its key differs from that of {@link enqueueRepository}: a run that must take place is never a
+ * duplicate of this job.
  */
 export function enqueueIfDue(
   scheduler: Scheduler,

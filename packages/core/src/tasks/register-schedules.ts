@@ -2,7 +2,7 @@ import { GhsyncError } from "../model/ghsync-error.ts";
 import { requireScheduler } from "../options/required-ports.ts";
 import type { Schedule, Scheduler } from "../ports/scheduler.ts";
 
-/** Every active repository, daily at 04:00 UTC; not when it could not start within six hours. */
+/** Syncs every active repository daily at 04:00 UTC. A slot expires after six hours. */
 export const dailySchedule: Schedule<"sync-all-repositories"> = {
   id: "sync-github-repositories-daily",
   cron: "0 4 * * *",
@@ -13,14 +13,16 @@ export const dailySchedule: Schedule<"sync-all-repositories"> = {
 };
 
 /**
- * Puts the schedules where the scheduler keeps them: what an app runs at each deployment, or in each process at its start. Idempotent,
- * however often and from however many processes; a schedule with an id that is there already is changed.
+ * Creates or updates schedules, by id. Idempotent: an app calls it at each deployment, or each of
+ * its processes at start.
  *
- * @param schedules @defaultValue {@link dailySchedule}
- * @returns what became of each, in the order given
- * @throws GhsyncError `config_invalid` for a bad cron, time zone, task or payload, now rather than when it is due
+ * @param scheduler the scheduler that keeps them
+ * @param schedules the schedules. @defaultValue {@link dailySchedule}
+ * @returns for each schedule, in order, whether it was created, updated or unchanged
+ * @throws GhsyncError `config_invalid` for a bad cron, time zone, task or payload
  * @example
- * await registerSchedules(scheduler, [{ ...dailySchedule, timeZone: "Europe/Berlin", catchUp: "once" }]);
+ * const berlin = { ...dailySchedule, timeZone: "Europe/Berlin", catchUp: "once" } as const;
+ * await registerSchedules(scheduler, [berlin]);
  */
 export async function registerSchedules(
   scheduler: Scheduler,
@@ -30,19 +32,19 @@ export async function registerSchedules(
   if (!Array.isArray(schedules)) {
     throw new GhsyncError("config_invalid", "schedules must be an array: pass [schedule] for one.");
   }
-  for (const schedule of schedules) requirePayload(schedule);
+  for (const schedule of schedules) checkPayload(schedule);
   const results: PutResult[] = [];
   for (const schedule of schedules) results.push(await scheduler.putSchedule(schedule));
   return results;
 }
 
-function requirePayload({ id, task, payload }: Schedule): void {
+function checkPayload({ id, task, payload }: Schedule): void {
   if (task !== "sync-repository" || typeof payload?.repositoryId === "string") return;
   throw new GhsyncError(
     "config_invalid",
-    `Schedule ${id}: sync-repository needs the payload { repositoryId }, with an id that trackRepository answered.`,
+    `Schedule ${id} has no repositoryId: pass the payload { repositoryId }, with an id that trackRepository returned.`,
   );
 }
 
-/** What became of a schedule that was put. */
+/** Whether a schedule was created, updated or unchanged. */
 export type PutResult = Awaited<ReturnType<Scheduler["putSchedule"]>>;

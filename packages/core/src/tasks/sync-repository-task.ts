@@ -1,22 +1,22 @@
 import { backoffMs } from "../github/retry.ts";
 import { isGhsyncError } from "../model/ghsync-error.ts";
-import { requireText } from "../model/option-checks.ts";
+import { checkValue, mustBeString } from "../model/option-checks.ts";
 import type { SyncOutcome } from "../model/sync-outcome.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { TaskContext, TaskOutcome } from "../ports/scheduler.ts";
 import { failureLine } from "../run/log-outcome.ts";
-import { syncRepositoryIncremental } from "../run/run.ts";
+import { syncRepository } from "../run/run.ts";
 
-/** A job goes to the end of the queue after this time, so that a long history keeps no other repository waiting. */
+/** A job returns to the queue after this time: a long history must not block other repositories. */
 const sliceMs = 300_000;
 const storeRetry = { baseMs: 5000, maxMs: 600_000 };
 
 /**
- * The task `sync-repository`: one run on one repository (what changed, then the next slice of its history), as an outcome for the
- * scheduler. Never throws for a classified error; what the run came to is in the repository's status. With `ifDue` it does
- * nothing where another run was quicker.
+ * Runs one repository and returns an outcome for the scheduler: the task `sync-repository`. A
+ * classified error does not throw: the run stores it in the repository's status. With `ifDue`, it
+ * does nothing if the repository is not due.
  *
- * @throws GhsyncError `config_invalid`, which no retry mends
+ * @throws GhsyncError `config_invalid`, which no retry fixes
  */
 export async function syncRepositoryTask(
   options: ResolvedSyncOptions,
@@ -24,17 +24,17 @@ export async function syncRepositoryTask(
 ): Promise<TaskOutcome> {
   const { repositoryId, ifDue = false } = payload;
   const { now, random, log } = options.github;
-  requireText("repositoryId of a sync-repository job", repositoryId);
+  checkValue("repositoryId of a sync-repository job", repositoryId, mustBeString);
   try {
     const read = ifDue ? await options.store.getRepository(repositoryId) : undefined;
     const { nextAttemptAt } = read?.state ?? {};
     if (nextAttemptAt && nextAttemptAt > now()) return { kind: "done" };
     const { maxDurationMs = sliceMs } = options;
     const slice = { ...options, maxDurationMs };
-    const outcome = await syncRepositoryIncremental(slice, repositoryId, { signal });
-    return taskOutcomeOf(outcome, { now: now(), ifDue });
+    const outcome = await syncRepository(slice, repositoryId, { signal });
+    return toTaskOutcome(outcome, { now: now(), ifDue });
   } catch (error) {
-    // Whoever stops the worker stops no repository: what is left of the run is due at once.
+    // A worker that stops leaves the repository active: the rest of the run is due at once.
     if (signal.aborted) return { kind: "reschedule", at: now() };
     if (!isGhsyncError(error) || !error.retryable) throw error;
     const delayMs = backoffMs(attempt, random(), storeRetry);
@@ -44,15 +44,16 @@ export async function syncRepositoryTask(
   }
 }
 
-/** How long a run that was asked for waits at most for a repository that another worker has. */
+/** How long a requested run waits at most while another worker holds the repository. */
 const busyWaitMs = 5000;
 
 /**
- * What a scheduler is told of a run's outcome. Pure; every delay is computed here or was stored by the run.
+ * Turns a run's outcome into a task's outcome. Pure. Every delay comes from here or from the run.
  *
- * @param ifDue nobody asked for this very run: it waits for what another worker has until that one's lease ends
+ * @param ifDue nobody requested this run: if another worker holds the repository, it waits for the
+ * end of that lease
  */
-export function taskOutcomeOf(
+export function toTaskOutcome(
   outcome: SyncOutcome,
   { now, ifDue }: { readonly now: Date; readonly ifDue: boolean },
 ): TaskOutcome {
@@ -67,13 +68,13 @@ export function taskOutcomeOf(
     case "unknown":
       return { kind: "dead" };
     case "busy": {
-      // A worker that died renews its lease no more: whoever waits goes on at once.
+      // A dead worker does not renew its lease, so the wait ends with the lease.
       const leftMs = Math.max(0, outcome.leaseExpiresAt.getTime() - now.getTime());
       return later(ifDue ? leftMs : Math.min(busyWaitMs, leftMs));
     }
     case "partial": {
-      const isToGoOn = outcome.reason === "history" || outcome.reason === "stopped";
-      return isToGoOn ? later(0) : { kind: "done" };
+      const canContinue = outcome.reason === "history" || outcome.reason === "stopped";
+      return canContinue ? later(0) : { kind: "done" };
     }
     case "deferred":
       return { kind: "reschedule", at: outcome.resumeAt };

@@ -18,7 +18,7 @@ async function createTracked(options: Parameters<typeof createWorker>[0] = {}) {
 }
 
 describe("requestSync", () => {
-  it("has one run wait, however often it is asked, and answers what it could not do", async () => {
+  it("queues at most one run, and returns unknown or inactive without queueing one", async () => {
     const { sync, store, id, pass, events } = await createTracked();
     expect(await sync.requestSync(id)).toEqual({ status: "queued", running: undefined });
     expect(await sync.requestSync(id)).toEqual({ status: "duplicate", running: undefined });
@@ -31,7 +31,7 @@ describe("requestSync", () => {
     await sync.stop();
   });
 
-  it("answers the run that is under way, and has one more come after it", async () => {
+  it("returns the run in progress, and queues one more after it", async () => {
     const { github, sync, id, pass, events } = await createTracked();
     const requests: unknown[] = [];
     github.onResponse(async () => {
@@ -49,7 +49,7 @@ describe("requestSync", () => {
     await sync.stop();
   });
 
-  it("is answered by a run, though a job that waits for another worker's lease waits for the same repository", async () => {
+  it("runs soon, although another job waits for the same repository's lease", async () => {
     const another = createAnother();
     const { sync, store, id, pass, events } = await createTracked({ through: another.through });
     await sync.start();
@@ -65,7 +65,7 @@ describe("requestSync", () => {
     await sync.stop();
   });
 
-  it("needs no scheduler; start does, and says where to pass it and what needs none", async () => {
+  it("needs no scheduler; start does, and its error says where to pass one", async () => {
     const { sync, id } = await createSynced(1);
     expect(await sync.requestSync(id)).toEqual({ status: "queued", running: undefined });
     const sentence =
@@ -78,13 +78,13 @@ describe("requestSync", () => {
       decryptor: { decrypt: async () => ({}) as never },
     };
     expect(() => createSync({ ...options, scheduler: {} as never })).toThrow(
-      /^scheduler is missing, or lacks handle, /,
+      /^scheduler must be a Scheduler; it lacks handle, /,
     );
   });
 });
 
 describe("a repository that is paused", () => {
-  it("is not run, says so, and goes on where it stood", async () => {
+  it("does not run, and continues from its checkpoint after resume", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     expect(await sync.pause(id)).toBe(true);
@@ -100,7 +100,7 @@ describe("a repository that is paused", () => {
 });
 
 describe("a worker that is stopped while it starts", () => {
-  it("starts no more, and neither call fails", async () => {
+  it("starts no run, and neither call fails", async () => {
     const { sync, scheduler, github, id } = await createTracked();
     const starting = sync.start();
     await Promise.all([sync.stop(), starting]);
@@ -111,8 +111,8 @@ describe("a worker that is stopped while it starts", () => {
   });
 });
 
-describe("what is committed between runs", () => {
-  it("is done, also where the lease can't be given back", async () => {
+describe("a change that is committed between runs", () => {
+  it("succeeds if the lease cannot be released", async () => {
     const releaseLease = () => Promise.reject(new Error("The database is down."));
     const { sync, id, store } = await createHarness({
       through: (wrapped) => ({ ...wrapped, releaseLease }),
@@ -123,7 +123,7 @@ describe("what is committed between runs", () => {
 });
 
 describe("a repository that is not paused", () => {
-  it("is left alone by resume: neither its run is overtaken, nor its wait cut short", async () => {
+  it("is unchanged by resume: its run keeps the lease, and its next attempt stays", async () => {
     const { github, sync, id } = await createHarness();
     openPullRequests(github, 3);
     const end = github.onResponse(async () => {
@@ -139,12 +139,12 @@ describe("a repository that is not paused", () => {
 });
 
 describe("a repository that is reset", () => {
-  it.each(["graphql", "rest"] as const)("is read again as a whole, by %s", async (api) => {
+  it.each(["graphql", "rest"] as const)("is read again completely, by %s", async (api) => {
     const harness = await createSynced(7, { api, batchSize: 3 });
     const { github, store, sync, id } = harness;
     const [broken] = store.pullRequests(id);
     if (!broken) throw new Error("Nothing is stored.");
-    // Something has put wrong rows there, with the right stamps.
+    // Wrong rows with the right stamps: only a complete read finds them.
     const now = github.clock.now();
     const lease = await store.acquireLease({ repositoryId: id, owner: "a", now, ttlMs: 1000 });
     const read = await store.readState(id);
@@ -170,14 +170,14 @@ describe("a repository that is reset", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("has to be there, and active", async () => {
+  it("must exist and be active", async () => {
     const { sync, id } = await createSynced(1);
     expect(await sync.resetRepository("none")).toBe(false);
     await sync.pause(id);
     expect(await sync.resetRepository(id)).toBe(false);
   });
 
-  it("I5: overtakes a run that is under way", async () => {
+  it("I5: takes the lease from a run in progress", async () => {
     const { github, sync, id } = await createSynced(1);
     github.onRequest(async () => {
       await sync.resetRepository(id);
@@ -189,7 +189,7 @@ describe("a repository that is reset", () => {
 });
 
 describe("statuses", () => {
-  it("are told of one and of many, as plain JSON without a token", async () => {
+  it("are plain JSON without a token, for one repository and for many", async () => {
     const { sync, id, store } = await createTracked();
     const { id: other } = await sync.trackRepository({ fullName: "acme/other", tenantId: "t" });
     await sync.syncRepository(id);

@@ -16,7 +16,7 @@ import { createWorker, type Worker } from "../tasks/worker-harness.ts";
 
 const edited = { repository: fullName, number: 2, title: "Changed" };
 
-/** Another process on the same database, as a host may have it. */
+/** Another process on the same database. */
 type Process = (worker: Worker) => Promise<Sync>;
 
 const syncOf = ({ github, store }: Worker, isScheduled: boolean) => {
@@ -45,7 +45,7 @@ const processes: { readonly [name: string]: Process } = {
   },
 };
 
-/** A started worker whose repository is up to date, and for a day not due. */
+/** A started worker whose repository is up to date and not due for a day. */
 async function createIdle(options: Parameters<typeof createWorker>[0] = {}) {
   const worker = createWorker(options);
   openPullRequests(worker.github, 4);
@@ -59,7 +59,7 @@ async function createIdle(options: Parameters<typeof createWorker>[0] = {}) {
   return { ...worker, id, starts };
 }
 
-/** A GitHub that fails for a while, and may say for how long. */
+/** A worker whose GitHub fails on demand, with or without Retry-After. */
 async function createFailing() {
   const github = createFakeGitHub();
   let fails = false;
@@ -73,7 +73,7 @@ async function createFailing() {
   const worker = await createIdle({ github, client: { fetch, retries: 0 } });
   return {
     ...worker,
-    /** A run that fails. Answers when. */
+    /** Runs and fails. Returns when, in milliseconds since the epoch. */
     async fail(seconds?: number) {
       [fails, retryAfterS] = [true, seconds];
       expect(await worker.sync.syncRepository(worker.id)).toMatchObject({ status: "error" });
@@ -83,8 +83,8 @@ async function createFailing() {
   };
 }
 
-describe.each(Object.entries(processes))("a sync that is asked for in a process %s", (_, start) => {
-  it("is run by a worker within five seconds, once", async () => {
+describe.each(Object.entries(processes))("a sync that is requested in a process %s", (_, start) => {
+  it("runs in a worker within five seconds, once", async () => {
     const worker = await createIdle();
     const { github, sync, pass, id, starts } = worker;
     github.truth.editPullRequest(edited);
@@ -102,8 +102,8 @@ describe.each(Object.entries(processes))("a sync that is asked for in a process 
   });
 });
 
-describe("a look for requests", () => {
-  it("is one statement where nothing was asked for, and ends with the worker", async () => {
+describe("the due poller", () => {
+  it("calls the store once per poll if nothing is due, and stops with the worker", async () => {
     const calls: string[] = [];
     const counting = (store: RepoStore): RepoStore =>
       new Proxy(store, {
@@ -117,7 +117,7 @@ describe("a look for requests", () => {
         },
       });
     const { github, sync, pass } = await createIdle({ through: counting });
-    // To just behind the minute's own task.
+    // To just after the task that looks every minute.
     await pass(minuteMs);
     const enqueued = github.clock.now();
     calls.length = 0;
@@ -130,12 +130,12 @@ describe("a look for requests", () => {
     expect(calls).toEqual([]);
   });
 
-  it("enqueues what became due once, however long it waits for its turn", async () => {
+  it("enqueues a due repository once, until a run attempts it", async () => {
     const { github, store, scheduler, sync } = createWorker();
     const tracked = async (name: string) => (await store.trackRepository({ fullName: name })).id;
     const ids = [await tracked("acme/a"), await tracked("acme/b")];
     const enqueued: string[] = [];
-    let look: () => Promise<void> = () => Promise.reject(new Error("Nothing was started."));
+    let poll: () => Promise<void> = () => Promise.reject(new Error("Nothing was started."));
     const stalled = createSync({
       ...{ store, decryptor, github: { now: github.clock.now, log: {} } },
       scheduler: {
@@ -149,34 +149,34 @@ describe("a look for requests", () => {
         },
       },
       repeat: (_: number, act: () => Promise<void>) => {
-        look = act;
+        poll = act;
         return () => undefined;
       },
     } as Parameters<typeof createSync>[0]);
     await stalled.start();
     enqueued.length = 0;
-    await look();
+    await poll();
     expect(enqueued).toEqual(ids);
-    await look();
+    await poll();
     expect(enqueued).toEqual(ids);
-    // One has run, in vain, and is due again.
+    // One was attempted, and is still due.
     const now = github.clock.now();
     const request = { repositoryId: ids[1] ?? "", owner: "other", now, ttlMs: 1000 };
     const lease = await store.acquireLease(request);
-    if (!lease) throw new Error("The lease is free.");
+    if (!lease) throw new Error("The lease must be free.");
     await store.commitPage(lease, { revision: 0, state: { lastAttemptAt: now } });
     await store.releaseLease(lease);
-    await look();
+    await poll();
     expect(enqueued).toEqual([...ids, ids[1]]);
     await stalled.stop();
-    await look();
+    await poll();
     expect(enqueued).toHaveLength(3);
     await sync.stop();
   });
 });
 
-describe("a sync that is asked for while GitHub has asked to wait", () => {
-  it("I9: for a rate limit comes after its end, and sends nothing before", async () => {
+describe("a sync that is requested while GitHub asked us to wait", () => {
+  it("I9: runs after the end of a rate limit, and sends nothing before", async () => {
     const worker = await createIdle();
     const { github, sync, pass, id } = worker;
     github.setRemaining("core", 0);
@@ -186,8 +186,8 @@ describe("a sync that is asked for while GitHub has asked to wait", () => {
     const notBefore = new Date(retryAt ?? Number.NaN);
     expect(notBefore.getTime()).toBeGreaterThan(github.clock.now().getTime() + minuteMs);
     github.ledger.clear();
-    const asked = { status: "duplicate", running: undefined, notBefore };
-    expect(await syncOf(worker, false).requestSync(id)).toEqual(asked);
+    const expected = { status: "duplicate", running: undefined, notBefore };
+    expect(await syncOf(worker, false).requestSync(id)).toEqual(expected);
     expect(await sync.requestSync(id)).toMatchObject({ notBefore });
     await pass(notBefore.getTime() - github.clock.now().getTime() - 1);
     expect(github.ledger.entries).toEqual([]);
@@ -196,7 +196,7 @@ describe("a sync that is asked for while GitHub has asked to wait", () => {
     await sync.stop();
   });
 
-  it("by Retry-After comes after that, also where ghsync's own wait is longer", async () => {
+  it("runs after Retry-After, even if ghsync's own wait is longer", async () => {
     const worker = await createFailing();
     const { github, sync, pass, id, fail } = worker;
     for (const _ of [1, 2, 3]) await fail();
@@ -216,7 +216,7 @@ describe("a sync that is asked for while GitHub has asked to wait", () => {
     await sync.stop();
   });
 
-  it("comes at once where ghsync alone waits, or where the token is another since", async () => {
+  it("runs at once if only ghsync waits, or if the token has changed", async () => {
     const worker = await createFailing();
     const { sync, pass, id, starts, fail } = worker;
     const web = syncOf(worker, false);
@@ -234,16 +234,16 @@ describe("a sync that is asked for while GitHub has asked to wait", () => {
   });
 });
 
-describe("a sync that is asked for while a run is under way", () => {
+describe("a sync that is requested while a run is in progress", () => {
   it.each(["before", "after"] as const)(
-    "%s any of its commits, is not lost, and the run is not disturbed",
+    "is not lost %s any commit, and the run completes",
     { timeout: 30_000 },
     async (when) => {
       for (let k = 1; ; k += 1) {
         let commits = 0;
-        let isAsked = false;
-        const ask = async () => {
-          isAsked = true;
+        let isRequested = false;
+        const request = async () => {
+          isRequested = true;
           expect(await web.requestSync(id)).toMatchObject({ status: "queued" });
         };
         const harness = await createHarness({
@@ -253,9 +253,9 @@ describe("a sync that is asked for while a run is under way", () => {
             async commitPage(lease, page) {
               commits += 1;
               const isTurn = commits === k;
-              if (isTurn && when === "before") await ask();
+              if (isTurn && when === "before") await request();
               const result = await store.commitPage(lease, page);
-              if (isTurn && when === "after") await ask();
+              if (isTurn && when === "after") await request();
               return result;
             },
           }),
@@ -264,17 +264,17 @@ describe("a sync that is asked for while a run is under way", () => {
         openPullRequests(github, 5);
         const web = createSync({ store, decryptor, github: { now: github.clock.now, log: {} } });
         expect(await sync.syncRepository(id), `k = ${k}`).toMatchObject({ status: "complete" });
-        if (!isAsked) {
+        if (!isRequested) {
           expect(k).toBeGreaterThan(5);
           return;
         }
         const { state, lease } = (await store.getRepository(id)) ?? {};
         expect(state?.status).toBe("complete");
         expect(lease).toBeUndefined();
-        // Before its first commit a run has read nothing: it is the one that was asked for.
-        const isAnswered = when === "before" && k === 1;
+        // Before its first commit a run has read nothing: it serves the request itself.
+        const isServed = when === "before" && k === 1;
         const due = await store.listDue(github.clock.now(), { limit: 9 });
-        expect(due, `k = ${k}`).toHaveLength(isAnswered ? 0 : 1);
+        expect(due, `k = ${k}`).toHaveLength(isServed ? 0 : 1);
         github.clock.advance(hourMs);
         expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
         expect(await store.listDue(github.clock.now(), { limit: 9 })).toEqual([]);
@@ -283,7 +283,7 @@ describe("a sync that is asked for while a run is under way", () => {
     },
   );
 
-  it("I9: comes after the limit that the run meets", async () => {
+  it("I9: runs after the rate limit that the run in progress meets", async () => {
     const { github, store, sync, id } = await createHarness();
     openPullRequests(github, 3);
     const web = createSync({ store, decryptor, github: { now: github.clock.now, log: {} } });
@@ -299,7 +299,7 @@ describe("a sync that is asked for while a run is under way", () => {
     expect(await web.requestSync(id)).toMatchObject({ notBefore: resumeAt });
   });
 
-  it("comes no later than its runAt", async () => {
+  it("is due at its runAt", async () => {
     const { github, store, sync, id } = await createHarness();
     openPullRequests(github, 3);
     const web = createSync({ store, decryptor, github: { now: github.clock.now, log: {} } });
@@ -316,7 +316,7 @@ describe("a sync that is asked for while a run is under way", () => {
     expect((await sync.getState(id))?.nextAttemptAt).toEqual(runAt);
   });
 
-  it("puts off no repository whose run is stopped before its runAt", async () => {
+  it("does not delay a repository whose run is stopped before runAt", async () => {
     const { github, store, sync, id } = await createHarness();
     openPullRequests(github, 3);
     const web = createSync({ store, decryptor, github: { now: github.clock.now, log: {} } });
@@ -333,8 +333,8 @@ describe("a sync that is asked for while a run is under way", () => {
   });
 });
 
-describe("a sync that is asked for soon after another", () => {
-  it("I1: is not taken for the one that reads fresh changes once more", async () => {
+describe("a sync that is requested soon after another", () => {
+  it("I1: is not mistaken for a recheck", async () => {
     const github = createFakeGitHub();
     const { store, sync, id } = await createHarness({ github });
     openPullRequests(github, 3);

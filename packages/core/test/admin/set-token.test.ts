@@ -10,7 +10,7 @@ import {
 } from "../sync-harness.ts";
 import { createWorker } from "../tasks/worker-harness.ts";
 
-/** The stored value is the token. */
+/** Uses the stored value as the token. */
 const plain: TokenDecryptor = {
   decrypt: async ({ encryptedToken }) => ({ credentialId: "me", token: encryptedToken ?? "none" }),
 };
@@ -25,21 +25,21 @@ async function createRefused() {
 }
 
 describe("setToken", () => {
-  it("stores both of two that come at once, and neither fails", async () => {
+  it("stores the token if two calls come at once, and neither fails", async () => {
     const { sync, id } = await createRefused();
-    const answers = await Promise.all([sync.setToken(id, "new"), sync.setToken(id, "new")]);
-    expect(answers).toEqual([true, true]);
+    const results = await Promise.all([sync.setToken(id, "new"), sync.setToken(id, "new")]);
+    expect(results).toEqual([true, true]);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   });
 
-  it("and all else that is asked for at once is done", async () => {
+  it("and resetRepository both succeed if they are called at once", async () => {
     const { sync, id } = await createRefused();
-    const answers = [1, 2, 3].flatMap(() => [sync.setToken(id, "new"), sync.resetRepository(id)]);
-    expect(await Promise.all(answers)).toEqual(answers.map(() => true));
+    const calls = [1, 2, 3].flatMap(() => [sync.setToken(id, "new"), sync.resetRepository(id)]);
+    expect(await Promise.all(calls)).toEqual(calls.map(() => true));
     expect(await sync.getStatus(id)).toMatchObject({ status: "pending" });
   });
 
-  it("has a worker read a repository whose token was refused, within a minute", async () => {
+  it("makes a worker read a repository with a refused token within a minute", async () => {
     const { sync, pass, id } = await createRefused();
     await sync.start();
     await pass(2 * minuteMs);
@@ -51,7 +51,7 @@ describe("setToken", () => {
     await sync.stop();
   });
 
-  it("I5: overtakes a run under way, which has the old token, and leaves no status behind that is not true", async () => {
+  it("I5: takes the lease from a run with the old token, and the status stays true", async () => {
     const { github, store, sync, id } = await createHarness({ batchSize: 2 });
     openPullRequests(github, 6);
     const end = github.onResponse(async ({ operation }) => {
@@ -69,7 +69,7 @@ describe("setToken", () => {
     expect(storedFacts({ store, id })).toHaveLength(6);
   });
 
-  it("is kept by a repository that is switched off, and read as soon as it is on again", async () => {
+  it("stores the token of a repository that is switched off, and resume makes it due", async () => {
     const { store, sync, pass, id } = await createRefused();
     await sync.start();
     await sync.pause(id);
@@ -84,25 +84,25 @@ describe("setToken", () => {
     await sync.stop();
   });
 
-  it("can be taken away", async () => {
+  it("removes the token with null", async () => {
     const { store, sync, id } = await createRefused();
     expect(await sync.setToken(id, null)).toBe(true);
     expect((await store.getRepository(id))?.repository.encryptedToken).toBeNull();
   });
 
-  it("says where there is no such repository, and refuses what is no token", async () => {
+  it("returns false for an unknown repository, and rejects a value that is not a string", async () => {
     const { sync, store, id } = await createRefused();
     expect(await sync.setToken("none", "new")).toBe(false);
     await expect(sync.setToken(id, undefined as never)).rejects.toMatchObject({
       code: "config_invalid",
-      message: "encryptedToken must be a string, not undefined.",
+      message: "encryptedToken must be a string, got undefined.",
     });
     expect((await store.getRepository(id))?.repository.encryptedToken).toBe("old");
   });
 });
 
 describe("untrackRepository", () => {
-  it("switches off and keeps, or deletes, as it is told", async () => {
+  it("switches off and keeps records, or deletes them, by deleteRecords", async () => {
     const { sync, store, id, github } = await createHarness();
     openPullRequests(github, 2);
     await sync.syncRepository(id);
@@ -115,7 +115,7 @@ describe("untrackRepository", () => {
   });
 
   it.each([undefined, {}, { deleteRecords: undefined }, { deleteRecords: "no" }])(
-    "does nothing where it is not said whether to delete: %j",
+    "rejects options without a boolean deleteRecords: %j",
     async (options) => {
       const { sync, id } = await createHarness();
       await expect(sync.untrackRepository(id, options as never)).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { decryptor, fullName } from "../sync-harness.ts";
 
 describe("trackRepository", () => {
-  it("stores owner/name, and takes a URL, a git address and a name for the same repository", async () => {
+  it("stores owner/name, and accepts a URL, a git address and a name of the same repository", async () => {
     const github = createFakeGitHub();
     github.truth.createRepository({ fullName });
     const store = createMemoryStore();
@@ -21,7 +21,7 @@ describe("trackRepository", () => {
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   });
 
-  it("refuses a URL of another host than the API's, and stores nothing", async () => {
+  it("rejects a URL of another host than the API's, and stores nothing", async () => {
     const store = createMemoryStore();
     const baseUrl = "https://ghe.example.com/api/v3";
     const sync = createSync({ store, decryptor, github: { baseUrl } });
@@ -30,7 +30,7 @@ describe("trackRepository", () => {
     expect(await store.listRepositories({ limit: 9 })).toEqual([]);
   });
 
-  it("answers no ciphertext, of a new repository and of a known one", async () => {
+  it("returns no ciphertext, for a new repository and for a known one", async () => {
     const store = createMemoryStore();
     const sync = createSync({ store, decryptor });
     const encryptedToken = "sealed";

@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it, test } from "vitest";
-import { createDateMemory } from "../../src/github/cache-detection.ts";
+import { createRepeatDetector } from "../../src/github/cache-detection.ts";
 import { createQuotas } from "../../src/github/quota.ts";
 import { createClient, createClientOf, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
@@ -135,11 +135,11 @@ describe("an answer that comes from a cache", () => {
 });
 
 test("the memory of dates holds a thousand addresses", () => {
-  const memory = createDateMemory();
+  const detector = createRepeatDetector();
   const at = (ms: number) => new Date(ms);
-  for (let index = 0; index <= 1000; index += 1) memory.isRepeated(`/${index}`, "date", at(0));
-  expect(memory.isRepeated("/1", "date", at(hourMs))).toBe(true);
-  expect(memory.isRepeated("/0", "date", at(hourMs))).toBe(false);
+  for (let index = 0; index <= 1000; index += 1) detector.isRepeated(`/${index}`, "date", at(0));
+  expect(detector.isRepeated("/1", "date", at(hourMs))).toBe(true);
+  expect(detector.isRepeated("/0", "date", at(hourMs))).toBe(false);
 });
 
 describe("a run whose fetch caches", () => {

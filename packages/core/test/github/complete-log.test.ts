@@ -76,7 +76,7 @@ describe("the log of a sync", () => {
     await pass(0);
     await sync.stop();
     expect(said).toEqual([
-      expect.stringMatching(/^error: What is due could not be told: .*listDue/),
+      expect.stringMatching(/^error: The repositories that are due could not be listed: .*listDue/),
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createQuotas } from "../../src/github/quota.ts";
 import { createClient, rejectionOf } from "../support/client.ts";
-import { createGate } from "../support/gate.ts";
+import { createLatch } from "../support/latch.ts";
 import { graphqlData, json, scriptedFetch } from "../support/scripted-fetch.ts";
 
 /** Requests of one credential that are under way at once. */
@@ -9,7 +9,7 @@ const inFlight = 10;
 
 /** Answers the first request at once, and each later one when `count` of them have come: never fewer. */
 function holdUntil(count: number, answer: () => Response) {
-  const all = createGate();
+  const all = createLatch();
   return scriptedFetch(async (_, index) => {
     if (index === count) all.open();
     if (index > 0) await all.opened;
@@ -43,14 +43,14 @@ test("I9: the first request of a credential goes alone, so that one limit is met
 });
 
 test("two credentials do not wait for each other", async () => {
-  const full = createGate();
+  const full = createLatch();
   const { fetch, requests } = scriptedFetch(async (_, index) => {
     if (index === 0) return json({ id: 0 });
     if (index === inFlight) full.open();
     await release.opened;
     return json({ id: 1 });
   });
-  const release = createGate();
+  const release = createLatch();
   const busy = await createClient({ fetch });
   await busy.get("/repositories/1");
   const queued = Array.from({ length: 40 }, () => busy.get("/repositories/1"));
@@ -64,10 +64,10 @@ test("two credentials do not wait for each other", async () => {
 });
 
 test("I9: what is queued does not go out once a limit is known", async () => {
-  const gate = createGate();
+  const latch = createLatch();
   const { fetch, requests } = scriptedFetch(async (_, index) => {
     if (index === 0) return json({});
-    await gate.opened;
+    await latch.opened;
     return json({}, { status: 429, headers: { "retry-after": "60" } });
   });
   const client = await createClient({ fetch, now: () => new Date("2026-01-05T12:00:00Z") });
@@ -75,7 +75,7 @@ test("I9: what is queued does not go out once a limit is known", async () => {
   const errors = Array.from({ length: 40 }, (_, index) =>
     rejectionOf(client.get(`/repositories/${index}`)),
   );
-  gate.open();
+  latch.open();
   const codes = (await Promise.all(errors)).map((error) => (error as { code: string }).code);
   expect(new Set(codes)).toEqual(new Set(["rate_limited"]));
   expect(codes).toHaveLength(40);

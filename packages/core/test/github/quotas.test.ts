@@ -1,32 +1,41 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { createQuotas } from "../../src/github/quota.ts";
 
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
+const start = new Date("2026-01-05T12:00:00Z");
+const after = (ms: number) => new Date(start.getTime() + ms);
 
-test("I9: a credential has one quota for all its clients, and is kept without any", async () => {
+/** Fills the quotas up to their limit with credentials that are never used. */
+function fill(quotas: ReturnType<typeof createQuotas>, count: number, now: Date) {
+  for (let other = 0; other < count; other += 1) quotas(`other ${other}`, now);
+}
+
+test("I9: all clients of a credential share one quota", () => {
   const quotas = createQuotas();
-  quotas("a").skewMs = 7;
-  expect(quotas("a")).toBe(quotas("a"));
-  await nextTurn();
-  collectGarbage();
-  expect(quotas("a").skewMs).toBe(7);
+  quotas("a", start).skewMs = 7;
+  expect(quotas("a", after(3_600_000)).skewMs).toBe(7);
 });
 
-test("I12: of very many credentials the one that was unused for longest is forgotten, unless a client has it", async () => {
+test("I12: above 1,000 idle credentials, the one that was unused for longest is forgotten", () => {
   const quotas = createQuotas();
-  const held = quotas("held");
-  const idle = new WeakRef(quotas("idle"));
-  const used = new WeakRef(quotas("used"));
-  for (let other = 0; other < 999; other += 1) quotas(`other ${other}`);
-  quotas("used");
-  quotas("one more");
-  await nextTurn();
-  collectGarbage();
-  expect(idle.deref()).toBeUndefined();
-  expect(used.deref()).toBeDefined();
-  expect(quotas("held")).toBe(held);
+  const [idle, used] = [quotas("idle", start), quotas("used", start)];
+  fill(quotas, 998, start);
+  expect(quotas("used", start)).toBe(used);
+  quotas("one more", start);
+  expect(quotas("used", start)).toBe(used);
+  expect(quotas("idle", start)).not.toBe(idle);
+});
+
+test("I9: a credential with a limit in force, or a request in the last minute, is not forgotten", () => {
+  const quotas = createQuotas();
+  const [limited, busy] = [quotas("limited", start), quotas("busy", start)];
+  limited.close("graphql", after(3_600_000));
+  busy.takeTurn("rest", after(1));
+  fill(quotas, 1200, after(60_000));
+  expect(quotas("limited", after(60_000))).toBe(limited);
+  expect(quotas("busy", after(60_000))).toBe(busy);
+
+  fill(quotas, 1200, after(60_002));
+  expect(quotas("busy", after(60_002))).not.toBe(busy);
+  fill(quotas, 1200, after(3_600_000));
+  expect(quotas("limited", after(3_600_000))).not.toBe(limited);
 });

@@ -1,7 +1,7 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
-import { createGate } from "../support/gate.ts";
+import { createLatch } from "../support/latch.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
 const reason = { deploy: "17" };
@@ -9,7 +9,7 @@ const link = '<https://api.github.com/repositories/1/issues?page=2>; rel="next"'
 
 /** A GitHub that never answers, until its caller gives up. */
 function silent() {
-  const asked = createGate();
+  const asked = createLatch();
   const script = scriptedFetch((request) => {
     asked.open();
     return new Promise((_, reject) => {

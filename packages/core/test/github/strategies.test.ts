@@ -5,7 +5,7 @@ import { openGitHubClient, type RunClientOptions } from "../../src/github/create
 import { createQuotas } from "../../src/github/quota.ts";
 import { createInstallation, mintedToken } from "../support/app.ts";
 import { rejectionOf, tracked } from "../support/client.ts";
-import { createGate } from "../support/gate.ts";
+import { createLatch } from "../support/latch.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
 type Send = (parameters: object) => Promise<unknown>;
@@ -144,8 +144,8 @@ test("a GitHub Enterprise Server's token is asked for below its REST root, by a 
 });
 
 test("I9: a token that is given tells nothing of the credential's limits: one request still goes alone", async () => {
-  const answering = createGate();
-  const signed = createGate();
+  const answering = createLatch();
+  const signed = createLatch();
   const { fetch, requests } = scriptedFetch(async ({ url }) => {
     if (url.endsWith("/access_tokens")) return mintedToken(1);
     signed.open();

@@ -12,7 +12,7 @@ describe("guardStore", () => {
     const reading = guardStore(guardStore(broken)).readState("1");
     await expect(reading).rejects.toMatchObject({
       code: "store_failed",
-      message: "The store failed in readState; the next run goes on from what is stored.",
+      message: "The store failed in readState; the next run continues from what is stored.",
       retryable: true,
       cause,
     });

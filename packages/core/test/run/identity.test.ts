@@ -53,7 +53,7 @@ describe("a repository's identity", () => {
       const outcome = await sync.syncRepository(id);
       expect(outcome).toMatchObject({ reason: "gone", error: { code: "repository_gone" } });
       expect((await sync.getStatus(id))?.detail).toMatch(
-        /made anew as acme\/api is another one: untrack this one with deleteRecords, and track it again\.$/,
+        /new repository now has the name acme\/api, untrack this one with deleteRecords and track it again\.$/,
       );
       expect(storedFacts(harness)).toEqual(before);
     }

@@ -50,17 +50,17 @@ const facts = fc.record(
   { requiredKeys: ["state"] },
 ) as unknown as fc.Arbitrary<SyncStatusFacts>;
 
-test("any state is described, in plain JSON that says the same when it comes back, twice alike", () => {
+test("any state has a description: plain JSON, and the same for facts that went through JSON", () => {
   fc.assert(
     fc.property(facts, date, (given, now) => {
-      const told = describeSyncStatus(given, now);
-      expect(JSON.parse(JSON.stringify(told))).toStrictEqual(told);
-      expect(describeSyncStatus(given, now)).toStrictEqual(told);
+      const description = describeSyncStatus(given, now);
+      expect(JSON.parse(JSON.stringify(description))).toStrictEqual(description);
+      expect(describeSyncStatus(given, now)).toStrictEqual(description);
       const parsed = JSON.parse(JSON.stringify(given)) as SyncStatusFacts;
-      expect(describeSyncStatus(parsed, now)).toStrictEqual(told);
-      expect(told.label).not.toBe("");
-      expect(told.detail).not.toBe("");
-      const { percent = 0 } = told.progress ?? {};
+      expect(describeSyncStatus(parsed, now)).toStrictEqual(description);
+      expect(description.label).not.toBe("");
+      expect(description.detail).not.toBe("");
+      const { percent = 0 } = description.progress ?? {};
       expect(percent >= 0 && percent <= 100 && Number.isInteger(percent)).toBe(true);
     }),
     { numRuns: 1000 },

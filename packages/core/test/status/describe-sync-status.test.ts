@@ -13,7 +13,7 @@ const now = new Date("2026-01-05T12:00:00Z");
 const later = new Date("2026-01-05T13:30:59.999Z");
 const lease = { expiresAt: later };
 
-/** The compiler sees to it that none is missing. */
+/** The compiler checks that none is missing. */
 const statuses = Object.keys({
   pending: 1,
   syncing: 1,
@@ -31,7 +31,7 @@ const reasons = Object.keys({
   stopped: 1,
 } satisfies Record<SyncReason, 1>) as SyncReason[];
 
-const tell = (state: Partial<SyncState>, facts: Omit<SyncStatusFacts, "state"> = {}) =>
+const statusOf = (state: Partial<SyncState>, facts: Omit<SyncStatusFacts, "state"> = {}) =>
   describeSyncStatus({ state: { ...initialSyncState, ...state }, ...facts }, now);
 
 const errorOf = (code: GhsyncErrorCode, userActionable = false) => ({
@@ -42,11 +42,11 @@ const errorOf = (code: GhsyncErrorCode, userActionable = false) => ({
   userActionable,
 });
 
-test("every status has its words, with any reason", () => {
+test("every status has a label and a tone, with any reason", () => {
   const table = statuses.flatMap((status) =>
     [undefined, ...reasons].map((reason) => {
-      const { tone, label, userActionable } = tell({ status, reason }, { lease });
-      const acts = userActionable ? ", somebody has to act" : "";
+      const { tone, label, userActionable } = statusOf({ status, reason }, { lease });
+      const acts = userActionable ? ", a person must act" : "";
       return `${status} ${reason ?? "-"}: ${label} (${tone}${acts})`;
     }),
   );
@@ -76,8 +76,8 @@ test("every status has its words, with any reason", () => {
       "partial -: Incomplete (warning)",
       "partial history: First sync (progress)",
       "partial items: Some items wait (warning)",
-      "partial permission: Permission missing (warning, somebody has to act)",
-      "partial gone: Repository gone (danger, somebody has to act)",
+      "partial permission: Permission missing (warning, a person must act)",
+      "partial gone: Repository gone (danger, a person must act)",
       "partial paused: Paused (neutral)",
       "partial stopped: Stopped (neutral)",
       "deferred -: Rate limit (warning)",
@@ -91,25 +91,25 @@ test("every status has its words, with any reason", () => {
       "error history: Sync failed (danger)",
       "error items: Sync failed (danger)",
       "error permission: Sync failed (danger)",
-      "error gone: Repository gone (danger, somebody has to act)",
+      "error gone: Repository gone (danger, a person must act)",
       "error paused: Sync failed (danger)",
       "error stopped: Sync failed (danger)",
     ]
   `);
 });
 
-test("every combination is told in a label and a sentence, with the status as stored", () => {
+test("every combination has a label and a sentence, and the stored status", () => {
   for (const status of statuses) {
     for (const reason of [undefined, ...reasons]) {
-      const told = tell({ status, reason }, { lease });
-      expect(told.status).toBe(status);
-      expect(told.label).toMatch(/^[A-Z][\w ]{3,20}$/);
-      expect(told.detail).toMatch(/^[A-Z].*\.$/);
+      const description = statusOf({ status, reason }, { lease });
+      expect(description.status).toBe(status);
+      expect(description.label).toMatch(/^[A-Z][\w ]{3,20}$/);
+      expect(description.detail).toMatch(/^[A-Z].*\.$/);
     }
   }
 });
 
-test("every error has its words", () => {
+test("every error code has a label and a tone", () => {
   const codes = Object.keys({
     config_invalid: 1,
     token_undecryptable: 1,
@@ -125,7 +125,7 @@ test("every error has its words", () => {
     internal: 1,
   } satisfies Record<GhsyncErrorCode, 1>) as GhsyncErrorCode[];
   const table = codes.map((code) => {
-    const { tone, label } = tell({ status: "error", lastSyncError: errorOf(code) });
+    const { tone, label } = statusOf({ status: "error", lastSyncError: errorOf(code) });
     return `${code}: ${label} (${tone})`;
   });
   expect(table).toMatchInlineSnapshot(`
@@ -138,7 +138,7 @@ test("every error has its words", () => {
       "rate_limited: Rate limit (warning)",
       "query_too_heavy: Query too heavy (warning)",
       "transient: GitHub unreachable (warning)",
-      "response_invalid: Unexpected answer (danger)",
+      "response_invalid: Unexpected response (danger)",
       "store_failed: Database failed (warning)",
       "lease_lost: Taken over (warning)",
       "internal: Internal error (danger)",
@@ -146,109 +146,111 @@ test("every error has its words", () => {
   `);
 });
 
-test("a run whose lease has expired, or that nobody holds, is stalled", () => {
+test("a run is stalled if its lease has expired, or if nobody holds one", () => {
   const stalled = { status: "stalled", tone: "warning", label: "Stalled" };
-  expect(tell({ status: "syncing" })).toMatchObject(stalled);
-  expect(tell({ status: "syncing" }, { lease: { expiresAt: now } })).toMatchObject(stalled);
+  expect(statusOf({ status: "syncing" })).toMatchObject(stalled);
+  expect(statusOf({ status: "syncing" }, { lease: { expiresAt: now } })).toMatchObject(stalled);
   const live = { expiresAt: new Date(now.getTime() + 1) };
-  expect(tell({ status: "syncing" }, { lease: live })).toMatchObject({ status: "syncing" });
-  expect(tell({ status: "complete" })).toMatchObject({ status: "complete" });
+  expect(statusOf({ status: "syncing" }, { lease: live })).toMatchObject({ status: "syncing" });
+  expect(statusOf({ status: "complete" })).toMatchObject({ status: "complete" });
 });
 
-test("a repository that is switched off is paused, whatever its status, and nothing is tried again", () => {
+test("a repository that is switched off is paused in every status, and has no retryAt", () => {
   for (const status of statuses) {
-    const told = tell(
+    const description = statusOf(
       { status, reason: "items", nextAttemptAt: later },
       { lease, repository: { active: false } },
     );
-    expect(told).toMatchObject({ status, tone: "neutral", label: "Paused" });
-    expect(told).not.toHaveProperty("retryAt");
+    expect(description).toMatchObject({ status, tone: "neutral", label: "Paused" });
+    expect(description).not.toHaveProperty("retryAt");
   }
-  expect(tell({ status: "complete" }, { repository: { active: true } }).label).toBe("Up to date");
+  expect(statusOf({ status: "complete" }, { repository: { active: true } }).label).toBe(
+    "Up to date",
+  );
 });
 
-test("I15: a repository that was switched off in mid-run is stalled, not syncing for ever", () => {
+test("I15: a repository that was switched off during a run is stalled, not syncing", () => {
   const repository = { active: false };
-  expect(tell({ status: "syncing" }, { repository })).toMatchObject({
+  expect(statusOf({ status: "syncing" }, { repository })).toMatchObject({
     status: "stalled",
     label: "Paused",
   });
 });
 
-test("a rate limit says until when, as long as it lasts", () => {
+test("a rate limit has its end in the detail while it lasts", () => {
   const state = { status: "deferred", lastSyncError: errorOf("rate_limited") } as const;
-  expect(tell({ ...state, nextAttemptAt: later })).toEqual({
+  expect(statusOf({ ...state, nextAttemptAt: later })).toEqual({
     status: "deferred",
     tone: "warning",
     label: "Rate limit",
     detail:
-      "GitHub's rate limit is used up until 2026-01-05 13:30 UTC. The sync goes on after that.",
+      "GitHub's rate limit is used up until 2026-01-05 13:30 UTC. The sync continues after that.",
     errorCode: "rate_limited",
     retryAt: "2026-01-05T13:30:59.999Z",
     userActionable: false,
   });
-  const over = tell({ ...state, nextAttemptAt: now });
-  expect(over.detail).toBe("GitHub's rate limit was used up. The next run goes on.");
+  const over = statusOf({ ...state, nextAttemptAt: now });
+  expect(over.detail).toBe("GitHub's rate limit was used up. The next run continues.");
   expect(over).not.toHaveProperty("retryAt");
 });
 
-test("what is never due again by itself has no time at which it is", () => {
+test("a repository that is never due again has no retryAt", () => {
   const lastSyncError = errorOf("token_refused", true);
   const nextAttemptAt = new Date(now.getTime() + 31_557_600_000_000);
   for (const setAt of [now, new Date(now.getTime() + 10 * 31_557_600_000)]) {
-    const told = describeSyncStatus(
+    const description = describeSyncStatus(
       { state: { ...initialSyncState, status: "error", lastSyncError, nextAttemptAt } },
       setAt,
     );
-    expect(told.detail).toBe("GitHub said no. The next run tries again.");
-    expect(told).not.toHaveProperty("retryAt");
+    expect(description.detail).toBe("GitHub said no. The next run tries again.");
+    expect(description).not.toHaveProperty("retryAt");
   }
 });
 
-test("a run that is under way is not tried again", () => {
+test("a run in progress has no retryAt", () => {
   const state = { status: "syncing", nextAttemptAt: later } as const;
-  expect(tell(state, { lease })).not.toHaveProperty("retryAt");
-  expect(tell(state)).toMatchObject({ status: "stalled", retryAt: later.toISOString() });
+  expect(statusOf(state, { lease })).not.toHaveProperty("retryAt");
+  expect(statusOf(state)).toMatchObject({ status: "stalled", retryAt: later.toISOString() });
 });
 
-test("an error says what its message says, when it is tried again, and whether somebody has to act", () => {
+test("an error has its message and the next attempt, and says whether a person must act", () => {
   const lastSyncError = errorOf("token_refused", true);
-  expect(tell({ status: "error", lastSyncError, nextAttemptAt: later })).toEqual({
+  expect(statusOf({ status: "error", lastSyncError, nextAttemptAt: later })).toEqual({
     status: "error",
     tone: "danger",
     label: "Token refused",
-    detail: "GitHub said no. It is tried again after 2026-01-05 13:30 UTC.",
+    detail: "GitHub said no. ghsync tries again after 2026-01-05 13:30 UTC.",
     errorCode: "token_refused",
     retryAt: "2026-01-05T13:30:59.999Z",
     userActionable: true,
   });
-  expect(tell({ status: "error", lastSyncError: errorOf("transient") })).toMatchObject({
+  expect(statusOf({ status: "error", lastSyncError: errorOf("transient") })).toMatchObject({
     detail: "GitHub said no. The next run tries again.",
     userActionable: false,
   });
 });
 
-test("missing permissions and a repository that is gone say what the error says", () => {
+test("a missing permission, and a repository that is gone, have the error's message", () => {
   const lastSyncError = errorOf("access_denied", true);
   for (const reason of ["permission", "gone"] as const) {
-    const told = tell({ status: "partial", reason, lastSyncError });
-    expect(told).toMatchObject({ detail: "GitHub said no.", userActionable: true });
+    const description = statusOf({ status: "partial", reason, lastSyncError });
+    expect(description).toMatchObject({ detail: "GitHub said no.", userActionable: true });
   }
 });
 
-test("says why, and which error was the last, for code to switch on", () => {
+test("reason and errorCode are there for code to switch on", () => {
   const lastSyncError = errorOf("token_refused", true);
   const state = { status: "partial", reason: "items", lastSyncError } as const;
-  expect(tell(state)).toMatchObject({ reason: "items", errorCode: "token_refused" });
-  const paused = tell(state, { repository: { active: false } });
+  expect(statusOf(state)).toMatchObject({ reason: "items", errorCode: "token_refused" });
+  const paused = statusOf(state, { repository: { active: false } });
   expect(paused).toMatchObject({ reason: "paused", errorCode: "token_refused" });
-  expect(tell({ status: "complete" })).not.toHaveProperty("reason");
-  expect(tell({ status: "complete" })).not.toHaveProperty("errorCode");
+  expect(statusOf({ status: "complete" })).not.toHaveProperty("reason");
+  expect(statusOf({ status: "complete" })).not.toHaveProperty("errorCode");
 });
 
-test("what is up to date says up to when", () => {
+test("a complete repository has lastSyncAt in the detail", () => {
   const state = { status: "complete", lastSyncAt: later, lastSuccessAt: now } as const;
-  expect(tell(state)).toEqual({
+  expect(statusOf(state)).toEqual({
     status: "complete",
     tone: "success",
     label: "Up to date",
@@ -265,53 +267,60 @@ describe("progress", () => {
   const history = { firstContact: now, from: null, done: 100, total: 250 };
   const checkpoint = { streams: {}, history };
 
-  test("of the first full sync is shown while it runs and between its runs", () => {
+  test("of the first full sync shows during its runs and between them", () => {
     const progress = { done: 40, total: 300, exact: true, percent: 13 };
-    expect(tell({ status: "syncing", progress: first }, { lease })).toMatchObject({
+    expect(statusOf({ status: "syncing", progress: first }, { lease })).toMatchObject({
       label: "First sync",
-      detail: "The first full sync is under way: 40 of 300 pull requests.",
+      detail: "The first full sync is in progress: 40 of 300 pull requests.",
       progress,
     });
-    expect(tell({ status: "partial", reason: "history", progress: first })).toMatchObject({
+    expect(statusOf({ status: "partial", reason: "history", progress: first })).toMatchObject({
       label: "First sync",
       detail:
-        "The first full sync is under way: 40 of 300 pull requests. The next run goes on from there.",
+        "The first full sync is in progress: 40 of 300 pull requests. The next run continues from there.",
       progress,
     });
-    expect(tell({ status: "deferred", progress: first })).toMatchObject({ progress });
-    expect(tell({ status: "syncing", progress: first })).toMatchObject({ progress });
+    expect(statusOf({ status: "deferred", progress: first })).toMatchObject({ progress });
+    expect(statusOf({ status: "syncing", progress: first })).toMatchObject({ progress });
   });
 
-  test("of changes is shown while they are read, and does not pass for the first full sync's", () => {
-    const running = tell({ status: "syncing", progress: changes, checkpoint }, { lease });
+  test("of changes shows during their run, and is never that of the first full sync", () => {
+    const running = statusOf({ status: "syncing", progress: changes, checkpoint }, { lease });
     expect(running).toMatchObject({
       label: "Syncing",
       detail: "Changes are being read: 3 of at least 3 pull requests.",
     });
     expect(running.progress).toEqual({ done: 3, total: 3, exact: false });
-    const told = tell({ status: "partial", reason: "history", progress: changes, checkpoint });
-    expect(told.progress).toEqual({ done: 100, total: 250, exact: false });
+    const description = statusOf({
+      status: "partial",
+      reason: "history",
+      progress: changes,
+      checkpoint,
+    });
+    expect(description.progress).toEqual({ done: 100, total: 250, exact: false });
   });
 
-  test("is taken from the checkpoint before a run has counted, once GitHub has", () => {
-    const told = tell({ status: "syncing", checkpoint }, { lease });
-    expect(told.detail).toBe(
-      "The first full sync is under way: 100 of at least 250 pull requests.",
+  test("comes from the checkpoint until the run has counted, if its total is known", () => {
+    const description = statusOf({ status: "syncing", checkpoint }, { lease });
+    expect(description.detail).toBe(
+      "The first full sync is in progress: 100 of at least 250 pull requests.",
     );
     const uncounted = { streams: {}, history: { ...history, done: 0, total: 0 } };
-    const begun = tell({ status: "syncing", checkpoint: uncounted }, { lease });
-    expect(begun.detail).toBe("The first full sync is under way.");
+    const begun = statusOf({ status: "syncing", checkpoint: uncounted }, { lease });
+    expect(begun.detail).toBe("The first full sync is in progress.");
     expect(begun).not.toHaveProperty("progress");
   });
 
-  test("is over when all is stored", () => {
+  test("is absent when everything is stored", () => {
     const done = { ...first, done: 300 };
     const state = { historyCompletedAt: now, progress: done, checkpoint };
-    expect(tell({ ...state, status: "complete" })).not.toHaveProperty("progress");
-    const short = { ...state, status: "complete", progress: first } as const;
-    expect(tell(short)).not.toHaveProperty("progress");
-    expect(tell({ ...state, status: "partial", reason: "items" })).not.toHaveProperty("progress");
-    const idle = tell({ ...state, status: "syncing", progress: undefined }, { lease });
+    expect(statusOf({ ...state, status: "complete" })).not.toHaveProperty("progress");
+    const unfinished = { ...state, status: "complete", progress: first } as const;
+    expect(statusOf(unfinished)).not.toHaveProperty("progress");
+    expect(statusOf({ ...state, status: "partial", reason: "items" })).not.toHaveProperty(
+      "progress",
+    );
+    const idle = statusOf({ ...state, status: "syncing", progress: undefined }, { lease });
     expect(idle).toMatchObject({ label: "Syncing", detail: "Changes are being read." });
     expect(idle).not.toHaveProperty("progress");
   });
@@ -323,15 +332,15 @@ describe("progress", () => {
     [0, 0, 100],
   ])("of %i in %i is %i percent", (done, total, percent) => {
     const progress = { ...first, done, total };
-    expect(tell({ status: "syncing", progress }, { lease }).progress?.percent).toBe(percent);
+    expect(statusOf({ status: "syncing", progress }, { lease }).progress?.percent).toBe(percent);
   });
 });
 
-test("what a newer release has stored is told as far as it is understood", () => {
+test("an unknown status, reason or code of a newer release has a generic description", () => {
   const newer = { status: "archived", reason: "moon" } as unknown as Partial<SyncState>;
-  expect(tell(newer)).toMatchObject({ tone: "neutral", label: "archived" });
+  expect(statusOf(newer)).toMatchObject({ tone: "neutral", label: "archived" });
   const partial = { ...newer, status: "partial" } as Partial<SyncState>;
-  expect(tell(partial)).toMatchObject({ tone: "warning", label: "Incomplete" });
+  expect(statusOf(partial)).toMatchObject({ tone: "warning", label: "Incomplete" });
   const error = { ...errorOf("transient"), code: "constructor" };
-  expect(tell({ status: "error", lastSyncError: error }).label).toBe("Sync failed");
+  expect(statusOf({ status: "error", lastSyncError: error }).label).toBe("Sync failed");
 });

@@ -2,7 +2,7 @@ import { describeSyncStatus, type SyncStatusDescription } from "@ghsync/core";
 import { expect, test } from "vitest";
 import { createHarness, openPullRequests } from "../sync-harness.ts";
 
-test("I15: a worker that dies in mid-run shows as syncing until its lease expires, then as stalled, and is over with the next run", async () => {
+test("I15: a worker that dies during a run shows as syncing until its lease expires, then as stalled, until the next run", async () => {
   let dies = true;
   let isDead = false;
   const harness = await createHarness({
@@ -30,7 +30,7 @@ test("I15: a worker that dies in mid-run shows as syncing until its lease expire
   expect(await show()).toMatchObject({
     status: "syncing",
     label: "First sync",
-    detail: "The first full sync is under way: 1 of 3 pull requests.",
+    detail: "The first full sync is in progress: 1 of 3 pull requests.",
     progress: { done: 1, total: 3, exact: true, percent: 33 },
   });
   github.clock.advance(119_999);

@@ -10,7 +10,7 @@ const contextOf = <Payload>(payload: Payload) => {
 };
 
 describe("the tasks of a sync", () => {
-  it("I9: share what is known of a limit: of many that are called at once, a credential's first request goes alone", async () => {
+  it("I9: share what is known about a limit: of many calls at once, only one sends a request", async () => {
     const github = createFakeGitHub();
     github.setRemaining("core", 0);
     const sync = createSync({
@@ -30,7 +30,7 @@ describe("the tasks of a sync", () => {
   });
 
   it.each(["sync-all-repositories", "sync-due-repositories"] as const)(
-    "%s is not tried again and again without a scheduler",
+    "%s throws config_invalid without a scheduler",
     async (task) => {
       const sync = createSync({ store: createMemoryStore(), decryptor });
       await expect(sync.tasks[task](contextOf({}))).rejects.toMatchObject({

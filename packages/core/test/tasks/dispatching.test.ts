@@ -10,7 +10,7 @@ interface Enqueued extends EnqueueOptions {
   readonly ifDue?: boolean;
 }
 
-/** A worker that is not started, and what its scheduler was given. */
+/** A worker that is not started, and the jobs that its scheduler got. */
 function createDispatcher(options: WorkerOptions = {}) {
   const worker = createWorker(options);
   const enqueued: Enqueued[] = [];
@@ -46,7 +46,7 @@ function logTo(lines: string[]) {
 }
 
 describe("sync-all-repositories", () => {
-  it("enqueues every active repository once, however many pages they fill, and says how many", async () => {
+  it("enqueues every active repository once, page by page, and returns how many", async () => {
     const { store, options, enqueued, track } = createDispatcher();
     await track(250);
     await store.updateRepository("00000007", { active: false });
@@ -63,12 +63,12 @@ describe("sync-all-repositories", () => {
     });
   });
 
-  it("is fine with nothing to do", async () => {
+  it("returns zeros if no repository is tracked", async () => {
     const { options } = createDispatcher();
     expect(await syncAllRepositoriesTask(options)).toEqual({ queued: 0, duplicate: 0, failed: 0 });
   });
 
-  it("starts with those longest without an attempt, each a moment after the one before", async () => {
+  it("enqueues repositories with the oldest attempt first, spread over time", async () => {
     const { github, sync, options, enqueued, track } = createDispatcher({
       spreadMs: 1000,
     });
@@ -90,11 +90,11 @@ describe("sync-all-repositories", () => {
     ]);
     const delays = enqueued.map(({ runAt }) => (runAt?.getTime() ?? 0) - now);
     expect(delays).toEqual([500, 1500, 2500, 3500]);
-    // What its credential is counted by, as the last run has found; unknown before.
+    // The quota that the last run found; unknown before the first run.
     expect(enqueued.map(({ group }) => group)).toEqual([undefined, "me", "me", "me"]);
   });
 
-  it("cuts short no wait for GitHub, but asks again where a person had something to mend", async () => {
+  it("does not shorten the wait of a transient failure, but retries one that a person must fix", async () => {
     const { github, sync, options, enqueued, track } = createDispatcher();
     for (const fullName of ["acme/r0", "acme/r1"]) github.truth.createRepository({ fullName });
     await track(2);
@@ -116,7 +116,7 @@ describe("sync-all-repositories", () => {
     expect(runAt.get("00000002")?.getTime()).toBeLessThan(now.getTime() + 1000);
   });
 
-  it("I13: goes on behind one that cannot be enqueued, and says so", async () => {
+  it("I13: continues after a repository that cannot be enqueued, and logs it", async () => {
     const { options, logged, track } = createDispatcher();
     await track(5);
     const scheduler = options.scheduler as Scheduler;
@@ -135,7 +135,7 @@ describe("sync-all-repositories", () => {
     expect(logged.join("\n")).toContain("00000003");
   });
 
-  it("I13: is tried again later where the store fails, and the schedule goes on", async () => {
+  it("I13: is retried later if the store fails", async () => {
     const failures: string[] = ["The database is down."];
     const failing = (store: RepoStore): RepoStore => ({
       ...store,
@@ -159,7 +159,7 @@ describe("sync-all-repositories", () => {
 });
 
 describe("sync-due-repositories", () => {
-  it("enqueues what is due, and tells each job to look again whether it is", async () => {
+  it("enqueues what is due, with ifDue in each job", async () => {
     const { github, sync, options, enqueued, track } = createDispatcher();
     github.truth.createRepository({ fullName: "acme/r0" });
     await track(3);
@@ -171,7 +171,7 @@ describe("sync-due-repositories", () => {
     expect(await syncDueRepositoriesTask(options)).toEqual({ queued: 1, duplicate: 1, failed: 0 });
   });
 
-  it("costs nothing where another process was quicker", async () => {
+  it("sends no request if another process was first", async () => {
     const { github, store, sync, pass } = createWorker();
     github.truth.createRepository({ fullName: "acme/r0" });
     const { id } = await sync.trackRepository({ fullName: "acme/r0" });

@@ -14,7 +14,7 @@ describe.each(Object.entries(startingStates))("a worker that finds %s", (_, prep
     ["before", false],
     ["after", true],
   ])(
-    "I14, I15: and dies %s any request or call of the store, leaves a true status and a repository that goes on",
+    "I14, I15: and dies %s any request or call of the store, leaves a true status, and the next worker recovers",
     { timeout: 60_000 },
     async (_, diesAfter) => {
       const untouched = await createWorld(prepare);
@@ -41,17 +41,17 @@ describe.each(Object.entries(startingStates))("a worker that finds %s", (_, prep
         deaths += 1;
 
         const at = `step ${deadlyStep}`;
-        const expectTrue = async () => {
+        const expectTrueStatus = async () => {
           const status = await world.start().getStatus(id);
           if (status?.status !== "complete") return status;
-          // What it says is about the time up to `lastSyncAt`.
+          // The status is about the time up to `lastSyncAt`.
           const isNew = new Date(status.lastSyncAt ?? 0) > lastSecond;
           expect(storedFacts(world), at).toEqual(isNew ? expected : found);
           return status;
         };
-        await expectTrue();
+        await expectTrueStatus();
         github.clock.advance(leaseMs);
-        const left = await expectTrue();
+        const left = await expectTrueStatus();
         expect(left?.status, at).not.toBe("syncing");
         if (left?.status === "stalled") expect(left.retryAt, at).toBeUndefined();
 
@@ -63,7 +63,7 @@ describe.each(Object.entries(startingStates))("a worker that finds %s", (_, prep
   );
 });
 
-/** A worker that is started when the repository is due brings it up to date, and leaves it to others. */
+/** A worker that starts when the repository is due completes it and releases the lease. */
 async function recover({ github, store, id, start }: World): Promise<void> {
   await start().resume(id);
   const { retryAt } = (await start().getStatus(id)) ?? {};

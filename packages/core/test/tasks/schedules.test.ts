@@ -4,7 +4,7 @@ import { fullName, hourMs, minuteMs, openPullRequests } from "../sync-harness.ts
 import { createWorker } from "./worker-harness.ts";
 
 describe("registerSchedules", () => {
-  it("is idempotent, however often and from however many processes", async () => {
+  it("is idempotent, also from another process", async () => {
     const { github, store, scheduler } = createWorker();
     const other = createWorker({ github, store });
     expect(await registerSchedules(scheduler)).toEqual(["created"]);
@@ -17,7 +17,7 @@ describe("registerSchedules", () => {
     expect(await scheduler.listSchedules()).toEqual([]);
   });
 
-  it("is at 04:00 UTC unless it is told otherwise, and starts no later than its expiry", async () => {
+  it("schedules 04:00 UTC by default, with an expiry", async () => {
     const { scheduler } = createWorker();
     await registerSchedules(scheduler);
     const [schedule] = await scheduler.listSchedules();
@@ -38,7 +38,7 @@ describe("registerSchedules", () => {
     ["task", { task: "typo" as never }],
     ["payload", { payload: undefined as never }],
     ["payload", { task: "sync-repository", payload: {} }],
-  ])("refuses a bad %s at the call: %o", async (_, change) => {
+  ])("rejects a bad %s at the call: %o", async (_, change) => {
     const { scheduler } = createWorker();
     await expect(
       registerSchedules(scheduler, [{ ...dailySchedule, ...change }]),
@@ -46,7 +46,7 @@ describe("registerSchedules", () => {
     expect(await scheduler.listSchedules()).toEqual([]);
   });
 
-  it("refuses one schedule in the place of a list, and says what to do", async () => {
+  it("rejects one schedule instead of a list, and says what to do", async () => {
     const { scheduler } = createWorker();
     await expect(registerSchedules(scheduler, dailySchedule as never)).rejects.toMatchObject({
       code: "config_invalid",
@@ -55,7 +55,7 @@ describe("registerSchedules", () => {
     expect(await scheduler.listSchedules()).toEqual([]);
   });
 
-  it("brings every repository up to date once a day, in one of two processes", async () => {
+  it("syncs every repository once a day, in one of two processes", async () => {
     const { github, store, sync, scheduler, pass, events } = createWorker({
       resyncAfterMs: 1000 * hourMs,
     });

@@ -7,16 +7,16 @@ import {
 } from "../../../../torture/killable-process.ts";
 import { decryptor, fullName, hourMs, openPullRequests } from "../sync-harness.ts";
 
-/** A GitHub and a store, whose processes come and go. */
+/** A GitHub and a store, for several processes in turn. */
 export interface World {
   readonly github: FakeGitHub;
   readonly store: MemoryStore;
   readonly id: string;
-  /** A sync in a process of its own. */
+  /** Starts a process with its own sync. */
   start(options?: Partial<Omit<SyncOptions, "github">>, fetch?: typeof globalThis.fetch): Sync;
 }
 
-/** Brings a repository of four pull requests, just tracked, into the state in which it is found. */
+/** Brings a newly tracked repository of four pull requests into a state. */
 export type StartingState = (world: World) => Promise<void>;
 
 const complete: StartingState = async ({ start, id, github }) => {
@@ -38,8 +38,8 @@ const changed: StartingState = async (world) => {
   change(world);
 };
 
-/** Switches it off while its first batch is read, which leaves `syncing` behind. */
-const pausedInMidRun: StartingState = async (world) => {
+/** Switches it off during its first batch, which leaves `syncing` behind. */
+const pausedDuringRun: StartingState = async (world) => {
   const { start, id, github, store } = world;
   const end = github.onResponse(async ({ operation }) => {
     if (operation === "Hydrate") await store.updateRepository(id, { active: false });
@@ -73,7 +73,7 @@ export const startingStates: Readonly<Record<string, StartingState>> = {
     times: 4,
     fault: { kind: "graphql-error", type: "NOT_FOUND", field: "PullRequest.reviews" },
   }),
-  // While nothing changes, nobody asks whether it may be read by now.
+  // Without a change, no run would find out that the permission is back.
   "partial, permission, changes waiting": async (world) => {
     await failing({
       fault: { kind: "graphql-error", type: "FORBIDDEN", field: "PullRequest.reviews" },
@@ -85,8 +85,8 @@ export const startingStates: Readonly<Record<string, StartingState>> = {
     await start().syncRepository(id);
     github.clock.advance(hourMs + 1000);
   },
-  "error, for the moment": failing({ fault: { kind: "reset" } }),
-  "error, to be mended": failing({ fault: { kind: "error", status: 401 } }),
+  "error, transient": failing({ fault: { kind: "reset" } }),
+  "error, permanent": failing({ fault: { kind: "error", status: 401 } }),
   "syncing, of a dead worker": async ({ start, id, github, store }) => {
     const diesAt = ({ index }: Step) => index >= 21;
     const fate = { diesAt, diesAfter: true, beforeStep: async () => undefined };
@@ -94,9 +94,9 @@ export const startingStates: Readonly<Record<string, StartingState>> = {
     await start({ store: mortal.store }, mortal.fetch).syncRepository(id);
     github.clock.advance(hourMs);
   },
-  "paused in mid-run": pausedInMidRun,
-  "paused in mid-run, resumed": async (world) => {
-    await pausedInMidRun(world);
+  "paused during a run": pausedDuringRun,
+  "paused during a run, resumed": async (world) => {
+    await pausedDuringRun(world);
     await world.start().resume(world.id);
   },
   "reset, changes waiting": async (world) => {

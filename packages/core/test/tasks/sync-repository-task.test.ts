@@ -8,7 +8,7 @@ const contextOf = (
 ) => ({ payload, attempt, signal });
 
 describe("sync-repository", () => {
-  it("runs the repository, and is done", async () => {
+  it("runs the repository and returns done", async () => {
     const { sync, id, github } = await createHarness();
     openPullRequests(github, 3);
     const context = contextOf({ repositoryId: id });
@@ -16,7 +16,7 @@ describe("sync-repository", () => {
     expect(await sync.getState(id)).toMatchObject({ status: "complete" });
   });
 
-  it("of a repository that is not there is over, of an inactive one as well; neither crashes", async () => {
+  it("returns dead for an unknown repository, and done for an inactive one", async () => {
     const { sync, id, github } = await createSynced(1);
     const unknown = contextOf({ repositoryId: "none" });
     expect(await sync.tasks["sync-repository"](unknown)).toEqual({ kind: "dead" });
@@ -26,7 +26,7 @@ describe("sync-repository", () => {
     expect(github.ledger.entries).toEqual([]);
   });
 
-  it("without a repository is refused, with what to do", async () => {
+  it("throws config_invalid without a repositoryId", async () => {
     const { sync } = await createHarness();
     const context = contextOf({} as TaskMap["sync-repository"]);
     await expect(sync.tasks["sync-repository"](context)).rejects.toMatchObject({
@@ -34,7 +34,7 @@ describe("sync-repository", () => {
     });
   });
 
-  it("waits longer with each attempt where the store fails before the run has begun", async () => {
+  it("waits longer with each attempt if the store fails before the run starts", async () => {
     const { sync, id } = await createHarness({
       through: (store): RepoStore => ({
         ...store,
@@ -56,7 +56,7 @@ describe("sync-repository", () => {
     ]);
   });
 
-  it("that the host stops is due at once, when it starts again", async () => {
+  it("is due at once if the host stops it", async () => {
     const { sync, id, github } = await createHarness({ batchSize: 1 });
     openPullRequests(github, 5);
     const controller = new AbortController();
@@ -71,7 +71,7 @@ describe("sync-repository", () => {
     expect(await sync.getState(id)).toMatchObject({ status: "partial", reason: "stopped" });
   });
 
-  it("does nothing with ifDue where the repository is not due", async () => {
+  it("does nothing with ifDue if the repository is not due", async () => {
     const { sync, id, github } = await createSynced(1);
     const context = contextOf({ repositoryId: id, ifDue: true });
     expect(await sync.tasks["sync-repository"](context)).toEqual({ kind: "done" });

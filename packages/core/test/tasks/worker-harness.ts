@@ -21,7 +21,7 @@ export interface WorkerOptions extends Partial<Omit<SyncOptions, "github" | "sto
   readonly concurrency?: number;
 }
 
-/** A worker process: a sync with a scheduler of its own, whose time is the FakeGitHub's. */
+/** A worker process: a sync with its own scheduler, on FakeGitHub's clock. */
 export interface Worker {
   readonly github: FakeGitHub;
   readonly store: MemoryStore;
@@ -29,13 +29,13 @@ export interface Worker {
   readonly scheduler: Scheduler;
   readonly events: SyncEvent[];
   readonly logged: string[];
-  /** Fires what is due at once, and waits for nothing that it starts. */
+  /** Fires the timers that are due, without waiting for what they start. */
   fireDue(): void;
-  /** Lets time pass, timer by timer, and everything that each of them starts. */
+  /** Advances the clock timer by timer, and waits for what each timer starts. */
   pass(ms: number): Promise<void>;
 }
 
-/** Another process: it is quicker with the first repository that both have seen to be due, and then does nothing more. */
+/** Another process: takes the lease of the first repository that is due, and then does nothing. */
 export function createAnother() {
   let lease: Lease | undefined;
   return {
@@ -58,7 +58,7 @@ export function createAnother() {
   };
 }
 
-/** Creates a worker that has yet to be started. Several can share a GitHub and a store, as processes do. */
+/** Creates a worker that is not started. Several can share a GitHub and a store, like processes. */
 export function createWorker({
   github = createFakeGitHub(),
   store = createMemoryStore(),

@@ -12,7 +12,7 @@ async function createStarted(options: Parameters<typeof createWorker>[0] = {}) {
 }
 
 describe("a worker", () => {
-  it("syncs what is tracked without being asked, and again a day later", async () => {
+  it("syncs a tracked repository without a request, and again a day later", async () => {
     const { sync, pass, id, events, store } = await createStarted();
     await sync.start();
     await pass(minuteMs);
@@ -28,7 +28,7 @@ describe("a worker", () => {
   });
 
   it.each([Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER])(
-    "leaves what is up to date alone for ever where it is told so: resyncAfterMs %s",
+    "never re-syncs a complete repository with resyncAfterMs %s",
     async (resyncAfterMs) => {
       const { sync, pass, id, events } = await createStarted({ resyncAfterMs });
       await sync.start();
@@ -43,7 +43,7 @@ describe("a worker", () => {
   it.each([
     { options: { maxDurationMs: 1 }, requestMs: 10 },
     { options: {}, requestMs: 2 * minuteMs },
-  ])("goes on with a long history, slice by slice, without waiting, with %o", async (world) => {
+  ])("continues a long history slice by slice, without waiting, with %o", async (world) => {
     const { github, sync, pass, id, events } = await createStarted({
       batchSize: 1,
       ...world.options,
@@ -62,7 +62,7 @@ describe("a worker", () => {
     await sync.stop();
   });
 
-  it("I10: leaves a rate limit to its end, and goes on by itself then", async () => {
+  it("I10: sends nothing until a rate limit ends, and then continues without a request", async () => {
     const { github, sync, pass, id } = await createStarted({ batchSize: 5 });
     github.setRemaining("graphql", 0);
     await sync.start();
@@ -78,7 +78,7 @@ describe("a worker", () => {
     await sync.stop();
   });
 
-  it("tries a failure that may pass again, later each time, and a permanent one not before a day", async () => {
+  it("retries a transient failure with growing waits, and a permanent one after a day", async () => {
     const { github, sync, pass, id, events } = await createStarted();
     const end = github.faults.add({ fault: { kind: "reset" } });
     await sync.start();
@@ -100,7 +100,7 @@ describe("a worker", () => {
     await sync.stop();
   });
 
-  it("I13: one bad repository stops no other", async () => {
+  it("I13: syncs the other repositories if one fails", async () => {
     const { github, sync, pass, id } = await createStarted();
     const { id: gone } = await sync.trackRepository({ fullName: "acme/gone" });
     github.truth.createRepository({ fullName: "acme/other" });
@@ -119,7 +119,7 @@ describe("a worker", () => {
     await sync.stop();
   });
 
-  it("I15: takes over what a dead worker has left, once its lease is over", async () => {
+  it("I15: takes over a dead worker's repository once the lease expires", async () => {
     const { github, store, sync, pass, id } = await createStarted();
     const now = github.clock.now();
     const request = { repositoryId: id, owner: "dead", now, ttlMs: 120_000 };
@@ -136,7 +136,7 @@ describe("a worker", () => {
     await sync.stop();
   });
 
-  it("I15: that waits for another's repository goes on as soon as that one's lease is over", async () => {
+  it("I15: starts a run that waited for another worker as soon as that lease expires", async () => {
     const another = createAnother();
     const { sync, pass, id } = await createStarted({ through: another.through });
     await sync.start();
@@ -148,7 +148,7 @@ describe("a worker", () => {
     await sync.stop();
   });
 
-  it("stops in mid-run: the lease is given back, and the next start goes on", async () => {
+  it("releases the lease if it stops during a run, and the next start continues", async () => {
     const github = createFakeGitHub();
     const first = await createStarted({ github, batchSize: 2 });
     let hydrations = 0;

@@ -30,7 +30,7 @@ export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullReq
     url: raw.html_url,
     title: raw.title,
     body: raw.body || null,
-    state: mergedAt === null ? raw.state : "merged",
+    state: mergedAt ? "merged" : raw.state,
     draft: raw.draft ?? false,
     locked: raw.locked,
     author: mapRestActor(raw.user),

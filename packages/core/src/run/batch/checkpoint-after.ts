@@ -6,16 +6,16 @@ import type { SnapshotToStore } from "../../ports/repo-store.ts";
 import { readAnew } from "../history/history-window.ts";
 
 /**
- * The state with the parts that this credential may not read, as a batch has shown them. One is taken back once the pull request at
- * which it was refused shows it, or is gone; in the same step the history is listed again, since what was stored before lacks that part
- * still. (Others may show it all along: a single linked issue can be hidden.) Pure.
+ * The state with the parts that a batch showed to be forbidden. A part is allowed again once the pull request
+ * at which it was refused shows it, or is gone. Then the history is listed again in the same step, because
+ * stored pull requests lack the part. (Other pull requests prove nothing: one single linked issue can be hidden.) Pure.
  */
 export function afterForbidden(
   { checkpoint, historyCompletedAt }: SyncState,
   batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "failures" | "readAt">,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
   const { forbiddenKinds = [], forbiddenAt = {}, history } = checkpoint;
-  // A history in progress has pages behind it that were read without the part: it is taken back after that one.
+  // A history in progress has read pages without the part, so the part is allowed only after it.
   const mayTakeBack = historyCompletedAt !== undefined && history !== undefined;
   const isBack = (part: SnapshotPart) => showsPart(batch, part, forbiddenAt[part]);
   const back = mayTakeBack ? forbiddenKinds.filter(isBack) : [];
@@ -31,14 +31,14 @@ export function afterForbidden(
   return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
 }
 
-/** The first pull request of a batch that a part was not given of. */
+/** The first pull request of a batch that lacks a part. */
 function lacking({ snapshots }: Pick<HydratedBatch, "snapshots">, part: SnapshotPart) {
   return snapshots.find(({ unread }) => unread.includes(part))?.pullRequest.number;
 }
 
 /**
- * The state after a batch that shows the repository under another name than what is stored has in it: all of it is read again, so
- * that nothing looks like a fork's. `undefined` where the name is the same. Pure.
+ * The state after a batch that shows another name of the repository than the stored rows have. Everything is read
+ * again: a head repository with the old name would look like a fork. `undefined` if the name is the same. Pure.
  */
 export function afterRename(
   { checkpoint, historyCompletedAt }: SyncState,
@@ -48,12 +48,12 @@ export function afterRename(
   if (fullName === undefined || fullName === storedName) return undefined;
   const named = { ...checkpoint, storedName: fullName };
   if (storedName === undefined) return { checkpoint: named };
-  // A history in progress has pages behind it that were read under the old name: it is listed again after that.
+  // A history in progress has read pages under the old name, so it is listed again when it is done.
   if (!history || !historyCompletedAt) return { checkpoint: { ...checkpoint, nextName: fullName } };
   return readAnew({ ...named, history }, readAt);
 }
 
-/** The state at the end of a history in which the repository got another name; `undefined` where it kept its own. Pure. */
+/** The state after a history in which the repository was renamed; `undefined` if it was not. Pure. */
 export function afterNamedHistory(
   { checkpoint }: SyncState,
   now: Date,
@@ -63,7 +63,7 @@ export function afterNamedHistory(
   return readAnew({ ...rest, history, storedName: nextName }, now);
 }
 
-/** Whether a pull request is read with a part, or is gone. An empty list counts: REST is asked for it even where it counts none. */
+/** Whether a batch shows the part of a pull request, or that the pull request is gone. An empty list counts: REST was asked for it. */
 function showsPart(
   { snapshots, failures }: Pick<HydratedBatch, "snapshots" | "failures">,
   part: SnapshotPart,
@@ -77,7 +77,7 @@ function showsPart(
   });
 }
 
-/** The pull requests whose commits are stored as REST cut them, after a batch. Pure. */
+/** The pull requests whose stored commits REST truncated, after a batch. Pure. */
 export function cutAfter(
   cut: readonly number[],
   stored: readonly SnapshotToStore[],
@@ -91,7 +91,7 @@ export function cutAfter(
   return [...left, ...cutNow.map(({ pullRequest }) => pullRequest.number)];
 }
 
-/** Whether REST ended the list of commits before its end: GraphQL can show all of it. */
+/** Whether REST truncated the list of commits. GraphQL can show all of it. */
 function isCut({ children, truncated }: PullRequestSnapshot): boolean {
   return truncated.includes("commits") && isCapped("commits", "rest", children.commits?.length);
 }

@@ -6,7 +6,7 @@ import type { ConnectedRun } from "../run-context.ts";
 import { afterForbidden, afterRename, cutAfter } from "./checkpoint-after.ts";
 import { judgeHydration } from "./judge-batch.ts";
 
-/** Stores one hydrated batch, with the progress and the checkpoint that belong to it, and tells of it. */
+/** Stores one hydrated batch with its progress and checkpoint, and emits its events. */
 export async function commitHydration(
   run: ConnectedRun,
   batch: HydratedBatch,
@@ -70,8 +70,9 @@ export async function commitHydration(
 }
 
 /**
- * Puts on the dirty list what is to be read again although nothing changed: pull requests whose commits REST cut off, for GraphQL, and
- * those at which a part was refused, since nothing else shows that it may be read by now. What waits there already goes on waiting.
+ * Puts pull requests on the dirty list that must be read again although nothing changed: those whose commits REST truncated, which
+ * GraphQL can show, and those at which a part was refused, because nothing else shows that it may be read
+ * now. Entries that wait there already stay as they are.
  */
 export async function markAgain(run: ConnectedRun): Promise<void> {
   const { store, repositoryId, options } = run;

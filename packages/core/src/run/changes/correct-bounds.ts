@@ -4,8 +4,8 @@ import { correctedHistory } from "../history/history-window.ts";
 import { type ConnectedRun, checkpointWith } from "../run-context.ts";
 
 /**
- * Computes bounds again that come from a `Date` which the run's answers show to have been ahead, also in a run before: changes
- * were made before such a bound, and no list would show them. Returns the streams that are to be read (again).
+ * Corrects bounds that came from a `Date` which was ahead, in this run or an earlier one: a change made before such a bound
+ * would stay hidden. Returns the streams that must be read again.
  */
 export async function correctBounds(run: ConnectedRun): Promise<readonly StreamName[]> {
   const smallestMs = run.client.skewMs();
@@ -32,7 +32,7 @@ export async function correctBounds(run: ConnectedRun): Promise<readonly StreamN
     },
   });
   github.log.warn(
-    "An answer of GitHub's had a Date that was ahead of later ones; what may be missing is read again. Check the clock of the proxy before GitHub.",
+    "A response from GitHub had a Date ahead of later ones. What may be missing is read again. Check the clock of the proxy in front of GitHub.",
   );
   return corrected.map(([name]) => name);
 }

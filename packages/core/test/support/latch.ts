@@ -1,5 +1,5 @@
 /** Holds whoever awaits `opened`, until it is opened. */
-export function createGate() {
+export function createLatch() {
   const waiting = new EventTarget();
   const opened = new Promise<void>((resolve) => {
     waiting.addEventListener("open", () => resolve());

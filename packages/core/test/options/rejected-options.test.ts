@@ -24,7 +24,10 @@ describe("createSync", () => {
     ["signal", { github: { signal: AbortSignal.abort() } }],
     ["owner", { owner: 7 }],
     ["dryRun", { dryRun: true }],
-  ])("refuses a wrong %s at once: %o", (name, wrong) => {
+    ["api", { api: "soap" }],
+    ["github", { github: "https://ghe.example.com/api/v3" }],
+    ["github.reserve", { github: { reserve: "0.2" } }],
+  ])("rejects a wrong %s at once: %o", (name, wrong) => {
     const create = () => createSync({ ...valid, ...wrong });
     expect(create).toThrow(
       expect.objectContaining({
@@ -34,7 +37,7 @@ describe("createSync", () => {
     );
   });
 
-  it("takes undefined for an option that is left out", async () => {
+  it("treats an option that is undefined as absent", async () => {
     const github = createFakeGitHub();
     github.truth.createRepository({ fullName: "acme/api" });
     const left = { github: undefined, kinds: undefined, overlapMs: undefined, owner: undefined };

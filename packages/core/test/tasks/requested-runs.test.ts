@@ -3,7 +3,7 @@ import { fullName, hourMs, minuteMs, openPullRequests } from "../sync-harness.ts
 import { createWorker } from "./worker-harness.ts";
 
 describe("a worker", () => {
-  it("syncs soon what is asked for, also while a failure waits to be tried again", async () => {
+  it("runs a request soon, also while a failed run waits for its retry", async () => {
     const { github, sync, pass } = createWorker();
     openPullRequests(github, 1);
     const { id } = await sync.trackRepository({ fullName });
@@ -21,7 +21,7 @@ describe("a worker", () => {
     await sync.stop();
   });
 
-  it("looks what is due at each of its starts, also before its next turn", async () => {
+  it("looks for due repositories at each start", async () => {
     const { github, sync, pass } = createWorker();
     openPullRequests(github, 1);
     await sync.start();

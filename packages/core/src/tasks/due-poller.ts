@@ -1,17 +1,17 @@
 import type { SchedulingOptions } from "../options/sync-options.ts";
-import { enqueueIfDue } from "./dispatch.ts";
+import { dispatchPageSize, enqueueIfDue } from "./dispatch.ts";
 
-const everyMs = 5_000;
-/** More wait for the task that looks every minute what is due. */
-const pageSize = 100;
+const intervalMs = 5_000;
 
 /**
- * Looks every five seconds, by one statement, which repositories have become due, and enqueues them: what another process asked for is
- * found so. A look that finds nothing does nothing more. What was due in the look before, and has not run since, is enqueued already.
+ * Enqueues what has become due, every five seconds, by one statement of the store. A worker finds
+ * the requests of other processes this way. It skips what the poll before found and no run has
+ * attempted since: a job for that one waits already. The task that looks every minute finds what
+ * one page does not hold.
  *
- * @returns stops it; resolves when a look that is under way has ended
+ * @returns stops the poller, and resolves when a poll in progress has ended
  */
-export function lookForRequests({
+export function startDuePoller({
   store,
   scheduler,
   github,
@@ -20,10 +20,10 @@ export function lookForRequests({
   const { now, log } = github;
   let known = new Set<string>();
   let isStopped = false;
-  let looking: Promise<void> | undefined;
+  let polling: Promise<void> | undefined;
 
-  async function look(): Promise<void> {
-    const due = await store.listDue(now(), { limit: pageSize });
+  async function poll(): Promise<void> {
+    const due = await store.listDue(now(), { limit: dispatchPageSize });
     const seen = new Set<string>();
     for (const read of due) {
       const { id } = read.repository;
@@ -39,18 +39,18 @@ export function lookForRequests({
     known = seen;
   }
 
-  const stop = repeat(everyMs, async () => {
+  const stop = repeat(intervalMs, async () => {
     // The task that looks every minute logs a store that fails.
-    looking ??= look()
+    polling ??= poll()
       .catch(() => undefined)
       .finally(() => {
-        looking = undefined;
+        polling = undefined;
       });
-    await looking;
+    await polling;
   });
   return async () => {
     isStopped = true;
     stop();
-    await looking;
+    await polling;
   };
 }

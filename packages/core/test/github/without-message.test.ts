@@ -1,22 +1,20 @@
 import { inspect } from "node:util";
 import { GhsyncError } from "@ghsync/core";
 import { expect, test } from "vitest";
-import { untoldError } from "../../src/github/redaction.ts";
+import { withoutMessage } from "../../src/github/redaction.ts";
 
 const secret = "ghp_s3cr3t";
 const shown = (error: unknown) =>
   inspect(error, { showHidden: true, depth: Number.POSITIVE_INFINITY });
 
-test("I11: class, code and place stay, and no message, however it is made", () => {
+test("I11: keeps class and code, and no message", () => {
   const cause = Object.assign(new RangeError(`below ${secret}`), { code: "ERR_BAD_DECRYPT" });
-  const untold = untoldError(new TypeError(`above\n    at ${secret}\n`, { cause }));
-  expect(untold).toMatchObject({
-    message: "It threw TypeError; the message is not kept, as it may quote the token.",
+  const error = withoutMessage(new TypeError(`above\n    at ${secret}\n`, { cause }));
+  expect(error).toMatchObject({
+    message: "It threw TypeError. Its message is not kept, because it may quote the token.",
     cause: { message: expect.stringContaining("RangeError"), code: "ERR_BAD_DECRYPT" },
   });
-  expect(untold.stack).toMatch(/^Error: It threw TypeError.*\n {4}at .*untold-error\.test\.ts/);
-  expect((untold.cause as Error).stack).toContain("untold-error.test.ts");
-  expect(shown(untold)).not.toContain(secret);
+  expect(shown(error)).not.toContain(secret);
 });
 
 test.each([
@@ -32,32 +30,31 @@ test.each([
   // A stack is written when it is first read.
   expect(thrown.stack).toContain(secret);
   Object.assign(thrown, changes);
-  const untold = untoldError(thrown);
-  expect(shown(untold)).not.toContain(secret);
-  expect(JSON.stringify(untold)).not.toContain(secret);
+  const error = withoutMessage(thrown);
+  expect(shown(error)).not.toContain(secret);
+  expect(JSON.stringify(error)).not.toContain(secret);
 });
 
-test("what is no error is said to be none", () => {
+test("says so if the thrown value is not an Error", () => {
   for (const thrown of [secret, { secret }, null, undefined]) {
-    expect(untoldError(thrown)).toEqual(new Error("It threw what is no Error."));
+    expect(withoutMessage(thrown)).toEqual(new Error("It threw a value that is not an Error."));
   }
 });
 
-test("an error of ghsync's keeps its words and its place, not the message of its cause", () => {
+test("I11: keeps the message of a GhsyncError, and not that of its cause", () => {
   const options = { cause: new Error(secret), userActionable: true };
-  const untold = untoldError(new GhsyncError("token_undecryptable", "No such key: k1.", options));
-  expect(untold).toBeInstanceOf(GhsyncError);
-  expect(untold).toMatchObject({
+  const error = withoutMessage(new GhsyncError("token_undecryptable", "No such key: k1.", options));
+  expect(error).toBeInstanceOf(GhsyncError);
+  expect(error).toMatchObject({
     code: "token_undecryptable",
     message: "No such key: k1.",
     userActionable: true,
   });
-  expect(untold.stack).toMatch(/^GhsyncError: No such key: k1\.\n {4}at .*untold-error\.test\.ts/);
-  expect(shown(untold)).not.toContain(secret);
+  expect(shown(error)).not.toContain(secret);
 });
 
-test("causes that go round in a circle come to an end", () => {
+test("ends at a cause that is its own cause", () => {
   const thrown = new Error(secret);
   thrown.cause = thrown;
-  expect(shown(untoldError(thrown))).not.toContain(secret);
+  expect(shown(withoutMessage(thrown))).not.toContain(secret);
 });

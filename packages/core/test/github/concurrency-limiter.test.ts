@@ -1,22 +1,22 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { createGate } from "../../src/github/limiters.ts";
+import { createConcurrencyLimiter } from "../../src/github/limiters.ts";
 import { createQuotas } from "../../src/github/quota.ts";
 import { createClient, rejectionOf } from "../support/client.ts";
-import { createGate as createHold } from "../support/gate.ts";
+import { createLatch } from "../support/latch.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
 const reason = new Error("deploy");
 
 test("whoever waits leaves with the signal's reason when it aborts, and the others keep their order", async () => {
-  const gate = createGate();
-  const lead = createHold();
+  const limiter = createConcurrencyLimiter();
+  const lead = createLatch();
   const order: string[] = [];
-  const passing = gate.pass(() => lead.opened);
+  const passing = limiter.run(() => lead.opened);
   const controller = new AbortController();
-  const second = gate.pass(async () => order.push("second"));
-  const leaving = gate.pass(async () => order.push("leaving"), controller.signal);
-  const third = gate.pass(async () => order.push("third"));
+  const second = limiter.run(async () => order.push("second"));
+  const leaving = limiter.run(async () => order.push("leaving"), controller.signal);
+  const third = limiter.run(async () => order.push("third"));
   controller.abort(reason);
   expect(await rejectionOf(leaving)).toBe(reason);
   expect(order).toEqual([]);
@@ -26,30 +26,30 @@ test("whoever waits leaves with the signal's reason when it aborts, and the othe
 });
 
 test("whoever comes with an aborted signal does not enter, and who has entered leaves no listener", async () => {
-  const gate = createGate();
+  const limiter = createConcurrencyLimiter();
   const signal = AbortSignal.abort(reason);
-  expect(await rejectionOf(gate.pass(async () => 1, signal))).toBe(reason);
+  expect(await rejectionOf(limiter.run(async () => 1, signal))).toBe(reason);
   const controller = new AbortController();
-  expect(await gate.pass(async () => 2, controller.signal)).toBe(2);
+  expect(await limiter.run(async () => 2, controller.signal)).toBe(2);
   expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
 });
 
 test("I9: who leaves takes nobody's place: still one goes alone, and then ten", async () => {
-  const gate = createGate();
-  const hold = createHold();
+  const limiter = createConcurrencyLimiter();
+  const hold = createLatch();
   let inside = 0;
   const task = async () => {
     inside += 1;
     await hold.opened;
   };
   const controller = new AbortController();
-  const lead = gate.pass(task);
-  const left = Array.from({ length: 5 }, () => rejectionOf(gate.pass(task, controller.signal)));
-  const passing = Array.from({ length: 19 }, () => gate.pass(task));
+  const lead = limiter.run(task);
+  const left = Array.from({ length: 5 }, () => rejectionOf(limiter.run(task, controller.signal)));
+  const passing = Array.from({ length: 19 }, () => limiter.run(task));
   controller.abort(reason);
   await Promise.all(left);
   expect(inside).toBe(1);
-  gate.prove(true);
+  limiter.prove(true);
   await Promise.resolve();
   expect(inside).toBe(10);
   hold.open();
@@ -68,7 +68,7 @@ function silent(tell: () => void) {
 }
 
 test("an abort while another client's request hangs rejects at once", async () => {
-  const asked = createHold();
+  const asked = createLatch();
   const { fetch, requests } = silent(asked.open);
   const quotas = createQuotas();
   const open = () => createClient({ fetch, quotas }, { credentialId: "shared" });
@@ -85,8 +85,8 @@ test("an abort while another client's request hangs rejects at once", async () =
 });
 
 test("I9: an aborted first request passes its turn on, to one alone", async () => {
-  const answering = createHold();
-  const [leadSent, nextSent] = [createHold(), createHold()];
+  const answering = createLatch();
+  const [leadSent, nextSent] = [createLatch(), createLatch()];
   const { fetch, requests } = scriptedFetch(async (_, index) => {
     if (index === 0) {
       leadSent.open();
@@ -132,7 +132,7 @@ test("who waits behind a request that is not answered in time waits for that one
 
 test("I9: a request that is not answered in time opens nothing that a limit has closed since", async () => {
   let now = new Date("2026-01-05T12:00:00Z");
-  const later = createHold();
+  const later = createLatch();
   const { fetch, requests } = scriptedFetch(async (request, index) => {
     if (index === 0) return json({});
     if (index === 1) return new Promise<Response>(() => undefined);

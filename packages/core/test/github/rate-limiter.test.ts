@@ -1,7 +1,7 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createPace } from "../../src/github/limiters.ts";
+import { createRateLimiter } from "../../src/github/limiters.ts";
 import { createClientOf } from "../support/client.ts";
 
 const minuteMs = 60_000;
@@ -11,11 +11,11 @@ test("I9: no minute sees more than two thirds of what GitHub allows, however req
   const gaps = fc.array(fc.nat(400), { minLength: 1, maxLength: 400 });
   fc.assert(
     fc.property(gaps, fc.integer({ min: 30, max: 300 }), (waits, perMinute) => {
-      const pace = createPace(perMinute);
+      const limiter = createRateLimiter(perMinute);
       let nowMs = start;
       const sent = waits.map((gapMs) => {
         nowMs += gapMs;
-        return nowMs + pace.takeTurn(new Date(nowMs));
+        return nowMs + limiter.takeTurn(new Date(nowMs));
       });
       for (const from of sent) {
         const inMinute = sent.filter((at) => at >= from && at < from + minuteMs).length;
@@ -27,19 +27,19 @@ test("I9: no minute sees more than two thirds of what GitHub allows, however req
 }, 30_000);
 
 test("whoever comes slowly enough never waits", () => {
-  const pace = createPace(900);
+  const limiter = createRateLimiter(900);
   for (let index = 0; index < 2000; index += 1) {
-    expect(pace.takeTurn(new Date(start + index * 200))).toBe(0);
+    expect(limiter.takeTurn(new Date(start + index * 200))).toBe(0);
   }
 }, 30_000);
 
 test.each([3_600_000, 61_000, 250])(
   "I10: a clock that is set back by %i ms makes nobody wait longer, nor less than the pace asks",
   (backMs) => {
-    const pace = createPace(30);
-    for (let count = 0; count < 10; count += 1) expect(pace.takeTurn(new Date(start))).toBe(0);
-    expect(pace.takeTurn(new Date(start - backMs))).toBe(6000);
-    expect(pace.takeTurn(new Date(start - backMs + 6000))).toBe(6000);
+    const limiter = createRateLimiter(30);
+    for (let count = 0; count < 10; count += 1) expect(limiter.takeTurn(new Date(start))).toBe(0);
+    expect(limiter.takeTurn(new Date(start - backMs))).toBe(6000);
+    expect(limiter.takeTurn(new Date(start - backMs + 6000))).toBe(6000);
   },
 );
 

@@ -3,7 +3,7 @@ import { createMemoryStore } from "@ghsync/store-memory";
 import { expect, it } from "vitest";
 import { decryptor } from "../sync-harness.ts";
 
-// `tsc` is half of this test: a host with exactOptionalPropertyTypes has values that may be undefined.
+// `tsc` is half of this test: hosts with exactOptionalPropertyTypes pass values that may be undefined.
 const absent: { readonly [Name in keyof Omit<SyncOptions, "store" | "decryptor">]-?: undefined } = {
   scheduler: undefined,
   github: undefined,
@@ -22,7 +22,7 @@ const absent: { readonly [Name in keyof Omit<SyncOptions, "store" | "decryptor">
   onEvent: undefined,
 };
 
-it("takes undefined for whatever a host may leave out", async () => {
+it("treats undefined as absent, for every optional member", async () => {
   const maybe: Scheduler | undefined = undefined;
   const options: SyncOptions = {
     store: createMemoryStore(),
