@@ -18,6 +18,7 @@ function judge(
   read: { readonly updatedAt: number; readonly readAt: number },
   entry: Partial<DirtyPullRequest> = {},
   stored?: PullRequestState,
+  confirmed: ReadonlySet<number> = new Set([1]),
 ) {
   const readAt = at(read.readAt);
   const snapshot = exampleSnapshot({ updatedAt: at(read.updatedAt), readAt });
@@ -25,7 +26,7 @@ function judge(
     { snapshots: [snapshot], failures: [], unread: [], readAt },
     [{ number: 1, stamps: {}, attempts: 0, ...entry }],
     stored ? [stored] : [],
-    policy,
+    { ...policy, confirmed },
   );
 }
 
@@ -74,7 +75,7 @@ describe("judgeHydration", () => {
         for (const { notBefore, stamps: kept, attempts } of dirty) {
           const wait = isStale ? settleMs : newest + settleMs - read.readAt;
           expect({ notBefore, kept, attempts }).toEqual({
-            notBefore: at(read.readAt + (isBeyondLag ? 90_000 : wait)),
+            notBefore: at(read.readAt + (isBeyondLag ? settleMs : wait)),
             kept: isAhead(comments ?? 0) ? {} : stamps,
             attempts: isBeyondLag ? 1 : 0,
           });
@@ -181,12 +182,14 @@ describe("judgeHydration", () => {
     expect(kept?.seen).toEqual({ issues: at(3), pulls: at(5) });
   });
 
-  it("I4: a state that is older than answers lag is believed where two reads in a row agree on it, and nothing else failed between", () => {
-    const stored = { ...ends, updatedAt: at(9 * settleMs), readAt: at(0), seen: {} };
-    const older = { updatedAt: 1, readAt: 2 * settleMs };
+  it("I4: believes a state older than answers lag only if the read before and REST show the same", () => {
+    const stored = { ...ends, updatedAt: at(9 * settleMs), readAt: at(9 * settleMs), seen: {} };
+    const older = { updatedAt: 1, readAt: 20 * settleMs };
     const [first] = judge(older, {}, stored).dirty;
     expect(first).toMatchObject({ attempts: 1, reason: expect.stringContaining("older") });
     expect(judge(older, first, stored)).toMatchObject({ snapshots: [{}], clean: [1], dirty: [] });
+    const unconfirmed = judge(older, first, stored, new Set());
+    expect(unconfirmed).toMatchObject({ snapshots: [], clean: [], dirty: [first] });
     const others = [
       { attempts: 3, reason: "GitHub answered 502." },
       { attempts: 1, reason: undefined },
@@ -199,6 +202,13 @@ describe("judgeHydration", () => {
     // What can be a lag is not believed, however often it comes.
     const late = { updatedAt: 9 * settleMs - 1, readAt: 9 * settleMs };
     expect(judge(late, first, stored)).toMatchObject({ snapshots: [], dirty: [{ attempts: 0 }] });
+  });
+
+  it("I1: keeps a pull request on the list whose answer is older than the change that marked it", () => {
+    const marked = { stamps: { pulls: at(3 * settleMs) } };
+    const verdict = judge({ updatedAt: 1, readAt: 9 * settleMs }, marked);
+    expect(verdict).toMatchObject({ clean: [], dirty: [{ number: 1, attempts: 1, ...marked }] });
+    expect(judge({ updatedAt: 3 * settleMs, readAt: 9 * settleMs }, marked).clean).toEqual([1]);
   });
 
   it("judges each pull request of a batch by its own", () => {

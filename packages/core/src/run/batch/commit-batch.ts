@@ -1,12 +1,18 @@
+import type { GitHubClient } from "../../github/client.ts";
 import type { HydratedBatch } from "../../hydrate/batch.ts";
+import { isOwnFault } from "../../hydrate/graphql-refusal.ts";
+import { isGhsyncError } from "../../model/ghsync-error.ts";
 import type { SyncCheckpoint } from "../../model/sync-state.ts";
 import type { SyncProgress } from "../../model/sync-status.ts";
-import type { CommitPage, DirtyPullRequest } from "../../ports/repo-store.ts";
+import type { CommitPage, DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
 import type { ConnectedRun } from "../run-context.ts";
 import { afterForbidden, afterRename, cutAfter } from "./checkpoint-after.ts";
-import { judgeHydration } from "./judge-batch.ts";
+import { isOutdated, judgeHydration } from "./judge-batch.ts";
 
-/** Stores one hydrated batch with its progress and checkpoint, and emits its events. */
+/**
+ * Stores one hydrated batch with its progress and checkpoint, and emits its events.
+ * @returns the numbers that could not be read, or not believed
+ */
 export async function commitHydration(
   run: ConnectedRun,
   batch: HydratedBatch,
@@ -20,7 +26,7 @@ export async function commitHydration(
     readonly checkpoint?: Partial<SyncCheckpoint>;
     readonly state?: CommitPage["state"];
   },
-): Promise<void> {
+): Promise<{ readonly failed: readonly number[] }> {
   const { settleMs, github, api } = run.options;
   const numbers = [
     ...batch.snapshots.map(({ pullRequest }) => pullRequest.number),
@@ -30,6 +36,7 @@ export async function commitHydration(
   const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
+    confirmed: await confirmOutdated(run, batch, entries, stored),
   });
   const named = afterRename(run.state(), batch);
   const judged = { ...named, ...afterForbidden({ ...run.state(), ...named }, batch) };
@@ -67,6 +74,45 @@ export async function commitHydration(
   }
   for (const number of vanished) run.emit({ type: "pullRequest.vanished", number });
   run.emit({ type: "run.progress", progress, usage: run.usage() });
+  return { failed: verdict.dirty.flatMap(({ number, attempts }) => (attempts > 0 ? number : [])) };
+}
+
+/** Asks REST for pull requests whose state is older than what is known. Returns those that REST shows alike. */
+async function confirmOutdated(
+  { client, githubId, signal, options }: ConnectedRun,
+  { snapshots, readAt, by }: HydratedBatch,
+  entries: readonly DirtyPullRequest[],
+  stored: readonly PullRequestState[],
+): Promise<ReadonlySet<number>> {
+  const confirmed = new Set<number>();
+  for (const snapshot of snapshots) {
+    const { number, updatedAt } = snapshot.pullRequest;
+    const state = stored.find((one) => one.number === number);
+    const { stamps = {}, reason } = entries.find((one) => one.number === number) ?? {};
+    const limits = { readAt, settleMs: options.settleMs };
+    if (reason === undefined || !isOutdated(snapshot, state, stamps, limits)) continue;
+    const isAlike =
+      by === "rest" || (await updatedAtByRest(client, githubId, number, signal)) === +updatedAt;
+    if (isAlike) confirmed.add(number);
+  }
+  return confirmed;
+}
+
+/** In milliseconds since the epoch; `undefined` if REST does not show it. */
+async function updatedAtByRest(
+  client: GitHubClient,
+  githubId: number,
+  number: number,
+  signal: AbortSignal | undefined,
+): Promise<number | undefined> {
+  try {
+    const path = `/repositories/${githubId}/pulls/${number}`;
+    const { data } = await client.get<{ readonly updated_at?: unknown } | null>(path, { signal });
+    return Date.parse(String(data?.updated_at));
+  } catch (error) {
+    if (isGhsyncError(error) && isOwnFault(error)) return undefined;
+    throw error;
+  }
 }
 
 /**

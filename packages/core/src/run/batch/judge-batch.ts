@@ -18,9 +18,11 @@ export interface HydrationVerdict
 }
 
 export interface HydrationPolicy {
-  /** How long after its newest stamp a read counts. */
+  /** How long GitHub's answers may lag, in milliseconds. */
   readonly settleMs: number;
   readonly random: () => number;
+  /** Numbers whose older state REST shows too. */
+  readonly confirmed?: ReadonlySet<number>;
 }
 
 /** Waits of a pull request that cannot be read: from a minute to six hours. */
@@ -28,13 +30,15 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
 
 /**
  * Decides what of a batch is stored, what leaves the dirty list and what waits on it. Pure.
- * Older never replaces newer; at equal stamps the later read wins. A pull request that changed shortly
- * before it was read is read once more later, since the answer may lag, and since a second can hold two changes. For the same
- * reason one that GitHub doesn't show is only then believed to be gone.
- * One of which a part was not given is stored without it, and read again like what can't be read.
- * A stamp that is ahead of the answer by more than the settling time is wrong: no stream counts as answered by it, and the pull request is
- * read once more. If it was stored, later answers show an older state than an answer can lag behind: it is believed
- * where two reads in a row agree on it.
+ *
+ * - Older never replaces newer. At equal stamps the later read wins.
+ * - A pull request that changed shortly before it was read is read once more later: the answer may
+ *   lag, and a second can hold two changes. For the same reason, a pull request that GitHub does not show counts as gone only then.
+ * - A pull request with an unread part is stored without the part, and read again with a growing wait.
+ * - A stamp that is ahead of the answer by more than the lag is wrong. No stream counts as answered
+ *   by it, and the pull request is read once more.
+ * - A state that is older than a known stamp by more than the lag is wrong, or the stamp is. It is
+ *   believed if the read before showed the same state, and REST shows it too.
  */
 export function judgeHydration(
   {
@@ -45,7 +49,7 @@ export function judgeHydration(
   }: Pick<Hydration, "snapshots" | "failures" | "unread" | "readAt">,
   entries: readonly DirtyPullRequest[],
   stored: readonly PullRequestState[],
-  { settleMs, random }: HydrationPolicy,
+  { settleMs, random, confirmed = new Set() }: HydrationPolicy,
 ): HydrationVerdict {
   const readMs = readAt.getTime();
   const isAhead = (timeMs: number) => timeMs > readMs + settleMs;
@@ -65,13 +69,14 @@ export function judgeHydration(
     const { number } = snapshot.pullRequest;
     const { stamps: marked = {}, attempts = 0, reason: before } = entryOf.get(number) ?? {};
     const state = storedOf.get(number);
-    const isBack = state !== undefined && isOlder(snapshot, state);
-    // An answer lags behind by the settling time at most.
-    const isImpossible = isBack && Math.abs(readMs - state.updatedAt.getTime()) > settleMs;
-    const goesBack = isImpossible ? goesBackTo(snapshot) : undefined;
-    // Failures of another kind say nothing of what is stored.
-    const stale = isBack && !(goesBack !== undefined && before === goesBack);
     const stamps = believed(marked);
+    const known = knownStamp(state, settleMs);
+    const isBack = known !== undefined && snapshot.pullRequest.updatedAt < known;
+    const goesBack = isOutdated(snapshot, state, stamps, { readAt, settleMs })
+      ? goesBackTo(snapshot)
+      : undefined;
+    const isBelieved = goesBack !== undefined && before === goesBack && confirmed.has(number);
+    const stale = isBack && !isBelieved;
     const answered = isBack ? {} : believed(state?.seen ?? {});
     const seen = believed(answeredStamps(snapshot, stamps, answered));
     if (!stale) toStore.push({ snapshot, seen });
@@ -79,10 +84,11 @@ export function judgeHydration(
     const newest = Math.max(
       ...[marked, shownStamps(snapshot)].flatMap(stampTimes).map(believedTime),
     );
-    const settledAt = stale ? readAt.getTime() + settleMs : newest + settleMs;
+    const settledAt = stale ? readMs + settleMs : newest + settleMs;
     const reason = reasonOf(unread.filter((part) => part.number === number));
-    if (stale && goesBack !== undefined) {
-      dirty.push({ number, stamps, notBefore: backoffEnd(1), attempts: 1, reason: goesBack });
+    if (goesBack !== undefined && !isBelieved) {
+      const notBefore = new Date(readMs + Math.max(settleMs, quarantine.baseMs));
+      dirty.push({ number, stamps, notBefore, attempts: 1, reason: goesBack });
     } else if (reason !== undefined) {
       const waitEnd = backoffEnd(attempts + 1);
       dirty.push({ number, stamps, notBefore: waitEnd, attempts: attempts + 1, reason });
@@ -109,9 +115,24 @@ export function judgeHydration(
   return { snapshots: toStore, dirty, clean, vanished };
 }
 
+/**
+ * Whether an answer is older than what is known of its pull request, by more than answers lag. Known are the stored stamp, and the stamp
+ * that the list of pull requests showed: both are the pull request's own clock. Pure.
+ */
+export function isOutdated(
+  { pullRequest }: PullRequestSnapshot,
+  stored: PullRequestState | undefined,
+  marked: StreamStamps,
+  { readAt, settleMs }: { readonly readAt: Date; readonly settleMs: number },
+): boolean {
+  const known = latestStamp(knownStamp(stored, settleMs), marked.pulls);
+  if (!known || pullRequest.updatedAt >= known) return false;
+  return Math.abs(readAt.getTime() - known.getTime()) > settleMs;
+}
+
 /** Equal for two reads that agree. */
 function goesBackTo({ pullRequest }: PullRequestSnapshot): string {
-  return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, older than what is stored by more than answers lag.`;
+  return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, which is older than a known change by more than answers lag.`;
 }
 
 /** Why a pull request is to be read again, by its parts that GitHub did not give. */
@@ -122,10 +143,11 @@ function reasonOf(unread: readonly UnreadPart[]): string | undefined {
   return `GitHub did not give its ${parts}: ${first.reason}`;
 }
 
-// At equal stamps the later read wins, which is this one: the fence keeps commits in order, and a stored `readAt` can be of a `Date`
-// that was ahead.
-function isOlder({ pullRequest }: PullRequestSnapshot, stored: PullRequestState): boolean {
-  return pullRequest.updatedAt < stored.updatedAt;
+/** The stored stamp, unless it was ahead of the answer that showed it: then it proves nothing. */
+function knownStamp(stored: PullRequestState | undefined, settleMs: number): Date | undefined {
+  if (!stored) return undefined;
+  const { updatedAt, readAt } = stored;
+  return updatedAt.getTime() > readAt.getTime() + settleMs ? undefined : updatedAt;
 }
 
 function stampTimes(stamps: StreamStamps): readonly number[] {

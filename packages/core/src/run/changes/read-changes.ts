@@ -146,8 +146,8 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
       total: tally.done + tally.waiting,
       totalExact: false,
     } as const;
-    await commitHydration(run, batch, entries, { progress });
-    for (const { number } of batch.failures) tally.failed.add(number);
+    const { failed } = await commitHydration(run, batch, entries, { progress });
+    for (const number of failed) tally.failed.add(number);
   }
 }
 

@@ -140,7 +140,10 @@ async function entriesOf(
   const numbers = rows.map(({ number }) => number);
   const dirty = await store.readDirty(repositoryId, numbers);
   const entryOf = new Map(dirty.map((entry) => [entry.number, entry]));
-  return numbers
-    .map((number) => entryOf.get(number) ?? { number, stamps: {}, attempts: 0 })
+  return rows
+    .map(
+      ({ number, updatedAt }) =>
+        entryOf.get(number) ?? { number, stamps: { pulls: updatedAt }, attempts: 0 },
+    )
     .filter(({ attempts }) => attempts === 0);
 }

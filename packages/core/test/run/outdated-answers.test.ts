@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { createFullWorld, rewritePullRequest, rewriteRest } from "../support/full-world.ts";
+import { expectEqualsGitHub, hourMs, minuteMs } from "../sync-harness.ts";
+
+type World = Awaited<ReturnType<typeof createFullWorld>>;
+type Answer = Record<string, unknown>;
+
+const dayMs = 24 * hourMs;
+
+/** GraphQL keeps returning the state of pull request 3 that it returned first. Returns what ends that. */
+function freezeGraphQL({ github }: World): () => void {
+  let first: Answer | undefined;
+  return rewritePullRequest(github, 3, (answer) => {
+    first ??= structuredClone(answer);
+    for (const name of Object.keys(answer)) delete answer[name];
+    Object.assign(answer, structuredClone(first));
+  });
+}
+
+/** REST shows the stamp that pull request 3 has now, for ever. */
+function freezeStampByRest({ github, stored }: World): () => void {
+  const { updatedAt } =
+    stored().find(({ pullRequest }) => pullRequest.number === 3)?.pullRequest ?? {};
+  const stamp = updatedAt?.toISOString().replace(".000", "");
+  return rewriteRest(
+    github,
+    /\/pulls\/3$/,
+    (body: Answer) => void Object.assign(body, { updated_at: stamp }),
+  );
+}
+
+describe("an answer that is older than the change that marked its pull request", () => {
+  it("I14: in the first sync, after the list showed the change, leaves the run partial and heals", async () => {
+    const world = await createFullWorld();
+    const { github, run, expectHealed } = world;
+    const old = await createFullWorld();
+    // The state of an hour ago, as another server still has it.
+    let before: Answer | undefined;
+    rewritePullRequest(old.github, 3, (answer) => {
+      before = { ...answer, updatedAt: "2026-01-01T00:00:00Z" };
+    });
+    await old.run();
+    const end = rewritePullRequest(github, 3, (answer) => void Object.assign(answer, before));
+    expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+    end();
+    await expectHealed();
+    await expectEqualsGitHub(world);
+  });
+
+  it.each([1, 3])(
+    "I4: in %s later runs never replaces what is stored as complete",
+    async (days) => {
+      const world = await createFullWorld();
+      const { github, run, change } = world;
+      const end = freezeGraphQL(world);
+      expect(await run()).toMatchObject({ status: "complete" });
+      change(3);
+      for (let day = 0; day < days; day += 1) {
+        expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+        github.clock.advance(dayMs);
+      }
+      end();
+      expect(await run()).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(world);
+    },
+  );
+
+  it("I1: is not read again in the same run, though each stream shows the change", async () => {
+    const world = await createFullWorld();
+    const { github, run, change } = world;
+    const end = freezeGraphQL(world);
+    await run();
+    change(3);
+    github.ledger.clear();
+    expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+    const queries = github.ledger.entries.filter(({ path }) => path.endsWith("/graphql"));
+    // Once for the issues list, whose clock is another one, and once for the list of pull requests.
+    expect(queries).toHaveLength(2);
+    end();
+  });
+
+  it("heals if it was the list that was wrong: two reads and REST agree", async () => {
+    const world = await createFullWorld();
+    const { github, run } = world;
+    expect(await run()).toMatchObject({ status: "complete" });
+    github.clock.advance(dayMs);
+    const later = new Date(github.clock.now().getTime() - hourMs);
+    const stamp = later.toISOString().replace(/\.\d+Z/, "Z");
+    const end = rewriteRest(github, /\/pulls\?/, (rows: Answer[]) => {
+      for (const row of rows) if (row.number === 3) row.updated_at = stamp;
+    });
+    expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+    end();
+    github.clock.advance(11 * minuteMs);
+    expect(await run()).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(world);
+  });
+
+  it("I4: is believed at the second read if REST shows the same stamp", async () => {
+    const world = await createFullWorld();
+    const { github, run, change } = world;
+    const endGraphQL = freezeGraphQL(world);
+    expect(await run()).toMatchObject({ status: "complete" });
+    const endRest = freezeStampByRest(world);
+    change(3);
+    expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+    github.clock.advance(hourMs);
+    expect(await run()).toMatchObject({ status: "complete" });
+    endGraphQL();
+    endRest();
+  });
+});
