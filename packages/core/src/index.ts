@@ -5,7 +5,7 @@ export { createSync } from "./create-sync.ts";
 export type {
   ClientUsage,
   GitHubClient,
-  GraphQLAnswer,
+  GraphQLResponse,
   ListPage,
   RequestOptions,
 } from "./github/client.ts";

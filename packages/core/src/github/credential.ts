@@ -1,15 +1,18 @@
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
-import { standsInHeader } from "../tokens/token-value.ts";
+import { isHeaderSafe } from "../tokens/token-value.ts";
 import { createRedaction, withoutMessage } from "./redaction.ts";
 import { timerMs, untilAborted } from "./timing.ts";
 
 /**
- * Asks the host for the repository's credential. A decryptor that does not answer, and does not heed its signal either, holds nobody up:
- * the run has taken the lease by then.
- * @throws GhsyncError `token_undecryptable`, never with the value in its message; `transient` when the time is up; `config_invalid` if the
- * credential's id tells the token; a retryable `GhsyncError` of the decryptor's as it is, without what its causes say
+ * Calls the host's decryptor for the repository's credential, within a time limit.
+ *
+ * The run already holds the lease, so a decryptor that does not return must not block it.
+ *
+ * @throws GhsyncError `token_undecryptable`, never with the value in its message; `transient` if
+ * the time is up; `config_invalid` if the credential's id contains the token; a retryable
+ * `GhsyncError` of the decryptor, without the messages of its causes
  */
 export async function decryptCredential(
   repository: TrackedRepository,
@@ -26,12 +29,12 @@ export async function decryptCredential(
     signal?.throwIfAborted();
     if (timeLimit.aborted) throw noAnswer(timeoutMs);
     const cause = withoutMessage(thrown);
-    // A key service that is down for a moment is nothing for a person to mend.
+    // A person cannot fix a key service that is down for a moment.
     if (isGhsyncError(cause) && cause.retryable) throw cause;
     throw undecryptable(repository, cause);
   }
   requireComplete(repository, credential);
-  refuseTellingId(credential);
+  refuseTokenInId(credential);
   return credential;
 }
 
@@ -53,7 +56,7 @@ function requireComplete(
   );
 }
 
-/** What a host may answer that has no types. */
+/** What a host without types may return. */
 type Answer = { readonly [K in "credentialId" | "token" | "authStrategy"]?: unknown };
 
 function faultOf(answer: Answer | undefined): string | undefined {
@@ -62,13 +65,13 @@ function faultOf(answer: Answer | undefined): string | undefined {
   if (typeof credentialId !== "string" || credentialId === "") return "no credentialId";
   if (!("token" in answer)) return authStrategy ? undefined : "neither a token nor an authStrategy";
   if (typeof token !== "string" || token === "") return "no token, or an empty one,";
-  return standsInHeader(token)
+  return isHeaderSafe(token)
     ? undefined
     : "a token with a line break, or what else no header holds,";
 }
 
-// It is stored, beside entity tags and limits.
-function refuseTellingId(credential: Credential): void {
+// The id is stored with ETags and rate limits.
+function refuseTokenInId(credential: Credential): void {
   if (!("token" in credential)) return;
   const { credentialId, token } = credential;
   if (createRedaction(token)(credentialId) === credentialId) return;

@@ -2,7 +2,7 @@ import { GhsyncError } from "../model/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "./client.ts";
 import { isRepositoryName, parseRepositoryName } from "./repository-name.ts";
 
-/** What stays of a repository when it is renamed or transferred, and its present name. */
+/** The ids of a repository, which stay across renames and transfers, and its current name. */
 export interface RepositoryIdentity {
   readonly githubId: number;
   readonly nodeId: string;
@@ -11,9 +11,12 @@ export interface RepositoryIdentity {
 }
 
 /**
- * Asks GitHub who a name belongs to, following renames. Everything else is then asked by id, so that a name which passes to
- * another repository cannot mix two.
- * @throws GhsyncError `response_invalid` if the answer is no repository with an id and a name of the form `owner/name`
+ * Looks up a repository by name, following renames.
+ *
+ * All later requests use its id, so a name that passes to another repository cannot mix the two.
+ *
+ * @throws GhsyncError `response_invalid` if the response is not a repository with an id and an
+ * `owner/name`
  */
 export async function resolveIdentity(
   client: GitHubClient,
@@ -25,8 +28,9 @@ export async function resolveIdentity(
 }
 
 /**
- * Asks GitHub for a repository by its id, so that a name which passed to another one cannot mislead.
- * @throws GhsyncError `response_invalid` if the answer is about another repository, or about none
+ * Looks up a repository by id, so a name that passed to another repository cannot mislead.
+ *
+ * @throws GhsyncError `response_invalid` if the response is another repository, or not a repository
  */
 export async function confirmIdentity(
   client: GitHubClient,
@@ -36,7 +40,8 @@ export async function confirmIdentity(
   const wanted = `repository ${githubId}`;
   const answer = await readIdentity(client, `/repositories/${githubId}`, wanted, options);
   const { identity } = answer;
-  if (identity.githubId !== githubId) throw notAnswered(wanted, `repository ${identity.githubId}`);
+  if (identity.githubId !== githubId)
+    throw wrongRepository(wanted, `repository ${identity.githubId}`);
   return answer;
 }
 
@@ -51,10 +56,10 @@ async function readIdentity(
     { signal },
   );
   const { id, node_id: nodeId, full_name: fullName } = data;
-  // A name of another shape could be another repository's key in the host's store.
+  // An invalid name could be another repository's key in the host's store.
   const isNamed = isRepositoryName(fullName);
   if (!isId(id) || typeof nodeId !== "string" || nodeId === "" || !isNamed) {
-    throw notAnswered(wanted, "not a repository");
+    throw wrongRepository(wanted, "not a repository");
   }
   return { identity: { githubId: id, nodeId, fullName }, date };
 }
@@ -63,27 +68,28 @@ function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
-function notAnswered(wanted: string, got: string): GhsyncError {
+function wrongRepository(wanted: string, got: string): GhsyncError {
   const message = `GitHub's answer for ${wanted} is ${got}: check baseUrl, and any proxy before GitHub.`;
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
-/** A repository to ask GitHub for, by the ids that outlive its name: REST's and GraphQL's. */
+/** The ids of the requested repository, which outlive its name: for REST and for GraphQL. */
 export type RepositoryTarget = Pick<RepositoryIdentity, "githubId" | "nodeId">;
 
-/** The error of an answer that is about something else than what was asked for. */
-export function aboutAnother(answered: string, asked: string): GhsyncError {
+/** Creates the error of a response about something other than what was requested. */
+export function wrongSubject(answered: string, asked: string): GhsyncError {
   const message = `GitHub's answer is about ${answered}, where ${asked} was asked for; nothing of it was used.`;
   return new GhsyncError("response_invalid", message);
 }
 
 /**
- * Refuses an answer of GraphQL's that is about another repository than the one that was asked for.
+ * Throws if a GraphQL response is about another repository than the requested one.
  *
- * @param answered GitHub's `databaseId`. GitHub shows none of a young repository, since the field has 32 bits: that is no evidence
+ * @param answered GitHub's `databaseId`. It is `null` for new repositories, because the field has
+ * only 32 bits: that proves nothing
  * @throws GhsyncError `response_invalid` if it is another number
  */
-export function refuseAnotherRepository(answered: unknown, asked: number): void {
+export function requireSameRepository(answered: unknown, asked: number): void {
   if (typeof answered !== "number" || answered === asked) return;
-  throw aboutAnother(`repository ${answered}`, `repository ${asked}`);
+  throw wrongSubject(`repository ${answered}`, `repository ${asked}`);
 }

@@ -1,9 +1,7 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
-import type { DoorResponse, ResponseFacts } from "./exchange.ts";
+import type { RequestFacts, TransportResponse } from "./exchange.ts";
 
-type RequestFacts = Pick<ResponseFacts, "request" | "graphql">;
-
-export function dateless(): GhsyncError {
+export function dateMissing(): GhsyncError {
   const message =
     "GitHub's answers come without a valid Date header, by which ghsync tells what it has read: let the proxy before GitHub, or your `fetch`, pass it on.";
   return new GhsyncError("response_invalid", message, { userActionable: true });
@@ -14,26 +12,29 @@ export function foreignOrigin(request: string): GhsyncError {
   return new GhsyncError("response_invalid", message);
 }
 
-export function limitKnown(resetAt: Date): GhsyncError {
+export function limitInForce(resetAt: Date): GhsyncError {
   const message = `This credential may not be used until ${resetAt.toISOString()}, when its rate limit is reset; nothing was sent.`;
   return new GhsyncError("rate_limited", message, { retryable: true, resetAt });
 }
 
-/** @param cause the answer that asked for it; @param leftMs what is left of the time, in milliseconds */
-export function leftAlone(cause: GhsyncError, leftMs: number): GhsyncError {
+/**
+ * @param cause the response that asked for the wait
+ * @param leftMs the rest of the wait, in milliseconds
+ */
+export function waitRequested(cause: GhsyncError, leftMs: number): GhsyncError {
   const { requestId } = cause;
   const message = `${cause.message} It asks to be left alone for ${Math.ceil(leftMs / 1000)} s more; nothing was sent.`;
   const options = { retryable: true, retryAfterMs: leftMs, requestId, cause };
   return new GhsyncError("transient", message, options);
 }
 
-/** @param sign by what it shows */
-export function fromCache(request: string, sign: string): GhsyncError {
+/** @param sign what shows that it is cached */
+export function cachedResponse(request: string, sign: string): GhsyncError {
   const message = `Answers come from a cache: that to ${request} ${sign}. Pass a \`github.fetch\` that does not cache, or have the proxy before GitHub pass its API through.`;
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
-/** @param to where the answer leads, without query; `target` is `null` if it does not say so */
+/** @param to where the response redirects, without query; `target` is `null` if it does not say */
 export function redirected(
   { request }: RequestFacts,
   to: { readonly host: string; readonly target: string | null; readonly isForeign: boolean },
@@ -48,7 +49,7 @@ export function redirected(
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
-/** @param headers of the answer, for its request id */
+/** @param headers the response's headers, for its request id */
 export function tooLarge(
   { request }: RequestFacts,
   maxBytes: number,
@@ -69,7 +70,10 @@ export function tooSlow(
   return new GhsyncError(code, message, { retryable: true, cause });
 }
 
-/** @param answer what GitHub's answer to a strategy's request would mean to a client's */
+/**
+ * @param answer the error that GitHub's response to a strategy's request would mean for a client's
+ * request
+ */
 export function tokenNotGiven(answer: GhsyncError): GhsyncError {
   const { code, status, requestId } = answer;
   const why =
@@ -86,12 +90,12 @@ export function unreachable(baseUrl: string, cause: unknown): GhsyncError {
   return new GhsyncError("transient", message, { retryable: true, cause });
 }
 
-/** No failure: what a list takes for an unchanged page. */
-export function unchanged(response: DoorResponse): Error {
+/** Not a failure: a list treats it as an unchanged page. */
+export function notModified(response: TransportResponse): Error {
   return Object.assign(new Error("Not modified."), { response });
 }
 
-export function unasked(request: string): GhsyncError {
+export function unexpectedNotModified(request: string): GhsyncError {
   const message = `GitHub answered 304 to ${request}, which has no earlier answer.`;
   return new GhsyncError("response_invalid", message, { status: 304 });
 }

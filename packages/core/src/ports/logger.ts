@@ -1,6 +1,9 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 
-/** Where ghsync logs to. Pino's loggers and the console fit; options take any subset of the methods. */
+/**
+ * Where ghsync logs to. Pino's loggers and the console fit. Options accept any subset of the
+ * methods.
+ */
 export interface Logger {
   debug(message: string): void;
   info(message: string): void;
@@ -8,16 +11,21 @@ export interface Logger {
   error(message: string): void;
 }
 
-/** Whether it is GitHub's word that its API version is deprecated. The version is ghsync's own: a host can do nothing about it. */
+/**
+ * Returns whether a message is GitHub's notice that its API version is deprecated. ghsync sets the
+ * version, so a host can do nothing about it.
+ */
 export function isVersionNotice(message: string): boolean {
   return message.includes("is deprecated. It is scheduled");
 }
 
 /**
- * A whole logger of a part of one, which throws nothing: no work fails since it could not be told of. What {@link isVersionNotice}
- * knows comes with every answer of GitHub's, and is passed on once.
+ * Completes a partial logger to one that never throws: a failing logger must not stop a sync.
  *
- * @throws GhsyncError `config_invalid` if it is none
+ * A notice that {@link isVersionNotice} recognizes comes with every response, so it is logged only
+ * once.
+ *
+ * @throws GhsyncError `config_invalid` if `log` is not a logger
  */
 export function completeLog(log: Partial<Logger>): Logger {
   if (!isLogger(log)) {
@@ -50,7 +58,7 @@ function isLogger(value: unknown): boolean {
   return kinds.every((kind) => kind === "function" || kind === "undefined");
 }
 
-/** Warnings and errors to the console: work in the background is not to fail unseen. */
+/** Logs warnings and errors to the console: background work must not fail unseen. */
 export const consoleLog: Partial<Logger> = {
   warn: (message) => isVersionNotice(message) || console.warn(message),
   error: (message) => console.error(message),

@@ -1,7 +1,7 @@
 import { latestStamp } from "../changes/watermark.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { openGitHubClient } from "../github/create-client.ts";
-import { limitKnown } from "../github/transport-errors.ts";
+import { limitInForce } from "../github/transport-errors.ts";
 import type { SyncOutcome } from "../model/sync-outcome.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
@@ -111,7 +111,7 @@ async function connect(run: Run, repository: TrackedRepository): Promise<GitHubC
   // A run that needs a used-up pool would read nothing.
   const needed = client.blocks().filter(({ pool }) => pool === "rest" || options.api === pool);
   const until = latestStamp(...needed.map(({ resetAt }) => resetAt));
-  if (until) throw limitKnown(until);
+  if (until) throw limitInForce(until);
   return client;
 }
 

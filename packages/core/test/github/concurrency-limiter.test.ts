@@ -49,7 +49,7 @@ test("I9: who leaves takes nobody's place: still one goes alone, and then ten", 
   controller.abort(reason);
   await Promise.all(left);
   expect(inside).toBe(1);
-  limiter.prove(true);
+  limiter.noteResult(true);
   await Promise.resolve();
   expect(inside).toBe(10);
   hold.open();

@@ -40,7 +40,7 @@ test.each(asks)(
         userActionable: true,
         message: expect.stringContaining("let the proxy"),
       });
-      expect(client.firstAnswerAt()).toBeUndefined();
+      expect(client.firstResponseAt()).toBeUndefined();
     }
   },
 );
@@ -52,7 +52,7 @@ test("I1: an answer without a date has that of the answer before it, whatever th
   const [page] = await collect(client.pages("/repositories/1/pulls", {}));
   expect(page?.date).toEqual(answeredAt);
   expect((await client.graphql(query, {})).date).toEqual(answeredAt);
-  expect(client.firstAnswerAt()).toEqual(answeredAt);
+  expect(client.firstResponseAt()).toEqual(answeredAt);
 });
 
 test("I1: what another client of the credential knows of GitHub's clock is no date of an answer", async () => {

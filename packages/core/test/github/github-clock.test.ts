@@ -13,7 +13,7 @@ function createRead(...aheadMs: (number | undefined)[]) {
     nowMs = startMs + (index - 5) * minuteMs;
     const date = ms === undefined ? undefined : new Date(startMs + index * minuteMs + ms);
     const answer = { headers: { date: date?.toUTCString() } };
-    clock.read(answer);
+    clock.noteDate(answer);
     return (clock.dateOf(answer).getTime() - startMs) / minuteMs;
   });
   return { clock, quota, dates };
@@ -33,7 +33,7 @@ test("I1: a Date that is further ahead is dropped in favour of the smallest skew
 test("I1: a first Date that is ahead is believed until a later one tells", () => {
   const { clock, dates } = createRead(60 * minuteMs, undefined, 0, undefined);
   expect(dates).toEqual([60, 60, 2, 2]);
-  expect(clock.firstAnswerAt()).toEqual(new Date(startMs));
+  expect(clock.firstResponseAt()).toEqual(new Date(startMs));
 });
 
 test("limits go by the last Date, what was read by the smallest skew", () => {
@@ -45,6 +45,6 @@ test("limits go by the last Date, what was read by the smallest skew", () => {
 
 test("nothing is known of the clock before the first answer", () => {
   const { clock } = createRead();
-  expect([clock.skewMs(), clock.firstAnswerAt()]).toEqual([undefined, undefined]);
+  expect([clock.skewMs(), clock.firstResponseAt()]).toEqual([undefined, undefined]);
   expect(() => clock.dateOf({ headers: {} })).toThrow(/Date header/);
 });

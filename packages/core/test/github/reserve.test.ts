@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it, test } from "vitest";
-import { limitReading } from "../../src/github/quota.ts";
+import { primaryLimitOf } from "../../src/github/quota.ts";
 import { createClient, createClientOf, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
@@ -65,7 +65,7 @@ test.each([
   [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "", "x-ratelimit-reset": "1767618000" }],
   [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "10", "x-ratelimit-reset": " " }],
 ])("headers %o tell nothing of a limit", (headers) => {
-  expect(limitReading({ headers, date: answeredAt })).toBeUndefined();
+  expect(primaryLimitOf({ headers, date: answeredAt })).toBeUndefined();
 });
 
 test.each([

@@ -106,7 +106,7 @@ test("a list is asked with the ETag that is kept for its URL, and 304 is a page 
     { url, etag: '"one"', date, rows: [], hasNext: false, notModified: true },
   ]);
   expect(client.usage()).toEqual({ requests: 1, points: 0, notModified: 1 });
-  expect(client.firstAnswerAt()).toEqual(date);
+  expect(client.firstResponseAt()).toEqual(date);
 });
 
 test("an ETag of a page is handed over with it, and none is sent unasked", async () => {

@@ -1,6 +1,6 @@
 import type { GitHubClient, RequestOptions } from "../../github/client.ts";
-import { aboutAnother } from "../../github/identity.ts";
-import { requireGivenName } from "../../github/repository-name.ts";
+import { wrongSubject } from "../../github/identity.ts";
+import { requireRepositoryName } from "../../github/repository-name.ts";
 import type { Shape, Shaped } from "../../github/shape.ts";
 import { orderById, orderByPath } from "../../model/canonical-order.ts";
 import { GhsyncError, isGhsyncError } from "../../model/ghsync-error.ts";
@@ -127,10 +127,10 @@ export async function hydrateByRest(
   let row: Row;
   try {
     row = restPullRequest(data, `#${number}`);
-    if (row.number !== number) throw aboutAnother(`#${row.number}`, `#${number}`);
+    if (row.number !== number) throw wrongSubject(`#${row.number}`, `#${number}`);
     const { id, full_name: fullName } = row.base.repo;
-    if (id !== githubId) throw aboutAnother(`repository ${id}`, `repository ${githubId}`);
-    requireGivenName(fullName);
+    if (id !== githubId) throw wrongSubject(`repository ${id}`, `repository ${githubId}`);
+    requireRepositoryName(fullName);
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     const parts = [...rowParts, ...kinds];
@@ -188,7 +188,7 @@ export async function hydrateByRest(
 /** @throws GhsyncError `response_invalid` if a whole list of commits lacks the head: it is another pull request's */
 function requireHead(rows: readonly object[], { head, number }: Row): void {
   if (rows.some((commit) => (commit as { sha?: unknown }).sha === head.sha)) return;
-  throw aboutAnother("other commits", `those of #${number}`);
+  throw wrongSubject("other commits", `those of #${number}`);
 }
 
 /** Lists of the row itself that GitHub may leave out: that is no empty list. */
@@ -230,7 +230,7 @@ function requireParent(raw: unknown, field: string, number: number): void {
   const address = (raw as Readonly<Record<string, unknown>>)[field];
   const [, parent] = /\/(?:pulls|issues)\/(\d+)$/.exec(String(address)) ?? [];
   if (parent !== undefined && Number(parent) !== number) {
-    throw aboutAnother(`#${parent}`, `#${number}`);
+    throw wrongSubject(`#${parent}`, `#${number}`);
   }
 }
 
