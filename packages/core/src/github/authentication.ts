@@ -43,7 +43,7 @@ export function createStrategyKeeper(): StrategyKeeper {
         if (own.isForgotten) own = take();
         return own.authentication;
       };
-      return Object.assign((...asked: unknown[]) => current()(...asked), {
+      return Object.assign((...args: unknown[]) => current()(...args), {
         hook: (...signed: Parameters<Authentication["hook"]>) => signWith(current(), ...signed),
       });
     },
@@ -72,15 +72,15 @@ function copyOf(credential: StrategyCredential): StrategyCredential {
 /** A credential that signs with an Octokit strategy. */
 export type StrategyCredential = Extract<Credential, { readonly auth: unknown }>;
 
-type Send = (...asked: unknown[]) => Promise<unknown>;
+type Send = (...args: unknown[]) => Promise<unknown>;
 
 /**
  * The result of an Octokit strategy. It signs requests, and may request tokens from GitHub before
  * that.
  */
 export interface Authentication {
-  (...asked: unknown[]): unknown;
-  readonly hook: (send: Send, ...asked: unknown[]) => Promise<unknown>;
+  (...args: unknown[]): unknown;
+  readonly hook: (send: Send, ...args: unknown[]) => Promise<unknown>;
 }
 
 /**
@@ -108,7 +108,7 @@ export function buildAuthentication(
 export async function signWith(
   { hook }: Authentication,
   send: Send,
-  ...asked: unknown[]
+  ...args: unknown[]
 ): Promise<unknown> {
   const sent = new Set<unknown>();
   const watched: Send = async (...given) => {
@@ -120,7 +120,7 @@ export async function signWith(
     }
   };
   try {
-    return await hook(Object.assign(watched, send), ...asked);
+    return await hook(Object.assign(watched, send), ...args);
   } catch (thrown) {
     throw sent.has(thrown) ? thrown : strategyFailed(thrown);
   }
@@ -133,7 +133,7 @@ function strategyFailed(thrown: unknown): GhsyncError {
 
   return new GhsyncError(
     "token_undecryptable",
-    "The credential's authentication strategy failed: check what the TokenDecryptor answers as its auth, such as an App's id, private key and installation id.",
+    "The credential's authentication strategy failed: check the auth that the TokenDecryptor returns, such as an App's id, private key and installation id.",
     { cause, userActionable: true },
   );
 }

@@ -40,7 +40,7 @@ export function rateLimitError(facts: ResponseFacts): GhsyncError {
   const resetAt = limitResetAt(facts);
   return new GhsyncError(
     "rate_limited",
-    `GitHub's ${limit} rate limit is reached until ${resetAt.toISOString()}; the sync goes on after that.`,
+    `GitHub's ${limit} rate limit is reached until ${resetAt.toISOString()}; the sync continues after that.`,
     { ...originOf(facts), retryable: true, resetAt, limit },
   );
 }
@@ -64,7 +64,7 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
   if (status === 404 || status === 410 || status === 451) {
     return new GhsyncError(
       "repository_gone",
-      `GitHub answered ${status} to ${facts.request}: there is no such repository, or this token may not see it. Check the name and the token's access.`,
+      `GitHub answered ${status} to ${facts.request}: the repository does not exist, or this token may not see it. Check the name and the token's access.`,
       { ...originOf(facts), userActionable: true },
     );
   }
@@ -82,7 +82,7 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
       retryAfterMs: advised,
     });
   }
-  const reason = quoteMessage(facts.message) || "it does not say why.";
+  const reason = quoteMessage(facts.message) || "it gave no reason.";
   return new GhsyncError(
     "response_invalid",
     `GitHub answered ${status} to ${facts.request}: ${reason}`,
@@ -130,12 +130,12 @@ function whatToDo({ request, headers, message }: ResponseFacts): string {
   }
   const permissions = headers["x-accepted-github-permissions"];
   if (permissions === undefined && message === "") {
-    return `This credential may not do ${request}; the answer (403) does not say why. Check its access to the repository, and any proxy before GitHub.`;
+    return `This credential may not do ${request}; the response (403) gives no reason. Check its access to the repository, and any proxy before GitHub.`;
   }
   const says = message === "" ? "" : ` GitHub says: "${quoteMessage(message).replace(/\.$/, "")}".`;
   return permissions === undefined
-    ? `This credential may not do ${request}.${says} Give it read access to the repository's pull requests, issues and contents, or store another one.`
-    : `This credential may not do ${request}.${says} It needs: ${permissions}. Grant it that, or store another one.`;
+    ? `This credential may not do ${request}.${says} Give it read access to the repository's pull requests, issues and contents, or store another credential.`
+    : `This credential may not do ${request}.${says} It needs: ${permissions}. Grant it these permissions, or store another credential.`;
 }
 
 /** The texts of a response, wherever they are. */

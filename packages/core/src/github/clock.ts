@@ -4,7 +4,7 @@ import type { TransportResponse } from "./exchange.ts";
 import type { Quota } from "./quota.ts";
 import { dateMissing } from "./transport-errors.ts";
 
-type Answer = Pick<TransportResponse, "headers">;
+type DatedResponse = Pick<TransportResponse, "headers">;
 
 /** GitHub's clock, as the `Date` of a client's responses shows it. */
 export interface GitHubClock {
@@ -33,7 +33,7 @@ export interface GitHubClock {
    * @throws GhsyncError `response_invalid` if no response had one: the local clock cannot be a
    * bound
    */
-  dateOf(answer: Answer): Date;
+  dateOf(response: DatedResponse): Date;
 }
 
 /**
@@ -59,12 +59,12 @@ export function correctedDate({ date, skewMs }: ClockReading, smallestMs: number
 export function createGitHubClock(
   quota: Pick<Quota, "skewMs">,
   now: () => Date,
-): GitHubClock & { noteDate(response: Answer): void } {
+): GitHubClock & { noteDate(response: DatedResponse): void } {
   let first: ClockReading | undefined;
   let last: ClockReading | undefined;
   let smallestMs = Number.POSITIVE_INFINITY;
 
-  function readingOf({ headers }: Answer): ClockReading | undefined {
+  function readingOf({ headers }: DatedResponse): ClockReading | undefined {
     const date = httpDate(headers.date);
     return date && { date, skewMs: date.getTime() - now().getTime() };
   }
@@ -77,16 +77,16 @@ export function createGitHubClock(
     localTime: (githubTime) => plus(githubTime, -quota.skewMs),
     skewMs: () => (first ? smallestMs : undefined),
     firstResponseAt: () => first && believed(first),
-    noteDate(answer) {
-      const reading = readingOf(answer);
+    noteDate(response) {
+      const reading = readingOf(response);
       if (!reading) return;
       quota.skewMs = reading.skewMs;
       smallestMs = Math.min(smallestMs, reading.skewMs);
       first ??= reading;
       last = reading;
     },
-    dateOf(answer) {
-      const reading = readingOf(answer) ?? last;
+    dateOf(response) {
+      const reading = readingOf(response) ?? last;
       if (!reading) throw dateMissing();
       return believed(reading);
     },

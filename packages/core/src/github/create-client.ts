@@ -83,14 +83,14 @@ export async function openGitHubClient(
    * Creates the function that makes one try of a request. A refused token may have expired during
    * the run, so the host is asked for another one, once.
    */
-  function createAttempt<T>(signal: AbortSignal | undefined, ask: () => Promise<T>) {
+  function createAttempt<T>(signal: AbortSignal | undefined, sendOnce: () => Promise<T>) {
     let isRenewed = false;
     return async (): Promise<T> => {
       await options.beforeRequest?.();
       await renewIfOver(signal);
       const used = credential;
       try {
-        return await ask();
+        return await sendOnce();
       } catch (error) {
         if (isRenewed || !("token" in used) || !isTokenRefused(error)) throw error;
         isRenewed = true;
@@ -98,15 +98,15 @@ export async function openGitHubClient(
         if (credential === used) await renew(signal);
         if ("token" in credential && credential.token === used.token) throw error;
         await options.beforeRequest?.();
-        return ask();
+        return sendOnce();
       }
     };
   }
   const { retries = 3, random = Math.random } = options;
   const backoffWindow = createBackoffWindow(now, longestWaitMs(retries));
-  const send = <T>(signal: AbortSignal | undefined, ask: () => Promise<T>) =>
+  const send = <T>(signal: AbortSignal | undefined, sendOnce: () => Promise<T>) =>
     backoffWindow.run(() =>
-      retryTransient(createAttempt(signal, ask), { retries, sleep, random, signal }),
+      retryTransient(createAttempt(signal, sendOnce), { retries, sleep, random, signal }),
     );
 
   return {

@@ -27,7 +27,7 @@ export async function decryptCredential(
     credential = await untilAborted(decrypting, either);
   } catch (thrown) {
     signal?.throwIfAborted();
-    if (timeLimit.aborted) throw noAnswer(timeoutMs);
+    if (timeLimit.aborted) throw decryptorTooSlow(timeoutMs);
     const cause = withoutMessage(thrown);
     // A person cannot fix a key service that is down for a moment.
     if (isGhsyncError(cause) && cause.retryable) throw cause;
@@ -38,8 +38,8 @@ export async function decryptCredential(
   return credential;
 }
 
-function noAnswer(timeoutMs: number): GhsyncError {
-  const message = `The TokenDecryptor did not answer within ${timeoutMs} ms.`;
+function decryptorTooSlow(timeoutMs: number): GhsyncError {
+  const message = `The TokenDecryptor did not return within ${timeoutMs} ms.`;
   return new GhsyncError("transient", message, { retryable: true });
 }
 
@@ -51,23 +51,23 @@ function requireComplete(
   if (fault === undefined) return;
   throw new GhsyncError(
     "token_undecryptable",
-    `The TokenDecryptor answered ${fault} for ${fullName}: store its token again, or mend the decryptor.`,
+    `The TokenDecryptor returned ${fault} for ${fullName}: store its token again, or fix the decryptor.`,
     { userActionable: true },
   );
 }
 
 /** What a host without types may return. */
-type Answer = { readonly [K in "credentialId" | "token" | "authStrategy"]?: unknown };
+type GivenCredential = { readonly [K in "credentialId" | "token" | "authStrategy"]?: unknown };
 
-function faultOf(answer: Answer | undefined): string | undefined {
-  if (!answer) return "nothing";
-  const { credentialId, token, authStrategy } = answer;
+function faultOf(given: GivenCredential | undefined): string | undefined {
+  if (!given) return "nothing";
+  const { credentialId, token, authStrategy } = given;
   if (typeof credentialId !== "string" || credentialId === "") return "no credentialId";
-  if (!("token" in answer)) return authStrategy ? undefined : "neither a token nor an authStrategy";
+  if (!("token" in given)) return authStrategy ? undefined : "neither a token nor an authStrategy";
   if (typeof token !== "string" || token === "") return "no token, or an empty one,";
   return isHeaderSafe(token)
     ? undefined
-    : "a token with a line break, or what else no header holds,";
+    : "a token with a line break or another character that no header can hold,";
 }
 
 // The id is stored with ETags and rate limits.
@@ -77,7 +77,7 @@ function refuseTokenInId(credential: Credential): void {
   if (createRedaction(token)(credentialId) === credentialId) return;
   throw new GhsyncError(
     "config_invalid",
-    "The TokenDecryptor's credentialId holds the token itself: name it otherwise, for instance by a keyed hash.",
+    "The TokenDecryptor's credentialId contains the token: use another name, for example a keyed hash.",
   );
 }
 

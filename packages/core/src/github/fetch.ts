@@ -12,7 +12,7 @@ export const defaultMaxResponseBytes = 64 * 2 ** 20;
  * token.
  */
 export function redactingFetch(
-  ask?: typeof fetch,
+  send?: typeof fetch,
   {
     maxResponseBytes = defaultMaxResponseBytes,
   }: { readonly maxResponseBytes?: number | undefined } = {},
@@ -22,7 +22,7 @@ export function redactingFetch(
     const redact = redactionOf(init);
     let response: Response;
     try {
-      response = await followRedirects(ask ?? globalThis.fetch, input, init ?? {}, redact);
+      response = await followRedirects(send ?? globalThis.fetch, input, init ?? {}, redact);
     } catch (thrown) {
       if (thrown instanceof RefusedResponse) throw thrown;
       // A new error also keeps Octokit from writing a status into the host's own abort reason.
@@ -83,7 +83,7 @@ async function redactedResponse(
   return { status, url, headers, text, arrayBuffer } as Response;
 }
 
-type Answer = Pick<Response, "headers" | "text"> & { readonly body?: unknown };
+type ReadableResponse = Pick<Response, "headers" | "text"> & { readonly body?: unknown };
 
 /**
  * Reads a body of at most `maxBytes`, counted after decompression.
@@ -94,8 +94,11 @@ type Answer = Pick<Response, "headers" | "text"> & { readonly body?: unknown };
  * @returns the bytes, or the text if there is no stream
  * @throws RefusedResponse above the limit; it stops reading and cancels the connection
  */
-export async function readBody(response: Answer, maxBytes: number): Promise<Uint8Array | string> {
-  const refused = new RefusedResponse((asked) => tooLarge(asked, maxBytes, response.headers));
+export async function readBody(
+  response: ReadableResponse,
+  maxBytes: number,
+): Promise<Uint8Array | string> {
+  const refused = new RefusedResponse((facts) => tooLarge(facts, maxBytes, response.headers));
   if (Number(response.headers.get("content-length")) > maxBytes) {
     cancelBody(response);
     throw refused;
@@ -162,7 +165,7 @@ const followed: readonly number[] = [301, 302, 307, 308];
  * origin by itself
  */
 export async function followRedirects(
-  ask: typeof fetch,
+  send: typeof fetch,
   input: Parameters<typeof fetch>[0],
   init: RequestInit,
   redact: Redact,
@@ -170,7 +173,7 @@ export async function followRedirects(
   let url = new URL(input instanceof Request ? input.url : input);
   for (let count = 0; ; count += 1) {
     const target = count === 0 ? input : url.href;
-    const response = await ask(target, { ...init, redirect: "manual", cache: "no-store" });
+    const response = await send(target, { ...init, redirect: "manual", cache: "no-store" });
     const next = nextOf(response, url);
     if (!next) return response;
     cancelBody(response);
@@ -190,21 +193,21 @@ export async function followRedirects(
  */
 function nextOf(
   { status, headers, type, redirected: wasFollowed, url }: Response,
-  asked: URL,
+  requested: URL,
 ): { readonly url: URL | null } | undefined {
-  const answered = wasFollowed ? URL.parse(url) : null;
-  if (answered && answered.origin !== asked.origin) return { url: answered };
+  const followedTo = wasFollowed ? URL.parse(url) : null;
+  if (followedTo && followedTo.origin !== requested.origin) return { url: followedTo };
   if (type === "opaqueredirect") return { url: null };
   if (status !== 303 && !followed.includes(status)) return undefined;
   const location = headers.get("location");
-  return { url: location === null ? null : URL.parse(location, asked.href) };
+  return { url: location === null ? null : URL.parse(location, requested.href) };
 }
 
 function refused(from: URL, to: URL | null, redact: Redact): RefusedResponse {
   // Without its query, which may hold secrets.
   const target = to && redact(`${to.protocol}//${to.host}${to.pathname}`);
   const isForeign = to?.origin !== from.origin;
-  return new RefusedResponse((asked) => redirected(asked, { host: from.host, target, isForeign }));
+  return new RefusedResponse((facts) => redirected(facts, { host: from.host, target, isForeign }));
 }
 
 /**
@@ -214,11 +217,11 @@ function refused(from: URL, to: URL | null, redact: Redact): RefusedResponse {
  * request.
  */
 export class RefusedResponse extends Error {
-  readonly errorFor: (asked: RequestFacts) => GhsyncError;
+  readonly errorFor: (facts: RequestFacts) => GhsyncError;
 
   /** @param errorFor creates the error for the caller */
-  constructor(errorFor: (asked: RequestFacts) => GhsyncError) {
-    super("The answer may not be used.");
+  constructor(errorFor: (facts: RequestFacts) => GhsyncError) {
+    super("The response may not be used.");
     this.errorFor = errorFor;
   }
 }

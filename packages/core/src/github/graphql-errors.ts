@@ -30,10 +30,14 @@ export function throwIfTooHeavy(errors: readonly GraphQLItemError[]): void {
 
 /** Creates the error of a query that GitHub gave up on. */
 export function queryTooHeavy(options: GhsyncErrorOptions = {}): GhsyncError {
-  return new GhsyncError("query_too_heavy", "GitHub could not answer the query in time.", {
-    ...options,
-    retryable: true,
-  });
+  return new GhsyncError(
+    "query_too_heavy",
+    "GitHub gave up on the query: it takes too long or needs too many resources.",
+    {
+      ...options,
+      retryable: true,
+    },
+  );
 }
 
 /**
@@ -48,12 +52,12 @@ export function repositoryMissing(errors: readonly GraphQLItemError[]): GhsyncEr
     return new GhsyncError("access_denied", message, { userActionable: true });
   }
   if (error && error.type !== "NOT_FOUND") {
-    const message = `GitHub did not answer for the repository: ${quoteMessage(error.message)}`;
+    const message = `GitHub could not return the repository: ${quoteMessage(error.message)}`;
     return new GhsyncError("transient", message, { retryable: true });
   }
   return new GhsyncError(
     "repository_gone",
-    "GitHub no longer knows the repository, or this token may not see it. Check the name and the token's access.",
+    "GitHub no longer has the repository, or this token may not see it. Check the name and the token's access.",
     { userActionable: true },
   );
 }

@@ -24,7 +24,7 @@ export async function resolveIdentity(
   options: RequestOptions = {},
 ): Promise<{ identity: RepositoryIdentity; date: Date }> {
   const { owner, name } = parseRepositoryName(fullName);
-  return readIdentity(client, `/repos/${owner}/${name}`, fullName, options);
+  return fetchIdentity(client, `/repos/${owner}/${name}`, fullName, options);
 }
 
 /**
@@ -38,14 +38,14 @@ export async function confirmIdentity(
   options: RequestOptions = {},
 ): Promise<{ identity: RepositoryIdentity; date: Date }> {
   const wanted = `repository ${githubId}`;
-  const answer = await readIdentity(client, `/repositories/${githubId}`, wanted, options);
-  const { identity } = answer;
+  const found = await fetchIdentity(client, `/repositories/${githubId}`, wanted, options);
+  const { identity } = found;
   if (identity.githubId !== githubId)
     throw wrongRepository(wanted, `repository ${identity.githubId}`);
-  return answer;
+  return found;
 }
 
-async function readIdentity(
+async function fetchIdentity(
   client: GitHubClient,
   path: string,
   wanted: string,
@@ -69,7 +69,7 @@ function isId(value: unknown): value is number {
 }
 
 function wrongRepository(wanted: string, got: string): GhsyncError {
-  const message = `GitHub's answer for ${wanted} is ${got}: check baseUrl, and any proxy before GitHub.`;
+  const message = `GitHub's response for ${wanted} is ${got}: check baseUrl, and any proxy before GitHub.`;
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
@@ -77,19 +77,19 @@ function wrongRepository(wanted: string, got: string): GhsyncError {
 export type RepositoryTarget = Pick<RepositoryIdentity, "githubId" | "nodeId">;
 
 /** Creates the error of a response about something other than what was requested. */
-export function wrongSubject(answered: string, asked: string): GhsyncError {
-  const message = `GitHub's answer is about ${answered}, where ${asked} was asked for; nothing of it was used.`;
+export function wrongSubject(got: string, requested: string): GhsyncError {
+  const message = `GitHub's response is about ${got}, but ${requested} was requested; nothing of it was used.`;
   return new GhsyncError("response_invalid", message);
 }
 
 /**
  * Throws if a GraphQL response is about another repository than the requested one.
  *
- * @param answered GitHub's `databaseId`. It is `null` for new repositories, because the field has
+ * @param databaseId GitHub's `databaseId`. It is `null` for new repositories, because the field has
  * only 32 bits: that proves nothing
  * @throws GhsyncError `response_invalid` if it is another number
  */
-export function requireSameRepository(answered: unknown, asked: number): void {
-  if (typeof answered !== "number" || answered === asked) return;
-  throw wrongSubject(`repository ${answered}`, `repository ${asked}`);
+export function requireSameRepository(databaseId: unknown, requested: number): void {
+  if (typeof databaseId !== "number" || databaseId === requested) return;
+  throw wrongSubject(`repository ${databaseId}`, `repository ${requested}`);
 }

@@ -70,11 +70,11 @@ export function normalizeErrors({ data }: TransportResponse): void {
 /** Judges a response by status, headers and the shape of its body. Pure. */
 export function judgeResponse(
   response: TransportResponse,
-  asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow"> &
+  request: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow"> &
     Partial<Pick<RequestFacts, "byClient">>,
 ): Verdict {
   const { status, headers, data } = response;
-  const facts = { ...asked, status, headers, ...textsOf(data) };
+  const facts = { ...request, status, headers, ...textsOf(data) };
   if (status >= 400) return { points: 0, error: classifyResponse(facts) };
   // A GraphQL response may name a limit in errors beside its data.
   if (namesSecondaryLimit(facts) && (typeof data === "string" || !facts.graphql)) {
@@ -82,7 +82,7 @@ export function judgeResponse(
   }
   // A list with another status is incomplete (206) or not a list. Only a strategy's request creates
   // something (201).
-  if (status !== 200 && asked.byClient) return { points: 0, error: unexpectedStatus(facts) };
+  if (status !== 200 && request.byClient) return { points: 0, error: unexpectedStatus(facts) };
   // Octokit returns an incomplete body as text, and its paginator would read an empty list.
   if (typeof data !== "object" || data === null) return { points: 0, error: incompleteJson(facts) };
   if (headers["partial-results"] !== undefined) return { points: 0, error: partialResults(facts) };
@@ -99,7 +99,7 @@ function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
   }
   if (data) return { points, error: undefined };
   if (isTooHeavy(errors)) return { points, error: queryTooHeavy(originOf(facts)) };
-  const reason = quoteMessage(errors[0]?.message || facts.message || "it answered without data");
+  const reason = quoteMessage(errors[0]?.message || facts.message || "the response has no data");
   return { points, error: withoutData(reason, errors, facts) };
 }
 
@@ -143,14 +143,14 @@ const isPassing = (type: string | undefined) =>
   type === undefined || type === "INTERNAL" || type === "SERVICE_UNAVAILABLE";
 
 function unexpectedStatus({ request, status }: ResponseFacts): GhsyncError {
-  const message = `GitHub's answer to ${request} has status ${status}, which its API does not use there: look at any proxy before GitHub.`;
+  const message = `GitHub's response to ${request} has status ${status}, which its API does not use there: check any proxy before GitHub.`;
   return new GhsyncError("transient", message, { status, retryable: true });
 }
 
 function incompleteJson({ request, status }: ResponseFacts): GhsyncError {
   return new GhsyncError(
     "transient",
-    `GitHub's answer to ${request} is not whole JSON; a proxy before GitHub may answer so.`,
+    `GitHub's response to ${request} is not complete JSON: check any proxy before GitHub.`,
     {
       status,
       retryable: true,
@@ -162,7 +162,7 @@ function incompleteJson({ request, status }: ResponseFacts): GhsyncError {
 function partialResults({ request, status }: ResponseFacts): GhsyncError {
   return new GhsyncError(
     "access_denied",
-    `GitHub left something out of its answer to ${request}: authorise the token for the organisation's single sign-on.`,
+    `GitHub's response to ${request} is incomplete: authorise the token for the organisation's single sign-on.`,
     { status, userActionable: true },
   );
 }

@@ -62,15 +62,15 @@ export function linkNext(link: string): string | undefined {
  * header. The next page is then requested by its number, and GitHub returns an empty list after the
  * last one.
  *
- * @param asked the URL of the page
+ * @param pageUrl the URL of the page
  */
-export function pageLink(link: string | undefined, asked: string, rows: number): string {
-  const next = link === undefined ? nextByNumber(asked, rows) : linkNext(link);
+export function pageLink(link: string | undefined, pageUrl: string, rows: number): string {
+  const next = link === undefined ? nextByNumber(pageUrl, rows) : linkNext(link);
   return next === undefined ? "" : `<${next}>; rel="next"`;
 }
 
-function nextByNumber(asked: string, rows: number): string | undefined {
-  const url = new URL(asked);
+function nextByNumber(pageUrl: string, rows: number): string | undefined {
+  const url = new URL(pageUrl);
   const { searchParams } = url;
   // A page after a cursor has no number. GitHub's default page size is 30.
   if (searchParams.has("after") || rows < Number(searchParams.get("per_page") ?? 30))
@@ -98,10 +98,10 @@ export interface PageRequest {
 export function wrapPageErrors<
   Request extends PageRequest,
   Response extends { readonly data: unknown },
->(ask: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
+>(fetchPage: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      const response = await ask(request);
+      const response = await fetchPage(request);
       if (!Array.isArray(response.data)) throw notAList(request.url);
       return response;
     } catch (cause) {
@@ -121,7 +121,7 @@ export async function unwrapPageError<Page>(page: Promise<Page>): Promise<Page> 
 
 function notAList(url: string): GhsyncError {
   const { pathname } = new URL(url);
-  return new GhsyncError("response_invalid", `GitHub answered no list to GET ${pathname}.`);
+  return new GhsyncError("response_invalid", `GitHub's response to GET ${pathname} is not a list.`);
 }
 
 /** GitHub's largest page: rows that are added while a list is read exceed its count. */
@@ -146,7 +146,7 @@ export type ListGuard = (rows: readonly unknown[], nextUrl: string | undefined) 
  */
 export function createListGuard(firstUrl: string, expected: number | undefined): ListGuard {
   const most = expected === undefined ? Number.POSITIVE_INFINITY : 2 * expected + maxPageLength;
-  const asked = new Set([firstUrl]);
+  const requested = new Set([firstUrl]);
   let shown: ReadonlySet<unknown> = new Set();
   let count = 0;
   let idlePages = 0;
@@ -156,10 +156,10 @@ export function createListGuard(firstUrl: string, expected: number | undefined):
   };
   return (rows, nextUrl) => {
     count += rows.length;
-    if (count > most) throw endless(`it showed ${count} rows, and counts ${expected}`);
+    if (count > most) throw endless(`it showed ${count} rows, but counts ${expected}`);
     if (nextUrl === undefined) return;
-    if (asked.has(nextUrl)) throw endless("its next page was read already");
-    asked.add(nextUrl);
+    if (requested.has(nextUrl)) throw endless("its next page was already read");
+    requested.add(nextUrl);
     const ids = rows.map(idOf);
     idlePages = ids.every((id) => shown.has(id)) ? idlePages + 1 : 0;
     if (idlePages === maxIdlePages) throw endless(`${idlePages} pages in a row show nothing new`);
@@ -181,13 +181,13 @@ function idOf(row: unknown): unknown {
  * Only the query of the link is used. A link to something else stays unchanged, and the request to
  * it is refused.
  *
- * @param asked the URL of the page with the link
+ * @param pageUrl the URL of the page with the link
  * @param resource the path below the API's root: `/repositories/1/issues`
  */
-export function rebaseLink(link: string, asked: string, resource: string): string {
+export function rebaseLink(link: string, pageUrl: string, resource: string): string {
   return link.replace(/<([^<>]+)>(?=;\s*rel="next")/, (whole, target: string) => {
-    const page = new URL(asked);
-    const next = URL.parse(target, asked);
+    const page = new URL(pageUrl);
+    const next = URL.parse(target, pageUrl);
     const isElsewhere = next !== null && next.origin !== page.origin;
     if (!isElsewhere || !next.pathname.endsWith(resource)) return whole;
     page.search = next.search;

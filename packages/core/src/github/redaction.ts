@@ -99,7 +99,7 @@ export function redactedError(
   depth = 0,
 ): unknown {
   if (typeof thrown === "string") return redact(thrown);
-  if (!(thrown instanceof Error)) return new Error("What was thrown is no Error.");
+  if (!(thrown instanceof Error)) return new Error("The thrown value is not an Error.");
   const { name, message, stack, cause, code } = thrown as Error & { readonly code?: unknown };
   const why =
     cause === undefined || depth === maxCauseDepth

@@ -17,18 +17,18 @@ export function longestWaitMs(retries: number): number {
 }
 
 /**
- * Calls `ask` again after a growing, jittered wait while it fails temporarily.
+ * Calls `send` again after a growing, jittered wait while it fails temporarily.
  *
  * A 401 or 404 is retried once before it counts, because GitHub's replicas return them by mistake.
  * Every other error is thrown at once, above all a rate limit, and a failure with a `Retry-After`
  * longer than these waits: no worker waits long.
  */
-export function retryTransient<T>(ask: () => Promise<T>, options: RetryOptions): Promise<T> {
+export function retryTransient<T>(send: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { retries, sleep, random, signal } = options;
   const longestMs = longestWaitMs(retries);
   let doubted: number | undefined;
   let again = false;
-  return pRetry(ask, {
+  return pRetry(send, {
     retries,
     // We wait ourselves (below), so that clock and random source are arguments.
     minTimeout: 0,
@@ -47,8 +47,8 @@ export function retryTransient<T>(ask: () => Promise<T>, options: RetryOptions):
 
 /** Blocks the requests of one client while GitHub asks us to wait. */
 export interface BackoffWindow {
-  /** Calls `ask`, or throws while the window is open. A rejection of `ask` may open it. */
-  run<T>(ask: () => Promise<T>): Promise<T>;
+  /** Calls `send`, or throws while the window is open. A rejection of `send` may open it. */
+  run<T>(send: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -60,15 +60,15 @@ export interface BackoffWindow {
 export function createBackoffWindow(now: () => Date, bearableMs: number): BackoffWindow {
   let last: { readonly error: GhsyncError; readonly untilMs: number } | undefined;
   return {
-    async run(ask) {
+    async run(send) {
       const leftMs = last ? last.untilMs - now().getTime() : 0;
       if (last && leftMs > 0) throw waitRequested(last.error, leftMs);
       try {
-        return await ask();
+        return await send();
       } catch (error) {
-        const askedMs = isGhsyncError(error) ? (error.retryAfterMs ?? 0) : 0;
-        if (askedMs > bearableMs) {
-          last = { error: error as GhsyncError, untilMs: now().getTime() + askedMs };
+        const requestedMs = isGhsyncError(error) ? (error.retryAfterMs ?? 0) : 0;
+        if (requestedMs > bearableMs) {
+          last = { error: error as GhsyncError, untilMs: now().getTime() + requestedMs };
         }
         throw error;
       }

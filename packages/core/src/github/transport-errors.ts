@@ -3,17 +3,17 @@ import type { RequestFacts, TransportResponse } from "./exchange.ts";
 
 export function dateMissing(): GhsyncError {
   const message =
-    "GitHub's answers come without a valid Date header, by which ghsync tells what it has read: let the proxy before GitHub, or your `fetch`, pass it on.";
+    "GitHub's responses have no valid Date header, which ghsync needs to know what it has read: let the proxy before GitHub, or your `fetch`, pass it on.";
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
 export function foreignOrigin(request: string): GhsyncError {
-  const message = `GitHub's answer points ${request} at another host; it was not followed.`;
+  const message = `GitHub's response points ${request} to another host; ghsync did not send it.`;
   return new GhsyncError("response_invalid", message);
 }
 
 export function limitInForce(resetAt: Date): GhsyncError {
-  const message = `This credential may not be used until ${resetAt.toISOString()}, when its rate limit is reset; nothing was sent.`;
+  const message = `This credential must not be used until ${resetAt.toISOString()}, when its rate limit is reset; nothing was sent.`;
   return new GhsyncError("rate_limited", message, { retryable: true, resetAt });
 }
 
@@ -23,14 +23,14 @@ export function limitInForce(resetAt: Date): GhsyncError {
  */
 export function waitRequested(cause: GhsyncError, leftMs: number): GhsyncError {
   const { requestId } = cause;
-  const message = `${cause.message} It asks to be left alone for ${Math.ceil(leftMs / 1000)} s more; nothing was sent.`;
+  const message = `${cause.message} GitHub asked us to wait ${Math.ceil(leftMs / 1000)} s more; nothing was sent.`;
   const options = { retryable: true, retryAfterMs: leftMs, requestId, cause };
   return new GhsyncError("transient", message, options);
 }
 
 /** @param sign what shows that it is cached */
 export function cachedResponse(request: string, sign: string): GhsyncError {
-  const message = `Answers come from a cache: that to ${request} ${sign}. Pass a \`github.fetch\` that does not cache, or have the proxy before GitHub pass its API through.`;
+  const message = `The response to ${request} comes from a cache: it ${sign}. Pass a \`github.fetch\` that does not cache, or let the proxy before GitHub pass its API through.`;
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
@@ -41,10 +41,10 @@ export function redirected(
 ): GhsyncError {
   const { host, target, isForeign } = to;
   if (target !== null && isForeign) {
-    const message = `${host} redirected to ${target}; it was not followed, so that no credential goes there. If GitHub's API is there, set \`baseUrl\`; otherwise look at what answers in its place.`;
+    const message = `${host} redirected to ${target}; ghsync did not follow, so that no credential goes there. If GitHub's API is there, set \`baseUrl\`; otherwise check what responds in its place.`;
     return new GhsyncError("config_invalid", message, { userActionable: true });
   }
-  const where = target === null ? "without telling where" : `to ${target}`;
+  const where = target === null ? "without a target" : `to ${target}`;
   const message = `${host} redirected ${request} ${where}; ghsync follows at most five redirects of a GET, within its host. Check \`baseUrl\`, and any proxy before GitHub.`;
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
@@ -55,7 +55,7 @@ export function tooLarge(
   maxBytes: number,
   headers: Pick<Headers, "get">,
 ): GhsyncError {
-  const message = `GitHub's answer to ${request} is larger than ${maxBytes} bytes; reading it was stopped. Set a larger github.maxResponseBytes if it is to be read.`;
+  const message = `GitHub's response to ${request} is larger than ${maxBytes} bytes, so reading stopped. To read it, set a larger github.maxResponseBytes.`;
   const requestId = headers.get("x-github-request-id") ?? undefined;
   return new GhsyncError("query_too_heavy", message, { retryable: true, requestId });
 }
@@ -71,17 +71,17 @@ export function tooSlow(
 }
 
 /**
- * @param answer the error that GitHub's response to a strategy's request would mean for a client's
+ * @param error the error that GitHub's response to a strategy's request would mean for a client's
  * request
  */
-export function tokenNotGiven(answer: GhsyncError): GhsyncError {
-  const { code, status, requestId } = answer;
+export function tokenNotGiven(error: GhsyncError): GhsyncError {
+  const { code, status, requestId } = error;
   const why =
     code === "access_denied"
-      ? answer.message
-      : "if it is an App's, check that the App is installed, and its id, its private key and the installation's id.";
+      ? error.message
+      : "for a GitHub App, check that the App is installed, and its id, its private key and the installation's id.";
   const message = `GitHub gave this credential no token (${status}): ${why}`;
-  const options = { userActionable: true, status, requestId, cause: answer };
+  const options = { userActionable: true, status, requestId, cause: error };
   return new GhsyncError("token_refused", message, options);
 }
 
@@ -96,6 +96,6 @@ export function notModified(response: TransportResponse): Error {
 }
 
 export function unexpectedNotModified(request: string): GhsyncError {
-  const message = `GitHub answered 304 to ${request}, which has no earlier answer.`;
+  const message = `GitHub answered 304 to ${request}, which was not a conditional request.`;
   return new GhsyncError("response_invalid", message, { status: 304 });
 }

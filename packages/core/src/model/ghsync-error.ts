@@ -143,7 +143,7 @@ export function isGhsyncError(value: unknown): value is GhsyncError {
 export function leaseLost(cause?: unknown): GhsyncError {
   return new GhsyncError(
     "lease_lost",
-    "Nothing was written: the lease was lost or given back, or the repository untracked or deactivated.",
+    "Nothing was written: the lease was lost or released, or the repository was untracked or deactivated.",
     { cause },
   );
 }

@@ -76,13 +76,13 @@ export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDe
       const id: unknown = repository?.id;
       if (typeof id !== "string" || id === "") {
         const message =
-          "encrypt needs the repository as its second argument: pass what trackRepository answered, or { id } with its id. Nobody could decrypt the value otherwise.";
+          "encrypt needs the repository as its second argument: pass what trackRepository returned, or { id }. Otherwise nobody could decrypt the value.";
         throw new GhsyncError("config_invalid", message);
       }
       // Core makes the same check later. An error here reaches a person who can fix the token.
       if (!isHeaderSafe(token)) {
         const message =
-          "The token is empty, or has a space or a line break in it; it was not encrypted.";
+          "The token is empty, or holds a space, a line break or a non-ASCII character. It was not encrypted: pass the token alone.";
         throw new GhsyncError("config_invalid", message, { userActionable: true });
       }
       return sealAesGcm(token, id, { keyId: currentKeyId, key: currentKey });
@@ -91,11 +91,11 @@ export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDe
     async decrypt({ id, encryptedToken }, { nameToken = credentialIdOf } = {}) {
       if (!encryptedToken) throw undecryptable("No token is stored.");
       const value = parseAesGcmValue(encryptedToken);
-      if (!value) throw undecryptable("The stored value is not of the form ghs1.");
+      if (!value) throw undecryptable("The stored value does not have the format ghs1.");
       const key = keys.get(value.keyId);
       if (!key)
         throw undecryptable(
-          `The stored value is of a key that is not here: there is ${[...keys.keys()].join(", ")}.`,
+          `The stored value was encrypted with a key that is not in keys, which holds ${[...keys.keys()].join(", ")}.`,
         );
       const token = openAesGcm(value, id, key);
       return { token, credentialId: nameToken(token) };
@@ -167,7 +167,7 @@ export function openAesGcm(value: AesGcmValue, repositoryId: string, key: KeyObj
   } catch {
     // OpenSSL's own error has no more information.
     throw undecryptable(
-      "The stored value was encrypted for another repository or by another key of this id, or it was changed since.",
+      "The stored value was encrypted for another repository or with another key of this id, or it was changed later.",
     );
   }
 }

@@ -48,7 +48,7 @@ export function createFernetDecryptor({ keys }: FernetDecryptorOptions): Recogni
       const key = decoded.find((candidate) => isSignedBy(candidate, bytes));
       if (!key) {
         throw undecryptable(
-          "The stored value is of a key that is not here, or it was changed since.",
+          "The stored value was encrypted with a key that is not in keys, or it was changed later.",
         );
       }
       const token = open(key, bytes);

@@ -25,7 +25,7 @@ export function firstMatch(decryptors: readonly RecognisingDecryptor[]): Recogni
       const { encryptedToken } = repository;
       if (!encryptedToken) throw undecryptable("No token is stored.");
       const chosen = choose(encryptedToken);
-      if (!chosen) throw undecryptable("The stored value is of no form that a decryptor knows.");
+      if (!chosen) throw undecryptable("No decryptor recognises the format of the stored value.");
       return chosen.decrypt(repository, { signal, nameToken });
     },
   };

@@ -38,7 +38,7 @@ export function createPlaintextDecryptor({
     recognises: (encryptedToken) => /^(gh[a-z]_|github_pat_|[0-9a-f]{40}$)/.test(encryptedToken),
     async decrypt({ encryptedToken }, { nameToken = credentialIdOf } = {}) {
       if (!encryptedToken) throw undecryptable("No token is stored.");
-      if (!isHeaderSafe(encryptedToken)) throw undecryptable("The stored value is no token.");
+      if (!isHeaderSafe(encryptedToken)) throw undecryptable("The stored value is not a token.");
       return { token: encryptedToken, credentialId: nameToken(encryptedToken) };
     },
   };

@@ -3,7 +3,7 @@ import { redactedError } from "../../src/github/redaction.ts";
 
 const redact = (text: string) => text.replaceAll("s3cr3t", "***");
 
-test("message, name, code, stack and causes are kept, without the secret", () => {
+test("redactedError keeps message, name, code, stack and causes, without the secret", () => {
   const cause = Object.assign(new RangeError("s3cr3t below"), { code: "E_s3cr3t" });
   const thrown = new TypeError("s3cr3t above", { cause });
   const copy = redactedError(thrown, redact) as Error;
@@ -16,7 +16,7 @@ test("message, name, code, stack and causes are kept, without the secret", () =>
   expect(copy.stack).toMatch(/^TypeError: \*\*\* above\n {4}at .*redacted-error\.test\.ts/);
 });
 
-test("what else is on an error is left out, and the error itself is not touched", () => {
+test("redactedError leaves out other properties, and does not change the error", () => {
   const thrown = Object.assign(new Error("s3cr3t"), { request: { token: "s3cr3t" }, code: 7 });
   const copy = redactedError(thrown, redact);
   expect(copy).not.toHaveProperty("request");
@@ -24,14 +24,14 @@ test("what else is on an error is left out, and the error itself is not touched"
   expect(thrown.message).toBe("s3cr3t");
 });
 
-test("what is no error is told as a text, or as nothing", () => {
+test("redactedError returns a text for a thrown text, and nothing of any other value", () => {
   expect(redactedError("s3cr3t!", redact)).toBe("***!");
   for (const thrown of [{ token: "s3cr3t" }, null, 7, undefined]) {
-    expect(redactedError(thrown, redact)).toEqual(new Error("What was thrown is no Error."));
+    expect(redactedError(thrown, redact)).toEqual(new Error("The thrown value is not an Error."));
   }
 });
 
-test("causes that go round in a circle come to an end", () => {
+test("redactedError stops in a circle of causes", () => {
   const thrown = new Error("s3cr3t");
   thrown.cause = thrown;
   let depth = 0;
