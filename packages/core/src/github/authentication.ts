@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { Credential } from "../ports/token-decryptor.ts";
-import { withoutMessage } from "./redaction.ts";
+import { stripMessages } from "./redaction.ts";
 
 /**
  * Keeps what a credential's strategy has created from run to run.
@@ -32,7 +32,7 @@ export function createStrategyKeeper(): StrategyKeeper {
     strategyOf: (credential, now) => (options) => {
       const take = () => {
         if (!kept || isExpired(kept.credential, now()) || !isSame(kept.credential, credential)) {
-          const authentication = buildAuthentication(credential, options);
+          const authentication = createAuthentication(credential, options);
           kept = { credential: copyOf(credential), authentication, isForgotten: false };
         }
         return kept;
@@ -86,7 +86,7 @@ export interface Authentication {
 /**
  * @throws GhsyncError `token_undecryptable` if the strategy throws, or creates nothing that signs
  */
-export function buildAuthentication(
+export function createAuthentication(
   { authStrategy }: StrategyCredential,
   options: object,
 ): Authentication {
@@ -128,7 +128,7 @@ export async function signWith(
 
 /** A strategy's own requests fail with an error of ghsync. Any other error may quote a secret. */
 function strategyFailed(thrown: unknown): GhsyncError {
-  const cause = withoutMessage(thrown);
+  const cause = stripMessages(thrown);
   if (isGhsyncError(cause)) return cause;
 
   return new GhsyncError(

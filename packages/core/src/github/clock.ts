@@ -50,7 +50,7 @@ const toleranceMs = 60_000;
  *
  * @param smallestMs the smallest known skew
  */
-export function correctedDate({ date, skewMs }: ClockReading, smallestMs: number) {
+export function correctDate({ date, skewMs }: ClockReading, smallestMs: number) {
   const aheadMs = skewMs - smallestMs;
   return aheadMs > toleranceMs ? new Date(date.getTime() - aheadMs) : undefined;
 }
@@ -69,7 +69,7 @@ export function createGitHubClock(
     return date && { date, skewMs: date.getTime() - now().getTime() };
   }
 
-  const believed = (reading: ClockReading) => correctedDate(reading, smallestMs) ?? reading.date;
+  const believed = (reading: ClockReading) => correctDate(reading, smallestMs) ?? reading.date;
   const plus = (date: Date, ms: number) => new Date(date.getTime() + ms);
   return {
     now: () => plus(now(), quota.skewMs),

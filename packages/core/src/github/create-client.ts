@@ -14,7 +14,7 @@ import {
   unwrapPageError,
   wrapPageErrors,
 } from "./list-pages.ts";
-import { buildOctokit, defaultBaseUrl, quotaOf } from "./octokit.ts";
+import { createOctokit, defaultBaseUrl, quotaOf } from "./octokit.ts";
 import { blocksOf, closeBlockedPools, createQuotas, type Quotas } from "./quota.ts";
 import { parseRepositoryName } from "./repository-name.ts";
 import { createBackoffWindow, longestWaitMs, retryTransient } from "./retry.ts";
@@ -37,7 +37,7 @@ export function createGitHubClient(
   decryptor: TokenDecryptor,
   options: GitHubClientOptions = {},
 ): Promise<GitHubClient> {
-  return openGitHubClient(repository, decryptor, options);
+  return createRunClient(repository, decryptor, options);
 }
 
 /** The options of a run's client. */
@@ -47,7 +47,7 @@ export interface RunClientOptions extends GitHubClientOptions {
 }
 
 /** Creates the client of a run. */
-export async function openGitHubClient(
+export async function createRunClient(
   repository: TrackedRepository,
   decryptor: TokenDecryptor,
   given: RunClientOptions,
@@ -66,7 +66,7 @@ export async function openGitHubClient(
   const { sleep = realSleep, reserve = 0.2 } = options;
   const transport = createTransport({ now, sleep, requestTimeoutMs, quota, reserve });
   const build = () =>
-    buildOctokit(credential, transport, quota, { ...options, now: transport.now });
+    createOctokit(credential, transport, quota, { ...options, now: transport.now });
   let octokit = build();
 
   async function renew(signal: AbortSignal | undefined) {

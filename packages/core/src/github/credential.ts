@@ -2,7 +2,7 @@ import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
 import { isHeaderSafe } from "../tokens/token-value.ts";
-import { createRedaction, withoutMessage } from "./redaction.ts";
+import { createRedaction, stripMessages } from "./redaction.ts";
 import { timerMs, untilAborted } from "./timing.ts";
 
 /**
@@ -28,7 +28,7 @@ export async function decryptCredential(
   } catch (thrown) {
     signal?.throwIfAborted();
     if (timeLimit.aborted) throw decryptorTooSlow(timeoutMs);
-    const cause = withoutMessage(thrown);
+    const cause = stripMessages(thrown);
     // A person cannot fix a key service that is down for a moment.
     if (isGhsyncError(cause) && cause.retryable) throw cause;
     throw undecryptable(repository, cause);

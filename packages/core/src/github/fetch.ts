@@ -1,6 +1,6 @@
 import type { GhsyncError } from "../model/ghsync-error.ts";
 import type { RequestFacts } from "./exchange.ts";
-import { createRedaction, type Redact, redactedError } from "./redaction.ts";
+import { createRedaction, type Redact, redactError } from "./redaction.ts";
 import { redirected, tooLarge } from "./transport-errors.ts";
 
 export const defaultMaxResponseBytes = 64 * 2 ** 20;
@@ -26,9 +26,9 @@ export function redactingFetch(
     } catch (thrown) {
       if (thrown instanceof RefusedResponse) throw thrown;
       // A new error also keeps Octokit from writing a status into the host's own abort reason.
-      throw new TypeError("fetch failed", { cause: redactedError(thrown, redact) });
+      throw new TypeError("fetch failed", { cause: redactError(thrown, redact) });
     }
-    return redactedResponse(response, redact, maxResponseBytes);
+    return redactResponse(response, redact, maxResponseBytes);
   };
 }
 
@@ -59,7 +59,7 @@ function createRedactions(): (init: RequestInit | undefined) => Redact {
  * Returns the part of a response that Octokit uses, without secrets. It reads the body here,
  * because Octokit takes an unreadable body for an empty one.
  */
-async function redactedResponse(
+async function redactResponse(
   response: Response,
   redact: Redact,
   maxBytes: number,

@@ -32,7 +32,7 @@ const unlimited = limiterOf((job) => job());
  * Creates the Octokit instance of a client. Only this function knows Octokit's plugins and works
  * around their problems.
  */
-export function buildOctokit(
+export function createOctokit(
   credential: Credential,
   transport: Transport,
   { concurrency, strategy }: Pick<Quota, "concurrency" | "strategy">,

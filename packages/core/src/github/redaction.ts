@@ -93,18 +93,14 @@ const maxCauseDepth = 8;
  *
  * Other properties are left out: one may hold a request.
  */
-export function redactedError(
-  thrown: unknown,
-  redact: (text: string) => string,
-  depth = 0,
-): unknown {
+export function redactError(thrown: unknown, redact: (text: string) => string, depth = 0): unknown {
   if (typeof thrown === "string") return redact(thrown);
   if (!(thrown instanceof Error)) return new Error("The thrown value is not an Error.");
   const { name, message, stack, cause, code } = thrown as Error & { readonly code?: unknown };
   const why =
     cause === undefined || depth === maxCauseDepth
       ? {}
-      : { cause: redactedError(cause, redact, depth + 1) };
+      : { cause: redactError(cause, redact, depth + 1) };
   const copy = new Error(redact(message), why);
   Object.defineProperty(copy, "name", { value: redact(name) });
   if (stack !== undefined) Object.defineProperty(copy, "stack", { value: redact(stack) });
@@ -117,11 +113,11 @@ export function redactedError(
  *
  * A {@link GhsyncError} keeps its message, which holds no secret by contract.
  */
-export function withoutMessage(thrown: unknown, depth = 0): Error {
+export function stripMessages(thrown: unknown, depth = 0): Error {
   if (!(thrown instanceof Error)) return new Error("It threw a value that is not an Error.");
   const { cause } = thrown;
   const hasCause = cause instanceof Error && depth < maxCauseDepth;
-  const why = hasCause ? { cause: withoutMessage(cause, depth + 1) } : {};
+  const why = hasCause ? { cause: stripMessages(cause, depth + 1) } : {};
   if (isGhsyncError(thrown)) {
     const { code, message, retryable, userActionable, resetAt, retryAfterMs, status, requestId } =
       thrown;

@@ -185,8 +185,8 @@ export async function sendWithin<Response>(
       throw error.cause.errorFor(facts);
     }
     noteNoResponse();
-    if (!timeLimit.aborted) throw unreachable(baseUrl, withoutRequest(error));
-    throw tooSlow(facts, timeoutMs, withoutRequest(error));
+    if (!timeLimit.aborted) throw unreachable(baseUrl, stripRequest(error));
+    throw tooSlow(facts, timeoutMs, stripRequest(error));
   }
 }
 
@@ -197,7 +197,7 @@ function responseOf<Response>(error: { readonly response?: Response } | undefine
 }
 
 // Octokit's error holds the whole request, and a strategy may put a secret into any header.
-function withoutRequest(error: unknown): unknown {
+function stripRequest(error: unknown): unknown {
   return error instanceof Error && "request" in error ? error.cause : error;
 }
 

@@ -133,7 +133,7 @@ export interface RepoStore {
   trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
 
   /**
-   * Stops tracking a repository. A run in progress is refused its next commit.
+   * Stops tracking a repository. The store refuses the next commit of a run in progress.
    *
    * With `deleteRecords`, all its rows, its state and its dirty list are deleted in one
    * transaction. Without it, the repository becomes inactive and everything stays.
@@ -148,7 +148,8 @@ export interface RepoStore {
   /**
    * Changes what the host decides about a repository. Absent and `undefined` keys stay unchanged.
    *
-   * If the change deactivates the repository, a run in progress is refused its next commit.
+   * If the change deactivates the repository, the store refuses the next commit of a run in
+   * progress.
    *
    * @returns `undefined` if the repository does not exist
    */
@@ -172,6 +173,8 @@ export interface RepoStore {
    *
    * @param page.after the last id of the previous page
    * @param page.limit the maximum number of rows, 1 or more
+   * @param page.tenantId only repositories of this tenant; absent: of all
+   * @param page.active only active or only inactive repositories; absent: both
    */
   listRepositories(page: {
     readonly after?: string | undefined;
@@ -199,9 +202,9 @@ export interface RepoStore {
    * Records a request for a run: sets `nextAttemptAt` to `at` and raises the revision by one.
    * Atomic.
    *
-   * It neither takes nor ends a lease. A run in progress is refused its next commit because of the
-   * revision. It reads the state again and continues, so it sees the request before it decides when
-   * the repository is due.
+   * It neither takes nor ends a lease. The new revision makes the store refuse the next commit of a
+   * run in progress. That run reads the state again and continues, so it sees the request before it
+   * decides when the repository is due.
    *
    * @param request.at when the repository becomes due
    * @param request.now the instant by which leases are judged

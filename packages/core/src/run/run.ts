@@ -1,6 +1,6 @@
 import { latestStamp } from "../changes/watermark.ts";
 import type { GitHubClient } from "../github/client.ts";
-import { openGitHubClient } from "../github/create-client.ts";
+import { createRunClient } from "../github/create-client.ts";
 import { limitInForce } from "../github/transport-errors.ts";
 import type { SyncOutcome } from "../model/sync-outcome.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
@@ -100,7 +100,7 @@ function startedState(now: Date) {
 
 async function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
   const { options, store, signal } = run;
-  const client = await openGitHubClient(repository, options.decryptor, {
+  const client = await createRunClient(repository, options.decryptor, {
     ...options.github,
     signal,
     quotas: options.quotas,

@@ -45,7 +45,7 @@ export const echoes = {
       ),
     "access_denied",
   ),
-  "GitHub echoes the header in an answer of no known kind": answering(
+  "GitHub echoes the header in a response of unknown kind": answering(
     (sent) => json({ message: `No: ${sent}` }, { status: 422 }),
     "response_invalid",
   ),
@@ -80,17 +80,17 @@ export const echoes = {
     },
     ends: "complete",
   },
-  "GitHub echoes the header where it refuses queries": queries(
+  "GitHub echoes the header when it refuses queries": queries(
     (sent) => json({ data: null, errors: [{ message: `No: ${sent}` }] }),
     // REST is the fallback, except for the linked issues.
     "partial",
   ),
-  "GitHub echoes the header where it forbids the repository": queries(
+  "GitHub echoes the header when it forbids the repository": queries(
     (sent) =>
       json({ data: { node: null }, errors: [{ type: "FORBIDDEN", message: `No: ${sent}` }] }),
     "partial",
   ),
-  "GitHub echoes the header where it answers no query's field": {
+  "GitHub echoes the header when it returns no field of a query": {
     wrap: (ask) => async (input, init) => {
       const response = await ask(input, init);
       if (!String(init?.body).includes("query Hydrate")) return response;

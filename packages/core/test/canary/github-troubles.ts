@@ -66,7 +66,7 @@ export const githubTroubles: Readonly<Record<string, Trouble>> = {
   "GitHub sends garbage as JSON": garbage("application/json"),
   "GitHub sends garbage as text": garbage("text/html"),
   "the connection breaks": fault({ fault: { kind: "reset" } }, "transient"),
-  "the answer breaks off": fault({ fault: { kind: "truncated" } }, "transient"),
+  "the response breaks off": fault({ fault: { kind: "truncated" } }, "transient"),
   "fetch throws what it was asked": fetching(
     () => async (_, init) => {
       const headers = headersOf(init);

@@ -27,7 +27,7 @@ export const hostTroubles: Readonly<Record<string, Trouble>> = {
   "the decryptor throws the token in a cause": throwing(
     () => new Error("Bad token.", { cause: new Error("Why", { cause: { canary } }) }),
   ),
-  "the decryptor throws the token in the cause of an error of ghsync's": throwing(
+  "the decryptor throws the token in the cause of a GhsyncError": throwing(
     () => new GhsyncError("token_undecryptable", "Bad.", { cause: new Error(canary) }),
   ),
   "the decryptor throws a string": throwing(() => `Bad token: ${canary}`),

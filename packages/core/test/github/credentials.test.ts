@@ -200,7 +200,7 @@ test.each([
   ["a rate limit", { kind: "forbidden", reason: "primary-limit" }],
   ["a server error", { kind: "error", status: 500 }],
   ["a broken connection", { kind: "reset" }],
-  ["half an answer", { kind: "truncated" }],
+  ["an incomplete response", { kind: "truncated" }],
 ] as const)("I11: no error contains the token or the query: %s", async (_, fault) => {
   const github = createFakeGitHub();
   github.faults.add({ fault });

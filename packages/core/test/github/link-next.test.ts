@@ -6,15 +6,15 @@ describe("the next page's link", () => {
 
   it.each([
     ["alone", `<${next}>; rel="next"`],
-    ["behind others", `<https://x/?page=1>; rel="prev", <${next}>; rel="next"`],
+    ["after others", `<https://x/?page=1>; rel="prev", <${next}>; rel="next"`],
     ["before others", `<${next}>; rel="next", <https://x/?page=9>; rel="last"`],
     ["beside a deprecation", `<https://docs.github.com>; rel="deprecation", <${next}>; rel="next"`],
     ["without a space", `<${next}>;rel="next"`],
     ["without quotes", `<${next}>; rel=next, <https://x/?page=9>; rel=last`],
     ["in single quotes", `<${next}>; rel='next'`],
-    ["behind another parameter", `<${next}>; title="Page 2"; rel="next"`],
+    ["after another parameter", `<${next}>; title="Page 2"; rel="next"`],
     ["in capitals", `<${next}>; REL="Next"`],
-    ["behind a space", `<${next}> ; rel = "next"`],
+    ["after a space", `<${next}> ; rel = "next"`],
     ["that is the last page, too", `<${next}>; rel="last next"`],
   ])("is found %s", (_, link) => {
     expect(linkNext(link)).toBe(next);

@@ -73,7 +73,7 @@ test("a Link that is only a deprecation notice has no next page", async () => {
   expect(requests).toHaveLength(1);
 });
 
-test.each(["before", "behind"])(
+test.each(["before", "after"])(
   "a deprecation notice %s the next page's link does not hide it",
   async (place) => {
     const notice = '<https://docs.github.com/rest/changes>; rel="deprecation"';
@@ -111,8 +111,8 @@ test("I2: a list that GitHub calls partial is access_denied, not an incomplete l
 });
 
 test.each([
-  ["goes on behind a full page without a Link", 100, [100, 1]],
-  ["ends with an empty page behind a full one without a Link", 100, [100, 0]],
+  ["continues after a full page without a Link", 100, [100, 1]],
+  ["ends with an empty page after a full one without a Link", 100, [100, 0]],
   ["ends with a short page", 100, [99]],
   ["is as long as GitHub's own where no length is asked for", undefined, [30, 1]],
 ])("I2: a list without Link headers, which a proxy removed, %s", async (_, perPage, lengths) => {

@@ -1,7 +1,7 @@
 import type { Credential } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
+import { createRunClient, type RunClientOptions } from "../../src/github/create-client.ts";
 import { collect, rejectionOf, tracked } from "../support/client.ts";
 import { createHarness, expectEqualsGitHub, openPullRequests } from "../sync-harness.ts";
 
@@ -22,7 +22,7 @@ async function createWorld(responses: readonly string[], options: RunClientOptio
   const github = createFakeGitHub({ tokens });
   const githubId = github.truth.createRepository({ fullName: "acme/api" });
   const host = createHost(responses);
-  const client = await openGitHubClient(tracked, host.decryptor, {
+  const client = await createRunClient(tracked, host.decryptor, {
     fetch: github.fetch,
     now: () => github.clock.now(),
     sleep: async () => undefined,
@@ -101,7 +101,7 @@ describe("expiresAt", () => {
       github.truth.createRepository({ fullName: "acme/api" });
       const expiresAt = () => new Date(github.clock.now().getTime() + 600_000);
       const host = createHost(tokens, expiresAt);
-      const client = await openGitHubClient(tracked, host.decryptor, {
+      const client = await createRunClient(tracked, host.decryptor, {
         fetch: github.fetch,
         now: () => new Date(github.clock.now().getTime() + offMs),
         sleep: async () => undefined,

@@ -123,7 +123,7 @@ const limitText =
   "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
 
 test.each([
-  ["a good answer", 200, "application/json"],
+  ["a good response", 200, "application/json"],
   ["an error of a server", 503, "application/json"],
   ["a page of a gateway", 502, "text/html"],
   ["bytes", 403, "application/octet-stream"],

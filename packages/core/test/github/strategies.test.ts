@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { type Credential, createGitHubClient, GhsyncError } from "@ghsync/core";
 import { expect, test } from "vitest";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
+import { createRunClient, type RunClientOptions } from "../../src/github/create-client.ts";
 import { createQuotas } from "../../src/github/quota.ts";
 import { createInstallation, mintedToken } from "../support/app.ts";
 import { rejectionOf, tracked } from "../support/client.ts";
@@ -27,7 +27,7 @@ function numbering() {
 
 /** A client of this credential that never waits and never retries. */
 const open = (credential: Credential, options: RunClientOptions) =>
-  openGitHubClient(
+  createRunClient(
     tracked,
     { decrypt: async () => credential },
     { sleep: async () => undefined, retries: 0, ...options },

@@ -1,6 +1,6 @@
 import type { Credential, GitHubClient, TrackedRepository } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
+import { createRunClient, type RunClientOptions } from "../../src/github/create-client.ts";
 
 /** A tracked repository that was never synced. */
 export const tracked: TrackedRepository = {
@@ -24,7 +24,7 @@ export function createClient(
 ): Promise<GitHubClient> {
   clients += 1;
   const own = { credentialId: `credential:${clients}`, token: "secret-token", ...credential };
-  return openGitHubClient(
+  return createRunClient(
     tracked,
     { decrypt: async () => own as Credential },
     { sleep: async () => undefined, random: () => 0, ...options },
