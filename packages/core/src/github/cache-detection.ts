@@ -3,7 +3,10 @@ import { httpDate } from "./classify-response.ts";
 import type { RequestFacts, TransportResponse } from "./exchange.ts";
 import { cachedResponse } from "./transport-errors.ts";
 
-/** The `Age` up to which a response is accepted, in seconds: GitHub's own front end may cache briefly. */
+/**
+ * The `Age` up to which a response is accepted, in seconds: GitHub's own front end may cache
+ * briefly.
+ */
 const maxAgeS = 60;
 
 /** Detects a cache between this client and GitHub. */
@@ -62,7 +65,9 @@ const maxRemembered = 1000;
 /** How long GitHub itself may repeat a value for one URL, in milliseconds of the local clock. */
 const maxRepeatMs = 60_000;
 
-/** Detects repeated values of a header that GitHub never repeats: `Date` or `x-github-request-id`. */
+/**
+ * Detects repeated values of a header that GitHub never repeats: `Date` or `x-github-request-id`.
+ */
 export interface RepeatDetector {
   /**
    * Notes a response's value, and returns whether the same URL had it more than a minute ago.

@@ -205,7 +205,9 @@ function poolOf({ graphql }: RequestFacts): Pool {
   return graphql ? "graphql" : "rest";
 }
 
-/** @throws GhsyncError `response_invalid` if the URL has another origin: the token would go there */
+/**
+ * @throws GhsyncError `response_invalid` if the URL has another origin: the token would go there
+ */
 function requestFactsOf(
   request: Pick<TransportRequest, "method" | "url" | "baseUrl" | "request">,
 ): RequestFacts {
