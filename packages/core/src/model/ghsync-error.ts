@@ -45,9 +45,9 @@ export type GhsyncErrorCode =
 
 export interface GhsyncErrorOptions {
   readonly cause?: unknown;
-  /** True if the same call can succeed later without anybody acting. @defaultValue false */
+  /** True if the same call can succeed later without any action. @defaultValue false */
   readonly retryable?: boolean;
-  /** True if a person has to act: replace a token, grant a permission. @defaultValue false */
+  /** True if a user must fix something: replace a token, grant a permission. @defaultValue false */
   readonly userActionable?: boolean;
   /** When the rate limit ends, on GitHub's clock. */
   readonly resetAt?: Date | undefined;

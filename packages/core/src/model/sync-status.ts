@@ -40,7 +40,7 @@ export interface SyncError {
   readonly message: string;
   readonly requestId: string | null;
   readonly at: Date;
-  /** True where a person has to act. */
+  /** True if a user must fix something. */
   readonly userActionable: boolean;
 }
 

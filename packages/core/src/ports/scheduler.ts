@@ -25,7 +25,7 @@ export type TaskOutcome =
   | { readonly kind: "retry"; readonly delayMs: number }
   /** Run again at `at`. Does not count as an attempt (a rate limit, a busy lease). */
   | { readonly kind: "reschedule"; readonly at: Date }
-  /** Never run this job again: a person has to act. */
+  /** Never run this job again: a user must fix something first. */
   | { readonly kind: "dead" };
 
 /** The argument of a handler. */

@@ -5,7 +5,7 @@ import { createCredentialIds, isHeaderSafe, undecryptable } from "./token-value.
 
 export interface PlaintextDecryptorOptions {
   /**
-   * Allows use in production. Everybody who can read the database or its backups can then read the
+   * Allows use in production. Everyone who can read the database or its backups can then read the
    * tokens.
    * @defaultValue false
    */

@@ -47,7 +47,7 @@ test.each([
     ["The account that this token belongs to is suspended"],
   ],
   [
-    "a reason that nobody knows",
+    "an unknown reason",
     { message: "Resource protected by a policy." },
     [
       "may not do GET /repositories/1/pulls",

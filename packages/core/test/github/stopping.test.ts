@@ -50,11 +50,11 @@ test("an abort during a request rejects with the same reason", async () => {
 });
 
 test("a fetch that ignores its signal delays neither an abort nor the time limit", async () => {
-  const heedless = () => new Promise<Response>(() => undefined);
-  const client = await createClient({ fetch: heedless, requestTimeoutMs: 20, retries: 0 });
+  const ignoring = () => new Promise<Response>(() => undefined);
+  const client = await createClient({ fetch: ignoring, requestTimeoutMs: 20, retries: 0 });
   expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ code: "transient" });
   const signal = AbortSignal.timeout(20);
-  const slow = await createClient({ fetch: heedless });
+  const slow = await createClient({ fetch: ignoring });
   expect(await rejectionOf(slow.get("/repositories/1", { signal }))).toBe(signal.reason);
 });
 
