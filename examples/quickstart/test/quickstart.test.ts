@@ -84,7 +84,7 @@ describe("npm start -- OWNER/NAME", { timeout: 60_000 }, () => {
     const server = await github.listen();
     const cases = [
       [{ GITHUB_TOKEN: "bad", GITHUB_API_URL: server.url }, "GitHub refused the token (401)"],
-      [{ GITHUB_TOKEN: "good", GITHUB_API_URL: server.url }, "there is no such repository"],
+      [{ GITHUB_TOKEN: "good", GITHUB_API_URL: server.url }, "the repository does not exist"],
       [{ GITHUB_TOKEN: "good", GITHUB_API_URL: "http://127.0.0.1:9" }, "could not be reached"],
     ] as const;
     for (const [env, says] of cases) {

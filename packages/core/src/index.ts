@@ -86,7 +86,7 @@ export {
 export type {
   ClientUsage,
   GitHubClient,
-  GraphQLAnswer,
+  GraphQLResponse,
   ListPage,
   RequestOptions,
 } from "./github/client.ts";

@@ -1,7 +1,7 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
 import type { GraphQLItemError } from "../github/graphql-errors.ts";
-import { refuseIfTooHeavy, repositoryUnanswered } from "../github/graphql-errors.ts";
-import { type RepositoryTarget, refuseAnotherRepository } from "../github/identity.ts";
+import { repositoryMissing, throwIfTooHeavy } from "../github/graphql-errors.ts";
+import { type RepositoryTarget, requireSameRepository } from "../github/identity.ts";
 import {
   count,
   flag,
@@ -121,12 +121,12 @@ async function askForPage(
 ): Promise<ListedPage> {
   const variables = { repository, ...page };
   const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
-  refuseIfTooHeavy(errors);
+  throwIfTooHeavy(errors);
   // A cursor that GitHub no longer knows is no fault of the repository's, and REST goes on without it.
   const isCursorLost = errors.some(({ type }) => type === "INVALID_CURSOR_ARGUMENTS");
-  if (!data.node && !isCursorLost) throw repositoryUnanswered(errors);
+  if (!data.node && !isCursorLost) throw repositoryMissing(errors);
   const { pullRequests, databaseId } = data.node ?? {};
-  refuseAnotherRepository(databaseId, githubId);
+  requireSameRepository(databaseId, githubId);
   // An error at one node leaves that one out, and the list is then shorter than its count.
   const isAtNode = ({ path }: GraphQLItemError) => path?.[2] === "nodes" && path.length > 3;
   const error = errors.find((one) => !isAtNode(one));

@@ -1,9 +1,9 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
 import {
-  aboutAnother,
   nameInAddress,
   repositoryIdOf,
   resolveIdentity,
+  wrongSubject,
 } from "../github/identity.ts";
 import { isRepositoryName } from "../github/repository-name.ts";
 import { isGhsyncError } from "../model/ghsync-error.ts";
@@ -30,14 +30,14 @@ export function createRowCheck(
     const names = new Set<string>();
     for (const row of rows) {
       const id = repositoryIdOf(row);
-      if (id !== undefined && id !== githubId) throw aboutAnother(`repository ${id}`, wanted);
+      if (id !== undefined && id !== githubId) throw wrongSubject(`repository ${id}`, wanted);
       if (id === undefined) for (const name of namesIn(row)) names.add(name);
     }
     if (fullName === undefined) return;
     own.add(fullName.toLowerCase());
     for (const name of names) {
       if (own.has(name)) continue;
-      if (!(await isNameOf(client, name, githubId, signal))) throw aboutAnother(name, wanted);
+      if (!(await isNameOf(client, name, githubId, signal))) throw wrongSubject(name, wanted);
       own.add(name);
     }
   };

@@ -1,4 +1,4 @@
-import { correctedDate } from "../github/clock.ts";
+import { correctDate } from "../github/clock.ts";
 import type { StreamCheckpoint } from "../model/sync-state.ts";
 
 /** Where a stream that was never read begins: at the first contact, less the overlap, since lists lag. */
@@ -79,7 +79,7 @@ export function correctedStream(
 ): StreamCheckpoint | undefined {
   const begun = pass?.skewMs !== undefined && { date: pass.startedAt, skewMs: pass.skewMs };
   const dates = [setBy, begun].flatMap((reading) =>
-    reading ? (correctedDate(reading, smallestMs) ?? []) : [],
+    reading ? (correctDate(reading, smallestMs) ?? []) : [],
   );
   if (dates.length === 0) return undefined;
   const date = earliest(...dates);

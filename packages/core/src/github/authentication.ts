@@ -1,19 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { Credential } from "../ports/token-decryptor.ts";
-import { withoutMessage } from "./redaction.ts";
+import { stripMessages } from "./redaction.ts";
 
 /**
- * Keeps what one credential's strategy has built from run to run: an App's strategy has its installation's token inside, which lasts an
- * hour, and entity tags hold for one token only.
+ * Keeps what a credential's strategy has created from run to run.
+ *
+ * An App's strategy holds the installation's token, which is valid for an hour. ETags are valid for
+ * one token only.
  */
 export interface StrategyKeeper {
   /**
-   * Octokit's `authStrategy`. What is kept signs for each client whose credential has an equal strategy and `auth`, until the
-   * credential that it was built from expires.
+   * Returns Octokit's `authStrategy` option. The same authentication signs for every client whose
+   * credential has an equal strategy and `auth`, until its credential expires.
    */
   strategyOf(credential: StrategyCredential, now: () => Date): (options: object) => Authentication;
-  /** GitHub refuses what is signed: the next request is signed by something new. */
+  /** Forgets the authentication, because GitHub refused it. The next request gets a new one. */
   forget(): void;
 }
 
@@ -23,25 +25,25 @@ interface Kept {
   isForgotten: boolean;
 }
 
-/** Creates a keeper that has nothing yet. */
+/** Creates an empty keeper. */
 export function createStrategyKeeper(): StrategyKeeper {
   let kept: Kept | undefined;
   return {
     strategyOf: (credential, now) => (options) => {
       const take = () => {
-        if (!kept || isOver(kept.credential, now()) || !isSame(kept.credential, credential)) {
-          const authentication = buildAuthentication(credential, options);
+        if (!kept || isExpired(kept.credential, now()) || !isSame(kept.credential, credential)) {
+          const authentication = createAuthentication(credential, options);
           kept = { credential: copyOf(credential), authentication, isForgotten: false };
         }
         return kept;
       };
-      // A client whose credential is exchanged by another's under one id keeps its own.
+      // If credentials with the same id alternate, each client keeps its own authentication.
       let own = take();
       const current = () => {
         if (own.isForgotten) own = take();
         return own.authentication;
       };
-      return Object.assign((...asked: unknown[]) => current()(...asked), {
+      return Object.assign((...args: unknown[]) => current()(...args), {
         hook: (...signed: Parameters<Authentication["hook"]>) => signWith(current(), ...signed),
       });
     },
@@ -52,7 +54,7 @@ export function createStrategyKeeper(): StrategyKeeper {
   };
 }
 
-function isOver({ expiresAt }: StrategyCredential, now: Date): boolean {
+function isExpired({ expiresAt }: StrategyCredential, now: Date): boolean {
   return expiresAt !== undefined && expiresAt <= now;
 }
 
@@ -60,26 +62,31 @@ function isSame(one: StrategyCredential, other: StrategyCredential): boolean {
   return one.authStrategy === other.authStrategy && isDeepStrictEqual(one.auth, other.auth);
 }
 
-// A host may answer one object each time, and change what is in it.
+// A host may return the same object each time, and change its content.
 function copyOf(credential: StrategyCredential): StrategyCredential {
   const { auth } = credential;
   const isPlain = typeof auth === "object" && Object.getPrototypeOf(auth ?? 0) === Object.prototype;
   return isPlain ? { ...credential, auth: { ...auth } } : credential;
 }
 
-/** A credential that signs by a strategy of Octokit's. */
+/** A credential that signs with an Octokit strategy. */
 export type StrategyCredential = Extract<Credential, { readonly auth: unknown }>;
 
-type Send = (...asked: unknown[]) => Promise<unknown>;
+type Send = (...args: unknown[]) => Promise<unknown>;
 
-/** What a strategy of Octokit's makes: it signs requests, and may ask GitHub for tokens on the way. */
+/**
+ * The result of an Octokit strategy. It signs requests, and may request tokens from GitHub before
+ * that.
+ */
 export interface Authentication {
-  (...asked: unknown[]): unknown;
-  readonly hook: (send: Send, ...asked: unknown[]) => Promise<unknown>;
+  (...args: unknown[]): unknown;
+  readonly hook: (send: Send, ...args: unknown[]) => Promise<unknown>;
 }
 
-/** @throws GhsyncError `token_undecryptable` if the strategy throws, or makes nothing that signs */
-export function buildAuthentication(
+/**
+ * @throws GhsyncError `token_undecryptable` if the strategy throws, or creates nothing that signs
+ */
+export function createAuthentication(
   { authStrategy }: StrategyCredential,
   options: object,
 ): Authentication {
@@ -93,13 +100,15 @@ export function buildAuthentication(
 }
 
 /**
- * Signs a request, and sends it.
- * @throws what `send` rejects with, as it is; GhsyncError otherwise, `token_undecryptable` for what the strategy itself throws
+ * Signs a request and sends it.
+ *
+ * @throws what `send` rejects with, unchanged; otherwise a GhsyncError: `token_undecryptable` for
+ * an error of the strategy itself
  */
 export async function signWith(
   { hook }: Authentication,
   send: Send,
-  ...asked: unknown[]
+  ...args: unknown[]
 ): Promise<unknown> {
   const sent = new Set<unknown>();
   const watched: Send = async (...given) => {
@@ -111,20 +120,20 @@ export async function signWith(
     }
   };
   try {
-    return await hook(Object.assign(watched, send), ...asked);
+    return await hook(Object.assign(watched, send), ...args);
   } catch (thrown) {
     throw sent.has(thrown) ? thrown : strategyFailed(thrown);
   }
 }
 
-/** What a strategy has asked GitHub on the way fails by an error of ghsync's; whatever else it throws may quote a secret. */
+/** A strategy's own requests fail with an error of ghsync. Any other error may quote a secret. */
 function strategyFailed(thrown: unknown): GhsyncError {
-  const cause = withoutMessage(thrown);
+  const cause = stripMessages(thrown);
   if (isGhsyncError(cause)) return cause;
 
   return new GhsyncError(
     "token_undecryptable",
-    "The credential's authentication strategy failed: check what the TokenDecryptor answers as its auth, such as an App's id, private key and installation id.",
+    "The credential's authentication strategy failed: check the auth that the TokenDecryptor returns, such as an App's id, private key and installation id.",
     { cause, userActionable: true },
   );
 }

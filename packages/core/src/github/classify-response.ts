@@ -3,25 +3,29 @@ import { originOf, type ResponseFacts } from "./exchange.ts";
 import { queryTooHeavy, quoteMessage } from "./graphql-errors.ts";
 
 /**
- * The wait after a limit that tells no end, and the least after one whose reset is over or near: replicas differ by a second, and
- * clocks by more. Both double with each limit that follows.
+ * The shortest waits, in milliseconds: after a limit without a known end, and after one whose reset
+ * is over or near (replicas differ by a second, clocks by more). Both double with each limit in a
+ * row.
  */
-const firstWaitMs = { untold: 60_000, told: 5_000 };
-const longestGrownMs = 3_600_000;
+const firstWaitMs = { withoutReset: 60_000, withReset: 5_000 };
+const maxGrownMs = 3_600_000;
 
-type LimitFacts = Pick<ResponseFacts, "headers" | "date" | "limitsInARow"> & Words;
+type LimitFacts = Pick<ResponseFacts, "headers" | "date" | "limitsInARow"> & ResponseTexts;
 
 /**
- * When the limit that this answer speaks of ends. Order of the rules, and waits that grow: GitHub docs, "Best practices for using the
- * REST API", "Handle rate limit errors appropriately".
+ * Returns when the limit that a response reports ends. Pure.
+ *
+ * The order of the rules, and the growing waits: GitHub docs, "Best practices for using the REST
+ * API", "Handle rate limit errors appropriately".
  */
 export function limitResetAt(facts: LimitFacts): Date {
   const after = (ms: number) => new Date(facts.date.getTime() + ms);
   const advised = retryAfterMs(facts);
   if (advised !== undefined) return after(advised);
   const reset = isExhausted(facts) ? primaryResetAt(facts) : undefined;
-  const firstMs = reset && !namesSecondaryLimit(facts) ? firstWaitMs.told : firstWaitMs.untold;
-  const grown = after(Math.min(longestGrownMs, firstMs * 2 ** ((facts.limitsInARow ?? 1) - 1)));
+  const firstMs =
+    reset && !namesSecondaryLimit(facts) ? firstWaitMs.withReset : firstWaitMs.withoutReset;
+  const grown = after(Math.min(maxGrownMs, firstMs * 2 ** ((facts.limitsInARow ?? 1) - 1)));
   return reset && reset > grown ? reset : grown;
 }
 
@@ -29,19 +33,22 @@ function isExhausted({ headers }: Pick<ResponseFacts, "headers">): boolean {
   return headerCount(headers, "x-ratelimit-remaining") === 0;
 }
 
-/** The error that a rate limit answer means. */
+/** Creates the error of a rate limit response. */
 export function rateLimitError(facts: ResponseFacts): GhsyncError {
   const isPrimary = isExhausted(facts) && !namesSecondaryLimit(facts);
   const limit = isPrimary ? "primary" : "secondary";
   const resetAt = limitResetAt(facts);
   return new GhsyncError(
     "rate_limited",
-    `GitHub's ${limit} rate limit is reached until ${resetAt.toISOString()}; the sync goes on after that.`,
+    `GitHub's ${limit} rate limit is reached until ${resetAt.toISOString()}; the sync continues after that.`,
     { ...originOf(facts), retryable: true, resetAt, limit },
   );
 }
 
-/** What an answer that is neither 2xx nor 304 means. Pure; by status, headers and documented messages only. */
+/**
+ * Classifies a response that is neither 2xx nor 304, by status, headers and documented messages.
+ * Pure.
+ */
 export function classifyResponse(facts: ResponseFacts): GhsyncError {
   const { status } = facts;
   if (status === 401) {
@@ -51,23 +58,23 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
       { ...originOf(facts), userActionable: true },
     );
   }
-  const isLimit =
-    status === 403 ? provesRateLimit(facts) : status >= 500 && namesSecondaryLimit(facts);
+  const isLimit = status === 403 ? isRateLimit(facts) : status >= 500 && namesSecondaryLimit(facts);
   if (status === 429 || isLimit) return rateLimitError(facts);
   if (status === 403) return accessDenied(facts);
   if (status === 404 || status === 410 || status === 451) {
     return new GhsyncError(
       "repository_gone",
-      `GitHub answered ${status} to ${facts.request}: there is no such repository, or this token may not see it. Check the name and the token's access.`,
+      `GitHub answered ${status} to ${facts.request}: the repository does not exist, or this token may not see it. Check the name and the token's access.`,
       { ...originOf(facts), userActionable: true },
     );
   }
-  // A query that took too long comes without advice; with it, GitHub is the one that is overloaded.
+  // GitHub sends no advice with a query that took too long. With advice, GitHub itself is
+  // overloaded.
   const advised = retryAfterMs(facts);
   if (facts.graphql && (status === 502 || status === 504) && advised === undefined) {
     return queryTooHeavy(originOf(facts));
   }
-  // A load balancer in front of GitHub answers 408 by itself.
+  // A load balancer in front of GitHub sends 408 by itself.
   if (status >= 500 || status === 408 || status === 409) {
     return new GhsyncError("transient", `GitHub answered ${status} to ${facts.request}.`, {
       ...originOf(facts),
@@ -78,11 +85,11 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
   if (status === 407) {
     return new GhsyncError(
       "response_invalid",
-      `The proxy before GitHub answered 407 to ${facts.request}: it wants credentials of its own. Give them to the proxy settings of this process, or to the \`fetch\` that it was given.`,
+      `The proxy in front of GitHub answered 407 to ${facts.request}: it requires credentials. Set them in the proxy settings of this process, or in the \`fetch\` that you pass.`,
       { ...originOf(facts), userActionable: true },
     );
   }
-  const reason = quoteMessage(facts.message) || "it does not say why.";
+  const reason = quoteMessage(facts.message) || "it gave no reason.";
   return new GhsyncError(
     "response_invalid",
     `GitHub answered ${status} to ${facts.request}: ${reason}`,
@@ -90,16 +97,16 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
   );
 }
 
-// A 403 is a rate limit only with proof: GitHub uses the status for permissions too.
-function provesRateLimit(facts: ResponseFacts): boolean {
+// GitHub also uses 403 for permissions, so a rate limit needs proof.
+function isRateLimit(facts: ResponseFacts): boolean {
   return isExhausted(facts) || asksToWait(facts);
 }
 
 /**
- * Whether an answer that is not what was asked for asks to be left alone: by a header or, as a secondary limit may, by its words or its
- * `documentation_url` only.
+ * Returns whether a response that is not the requested one asks us to wait. It may ask by a header,
+ * or, for a secondary limit, only by its message or its `documentation_url`.
  */
-export function asksToWait(facts: Pick<ResponseFacts, "headers"> & Words): boolean {
+export function asksToWait(facts: Pick<ResponseFacts, "headers"> & ResponseTexts): boolean {
   return (
     facts.headers["retry-after"] !== undefined ||
     facts.headers["gh-limited-by"] !== undefined ||
@@ -108,7 +115,7 @@ export function asksToWait(facts: Pick<ResponseFacts, "headers"> & Words): boole
   );
 }
 
-/** The error of a 403 that is no rate limit; its message says what to do. */
+/** Creates the error of a 403 that is not a rate limit. The message says what to do. */
 export function accessDenied(facts: ResponseFacts): GhsyncError {
   const options = { ...originOf(facts), userActionable: true };
   return new GhsyncError("access_denied", whatToDo(facts), options);
@@ -121,7 +128,7 @@ function whatToDo({ request, headers, message }: ResponseFacts): string {
   if (/IP allow list/i.test(message)) {
     return "The organisation's IP allow list refuses this machine's address: add it to the list.";
   }
-  // GitHub Enterprise Server sends a suspended account to its "installation administrator".
+  // GitHub Enterprise Server tells a suspended account to contact its "installation administrator".
   if (/\baccount\b[^.]*\bsuspended\b/i.test(message)) {
     return "The account that this token belongs to is suspended: store a token of another account, or have it reinstated.";
   }
@@ -130,40 +137,50 @@ function whatToDo({ request, headers, message }: ResponseFacts): string {
   }
   const permissions = headers["x-accepted-github-permissions"];
   if (permissions === undefined && message === "") {
-    return `This credential may not do ${request}; the answer (403) does not say why. Check its access to the repository, and any proxy before GitHub.`;
+    return `This credential may not do ${request}; the response (403) gives no reason. Check its access to the repository, and any proxy before GitHub.`;
   }
   const says = message === "" ? "" : ` GitHub says: "${quoteMessage(message).replace(/\.$/, "")}".`;
   return permissions === undefined
-    ? `This credential may not do ${request}.${says} Give it read access to the repository's pull requests, issues and contents, or store another one.`
-    : `This credential may not do ${request}.${says} It needs: ${permissions}. Grant it that, or store another one.`;
+    ? `This credential may not do ${request}.${says} Give it read access to the repository's pull requests, issues and contents, or store another credential.`
+    : `This credential may not do ${request}.${says} It needs: ${permissions}. Grant it these permissions, or store another credential.`;
 }
 
-/** What an answer says, however it says it. */
-export type Words = Partial<Pick<ResponseFacts, "message" | "documentationUrl" | "page">>;
+/** The texts of a response, wherever they are. */
+export type ResponseTexts = Partial<Pick<ResponseFacts, "message" | "documentationUrl" | "page">>;
 
-const words = /abuse\s+detection\s+mechanism|secondary\s+rate\s+limit/i;
+const secondaryLimitText = /abuse\s+detection\s+mechanism|secondary\s+rate\s+limit/i;
 
-/** `#about-secondary-rate-limits`, `#secondary-rate-limits` and, of old, `#abuse-rate-limits`. */
-const anchor = /#(about-)?(secondary|abuse)-rate-limits/i;
+/** `#about-secondary-rate-limits`, `#secondary-rate-limits` and the older `#abuse-rate-limits`. */
+const secondaryLimitAnchor = /#(about-)?(secondary|abuse)-rate-limits/i;
 
 /**
- * Whether an answer names a secondary rate limit: in GitHub's message, by its `documentation_url` alone, or inside an HTML page. A
- * page that names none proves nothing: proxies and firewalls answer with pages too. Pure.
+ * Returns whether a response names a secondary rate limit: in GitHub's message, only by its
+ * `documentation_url`, or inside an HTML page. Any other page proves nothing: proxies and firewalls
+ * send pages too. Pure.
  */
 export function namesSecondaryLimit({
   message = "",
   documentationUrl = "",
   page = "",
-}: Words): boolean {
-  return words.test(message) || anchor.test(documentationUrl) || words.test(page);
+}: ResponseTexts): boolean {
+  return (
+    secondaryLimitText.test(message) ||
+    secondaryLimitAnchor.test(documentationUrl) ||
+    secondaryLimitText.test(page)
+  );
 }
 
-/** The longest wait that an answer is believed, in milliseconds: nobody's mistake is to stop a repository for days. */
+/**
+ * The longest accepted wait, in milliseconds: a wrong header must not stop a repository for days.
+ */
 export const longestAdviceMs = 6 * 3_600_000;
 
 /**
- * How long an answer asks to be left alone, in milliseconds: `Retry-After` in seconds or as an HTTP date (RFC 9110, section 10.2.3), six
- * hours at most; `undefined` where it asks for nothing, or for nonsense. Pure.
+ * Returns how long a response asks us to wait, in milliseconds, at most six hours. Pure.
+ *
+ * `Retry-After` holds seconds or an HTTP date (RFC 9110, section 10.2.3).
+ *
+ * @returns `undefined` if the header is absent or invalid
  */
 export function retryAfterMs({
   headers,
@@ -176,8 +193,10 @@ export function retryAfterMs({
 }
 
 /**
- * When the primary limit is reset by an answer's headers (`x-ratelimit-reset`, seconds since 1970), six hours after the answer at most;
- * `undefined` where they don't tell. Pure.
+ * Returns when the primary limit is reset (`x-ratelimit-reset`, seconds since 1970), at most six
+ * hours after the response. Pure.
+ *
+ * @returns `undefined` if the header is absent or invalid
  */
 export function primaryResetAt({
   headers,
@@ -188,22 +207,25 @@ export function primaryResetAt({
   return new Date(Math.min(seconds * 1000, date.getTime() + longestAdviceMs));
 }
 
-/** A header that counts something; `undefined` where there is none, or no count in it. */
+/** Parses a header that counts something; returns `undefined` if it is absent or invalid. */
 export function headerCount(headers: ResponseFacts["headers"], name: string): number | undefined {
-  // `Number` takes an empty text for 0.
+  // `Number` converts an empty string to 0.
   const text = String(headers[name] ?? "").trim();
   const count = text === "" ? Number.NaN : Number(text);
   return Number.isFinite(count) && count >= 0 ? count : undefined;
 }
 
 /**
- * The instant that a header of HTTP's names, in any of RFC 9110's three forms (section 5.6.7); `undefined` where it names none. `Date.parse`
- * alone takes much else for a date. Pure.
+ * Parses an HTTP date in any of the three forms of RFC 9110 (section 5.6.7). Pure.
+ *
+ * `Date.parse` alone accepts many other texts.
+ *
+ * @returns `undefined` if the header is absent or invalid
  */
 export function httpDate(header: string | number | undefined): Date | undefined {
   const text = String(header ?? "").trim();
   if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) return undefined;
-  // The oldest form names no zone, and means the same one.
+  // The oldest form (asctime) has no zone and also means GMT.
   const date = new Date(text.endsWith(" GMT") ? text : `${text} GMT`);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }

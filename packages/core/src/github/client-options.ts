@@ -9,22 +9,26 @@ import type { Logger } from "../ports/logger.ts";
 import type { Sleep } from "./timing.ts";
 
 export interface GitHubClientOptions {
-  /** API root, without user name or password. GitHub Enterprise Server: `https://HOST/api/v3`. @defaultValue "https://api.github.com" */
+  /**
+   * The API root, without user name and password. GitHub Enterprise Server: `https://HOST/api/v3`.
+   * @defaultValue "https://api.github.com"
+   */
   readonly baseUrl?: string | undefined;
   /** @defaultValue globalThis.fetch */
   readonly fetch?: typeof fetch | undefined;
-  /** Time limit of one request, its body included, in milliseconds. @defaultValue 30_000 */
+  /** The time limit of one request, including its body, in milliseconds. @defaultValue 30_000 */
   readonly requestTimeoutMs?: number | undefined;
   /**
-   * The largest body of an answer, in bytes after inflating. An answer above it is not read on, and counts as too heavy: batches and pages
-   * are halved. @defaultValue 67_108_864 (64 MiB)
+   * The largest response body, in bytes after decompression. Reading stops there, and the response
+   * counts as too heavy: batches and pages are halved.
+   * @defaultValue 67_108_864 (64 MiB)
    */
   readonly maxResponseBytes?: number | undefined;
-  /** Tries after the first, of a request that failed for the moment. @defaultValue 3 */
+  /** Retries after the first try, for a request that failed temporarily. @defaultValue 3 */
   readonly retries?: number | undefined;
-  /** Goes before `ghsync` in the `User-Agent` header, so that GitHub can tell who asks. */
+  /** Comes before `ghsync` in the `User-Agent` header, so GitHub can identify the app. */
   readonly userAgent?: string | undefined;
-  /** A pino logger, the console, or some of the methods. @defaultValue silent */
+  /** A pino logger, the console, or an object with some of the methods. @defaultValue silent */
   readonly log?: Partial<Logger> | undefined;
   /** @defaultValue the system's clock */
   readonly now?: (() => Date) | undefined;
@@ -33,13 +37,18 @@ export interface GitHubClientOptions {
   /** From 0 to below 1. @defaultValue Math.random */
   readonly random?: (() => number) | undefined;
   /**
-   * The share of each primary rate limit that is left to others who use the same credential, from 0 to below 1: once no more
-   * remains, nothing is sent until the limit is reset. @defaultValue 0.2
+   * The share of each primary rate limit that is left to other users of the credential, from 0 to
+   * below 1. Once no more remains, nothing is sent until the limit is reset.
+   * @defaultValue 0.2
    */
   readonly reserve?: number | undefined;
-  /** Tells until when a quota ({@link GitHubClient.blocks}) is known to be used up: nothing is sent before. @defaultValue nothing is known */
+  /**
+   * Returns until when a quota ({@link GitHubClient.blocks}) is known to be used up. Nothing is
+   * sent before that.
+   * @defaultValue no quota is blocked
+   */
   readonly blockedUntil?: (quotaId: string) => Promise<Date | undefined>;
-  /** Called before each request is sent; what it rejects with, the request does too. */
+  /** Called before each request. If it rejects, the request rejects with the same error. */
   readonly beforeRequest?: () => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }

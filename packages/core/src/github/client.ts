@@ -2,7 +2,7 @@ import type { SyncUsage } from "../model/sync-status.ts";
 import type { GraphQLItemError } from "./graphql-errors.ts";
 import type { CredentialKnowledge, QuotaBlock } from "./quota.ts";
 
-/** What a client has cost so far. */
+/** What a client has used so far. */
 export type ClientUsage = Pick<SyncUsage, "requests" | "points" | "notModified">;
 
 /** One page of a REST list. */
@@ -10,16 +10,16 @@ export interface ListPage<Row> {
   readonly rows: readonly Row[];
   /** GitHub's `Date`. */
   readonly date: Date;
-  /** The page's URL, for keeping its ETag. */
+  /** The page's URL, to store with its ETag. */
   readonly url: string;
   readonly etag: string | undefined;
   readonly hasNext: boolean;
-  /** GitHub answered 304: nothing changed since the ETag, `rows` is empty. */
+  /** GitHub responded 304: nothing has changed since the ETag, and `rows` is empty. */
   readonly notModified: boolean;
 }
 
-/** A GraphQL answer; `errors` name the parts of `data` that are missing. */
-export interface GraphQLAnswer<Data> {
+/** A GraphQL response. `errors` name the parts that are missing from `data`. */
+export interface GraphQLResponse<Data> {
   readonly data: Data;
   readonly errors: readonly GraphQLItemError[];
   /** GitHub's `Date`. */
@@ -31,53 +31,68 @@ export interface RequestOptions {
 }
 
 /**
- * GitHub, as far as ghsync asks it. Every method rejects with a `GhsyncError`, or with the signal's reason. Transient failures
- * have been retried by then; neither a rate limit nor a long `Retry-After` has been waited for, and nothing is sent before that is over.
- * An answer without a `Date` has that of the answer before it; where none had one yet, it is refused as `response_invalid`.
+ * GitHub's API, as far as ghsync uses it.
+ *
+ * Every method rejects with a `GhsyncError`, or with the signal's reason. It has then retried
+ * temporary failures. It does not wait for the end of a rate limit or of a long `Retry-After`, and
+ * sends nothing before that. A response without a `Date` gets that of the previous response;
+ * without a previous one, it is refused as `response_invalid`.
  */
 export interface GitHubClient {
-  /** The credential that it was built with. */
+  /** The id of the credential that the client was created with. */
   readonly credentialId: string;
-  /** Names what a rate limit counts: the credential, at this API. Holds no secret. */
+  /** Names what a rate limit counts: the credential at this API. Holds no secret. */
   readonly quotaId: string;
-  /** What requests have shown of the credential; shared by its clients in this process. */
+  /** What requests have shown about the credential. Its clients in this process share it. */
   readonly knowledge: CredentialKnowledge;
-  /** The limits that are known to last: what must not be used before when, for other processes to know. */
+  /**
+   * Returns the rate limits in force, for other processes: which quota must not be used, and until
+   * when.
+   */
   blocks(): readonly QuotaBlock[];
-  /** A REST resource. */
+  /** Requests a REST resource. */
   get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
   /**
-   * A REST list, page by page; never more than one page in memory. With `etagFor`, the first page can be a 304. A list that does not end
-   * rejects as `response_invalid`, behind its last page: where a next page was asked for already, where ten pages in a row show
-   * nothing new, or past twice the `expected` count and a page.
+   * Requests a REST list page by page, and holds at most one page in memory.
+   *
+   * With `etagFor`, the first page can be a 304. A list that does not end rejects as
+   * `response_invalid` after its last page: if a next page was already requested, if ten pages in a
+   * row show nothing new, or if the list has more rows than twice `expected` plus one page.
    */
   pages<Row>(
     path: string,
     parameters: Readonly<Record<string, string | number>>,
     options?: RequestOptions & {
-      /** Answers the ETag stored for the first page's URL, if there is one. */
+      /** Returns the stored ETag of the first page's URL, if there is one. */
       readonly etagFor?: (url: string) => string | undefined;
-      /** Rows that the list has by GitHub's count: one that does not end past twice as many is refused. */
+      /** GitHub's count of the list's rows. A list with more than twice as many is refused. */
       readonly expected?: number | undefined;
     },
   ): AsyncIterable<ListPage<Row>>;
-  /** A GraphQL query. Ask for `rateLimit { cost }` in it, so that its price is counted. */
+  /** Sends a GraphQL query. Put `rateLimit { cost }` into it, so that its cost is counted. */
   graphql<Data>(
     query: string,
     variables: Readonly<Record<string, unknown>>,
     options?: RequestOptions,
-  ): Promise<GraphQLAnswer<Data>>;
-  /** Counted so far. */
+  ): Promise<GraphQLResponse<Data>>;
+  /** Returns what the client has used so far. */
   usage(): ClientUsage;
-  /** GitHub's time, not ahead of it: the local clock, corrected by {@link GitHubClient.skewMs}. */
+  /**
+   * Returns GitHub's time, never ahead of it: the local clock, corrected by
+   * {@link GitHubClient.skewMs}.
+   */
   now(): Date;
   /**
-   * The smallest skew that an answer showed: its `Date` less the local clock, in milliseconds. A `Date` that is more than a minute ahead by it
-   * is not believed. Absent before the first answer.
+   * Returns the smallest difference seen between a response's `Date` and the local clock, in
+   * milliseconds. A `Date` that is more than a minute ahead of it is not trusted. `undefined`
+   * before the first response.
    */
   skewMs(): number | undefined;
-  /** When it is so late at GitHub by the local clock, as of the last answer. */
+  /** Returns the local time for an instant of GitHub's clock, as of the last response. */
   localTime(githubTime: Date): Date;
-  /** GitHub's `Date` of this client's first answer that had one, unless later ones show that it was ahead; absent before it. */
-  firstAnswerAt(): Date | undefined;
+  /**
+   * Returns the `Date` of this client's first response that had one, corrected if later responses
+   * show that it was ahead. `undefined` before it.
+   */
+  firstResponseAt(): Date | undefined;
 }

@@ -1,78 +1,93 @@
 import type { ClockReading } from "../model/sync-state.ts";
 import { httpDate } from "./classify-response.ts";
-import type { DoorResponse } from "./exchange.ts";
+import type { TransportResponse } from "./exchange.ts";
 import type { Quota } from "./quota.ts";
-import { dateless } from "./transport-errors.ts";
+import { dateMissing } from "./transport-errors.ts";
 
-type Answer = Pick<DoorResponse, "headers">;
+type DatedResponse = Pick<TransportResponse, "headers">;
 
-/** GitHub's clock, as a client knows it by the `Date` of its answers. */
+/** GitHub's clock, as the `Date` of a client's responses shows it. */
 export interface GitHubClock {
-  /** GitHub's time: the local clock, corrected by the last `Date`. Limits go by it. */
+  /** Returns GitHub's time by the last `Date`. Use it for rate limits. */
   now(): Date;
-  /** GitHub's time, not ahead of it: the local clock, corrected by the smallest skew. What was read goes by it. */
+  /** Returns GitHub's time by the smallest skew, so never ahead. Use it for what was read. */
   safeNow(): Date;
-  /** The local clock's time when GitHub's is that. */
+  /** Returns the local time for an instant of GitHub's clock. */
   localTime(githubTime: Date): Date;
-  /** The smallest skew that an answer showed: GitHub's clock less the local one, in milliseconds. Absent before the first answer. */
-  skewMs(): number | undefined;
-  /** When the first answer that had a `Date` was given, as far as later answers confirm it; absent before it. */
-  firstAnswerAt(): Date | undefined;
   /**
-   * When an answer was given, by its `Date`, unless that is ahead. One without a `Date` has that of the answer before it, which is never too
-   * late for a bound.
-   * @throws GhsyncError `response_invalid` while no answer had one: the local clock is no bound
+   * Returns the smallest skew seen: GitHub's clock minus the local clock, in milliseconds.
+   * `undefined` before the first response.
    */
-  dateOf(answer: Answer): Date;
+  skewMs(): number | undefined;
+  /**
+   * Returns when the first response with a `Date` was sent, as far as later responses confirm it.
+   * `undefined` before it.
+   */
+  firstResponseAt(): Date | undefined;
+  /**
+   * Returns when a response was sent, by its `Date`, unless that is ahead.
+   *
+   * A response without a `Date` gets that of the previous response: a bound may be too early, but
+   * never too late.
+   *
+   * @throws GhsyncError `response_invalid` if no response had one: the local clock cannot be a
+   * bound
+   */
+  dateOf(response: DatedResponse): Date;
 }
-
-/** How far a `Date` may be ahead of all others, in milliseconds, and still be believed: answers take time to come. */
-const toleratedMs = 60_000;
 
 /**
- * What a `Date` should have said, where it was ahead of others; otherwise `undefined`. One that is too late hides changes for good, one that
- * is too early only makes lists longer: so the smallest skew is right. Pure.
- *
- * @param smallestMs the smallest skew that is known
+ * How far a `Date` may be ahead of all others, in milliseconds, and still be trusted: responses
+ * take time to arrive.
  */
-export function correctedDate({ date, skewMs }: ClockReading, smallestMs: number) {
+const toleranceMs = 60_000;
+
+/**
+ * Returns what a `Date` that is ahead of others should have said; otherwise `undefined`. Pure.
+ *
+ * A `Date` that is too late hides changes for ever, one that is too early only makes lists longer.
+ * So the smallest skew is right.
+ *
+ * @param smallestMs the smallest known skew
+ */
+export function correctDate({ date, skewMs }: ClockReading, smallestMs: number) {
   const aheadMs = skewMs - smallestMs;
-  return aheadMs > toleratedMs ? new Date(date.getTime() - aheadMs) : undefined;
+  return aheadMs > toleranceMs ? new Date(date.getTime() - aheadMs) : undefined;
 }
 
-/** Creates the clock of a client that has read no answer yet. */
+/** Creates the clock of a client that has seen no response. */
 export function createGitHubClock(
   quota: Pick<Quota, "skewMs">,
   now: () => Date,
-): GitHubClock & { read(answer: Answer): void } {
+): GitHubClock & { noteDate(response: DatedResponse): void } {
   let first: ClockReading | undefined;
   let last: ClockReading | undefined;
   let smallestMs = Number.POSITIVE_INFINITY;
 
-  function readingOf({ headers }: Answer): ClockReading | undefined {
+  function readingOf({ headers }: DatedResponse): ClockReading | undefined {
     const date = httpDate(headers.date);
     return date && { date, skewMs: date.getTime() - now().getTime() };
   }
 
-  const believed = (reading: ClockReading) => correctedDate(reading, smallestMs) ?? reading.date;
+  const believed = (reading: ClockReading) => correctDate(reading, smallestMs) ?? reading.date;
   const plus = (date: Date, ms: number) => new Date(date.getTime() + ms);
   return {
     now: () => plus(now(), quota.skewMs),
     safeNow: () => plus(now(), Math.min(quota.skewMs, smallestMs)),
     localTime: (githubTime) => plus(githubTime, -quota.skewMs),
     skewMs: () => (first ? smallestMs : undefined),
-    firstAnswerAt: () => first && believed(first),
-    read(answer) {
-      const reading = readingOf(answer);
+    firstResponseAt: () => first && believed(first),
+    noteDate(response) {
+      const reading = readingOf(response);
       if (!reading) return;
       quota.skewMs = reading.skewMs;
       smallestMs = Math.min(smallestMs, reading.skewMs);
       first ??= reading;
       last = reading;
     },
-    dateOf(answer) {
-      const reading = readingOf(answer) ?? last;
-      if (!reading) throw dateless();
+    dateOf(response) {
+      const reading = readingOf(response) ?? last;
+      if (!reading) throw dateMissing();
       return believed(reading);
     },
   };

@@ -8,26 +8,28 @@ import { clientOptionRules, type GitHubClientOptions } from "./client-options.ts
 import { decryptCredential } from "./credential.ts";
 import {
   listPages,
-  listsOnly,
   type PageRequest,
   type PageResponse,
   pageLink,
   rebaseLink,
-  takeOut,
+  unwrapPageError,
+  wrapPageErrors,
 } from "./list-pages.ts";
-import { buildOctokit, defaultBaseUrl, quotaOf } from "./octokit.ts";
-import { blocksOf, closeBlocked, createQuotas, type Quotas } from "./quota.ts";
+import { createOctokit, defaultBaseUrl, quotaOf } from "./octokit.ts";
+import { blocksOf, closeBlockedPools, createQuotas, type Quotas } from "./quota.ts";
 import { parseRepositoryName } from "./repository-name.ts";
-import { createHold, longestWaitMs, retryTransient } from "./retry.ts";
+import { createBackoffWindow, longestWaitMs, retryTransient } from "./retry.ts";
 import { sleep as realSleep } from "./timing.ts";
-import { createDoor, type DoorRequest } from "./transport.ts";
+import { createTransport, type TransportRequest } from "./transport.ts";
 
 /**
- * Builds the client of one tracked repository's credential. The decryptor is asked now, again once the credential has
- * expired, and once for a request whose token GitHub refuses (401).
+ * Creates the client of one tracked repository's credential.
  *
- * @throws GhsyncError `config_invalid` for a malformed name or a bad option, `token_undecryptable` if the decryptor throws, or its own
- * error if that is a retryable `GhsyncError`
+ * The decryptor is called now, again when the credential has expired, and once more for a request
+ * whose token GitHub refuses (401).
+ *
+ * @throws GhsyncError `config_invalid` for an invalid name or option; `token_undecryptable` if the
+ * decryptor throws, or its own error if that is a retryable `GhsyncError`
  * @example
  * const client = await createGitHubClient(repository, decryptor, { baseUrl: "https://ghe.example.com/api/v3" });
  */
@@ -36,17 +38,17 @@ export function createGitHubClient(
   decryptor: TokenDecryptor,
   options: GitHubClientOptions = {},
 ): Promise<GitHubClient> {
-  return openGitHubClient(repository, decryptor, options);
+  return createRunClient(repository, decryptor, options);
 }
 
-/** The options of a client of a run's. */
+/** The options of a run's client. */
 export interface RunClientOptions extends GitHubClientOptions {
-  /** What the process knows of its credentials' limits, for clients that share it. @defaultValue the client's own */
+  /** The quotas that the clients of a process share. @defaultValue the client's own */
   readonly quotas?: Quotas;
 }
 
-/** `createGitHubClient`, for a run. */
-export async function openGitHubClient(
+/** Creates the client of a run. */
+export async function createRunClient(
   repository: TrackedRepository,
   decryptor: TokenDecryptor,
   given: RunClientOptions,
@@ -61,10 +63,11 @@ export async function openGitHubClient(
   let credential = await decrypt(options.signal);
   const quotaId = quotaOf(credential, options.baseUrl);
   const quota = (options.quotas ?? createQuotas())(quotaId, now());
-  await closeBlocked(quota, quotaId, options);
+  await closeBlockedPools(quota, quotaId, options);
   const { sleep = realSleep, reserve = 0.2 } = options;
-  const door = createDoor({ now, sleep, requestTimeoutMs, quota, reserve });
-  const build = () => buildOctokit(credential, door, quota, { ...options, now: door.now });
+  const transport = createTransport({ now, sleep, requestTimeoutMs, quota, reserve });
+  const build = () =>
+    createOctokit(credential, transport, quota, { ...options, now: transport.now });
   let octokit = build();
 
   async function renew(signal: AbortSignal | undefined) {
@@ -73,50 +76,55 @@ export async function openGitHubClient(
   }
 
   async function renewIfOver(signal: AbortSignal | undefined) {
-    // GitHub counts by its own clock.
-    if (credential.expiresAt && credential.expiresAt <= door.now()) await renew(signal);
+    // The token expires by GitHub's clock.
+    if (credential.expiresAt && credential.expiresAt <= transport.now()) await renew(signal);
   }
 
-  /** Makes the tries of one request. A token that GitHub refuses may have died in mid-run: the host is asked once for another. */
-  function createAttempt<T>(signal: AbortSignal | undefined, ask: () => Promise<T>) {
+  /**
+   * Creates the function that makes one try of a request. A refused token may have expired during
+   * the run, so the host is asked for another one, once.
+   */
+  function createAttempt<T>(signal: AbortSignal | undefined, sendOnce: () => Promise<T>) {
     let isRenewed = false;
     return async (): Promise<T> => {
       await options.beforeRequest?.();
       await renewIfOver(signal);
       const used = credential;
       try {
-        return await ask();
+        return await sendOnce();
       } catch (error) {
         if (isRenewed || !("token" in used) || !isTokenRefused(error)) throw error;
         isRenewed = true;
-        // Another request may have asked for it meanwhile.
+        // Another request may have renewed it in the meantime.
         if (credential === used) await renew(signal);
         if ("token" in credential && credential.token === used.token) throw error;
         await options.beforeRequest?.();
-        return ask();
+        return sendOnce();
       }
     };
   }
   const { retries = 3, random = Math.random } = options;
-  const hold = createHold(now, longestWaitMs(retries));
-  const send = <T>(signal: AbortSignal | undefined, ask: () => Promise<T>) =>
-    hold.pass(() => retryTransient(createAttempt(signal, ask), { retries, sleep, random, signal }));
+  const backoffWindow = createBackoffWindow(now, longestWaitMs(retries));
+  const send = <T>(signal: AbortSignal | undefined, sendOnce: () => Promise<T>) =>
+    backoffWindow.run(() =>
+      retryTransient(createAttempt(signal, sendOnce), { retries, sleep, random, signal }),
+    );
 
   return {
     credentialId: credential.credentialId,
     quotaId,
     knowledge: quota.knowledge,
     blocks: () => blocksOf(quota, quotaId, now()),
-    usage: door.usage,
-    now: door.safeNow,
-    skewMs: door.skewMs,
-    localTime: door.localTime,
-    firstAnswerAt: door.firstAnswerAt,
+    usage: transport.usage,
+    now: transport.safeNow,
+    skewMs: transport.skewMs,
+    localTime: transport.localTime,
+    firstResponseAt: transport.firstResponseAt,
     async get<Data>(path: string, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>
         octokit.request(`GET ${path}`, byClient(signal)),
       );
-      return { data: response.data as Data, date: door.dateOf(response) };
+      return { data: response.data as Data, date: transport.dateOf(response) };
     },
     async graphql<Data>(query: string, variables: object, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>
@@ -127,7 +135,7 @@ export async function openGitHubClient(
         }),
       );
       const { data, errors } = response.data;
-      return { data: data as Data, errors: errors ?? [], date: door.dateOf(response) };
+      return { data: data as Data, errors: errors ?? [], date: transport.dateOf(response) };
     },
     async *pages(path, parameters, { signal, etagFor, expected } = {}) {
       const { request, paginate } = octokit;
@@ -135,13 +143,14 @@ export async function openGitHubClient(
       const { url } = endpoint(parameters);
       const etag = etagFor?.(url);
       const headers = etag === undefined ? {} : { "if-none-match": etag };
-      // The plugin's iterator passes on method, URL and headers only, and a list may outlive the credential.
-      const get = listsOnly(async (page: PageRequest) => {
+      // The plugin's iterator passes only method, URL and headers. A list may outlive the
+      // credential.
+      const get = wrapPageErrors(async (page: PageRequest) => {
         const response = await octokit.request({ ...page, method: "GET", ...byClient(signal) });
         const { headers, data } = response;
         const rows = Array.isArray(data) ? data.length : 0;
         const link = pageLink(headers.link, page.url, rows);
-        // GitHub's own API names itself.
+        // Links of github.com name the requested host.
         const isItself = (options.baseUrl ?? defaultBaseUrl) === defaultBaseUrl;
         headers.link = isItself ? link : rebaseLink(link, page.url, path);
         return response;
@@ -149,8 +158,8 @@ export async function openGitHubClient(
       const iterate = paginate.iterator as unknown as Iterate;
       const pages = iterate(Object.assign(get, { endpoint }), { ...parameters, headers });
       const iterator = pages[Symbol.asyncIterator]();
-      const next = () => send(signal, () => takeOut(iterator.next()));
-      yield* listPages(next, url, door.dateOf, expected);
+      const next = () => send(signal, () => unwrapPageError(iterator.next()));
+      yield* listPages(next, url, transport.dateOf, expected);
     },
   };
 }
@@ -159,14 +168,15 @@ function isTokenRefused(error: unknown): boolean {
   return isGhsyncError(error) && error.code === "token_refused" && error.status === 401;
 }
 
-// The plugin types its iterator for the endpoints that it knows by name; the paths here start from a repository's id.
+// The plugin types its iterator only for known endpoints; our paths start from a repository's id.
 type Iterate = (request: unknown, parameters: object) => AsyncIterable<PageResponse>;
 
-// GitHub Enterprise Server serves REST below /api/v3 and GraphQL at /api/graphql. A strategy asks for tokens below the base URL.
+// GitHub Enterprise Server has REST at /api/v3 and GraphQL at /api/graphql. A strategy requests
+// tokens below the base URL.
 function graphqlUrl(baseUrl = ""): string {
   return `${baseUrl.replace(/\/v3$/, "")}/graphql`;
 }
 
-function byClient(signal: AbortSignal | undefined): Pick<DoorRequest, "request"> {
+function byClient(signal: AbortSignal | undefined): Pick<TransportRequest, "request"> {
   return { request: { byClient: true, ...(signal ? { signal } : {}) } };
 }

@@ -1,15 +1,18 @@
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
-import { standsInHeader } from "../tokens/token-value.ts";
-import { createRedaction, withoutMessage } from "./redaction.ts";
+import { isHeaderSafe } from "../tokens/token-value.ts";
+import { createRedaction, stripMessages } from "./redaction.ts";
 import { timerMs, untilAborted } from "./timing.ts";
 
 /**
- * Asks the host for the repository's credential. A decryptor that does not answer, and does not heed its signal either, holds nobody up:
- * the run has taken the lease by then.
- * @throws GhsyncError `token_undecryptable`, never with the value in its message; `transient` when the time is up; `config_invalid` if the
- * credential's id tells the token; a retryable `GhsyncError` of the decryptor's as it is, without what its causes say
+ * Calls the host's decryptor for the repository's credential, within a time limit.
+ *
+ * The run already holds the lease, so a decryptor that does not return must not block it.
+ *
+ * @throws GhsyncError `token_undecryptable`, never with the value in its message; `transient` if
+ * the time is up; `config_invalid` if the credential's id contains the token; a retryable
+ * `GhsyncError` of the decryptor, without the messages of its causes
  */
 export async function decryptCredential(
   repository: TrackedRepository,
@@ -24,19 +27,19 @@ export async function decryptCredential(
     credential = await untilAborted(decrypting, either);
   } catch (thrown) {
     signal?.throwIfAborted();
-    if (timeLimit.aborted) throw noAnswer(timeoutMs);
-    const cause = withoutMessage(thrown);
-    // A key service that is down for a moment is nothing for a person to mend.
+    if (timeLimit.aborted) throw decryptorTooSlow(timeoutMs);
+    const cause = stripMessages(thrown);
+    // A person cannot fix a key service that is down for a moment.
     if (isGhsyncError(cause) && cause.retryable) throw cause;
     throw undecryptable(repository, cause);
   }
   requireComplete(repository, credential);
-  refuseTellingId(credential);
+  refuseTokenInId(credential);
   return credential;
 }
 
-function noAnswer(timeoutMs: number): GhsyncError {
-  const message = `The TokenDecryptor did not answer within ${timeoutMs} ms.`;
+function decryptorTooSlow(timeoutMs: number): GhsyncError {
+  const message = `The TokenDecryptor did not return within ${timeoutMs} ms.`;
   return new GhsyncError("transient", message, { retryable: true });
 }
 
@@ -48,33 +51,33 @@ function requireComplete(
   if (fault === undefined) return;
   throw new GhsyncError(
     "token_undecryptable",
-    `The TokenDecryptor answered ${fault} for ${fullName}: store its token again, or mend the decryptor.`,
+    `The TokenDecryptor returned ${fault} for ${fullName}: store its token again, or fix the decryptor.`,
     { userActionable: true },
   );
 }
 
-/** What a host may answer that has no types. */
-type Answer = { readonly [K in "credentialId" | "token" | "authStrategy"]?: unknown };
+/** What a host without types may return. */
+type GivenCredential = { readonly [K in "credentialId" | "token" | "authStrategy"]?: unknown };
 
-function faultOf(answer: Answer | undefined): string | undefined {
-  if (!answer) return "nothing";
-  const { credentialId, token, authStrategy } = answer;
+function faultOf(given: GivenCredential | undefined): string | undefined {
+  if (!given) return "nothing";
+  const { credentialId, token, authStrategy } = given;
   if (typeof credentialId !== "string" || credentialId === "") return "no credentialId";
-  if (!("token" in answer)) return authStrategy ? undefined : "neither a token nor an authStrategy";
+  if (!("token" in given)) return authStrategy ? undefined : "neither a token nor an authStrategy";
   if (typeof token !== "string" || token === "") return "no token, or an empty one,";
-  return standsInHeader(token)
+  return isHeaderSafe(token)
     ? undefined
-    : "a token with a line break, or what else no header holds,";
+    : "a token with a line break or another character that no header can hold,";
 }
 
-// It is stored, beside entity tags and limits.
-function refuseTellingId(credential: Credential): void {
+// The id is stored with ETags and rate limits.
+function refuseTokenInId(credential: Credential): void {
   if (!("token" in credential)) return;
   const { credentialId, token } = credential;
   if (createRedaction(token)(credentialId) === credentialId) return;
   throw new GhsyncError(
     "config_invalid",
-    "The TokenDecryptor's credentialId holds the token itself: name it otherwise, for instance by a keyed hash.",
+    "The TokenDecryptor's credentialId contains the token: use another name, for example a keyed hash.",
   );
 }
 

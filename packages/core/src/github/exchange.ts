@@ -1,46 +1,49 @@
 import type { GhsyncErrorOptions } from "../model/ghsync-error.ts";
 
-/** A request, as far as limits and errors are concerned. */
-export interface Asked {
+/** What limits and errors need to know about a request. */
+export interface RequestFacts {
   /** Method and path, without query: `GET /repositories/1/issues`. */
   readonly request: string;
-  /** The whole address, with query. */
+  /** The complete address, with query. */
   readonly url: string;
   /** True for `POST /graphql`. */
   readonly graphql: boolean;
-  /** Of a strategy's, on its way to a token, if false. */
+  /** False for a strategy's request for a token. */
   readonly byClient: boolean;
 }
 
-/** An answer as Octokit gives it. */
-export interface DoorResponse {
+/** A response as Octokit returns it. */
+export interface TransportResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number | undefined>>;
   readonly data: unknown;
 }
 
-/** An HTTP answer, as far as its meaning goes. */
+/** What the meaning of an HTTP response depends on. */
 export interface ResponseFacts {
   /** Method and path, without query: `GET /repositories/1/issues`. */
   readonly request: string;
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | number | undefined>>;
-  /** GitHub's own `message`; empty where the answer is no JSON of GitHub's form. */
+  /** GitHub's own `message`. Empty if the response is not JSON of GitHub's form. */
   readonly message: string;
   /** GitHub's own `documentation_url`. @defaultValue "" */
   readonly documentationUrl?: string;
-  /** What came instead of JSON, such as an HTML page. @defaultValue "" */
+  /** Text that came instead of JSON, such as an HTML page. @defaultValue "" */
   readonly page?: string;
   /** True for `POST /graphql`. */
   readonly graphql: boolean;
-  /** GitHub's `Date`, or the best guess at it. */
+  /** GitHub's `Date`, or the best estimate. */
   readonly date: Date;
-  /** Limits that the credential has met in a row, this one included if the answer is one. @defaultValue 1 */
+  /**
+   * Rate limits that the credential has reached in a row, including this response if it is one.
+   * @defaultValue 1
+   */
   readonly limitsInARow?: number;
 }
 
-/** What an error tells of the answer that it is about. */
+/** Returns what an error reports about its response. */
 export function originOf({
   headers,
   status,

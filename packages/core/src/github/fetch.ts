@@ -1,16 +1,18 @@
 import type { GhsyncError } from "../model/ghsync-error.ts";
-import type { Asked } from "./exchange.ts";
-import { createRedaction, type Redact, redactedError } from "./redaction.ts";
+import type { RequestFacts } from "./exchange.ts";
+import { createRedaction, type Redact, redactError } from "./redaction.ts";
 import { redirected, tooLarge } from "./transport-errors.ts";
 
 export const defaultMaxResponseBytes = 64 * 2 ** 20;
 
 /**
- * A `fetch` for Octokit that lets nothing of what comes back tell a secret that went out: neither GitHub, or whatever answers in
- * its place, nor an error. From here on a token can't get into a message, a log line or a row.
+ * Creates a `fetch` for Octokit that removes the secrets of the request from its result.
+ *
+ * A response or an error may quote them. After this, no message, log line or row can contain a
+ * token.
  */
-export function secretiveFetch(
-  ask?: typeof fetch,
+export function redactingFetch(
+  send?: typeof fetch,
   {
     maxResponseBytes = defaultMaxResponseBytes,
   }: { readonly maxResponseBytes?: number | undefined } = {},
@@ -20,19 +22,21 @@ export function secretiveFetch(
     const redact = redactionOf(init);
     let response: Response;
     try {
-      response = await followRedirects(ask ?? globalThis.fetch, input, init ?? {}, redact);
+      response = await followRedirects(send ?? globalThis.fetch, input, init ?? {}, redact);
     } catch (thrown) {
-      if (thrown instanceof RefusedAnswer) throw thrown;
-      // Also so that Octokit, which writes a status into the reason of an abort, does not get the host's own object.
-      throw new TypeError("fetch failed", { cause: redactedError(thrown, redact) });
+      if (thrown instanceof RefusedResponse) throw thrown;
+      // A new error also keeps Octokit from writing a status into the host's own abort reason.
+      throw new TypeError("fetch failed", { cause: redactError(thrown, redact) });
     }
-    return redactedResponse(response, redact, maxResponseBytes);
+    return redactResponse(response, redact, maxResponseBytes);
   };
 }
 
 /**
- * Creates the redactions of what requests send in headers that sign, the client's or an authentication strategy's: of each word, such as the
- * token after its scheme, and of each part of a word, such as a cookie's value. Keeps the last one, since most requests of a client are signed alike.
+ * Creates the redactions of a request's secrets, from the headers that sign it.
+ *
+ * They cover each word, such as the token after its scheme, and each part of a word, such as a
+ * cookie's value. The last redaction is kept, because most requests of a client are signed alike.
  */
 function createRedactions(): (init: RequestInit | undefined) => Redact {
   let last: { readonly sent: string; readonly redact: Redact } | undefined;
@@ -52,22 +56,24 @@ function createRedactions(): (init: RequestInit | undefined) => Redact {
 }
 
 /**
- * As much of a response as Octokit looks at. Its body is read here: Octokit takes one that can't be read for an empty one.
+ * Returns the part of a response that Octokit uses, without secrets. It reads the body here,
+ * because Octokit takes an unreadable body for an empty one.
  */
-async function redactedResponse(
+async function redactResponse(
   response: Response,
   redact: Redact,
   maxBytes: number,
 ): Promise<Response> {
   const { status, url } = response;
   const headers = new Headers([...response.headers].map(([name, value]) => [name, redact(value)]));
-  // Octokit reads the body as this header says: as bytes, where a proxy has changed or dropped it. What is no JSON stays a text.
+  // Octokit reads the body as bytes if a proxy changed or removed this header. A body that is not
+  // JSON stays text.
   headers.set("content-type", "application/json");
   let body: Uint8Array | string;
   try {
     body = await readBody(response, maxBytes);
   } catch (error) {
-    if (error instanceof RefusedAnswer) throw error;
+    if (error instanceof RefusedResponse) throw error;
     const fail = () => Promise.reject(error);
     return { status, url, headers, text: fail, arrayBuffer: fail } as unknown as Response;
   }
@@ -77,16 +83,22 @@ async function redactedResponse(
   return { status, url, headers, text, arrayBuffer } as Response;
 }
 
-type Answer = Pick<Response, "headers" | "text"> & { readonly body?: unknown };
+type ReadableResponse = Pick<Response, "headers" | "text"> & { readonly body?: unknown };
 
 /**
- * Reads a body of at most `maxBytes`, counted after inflating. Takes what host `fetch`es answer: a web stream, a stream of Node's
- * (node-fetch 2), or `text()` alone, of which only the length that its header tells is known before it is read.
- * @returns the bytes, or the text where there is no stream
- * @throws RefusedAnswer above the limit; reading stops there, and the connection is cancelled
+ * Reads a body of at most `maxBytes`, counted after decompression.
+ *
+ * It accepts what a host's `fetch` may return: a web stream, a Node.js stream (node-fetch 2), or
+ * only `text()`. For the last one, only `content-length` shows the size before reading.
+ *
+ * @returns the bytes, or the text if there is no stream
+ * @throws RefusedResponse above the limit; it stops reading and cancels the connection
  */
-export async function readBody(response: Answer, maxBytes: number): Promise<Uint8Array | string> {
-  const refused = new RefusedAnswer((asked) => tooLarge(asked, maxBytes, response.headers));
+export async function readBody(
+  response: ReadableResponse,
+  maxBytes: number,
+): Promise<Uint8Array | string> {
+  const refused = new RefusedResponse((facts) => tooLarge(facts, maxBytes, response.headers));
   if (Number(response.headers.get("content-length")) > maxBytes) {
     cancelBody(response);
     throw refused;
@@ -109,7 +121,7 @@ export async function readBody(response: Answer, maxBytes: number): Promise<Uint
   return read.length === 1 && read[0] ? read[0] : Buffer.concat(read, length);
 }
 
-/** Gives a body up that is not to be read: its connection is free again, or closed. */
+/** Discards a body, so that its connection is free again or closed. */
 export function cancelBody({ body }: { readonly body?: unknown }): void {
   const stream = (body ?? {}) as Partial<ReadableStream> & { readonly destroy?: () => void };
   if (stream.cancel) stream.cancel().catch(() => undefined);
@@ -122,7 +134,7 @@ function chunksOf(body: unknown): AsyncIterable<Uint8Array | string> | undefined
   return Symbol.asyncIterator in body ? (body as AsyncIterable<Uint8Array | string>) : undefined;
 }
 
-// Not every runtime's stream can be iterated over, and one that hangs does not end its own cancelling.
+// Not every runtime can iterate over a stream, and cancelling a stream that hangs never ends.
 async function* streamChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
   let isDone = false;
@@ -138,18 +150,22 @@ async function* streamChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<U
   }
 }
 
-/** Redirects that are followed one after the other. */
-const mostRedirects = 5;
+/** The longest chain of redirects that is followed. */
+const maxRedirects = 5;
 
 const followed: readonly number[] = [301, 302, 307, 308];
 
 /**
- * Asks, and follows redirects of a GET within its origin. Nothing that was sent goes to another origin: a strategy may sign by a
- * header of its own, which no `fetch` takes away on the way there.
- * @throws RefusedAnswer for any other redirect, and where a host's `fetch` followed one to another origin by itself
+ * Sends a request, and follows redirects of a GET within its origin.
+ *
+ * Nothing goes to another origin: a strategy may sign with a header of its own, which no `fetch`
+ * removes on a redirect.
+ *
+ * @throws RefusedResponse for any other redirect, and if a host's `fetch` followed one to another
+ * origin by itself
  */
 export async function followRedirects(
-  ask: typeof fetch,
+  send: typeof fetch,
   input: Parameters<typeof fetch>[0],
   init: RequestInit,
   redact: Redact,
@@ -157,7 +173,7 @@ export async function followRedirects(
   let url = new URL(input instanceof Request ? input.url : input);
   for (let count = 0; ; count += 1) {
     const target = count === 0 ? input : url.href;
-    const response = await ask(target, { ...init, redirect: "manual", cache: "no-store" });
+    const response = await send(target, { ...init, redirect: "manual", cache: "no-store" });
     const next = nextOf(response, url);
     if (!next) return response;
     cancelBody(response);
@@ -165,42 +181,47 @@ export async function followRedirects(
       followed.includes(response.status) &&
       init.method === "GET" &&
       next.url?.origin === url.origin &&
-      count < mostRedirects;
+      count < maxRedirects;
     if (!isFollowed || !next.url) throw refused(url, next.url, redact);
     url = next.url;
   }
 }
 
-/** Where an answer leads, without `url` if it does not say so; `undefined` of what is no redirect. */
+/**
+ * Returns where a response redirects to, with `url: null` if it does not say; `undefined` if it is
+ * not a redirect.
+ */
 function nextOf(
   { status, headers, type, redirected: wasFollowed, url }: Response,
-  asked: URL,
+  requested: URL,
 ): { readonly url: URL | null } | undefined {
-  const answered = wasFollowed ? URL.parse(url) : null;
-  if (answered && answered.origin !== asked.origin) return { url: answered };
+  const followedTo = wasFollowed ? URL.parse(url) : null;
+  if (followedTo && followedTo.origin !== requested.origin) return { url: followedTo };
   if (type === "opaqueredirect") return { url: null };
   if (status !== 303 && !followed.includes(status)) return undefined;
   const location = headers.get("location");
-  return { url: location === null ? null : URL.parse(location, asked.href) };
+  return { url: location === null ? null : URL.parse(location, requested.href) };
 }
 
-function refused(from: URL, to: URL | null, redact: Redact): RefusedAnswer {
-  // Without its query, which may hold what it likes.
+function refused(from: URL, to: URL | null, redact: Redact): RefusedResponse {
+  // Without its query, which may hold secrets.
   const target = to && redact(`${to.protocol}//${to.host}${to.pathname}`);
   const isForeign = to?.origin !== from.origin;
-  return new RefusedAnswer((asked) => redirected(asked, { host: from.host, target, isForeign }));
+  return new RefusedResponse((facts) => redirected(facts, { host: from.host, target, isForeign }));
 }
 
 /**
- * Thrown by the client's `fetch` for an answer that may not be used. Octokit wraps it as the `cause` of an error of its own;
- * `sendWithin`, which knows what was asked, takes it out again.
+ * Thrown by the client's `fetch` for a response that may not be used.
+ *
+ * Octokit wraps it as the `cause` of its own error. `sendWithin` unwraps it, because it knows the
+ * request.
  */
-export class RefusedAnswer extends Error {
-  readonly errorFor: (asked: Asked) => GhsyncError;
+export class RefusedResponse extends Error {
+  readonly errorFor: (facts: RequestFacts) => GhsyncError;
 
-  /** @param errorFor what callers are told */
-  constructor(errorFor: (asked: Asked) => GhsyncError) {
-    super("The answer may not be used.");
+  /** @param errorFor creates the error for the caller */
+  constructor(errorFor: (facts: RequestFacts) => GhsyncError) {
+    super("The response may not be used.");
     this.errorFor = errorFor;
   }
 }

@@ -1,14 +1,14 @@
 import { GhsyncError, type GhsyncErrorOptions } from "../model/ghsync-error.ts";
 
-/** One error of a GraphQL answer that still has data. */
+/** One error of a GraphQL response that still has data. */
 export interface GraphQLItemError {
   readonly type?: string;
   readonly path?: readonly (string | number)[];
   readonly message: string;
 }
 
-/** Whether GitHub gave up on a query, by one of its errors: a smaller one may pass. */
-export function tellsTooHeavy(errors: readonly Partial<GraphQLItemError>[]): boolean {
+/** Returns whether the errors say that GitHub gave up on the query: a smaller one may succeed. */
+export function isTooHeavy(errors: readonly Partial<GraphQLItemError>[]): boolean {
   return errors.some(
     ({ type = "", message = "" }) =>
       type === "RESOURCE_LIMITS_EXCEEDED" ||
@@ -18,57 +18,69 @@ export function tellsTooHeavy(errors: readonly Partial<GraphQLItemError>[]): boo
 }
 
 /**
- * GitHub fills what it gave up on with nulls, in whatever place: nothing of such an answer is complete.
- * @throws GhsyncError `query_too_heavy` if one of the errors tells so
+ * Throws if GitHub gave up on the query. It fills what it gave up on with nulls anywhere, so
+ * nothing in such a response is complete.
+ *
+ * @throws GhsyncError `query_too_heavy`
  */
-export function refuseIfTooHeavy(errors: readonly GraphQLItemError[]): void {
-  if (!tellsTooHeavy(errors)) return;
+export function throwIfTooHeavy(errors: readonly GraphQLItemError[]): void {
+  if (!isTooHeavy(errors)) return;
   throw queryTooHeavy();
 }
 
-/** The error of a query that GitHub broke off. */
+/** Creates the error of a query that GitHub gave up on. */
 export function queryTooHeavy(options: GhsyncErrorOptions = {}): GhsyncError {
-  return new GhsyncError("query_too_heavy", "GitHub could not answer the query in time.", {
-    ...options,
-    retryable: true,
-  });
+  return new GhsyncError(
+    "query_too_heavy",
+    "GitHub gave up on the query: it takes too long or needs too many resources.",
+    {
+      ...options,
+      retryable: true,
+    },
+  );
 }
 
-/** The error of a query that GitHub answers without the repository it asked for: `null` alone doesn't say that it is gone. Pure. */
-export function repositoryUnanswered(errors: readonly GraphQLItemError[]): GhsyncError {
-  if (tellsTooHeavy(errors)) return queryTooHeavy();
+/**
+ * Creates the error of a response without the requested repository. `null` alone does not prove
+ * that the repository is gone. Pure.
+ */
+export function repositoryMissing(errors: readonly GraphQLItemError[]): GhsyncError {
+  if (isTooHeavy(errors)) return queryTooHeavy();
   const [error] = errors;
   if (error?.type === "FORBIDDEN") {
     const message = `This credential may not read the repository: ${quoteMessage(error.message)}`;
     return new GhsyncError("access_denied", message, { userActionable: true });
   }
   if (error && error.type !== "NOT_FOUND") {
-    const message = `GitHub did not answer for the repository: ${quoteMessage(error.message)}`;
+    const message = `GitHub could not return the repository: ${quoteMessage(error.message)}`;
     return new GhsyncError("transient", message, { retryable: true });
   }
   return new GhsyncError(
     "repository_gone",
-    "GitHub no longer knows the repository, or this token may not see it. Check the name and the token's access.",
+    "GitHub no longer has the repository, or this token may not see it. Check the name and the token's access.",
     { userActionable: true },
   );
 }
 
-/** Characters that are read of a text from outside before any pattern sees it: patterns may take the square of its length. */
-const longestRead = 2000;
+/**
+ * The number of characters of an external text that a pattern sees: a pattern's time may grow with
+ * the square of the length.
+ */
+const maxReadLength = 2000;
 
-/** Characters of it that stand in a message of ours. */
-const longestQuoted = 200;
+/** The number of these characters that one of our messages quotes. */
+const maxQuotedLength = 200;
 
-/** The beginning of a message of GitHub's; empty for what is no text. */
-export function cutMessage(message: unknown): string {
-  return typeof message === "string" ? message.slice(0, longestRead) : "";
+/** Returns the start of a message from GitHub; an empty string if it is not a text. */
+export function truncateMessage(message: unknown): string {
+  return typeof message === "string" ? message.slice(0, maxReadLength) : "";
 }
 
-/** What GitHub says, fit to stand in a message of ours: one line, not long, without the query strings of its addresses. */
+/** Returns a message from GitHub for use in one of ours: one short line, without query strings. */
 export function quoteMessage(message: string): string {
-  const line = cutMessage(message)
+  const line = truncateMessage(message)
     .replace(/(https?:\/\/[^\s?]*)\?\S*/g, "$1")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
-  return line.length > longestQuoted ? `${line.slice(0, longestQuoted - 3)}...` : line;
+  return line.length > maxQuotedLength ? `${line.slice(0, maxQuotedLength - 3)}...` : line;
 }

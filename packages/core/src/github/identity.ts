@@ -2,7 +2,7 @@ import { GhsyncError } from "../model/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "./client.ts";
 import { isRepositoryName, parseRepositoryName } from "./repository-name.ts";
 
-/** What stays of a repository when it is renamed or transferred, and its present name. */
+/** The ids of a repository, which stay across renames and transfers, and its current name. */
 export interface RepositoryIdentity {
   readonly githubId: number;
   readonly nodeId: string;
@@ -11,9 +11,12 @@ export interface RepositoryIdentity {
 }
 
 /**
- * Asks GitHub who a name belongs to, following renames. Everything else is then asked by id, so that a name which passes to
- * another repository cannot mix two.
- * @throws GhsyncError `response_invalid` if the answer is no repository with an id and a name of the form `owner/name`
+ * Looks up a repository by name, following renames.
+ *
+ * All later requests use its id, so a name that passes to another repository cannot mix the two.
+ *
+ * @throws GhsyncError `response_invalid` if the response is not a repository with an id and an
+ * `owner/name`
  */
 export async function resolveIdentity(
   client: GitHubClient,
@@ -21,12 +24,13 @@ export async function resolveIdentity(
   options: RequestOptions = {},
 ): Promise<{ identity: RepositoryIdentity; date: Date }> {
   const { owner, name } = parseRepositoryName(fullName);
-  return readIdentity(client, `/repos/${owner}/${name}`, fullName, options);
+  return fetchIdentity(client, `/repos/${owner}/${name}`, fullName, options);
 }
 
 /**
- * Asks GitHub for a repository by its id, so that a name which passed to another one cannot mislead.
- * @throws GhsyncError `response_invalid` if the answer is about another repository, or about none
+ * Looks up a repository by id, so a name that passed to another repository cannot mislead.
+ *
+ * @throws GhsyncError `response_invalid` if the response is another repository, or not a repository
  */
 export async function confirmIdentity(
   client: GitHubClient,
@@ -34,13 +38,14 @@ export async function confirmIdentity(
   options: RequestOptions = {},
 ): Promise<{ identity: RepositoryIdentity; date: Date }> {
   const wanted = `repository ${githubId}`;
-  const answer = await readIdentity(client, `/repositories/${githubId}`, wanted, options);
-  const { identity } = answer;
-  if (identity.githubId !== githubId) throw notAnswered(wanted, `repository ${identity.githubId}`);
-  return answer;
+  const found = await fetchIdentity(client, `/repositories/${githubId}`, wanted, options);
+  const { identity } = found;
+  if (identity.githubId !== githubId)
+    throw wrongRepository(wanted, `repository ${identity.githubId}`);
+  return found;
 }
 
-async function readIdentity(
+async function fetchIdentity(
   client: GitHubClient,
   path: string,
   wanted: string,
@@ -51,10 +56,10 @@ async function readIdentity(
     { signal },
   );
   const { id, node_id: nodeId, full_name: fullName } = data;
-  // A name of another shape could be another repository's key in the host's store.
+  // An invalid name could be another repository's key in the host's store.
   const isNamed = isRepositoryName(fullName);
   if (!isId(id) || typeof nodeId !== "string" || nodeId === "" || !isNamed) {
-    throw notAnswered(wanted, "not a repository");
+    throw wrongRepository(wanted, "not a repository");
   }
   return { identity: { githubId: id, nodeId, fullName }, date };
 }
@@ -63,40 +68,41 @@ function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
-function notAnswered(wanted: string, got: string): GhsyncError {
-  const message = `GitHub's answer for ${wanted} is ${got}: check baseUrl, and any proxy before GitHub.`;
+function wrongRepository(wanted: string, got: string): GhsyncError {
+  const message = `GitHub's response for ${wanted} is ${got}: check baseUrl, and any proxy before GitHub.`;
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
-/** The id of the repository that a pull request's row belongs to; `undefined` where the row does not say. */
+/** The id of the repository of a pull request's row; `undefined` if the row does not say. */
 export function repositoryIdOf(row: unknown): number | undefined {
   const { base } = (row ?? {}) as { base?: { repo?: { id?: unknown } | null } | null };
   const id = base?.repo?.id;
   return typeof id === "number" ? id : undefined;
 }
 
-/** The repository's name in an address of the API, in lower case; `undefined` where there is none. */
+/** The repository's name in a URL of the API, in lower case; `undefined` if there is none. */
 export function nameInAddress(address: unknown): string | undefined {
   if (typeof address !== "string") return undefined;
   return /\/repos\/([^/]+\/[^/?#]+)/.exec(address)?.[1]?.toLowerCase();
 }
 
-/** A repository to ask GitHub for, by the ids that outlive its name: REST's and GraphQL's. */
+/** The ids of the requested repository, which outlive its name: for REST and for GraphQL. */
 export type RepositoryTarget = Pick<RepositoryIdentity, "githubId" | "nodeId">;
 
-/** The error of an answer that is about something else than what was asked for. */
-export function aboutAnother(answered: string, asked: string): GhsyncError {
-  const message = `GitHub's answer is about ${answered}, where ${asked} was asked for; nothing of it was used.`;
+/** Creates the error of a response about something other than what was requested. */
+export function wrongSubject(got: string, requested: string): GhsyncError {
+  const message = `GitHub's response is about ${got}, but ${requested} was requested; nothing of it was used.`;
   return new GhsyncError("response_invalid", message);
 }
 
 /**
- * Refuses an answer of GraphQL's that is about another repository than the one that was asked for.
+ * Throws if a GraphQL response is about another repository than the requested one.
  *
- * @param answered GitHub's `databaseId`. GitHub shows none of a young repository, since the field has 32 bits: that is no evidence
+ * @param databaseId GitHub's `databaseId`. It is `null` for new repositories, because the field has
+ * only 32 bits: that proves nothing
  * @throws GhsyncError `response_invalid` if it is another number
  */
-export function refuseAnotherRepository(answered: unknown, asked: number): void {
-  if (typeof answered !== "number" || answered === asked) return;
-  throw aboutAnother(`repository ${answered}`, `repository ${asked}`);
+export function requireSameRepository(databaseId: unknown, requested: number): void {
+  if (typeof databaseId !== "number" || databaseId === requested) return;
+  throw wrongSubject(`repository ${databaseId}`, `repository ${requested}`);
 }

@@ -5,36 +5,44 @@ import {
   namesSecondaryLimit,
   rateLimitError,
 } from "./classify-response.ts";
-import { type Asked, type DoorResponse, originOf, type ResponseFacts } from "./exchange.ts";
 import {
-  cutMessage,
+  originOf,
+  type RequestFacts,
+  type ResponseFacts,
+  type TransportResponse,
+} from "./exchange.ts";
+import {
   type GraphQLItemError,
+  isTooHeavy,
   queryTooHeavy,
   quoteMessage,
-  tellsTooHeavy,
+  truncateMessage,
 } from "./graphql-errors.ts";
 
-/** Characters of a page that are looked at: a page of GitHub's begins with its styles. */
-const longestPage = 20_000;
+/** The number of characters of a page that are searched: GitHub's pages begin with their styles. */
+const maxPageLength = 20_000;
 
-/** Far above what GitHub lets one query cost. */
-const mostPoints = 100_000;
+/** Far above the highest cost that GitHub allows for one query. */
+const maxPoints = 100_000;
 
 interface GraphQLError {
   readonly type?: string;
   readonly message?: string;
-  /** What is wrong with the query itself has a code in these, such as `undefinedField`. */
+  /** An error in the query itself has a code here, such as `undefinedField`. */
   readonly extensions?: { readonly code?: string };
 }
 
 type GraphQLErrors = readonly GraphQLError[];
 
-/** The errors of a GraphQL body, their messages cut. What stands there in another shape counts as an error that says nothing. */
+/**
+ * Returns the errors of a GraphQL body with truncated messages. A malformed error counts as one
+ * without a message.
+ */
 function errorsOf({ errors }: { readonly errors?: unknown }): readonly GraphQLItemError[] {
   if (errors === undefined || errors === null) return [];
   return (Array.isArray(errors) ? errors : [errors]).map((error: unknown) => {
     const given = typeof error === "object" && error !== null ? error : {};
-    return { ...given, message: cutMessage((given as { message?: unknown }).message) };
+    return { ...given, message: truncateMessage((given as { message?: unknown }).message) };
   });
 }
 
@@ -43,40 +51,41 @@ interface GraphQLBody {
   readonly errors?: unknown;
 }
 
-/** What an answer means, apart from its content. */
+/** The meaning of a response, apart from its content. */
 export interface Verdict {
-  /** GraphQL points that it cost. */
+  /** The response's cost in GraphQL points. */
   readonly points: number;
   readonly error: GhsyncError | undefined;
 }
 
 /**
- * Cuts the messages of a GraphQL answer's errors, and gives every error the shape of one, in place: Octokit's plugins and the callers
- * read them too.
+ * Normalizes a GraphQL response's errors in place: truncates their messages, and gives malformed
+ * ones the shape of an error. Octokit's plugins and the callers read them too.
  */
-export function tidyErrors({ data }: DoorResponse): void {
+export function normalizeErrors({ data }: TransportResponse): void {
   if (typeof data !== "object" || data === null || !("errors" in data)) return;
   data.errors = errorsOf(data);
 }
 
-/** Judges an answer by status, headers and the shape of its body. Pure. */
+/** Judges a response by status, headers and the shape of its body. Pure. */
 export function judgeResponse(
-  response: DoorResponse,
-  asked: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow"> &
-    Partial<Pick<Asked, "byClient">>,
+  response: TransportResponse,
+  request: Pick<ResponseFacts, "request" | "graphql" | "date" | "limitsInARow"> &
+    Partial<Pick<RequestFacts, "byClient">>,
 ): Verdict {
   const { status, headers, data } = response;
-  const facts = { ...asked, status, headers, ...wordsOf(data) };
+  const facts = { ...request, status, headers, ...textsOf(data) };
   if (status >= 400) return { points: 0, error: classifyResponse(facts) };
-  // GraphQL's may stand beside data.
+  // A GraphQL response may name a limit in errors beside its data.
   if (namesSecondaryLimit(facts) && (typeof data === "string" || !facts.graphql)) {
     return { points: 0, error: rateLimitError(facts) };
   }
-  // A list that is told by another status is a part of one (206), or none: a strategy alone makes something (201).
-  if (status !== 200 && asked.byClient) return { points: 0, error: notAnAnswer(facts) };
-  // Octokit answers a body that broke off as text, and its paginator then reads an empty list.
-  if (typeof data !== "object" || data === null) return { points: 0, error: notWhole(facts) };
-  if (headers["partial-results"] !== undefined) return { points: 0, error: notAll(facts) };
+  // A list with another status is incomplete (206) or not a list. Only a strategy's request creates
+  // something (201).
+  if (status !== 200 && request.byClient) return { points: 0, error: unexpectedStatus(facts) };
+  // Octokit returns an incomplete body as text, and its paginator would read an empty list.
+  if (typeof data !== "object" || data === null) return { points: 0, error: incompleteJson(facts) };
+  if (headers["partial-results"] !== undefined) return { points: 0, error: partialResults(facts) };
   return facts.graphql ? judgeGraphQL(data, facts) : { points: 0, error: undefined };
 }
 
@@ -85,24 +94,25 @@ function judgeGraphQL(body: GraphQLBody, facts: ResponseFacts): Verdict {
   const errors = errorsOf(body);
   const points = pointsOf(data?.rateLimit?.cost);
   const isWhole = Boolean(data) && errors.length === 0;
-  if (!isWhole && tellsLimit(errors, facts)) {
+  if (!isWhole && isLimit(errors, facts)) {
     return { points, error: rateLimitError(withErrors(facts, errors)) };
   }
   if (data) return { points, error: undefined };
-  if (tellsTooHeavy(errors)) return { points, error: queryTooHeavy(originOf(facts)) };
-  const reason = quoteMessage(errors[0]?.message || facts.message || "it answered without data");
+  if (isTooHeavy(errors)) return { points, error: queryTooHeavy(originOf(facts)) };
+  const reason = quoteMessage(errors[0]?.message || facts.message || "the response has no data");
   return { points, error: withoutData(reason, errors, facts) };
 }
 
-/** What is no price costs nothing: it is stored as a number. */
+/** An invalid cost counts as 0: the store holds the sum as a number. */
 function pointsOf(cost: unknown): number {
-  return typeof cost === "number" && Number.isInteger(cost) && cost > 0 && cost <= mostPoints
+  return typeof cost === "number" && Number.isInteger(cost) && cost > 0 && cost <= maxPoints
     ? cost
     : 0;
 }
 
-function tellsLimit(errors: GraphQLErrors, facts: ResponseFacts): boolean {
-  // GitHub uses both names, each with status 200; GitHub Enterprise Server without any header.
+function isLimit(errors: GraphQLErrors, facts: ResponseFacts): boolean {
+  // GitHub uses both names, each with status 200. GitHub Enterprise Server sends no header with
+  // them.
   if (errors.some(({ type }) => type === "RATE_LIMITED" || type === "RATE_LIMIT")) return true;
   // A secondary limit has no type.
   return asksToWait(withErrors(facts, errors));
@@ -112,7 +122,10 @@ function withErrors(facts: ResponseFacts, errors: GraphQLErrors): ResponseFacts 
   return { ...facts, message: [facts.message, ...errors.map(({ message }) => message)].join("\n") };
 }
 
-/** For the moment, unless GitHub names what will be no other the next time: then REST stands in for the rest of the run. */
+/**
+ * The failure is temporary unless an error's type or code shows that it will recur. After a lasting
+ * one, the run falls back to REST.
+ */
 function withoutData(reason: string, errors: GraphQLErrors, facts: ResponseFacts): GhsyncError {
   const message = `GitHub refused ${facts.request}: ${reason}`;
   const lasts = errors.some(({ type, extensions }) => extensions?.code || !isPassing(type));
@@ -129,15 +142,15 @@ function withoutData(reason: string, errors: GraphQLErrors, facts: ResponseFacts
 const isPassing = (type: string | undefined) =>
   type === undefined || type === "INTERNAL" || type === "SERVICE_UNAVAILABLE";
 
-function notAnAnswer({ request, status }: ResponseFacts): GhsyncError {
-  const message = `GitHub's answer to ${request} has status ${status}, which its API does not use there: look at any proxy before GitHub.`;
+function unexpectedStatus({ request, status }: ResponseFacts): GhsyncError {
+  const message = `GitHub's response to ${request} has status ${status}, which its API does not use there: check any proxy before GitHub.`;
   return new GhsyncError("transient", message, { status, retryable: true });
 }
 
-function notWhole({ request, status }: ResponseFacts): GhsyncError {
+function incompleteJson({ request, status }: ResponseFacts): GhsyncError {
   return new GhsyncError(
     "transient",
-    `GitHub's answer to ${request} is not whole JSON; a proxy before GitHub may answer so.`,
+    `GitHub's response to ${request} is not complete JSON: check any proxy before GitHub.`,
     {
       status,
       retryable: true,
@@ -145,20 +158,20 @@ function notWhole({ request, status }: ResponseFacts): GhsyncError {
   );
 }
 
-// Organisations that ask for single sign-on are left out of an answer that looks whole.
-function notAll({ request, status }: ResponseFacts): GhsyncError {
+// GitHub leaves out organisations that require single sign-on, and the response looks complete.
+function partialResults({ request, status }: ResponseFacts): GhsyncError {
   return new GhsyncError(
     "access_denied",
-    `GitHub left something out of its answer to ${request}: authorise the token for the organisation's single sign-on.`,
+    `GitHub's response to ${request} is incomplete: authorise the token for the organisation's single sign-on.`,
     { status, userActionable: true },
   );
 }
 
-function wordsOf(data: unknown): Pick<ResponseFacts, "message" | "documentationUrl" | "page"> {
-  if (typeof data === "string") return { message: "", page: data.slice(0, longestPage) };
+function textsOf(data: unknown): Pick<ResponseFacts, "message" | "documentationUrl" | "page"> {
+  if (typeof data === "string") return { message: "", page: data.slice(0, maxPageLength) };
   const { message, documentation_url: documentationUrl } = (data ?? {}) as {
     readonly message?: unknown;
     readonly documentation_url?: unknown;
   };
-  return { message: cutMessage(message), documentationUrl: cutMessage(documentationUrl) };
+  return { message: truncateMessage(message), documentationUrl: truncateMessage(documentationUrl) };
 }

@@ -1,24 +1,31 @@
-/** GitHub allows a hundred requests in flight and advises to send them one by one; a client of one run sends one at a time anyway. */
-const mostInFlight = 10;
+/**
+ * GitHub allows 100 concurrent requests and advises sending them one after the other. A run's
+ * client sends one at a time anyway.
+ */
+const maxInFlight = 10;
 
 /** Limits concurrent requests per credential (FIFO). */
 export interface ConcurrencyLimiter {
   /**
-   * Runs `task` when it is its turn: one at a time until GitHub has answered, then ten at a time.
+   * Runs `task` in its turn: one task at a time until GitHub has responded, then ten at a time.
+   *
    * @throws the signal's reason if it aborts while `task` waits
    */
   run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** GitHub answered (`true`), or a limit was reached (`false`): then the next request goes alone again. */
-  prove(isGood: boolean): void;
+  /**
+   * Notes that GitHub responded (`true`), or that a limit was reached (`false`): the next request
+   * is then sent alone.
+   */
+  noteResult(isGood: boolean): void;
 }
 
-/** Creates a limiter of a credential that was not used yet. */
+/** Creates the limiter of an unused credential. */
 export function createConcurrencyLimiter(): ConcurrencyLimiter {
   const waiting = new Set<() => void>();
   let inFlight = 0;
   let proven = false;
   const admit = () => {
-    const most = proven ? mostInFlight : 1;
+    const most = proven ? maxInFlight : 1;
     for (const enter of waiting) {
       if (inFlight >= most) return;
       waiting.delete(enter);
@@ -51,7 +58,7 @@ export function createConcurrencyLimiter(): ConcurrencyLimiter {
         admit();
       }
     },
-    prove(isGood) {
+    noteResult(isGood) {
       proven = isGood;
       admit();
     },
@@ -60,13 +67,14 @@ export function createConcurrencyLimiter(): ConcurrencyLimiter {
 
 /** Limits requests per minute. */
 export interface RateLimiter {
-  /** Takes a turn, and returns how long the request has to wait for it, in milliseconds. */
+  /** Takes a turn, and returns how long the request must wait for it, in milliseconds. */
   takeTurn(now: Date): number;
 }
 
 /**
- * Creates a rate limiter that allows a third of `perMinute` at once, and another third in each minute: never more than two thirds.
- * It is the generic cell rate algorithm (GCRA): the state is the instant at which the bucket is full again.
+ * Creates a rate limiter that allows a third of `perMinute` at once, and another third in each
+ * minute: never more than two thirds. It is the generic cell rate algorithm (GCRA): the state is
+ * the instant at which the bucket is full again.
  */
 export function createRateLimiter(perMinute: number): RateLimiter {
   const burst = Math.floor(perMinute / 3);
@@ -76,7 +84,7 @@ export function createRateLimiter(perMinute: number): RateLimiter {
   return {
     takeTurn(now) {
       const nowMs = now.getTime();
-      // If the clock is set back, the bucket moves with it: no request sleeps for that time.
+      // If the clock is set back, the bucket moves with it, so no request waits for that time.
       fullAtMs -= Math.max(0, lastMs - nowMs);
       lastMs = nowMs;
       fullAtMs = Math.max(fullAtMs, nowMs) + intervalMs;

@@ -1,11 +1,14 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { ListPage } from "./client.ts";
-import type { DoorResponse } from "./exchange.ts";
+import type { TransportResponse } from "./exchange.ts";
 
 /** A page as the paginator yields it. */
-export type PageResponse = Omit<DoorResponse, "status">;
+export type PageResponse = Omit<TransportResponse, "status">;
 
-/** Reads the pages that `next` yields; a 304, which only the first can be, is a page of its own. */
+/**
+ * Yields the pages that `next` returns. Only the first page can be a 304, which becomes a page of
+ * its own.
+ */
 export async function* listPages<Row>(
   next: () => Promise<IteratorResult<PageResponse>>,
   firstUrl: string,
@@ -20,7 +23,7 @@ export async function* listPages<Row>(
       const result = await next();
       response = result.done ? undefined : result.value;
     } catch (error) {
-      const { response: unchanged } = error as { response?: DoorResponse };
+      const { response: unchanged } = error as { response?: TransportResponse };
       if (unchanged?.status !== 304) throw error;
       const date = dateOf(unchanged);
       yield { ...head(unchanged, url), date, rows: [], hasNext: false, notModified: true };
@@ -31,14 +34,17 @@ export async function* listPages<Row>(
     const rows = response.data as readonly Row[];
     const hasNext = nextUrl !== undefined;
     yield { ...head(response, url), date: dateOf(response), rows, hasNext, notModified: false };
-    // After the page: a caller that stops here never sees the error.
+    // Checked after the page: a caller that stops here does not see the error.
     guard(rows, nextUrl);
     if (nextUrl === undefined) return;
     url = nextUrl;
   }
 }
 
-/** The `rel="next"` target of a `Link` header, however a proxy has written it (RFC 8288, section 3). GitHub sends others, `deprecation` among them. */
+/**
+ * Returns the `rel="next"` target of a `Link` header in any valid form (RFC 8288, section 3). A
+ * proxy may have rewritten it, and GitHub sends other relations too, such as `deprecation`.
+ */
 export function linkNext(link: string): string | undefined {
   for (const [, target, parameters = ""] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
     const [, ...forms] =
@@ -50,19 +56,23 @@ export function linkNext(link: string): string | undefined {
 }
 
 /**
- * The `Link` header of a page in GitHub's own form, empty on the last page. A full page without any such header is no last page yet: a
- * proxy may have taken the header away. The page behind it is then asked for by its number; GitHub answers none with an empty list. Pure.
- * @param asked the URL of the page
+ * Returns the `Link` header of a page in GitHub's form; empty for the last page. Pure.
+ *
+ * A full page without this header is not taken for the last one: a proxy may have removed the
+ * header. The next page is then requested by its number, and GitHub returns an empty list after the
+ * last one.
+ *
+ * @param pageUrl the URL of the page
  */
-export function pageLink(link: string | undefined, asked: string, rows: number): string {
-  const next = link === undefined ? untoldNext(asked, rows) : linkNext(link);
+export function pageLink(link: string | undefined, pageUrl: string, rows: number): string {
+  const next = link === undefined ? nextByNumber(pageUrl, rows) : linkNext(link);
   return next === undefined ? "" : `<${next}>; rel="next"`;
 }
 
-function untoldNext(asked: string, rows: number): string | undefined {
-  const url = new URL(asked);
+function nextByNumber(pageUrl: string, rows: number): string | undefined {
+  const url = new URL(pageUrl);
   const { searchParams } = url;
-  // A page behind a cursor has no number. GitHub's own length is 30, where none was asked for.
+  // A page after a cursor has no number. GitHub's default page size is 30.
   if (searchParams.has("after") || rows < Number(searchParams.get("per_page") ?? 30))
     return undefined;
   searchParams.set("page", String(Number(searchParams.get("page") ?? 1) + 1));
@@ -73,21 +83,25 @@ function head({ headers: { etag } }: PageResponse, url: string) {
   return { url, etag: etag === undefined ? undefined : String(etag) };
 }
 
-/** What the paginator asks for: one page. */
+/** What the paginator requests: one page. */
 export interface PageRequest {
   readonly url: string;
 }
 
 /**
- * Lets only lists reach the paginator. It takes an error with status 409 for the end of a list, whoever threw it, and an object
- * with a count for a page: what is no list passes it inside another error, for {@link takeOut} to take out.
+ * Wraps every error of a page, so that the paginator does not handle it. {@link unwrapPageError}
+ * unwraps it.
+ *
+ * The paginator treats any error with status 409 as the end of the list, and an object with a count
+ * as a page. So a response that is not a list is an error too.
  */
-export function listsOnly<Request extends PageRequest, Response extends { readonly data: unknown }>(
-  ask: (request: Request) => Promise<Response>,
-): (request: Request) => Promise<Response> {
+export function wrapPageErrors<
+  Request extends PageRequest,
+  Response extends { readonly data: unknown },
+>(fetchPage: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
-      const response = await ask(request);
+      const response = await fetchPage(request);
       if (!Array.isArray(response.data)) throw notAList(request.url);
       return response;
     } catch (cause) {
@@ -96,8 +110,8 @@ export function listsOnly<Request extends PageRequest, Response extends { readon
   };
 }
 
-/** Rejects with what {@link listsOnly} put inside another error. */
-export async function takeOut<Page>(page: Promise<Page>): Promise<Page> {
+/** Rejects with the error that {@link wrapPageErrors} wrapped. */
+export async function unwrapPageError<Page>(page: Promise<Page>): Promise<Page> {
   try {
     return await page;
   } catch (error) {
@@ -107,27 +121,32 @@ export async function takeOut<Page>(page: Promise<Page>): Promise<Page> {
 
 function notAList(url: string): GhsyncError {
   const { pathname } = new URL(url);
-  return new GhsyncError("response_invalid", `GitHub answered no list to GET ${pathname}.`);
+  return new GhsyncError("response_invalid", `GitHub's response to GET ${pathname} is not a list.`);
 }
 
-/** Rows of GitHub's longest page: rows that come while a list is read are more than were counted. */
-const longestPage = 100;
+/** GitHub's largest page: rows that are added while a list is read exceed its count. */
+const maxPageLength = 100;
 
-/** Pages in a row that may show nothing new: rows that are hidden, or that moved by a page, are no sign of a loop. */
-const mostIdlePages = 10;
+/**
+ * The number of pages in a row that may show nothing new: hidden rows, and rows that moved by a
+ * page, are not a loop.
+ */
+const maxIdlePages = 10;
 
-/** Checks one page after the other, with the URL of the next. */
+/** Checks one page after the other, with the URL of the next one. */
 export type ListGuard = (rows: readonly unknown[], nextUrl: string | undefined) => void;
 
 /**
- * Creates what tells a list that never ends. Remembers the URLs that were asked, and the rows of one page.
- * @param expected GitHub's own count of the list's rows, where there is one
- * @returns a check that throws `response_invalid` where the next page was asked for already, where ten pages in a row showed nothing
- * that the page before them did not show, and past twice the count and a page
+ * Creates a check that detects an endless list. It remembers the requested URLs and the rows of one
+ * page.
+ *
+ * @param expected GitHub's own count of the list's rows, if there is one
+ * @returns a check that throws `response_invalid` if the next page was already requested, if ten
+ * pages in a row show nothing new, or if the list has more rows than twice the count plus one page
  */
 export function createListGuard(firstUrl: string, expected: number | undefined): ListGuard {
-  const most = expected === undefined ? Number.POSITIVE_INFINITY : 2 * expected + longestPage;
-  const asked = new Set([firstUrl]);
+  const most = expected === undefined ? Number.POSITIVE_INFINITY : 2 * expected + maxPageLength;
+  const requested = new Set([firstUrl]);
   let shown: ReadonlySet<unknown> = new Set();
   let count = 0;
   let idlePages = 0;
@@ -137,34 +156,38 @@ export function createListGuard(firstUrl: string, expected: number | undefined):
   };
   return (rows, nextUrl) => {
     count += rows.length;
-    if (count > most) throw endless(`it showed ${count} rows, and counts ${expected}`);
+    if (count > most) throw endless(`it showed ${count} rows, but counts ${expected}`);
     if (nextUrl === undefined) return;
-    if (asked.has(nextUrl)) throw endless("its next page was read already");
-    asked.add(nextUrl);
+    if (requested.has(nextUrl)) throw endless("its next page was already read");
+    requested.add(nextUrl);
     const ids = rows.map(idOf);
     idlePages = ids.every((id) => shown.has(id)) ? idlePages + 1 : 0;
-    if (idlePages === mostIdlePages) throw endless(`${idlePages} pages in a row show nothing new`);
+    if (idlePages === maxIdlePages) throw endless(`${idlePages} pages in a row show nothing new`);
     if (ids.length > 0) shown = new Set(ids);
   };
 }
 
-/** What tells a row from others: of files the path, of commits the sha, of all else the id. */
+/** Returns what identifies a row: the path of a file, the sha of a commit, otherwise the id. */
 function idOf(row: unknown): unknown {
   const { id, filename, sha } = (row ?? {}) as { readonly [Name in string]?: unknown };
   return id ?? filename ?? sha ?? JSON.stringify(row);
 }
 
 /**
- * Brings the next page of a `Link` header to the address that was asked, where it names another host for the same resource: an
- * Enterprise Server behind a proxy names its public one (renovatebot/renovate#19817). The page's query is the link's; host and path stay
- * those that were asked. A link to something else stays as it is, for the request to be refused. Pure.
- * @param asked the URL of the page that has the link
+ * Changes the next page's link to the requested host and path, if it names another host for the
+ * same resource. Pure.
+ *
+ * A GitHub Enterprise Server behind a proxy names its public host (renovatebot/renovate#19817).
+ * Only the query of the link is used. A link to something else stays unchanged, and the request to
+ * it is refused.
+ *
+ * @param pageUrl the URL of the page with the link
  * @param resource the path below the API's root: `/repositories/1/issues`
  */
-export function rebaseLink(link: string, asked: string, resource: string): string {
+export function rebaseLink(link: string, pageUrl: string, resource: string): string {
   return link.replace(/<([^<>]+)>(?=;\s*rel="next")/, (whole, target: string) => {
-    const page = new URL(asked);
-    const next = URL.parse(target, asked);
+    const page = new URL(pageUrl);
+    const next = URL.parse(target, pageUrl);
     const isElsewhere = next !== null && next.origin !== page.origin;
     if (!isElsewhere || !next.pathname.endsWith(resource)) return whole;
     page.search = next.search;

@@ -8,69 +8,94 @@ import {
   createRateLimiter,
 } from "./limiters.ts";
 
-/** What GitHub counts apart: REST requests and GraphQL points. */
+/** What GitHub counts separately: REST requests and GraphQL points. */
 export type Pool = "rest" | "graphql";
 
 export const pools: readonly Pool[] = ["rest", "graphql"];
 
-/** Points a minute. GitHub docs, "Rate limits for the REST API", "About secondary rate limits": a read is one point. */
+/**
+ * Points per minute. GitHub docs, "Rate limits for the REST API", "About secondary rate limits": a
+ * read costs one point.
+ */
 const perMinute: { readonly [P in Pool]: number } = { rest: 900, graphql: 2000 };
 
 /** A quota that must not be used before an instant. */
 export interface QuotaBlock {
-  /** Names what a rate limit counts: a credential, at one API; its GraphQL points apart. Holds no secret. */
+  /**
+   * Names what a rate limit counts: a credential at one API, and its GraphQL points separately.
+   * Holds no secret.
+   */
   readonly quotaId: string;
-  /** What GitHub counts apart. */
+  /** What GitHub counts separately. */
   readonly pool: Pool;
-  /** By the local clock, which all that a store keeps of limits goes by. */
+  /** Local clock, like every limit in a store. */
   readonly until: Date;
   /** The same instant on GitHub's clock, as far as it is known. */
   readonly resetAt: Date;
 }
 
-/** What the headers of an answer tell of a primary limit. */
-export interface LimitReading {
+/** A primary limit, as a response's headers show it. */
+export interface PrimaryLimit {
   readonly limit: number;
   readonly remaining: number;
   readonly resetAt: Date;
 }
 
-/** What requests have shown of a credential. */
+/** What requests have shown about a credential. */
 export interface CredentialKnowledge {
-  /** False once GitHub has refused a query that names teams: a classic token needs the scope `read:org`. */
+  /**
+   * False once GitHub has refused a query with team names: a classic token needs the scope
+   * `read:org`.
+   */
   namesTeams: boolean;
 }
 
-/** What this process knows of one credential at one API. All clients of the credential share it. */
+/** What this process knows about one credential at one API. All its clients share it. */
 export interface Quota {
   /** GitHub's clock minus the local clock, by the last response, in milliseconds. */
   skewMs: number;
-  /** Limits reached in a row, each after the one before had ended. GitHub asks for waits that grow with them. */
+  /**
+   * Limits reached in a row, each after the end of the previous one. GitHub asks for waits that
+   * grow with them.
+   */
   readonly limitsInARow: { [P in Pool]: number };
   readonly concurrency: Pick<ConcurrencyLimiter, "run">;
   readonly strategy: StrategyKeeper;
   readonly knowledge: CredentialKnowledge;
   /** Detects a cache by the `Date` of responses. */
   readonly dates: RepeatDetector;
-  /** Detects a cache that writes its own `Date`, by GitHub's request ids. */
+  /** Detects a cache that sets its own `Date`, by GitHub's request ids. */
   readonly requestIds: RepeatDetector;
-  /** Takes a turn under GitHub's points per minute, and returns how long to wait for it, in milliseconds. */
+  /**
+   * Takes a turn under GitHub's points per minute, and returns how long to wait for it, in
+   * milliseconds.
+   */
   takeTurn(pool: Pool, now: Date): number;
-  /** Until when nothing may be sent, by the local clock; `undefined` if something may. */
+  /**
+   * Returns until when nothing may be sent (local clock), or `undefined` if requests may be sent.
+   */
   closedUntil(pool: Pool, now: Date): Date | undefined;
-  /** Forbids requests before `until`, by the local clock, as a limit was reached. A later end stands. */
+  /**
+   * Forbids requests before `until` (local clock), because a limit was reached. A later end stays.
+   */
   close(pool: Pool, until: Date): void;
-  /** Notes that GitHub answered. */
+  /** Notes that GitHub responded. */
   noteGood(): void;
-  /** Notes that a request was not answered, or not in time: those that wait for the first answer need not wait one after the other. */
-  noteSilence(): void;
-  /** Whether nothing is lost if this object is forgotten: no limit lasts, and no request was sent in the last minute. */
+  /**
+   * Notes that a request got no response in time. Requests that wait for the first response then
+   * need not wait one after the other.
+   */
+  noteNoResponse(): void;
+  /**
+   * Returns whether this object can be forgotten: no limit is in force, and no request was sent in
+   * the last minute.
+   */
   isIdle(now: Date): boolean;
 }
 
 const idleAfterMs = 60_000;
 
-/** Creates the quota of a credential that was not used yet. */
+/** Creates the quota of an unused credential. */
 export function createQuota(): Quota {
   const concurrency = createConcurrencyLimiter();
   const rate = {
@@ -82,7 +107,7 @@ export function createQuota(): Quota {
   const closedUntil = (pool: Pool, now: Date) => {
     const until = closed.get(pool);
     if (!until || until <= now) return undefined;
-    // No limit lasts longer: the clock was set back since, or the instant is of another machine's clock.
+    // No limit lasts longer: the clock was set back, or another machine's clock set the instant.
     return until.getTime() - now.getTime() <= longestAdviceMs ? until : undefined;
   };
   return {
@@ -99,15 +124,15 @@ export function createQuota(): Quota {
     },
     closedUntil,
     close(pool, until) {
-      concurrency.prove(false);
+      concurrency.noteResult(false);
       const before = closed.get(pool);
       const isLater = !before || before < until;
-      // Longer than any limit: the clock was set back since.
-      const isOver = before && before.getTime() - until.getTime() > longestAdviceMs;
-      if (isLater || isOver) closed.set(pool, until);
+      // No limit lasts longer: the clock was set back.
+      const isStale = before && before.getTime() - until.getTime() > longestAdviceMs;
+      if (isLater || isStale) closed.set(pool, until);
     },
-    noteGood: () => concurrency.prove(true),
-    noteSilence: () => concurrency.prove(true),
+    noteGood: () => concurrency.noteResult(true),
+    noteNoResponse: () => concurrency.noteResult(true),
     isIdle: (now) =>
       now.getTime() - usedMs > idleAfterMs && pools.every((pool) => !closedUntil(pool, now)),
   };
@@ -116,18 +141,21 @@ export function createQuota(): Quota {
 /** The quotas of a process, by their id. */
 export type Quotas = (quotaId: string, now: Date) => Quota;
 
-const mostIdle = 1000;
+const maxIdle = 1000;
 
-/** Creates an empty set of quotas. Above 1,000 entries it forgets those that are idle, and of these the longest unused ones first. */
+/**
+ * Creates an empty set of quotas. Above 1,000 entries it removes idle ones, least recently used
+ * first.
+ */
 export function createQuotas(): Quotas {
   const quotas = new Map<string, Quota>();
   return (quotaId, now) => {
     const quota = quotas.get(quotaId) ?? createQuota();
-    // A Map lists its keys in the order in which they were set.
+    // A Map keeps its keys in insertion order.
     quotas.delete(quotaId);
     quotas.set(quotaId, quota);
     for (const [id, { isIdle }] of quotas) {
-      if (quotas.size <= mostIdle) break;
+      if (quotas.size <= maxIdle) break;
       if (id !== quotaId && isIdle(now)) quotas.delete(id);
     }
     return quota;
@@ -135,7 +163,7 @@ export function createQuotas(): Quotas {
 }
 
 /** Closes the pools that other processes found used up. */
-export async function closeBlocked(
+export async function closeBlockedPools(
   quota: Quota,
   quotaId: string,
   { blockedUntil }: { readonly blockedUntil?: (quotaId: string) => Promise<Date | undefined> },
@@ -147,9 +175,9 @@ export async function closeBlocked(
 }
 
 /**
- * The limits of a quota that last at this instant.
+ * Returns the limits of a quota that are in force.
  *
- * @param now by the local clock
+ * @param now the local clock
  */
 export function blocksOf(quota: Quota, quotaId: string, now: Date): readonly QuotaBlock[] {
   return pools.flatMap((pool) => {
@@ -160,18 +188,21 @@ export function blocksOf(quota: Quota, quotaId: string, now: Date): readonly Quo
   });
 }
 
-// REST and GraphQL are counted apart.
+// GitHub counts REST and GraphQL separately.
 function blockIdOf(quotaId: string, pool: Pool): string {
   return pool === "rest" ? quotaId : `${quotaId} graphql`;
 }
 
 /**
- * What an answer's headers tell of the primary limit it counted against; `undefined` where there is none, as at a GitHub Enterprise
- * Server without limits. GitHub docs: REST "Rate limits", "Checking the status of your rate limit".
+ * Returns the primary limit that a response's headers show. Pure.
+ *
+ * GitHub docs: REST "Rate limits", "Checking the status of your rate limit".
+ *
+ * @returns `undefined` without such headers, as on a GitHub Enterprise Server without limits
  */
-export function limitReading(
+export function primaryLimitOf(
   facts: Pick<ResponseFacts, "headers" | "date">,
-): LimitReading | undefined {
+): PrimaryLimit | undefined {
   const limit = headerCount(facts.headers, "x-ratelimit-limit");
   const remaining = headerCount(facts.headers, "x-ratelimit-remaining");
   const resetAt = primaryResetAt(facts);

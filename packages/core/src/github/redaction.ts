@@ -1,23 +1,25 @@
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 
-/** Takes a secret out of a text. */
+/** Removes a secret from a text. */
 export type Redact = (text: string) => string;
 
-// What is shorter is no token of GitHub's, and could be part of any text.
-const shortestSecret = 16;
+// A shorter text is not a GitHub token, and could be part of any text.
+const minSecretLength = 16;
 
 /**
- * Takes out every form of a secret that an answer or an error may quote: as it is; with any of its characters escaped as in JSON or
- * percent-encoded; in base64 or base64url. The time it takes grows with the text alone.
+ * Creates a function that removes every form of a secret that a response or an error may quote.
+ *
+ * The forms are: unchanged; with any characters escaped as in JSON or percent-encoded; in base64 or
+ * base64url. The time depends only on the length of the text.
  */
 export function createRedaction(secret: string): Redact {
-  if (secret.length < shortestSecret) return (text) => text;
+  if (secret.length < minSecretLength) return (text) => text;
   const forms = [...new Set([secret, ...base64Forms(secret)])];
   let escaped: RegExp | undefined;
   let encoded: RegExp | undefined;
   return (text) => {
     let rest = forms.reduce((left, form) => left.replaceAll(form, mark), text);
-    // Not every text has either, and a pattern takes longer.
+    // A pattern is slow, and few texts need it.
     if (rest.includes("\\")) {
       escaped ??= patternOf(forms, jsonForms);
       rest = rest.replace(escaped, mark);
@@ -32,7 +34,8 @@ export function createRedaction(secret: string): Redact {
 
 const mark = "[redacted]";
 
-// Behind 0, 1 or 2 other bytes the same bytes are written in three ways; the first and last characters depend on the neighbours.
+// Base64 writes the same bytes in three ways, depending on the number of bytes before them. The
+// first and the last characters depend on the neighbours.
 function base64Forms(secret: string): readonly string[] {
   return [0, 1, 2].flatMap((before) => {
     const bytes = Buffer.from(" ".repeat(before) + secret);
@@ -43,8 +46,10 @@ function base64Forms(secret: string): readonly string[] {
 }
 
 /**
- * A pattern of texts, each character in any of its forms. No form is the beginning of another, so that there is one way to read a
- * text: it never goes back by more than the secret's length.
+ * Creates a pattern of texts, with each character in any of its forms.
+ *
+ * No form is the start of another, so a text can be read in one way only. The pattern never
+ * backtracks further than the secret's length.
  */
 function patternOf(
   texts: readonly string[],
@@ -54,7 +59,10 @@ function patternOf(
   return new RegExp(patterns.map((characters) => characters.join("")).join("|"), "g");
 }
 
-/** A character in a JSON string: itself unless JSON has to escape it, behind a backslash, or by its code. */
+/**
+ * Returns a character's forms in a JSON string: itself unless JSON must escape it, after a
+ * backslash, or as a code.
+ */
 function jsonForms(character: string): readonly string[] {
   const codes = character.split("").map((unit) => `\\\\u${hexPattern(unit.charCodeAt(0), 4)}`);
   const short = /["\\/]/.test(character) ? [`\\\\${literal(character)}`] : [];
@@ -62,13 +70,13 @@ function jsonForms(character: string): readonly string[] {
   return [...itself, ...short, codes.join("")];
 }
 
-/** A character in an address: itself, or the codes of its bytes. */
+/** Returns a character's forms in a URL: itself, or the codes of its bytes. */
 function percentForms(character: string): readonly string[] {
   const codes = [...Buffer.from(character)].map((byte) => `%${hexPattern(byte, 2)}`);
   return character === "%" ? codes : [literal(character), codes.join("")];
 }
 
-/** A number in hexadecimal digits, in lower and upper case. */
+/** Returns a pattern of hexadecimal digits in lower and upper case. */
 function hexPattern(value: number, length: number): string {
   const digits = value.toString(16).padStart(length, "0");
   return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
@@ -78,24 +86,21 @@ function literal(character: string): string {
   return character.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
-const deepest = 8;
+const maxCauseDepth = 8;
 
 /**
- * A copy of what somebody else's code has thrown: message, name, code, stack and causes, without their secrets. Other properties
- * are left out: a request may be among them.
+ * Copies an error of other code: message, name, code, stack and causes, without secrets.
+ *
+ * Other properties are left out: one may hold a request.
  */
-export function redactedError(
-  thrown: unknown,
-  redact: (text: string) => string,
-  depth = 0,
-): unknown {
+export function redactError(thrown: unknown, redact: (text: string) => string, depth = 0): unknown {
   if (typeof thrown === "string") return redact(thrown);
-  if (!(thrown instanceof Error)) return new Error("What was thrown is no Error.");
+  if (!(thrown instanceof Error)) return new Error("The thrown value is not an Error.");
   const { name, message, stack, cause, code } = thrown as Error & { readonly code?: unknown };
   const why =
-    cause === undefined || depth === deepest
+    cause === undefined || depth === maxCauseDepth
       ? {}
-      : { cause: redactedError(cause, redact, depth + 1) };
+      : { cause: redactError(cause, redact, depth + 1) };
   const copy = new Error(redact(message), why);
   Object.defineProperty(copy, "name", { value: redact(name) });
   if (stack !== undefined) Object.defineProperty(copy, "stack", { value: redact(stack) });
@@ -103,14 +108,16 @@ export function redactedError(
 }
 
 /**
- * What a decryptor or a strategy threw, by its class and code alone: the message may quote the token, which nobody here knows yet. A
- * {@link GhsyncError} keeps its message, which holds no secret by its contract.
+ * Copies an error of a decryptor or a strategy with only its class and code: its message may quote
+ * a token that we do not know yet.
+ *
+ * A {@link GhsyncError} keeps its message, which holds no secret by contract.
  */
-export function withoutMessage(thrown: unknown, depth = 0): Error {
+export function stripMessages(thrown: unknown, depth = 0): Error {
   if (!(thrown instanceof Error)) return new Error("It threw a value that is not an Error.");
   const { cause } = thrown;
-  const hasCause = cause instanceof Error && depth < deepest;
-  const why = hasCause ? { cause: withoutMessage(cause, depth + 1) } : {};
+  const hasCause = cause instanceof Error && depth < maxCauseDepth;
+  const why = hasCause ? { cause: stripMessages(cause, depth + 1) } : {};
   if (isGhsyncError(thrown)) {
     const { code, message, retryable, userActionable, resetAt, retryAfterMs, status, requestId } =
       thrown;
@@ -124,7 +131,10 @@ export function withoutMessage(thrown: unknown, depth = 0): Error {
   return code === undefined ? error : Object.assign(error, { code });
 }
 
-/** The name of a class, or a code; no token has this form: `TypeError`, `ERR_OSSL_BAD_DECRYPT`. */
+/**
+ * Returns a class name or a code, such as `TypeError` or `ERR_OSSL_BAD_DECRYPT`. No token has this
+ * form.
+ */
 function wordOf(value: unknown): string | undefined {
   return typeof value === "string" && /^[A-Z][A-Za-z_]{2,40}$/.test(value) ? value : undefined;
 }

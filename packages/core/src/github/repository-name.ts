@@ -7,31 +7,31 @@ export interface RepositoryName {
   readonly name: string;
 }
 
-// GitHub's own limits: logins of 39 characters (managed users add `_shortcode`), names of 100.
+// GitHub's limits: 39 characters for a login (managed users add `_shortcode`), 100 for a name.
 const pattern = /^(?<owner>[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99}))\/(?<name>[A-Za-z0-9._-]{1,100})$/;
-/** What git takes for a remote without a scheme: `git@github.com:owner/name.git`. */
+/** Git's form of a remote without a scheme: `git@github.com:owner/name.git`. */
 const scpLike = /^(?:[^\s@/:]+@)?(?<host>[^\s@/:]+):(?<path>[^\s/:][^\s:]*)$/;
 const scheme = /^(?:https?|ssh|git|git\+https|git\+ssh):\/\//i;
-/** First parts of pages on github.com that belong to no repository. */
+/** First path parts of pages on github.com that do not belong to a repository. */
 const otherPages = new Set([
   ...["apps", "codespaces", "collections", "enterprises", "features", "login", "marketplace"],
   ...["notifications", "organizations", "orgs", "search", "settings", "sponsors", "stars"],
   ...["topics", "users"],
 ]);
-/** Longer than any address of a repository's page. */
-const longestInput = 2000;
+/** Longer than the URL of any repository page. */
+const maxInputLength = 2000;
 
-/** Whether a value is exactly `owner/name`, as GitHub allows names to be. */
+/** Returns whether a value is exactly an `owner/name` that GitHub allows. */
 export function isRepositoryName(value: unknown): value is string {
   return typeof value === "string" && split(value) !== undefined;
 }
 
 /**
- * A repository's name as GitHub gave it.
+ * Returns a repository name from GitHub's response.
  *
- * @throws GhsyncError `response_invalid` for what is not `owner/name`
+ * @throws GhsyncError `response_invalid` unless it is `owner/name`
  */
-export function requireGivenName(fullName: unknown): string {
+export function requireRepositoryName(fullName: unknown): string {
   if (isRepositoryName(fullName)) return fullName;
   throw new GhsyncError(
     "response_invalid",
@@ -40,8 +40,9 @@ export function requireGivenName(fullName: unknown): string {
 }
 
 /**
- * Takes `owner/name` apart.
- * @throws GhsyncError `config_invalid` for anything else, an URL included
+ * Splits `owner/name`.
+ *
+ * @throws GhsyncError `config_invalid` for anything else, including a URL
  */
 export function parseRepositoryName(fullName: string): RepositoryName {
   const parsed = typeof fullName === "string" && split(fullName);
@@ -50,16 +51,20 @@ export function parseRepositoryName(fullName: string): RepositoryName {
 }
 
 /**
- * The `owner/name` that a person means: by that name, with or without `.git`, by the URL of the repository or of a page of it, or by what
- * `git clone` takes. Pure.
+ * Returns the `owner/name` that a person entered in any usual form. Pure.
  *
- * @param input for example `octokit/core.js`, `https://github.com/octokit/core.js/pull/12` or `git@github.com:octokit/core.js.git`
- * @param baseUrl the API root; a URL must be of the same GitHub. @defaultValue "https://api.github.com"
- * @returns `owner/name`, with the letters' case as given
+ * The forms are: the name, with or without `.git`; the URL of the repository or of one of its
+ * pages; what `git clone` accepts.
+ *
+ * @param input for example `octokit/core.js`, `https://github.com/octokit/core.js/pull/12` or
+ * `git@github.com:octokit/core.js.git`
+ * @param baseUrl the API root; a URL must belong to the same GitHub.
+ * @defaultValue "https://api.github.com"
+ * @returns `owner/name` in the given case
  * @throws GhsyncError `config_invalid` for anything else, and for a URL of another host
  */
 export function repositoryNameOf(input: string, baseUrl?: string): string {
-  if (typeof input !== "string" || input.length > longestInput) throw notAName(input);
+  if (typeof input !== "string" || input.length > maxInputLength) throw notAName(input);
   const text = input.trim();
   const plain = split(withoutGit(text));
   if (plain) return `${plain.owner}/${plain.name}`;
@@ -83,36 +88,41 @@ function split(fullName: string): RepositoryName | undefined {
   return owner && name && name !== "." && name !== ".." ? { owner, name } : undefined;
 }
 
-// GitHub takes no repository whose name ends in `.git`.
+// GitHub allows no repository name that ends in `.git`.
 const withoutGit = (text: string) => text.replace(/\.git$/i, "");
 
 interface Address {
   readonly host: string;
   readonly path: string;
-  /** Of a page or an API, whose port tells servers apart; git has ports of its own. */
+  /** True for a page or an API: its port identifies the server. Git uses other ports. */
   readonly isWeb: boolean;
 }
 
 function addressOf(text: string): Address | undefined {
   const { host = "", path = "" } = (!text.includes("://") && scpLike.exec(text)?.groups) || {};
   if (host) return { host: host.toLowerCase(), path, isWeb: false };
-  // `github.com/owner/name`, as an address bar shows it. No owner has a dot.
+  // `github.com/owner/name`, as an address bar shows it. An owner has no dot.
   const isBare = /^[^\s/@]+\.[^\s/@]+\/./.test(text);
   if (!scheme.test(text) && !isBare) return undefined;
   const url = URL.parse((isBare ? `https://${text}` : text).replace(/^git\+/i, ""));
   if (!url) return undefined;
   const isWeb = /^https?:$/.test(url.protocol);
-  // Of a scheme that it doesn't know, `URL` keeps the host's letters as they are.
+  // `URL` keeps the host's case for schemes that it does not know.
   const of = isWeb ? url.host : url.hostname;
   return { host: of.toLowerCase(), path: url.pathname, isWeb };
 }
 
-/** Where people see what an API shows: `github.com` for `api.github.com`, `HOST` for `https://HOST/api/v3`. */
+/**
+ * Returns the web host of an API: `github.com` for `api.github.com`, `HOST` for
+ * `https://HOST/api/v3`.
+ */
 function webHostOf({ host, pathname }: URL): string {
   return pathname === "/" ? host.replace(/^api\./, "") : host;
 }
 
-/** The path of a page, also of an address of the API itself: `https://api.github.com/repos/owner/name`. */
+/**
+ * Returns the path of a page, also for a URL of the API: `https://api.github.com/repos/owner/name`.
+ */
 function repositoryPath({ host, path }: Address, api: URL): string {
   const root = `${api.pathname.replace(/\/$/, "")}/repos/`;
   return host === api.host && path.startsWith(root) ? path.slice(root.length) : path;
@@ -128,7 +138,7 @@ function otherHost(input: string, host: string, expected: string): GhsyncError {
   return new GhsyncError("config_invalid", message, { userActionable: true });
 }
 
-/** What was given, without what may be a secret: a user, a password, a query string. */
+/** Quotes the input without parts that may be secret: user name, password, query string. */
 function quoted(input: unknown): string {
   if (typeof input !== "string") return String(JSON.stringify(input));
   const [visible = ""] = input.slice(0, 200).split(/[?#]/);

@@ -1,34 +1,36 @@
 import pRetry from "p-retry";
 import { type GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { Sleep } from "./timing.ts";
-import { leftAlone } from "./transport-errors.ts";
+import { waitRequested } from "./transport-errors.ts";
 
 export interface RetryOptions {
-  /** Tries after the first. */
+  /** Retries after the first try. */
   readonly retries: number;
   readonly sleep: Sleep;
   readonly random: () => number;
   readonly signal: AbortSignal | undefined;
 }
 
-/** The longest wait between these tries, in milliseconds. */
+/** Returns the longest wait between these tries, in milliseconds. */
 export function longestWaitMs(retries: number): number {
   return backoffMs(retries, 1);
 }
 
 /**
- * Calls `ask` again, after a growing and jittered wait, while it fails for the moment. A 401 or 404 is asked once more before it
- * counts, since GitHub's replicas answer them by mistake. Where GitHub asks for a longer wait than any of these, and for everything
- * else, a rate limit above all, the error is thrown at once: no worker waits long.
+ * Calls `send` again after a growing, jittered wait while it fails temporarily.
+ *
+ * A 401 or 404 is retried once before it counts, because GitHub's replicas return them by mistake.
+ * Every other error is thrown at once, above all a rate limit, and a failure with a `Retry-After`
+ * longer than these waits: no worker waits long.
  */
-export function retryTransient<T>(ask: () => Promise<T>, options: RetryOptions): Promise<T> {
+export function retryTransient<T>(send: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { retries, sleep, random, signal } = options;
   const longestMs = longestWaitMs(retries);
   let doubted: number | undefined;
   let again = false;
-  return pRetry(ask, {
+  return pRetry(send, {
     retries,
-    // The wait is ours (below), so that clock and chance are arguments.
+    // We wait ourselves (below), so that clock and random source are arguments.
     minTimeout: 0,
     ...(signal ? { signal } : {}),
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
@@ -43,28 +45,30 @@ export function retryTransient<T>(ask: () => Promise<T>, options: RetryOptions):
   });
 }
 
-/** Keeps one client from GitHub while that asks to be left alone. */
-export interface Hold {
-  /** Asks, or refuses to; what `ask` rejects with may begin a hold. */
-  pass<T>(ask: () => Promise<T>): Promise<T>;
+/** Blocks the requests of one client while GitHub asks us to wait. */
+export interface BackoffWindow {
+  /** Calls `send`, or throws while the window is open. A rejection of `send` may open it. */
+  run<T>(send: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Creates a hold that nothing has begun yet. Whoever goes on after an error, with a smaller batch for instance, then fails at once.
- * @param bearableMs up to this, a time that GitHub asks for is waited for, and begins no hold
+ * Creates a closed backoff window. A caller that continues after an error, for example with a
+ * smaller batch, then fails at once.
+ *
+ * @param bearableMs a requested wait up to this length opens no window: the retries wait for it
  */
-export function createHold(now: () => Date, bearableMs: number): Hold {
+export function createBackoffWindow(now: () => Date, bearableMs: number): BackoffWindow {
   let last: { readonly error: GhsyncError; readonly untilMs: number } | undefined;
   return {
-    async pass(ask) {
+    async run(send) {
       const leftMs = last ? last.untilMs - now().getTime() : 0;
-      if (last && leftMs > 0) throw leftAlone(last.error, leftMs);
+      if (last && leftMs > 0) throw waitRequested(last.error, leftMs);
       try {
-        return await ask();
+        return await send();
       } catch (error) {
-        const askedMs = isGhsyncError(error) ? (error.retryAfterMs ?? 0) : 0;
-        if (askedMs > bearableMs) {
-          last = { error: error as GhsyncError, untilMs: now().getTime() + askedMs };
+        const requestedMs = isGhsyncError(error) ? (error.retryAfterMs ?? 0) : 0;
+        if (requestedMs > bearableMs) {
+          last = { error: error as GhsyncError, untilMs: now().getTime() + requestedMs };
         }
         throw error;
       }
@@ -73,8 +77,11 @@ export function createHold(now: () => Date, bearableMs: number): Hold {
 }
 
 /**
- * How long to wait before the next try: doubling from `baseMs`, at most `maxMs`, half of it random so that workers spread.
- * @param attempt the try that failed, from 1
+ * Returns how long to wait before the next try, in milliseconds. Pure.
+ *
+ * It doubles from `baseMs` up to `maxMs`. Half of it is random, so that workers spread.
+ *
+ * @param attempt the failed try, from 1
  * @param random from 0 to below 1
  */
 export function backoffMs(

@@ -1,18 +1,19 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 
 /**
- * Checks a value that came from outside, and gives it its type. `at` names its place in the answer, for the error.
+ * Checks an external value, and gives it its type. `at` names its place in the response, for the
+ * error.
  *
- * @throws GhsyncError `response_invalid` that names the place and the value
+ * @throws GhsyncError `response_invalid` with the place and the value
  */
 export type Shape<T> = (value: unknown, at: string) => T;
 
-/** What a shape gives. */
+/** The type that a shape returns. */
 export type Shaped<S> = S extends Shape<infer T> ? T : never;
 
 type Fields = Readonly<Record<string, Shape<unknown>>>;
 
-/** An object with these fields; others are left out. */
+/** An object with these fields. Other fields are removed. */
 export function record<F extends Fields>(
   fields: F,
 ): Shape<{ readonly [K in keyof F]: Shaped<F[K]> }> {
@@ -26,7 +27,7 @@ export function record<F extends Fields>(
   };
 }
 
-/** A list of such items, each of which is there. */
+/** A list whose items all have this shape. */
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return (value, at) => {
     if (!Array.isArray(value)) throw unexpected("a list", value, at);
@@ -34,7 +35,7 @@ export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   };
 }
 
-/** `null`, or a value of this shape. An absent one is neither. */
+/** `null`, or a value of this shape. Absence is an error. */
 export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   return (value, at) => (value === null ? null : shape(value, at));
 }
@@ -68,13 +69,13 @@ export const id: Shape<number> = (value, at) => {
 };
 
 export const instant: Shape<Date> = (value, at) => {
-  // A year of five digits needs a sign and a sixth.
+  // A year of five digits needs a sign and a sixth digit.
   const date = new Date(typeof value === "string" ? value.replace(/^\d{5}-/, "+0$&") : Number.NaN);
   if (Number.isNaN(date.getTime())) throw unexpected("an instant", value, at);
   return date;
 };
 
-/** One of a closed set of GitHub's words, as the records write it. */
+/** One of a closed set of GitHub's values, converted to the records' value. */
 export function word<const Words extends Readonly<Record<string, string>>>(
   words: Words,
 ): Shape<Words[keyof Words]> {
@@ -86,7 +87,7 @@ export function word<const Words extends Readonly<Record<string, string>>>(
   };
 }
 
-const longestQuote = 80;
+const maxQuoteLength = 80;
 
 function unexpected(what: string, value: unknown, at: string): GhsyncError {
   const sent = value === undefined ? "nothing" : quoteOf(value);
@@ -96,10 +97,10 @@ function unexpected(what: string, value: unknown, at: string): GhsyncError {
 
 function quoteOf(value: unknown): string {
   if (typeof value === "string") {
-    const isLong = value.length > longestQuote;
-    return JSON.stringify(isLong ? `${value.slice(0, longestQuote)}...` : value);
+    const isLong = value.length > maxQuoteLength;
+    return JSON.stringify(isLong ? `${value.slice(0, maxQuoteLength)}...` : value);
   }
-  // Octokit reads a number that is no safe integer as a bigint, which JSON does not know.
+  // Octokit reads a number that is not a safe integer as a bigint, which JSON does not support.
   if (typeof value !== "object" || value === null) return String(value);
   return Array.isArray(value) ? "a list" : "an object";
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 /** Waits `ms` milliseconds; rejects with the signal's reason when it aborts. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** The real one. */
+/** Waits with a real timer. */
 export const sleep: Sleep = async (ms, signal) => {
   try {
     await delay(ms, undefined, signal ? { signal } : {});
@@ -13,12 +13,15 @@ export const sleep: Sleep = async (ms, signal) => {
   }
 };
 
-/** A time that a timer takes: whole milliseconds, and not more than it can hold, or it fires at once. */
+/** Returns whole milliseconds within a timer's range. With a longer time, a timer fires at once. */
 export function timerMs(ms: number): number {
   return Math.min(Math.ceil(ms), 2 ** 31 - 1);
 }
 
-/** Settles as `work` does, or rejects with the signal's reason once it aborts: `work` may heed no signal. Leaves no listener behind. */
+/**
+ * Settles as `work` does, or rejects with the signal's reason once it aborts, even if `work`
+ * ignores the signal. Removes its listener.
+ */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const settled = new AbortController();
   const aborted = new Promise<never>((_, reject) => {

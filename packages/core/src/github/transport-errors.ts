@@ -1,60 +1,61 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
-import type { DoorResponse, ResponseFacts } from "./exchange.ts";
+import type { RequestFacts, TransportResponse } from "./exchange.ts";
 
-type RequestFacts = Pick<ResponseFacts, "request" | "graphql">;
-
-export function dateless(): GhsyncError {
+export function dateMissing(): GhsyncError {
   const message =
-    "GitHub's answers come without a valid Date header, by which ghsync tells what it has read: let the proxy before GitHub, or your `fetch`, pass it on.";
+    "GitHub's responses have no valid Date header, which ghsync needs to know what it has read: let the proxy before GitHub, or your `fetch`, pass it on.";
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
 export function foreignOrigin(request: string): GhsyncError {
-  const message = `GitHub's answer points ${request} at another host; it was not followed.`;
+  const message = `GitHub's response points ${request} to another host; ghsync did not send it.`;
   return new GhsyncError("response_invalid", message);
 }
 
-export function limitKnown(resetAt: Date): GhsyncError {
-  const message = `This credential may not be used until ${resetAt.toISOString()}, when its rate limit is reset; nothing was sent.`;
+export function limitInForce(resetAt: Date): GhsyncError {
+  const message = `This credential must not be used until ${resetAt.toISOString()}, when its rate limit is reset; nothing was sent.`;
   return new GhsyncError("rate_limited", message, { retryable: true, resetAt });
 }
 
-/** @param cause the answer that asked for it; @param leftMs what is left of the time, in milliseconds */
-export function leftAlone(cause: GhsyncError, leftMs: number): GhsyncError {
+/**
+ * @param cause the response that asked for the wait
+ * @param leftMs the rest of the wait, in milliseconds
+ */
+export function waitRequested(cause: GhsyncError, leftMs: number): GhsyncError {
   const { requestId } = cause;
-  const message = `${cause.message} It asks to be left alone for ${Math.ceil(leftMs / 1000)} s more; nothing was sent.`;
+  const message = `${cause.message} GitHub asked us to wait ${Math.ceil(leftMs / 1000)} s more; nothing was sent.`;
   const options = { retryable: true, retryAfterMs: leftMs, requestId, cause };
   return new GhsyncError("transient", message, options);
 }
 
-/** @param sign by what it shows */
-export function fromCache(request: string, sign: string): GhsyncError {
-  const message = `Answers come from a cache: that to ${request} ${sign}. Pass a \`github.fetch\` that does not cache, or have the proxy before GitHub pass its API through.`;
+/** @param sign what shows that it is cached */
+export function cachedResponse(request: string, sign: string): GhsyncError {
+  const message = `The response to ${request} comes from a cache: it ${sign}. Pass a \`github.fetch\` that does not cache, or let the proxy before GitHub pass its API through.`;
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
-/** @param to where the answer leads, without query; `target` is `null` if it does not say so */
+/** @param to where the response redirects, without query; `target` is `null` if it does not say */
 export function redirected(
   { request }: RequestFacts,
   to: { readonly host: string; readonly target: string | null; readonly isForeign: boolean },
 ): GhsyncError {
   const { host, target, isForeign } = to;
   if (target !== null && isForeign) {
-    const message = `${host} redirected to ${target}; it was not followed, so that no credential goes there. If GitHub's API is there, set \`baseUrl\`; otherwise look at what answers in its place.`;
+    const message = `${host} redirected to ${target}; ghsync did not follow, so that no credential goes there. If GitHub's API is there, set \`baseUrl\`; otherwise check what responds in its place.`;
     return new GhsyncError("config_invalid", message, { userActionable: true });
   }
-  const where = target === null ? "without telling where" : `to ${target}`;
+  const where = target === null ? "without a target" : `to ${target}`;
   const message = `${host} redirected ${request} ${where}; ghsync follows at most five redirects of a GET, within its host. Check \`baseUrl\`, and any proxy before GitHub.`;
   return new GhsyncError("response_invalid", message, { userActionable: true });
 }
 
-/** @param headers of the answer, for its request id */
+/** @param headers the response's headers, for its request id */
 export function tooLarge(
   { request }: RequestFacts,
   maxBytes: number,
   headers: Pick<Headers, "get">,
 ): GhsyncError {
-  const message = `GitHub's answer to ${request} is larger than ${maxBytes} bytes; reading it was stopped. Set a larger github.maxResponseBytes if it is to be read.`;
+  const message = `GitHub's response to ${request} is larger than ${maxBytes} bytes, so reading stopped. To read it, set a larger github.maxResponseBytes.`;
   const requestId = headers.get("x-github-request-id") ?? undefined;
   return new GhsyncError("query_too_heavy", message, { retryable: true, requestId });
 }
@@ -69,15 +70,18 @@ export function tooSlow(
   return new GhsyncError(code, message, { retryable: true, cause });
 }
 
-/** @param answer what GitHub's answer to a strategy's request would mean to a client's */
-export function tokenNotGiven(answer: GhsyncError): GhsyncError {
-  const { code, status, requestId } = answer;
+/**
+ * @param error the error that GitHub's response to a strategy's request would mean for a client's
+ * request
+ */
+export function tokenNotGiven(error: GhsyncError): GhsyncError {
+  const { code, status, requestId } = error;
   const why =
     code === "access_denied"
-      ? answer.message
-      : "if it is an App's, check that the App is installed, and its id, its private key and the installation's id.";
+      ? error.message
+      : "for a GitHub App, check that the App is installed, and its id, its private key and the installation's id.";
   const message = `GitHub gave this credential no token (${status}): ${why}`;
-  const options = { userActionable: true, status, requestId, cause: answer };
+  const options = { userActionable: true, status, requestId, cause: error };
   return new GhsyncError("token_refused", message, options);
 }
 
@@ -86,12 +90,12 @@ export function unreachable(baseUrl: string, cause: unknown): GhsyncError {
   return new GhsyncError("transient", message, { retryable: true, cause });
 }
 
-/** No failure: what a list takes for an unchanged page. */
-export function unchanged(response: DoorResponse): Error {
+/** Not a failure: a list treats it as an unchanged page. */
+export function notModified(response: TransportResponse): Error {
   return Object.assign(new Error("Not modified."), { response });
 }
 
-export function unasked(request: string): GhsyncError {
-  const message = `GitHub answered 304 to ${request}, which has no earlier answer.`;
+export function unexpectedNotModified(request: string): GhsyncError {
+  const message = `GitHub answered 304 to ${request}, which was not a conditional request.`;
   return new GhsyncError("response_invalid", message, { status: 304 });
 }

@@ -1,8 +1,8 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
 import type { GraphQLItemError } from "../github/graphql-errors.ts";
-import { quoteMessage, refuseIfTooHeavy, repositoryUnanswered } from "../github/graphql-errors.ts";
-import { type RepositoryTarget, refuseAnotherRepository } from "../github/identity.ts";
-import { requireGivenName } from "../github/repository-name.ts";
+import { quoteMessage, repositoryMissing, throwIfTooHeavy } from "../github/graphql-errors.ts";
+import { type RepositoryTarget, requireSameRepository } from "../github/identity.ts";
+import { requireRepositoryName } from "../github/repository-name.ts";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import { aliasOf, type ConnectionName, connections, hydrationQuery } from "./query.ts";
 import type { Gap } from "./reading.ts";
@@ -85,7 +85,7 @@ export async function readFirstPages(
       pages.set(number, { ...page, gaps: new Map([...inOthers, ...known, ...page.gaps]) });
     }
   }
-  return { pages, fullName: requireGivenName(node.nameWithOwner), date };
+  return { pages, fullName: requireRepositoryName(node.nameWithOwner), date };
 }
 
 async function ask(
@@ -103,10 +103,10 @@ async function ask(
     client.knowledge.namesTeams = false;
     return send();
   });
-  refuseIfTooHeavy(errors);
+  throwIfTooHeavy(errors);
   const { node } = data;
-  if (!node) throw repositoryUnanswered(errors);
-  refuseAnotherRepository(node.databaseId, githubId);
+  if (!node) throw repositoryMissing(errors);
+  requireSameRepository(node.databaseId, githubId);
   refuseForeignErrors(errors, (path) => numbers.some((one) => path[1] === aliasOf(one)));
   return { node, errors, date };
 }

@@ -1,5 +1,5 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
-import { refuseIfTooHeavy } from "../github/graphql-errors.ts";
+import { throwIfTooHeavy } from "../github/graphql-errors.ts";
 import type { Shaped } from "../github/shape.ts";
 import { type FirstPages, gapOf, type RawPullRequest, refuseForeignErrors } from "./first-pages.ts";
 import { graphQLPage } from "./graphql-shapes.ts";
@@ -66,7 +66,7 @@ export async function readFurtherPages(
     const missing = open.map(({ page }) => page);
     const { query, variables } = followUpQuery(missing, client.knowledge);
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
-    refuseIfTooHeavy(errors);
+    throwIfTooHeavy(errors);
     refuseForeignErrors(errors, (path) => open.some((_, index) => path[0] === pageAlias(index)));
     for (const [index, { list, put, drop }] of open.entries()) {
       const error = errors.find(({ path }) => path?.[0] === pageAlias(index));

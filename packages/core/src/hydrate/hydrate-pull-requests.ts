@@ -1,5 +1,5 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
-import { aboutAnother, type RepositoryTarget } from "../github/identity.ts";
+import { type RepositoryTarget, wrongSubject } from "../github/identity.ts";
 import type { Shape, Shaped } from "../github/shape.ts";
 import { orderById, orderByPath } from "../model/canonical-order.ts";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
@@ -136,7 +136,7 @@ function readingOf(
   const rows = <Row>(name: ConnectionName) => lists.get(name) as readonly Row[] | undefined;
   const pullRequest = given(detailGap(fieldGaps), () => {
     const details = graphQLDetails(raw, `#${number}`);
-    if (details.number !== number) throw aboutAnother(`#${details.number}`, `#${number}`);
+    if (details.number !== number) throw wrongSubject(`#${details.number}`, `#${number}`);
     return mapPullRequest(details, fields, {
       labels: rows("labels"),
       assignees: rows("assignees"),

@@ -1,54 +1,72 @@
-/** What went wrong, for callers to switch on. Every error that ghsync throws or stores carries one. */
+/**
+ * Names what went wrong, for callers to `switch` on. Every error that ghsync throws or stores has
+ * one.
+ */
 export type GhsyncErrorCode =
-  /** An option, an argument or a repository name is wrong. Fix the call. See {@link GhsyncError.status} for whose mistake it is. */
+  /**
+   * An option, an argument or a repository name is wrong. Fix the call. {@link GhsyncError.status}
+   * shows who made the mistake.
+   */
   | "config_invalid"
-  /** The stored token could not be decrypted, or the credential's authentication strategy fails by itself. */
+  /**
+   * The stored token could not be decrypted, or the credential's authentication strategy failed.
+   */
   | "token_undecryptable"
-  /** GitHub refused the token (401), or gave none to the credential's authentication strategy. */
+  /** GitHub refused the token (401), or gave the authentication strategy no token. */
   | "token_refused"
-  /** GitHub refuses this credential this resource (403: permission, SSO, IP allow list, suspension). */
+  /**
+   * GitHub denies this credential the resource (403: permission, SSO, IP allow list, suspension).
+   */
   | "access_denied"
-  /** GitHub knows no such repository, or hides it from this credential (404, 410, 451). */
+  /** The repository does not exist, or GitHub hides it from this credential (404, 410, 451). */
   | "repository_gone"
-  /** A primary or secondary rate limit is exhausted; see {@link GhsyncError.resetAt}. */
+  /** A primary or secondary rate limit is reached; see {@link GhsyncError.resetAt}. */
   | "rate_limited"
   /**
-   * GitHub gave up on the query (time or resource limits), or an answer of either interface is larger than `github.maxResponseBytes`; a
-   * smaller batch or page may pass.
+   * GitHub gave up on the query (time or resource limits), or a REST or GraphQL response is larger
+   * than `github.maxResponseBytes`. A smaller batch or page may succeed.
    */
   | "query_too_heavy"
-  /** The network, or GitHub itself (5xx), failed for the moment; see {@link GhsyncError.retryAfterMs}. */
+  /**
+   * A temporary failure of the network or of GitHub (5xx); see {@link GhsyncError.retryAfterMs}.
+   */
   | "transient"
-  /** GitHub answered something that is not what its documentation promises. */
+  /** GitHub's response does not match its documentation. */
   | "response_invalid"
   /** The host's store failed. */
   | "store_failed"
-  /** Another worker took the repository over; nothing was written. */
+  /** Another worker took the lease of the repository. Nothing was written. */
   | "lease_lost"
-  /** An unexpected exception, of ghsync's own or of host code that it called: see `cause`. Never GitHub's fault. */
+  /**
+   * An unexpected exception in ghsync or in host code that it called; see `cause`. Never GitHub's
+   * fault.
+   */
   | "internal";
 
 export interface GhsyncErrorOptions {
   readonly cause?: unknown;
-  /** True where the same call can succeed later without anybody acting. @defaultValue false */
+  /** True if the same call can succeed later without any action. @defaultValue false */
   readonly retryable?: boolean;
-  /** True where a person has to act: mend a token, grant a permission. @defaultValue false */
+  /** True if a user must fix something: replace a token, grant a permission. @defaultValue false */
   readonly userActionable?: boolean;
   /** When the rate limit ends, on GitHub's clock. */
   readonly resetAt?: Date | undefined;
-  /** How long GitHub asks to be left alone after a failure of its own (`Retry-After`), in milliseconds from its answer on. */
+  /**
+   * How long GitHub asks us to wait after a failure of its own (`Retry-After`), in milliseconds
+   * from its response on.
+   */
   readonly retryAfterMs?: number | undefined;
-  /** Which limit was met. */
+  /** The limit that was reached. */
   readonly limit?: "primary" | "secondary";
   /** GitHub's `x-github-request-id`, for its support. */
   readonly requestId?: string | undefined;
-  /** The HTTP status, where there was one. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number | undefined;
-  /** GitHub's own type of a GraphQL error. */
+  /** GitHub's `type` of a GraphQL error. */
   readonly githubType?: string | undefined;
 }
 
-/** A {@link GhsyncError} as JSON; what is not known is absent. */
+/** A {@link GhsyncError} as JSON. Unknown values are absent. */
 export interface GhsyncErrorJson
   extends Pick<GhsyncError, "name" | "message" | "code" | "retryable" | "userActionable"> {
   /** ISO 8601. */
@@ -62,8 +80,10 @@ export interface GhsyncErrorJson
 const brand = Symbol.for("ghsync.error");
 
 /**
- * The one error class of ghsync. `code` says what happened, `message` what to do, `cause` keeps the original, where there is one.
- * Messages hold no token and no query string.
+ * The only error class of ghsync.
+ *
+ * `code` says what happened, `message` what to do, and `cause` is the original error, if there is
+ * one. Messages hold no token and no query string.
  */
 export class GhsyncError extends Error {
   override readonly name = "GhsyncError";
@@ -75,12 +95,13 @@ export class GhsyncError extends Error {
   readonly limit: "primary" | "secondary" | undefined;
   readonly requestId: string | undefined;
   /**
-   * The HTTP status, where there was one. Of `config_invalid` it is 400 where a store or its queries refuse an argument, such as a page's
-   * `after`: what an app may answer to its own caller. What the app itself is to mend, such as a missing table, has none.
+   * The HTTP status, if there was a response. A `config_invalid` has 400 if a store or one of its
+   * queries refuses an argument, such as a page's `after`: an app can send it to its own caller. It
+   * has no status if the app itself is wrong, for example if a table is missing.
    */
   readonly status: number | undefined;
 
-  /** GitHub's own type of a GraphQL error, where there was one: for example `INSUFFICIENT_SCOPES`. */
+  /** GitHub's `type` of a GraphQL error, for example `INSUFFICIENT_SCOPES`. */
   readonly githubType: string | undefined;
 
   constructor(code: GhsyncErrorCode, message: string, options: GhsyncErrorOptions = {}) {
@@ -97,7 +118,10 @@ export class GhsyncError extends Error {
     Object.defineProperty(this, brand, { value: true });
   }
 
-  /** What a log or a job may hold: everything that is set, without the stack and the cause, which may quote what is secret. */
+  /**
+   * Returns what a log or a job may hold. The stack and the cause are left out: they may quote
+   * secrets.
+   */
   toJSON(): GhsyncErrorJson {
     const { name, message, code, retryable, userActionable } = this;
     const { resetAt, retryAfterMs, limit, requestId, status } = this;
@@ -107,16 +131,19 @@ export class GhsyncError extends Error {
   }
 }
 
-/** Tells a {@link GhsyncError} from any other value, also across two installed copies of the package. */
+/**
+ * Returns whether a value is a {@link GhsyncError}, also one of another installed copy of the
+ * package.
+ */
 export function isGhsyncError(value: unknown): value is GhsyncError {
   return typeof value === "object" && value !== null && brand in value;
 }
 
-/** The `lease_lost` with which a store refuses a commit. */
+/** Creates the `lease_lost` error with which a store refuses a commit. */
 export function leaseLost(cause?: unknown): GhsyncError {
   return new GhsyncError(
     "lease_lost",
-    "Nothing was written: the lease was lost or given back, or the repository untracked or deactivated.",
+    "Nothing was written: the lease was lost or released, or the repository was untracked or deactivated.",
     { cause },
   );
 }

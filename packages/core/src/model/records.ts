@@ -1,4 +1,4 @@
-/** A label as it was when the pull request was read. */
+/** A label at the time when the pull request was read. */
 export interface Label {
   readonly nodeId: string;
   readonly name: string;
@@ -15,18 +15,22 @@ export interface Milestone {
   readonly dueOn: Date | null;
 }
 
-/** An issue that the pull request closes when it is merged. */
+/** An issue that closes when the pull request is merged. */
 export interface LinkedIssue {
-  /** `owner/name`: it can be another repository's issue. */
+  /** `owner/name`; may be another repository. */
   readonly repository: string;
   readonly number: number;
 }
 
-/** GitHub's relation of an author to the repository, e.g. `MEMBER` or `CONTRIBUTOR`. GitHub adds values. */
+/**
+ * GitHub's relation of an author to the repository, such as `MEMBER` or `CONTRIBUTOR`. GitHub may
+ * add values.
+ */
 export type AuthorAssociation = string;
 
 /**
- * A pull request. `null` means absent or unknown, never 0; an empty body is `null`.
+ * A pull request. `null` means absent or unknown, never 0. An empty body is `null`.
+ *
  * Fields as in GitHub's docs: REST "Pulls", GraphQL `PullRequest`.
  */
 export interface PullRequest {
@@ -44,7 +48,7 @@ export interface PullRequest {
   readonly author: Actor | null;
   readonly authorAssociation: AuthorAssociation;
   readonly createdAt: Date;
-  /** The pull request's own clock; the issue row behind it has another. */
+  /** The pull request's own stamp. The issue of the same number has another one. */
   readonly updatedAt: Date;
   readonly closedAt: Date | null;
   readonly mergedAt: Date | null;
@@ -63,11 +67,11 @@ export interface PullRequest {
   readonly assignees: readonly Actor[];
   readonly requestedReviewers: readonly RequestedReviewer[];
   readonly milestone: Milestone | null;
-  /** `null` where the source cannot tell: REST has no such field. */
+  /** `null` if the source does not report it: REST has no such field. */
   readonly linkedIssues: readonly LinkedIssue[] | null;
 }
 
-/** A submitted review. A pending one is visible to its author alone and is never stored. */
+/** A submitted review. Only its author sees a pending review, so it is never stored. */
 export interface Review {
   readonly id: number;
   readonly nodeId: string;
@@ -80,7 +84,7 @@ export interface Review {
   readonly url: string;
 }
 
-/** A comment on a line, or on a file, of the diff. */
+/** A comment on a line or a file of the diff. */
 export interface ReviewComment {
   readonly id: number;
   readonly nodeId: string;
@@ -93,7 +97,7 @@ export interface ReviewComment {
   readonly diffHunk: string;
   readonly commitSha: string | null;
   readonly originalCommitSha: string | null;
-  /** `null` once the line is outdated, and for a comment on a file. */
+  /** `null` if the line is outdated, and for a comment on a file. */
   readonly line: number | null;
   readonly originalLine: number | null;
   readonly startLine: number | null;
@@ -118,20 +122,20 @@ export interface Comment {
   readonly url: string;
 }
 
-/** A commit of the pull request. The same commit can belong to many pull requests. */
+/** A commit of the pull request. A commit can belong to many pull requests. */
 export interface Commit {
   readonly sha: string;
-  /** Its place in the pull request's list of commits, from 0. */
+  /** The position in the pull request's list of commits, from 0. */
   readonly position: number;
   readonly message: string;
   readonly authorName: string | null;
   readonly authorEmail: string | null;
   readonly authoredAt: Date | null;
-  /** The account behind the author's e-mail address, where GitHub knows one. */
+  /** The account of the author's e-mail address, if GitHub knows one. */
   readonly author: Actor | null;
   readonly committerName: string | null;
   readonly committerEmail: string | null;
-  /** A rebase keeps `authoredAt` and moves this one. */
+  /** A rebase keeps `authoredAt` and changes this one. */
   readonly committedAt: Date | null;
   readonly committer: Actor | null;
 }
@@ -145,19 +149,22 @@ export interface ChangedFile {
 }
 
 /**
- * A person or bot as GitHub showed it when the row was read: a snapshot, never a foreign key. A deleted account
- * (GitHub's ghost) is `null` where an actor is expected.
+ * A person or bot at the time when the row was read: a snapshot, never a foreign key. A deleted
+ * account (GitHub's ghost) is `null` in the field that holds the actor.
  */
 export interface Actor {
-  /** GitHub's numeric id; `null` where GitHub does not tell (an organisation's account behind GraphQL). */
+  /**
+   * GitHub's numeric id. `null` if GitHub does not report it (an organisation's account in
+   * GraphQL).
+   */
   readonly id: number | null;
-  /** A bot's login ends in `[bot]`, whatever the source. */
+  /** A bot's login ends in `[bot]`, from every source. */
   readonly login: string;
   readonly avatarUrl: string | null;
   readonly type: "User" | "Bot" | "Mannequin" | "Organization" | "EnterpriseUserAccount";
 }
 
-/** Somebody, or a team, who was asked for a review and has not given it. */
+/** A person or team whose requested review is still missing. */
 export type RequestedReviewer =
   | ({ readonly kind: "actor" } & Actor)
   | {
@@ -167,14 +174,17 @@ export type RequestedReviewer =
       readonly name: string;
     };
 
-/** An avatar's address as every source gives it: GitHub adds `u=<hash>` in some answers, for the same picture. */
+/**
+ * Removes what differs between sources from an avatar's URL: GitHub adds `u=<hash>` in some
+ * responses.
+ */
 export function stableAvatarUrl(url: string): string | null {
   const parsed = URL.parse(url);
   parsed?.searchParams.delete("u");
   return parsed?.href ?? null;
 }
 
-/** GitHub's words that GraphQL and REST share, and the records' own. */
+/** GitHub's values that GraphQL and REST share, and the records' values. */
 
 export const actorTypes = {
   User: "User",
@@ -186,7 +196,7 @@ export const actorTypes = {
 
 export const diffSides = { LEFT: "left", RIGHT: "right" } as const;
 
-/** Without `PENDING`: such a review is its author's secret. */
+/** Without `PENDING`: only its author sees such a review. */
 export const reviewStates = {
   APPROVED: "approved",
   CHANGES_REQUESTED: "changes_requested",

@@ -7,7 +7,7 @@ import type {
   ReviewComment,
 } from "./records.ts";
 
-/** The records that hang off a pull request, by kind. */
+/** The child records of a pull request, by kind. */
 export interface PullRequestChildren {
   readonly reviews: Review;
   readonly reviewComments: ReviewComment;
@@ -28,12 +28,12 @@ export const childKinds: readonly ChildKind[] = [
   "files",
 ];
 
-/** Tells a kind of child from other names. */
+/** Returns whether a name is a kind of child record. */
 export function isChildKind(part: string): part is ChildKind {
   return (childKinds as readonly string[]).includes(part);
 }
 
-/** Fields of a pull request's own row that can be unknown although the rest of the row was read. */
+/** Fields of a pull request's row that can be unknown although the rest of the row was read. */
 export const rowParts = [
   "author",
   "mergedBy",
@@ -46,28 +46,34 @@ export const rowParts = [
   "linkedIssues",
 ] as const satisfies readonly (keyof PullRequest)[];
 
-/** A field of a pull request's own row that can be unknown by itself. */
+/** A field of a pull request's row that can be unknown alone. */
 export type RowPart = (typeof rowParts)[number];
 
-/** A part of a pull request that GitHub can fail to give although it gives the rest: a field, or a kind of child. */
+/**
+ * A part of a pull request that GitHub can fail to return alone: a field or a kind of child record.
+ */
 export type SnapshotPart = RowPart | ChildKind;
 
 /**
- * One pull request as GitHub showed it at one instant, with all its children.
- * A child kind that was not read is `undefined`: what is stored of it stays. One that was read is complete, or its
- * name is in `truncated`.
+ * One pull request, with all its child records, as GitHub showed it at one instant.
+ *
+ * A kind that was not read is `undefined`, and its stored rows stay. A kind that was read is
+ * complete, or its name is in `truncated`.
  */
 export interface PullRequestSnapshot {
   readonly pullRequest: PullRequest;
   readonly children: { readonly [K in ChildKind]: readonly PullRequestChildren[K][] | undefined };
-  /** Kinds that GitHub shows less of than it counts: it cuts them off, or hides some. */
+  /**
+   * Kinds of which GitHub shows fewer rows than it counts: it truncates the list, or hides rows.
+   */
   readonly truncated: readonly ChildKind[];
   /**
-   * Parts that were asked for and not given. What is stored of them stays. A field among them has an empty value in
-   * `pullRequest` (`null`, or an empty list), which means nothing; a kind among them is `undefined` in `children`.
+   * Parts that were requested and not returned. Their stored values stay. Such a field has an empty
+   * value in `pullRequest` (`null` or an empty list), which means nothing. Such a kind is
+   * `undefined` in `children`.
    */
   readonly unread: readonly SnapshotPart[];
-  /** GitHub's `Date` when it was read. */
+  /** GitHub's `Date` when the pull request was read. */
   readonly readAt: Date;
 }
 
@@ -76,10 +82,11 @@ type Read = Pick<PullRequestSnapshot, "truncated" | "unread" | "children"> & {
 };
 
 /**
- * The kinds of children that are cut off once a snapshot is stored: those that it names, and those that were cut off
- * and that it did not read. For stores.
+ * Returns the truncated kinds of a pull request after a snapshot is stored. For stores.
  *
- * @param stored what was cut off of what is stored
+ * These are the kinds that the snapshot names, and stored ones that it did not read.
+ *
+ * @param stored the truncated kinds of the stored pull request
  */
 export function mergeTruncated(
   { truncated, children }: Pick<Read, "truncated" | "children">,
@@ -91,10 +98,11 @@ export function mergeTruncated(
 }
 
 /**
- * The parts that are unread once a snapshot is stored: those that it names, and those that were unread before and that
- * it did not read either. For stores.
+ * Returns the unread parts of a pull request after a snapshot is stored. For stores.
  *
- * @param stored what was unread of what is stored
+ * These are the parts that the snapshot names, and stored ones that it did not read either.
+ *
+ * @param stored the unread parts of the stored pull request
  */
 export function mergeUnread(snapshot: Read, stored: readonly SnapshotPart[] = []): SnapshotPart[] {
   const { unread, children, pullRequest } = snapshot;

@@ -1,94 +1,107 @@
 import type { ChildKind, SnapshotPart } from "./snapshot.ts";
 import type { SyncError, SyncProgress, SyncReason, SyncStatus, SyncUsage } from "./sync-status.ts";
 
-/** A list at GitHub that tells which pull requests may have changed. */
+/** A list at GitHub that shows which pull requests may have changed. */
 export type StreamName = "issues" | "pulls" | "comments" | "reviewComments";
 
-/** The newest stamp that each stream has shown of one pull request. Stamps of two streams are never compared. */
+/**
+ * The newest stamp of one pull request in each stream. Stamps of two streams are never compared.
+ */
 export type StreamStamps = { readonly [S in StreamName]?: Date };
 
-/** A stored ETag. Good only for the same credential and URL. */
+/** A stored ETag. Valid only for the same credential and URL. */
 export interface StoredETag {
   readonly credentialId: string;
   readonly url: string;
   readonly value: string;
 }
 
-/** A `Date` of GitHub's, and what was known of GitHub's clock then. */
+/** A `Date` of GitHub, and the clock skew that was known then. */
 export interface ClockReading {
   readonly date: Date;
-  /** GitHub's clock less the local one, in milliseconds: the smallest that was seen. A later run that sees a smaller one corrects the date. */
+  /**
+   * GitHub's clock minus the local clock, in milliseconds: the smallest difference seen. A later
+   * run that sees a smaller one corrects the date.
+   */
   readonly skewMs: number;
 }
 
-/** Where a change stream stands. */
+/** The state of one change stream. */
 export interface StreamCheckpoint {
   /** The next pass reads from here, inclusively. */
   readonly since: Date;
-  /** What `since` was computed from. Absent where an older release computed it. */
+  /** What `since` was computed from. Absent if an older release computed it. */
   readonly setBy?: ClockReading;
-  /** Changes from here on are marked in the next pass though they are known: they were read by a `Date` that was ahead. */
+  /**
+   * Changes from here on go to the dirty list in the next pass, even if they are known: they were
+   * read by a `Date` that was ahead.
+   */
   readonly doubted?: Date;
-  /** A pass that was begun and not yet read to its end. */
+  /** A pass that began and has not reached its end. */
   readonly pass?: {
     /** GitHub's `Date` of the pass's first response. */
     readonly startedAt: Date;
-    /** As in {@link ClockReading}. Absent where an older release began the pass. */
+    /** As in {@link ClockReading}. Absent if an older release began the pass. */
     readonly skewMs?: number;
-    /** Restart key: read on from this stamp, inclusively. */
+    /** Restart key: continue from this stamp, inclusively. */
     readonly from: Date;
-    /** Newest stamp seen in this pass. */
+    /** The newest stamp of this pass. */
     readonly newest: Date;
-    /** The first row that could not be read: the restart key of its page, and why. */
+    /** The first row that could not be read: the restart key of its page, and the reason. */
     readonly unread?: { readonly from: Date; readonly reason: string };
   };
-  /** Why the last pass, though it came to its end, could not read all rows: the bound stays before them. */
+  /**
+   * Why the last pass, although it reached its end, could not read all rows. The bound stays before
+   * them.
+   */
   readonly unread?: string;
-  /** Kept only by the commit that ends a pass. */
+  /** Stored only by the commit that ends a pass. */
   readonly etag?: StoredETag;
-  /** Rows a page, while GitHub was last seen not to bear as many as are usual. */
+  /** Rows per page, while GitHub could not return the usual number. */
   readonly pageSize?: number;
 }
 
-/** Where the first full sync stands. */
+/** The state of the first full sync. */
 export interface HistoryCheckpoint {
-  /** GitHub's `Date` of the first answer ever had of this repository. */
+  /** GitHub's `Date` of the first response about this repository. */
   readonly firstContact: Date;
-  /** As in {@link ClockReading}. Absent where an older release had the first contact. */
+  /** As in {@link ClockReading}. Absent if an older release made the first contact. */
   readonly firstContactSkewMs?: number;
-  /** It reads what was updated since; `null` means everything. */
+  /** The sync reads pull requests updated since then; `null` means all. */
   readonly from: Date | null;
-  /** Behind the last page whose pull requests are all stored. */
+  /** The place after the last page whose pull requests are all stored. */
   readonly place?: HistoryPlace;
   /** Pull requests on the pages before the place. */
   readonly done: number;
-  /** GitHub's count when the list began; absent where GitHub gives none. */
+  /** GitHub's count when the list began. Absent if GitHub gave none. */
   readonly expected?: number;
-  /** A page before the place had fewer rows than it should have. */
+  /** A page before the place was incomplete: it had fewer rows than it should have. */
   readonly isShort?: boolean;
   /** Why a row before the place could not be read. */
   readonly unread?: string;
-  /** The list was shorter than it should have been: REST lists it once more. */
+  /** The list was incomplete, so REST lists it again. */
   readonly isCheck?: boolean;
-  /** All that are to be read, as far as GitHub said. */
+  /** The number of pull requests to read, as far as GitHub reported it. */
   readonly total: number;
 }
 
-/** A place in the list that the first full sync reads: behind this pull request, as it was listed there. */
+/** A place in the list of the first full sync: after this pull request, as the list showed it. */
 export interface HistoryPlace {
   readonly number: number;
-  /** Absent where an older release stored the place: REST then lists from the front. */
+  /** Absent if an older release stored the place. REST then lists from the start. */
   readonly createdAt?: Date;
   readonly updatedAt: Date;
-  /** Rows from the list's front to it. */
+  /** Rows from the start of the list up to here. */
   readonly count: number;
-  /** GitHub's opaque cursor, where GraphQL listed: REST goes on without it, GraphQL not. */
+  /** GitHub's opaque cursor, if GraphQL listed. REST continues without it, GraphQL does not. */
   readonly cursor?: string;
 }
 
 /**
- * What the host's store keeps of a repository's sync, beside its records. One value, read at the start of a run and
- * replaced, in parts, by `commitPage`. Adapters may keep `checkpoint` as one JSON value: core alone reads it.
+ * The sync state of a repository, which the host's store keeps beside the records.
+ *
+ * A run reads it once at its start, and `commitPage` replaces parts of it. Adapters may store
+ * `checkpoint` as one JSON value: only core reads it.
  */
 export interface SyncState {
   readonly status: SyncStatus;
@@ -97,51 +110,83 @@ export interface SyncState {
   readonly lastAttemptAt?: Date | undefined;
   /** When a run last ended `complete`. */
   readonly lastSuccessAt?: Date | undefined;
-  /** The watermark: what GitHub's lists showed up to here is stored, or waits on the dirty list. GitHub's clock. */
+  /**
+   * The watermark: everything that GitHub's lists showed up to here is stored, or is on the dirty
+   * list. GitHub's clock.
+   */
   readonly lastSyncAt?: Date | undefined;
-  /** When the first full sync was done. */
+  /** When the first full sync was completed. */
   readonly historyCompletedAt?: Date | undefined;
-  /** Not to be run before. */
+  /** The next run must not start earlier. */
   readonly nextAttemptAt?: Date | undefined;
   readonly progress?: SyncProgress | undefined;
-  /** Of the last run, or of the one under way. */
+  /** The usage of the last run, or of the run in progress. */
   readonly usage?: SyncUsage | undefined;
   readonly consecutiveFailures: number;
   readonly lastSyncError?: SyncError | undefined;
   readonly checkpoint: SyncCheckpoint;
 }
 
-/** All that core needs to go on where it stopped. */
+/** Everything that core needs to continue where it stopped. */
 export interface SyncCheckpoint {
-  /** The API that the repository's ids belong to: that of the first contact. Absent before it, and where an older release had it. */
+  /**
+   * The API that the repository's ids belong to: that of the first contact. Absent before it, and
+   * if an older release made it.
+   */
   readonly apiRoot?: string;
   readonly streams: { readonly [S in StreamName]?: StreamCheckpoint };
   readonly history?: HistoryCheckpoint;
-  /** Pull requests per hydration query that GitHub was last seen to bear. */
+  /** Pull requests per hydration query that GitHub was last able to return. */
   readonly batchSize?: number;
-  /** What the last run's credential is counted by: a hint, so that work can be grouped. */
+  /** The quota of the last run's credential: a hint for grouping work. */
   readonly quotaId?: string;
-  /** GitHub asked not to be asked before, by a limit or by `Retry-After`: no request for a run cuts that short. Local clock. */
+  /**
+   * GitHub asked us not to send requests earlier, by a rate limit or by `Retry-After`. A requested
+   * run does not shorten this. Local clock.
+   */
   readonly retryAfter?: Date;
-  /** Parts of pull requests that the credential was not allowed to read; stored pull requests may lack them. */
+  /**
+   * Parts of pull requests that the credential may not read. Stored pull requests may lack them.
+   */
   readonly forbiddenKinds?: readonly SnapshotPart[];
-  /** The pull request at which each of them was refused first: it is read again by each run, and shows whether it still is. */
+  /**
+   * The pull request at which each part was refused first. Each run reads it again to see whether
+   * the part is still refused.
+   */
   readonly forbiddenAt?: { readonly [P in SnapshotPart]?: number };
-  /** Child kinds that the host asked for when it last ran. */
+  /** Child kinds that the host wanted in its last run. */
   readonly kinds?: readonly ChildKind[];
-  /** What was read up to here may lack a kind that was added, or allowed, since. GitHub's clock. */
+  /**
+   * Pull requests that were read up to here may lack a kind that was added or allowed since.
+   * GitHub's clock.
+   */
   readonly kindsSince?: Date;
-  /** The history is listed anew to have all of it read again: what is stored lacks a kind that may now be read. */
+  /**
+   * The history is listed again to read all of it again: stored pull requests lack a kind that may
+   * now be read.
+   */
   readonly reread?: boolean;
-  /** Pull requests of which REST showed fewer commits than GraphQL can: a run by GraphQL reads them again. */
+  /**
+   * Pull requests for which REST showed fewer commits than GraphQL can. A run by GraphQL reads them
+   * again.
+   */
   readonly cut?: readonly number[];
-  /** A host that went by REST alone stored pull requests without linked issues: a run by GraphQL reads all of them again. */
+  /**
+   * A host that used only REST stored pull requests without linked issues. A run by GraphQL reads
+   * them all again.
+   */
   readonly unlinked?: boolean;
-  /** The repository's name, `owner/name`, in what is stored: addresses and head repositories have it in them. */
+  /**
+   * The repository's name, `owner/name`, in the stored records: URLs and head repositories contain
+   * it.
+   */
   readonly storedName?: string;
-  /** The name that the repository got in the course of its history, which is listed again for it. */
+  /**
+   * The repository's new name, if it was renamed during its history. The history is listed again
+   * for it.
+   */
   readonly nextName?: string;
-  /** Pull requests were switched off when they were last asked for: the history may have been shown none. */
+  /** Pull requests were disabled at the last read, so the history may have seen none. */
   readonly pullsOff?: boolean;
 }
 

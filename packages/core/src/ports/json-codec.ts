@@ -10,8 +10,10 @@ export type Json =
 const dateKey = "$date";
 
 /**
- * A plain value with `Date`s in it as JSON, for adapters that keep a checkpoint or stream stamps in one column. Keys whose
- * value is `undefined` are left out.
+ * Converts a plain value that holds `Date`s to JSON.
+ *
+ * For adapters that keep a checkpoint or stream stamps in one column. Keys with the value
+ * `undefined` are left out.
  */
 export function toJson(value: unknown): Json {
   if (value instanceof Date) return { [dateKey]: value.toISOString() };
@@ -26,7 +28,7 @@ export function toJson(value: unknown): Json {
   return value as Json;
 }
 
-/** The reverse of {@link toJson}. */
+/** Converts JSON of {@link toJson} back. */
 export function fromJson<T>(json: unknown): T {
   if (Array.isArray(json)) return json.map(fromJson) as T;
   if (typeof json !== "object" || json === null) return json as T;

@@ -1,4 +1,7 @@
-/** Where ghsync logs to. Pino's loggers and the console fit; options take any subset of the methods. */
+/**
+ * Where ghsync logs to. Pino's loggers and the console fit. Options accept any subset of the
+ * methods.
+ */
 export interface Logger {
   debug(message: string): void;
   info(message: string): void;
@@ -6,14 +9,19 @@ export interface Logger {
   error(message: string): void;
 }
 
-/** Whether it is GitHub's word that its API version is deprecated. The version is ghsync's own: a host can do nothing about it. */
+/**
+ * Returns whether a message is GitHub's notice that its API version is deprecated. ghsync sets the
+ * version, so a host can do nothing about it.
+ */
 export function isVersionNotice(message: string): boolean {
   return message.includes("is deprecated. It is scheduled");
 }
 
 /**
- * A whole logger of a part of one, which throws nothing: no work fails since it could not be told of. What {@link isVersionNotice}
- * knows comes with every answer of GitHub's, and is passed on once.
+ * Completes a partial logger to one that never throws: a failing logger must not stop a sync.
+ *
+ * A notice that {@link isVersionNotice} recognizes comes with every response, so it is logged only
+ * once.
  */
 export function completeLog(log: Partial<Logger>): Logger {
   const to = (level: keyof Logger) => (message: string) => {
@@ -35,7 +43,7 @@ export function completeLog(log: Partial<Logger>): Logger {
   };
 }
 
-/** Warnings and errors to the console: work in the background is not to fail unseen. */
+/** Logs warnings and errors to the console: background work must not fail unseen. */
 export const consoleLog: Partial<Logger> = {
   warn: (message) => isVersionNotice(message) || console.warn(message),
   error: (message) => console.error(message),

@@ -2,66 +2,72 @@ import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../model/snap
 import type { StreamStamps, SyncState } from "../model/sync-state.ts";
 import type { TrackedRepository, TrackRepositoryInput } from "./repository.ts";
 
-/** The right to write to one repository, until it expires or somebody else takes it. */
+/** The right to write to one repository, until it expires or another worker takes it. */
 export interface Lease {
   readonly repositoryId: string;
-  /** Who holds it: a process, a worker. */
+  /** The holder: a process or a worker. */
   readonly owner: string;
-  /** Grows by one with each lease of this repository. A write under an older number is refused. */
+  /**
+   * Increases by one with each lease of this repository. The store refuses a write with an older
+   * number.
+   */
   readonly fence: number;
   readonly expiresAt: Date;
 }
 
-/** What is stored of one pull request, as far as core needs it to judge whether a read is newer. */
+/** What is stored of one pull request, for core to judge whether a read is newer. */
 export interface PullRequestState {
   readonly number: number;
-  /** GitHub's own stamp of the stored row. */
+  /** GitHub's `updatedAt` of the stored row. */
   readonly updatedAt: Date;
   readonly headSha: string;
   readonly baseSha: string;
   /** When the stored row was read from GitHub. */
   readonly readAt: Date;
-  /** The stream stamps that the stored row answers. */
+  /** The stream stamps that the stored row covers. */
   readonly seen: StreamStamps;
-  /** The kinds of children that are not stored whole. */
+  /** The kinds of child records that are stored incompletely because GitHub truncated them. */
   readonly truncated: readonly ChildKind[];
-  /** The parts that GitHub did not give when they were last asked for: what is stored of them is older, or nothing. */
+  /**
+   * The parts that GitHub did not return at the last read. Their stored values are older, or
+   * missing.
+   */
   readonly unread: readonly SnapshotPart[];
 }
 
-/** A pull request that is to be read (again). */
+/** An entry of the dirty list: a pull request that has to be read (again). */
 export interface DirtyPullRequest {
   readonly number: number;
-  /** The stamps that say so. */
+  /** The stamps that put it on the list. */
   readonly stamps: StreamStamps;
-  /** Not to be read before, on GitHub's clock. Absent: now. */
+  /** The earliest time to read it, on GitHub's clock. Absent: now. */
   readonly notBefore?: Date | undefined;
-  /** Reads that failed in a row. */
+  /** The number of failed reads in a row. */
   readonly attempts: number;
   /** Why the last read failed. */
   readonly reason?: string | undefined;
 }
 
-/** A snapshot to be stored, with the stream stamps that it answers. */
+/** A snapshot to store, with the stream stamps that it covers. */
 export interface SnapshotToStore {
   readonly snapshot: PullRequestSnapshot;
-  /** Replaces the stored stamps as a whole: they are not merged. */
+  /** Replaces all stored stamps: they are not merged. */
   readonly seen: StreamStamps;
 }
 
-/** Everything that one step of a run writes, all or nothing. */
+/** Everything that one step of a run writes, in one transaction. */
 export interface CommitPage {
-  /** The revision that the writer read, and that it judged staleness by. */
+  /** The revision that the writer read, and by which it judged staleness. */
   readonly revision: number;
-  /** Snapshots to store; the writer has already dropped those older than what is stored. */
+  /** Snapshots to store. The writer has already dropped those older than what is stored. */
   readonly snapshots?: readonly SnapshotToStore[];
-  /** Entries to put on the dirty list; one per number, replacing what is there. */
+  /** Entries for the dirty list, one per number. Each replaces the entry of its number. */
   readonly dirty?: readonly DirtyPullRequest[];
-  /** Numbers to take off the dirty list. A number that is in `dirty` too stays on it. */
+  /** Numbers to remove from the dirty list. A number that is also in `dirty` stays on it. */
   readonly clean?: readonly number[];
-  /** Parts of the state to replace. A key that is present with `undefined` clears that part. */
+  /** Parts of the state to replace. A key with the value `undefined` clears its part. */
   readonly state?: Partial<SyncState>;
-  /** What GitHub says of the repository's identity. */
+  /** The repository's identity at GitHub. */
   readonly identity?: {
     readonly githubId: number;
     readonly nodeId: string;
@@ -71,19 +77,27 @@ export interface CommitPage {
 
 /** What a commit did. */
 export interface CommitResult {
-  /** To be named by the next commit. */
+  /** The revision to name in the next commit. */
   readonly revision: number;
-  /** Record rows (pull requests and children) created, changed or deleted. A row that was already equal counts as none. */
+  /**
+   * Record rows (pull requests and child records) created, changed or deleted. Equal rows do not
+   * count.
+   */
   readonly rowsWritten: number;
-  /** The pull requests of which a record was created, changed or deleted, themselves or a child; any order. `seen` and `readAt` are no record. */
+  /**
+   * Pull requests whose row or child records were created, changed or deleted, in any order. `seen`
+   * and `readAt` are not records.
+   */
   readonly changed: readonly number[];
 }
 
-/** A repository, how it stands, and who works on it. */
+/** A repository, its state, and who works on it. */
 export interface RepositoryRead {
   readonly repository: TrackedRepository;
   readonly state: SyncState;
-  /** Taken and not given back; it may have expired. `undefined` if there is none. */
+  /**
+   * The lease that was taken and not released. It may have expired. `undefined` if there is none.
+   */
   readonly lease: Pick<Lease, "owner" | "expiresAt"> | undefined;
 }
 
@@ -92,32 +106,39 @@ export interface StateRead {
   readonly repository: TrackedRepository;
   readonly state: SyncState;
   readonly revision: number;
-  /** Entries on the dirty list, whether due or not. */
+  /** Entries of the dirty list, due or not. */
   readonly dirtyCount: number;
-  /** Those of them whose last read failed: `attempts` is above 0. */
+  /** Entries whose last read failed: `attempts` is above 0. */
   readonly failedCount: number;
 }
 
 /**
- * Where ghsync keeps repositories, records and its own state: the host's database.
+ * Stores repositories, records and ghsync's own state: the host's database.
  *
- * Every method may be called from many processes at once. A method that fails throws whatever its driver throws; core
- * wraps it once. Not found is a value. Instants are `Date`s with millisecond precision; ids are safe integers; text may hold any
- * UTF-16 code unit (what a database cannot hold, the adapter cleans, by a rule that it documents).
- * A store never sees a token in clear text.
+ * - Many processes may call every method at the same time.
+ * - A failing method throws whatever its driver throws; core wraps the error once.
+ * - Not found is a value, not an error.
+ * - Instants are `Date`s with millisecond precision. Ids are safe integers.
+ * - Text may hold any UTF-16 code unit. The adapter cleans what its database cannot hold, by a
+ *   documented rule.
+ * - A store never sees a token in clear text.
  */
 export interface RepoStore {
   /**
-   * Starts to track a repository, or changes what is known of it. Idempotent by (`tenantId`, `fullName`), names being the same
-   * without regard to case: a second call answers the same row, with `active` and `encryptedToken` set where they are given,
-   * records and state untouched.
+   * Starts tracking a repository, or changes a tracked one. Idempotent by (`tenantId`, `fullName`).
+   *
+   * Names are compared without regard to case. A second call returns the same row, with `active`
+   * and `encryptedToken` set if they are given. Records and state stay unchanged.
    */
   trackRepository(input: TrackRepositoryInput): Promise<TrackedRepository>;
 
   /**
-   * Stops tracking. With `deleteRecords`, rows of every kind, state and dirty list go in one transaction; without, the
-   * repository becomes inactive and everything stays. A run in progress is refused its next commit.
-   * Answers false if there is no such repository.
+   * Stops tracking a repository. The store refuses the next commit of a run in progress.
+   *
+   * With `deleteRecords`, all its rows, its state and its dirty list are deleted in one
+   * transaction. Without it, the repository becomes inactive and everything stays.
+   *
+   * @returns false if the repository does not exist
    */
   untrackRepository(
     repositoryId: string,
@@ -125,8 +146,12 @@ export interface RepoStore {
   ): Promise<boolean>;
 
   /**
-   * Changes what the host decides of a repository: keys that are absent or `undefined` stay. `undefined` if there is no such
-   * repository. One that is set inactive is refused its next commit, like one that is untracked.
+   * Changes what the host decides about a repository. Absent and `undefined` keys stay unchanged.
+   *
+   * If the change deactivates the repository, the store refuses the next commit of a run in
+   * progress.
+   *
+   * @returns `undefined` if the repository does not exist
    */
   updateRepository(
     repositoryId: string,
@@ -136,13 +161,20 @@ export interface RepoStore {
     },
   ): Promise<TrackedRepository | undefined>;
 
-  /** The repository with its state and lease, read at one instant, or `undefined`. */
+  /**
+   * Reads a repository with its state and lease at one instant.
+   *
+   * @returns `undefined` if the repository does not exist
+   */
   getRepository(repositoryId: string): Promise<RepositoryRead | undefined>;
 
   /**
-   * Repositories with state and lease by ascending id, a page at a time, in one query.
-   * @param page.after the last id of the page before
-   * @param page.limit at most so many, 1 or more
+   * Reads one page of repositories with state and lease, by ascending id, in one query.
+   *
+   * @param page.after the last id of the previous page
+   * @param page.limit the maximum number of rows, 1 or more
+   * @param page.tenantId only repositories of this tenant; absent: of all
+   * @param page.active only active or only inactive repositories; absent: both
    */
   listRepositories(page: {
     readonly after?: string | undefined;
@@ -152,10 +184,14 @@ export interface RepoStore {
   }): Promise<readonly RepositoryRead[]>;
 
   /**
-   * Active repositories that may run now: `nextAttemptAt` is absent or not after `now`, and no lease is live at `now`.
-   * Longest without an attempt first, never attempted before all others; ties by id. A page at a time.
-   * @param page.after the last one of the page before, as it was then
-   * @param page.limit at most so many, 1 or more
+   * Reads one page of active repositories that may run now.
+   *
+   * A repository may run if `nextAttemptAt` is absent or not after `now`, and no lease is live at
+   * `now`. The order is by last attempt, oldest first; never attempted ones come first, ties are
+   * ordered by id.
+   *
+   * @param page.after the last row of the previous page, as it was then
+   * @param page.limit the maximum number of rows, 1 or more
    */
   listDue(
     now: Date,
@@ -163,14 +199,18 @@ export interface RepoStore {
   ): Promise<readonly RepositoryRead[]>;
 
   /**
-   * Remembers that a run was asked for, also while one is in progress: sets `nextAttemptAt` to `at`, and raises the revision by one.
-   * Atomic. It takes no lease and ends none: a run in progress is refused its next commit by the revision, reads the state again and
-   * goes on, so that it knows of the request before it says when the repository is due.
+   * Records a request for a run: sets `nextAttemptAt` to `at` and raises the revision by one.
+   * Atomic.
    *
-   * @param request.at from when on the repository is to be due
-   * @param request.now the instant that leases are judged by
-   * @returns false, with nothing changed, if there is no such repository, if it is inactive, or if it is due by `at` anyway:
-   * `nextAttemptAt` is not after `at`, or it is absent and no lease is live at `now`
+   * It neither takes nor ends a lease. The new revision makes the store refuse the next commit of a
+   * run in progress. That run reads the state again and continues, so it sees the request before it
+   * decides when the repository is due.
+   *
+   * @param request.at when the repository becomes due
+   * @param request.now the instant by which leases are judged
+   * @returns false, with nothing changed, if the repository does not exist, is inactive, or is due
+   * by `at` anyway: `nextAttemptAt` is not after `at`, or it is absent and no lease is live at
+   * `now`
    */
   requestRun(
     repositoryId: string,
@@ -178,9 +218,13 @@ export interface RepoStore {
   ): Promise<boolean>;
 
   /**
-   * Takes the lease of an active repository if it is free or expired at `now` (by one conditional write on one id), and
-   * raises the fence. With `takeOver` a live lease is taken too: whoever held it has an old fence from then on.
-   * `undefined` if somebody else holds it, or if the repository is missing or inactive.
+   * Takes the lease of an active repository that is free or expired at `now`, and raises the fence.
+   *
+   * One conditional write on one id. With `takeOver` it also takes a live lease: the former
+   * holder's fence is then old.
+   *
+   * @returns `undefined` if another worker holds the lease, or if the repository does not exist or
+   * is inactive
    */
   acquireLease(request: {
     readonly repositoryId: string;
@@ -191,8 +235,10 @@ export interface RepoStore {
   }): Promise<Lease | undefined>;
 
   /**
-   * Moves the expiry to `now + ttlMs`. `undefined` if the fence is no longer this lease's, or if the lease was given back:
-   * stop at once.
+   * Moves the lease's expiry to `now + ttlMs`.
+   *
+   * @returns `undefined` if the fence is no longer that of this lease, or if the lease was
+   * released: the caller stops at once
    */
   renewLease(
     lease: Lease,
@@ -200,53 +246,88 @@ export interface RepoStore {
   ): Promise<Lease | undefined>;
 
   /**
-   * Gives the lease back: it can neither be renewed nor be committed under from then on. Does nothing if the fence is no longer
-   * this lease's.
+   * Releases the lease: it can no longer be renewed or used for a commit.
+   *
+   * Does nothing if the fence is no longer that of this lease.
    */
   releaseLease(lease: Lease): Promise<void>;
 
-  /** State, revision and sizes of the dirty list, read at one instant. `undefined` if the repository is not tracked. */
+  /**
+   * Reads state, revision and the sizes of the dirty list at one instant.
+   *
+   * @returns `undefined` if the repository is not tracked
+   */
   readState(repositoryId: string): Promise<StateRead | undefined>;
 
-  /** What is stored of these pull requests, each once. Unknown numbers are left out; any order. */
+  /**
+   * Reads what is stored of these pull requests, each once, in any order. Unknown numbers are left
+   * out.
+   */
   readPullRequestStates(
     repositoryId: string,
     numbers: readonly number[],
   ): Promise<readonly PullRequestState[]>;
 
-  /** GitHub's ids of the reviews that are stored of one pull request, in any order; none of one that is not stored. */
+  /**
+   * Reads GitHub's ids of the stored reviews of one pull request.
+   *
+   * @returns the ids in any order; none if the pull request is not stored
+   */
   readReviewIds(repositoryId: string, number: number): Promise<readonly number[]>;
 
-  /** Entries of the dirty list whose `notBefore` is absent or not after `now`, highest number first, at most `limit`. */
+  /**
+   * Reads entries of the dirty list whose `notBefore` is absent or not after `now`.
+   *
+   * @returns at most `limit` entries, highest number first
+   */
   listDirty(
     repositoryId: string,
     request: { readonly now: Date; readonly limit: number },
   ): Promise<readonly DirtyPullRequest[]>;
 
-  /** Entries of the dirty list with these numbers, each once. Numbers without an entry are left out; any order. */
+  /**
+   * Reads the entries of these numbers from the dirty list, each once, in any order. Numbers
+   * without an entry are left out.
+   */
   readDirty(repositoryId: string, numbers: readonly number[]): Promise<readonly DirtyPullRequest[]>;
 
   /**
-   * Writes one step of a run: rows, dirty list, state, identity. Atomic. Refused as a whole, with a `GhsyncError` of code
-   * `lease_lost` and nothing written, unless the repository exists, is active, has `lease.fence` as its fence, under a lease that
-   * was not given back (one that expired untaken still counts), and `page.revision` as its revision. Raises the revision by one;
-   * each record row it creates or changes carries the new revision.
+   * Writes one step of a run: rows, dirty list, state, identity. Atomic.
    *
-   * A snapshot's pull request row is created or updated. Of each child kind that the snapshot holds, rows are compared
-   * by id (`sha` for commits, `path` for files): new ones created, changed ones updated, vanished ones deleted, equal ones left alone, so
-   * that what a host added to a row survives. A kind that is `undefined` is left alone, and so is its place in `truncated`. A field of
-   * the row that is named in `unread` keeps what is stored; on a new row it is empty (`null`, or an empty list). `unread` is stored with the
-   * row, by the rule of `mergeUnread`. A pull request row whose fields, `truncated`, `unread` and `seen` are all equal is not written, and
-   * may keep its old `readAt`. `null` in `linkedIssues` never replaces a stored list.
+   * The store refuses the whole commit and writes nothing unless all of these hold:
+   * - The repository exists and is active.
+   * - Its fence is `lease.fence`, and this lease was not released. An expired lease that nobody
+   *   took still counts.
+   * - Its revision is `page.revision`.
    *
-   * An `identity` whose name another row of the tenant holds does not fail the commit: the name goes on answering the row that
-   * held it, and the renamed row answers to its former name.
+   * The commit raises the revision by one. Each record row that it creates or changes gets the new
+   * revision.
+   *
+   * For each snapshot, the store creates or updates the pull request row:
+   * - It compares the rows of each child kind by id (`sha` for commits, `path` for files). It
+   *   creates new rows, updates changed ones, deletes missing ones and leaves equal ones alone, so
+   *   columns that a host added survive.
+   * - A kind that is `undefined` is left alone, and so is its place in `truncated`.
+   * - A field named in `unread` keeps its stored value. On a new row it is empty (`null` or an
+   *   empty list). `unread` is stored with the row, by the rule of `mergeUnread`.
+   * - A pull request row whose fields, `truncated`, `unread` and `seen` are all equal is not
+   *   written, and may keep its old `readAt`.
+   * - `null` in `linkedIssues` never replaces a stored list.
+   *
+   * An `identity` whose name belongs to another row of the tenant does not fail the commit: that
+   * row keeps the name, and the renamed row keeps its former name.
+   *
+   * @throws GhsyncError `lease_lost` if the commit is refused
    */
   commitPage(lease: Lease, page: CommitPage): Promise<CommitResult>;
 
-  /** Until when this quota (a credential, at one API) must not be used, by the local clock; `undefined` if it may be. Shared by all processes. */
+  /**
+   * Reads until when a quota (a credential at one API) must not be used. All processes share it.
+   *
+   * @returns an instant of the local clock, or `undefined` if the quota may be used
+   */
   readCredentialBlock(quotaId: string): Promise<Date | undefined>;
 
-  /** Remembers that this quota must not be used before `until`. A later instant stands; an earlier one is ignored. */
+  /** Stores that a quota must not be used before `until`. A later stored instant stays. */
   blockCredential(quotaId: string, until: Date): Promise<void>;
 }

@@ -1,19 +1,32 @@
 import type { TrackedRepository } from "./repository.ts";
 
-/** What to authenticate with: a token, or any Octokit authentication strategy (for example `@octokit/auth-app`). */
+/**
+ * What authenticates requests: a token, or any Octokit authentication strategy (for example
+ * `@octokit/auth-app`).
+ */
 export type Credential = {
-  /** Stable and not secret, as it is stored: names the quota that this credential draws on, for example `installation:42`. */
+  /**
+   * Names the quota of this credential, for example `installation:42`. Stable, and not secret,
+   * because it is stored.
+   */
   readonly credentialId: string;
-  /** Ask the decryptor again from this instant on, by GitHub's clock: as GitHub tells it of the tokens that it mints. */
+  /**
+   * When core calls the decryptor again, by GitHub's clock. GitHub returns it with each token that
+   * it mints.
+   */
   readonly expiresAt?: Date;
 } & (
   | { readonly token: string }
   | {
       /**
-       * Octokit's `authStrategy` option. Typed loosely, since strategies differ. What it makes is kept for all runs of a `createSync` that
-       * get an equal credential (the same function, and an `auth` of equal content), until `expiresAt`, or until GitHub refuses it
-       * (401): so an App's token is asked for once an hour. What it throws counts as `token_undecryptable`, and is not kept; where it
-       * can't reach its keys for a moment, it may throw a `GhsyncError` with `retryable: true`.
+       * Octokit's `authStrategy` option. Typed loosely, because strategies differ.
+       *
+       * Core keeps what it creates for all runs of a `createSync` with an equal credential (the
+       * same function, and an `auth` of equal content). It keeps it until `expiresAt`, or until
+       * GitHub refuses it (401), so an App's token is requested once an hour.
+       *
+       * An error that it throws counts as `token_undecryptable`, and is not kept. If its keys are
+       * unreachable for a moment, it may throw a `GhsyncError` with `retryable: true`.
        */
       readonly authStrategy: (options: never) => unknown;
       /** Octokit's `auth` option. */
@@ -22,23 +35,31 @@ export type Credential = {
 );
 
 /**
- * Turns the stored, encrypted value into a credential. The host implements it, with its own keys.
- * Throw when the value cannot be decrypted: the repository then shows `token_undecryptable` and is not retried. Of what is
- * thrown, the class and the code are kept as `cause`; the message is not, since it may quote the token.
- * To have words of yours kept, throw a `GhsyncError`, whose message holds no secret.
+ * Decrypts the stored token into a credential. The host implements it, with its own keys.
  *
- * Where the keys are out of reach for a moment (a KMS or a Vault is down), throw a `GhsyncError` with `retryable: true`: its code,
- * its message and its `retryAfterMs` then stand, and the repository is tried again after a growing wait.
+ * - If the value cannot be decrypted, throw. The repository then shows `token_undecryptable` and is
+ *   not retried.
+ * - If the keys are unreachable for a moment (a KMS or a Vault is down), throw a `GhsyncError` with
+ *   `retryable: true`. Core keeps its code, message and `retryAfterMs`, and tries the repository
+ *   again after a growing wait.
+ *
+ * Core keeps only the class and the code of any other error as `cause`: its message may quote the
+ * token. To keep a message, throw a `GhsyncError` whose message holds no secret.
  */
 export interface TokenDecryptor {
   /**
-   * Asked at the start of a run, again when the credential expires in its course, and once more for a request whose token GitHub refuses
-   * (401). A host that mints tokens (an App's installation, OAuth) answers the newest one each time, by the same `credentialId`: with
-   * another token the request is sent again and the run goes on; with the same one it ends as `token_refused`.
+   * Returns the credential of a repository.
    *
-   * @throws GhsyncError `transient` with `retryable: true` for what passes by itself; anything else counts as `token_undecryptable`
+   * Core calls it at the start of a run, again when the credential expires during the run, and once
+   * more for a request whose token GitHub refuses (401). A host that mints tokens (an App's
+   * installation, OAuth) returns the newest one each time, with the same `credentialId`. If the
+   * token is another one, core sends the request again and the run continues. If it is the same
+   * one, the run ends as `token_refused`.
+   *
+   * @throws GhsyncError `transient` with `retryable: true` for a temporary failure; anything else
+   * counts as `token_undecryptable`
    * @example
-   * throw new GhsyncError("transient", "The key service does not answer.", { retryable: true, cause });
+   * throw new GhsyncError("transient", "The key service does not respond.", { retryable: true, cause });
    */
   decrypt(
     repository: TrackedRepository,

@@ -107,7 +107,7 @@ function byLocalClock(outcome: RanOutcome, client: GitHubClient | undefined): Ra
 
 function contextOf({ options }: Run, client: GitHubClient | undefined, now: Date): EndingContext {
   const { resyncAfterMs, settleMs, github } = options;
-  const readUpTo = client?.firstAnswerAt();
+  const readUpTo = client?.firstResponseAt();
   return { now, readUpTo, resyncAfterMs, settleMs, random: github.random() };
 }
 

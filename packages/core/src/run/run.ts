@@ -1,7 +1,7 @@
 import { latestStamp } from "../changes/watermark.ts";
 import type { GitHubClient } from "../github/client.ts";
-import { openGitHubClient } from "../github/create-client.ts";
-import { limitKnown } from "../github/transport-errors.ts";
+import { createRunClient } from "../github/create-client.ts";
+import { limitInForce } from "../github/transport-errors.ts";
 import type { SyncOutcome } from "../model/sync-outcome.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
@@ -100,7 +100,7 @@ function startedState(now: Date) {
 
 async function connect(run: Run, repository: TrackedRepository): Promise<GitHubClient> {
   const { options, store, signal } = run;
-  const client = await openGitHubClient(repository, options.decryptor, {
+  const client = await createRunClient(repository, options.decryptor, {
     ...options.github,
     signal,
     quotas: options.quotas,
@@ -111,7 +111,7 @@ async function connect(run: Run, repository: TrackedRepository): Promise<GitHubC
   // A run that needs a used-up pool would read nothing.
   const needed = client.blocks().filter(({ pool }) => pool === "rest" || options.api === pool);
   const until = latestStamp(...needed.map(({ resetAt }) => resetAt));
-  if (until) throw limitKnown(until);
+  if (until) throw limitInForce(until);
   return client;
 }
 

@@ -6,48 +6,58 @@ import {
   createCredentialIds,
   decodeKey,
   fromBase64Url,
+  isHeaderSafe,
   type SecretKey,
-  standsInHeader,
   undecryptable,
 } from "./token-value.ts";
 
 export interface AesGcmDecryptorOptions {
   /**
-   * Every key that a stored value may need, by an id of 1 to 64 letters, digits, `_` and `-` that is stored with the value. A key may
-   * come from the environment as it is: `undefined` is refused.
+   * Every key that stored values need, by an id of 1 to 64 letters, digits, `_` and `-`. The id is
+   * stored with each value. A key may come directly from the environment: `undefined` is refused.
    */
   readonly keys: Readonly<Record<string, SecretKey | undefined>>;
-  /** The key that new values are encrypted with. */
+  /** The key that encrypts new values. */
   readonly currentKeyId: string;
 }
 
 /** Encrypts tokens for the host to store, and decrypts them for runs. */
 export interface AesGcmDecryptor extends RecognisingDecryptor {
   /**
-   * Encrypts a token for one repository: no other can use the value. The repository is named by its own id, which alone stays through
-   * renames, and which `trackRepository` gives; so track it first.
+   * Encrypts a token for one repository: it cannot be decrypted for any other.
    *
-   * @throws GhsyncError `config_invalid` if the token is empty, or holds what cannot stand in a header, such as a line break; and for a
-   * repository without an id
+   * The value is bound to the repository's `id`, which stays across renames. `trackRepository`
+   * creates it, so track the repository first.
+   *
+   * @throws GhsyncError `config_invalid` if the token is empty or holds a character that a header
+   * cannot hold, such as a line break, and for a repository without an id
    */
   encrypt(token: string, repository: Pick<TrackedRepository, "id">): string;
-  /** Whether a stored value is to be encrypted anew: it is of another key than the current one, or of another form. */
+  /**
+   * Returns whether a stored value must be encrypted again: it has another key than the current
+   * one, or another format.
+   */
   needsRotation(encryptedToken: string): boolean;
 }
 
 /**
- * Tokens under AES-256-GCM, by keys of the host's. A value names its key and is bound to its repository: moved to another row,
- * changed or cut short, it is refused.
+ * Creates a decryptor for tokens under AES-256-GCM, with the host's keys.
  *
- * To change keys, add the new one to `keys`, make it current, encrypt anew what `needsRotation`, and only then drop the old one.
- * `credentialId` is a keyed hash of the token, under the current key: when that changes, every list is read in full once.
+ * A value names its key and is bound to its repository. If it was moved to another row, changed or
+ * truncated, it is refused.
  *
- * @throws GhsyncError `config_invalid` for a key that is not 32 bytes, or for ids that don't fit; never shows a key
+ * To change keys, add the new key to `keys`, make it current, encrypt again what `needsRotation`,
+ * and only then remove the old key. `credentialId` is a keyed hash of the token under the current
+ * key: when that key changes, every list is read in full once.
+ *
+ * @throws GhsyncError `config_invalid` for a key that is not 32 bytes, or for an invalid id; the
+ * message shows no key
  * @example
  * const decryptor = createAesGcmDecryptor({ keys: { k1: process.env.GHSYNC_KEY }, currentKeyId: "k1" });
  * const sync = createSync({ store, decryptor });
  * const repository = await sync.trackRepository({ fullName });
- * // Not by trackRepository: only setToken makes a repository due whose last run found no token, or a refused one.
+ * // Use setToken, not trackRepository: only setToken makes a repository due again whose last run
+ * // found no token, or a refused one.
  * await sync.setToken(repository.id, decryptor.encrypt(token, repository));
  */
 export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDecryptor {
@@ -66,13 +76,13 @@ export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDe
       const id: unknown = repository?.id;
       if (typeof id !== "string" || id === "") {
         const message =
-          "encrypt needs the repository as its second argument: pass what trackRepository answered, or { id } with its id. Nobody could decrypt the value otherwise.";
+          "encrypt needs the repository as its second argument: pass what trackRepository returned, or { id }. Otherwise nobody could decrypt the value.";
         throw new GhsyncError("config_invalid", message);
       }
-      // As core's own check when it is read again: better refused while somebody is there to mend it.
-      if (!standsInHeader(token)) {
+      // Core makes the same check later. An error here reaches a person who can fix the token.
+      if (!isHeaderSafe(token)) {
         const message =
-          "The token is empty, or has a space or a line break in it; it was not encrypted.";
+          "The token is empty, or holds a space, a line break or a non-ASCII character. It was not encrypted: pass the token alone.";
         throw new GhsyncError("config_invalid", message, { userActionable: true });
       }
       return sealAesGcm(token, id, { keyId: currentKeyId, key: currentKey });
@@ -81,11 +91,11 @@ export function createAesGcmDecryptor(options: AesGcmDecryptorOptions): AesGcmDe
     async decrypt({ id, encryptedToken }, { nameToken = credentialIdOf } = {}) {
       if (!encryptedToken) throw undecryptable("No token is stored.");
       const value = parseAesGcmValue(encryptedToken);
-      if (!value) throw undecryptable("The stored value is not of the form ghs1.");
+      if (!value) throw undecryptable("The stored value does not have the format ghs1.");
       const key = keys.get(value.keyId);
       if (!key)
         throw undecryptable(
-          `The stored value is of a key that is not here: there is ${[...keys.keys()].join(", ")}.`,
+          `The stored value was encrypted with a key that is not in keys, which holds ${[...keys.keys()].join(", ")}.`,
         );
       const token = openAesGcm(value, id, key);
       return { token, credentialId: nameToken(token) };
@@ -97,7 +107,7 @@ function decodeKeys({ keys }: AesGcmDecryptorOptions): ReadonlyMap<string, KeyOb
   const entries = Object.entries(keys);
   for (const [index, [keyId]] of entries.entries()) {
     if (keyIdForm.test(keyId)) continue;
-    // Whoever takes the key for its id is not to find it in a log.
+    // The message does not show the id: a host may have passed the key in its place.
     const message = `The id of key ${index + 1} of keys must be 1 to 64 letters, digits, "_" and "-".`;
     throw new GhsyncError("config_invalid", message);
   }
@@ -108,10 +118,10 @@ const cipher = "aes-256-gcm";
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** What key ids are made of: everything that a value can't take for its own dots. */
+/** Key ids hold no dot: a stored value is separated by dots. */
 export const keyIdForm = /^[\w-]{1,64}$/;
 
-/** A stored value, `ghs1.<keyId>.<iv>.<ciphertext and tag>`, taken apart. */
+/** The parts of a stored value, `ghs1.<keyId>.<iv>.<ciphertext and tag>`. */
 export interface AesGcmValue {
   readonly keyId: string;
   readonly iv: Buffer;
@@ -119,7 +129,7 @@ export interface AesGcmValue {
   readonly tag: Buffer;
 }
 
-/** Takes a stored value apart; `undefined` if it has another form. */
+/** Parses a stored value; returns `undefined` if it has another format. */
 export function parseAesGcmValue(value: string): AesGcmValue | undefined {
   const [version, keyId = "", ivText = "", sealedText = "", ...rest] = value.split(".");
   const iv = fromBase64Url(ivText);
@@ -130,7 +140,7 @@ export function parseAesGcmValue(value: string): AesGcmValue | undefined {
   return { keyId, iv, ciphertext: sealed.subarray(0, end), tag: sealed.subarray(end) };
 }
 
-/** Encrypts for one repository. */
+/** Encrypts a token for one repository. */
 export function sealAesGcm(
   token: string,
   repositoryId: string,
@@ -143,7 +153,10 @@ export function sealAesGcm(
   return `ghs1.${keyId}.${iv.toString("base64url")}.${Buffer.concat(parts).toString("base64url")}`;
 }
 
-/** @throws GhsyncError `token_undecryptable` if the value was changed, or was encrypted for another repository or by another key */
+/**
+ * @throws GhsyncError `token_undecryptable` if the value was changed, or encrypted for another
+ * repository or with another key
+ */
 export function openAesGcm(value: AesGcmValue, repositoryId: string, key: KeyObject): string {
   const opening = createDecipheriv(cipher, key, value.iv, { authTagLength: tagBytes });
   opening.setAAD(boundTo(value.keyId, repositoryId));
@@ -152,14 +165,14 @@ export function openAesGcm(value: AesGcmValue, repositoryId: string, key: KeyObj
   try {
     return Buffer.concat([opened, opening.final()]).toString("utf8");
   } catch {
-    // OpenSSL's own error says no more.
+    // OpenSSL's own error has no more information.
     throw undecryptable(
-      "The stored value was encrypted for another repository or by another key of this id, or it was changed since.",
+      "The stored value was encrypted for another repository or with another key of this id, or it was changed later.",
     );
   }
 }
 
-// JSON keeps any two ids apart, whatever is in them.
+// JSON separates any two ids, whatever characters they hold.
 function boundTo(keyId: string, repositoryId: string): Buffer {
   return Buffer.from(JSON.stringify(["ghsync token", "ghs1", keyId, repositoryId]));
 }

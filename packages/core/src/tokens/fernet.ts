@@ -11,18 +11,22 @@ import {
 
 export interface FernetDecryptorOptions {
   /**
-   * 32 bytes each, as Fernet's keys are written: base64. Any of them may fit, as with Python's `MultiFernet`. A key may come from
-   * the environment as it is: `undefined` is refused.
+   * Fernet keys: 32 bytes each, in base64. A value may use any of them, as with Python's
+   * `MultiFernet`. A key may come directly from the environment: `undefined` is refused.
    */
   readonly keys: readonly (SecretKey | undefined)[];
 }
 
 /**
- * Reads values that a Python app has encrypted with Fernet (https://github.com/fernet/spec), such as a Django app's columns.
- * Their age does not count. A Fernet value is bound to no repository: encrypt anew with `createAesGcmDecryptor` in time, and
- * read both with `firstMatch` until then.
+ * Creates a decryptor for values that a Python app encrypted with Fernet, such as a Django app's
+ * columns.
  *
- * @throws GhsyncError `config_invalid` without a key, or for one that is not 32 bytes; never shows a key
+ * The age of a value does not matter. A Fernet value is not bound to a repository: encrypt it again
+ * with `createAesGcmDecryptor` when you can, and read both with `firstMatch` until then.
+ * Specification: https://github.com/fernet/spec.
+ *
+ * @throws GhsyncError `config_invalid` without a key, or for one that is not 32 bytes; the message
+ * shows no key
  * @example
  * const decryptor = createFernetDecryptor({ keys: [process.env.FERNET_KEY] });
  */
@@ -32,7 +36,7 @@ export function createFernetDecryptor({ keys }: FernetDecryptorOptions): Recogni
   if (!first) throw new GhsyncError("config_invalid", "keys must hold at least one key.");
   const credentialIdOf = createCredentialIds(first);
   return {
-    // Its first byte is the version, 0x80, and the next ones are 0 in times before 2106.
+    // The first byte is the version, 0x80. The next ones are 0 until the year 2106.
     recognises: (encryptedToken) => encryptedToken.startsWith("gAAAAA"),
     credentialIdOf,
     async decrypt({ encryptedToken }, { nameToken = credentialIdOf } = {}) {
@@ -44,7 +48,7 @@ export function createFernetDecryptor({ keys }: FernetDecryptorOptions): Recogni
       const key = decoded.find((candidate) => isSignedBy(candidate, bytes));
       if (!key) {
         throw undecryptable(
-          "The stored value is of a key that is not here, or it was changed since.",
+          "The stored value was encrypted with a key that is not in keys, or it was changed later.",
         );
       }
       const token = open(key, bytes);

@@ -3,11 +3,14 @@ import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
 import { undecryptable } from "./token-value.ts";
 
 /**
- * Lets the first decryptor that recognises a stored value decrypt it, while values are moved from one to another. What it says
- * stands, a failure too: the others are not tried. A token has one `credentialId` whichever of them decrypts it, by the key of the first
- * that has one (`credentialIdOf`): put the one first that values are moved to, and the name outlasts the move.
+ * Creates a decryptor that uses the first of several that recognises the stored value.
  *
- * @throws GhsyncError `token_undecryptable`, on decryption, if nobody recognises the value
+ * Use it while you move values from one decryptor to another. If the chosen decryptor fails, the
+ * others are not tried. A token has one `credentialId`, whichever decryptor decrypts it: the first
+ * one with `credentialIdOf` names it. Put the decryptor that values move to first, so the name
+ * stays after the move.
+ *
+ * @throws GhsyncError `token_undecryptable`, on decryption, if no decryptor recognises the value
  * @example
  * const decryptor = firstMatch([aesGcm, createFernetDecryptor({ keys: [djangoKey] })]);
  */
@@ -22,29 +25,31 @@ export function firstMatch(decryptors: readonly RecognisingDecryptor[]): Recogni
       const { encryptedToken } = repository;
       if (!encryptedToken) throw undecryptable("No token is stored.");
       const chosen = choose(encryptedToken);
-      if (!chosen) throw undecryptable("The stored value is of no form that a decryptor knows.");
+      if (!chosen) throw undecryptable("No decryptor recognises the format of the stored value.");
       return chosen.decrypt(repository, { signal, nameToken });
     },
   };
 }
 
-/** A decryptor that answers tokens, and can tell its values from others by their form. */
+/** A decryptor of tokens that recognises its values by their format. */
 export interface RecognisingDecryptor extends TokenDecryptor {
-  /** Whether a stored value has the form of this decryptor's; says nothing of whether it can be decrypted. */
+  /** Returns whether a stored value has this decryptor's format. It may still fail to decrypt. */
   recognises(encryptedToken: string): boolean;
   /**
-   * The `credentialId` of a token: a hash under a key of the host's, which tells nothing of the token. Absent where a decryptor has no
-   * such key, or names its credentials in another way.
+   * Returns the `credentialId` of a token: a hash under the host's key, which reveals nothing of
+   * the token. Absent if the decryptor has no such key, or names its credentials in another way.
    */
   credentialIdOf?(token: string): string;
-  /** @throws GhsyncError `token_undecryptable`, which shows nothing of the value */
+  /** @throws GhsyncError `token_undecryptable`; the message shows nothing of the value */
   decrypt(
     repository: Pick<TrackedRepository, "id" | "encryptedToken">,
     options?: {
       readonly signal?: AbortSignal | undefined;
       /**
-       * Gives the `credentialId` to a token that would be named by a hash: beside other decryptors, so that the same token has one name.
-       * A decryptor that names its credentials in another way leaves it alone. @defaultValue the decryptor's own hash
+       * Returns the `credentialId` for a token that is otherwise named by a hash. `firstMatch`
+       * passes it, so that several decryptors give the same token the same name. A decryptor that
+       * names its credentials in another way ignores it.
+       * @defaultValue the decryptor's own hash
        */
       readonly nameToken?: ((token: string) => string) | undefined;
     },

@@ -1,16 +1,18 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { GhsyncError } from "../model/ghsync-error.ts";
 
-/** 32 random bytes, as they are or in base64 (the URL-safe alphabet too): what `openssl rand -base64 32` prints. */
+/**
+ * 32 random bytes, as bytes or in base64 (also base64url): the output of `openssl rand -base64 32`.
+ */
 export type SecretKey = Uint8Array | string;
 
 const keyBytes = 32;
 
 /**
- * The key as Node.js holds keys: copied, and not shown when it is printed.
+ * Decodes a key into a `KeyObject`: a copy that does not show the key when it is printed.
  *
- * @param option names the key in the error, which never shows it
- * @throws GhsyncError `config_invalid` unless it is 32 bytes
+ * @param option the key's name for the error, which never shows the key
+ * @throws GhsyncError `config_invalid` unless the key is 32 bytes
  */
 export function decodeKey(option: string, key: SecretKey | undefined): KeyObject {
   const bytes = typeof key === "string" ? fromBase64(key) : key;
@@ -21,20 +23,21 @@ export function decodeKey(option: string, key: SecretKey | undefined): KeyObject
   );
 }
 
-// Buffer skips what is not base64, and a key that lost characters would be another key.
+// Buffer skips characters that are not base64, and a key without them would be another key.
 function fromBase64(text: string): Uint8Array | undefined {
   return /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, "base64") : undefined;
 }
 
 /**
- * Names tokens without giving them away: a hash under a key that is derived from one of the host's.
+ * Creates a function that names tokens by a keyed hash. The key is derived from the host's key.
  *
- * The name is stored (beside ETags and rate limits) and may be logged, so nothing of the token can be read from it. A plain hash would
- * do against guessing, as tokens are random, but GitHub's audit log shows just that of each token; under a key of the host's it can
- * neither be looked up there nor be tried on a list of leaked tokens. It depends on the token alone, not on the stored value: all
- * repositories of one token share one name, as they share one rate limit. 128 bits make two tokens of one name out of the question.
+ * The name is stored (with ETags and rate limits) and may be logged, so it must reveal nothing.
+ * GitHub's audit log shows a plain hash of each token. A keyed hash cannot be looked up there, and
+ * leaked tokens cannot be tested against it. The name depends on the token only, not on the stored
+ * value: all repositories with one token share one name, because they share one rate limit. 128
+ * bits make a collision practically impossible.
  *
- * @param secret the host's; with another one, every token has another name
+ * @param secret the host's key; with another key, every token gets another name
  */
 export function createCredentialIds(secret: KeyObject): (token: string) => string {
   const derived = hkdfSync("sha256", secret, "", "ghsync credential id", 32);
@@ -45,18 +48,28 @@ export function createCredentialIds(secret: KeyObject): (token: string) => strin
   };
 }
 
-/** Decodes base64url without padding; `undefined` for what no encoder writes, so that each value has one spelling. */
+/**
+ * Decodes base64url without padding. Returns `undefined` for text that no encoder writes, so each
+ * value has only one spelling.
+ */
 export function fromBase64Url(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, "base64url");
   return bytes.toString("base64url") === text ? bytes : undefined;
 }
 
-/** Whether a token can be sent as it is. What cannot, such as one with a line break, would look like a network that is down. */
-export function standsInHeader(token: string): boolean {
+/**
+ * Returns whether a header can hold the token. `fetch` fails on any other token as if the network
+ * were down.
+ */
+export function isHeaderSafe(token: string): boolean {
   return /^[\x21-\x7e]+$/.test(token);
 }
 
-/** The error of a value that yields no token. @param message says why, and quotes nothing of the value */
+/**
+ * Creates the error for a stored value that yields no token.
+ *
+ * @param message the reason; it quotes nothing of the value
+ */
 export function undecryptable(message: string): GhsyncError {
   return new GhsyncError("token_undecryptable", message, { userActionable: true });
 }

@@ -6,16 +6,16 @@ import { createMemoryStore } from "@ghsync/store-memory";
 import { createPrismaStore } from "@ghsync/store-prisma";
 import { createTestDatabase } from "../../../store-prisma/test/test-database.ts";
 
-/** A store, and whatever it can be seen through. */
+/** A store, and everything through which its content is visible. */
 export interface CanaryStore {
   readonly store: RepoStore;
-  /** The records, where the store can show them. */
+  /** The records, if the store can show them. */
   readonly records: (repositoryId: string) => unknown;
-  /** The bytes of the database, where there is one. */
+  /** The bytes of the database, if there is one. */
   readonly files: () => readonly Uint8Array[];
 }
 
-/** The stores that the token is looked for in. */
+/** The stores in which the test looks for the token. */
 export const stores = {
   async memory(): Promise<CanaryStore> {
     const store = createMemoryStore();
@@ -32,7 +32,11 @@ export const stores = {
   },
 };
 
-/** The store, with every call written down as it was at its time. @param before is asked first, and may throw */
+/**
+ * Creates a store that records a copy of every call.
+ *
+ * @param before called before each call; may throw
+ */
 export function recorded(
   store: RepoStore,
   calls: unknown[],
@@ -43,12 +47,12 @@ export function recorded(
       const method = Reflect.get(target, name) as unknown;
       if (typeof method !== "function") return method;
       return async (...args: unknown[]) => {
-        const call = { name, args: structuredClone(args), answer: undefined as unknown };
+        const call = { name, args: structuredClone(args), result: undefined as unknown };
         calls.push(call);
         before(String(name), args);
-        const answer: unknown = await method.apply(target, args);
-        call.answer = structuredClone(answer);
-        return answer;
+        const result: unknown = await method.apply(target, args);
+        call.result = structuredClone(result);
+        return result;
       };
     },
   });

@@ -14,17 +14,17 @@ import { canary } from "./canary.ts";
 import { type CanaryStore, recorded } from "./canary-stores.ts";
 import { createRecordingScheduler } from "./recording-scheduler.ts";
 
-/** What can be exchanged while a world goes on. */
+/** The parts that a trouble can replace while the world runs. */
 export interface Parts {
   fetch: typeof fetch;
   decryptor: TokenDecryptor;
   onEvent: (event: SyncEvent) => unknown;
-  /** Asked before each call of the store. */
+  /** Called before each call of the store. */
   beforeStore: (method: string, args: readonly unknown[]) => void;
   signal: AbortSignal | undefined;
 }
 
-/** A sync with the marked token, and all that came out of it. */
+/** A sync with the marked token, and all its output. */
 export interface CanaryWorld extends CanaryStore {
   readonly github: FakeGitHub;
   readonly parts: Parts;
@@ -34,15 +34,15 @@ export interface CanaryWorld extends CanaryStore {
   readonly events: unknown[];
   readonly rejections: unknown[];
   readonly outcomes: SyncOutcome[];
-  /** Every call of the store: what it was asked, and answered. */
+  /** Every call of the store: its arguments and its result. */
   readonly calls: unknown[];
-  /** Jobs and schedules as they were handed to the scheduler, and what their handlers answered. */
+  /** Jobs and schedules as the scheduler got them, and the results of their handlers. */
   readonly jobs: unknown[];
   /** Requests that carried the token. */
   readonly carried: () => number;
-  /** Changes something, and syncs. */
+  /** Changes something at GitHub, and syncs. */
   run(): Promise<SyncOutcome | undefined>;
-  /** Asks for a sync of one, of all, and of what is due, and works it off as a worker does. */
+  /** Requests a sync of one, of all and of due repositories, and runs the jobs as a worker does. */
   work(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { canary, sightings, tell } from "./canary.ts";
+import { canary, show, sightings } from "./canary.ts";
 import { stores } from "./canary-stores.ts";
 import { type CanaryWorld, createCanaryWorld } from "./canary-world.ts";
 import { collectors, findings } from "./collectors.ts";
@@ -15,7 +15,7 @@ describe.each(["memory", "SQLite"] as const)(
   { timeout: 60_000 },
   (name) => {
     for (const [trouble, { start, ends }] of Object.entries(troubles)) {
-      test(`the token shows up nowhere where ${trouble}`, async () => {
+      test(`the token appears nowhere when ${trouble}`, async () => {
         const world = await createCanaryWorld(stores[name]);
         const [first, second] = typeof ends === "string" ? [ends, ends] : ends;
 
@@ -39,7 +39,7 @@ describe.each(["memory", "SQLite"] as const)(
   },
 );
 
-describe("I11: where the token is, it is found", () => {
+describe("I11: the test finds the token where it is", () => {
   const base64 = (text: string) => Buffer.from(text).toString("base64");
 
   test.each([
@@ -61,7 +61,7 @@ describe("I11: where the token is, it is found", () => {
     ["a long list", Array.from({ length: 500 }, (_, index) => (index === 400 ? canary : ""))],
     ["a long text", "x".repeat(100_000) + canary],
   ])("in %s", (_, value) => {
-    expect(sightings(tell(value))).not.toEqual([]);
+    expect(sightings(show(value))).not.toEqual([]);
   });
 
   test("in every place", async () => {

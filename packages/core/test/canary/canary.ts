@@ -1,13 +1,15 @@
 import { inspect } from "node:util";
 import { formsOf } from "../../../testing/src/contracts/token-decryptor/forms-of.ts";
 
-/** A token that must show up nowhere. Its characters make the percent-encoded form another one. */
+/**
+ * A token that must appear nowhere. Its characters make the percent-encoded form a different one.
+ */
 export const canary = "ghp_CANARY+0f8bQz7+Tn2yKd5+Wm9cRx4+Jv1s";
 
 const forms = formsOf(canary);
 
-/** Everything that can be read from a value: as text, as JSON, and by whoever looks inside, hidden parts included. */
-export function tell(value: unknown): string {
+/** Shows everything that a value contains: as text, as JSON, and with hidden parts. */
+export function show(value: unknown): string {
   if (typeof value === "string") return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString("latin1");
   const shown = inspect(value, {
@@ -20,7 +22,7 @@ export function tell(value: unknown): string {
   return [String(value), shown, json(value), ...chain(value)].join("\n");
 }
 
-/** The forms of the token that a text holds. */
+/** Returns the forms of the token that a text contains. */
 export function sightings(text: string): readonly string[] {
   return forms.filter((form) => text.includes(form));
 }
@@ -38,7 +40,7 @@ function json(value: unknown): string {
   );
 }
 
-/** Messages and stacks of an error and its causes. */
+/** Returns messages and stacks of an error and its causes. */
 function chain(value: unknown): string[] {
   if (!(value instanceof Error)) return [];
   return [value.message, String(value.stack), ...chain(value.cause)];

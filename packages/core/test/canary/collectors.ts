@@ -1,10 +1,10 @@
 import { describeSyncStatus } from "@ghsync/core";
-import { sightings, tell } from "./canary.ts";
+import { show, sightings } from "./canary.ts";
 import type { CanaryWorld } from "./canary-world.ts";
 
 type Collector = (world: CanaryWorld) => Iterable<unknown> | Promise<Iterable<unknown>>;
 
-/** Where a token could show up. What ghsync comes to hand out elsewhere gets a line here. */
+/** Where a token could appear. Add a line for every new output of ghsync. */
 export const collectors: Readonly<Record<string, Collector>> = {
   "log lines": ({ logged }) => logged,
   "the console": ({ printed }) => printed,
@@ -12,18 +12,18 @@ export const collectors: Readonly<Record<string, Collector>> = {
   outcomes: ({ outcomes }) => outcomes,
   jobs: ({ jobs }) => jobs,
   rejections: ({ rejections }) => rejections,
-  "what the store was asked and answered": ({ calls }) => calls,
+  "calls and results of the store": ({ calls }) => calls,
   "what is stored": storedOf,
   "the status to show": statusOf,
   "the database's files": ({ files }) => files(),
 };
 
-/** Where the token is seen, with what stands before it. */
+/** Returns where the token appears, with the text before it. */
 export async function findings(world: CanaryWorld): Promise<readonly string[]> {
   const found: string[] = [];
   for (const [place, collect] of Object.entries(collectors)) {
     for (const value of await collect(world)) {
-      const text = tell(value);
+      const text = show(value);
       for (const form of sightings(text)) {
         const at = text.indexOf(form);
         found.push(`${place}: ${text.slice(Math.max(0, at - 60), at + form.length)}`);

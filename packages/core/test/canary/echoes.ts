@@ -1,19 +1,19 @@
 import { json } from "../support/scripted-fetch.ts";
 
-/** A GitHub, or something on the way to it, that answers what it was sent. */
+/** A GitHub, or something before it, that sends back what it was sent. */
 interface Echo {
   readonly wrap: (ask: typeof fetch) => typeof fetch;
-  /** How runs end that hear it. */
+  /** How a run with this echo ends. */
   readonly ends: string;
 }
 
-/** Answers in GitHub's place, with the `Authorization` header at hand. */
+/** Responds instead of GitHub, with the `Authorization` header at hand. */
 const answering = (answer: (authorization: string) => Response, ends: string): Echo => ({
   wrap: () => async (_, init) => answer(authorizationOf(init)),
   ends,
 });
 
-/** Lets GraphQL alone answer so. */
+/** Responds so only for GraphQL. */
 const queries = (answer: (authorization: string) => Response, ends: string): Echo => ({
   wrap: (ask) => async (input, init) =>
     urlOf(input).endsWith("/graphql") ? answer(authorizationOf(init)) : ask(input, init),
@@ -45,7 +45,7 @@ export const echoes = {
       ),
     "access_denied",
   ),
-  "GitHub echoes the header in an answer of no known kind": answering(
+  "GitHub echoes the header in a response of unknown kind": answering(
     (sent) => json({ message: `No: ${sent}` }, { status: 422 }),
     "response_invalid",
   ),
@@ -67,7 +67,7 @@ export const echoes = {
     (sent) => new Response(`<html>${sent}`, { headers: { "content-type": "text/html" } }),
     "transient",
   ),
-  "GitHub echoes the header in the headers of its answers": {
+  "GitHub echoes the header in the headers of its responses": {
     wrap: (ask) => async (input, init) => {
       const response = await ask(input, init);
       const sent = authorizationOf(init);
@@ -80,17 +80,17 @@ export const echoes = {
     },
     ends: "complete",
   },
-  "GitHub echoes the header where it refuses queries": queries(
+  "GitHub echoes the header when it refuses queries": queries(
     (sent) => json({ data: null, errors: [{ message: `No: ${sent}` }] }),
-    // REST stands in, but for the linked issues.
+    // REST is the fallback, except for the linked issues.
     "partial",
   ),
-  "GitHub echoes the header where it forbids the repository": queries(
+  "GitHub echoes the header when it forbids the repository": queries(
     (sent) =>
       json({ data: { node: null }, errors: [{ type: "FORBIDDEN", message: `No: ${sent}` }] }),
     "partial",
   ),
-  "GitHub echoes the header where it answers no query's field": {
+  "GitHub echoes the header when it returns no field of a query": {
     wrap: (ask) => async (input, init) => {
       const response = await ask(input, init);
       if (!String(init?.body).includes("query Hydrate")) return response;

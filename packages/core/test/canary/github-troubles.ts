@@ -23,7 +23,7 @@ const noReviews = fault(
   "complete",
 );
 
-/** What goes wrong at GitHub, or on the way to it. */
+/** Failures of GitHub, or before it. */
 export const githubTroubles: Readonly<Record<string, Trouble>> = {
   "GitHub answers 401": fault({ fault: { kind: "error", status: 401 } }, "token_refused"),
   "GitHub answers 403": fault(
@@ -55,7 +55,7 @@ export const githubTroubles: Readonly<Record<string, Trouble>> = {
     { fault: { kind: "error", status: 502, html: true } },
     "transient",
   ),
-  // By REST then, but for the linked issues.
+  // By REST then, except for the linked issues.
   "queries are given up": fault({ fault: { kind: "graphql-timeout" } }, "partial"),
   // By REST then.
   "fields may not be read by GraphQL": noReviews,
@@ -63,10 +63,10 @@ export const githubTroubles: Readonly<Record<string, Trouble>> = {
     noReviews,
     fault({ when: { path: listOf.reviews }, fault: refusal }, "partial"),
   ),
-  "GitHub answers garbage for JSON": garbage("application/json"),
-  "GitHub answers garbage for text": garbage("text/html"),
+  "GitHub sends garbage as JSON": garbage("application/json"),
+  "GitHub sends garbage as text": garbage("text/html"),
   "the connection breaks": fault({ fault: { kind: "reset" } }, "transient"),
-  "the answer breaks off": fault({ fault: { kind: "truncated" } }, "transient"),
+  "the response breaks off": fault({ fault: { kind: "truncated" } }, "transient"),
   "fetch throws what it was asked": fetching(
     () => async (_, init) => {
       const headers = headersOf(init);

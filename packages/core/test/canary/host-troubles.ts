@@ -12,7 +12,7 @@ const signedTwice = decrypting(async () => ({
   auth: { secret: canary },
 }));
 
-/** What goes wrong in the host's own parts. */
+/** Failures in the host's own parts. */
 export const hostTroubles: Readonly<Record<string, Trouble>> = {
   "the store throws in commitPage": storing("commitPage", "store_failed"),
   "the store throws in readPullRequestStates": storing("readPullRequestStates", "store_failed"),
@@ -27,21 +27,21 @@ export const hostTroubles: Readonly<Record<string, Trouble>> = {
   "the decryptor throws the token in a cause": throwing(
     () => new Error("Bad token.", { cause: new Error("Why", { cause: { canary } }) }),
   ),
-  "the decryptor throws the token in the cause of an error of ghsync's": throwing(
+  "the decryptor throws the token in the cause of a GhsyncError": throwing(
     () => new GhsyncError("token_undecryptable", "Bad.", { cause: new Error(canary) }),
   ),
   "the decryptor throws a string": throwing(() => `Bad token: ${canary}`),
-  "the decryptor throws the token before it answers a promise": decrypting(() => {
+  "the decryptor throws the token before it returns a promise": decrypting(() => {
     throw new Error(canary);
   }),
   "the decryptor throws an error whose message it has changed": throwing(() => {
     const error = new Error(`Bad\n    at ${canary}`);
-    // A stack is written when it is first read.
+    // V8 formats a stack when it is first read.
     const { stack } = error;
     error.message = "Bad";
     return stack?.includes(canary) ? error : undefined;
   }),
-  "the decryptor answers the token with a line break": decrypting(async () => ({
+  "the decryptor returns the token with a line break": decrypting(async () => ({
     credentialId: "me",
     token: `${canary}\n`,
   })),
@@ -113,7 +113,7 @@ function signing({ secret }: { readonly secret: string }) {
   });
 }
 
-/** Signs by one header for GitHub, and by another for what is on the way. */
+/** Signs with one header for GitHub, and with another for a proxy. */
 function signingForProxies({ secret }: { readonly secret: string }) {
   return Object.assign(async () => ({ type: "custom" }), {
     hook: (send: Send, { headers, ...parameters }: { readonly headers: object }) =>

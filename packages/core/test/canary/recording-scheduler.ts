@@ -2,14 +2,14 @@ import type { Scheduler, TaskContext, TaskName, TaskOutcome } from "@ghsync/core
 
 type Handler = (context: TaskContext<TaskName>) => Promise<TaskOutcome>;
 
-/** A scheduler that runs nothing by itself, and writes down what goes through it. */
+/** A scheduler that runs nothing by itself, and records what passes through it. */
 export interface RecordingScheduler {
   readonly scheduler: Scheduler;
-  /** Runs what is enqueued, and what that enqueues; what a handler rejects with is handed on. */
+  /** Runs the enqueued jobs, and the jobs that they enqueue. Rejects if a handler does. */
   work(rejected: (error: unknown) => void): Promise<void>;
 }
 
-/** @param jobs takes what is enqueued, as it was then, and what handlers answer */
+/** @param jobs gets a copy of each enqueued job, and the handlers' results */
 export function createRecordingScheduler(jobs: unknown[]): RecordingScheduler {
   const handlers = new Map<TaskName, Handler>();
   const waiting = new Map<string, { readonly task: TaskName; readonly payload: object }>();

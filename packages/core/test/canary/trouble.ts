@@ -2,26 +2,26 @@ import { inspect } from "node:util";
 import type { FakeGitHub } from "@ghsync/testing";
 import type { CanaryWorld } from "./canary-world.ts";
 
-/** Something that goes wrong while the token is in use. */
+/** Something that fails while the token is in use. */
 export interface Trouble {
-  /** Starts it; what it returns ends it. */
+  /** Starts the trouble; returns the function that ends it. */
   readonly start: (world: CanaryWorld) => (() => void) | undefined;
-  /** How runs end meanwhile; of two, the second is an incremental run's. */
+  /** How runs end during the trouble; of two values, the second is for an incremental run. */
   readonly ends: Ends;
 }
 
-/** A status, an error's code, or that the run rejects. */
+/** A status, an error's code, or a rejection of the run. */
 export type Ends = string | readonly [first: string, incremental: string];
 
 type FaultRule = Parameters<FakeGitHub["faults"]["add"]>[0];
 
-/** GitHub goes wrong by a rule. */
+/** Lets GitHub fail by a rule. */
 export const fault = (rule: FaultRule, ends: Ends): Trouble => ({
   start: ({ github }) => github.faults.add(rule),
   ends,
 });
 
-/** Another `fetch` in the world's. */
+/** Replaces the world's `fetch`. */
 export const fetching = (wrap: (ask: typeof fetch) => typeof fetch, ends: Ends): Trouble => ({
   start({ parts }) {
     const { fetch } = parts;
@@ -33,7 +33,7 @@ export const fetching = (wrap: (ask: typeof fetch) => typeof fetch, ends: Ends):
   ends,
 });
 
-/** Another decryptor, which the token has come to. */
+/** Replaces the decryptor, after the token reached it. */
 export const decrypting = (
   decrypt: CanaryWorld["parts"]["decryptor"]["decrypt"],
   ends = "token_undecryptable",
@@ -48,7 +48,7 @@ export const decrypting = (
   ends,
 });
 
-/** A store that throws at a method, with all that it was asked in the message. */
+/** Lets a method of the store throw, with all its arguments in the message. */
 export const storing = (failing: string, ends: Ends): Trouble => ({
   start({ parts }) {
     parts.beforeStore = (method, args) => {
@@ -61,7 +61,7 @@ export const storing = (failing: string, ends: Ends): Trouble => ({
   ends,
 });
 
-/** Both at once; runs end as the second has it. */
+/** Combines two troubles; runs end as with the second. */
 export function both(first: Trouble, second: Trouble): Trouble {
   return {
     start(world) {

@@ -2,7 +2,7 @@ import { githubTroubles } from "./github-troubles.ts";
 import { hostTroubles } from "./host-troubles.ts";
 import type { Trouble } from "./trouble.ts";
 
-/** Everything that the token has to survive unseen, by what happens. */
+/** All troubles that must not reveal the token, by description. */
 export const troubles: Readonly<Record<string, Trouble>> = {
   "nothing goes wrong": { start: () => undefined, ends: "complete" },
   ...githubTroubles,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { correctedStream } from "../../src/changes/watermark.ts";
-import { correctedDate } from "../../src/github/clock.ts";
+import { correctDate } from "../../src/github/clock.ts";
 
 const minuteMs = 60_000;
 const lagMs = 10 * minuteMs;
@@ -61,8 +61,8 @@ test("a stream is corrected once, and again only by a still smaller skew", () =>
 });
 
 test("a Date is believed up to a minute ahead, and what an older release stored, always", () => {
-  expect(correctedDate({ date: at(9), skewMs: minuteMs }, 0)).toBeUndefined();
-  expect(correctedDate({ date: at(9), skewMs: minuteMs + 1 }, 0)?.getTime()).toBe(
+  expect(correctDate({ date: at(9), skewMs: minuteMs }, 0)).toBeUndefined();
+  expect(correctDate({ date: at(9), skewMs: minuteMs + 1 }, 0)?.getTime()).toBe(
     at(8).getTime() - 1,
   );
   expect(correctedStream({ since: at(0) }, Number.NEGATIVE_INFINITY, lagMs)).toBeUndefined();

@@ -22,7 +22,7 @@ test.each([
     [
       "may not do GET /repositories/1/pulls",
       'GitHub says: "Resource not accessible by integration".',
-      "It needs: pull_requests=read. Grant it that",
+      "It needs: pull_requests=read. Grant it these permissions",
     ],
   ],
   [
@@ -47,7 +47,7 @@ test.each([
     ["The account that this token belongs to is suspended"],
   ],
   [
-    "a reason that nobody knows",
+    "an unknown reason",
     { message: "Resource protected by a policy." },
     [
       "may not do GET /repositories/1/pulls",
@@ -55,18 +55,18 @@ test.each([
       "Give it read access",
     ],
   ],
-  ["no reason, as a proxy's page gives none", {}, ["does not say why", "any proxy before GitHub"]],
+  ["no reason, as a proxy's page gives none", {}, ["gives no reason", "any proxy before GitHub"]],
 ])("a 403 says what to do about %s", (_, given, words) => {
-  const told = denied(given);
-  for (const each of words) expect(told).toContain(each);
-  expect(told).not.toContain("?");
+  const message = denied(given);
+  for (const each of words) expect(message).toContain(each);
+  expect(message).not.toContain("?");
 });
 
-test("what GitHub says is one line, not long, and without query strings", () => {
-  const told = denied({
+test("a 403 quotes GitHub's message in one short line, without query strings", () => {
+  const message = denied({
     message: `See https://github.com/x?secret=1 now.\n\u0007${"word ".repeat(500)}`,
   });
-  expect(told).toContain('GitHub says: "See https://github.com/x now. word word');
-  expect(told).not.toMatch(/secret|\n|\p{Cc}/u);
-  expect(told.length).toBeLessThan(400);
+  expect(message).toContain('GitHub says: "See https://github.com/x now. word word');
+  expect(message).not.toMatch(/secret|\n|\p{Cc}/u);
+  expect(message.length).toBeLessThan(400);
 });

@@ -10,7 +10,7 @@ it.each([
   expect(apiRootOf(baseUrl)).toBe(root);
 });
 
-it("I11: names no user, no password and no query", () => {
+it("I11: contains no user name, password or query", () => {
   const root = apiRootOf("https://svc:hunter2@ghe.example.com/api/v3?key=hunter2");
   expect(root).toBe("https://ghe.example.com/api/v3");
 });

@@ -40,7 +40,7 @@ test.each(["0", "00", " 0", "0.0"])("a 403 with %j requests left is a primary li
   expect(error).toMatchObject({ code: "rate_limited", limit: "primary" });
 });
 
-test.each([502, 504])("a %i to a query is a query that was too heavy", (status) => {
+test.each([502, 504])("a %i to a query means that the query was too heavy", (status) => {
   const error = classifyResponse(facts({ status, graphql: true }));
   expect(error).toMatchObject({ code: "query_too_heavy", retryable: true });
 });
@@ -53,15 +53,12 @@ test.each([
   [502, true],
   [503, true],
   [504, true],
-])(
-  "a %i with Retry-After tells how long GitHub wants to be left alone (query: %s)",
-  (status, graphql) => {
-    const error = classifyResponse(facts({ status, graphql, headers: { "retry-after": "120" } }));
-    expect(error).toMatchObject({ code: "transient", retryable: true, retryAfterMs: 120_000 });
-  },
-);
+])("a %i with Retry-After says how long GitHub asks us to wait (query: %s)", (status, graphql) => {
+  const error = classifyResponse(facts({ status, graphql, headers: { "retry-after": "120" } }));
+  expect(error).toMatchObject({ code: "transient", retryable: true, retryAfterMs: 120_000 });
+});
 
-test("what GitHub says to a status that nobody knows is told, in one line and not at length", () => {
+test("an unknown status quotes GitHub's message in one short line", () => {
   const { message } = classifyResponse(facts({ status: 422, message: `a\n${"b".repeat(5000)}` }));
   expect(message).toMatch(/^GitHub answered 422 to GET \/repositories\/1\/pulls: a b+\.\.\.$/);
   expect(message.length).toBeLessThan(300);
@@ -76,12 +73,12 @@ test.each([
   expect(classifyResponse(facts({ status: 403, ...given })).code).toBe("rate_limited");
 });
 
-test("a 403 with requests left, and no other proof, is no rate limit", () => {
+test("a 403 with requests left and no other proof is not a rate limit", () => {
   const headers = { "x-ratelimit-remaining": "10", "x-ratelimit-reset": "1767618000" };
   expect(classifyResponse(facts({ status: 403, headers })).code).toBe("access_denied");
 });
 
-test("the request's id is kept for GitHub's support", () => {
+test("the error keeps the request id for GitHub's support", () => {
   const headers = { "x-github-request-id": "A1:B2" };
   expect(classifyResponse(facts({ headers })).requestId).toBe("A1:B2");
 });
@@ -89,7 +86,7 @@ test("the request's id is kept for GitHub's support", () => {
 describe("the end of a limit", () => {
   const reset = String(date.getTime() / 1000 + 900);
 
-  it("is Retry-After before anything else", () => {
+  it("is Retry-After first", () => {
     const headers = {
       "retry-after": "30",
       "x-ratelimit-remaining": "0",
@@ -98,14 +95,14 @@ describe("the end of a limit", () => {
     expect(limitResetAt({ headers, date })).toEqual(new Date("2026-01-05T12:00:30Z"));
   });
 
-  it("is GitHub's reset where nothing is left, and a minute where something is", () => {
+  it("is GitHub's reset if nothing remains, and a minute if something remains", () => {
     const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
     expect(limitResetAt({ headers, date })).toEqual(new Date("2026-01-05T12:15:00Z"));
     const left = { ...headers, "x-ratelimit-remaining": "7" };
     expect(limitResetAt({ headers: left, date })).toEqual(new Date("2026-01-05T12:01:00Z"));
   });
 
-  it("is a minute, and twice as long after each secondary limit in a row, up to an hour", () => {
+  it("is a minute, doubled after each secondary limit in a row, up to an hour", () => {
     const minutes = [1, 2, 3, 4, 5, 6, 7, 8, 2000].map((limitsInARow) => {
       const end = limitResetAt({ headers: {}, date, limitsInARow });
       return (end.getTime() - date.getTime()) / 60_000;
@@ -116,7 +113,7 @@ describe("the end of a limit", () => {
   });
 
   it.each([-3600, -1, 0, 3])(
-    "I9: is some seconds away where GitHub's reset is %i s away, and further each time",
+    "I9: is some seconds away when GitHub's reset is %i s away, and further each time",
     (awayS) => {
       const headers = {
         "x-ratelimit-remaining": "0",
@@ -133,11 +130,11 @@ describe("the end of a limit", () => {
   it.each([
     ["Retry-After", { "retry-after": "99999999999" }],
     ["x-ratelimit-reset", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1e300" }],
-  ])("is six hours away at most: %s", (_, headers) => {
+  ])("is at most six hours away: %s", (_, headers) => {
     expect(limitResetAt({ headers, date })).toEqual(new Date("2026-01-05T18:00:00Z"));
   });
 
-  it("is an instant whatever the headers say", () => {
+  it("is a valid instant for any headers", () => {
     const value = fc.option(fc.oneof(fc.string(), fc.integer().map(String)), { nil: undefined });
     const names = ["retry-after", "x-ratelimit-remaining", "x-ratelimit-reset"];
     const headers = fc.record(Object.fromEntries(names.map((name) => [name, value])));
@@ -149,7 +146,7 @@ describe("the end of a limit", () => {
   });
 });
 
-test("any status from 400 on is an error with a code, and never with a query string", () => {
+test("any status from 400 on is an error with a code, without a query string", () => {
   fc.assert(
     fc.property(fc.integer({ min: 400, max: 599 }), fc.boolean(), (status, graphql) => {
       const error = classifyResponse(facts({ status, graphql }));

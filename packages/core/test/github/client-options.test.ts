@@ -12,7 +12,7 @@ describe("the client's options", () => {
     { baseUrl: "ghe.example.com/api/v3" },
     { baseUrl: "ftp://ghe.example.com" },
     { baseUrl: "" },
-  ])("are refused at construction, and named: %o", async (options) => {
+  ])("are refused at construction, with the name: %o", async (options) => {
     await expect(createClientOf(createFakeGitHub(), options)).rejects.toMatchObject({
       code: "config_invalid",
       message: expect.stringContaining(Object.keys(options).join()),
@@ -25,7 +25,7 @@ describe("the client's options", () => {
     "svc:hunter2@ghe.example.com/api/v3",
     "https://ghe.example.com/api/v3?key=hunter2",
     "https://ghe.example.com/api/v3#hunter2",
-  ])("I11: have no secret in baseUrl, and none is repeated: %s", async (baseUrl) => {
+  ])("I11: may hold no secret in baseUrl, and the error repeats none: %s", async (baseUrl) => {
     const error = await rejectionOf(createClientOf(createFakeGitHub(), { baseUrl }));
     expect(error).toMatchObject({
       code: "config_invalid",

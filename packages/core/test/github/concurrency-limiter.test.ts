@@ -8,7 +8,7 @@ import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
 const reason = new Error("deploy");
 
-test("whoever waits leaves with the signal's reason when it aborts, and the others keep their order", async () => {
+test("a waiting task leaves with the signal's reason when it aborts, and the others keep their order", async () => {
   const limiter = createConcurrencyLimiter();
   const lead = createLatch();
   const order: string[] = [];
@@ -25,7 +25,7 @@ test("whoever waits leaves with the signal's reason when it aborts, and the othe
   expect(order).toEqual(["second", "third"]);
 });
 
-test("whoever comes with an aborted signal does not enter, and who has entered leaves no listener", async () => {
+test("a task with an aborted signal does not start, and a started one leaves no listener", async () => {
   const limiter = createConcurrencyLimiter();
   const signal = AbortSignal.abort(reason);
   expect(await rejectionOf(limiter.run(async () => 1, signal))).toBe(reason);
@@ -34,7 +34,7 @@ test("whoever comes with an aborted signal does not enter, and who has entered l
   expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
 });
 
-test("I9: who leaves takes nobody's place: still one goes alone, and then ten", async () => {
+test("I9: a task that leaves takes no turn: one runs alone, then ten", async () => {
   const limiter = createConcurrencyLimiter();
   const hold = createLatch();
   let inside = 0;
@@ -49,7 +49,7 @@ test("I9: who leaves takes nobody's place: still one goes alone, and then ten", 
   controller.abort(reason);
   await Promise.all(left);
   expect(inside).toBe(1);
-  limiter.prove(true);
+  limiter.noteResult(true);
   await Promise.resolve();
   expect(inside).toBe(10);
   hold.open();
@@ -57,7 +57,7 @@ test("I9: who leaves takes nobody's place: still one goes alone, and then ten", 
   expect(inside).toBe(20);
 });
 
-/** A GitHub that says nothing, and tells of each request. */
+/** A GitHub that never responds, and reports each request. */
 function silent(tell: () => void) {
   return scriptedFetch((request) => {
     tell();
@@ -67,7 +67,7 @@ function silent(tell: () => void) {
   });
 }
 
-test("an abort while another client's request hangs rejects at once", async () => {
+test("an abort rejects at once while another client's request hangs", async () => {
   const asked = createLatch();
   const { fetch, requests } = silent(asked.open);
   const quotas = createQuotas();
@@ -75,16 +75,16 @@ test("an abort while another client's request hangs rejects at once", async () =
   const [first, second] = [await open(), await open()];
   const [hung, waiting] = [new AbortController(), new AbortController()];
   const hanging = rejectionOf(first.get("/repositories/1", { signal: hung.signal }));
-  const answer = rejectionOf(second.get("/repositories/2", { signal: waiting.signal }));
+  const response = rejectionOf(second.get("/repositories/2", { signal: waiting.signal }));
   await asked.opened;
   waiting.abort(reason);
-  expect(await answer).toBe(reason);
+  expect(await response).toBe(reason);
   hung.abort(reason);
   expect(await hanging).toBe(reason);
   expect(requests).toHaveLength(1);
 });
 
-test("I9: an aborted first request passes its turn on, to one alone", async () => {
+test("I9: an aborted first request passes its turn to one request only", async () => {
   const answering = createLatch();
   const [leadSent, nextSent] = [createLatch(), createLatch()];
   const { fetch, requests } = scriptedFetch(async (_, index) => {
@@ -101,36 +101,36 @@ test("I9: an aborted first request passes its turn on, to one alone", async () =
   const clients = await Promise.all(
     Array.from({ length: 5 }, () => createClient({ fetch, quotas }, { credentialId: "shared" })),
   );
-  const answers = clients.map((client, index) =>
+  const responses = clients.map((client, index) =>
     client.get("/repositories/1", index === 0 ? { signal: controller.signal } : {}),
   );
-  const lead = rejectionOf(answers[0] as Promise<unknown>);
+  const lead = rejectionOf(responses[0] as Promise<unknown>);
   await leadSent.opened;
   controller.abort(reason);
   expect(await lead).toBe(reason);
   await nextSent.opened;
   expect(requests).toHaveLength(2);
   answering.open();
-  await Promise.all(answers.slice(1));
+  await Promise.all(responses.slice(1));
   expect(requests).toHaveLength(5);
 });
 
-test("who waits behind a request that is not answered in time waits for that one alone", async () => {
-  const told: string[] = [];
-  const { fetch } = silent(() => told.push("sent"));
+test("requests behind one without a timely response wait for that one only", async () => {
+  const log: string[] = [];
+  const { fetch } = silent(() => log.push("sent"));
   const quotas = createQuotas();
   const options = { fetch, quotas, requestTimeoutMs: 20, retries: 0 };
   const errors = Array.from({ length: 6 }, async (_, index) => {
     const client = await createClient(options, { credentialId: "shared" });
     const error = await rejectionOf(client.get(`/repositories/${index}`));
-    told.push("settled");
+    log.push("settled");
     return error;
   });
   for (const error of await Promise.all(errors)) expect(error).toMatchObject({ code: "transient" });
-  expect(told.slice(0, 7).filter((what) => what === "sent")).toHaveLength(6);
+  expect(log.slice(0, 7).filter((what) => what === "sent")).toHaveLength(6);
 });
 
-test("I9: a request that is not answered in time opens nothing that a limit has closed since", async () => {
+test("I9: a request without a timely response does not reopen what a limit has closed since", async () => {
   let now = new Date("2026-01-05T12:00:00Z");
   const later = createLatch();
   const { fetch, requests } = scriptedFetch(async (request, index) => {
@@ -152,10 +152,10 @@ test("I9: a request that is not answered in time opens nothing that a limit has 
     { ...options, requestTimeoutMs: 5000 },
     { credentialId: "shared" },
   );
-  const answers = Array.from({ length: 3 }, () => patient.get("/repositories/3"));
+  const responses = Array.from({ length: 3 }, () => patient.get("/repositories/3"));
   await new Promise(setImmediate);
   expect(requests).toHaveLength(4);
   later.open();
-  await Promise.all(answers);
+  await Promise.all(responses);
   expect(requests).toHaveLength(6);
 });

@@ -19,7 +19,7 @@ function shortLived(now: () => Date) {
   };
 }
 
-test("an expired credential is asked for again, and not before", async () => {
+test("an expired credential is requested again, and not earlier", async () => {
   let now = noon;
   const { fetch, requests } = scriptedFetch(() =>
     json({ id: 1 }, { headers: { date: now.toUTCString() } }),
@@ -41,7 +41,7 @@ test("an expired credential is asked for again, and not before", async () => {
   ]);
 });
 
-test("a list that outlives its credential goes on with the next one", async () => {
+test("a list that outlives its credential continues with the next one", async () => {
   let now = noon;
   const { fetch, requests } = scriptedFetch((_, index) => {
     now = new Date(now.getTime() + 600_000);
@@ -79,7 +79,7 @@ test("any Octokit authentication strategy can sign the requests", async () => {
   expect(client.credentialId).toBe("app:2");
 });
 
-test("I11: a decryptor that throws is token_undecryptable, with the kind and the place of its error as the cause", async () => {
+test("I11: a decryptor that throws is token_undecryptable, with the class and code of its error as cause", async () => {
   const thrown = Object.assign(new TypeError("bad key for s3cr3t"), { code: "ERR_BAD_KEY" });
   const decryptor = { decrypt: () => Promise.reject(thrown) };
   const error = (await rejectionOf(createGitHubClient(tracked, decryptor))) as Error;
@@ -93,7 +93,7 @@ test("I11: a decryptor that throws is token_undecryptable, with the kind and the
   expect(inspect(error, { depth: 10 })).not.toContain("s3cr3t");
 });
 
-test("what a decryptor says by an error of ghsync's is kept", async () => {
+test("a GhsyncError of a decryptor keeps its message", async () => {
   const thrown = new GhsyncError("token_undecryptable", "The key k1 is not here.");
   const decryptor = { decrypt: () => Promise.reject(thrown) };
   const error = await rejectionOf(createGitHubClient(tracked, decryptor));
@@ -104,27 +104,30 @@ test.each([
   ["a key service that is down", "transient", {}],
   ["one that says how long", "transient", { retryAfterMs: 5000 }],
   ["a limit met on the way to the token", "rate_limited", { resetAt: noon }],
-] as const)("a retryable error of the decryptor's stands: %s", async (_, code, facts) => {
-  const cause = new Error("vault answered 503 for s3cr3t");
-  const thrown = new GhsyncError(code, "The keys are out of reach.", {
-    retryable: true,
-    cause,
-    ...facts,
-  });
-  const decryptor = { decrypt: () => Promise.reject(thrown) };
-  const error = await rejectionOf(createGitHubClient(tracked, decryptor));
-  expect(error).toMatchObject({
-    code,
-    message: "The keys are out of reach.",
-    retryable: true,
-    userActionable: false,
-    ...facts,
-  });
-  expect(inspect(error, { depth: 10 })).toContain("credentials.test.ts");
-  expect(inspect(error, { depth: 10 })).not.toContain("s3cr3t");
-});
+] as const)(
+  "a retryable error of the decryptor is thrown unchanged: %s",
+  async (_, code, facts) => {
+    const cause = new Error("vault answered 503 for s3cr3t");
+    const thrown = new GhsyncError(code, "The keys are out of reach.", {
+      retryable: true,
+      cause,
+      ...facts,
+    });
+    const decryptor = { decrypt: () => Promise.reject(thrown) };
+    const error = await rejectionOf(createGitHubClient(tracked, decryptor));
+    expect(error).toMatchObject({
+      code,
+      message: "The keys are out of reach.",
+      retryable: true,
+      userActionable: false,
+      ...facts,
+    });
+    expect(inspect(error, { depth: 10 })).toContain("credentials.test.ts");
+    expect(inspect(error, { depth: 10 })).not.toContain("s3cr3t");
+  },
+);
 
-test("I11: a credentialId that holds the token is config_invalid", async () => {
+test("I11: a credentialId that contains the token is config_invalid", async () => {
   const token = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
   for (const credentialId of [token, `t:${token}`, Buffer.from(`a${token}`).toString("base64")]) {
     const decrypt = async () => ({ credentialId, token });
@@ -141,21 +144,24 @@ test.each([
   ["no token, or an empty one,", { credentialId: "me", token: "" }],
   ["no token, or an empty one,", { credentialId: "me", token: undefined }],
   [
-    "a token with a line break, or what else no header holds,",
+    "a token with a line break or another character that no header can hold,",
     { credentialId: "me", token: "x\n" },
   ],
   ["neither a token nor an authStrategy", { credentialId: "me" }],
-])("a decryptor that answers %s is token_undecryptable, and told so", async (fault, answer) => {
-  const decryptor = { decrypt: async () => answer as unknown as Credential };
-  const error = await rejectionOf(createGitHubClient(tracked, decryptor));
-  expect(error).toMatchObject({
-    code: "token_undecryptable",
-    userActionable: true,
-    message: `The TokenDecryptor answered ${fault} for o/r: store its token again, or mend the decryptor.`,
-  });
-});
+])(
+  "a decryptor that returns %s is token_undecryptable, with a message that says so",
+  async (fault, credential) => {
+    const decryptor = { decrypt: async () => credential as unknown as Credential };
+    const error = await rejectionOf(createGitHubClient(tracked, decryptor));
+    expect(error).toMatchObject({
+      code: "token_undecryptable",
+      userActionable: true,
+      message: `The TokenDecryptor returned ${fault} for o/r: store its token again, or fix the decryptor.`,
+    });
+  },
+);
 
-test("a decryptor that never answers, nor heeds its signal, holds nobody up", async () => {
+test("a decryptor that never returns and ignores its signal blocks nobody", async () => {
   const decrypt = () => new Promise<Credential>(() => undefined);
   const asked = createGitHubClient(tracked, { decrypt }, { requestTimeoutMs: 5 });
   await expect(asked).rejects.toMatchObject({ code: "transient", retryable: true });
@@ -165,7 +171,7 @@ test("a decryptor that never answers, nor heeds its signal, holds nobody up", as
 });
 
 test.each(["", " ", "a\nb", "\u201ex\u201c"])(
-  "a token that cannot stand in a header is none: %j",
+  "a token that no header can hold is refused: %j",
   async (token) => {
     const decrypt = async () => ({ credentialId: "me", token });
     await expect(createGitHubClient(tracked, { decrypt })).rejects.toMatchObject({
@@ -194,8 +200,8 @@ test.each([
   ["a rate limit", { kind: "forbidden", reason: "primary-limit" }],
   ["a server error", { kind: "error", status: 500 }],
   ["a broken connection", { kind: "reset" }],
-  ["half an answer", { kind: "truncated" }],
-] as const)("I11: no error tells the token or the query: %s", async (_, fault) => {
+  ["an incomplete response", { kind: "truncated" }],
+] as const)("I11: no error contains the token or the query: %s", async (_, fault) => {
   const github = createFakeGitHub();
   github.faults.add({ fault });
   const client = await createClient({ fetch: github.fetch }, { token: "ghp_verysecret" });
@@ -205,8 +211,8 @@ test.each([
   ];
   for (const error of errors) {
     expect(error).toMatchObject({ name: "GhsyncError" });
-    const told = `${error} ${JSON.stringify(error)} ${(error as Error).message}`;
-    expect(told).not.toMatch(/verysecret|query-value|since/);
+    const shown = `${error} ${JSON.stringify(error)} ${(error as Error).message}`;
+    expect(shown).not.toMatch(/verysecret|query-value|since/);
     expect(inspect(error, { depth: 10 })).not.toContain("verysecret");
   }
 });

@@ -14,7 +14,7 @@ async function listing(script: Parameters<typeof scriptedFetch>[0]) {
 
 const rowsOf = (pages: readonly ListPage<unknown>[]) => pages.map(({ rows }) => rows);
 
-test("a list comes page by page, and the next page is asked for only when it is wanted", async () => {
+test("a list comes page by page, and the next page is requested only when it is needed", async () => {
   const { requests, list } = await listing((_, index) =>
     index === 0 ? json([{ id: 1 }], { headers: nextPage }) : json([{ id: 2 }]),
   );
@@ -44,7 +44,7 @@ test.each([1, 2])("I2: a 409 on page %i throws instead of ending the list", asyn
   expect(error).toMatchObject({ name: "GhsyncError", code: "transient", status: 409 });
 });
 
-test("a 409 that passes is asked again, and the list goes on from where it was", async () => {
+test("a temporary 409 is retried, and the list continues where it was", async () => {
   const { list, requests } = await listing((_, index) => {
     if (index === 0) return json([{ id: 1 }], { headers: nextPage });
     return index === 1 ? json({ message: "Conflict" }, { status: 409 }) : json([{ id: 2 }]);
@@ -66,15 +66,15 @@ test.each([
   expect(requests).toHaveLength(1);
 });
 
-test("a Link that is only a deprecation notice leads nowhere", async () => {
+test("a Link that is only a deprecation notice has no next page", async () => {
   const link = '<https://docs.github.com/rest/changes>; rel="deprecation"';
   const { list, requests } = await listing(() => json([{ id: 1 }], { headers: { link } }));
   expect(rowsOf(await collect(list()))).toEqual([[{ id: 1 }]]);
   expect(requests).toHaveLength(1);
 });
 
-test.each(["before", "behind"])(
-  "a deprecation notice %s the next page's link hides nothing",
+test.each(["before", "after"])(
+  "a deprecation notice %s the next page's link does not hide it",
   async (place) => {
     const notice = '<https://docs.github.com/rest/changes>; rel="deprecation"';
     const links = place === "before" ? [notice, nextPage.link] : [nextPage.link, notice];
@@ -91,7 +91,7 @@ test.each([
   ["a count with a list", { total_count: 0, items: [] }, "response_invalid"],
   ["text", "nothing here", "transient"],
   ["null", null, "transient"],
-])("I2: %s where a list was expected is an error", async (_, body, code) => {
+])("I2: %s instead of a list is an error", async (_, body, code) => {
   const { list } = await listing(() => json(body));
   expect(await rejectionOf(collect(list()))).toMatchObject({ name: "GhsyncError", code });
 });
@@ -101,7 +101,7 @@ test("I2: only a list without rows is an empty list", async () => {
   expect(rowsOf(await collect(list()))).toEqual([[]]);
 });
 
-test("I2: a list that GitHub says is partial is an access error, not a short list", async () => {
+test("I2: a list that GitHub calls partial is access_denied, not an incomplete list", async () => {
   const headers = { "partial-results": "organizations=1,2" };
   const { list } = await listing(() => json([{ id: 1 }], { headers }));
   expect(await rejectionOf(collect(list()))).toMatchObject({
@@ -111,11 +111,11 @@ test("I2: a list that GitHub says is partial is an access error, not a short lis
 });
 
 test.each([
-  ["goes on behind a full page without a Link", 100, [100, 1]],
-  ["ends with an empty page behind a full one without a Link", 100, [100, 0]],
+  ["continues after a full page without a Link", 100, [100, 1]],
+  ["ends with an empty page after a full one without a Link", 100, [100, 0]],
   ["ends with a short page", 100, [99]],
   ["is as long as GitHub's own where no length is asked for", undefined, [30, 1]],
-])("I2: a list whose Link header a proxy takes away %s", async (_, perPage, lengths) => {
+])("I2: a list without Link headers, which a proxy removed, %s", async (_, perPage, lengths) => {
   const { fetch, requests } = scriptedFetch((__, index) =>
     json(Array.from({ length: lengths[index] ?? 0 }, (___, id) => ({ id: index * 1000 + id }))),
   );
@@ -127,7 +127,7 @@ test.each([
   expect(numbers).toEqual([null, "2"].slice(0, lengths.length));
 });
 
-test("a full page whose Link names no next one is the last", async () => {
+test("a full page whose Link has no next page is the last one", async () => {
   const { requests, list } = await listing(() =>
     json(
       Array.from({ length: 100 }, (_, id) => ({ id })),

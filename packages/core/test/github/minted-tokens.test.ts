@@ -1,28 +1,28 @@
 import type { Credential } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
+import { createRunClient, type RunClientOptions } from "../../src/github/create-client.ts";
 import { collect, rejectionOf, tracked } from "../support/client.ts";
 import { createHarness, expectEqualsGitHub, openPullRequests } from "../sync-harness.ts";
 
 const tokens = ["ghs_first", "ghs_second", "ghs_third"];
 
-/** A host that answers these tokens in turn, then the last one for ever. */
-function createHost(answered: readonly string[], expiresAt?: () => Date) {
+/** A host that returns these tokens in turn, then always the last one. */
+function createHost(responses: readonly string[], expiresAt?: () => Date) {
   let asked = 0;
   const decrypt = async (): Promise<Credential> => {
-    const token = answered[Math.min(asked, answered.length - 1)] ?? "";
+    const token = responses[Math.min(asked, responses.length - 1)] ?? "";
     asked += 1;
     return { credentialId: "app:1", token, ...(expiresAt && { expiresAt: expiresAt() }) };
   };
   return { decryptor: { decrypt }, asked: () => asked };
 }
 
-async function createWorld(answered: readonly string[], options: RunClientOptions = {}) {
+async function createWorld(responses: readonly string[], options: RunClientOptions = {}) {
   const github = createFakeGitHub({ tokens });
   const githubId = github.truth.createRepository({ fullName: "acme/api" });
-  const host = createHost(answered);
-  const client = await openGitHubClient(tracked, host.decryptor, {
+  const host = createHost(responses);
+  const client = await createRunClient(tracked, host.decryptor, {
     fetch: github.fetch,
     now: () => github.clock.now(),
     sleep: async () => undefined,
@@ -32,8 +32,8 @@ async function createWorld(answered: readonly string[], options: RunClientOption
   return { github, client, statuses, asked: host.asked, path: `/repositories/${githubId}` };
 }
 
-describe("a token that GitHub refuses in mid-run", () => {
-  it("is exchanged by asking the decryptor once more, by REST and by GraphQL", async () => {
+describe("a token that GitHub refuses during a run", () => {
+  it("is replaced by calling the decryptor once more, by REST and by GraphQL", async () => {
     const { github, client, statuses, asked, path } = await createWorld(tokens);
     await client.get(path);
     github.revokeToken("ghs_first");
@@ -45,7 +45,7 @@ describe("a token that GitHub refuses in mid-run", () => {
     expect(asked()).toBe(3);
   });
 
-  it("is exchanged between two pages of a list, which goes on", async () => {
+  it("is replaced between two pages of a list, which continues", async () => {
     const { github, client, asked, path } = await createWorld(tokens);
     for (let count = 0; count < 3; count += 1) {
       github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "A" });
@@ -59,11 +59,11 @@ describe("a token that GitHub refuses in mid-run", () => {
   });
 
   it.each([
-    // The first try, its doubtful 401 asked once more; with another token, that too.
+    // The first try, and a retry because a 401 is doubtful; with another token, the same again.
     ["the same token", ["ghs_first"], [401, 401]],
     ["a token that is refused too", ["ghs_first", "ghs_other"], [401, 401, 401]],
-  ] as const)("ends the request where the decryptor answers %s", async (_, answered, expected) => {
-    const { github, client, statuses, asked, path } = await createWorld(answered);
+  ] as const)("ends the request if the decryptor returns %s", async (_, responses, expected) => {
+    const { github, client, statuses, asked, path } = await createWorld(responses);
     github.revokeToken("ghs_first");
     const error = await rejectionOf(client.get(path));
     expect(error).toMatchObject({ code: "token_refused", status: 401, userActionable: true });
@@ -71,14 +71,14 @@ describe("a token that GitHub refuses in mid-run", () => {
     expect(asked()).toBe(2);
   });
 
-  it("is not asked for again where GitHub refuses by mistake, for the moment", async () => {
+  it("is not replaced if GitHub refuses it by mistake for a moment", async () => {
     const { github, client, statuses, path } = await createWorld(["ghs_first"]);
     github.faults.add({ times: 1, fault: { kind: "error", status: 401 } });
     await client.get(path);
     expect(statuses()).toEqual([401, 200]);
   });
 
-  it("does not end a run whose host mints another", async () => {
+  it("does not end a run if the host mints another one", async () => {
     const github = createFakeGitHub({ tokens: [...tokens, "x"] });
     const host = createHost(["ghs_first", "ghs_second"]);
     const harness = await createHarness({ github, decryptor: host.decryptor, batchSize: 2 });
@@ -95,13 +95,13 @@ describe("a token that GitHub refuses in mid-run", () => {
 
 describe("expiresAt", () => {
   it.each([-3_600_000, 3_600_000])(
-    "counts by GitHub's clock, with the local one %i ms off",
+    "uses GitHub's clock, with the local one %i ms off",
     async (offMs) => {
       const github = createFakeGitHub({ tokens });
       github.truth.createRepository({ fullName: "acme/api" });
       const expiresAt = () => new Date(github.clock.now().getTime() + 600_000);
       const host = createHost(tokens, expiresAt);
-      const client = await openGitHubClient(tracked, host.decryptor, {
+      const client = await createRunClient(tracked, host.decryptor, {
         fetch: github.fetch,
         now: () => new Date(github.clock.now().getTime() + offMs),
         sleep: async () => undefined,

@@ -24,7 +24,7 @@ test.each([
   expect((error as Error).message).toContain(option);
 });
 
-test("config_invalid: a malformed repository name, before the decryptor is asked", async () => {
+test("config_invalid: an invalid repository name, before the decryptor is called", async () => {
   let asked = false;
   const decryptor = {
     decrypt: async () => {
@@ -39,7 +39,7 @@ test("config_invalid: a malformed repository name, before the decryptor is asked
 });
 
 test.each([1500.5, 2 ** 31, 1e15])(
-  "a time limit of %d ms is one that a request can have",
+  "a time limit of %d ms is accepted",
   async (requestTimeoutMs) => {
     const { fetch } = scriptedFetch(() => json({ id: 1 }));
     const client = await createClient({ fetch, requestTimeoutMs });

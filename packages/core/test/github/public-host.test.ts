@@ -11,7 +11,7 @@ import {
   openPullRequests,
 } from "../sync-harness.ts";
 
-/** A `fetch` to an Enterprise Server whose API is below a path, and what was asked. */
+/** A `fetch` to an Enterprise Server with its API below a path, and the requested URLs. */
 function enterpriseFetch(ask: typeof fetch, root: string) {
   const asked: URL[] = [];
   const enterprise: typeof fetch = (input, init) => {
@@ -25,7 +25,7 @@ function enterpriseFetch(ask: typeof fetch, root: string) {
 
 const api = "https://api.github.com";
 
-/** A `fetch` whose links name GitHub itself again, to compare by. */
+/** A `fetch` whose links name the requested host again, to compare with. */
 function relinked(ask: typeof fetch): typeof fetch {
   return async (input, init) => {
     const { headers: given, status, body } = await ask(input, init);
@@ -41,33 +41,30 @@ describe("an Enterprise Server whose Link names its public host", () => {
     ["https://ghe.internal:8443/api/v3", "https://ghe.example.com/api/v3"],
     ["http://ghe.internal/api/v3", "https://ghe.example.com"],
     ["https://ghe.internal/github/api/v3", "https://ghe.example.com/api/v3"],
-  ])(
-    "I1: is read page by page at the address that was asked: %s for %s",
-    async (baseUrl, linkBase) => {
-      const github = createFakeGitHub({ linkBase });
-      const { origin, pathname } = new URL(baseUrl);
-      const { fetch, asked } = enterpriseFetch(github.fetch, pathname);
-      const harness = await createHarness({
-        github,
-        pageSize: 2,
-        api: "rest",
-        client: { fetch, baseUrl },
-      });
-      const [number = 0] = openPullRequests(github, 5);
-      for (let index = 0; index < 120; index += 1) {
-        github.truth.comment({ repository: fullName, number, actor: "ada", body: `${index}` });
-      }
-      github.clock.advance(hourMs);
-      expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
-      await expectEqualsGitHub({
-        ...harness,
-        github: { ...github, fetch: relinked(github.fetch) },
-      });
-      expect(asked.some((url) => url.searchParams.get("page") === "2")).toBe(true);
-      expect(new Set(asked.map((url) => url.origin))).toEqual(new Set([origin]));
-      expect(asked.every((url) => url.pathname.startsWith(pathname))).toBe(true);
-    },
-  );
+  ])("I1: is read page by page at the requested address: %s for %s", async (baseUrl, linkBase) => {
+    const github = createFakeGitHub({ linkBase });
+    const { origin, pathname } = new URL(baseUrl);
+    const { fetch, asked } = enterpriseFetch(github.fetch, pathname);
+    const harness = await createHarness({
+      github,
+      pageSize: 2,
+      api: "rest",
+      client: { fetch, baseUrl },
+    });
+    const [number = 0] = openPullRequests(github, 5);
+    for (let index = 0; index < 120; index += 1) {
+      github.truth.comment({ repository: fullName, number, actor: "ada", body: `${index}` });
+    }
+    github.clock.advance(hourMs);
+    expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub({
+      ...harness,
+      github: { ...github, fetch: relinked(github.fetch) },
+    });
+    expect(asked.some((url) => url.searchParams.get("page") === "2")).toBe(true);
+    expect(new Set(asked.map((url) => url.origin))).toEqual(new Set([origin]));
+    expect(asked.every((url) => url.pathname.startsWith(pathname))).toBe(true);
+  });
 
   it.each([
     "https://ghe.example.com/api/v3/repositories/2/issues?page=2",
@@ -84,7 +81,7 @@ describe("an Enterprise Server whose Link names its public host", () => {
   });
 });
 
-test("only the next page's link is brought to the address that was asked, with its query", () => {
+test("only the next page's link is changed to the requested address, with its query", () => {
   const asked = "https://ghe.internal/api/v3/repositories/1/issues?per_page=2&page=1";
   const path = "https://ghe.example.com/api/v3/repositories/1/issues";
   const link = `<${path}?page=9>; rel="last", <${path}?page=2&per_page=2>; rel="next"`;

@@ -4,31 +4,33 @@ import { createClient, rejectionOf } from "../support/client.ts";
 import { createLatch } from "../support/latch.ts";
 import { graphqlData, json, scriptedFetch } from "../support/scripted-fetch.ts";
 
-/** Requests of one credential that are under way at once. */
+/** Requests of one credential that are in flight together. */
 const inFlight = 10;
 
-/** Answers the first request at once, and each later one when `count` of them have come: never fewer. */
-function holdUntil(count: number, answer: () => Response) {
+/**
+ * Responds to the first request at once, and to later ones only when `count` of them have arrived.
+ */
+function holdUntil(count: number, response: () => Response) {
   const all = createLatch();
   return scriptedFetch(async (_, index) => {
     if (index === count) all.open();
     if (index > 0) await all.opened;
-    return answer();
+    return response();
   });
 }
 
-test("GraphQL queries go out together, and are not paced to one a second", async () => {
+test("GraphQL queries are sent together, not one a second", async () => {
   const { fetch, requests } = holdUntil(8, graphqlData);
   const client = await createClient({ fetch });
   await client.graphql("query { viewer { login } }", {});
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 8 }, () => client.graphql("query { viewer { login } }", {})),
   );
-  expect(answers).toHaveLength(8);
+  expect(responses).toHaveLength(8);
   expect(requests).toHaveLength(9);
 });
 
-test("I9: the first request of a credential goes alone, so that one limit is met once", async () => {
+test("I9: a credential's first request is sent alone, so that a limit is met once", async () => {
   const { fetch, requests } = scriptedFetch(() =>
     json({}, { status: 429, headers: { "retry-after": "60" } }),
   );
@@ -63,7 +65,7 @@ test("two credentials do not wait for each other", async () => {
   expect(requests).toHaveLength(41);
 });
 
-test("I9: what is queued does not go out once a limit is known", async () => {
+test("I9: queued requests are not sent once a limit is in force", async () => {
   const latch = createLatch();
   const { fetch, requests } = scriptedFetch(async (_, index) => {
     if (index === 0) return json({});
@@ -83,7 +85,7 @@ test("I9: what is queued does not go out once a limit is known", async () => {
   expect(client.usage().requests).toBe(requests.length);
 });
 
-test("I9: nothing is sent before the end of a limit that the host knows of, and everything after", async () => {
+test("I9: nothing is sent before the end of a limit that the host knows, and everything after it", async () => {
   let now = new Date("2026-01-05T12:00:00Z");
   const { fetch, requests } = scriptedFetch(() =>
     json({ id: 1 }, { headers: { date: now.toUTCString() } }),

@@ -7,7 +7,7 @@ import { createClientOf } from "../support/client.ts";
 const minuteMs = 60_000;
 const start = Date.UTC(2026, 0, 5, 12);
 
-test("I9: no minute sees more than two thirds of what GitHub allows, however requests come", () => {
+test("I9: no minute sees more than two thirds of GitHub's limit, however requests come", () => {
   const gaps = fc.array(fc.nat(400), { minLength: 1, maxLength: 400 });
   fc.assert(
     fc.property(gaps, fc.integer({ min: 30, max: 300 }), (waits, perMinute) => {
@@ -26,7 +26,7 @@ test("I9: no minute sees more than two thirds of what GitHub allows, however req
   );
 }, 30_000);
 
-test("whoever comes slowly enough never waits", () => {
+test("slow requests never wait", () => {
   const limiter = createRateLimiter(900);
   for (let index = 0; index < 2000; index += 1) {
     expect(limiter.takeTurn(new Date(start + index * 200))).toBe(0);
@@ -34,7 +34,7 @@ test("whoever comes slowly enough never waits", () => {
 }, 30_000);
 
 test.each([3_600_000, 61_000, 250])(
-  "I10: a clock that is set back by %i ms makes nobody wait longer, nor less than the pace asks",
+  "I10: a clock that is set back by %i ms makes no request wait longer or shorter",
   (backMs) => {
     const limiter = createRateLimiter(30);
     for (let count = 0; count < 10; count += 1) expect(limiter.takeTurn(new Date(start))).toBe(0);
@@ -43,7 +43,7 @@ test.each([3_600_000, 61_000, 250])(
   },
 );
 
-test("I9: a client that asks as fast as it can stays below GitHub's limits of a minute", async () => {
+test("I9: a client at full speed stays below GitHub's limits per minute", async () => {
   const github = createFakeGitHub({ limits: { core: 1e9, graphql: 1e9 } });
   const client = await createClientOf(github, {
     sleep: async (ms) => void github.clock.advance(ms),
@@ -54,7 +54,7 @@ test("I9: a client that asks as fast as it can stays below GitHub's limits of a 
   const { rest } = github.ledger.summary().busiestMinute;
   expect(rest).toBeLessThanOrEqual(900);
   expect(rest).toBeGreaterThan(300);
-  // The two pools are paced apart.
+  // The two pools have separate limits.
   const afterRest = github.clock.now().getTime();
   expect(afterRest).toBeGreaterThan(startedAt);
   for (let index = 0; index < 600; index += 1)

@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 import { createClient, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
-/** The `Date` of every scripted answer. */
+/** The `Date` of every scripted response. */
 const answeredAt = new Date("2026-01-05T12:00:00Z");
 
-async function limitedBy(answer: () => Response) {
+async function limitedBy(response: () => Response) {
   const slept: number[] = [];
-  const { fetch, requests } = scriptedFetch(answer);
+  const { fetch, requests } = scriptedFetch(response);
   const client = await createClient({
     fetch,
     now: () => answeredAt,
@@ -23,7 +23,7 @@ async function limitedBy(answer: () => Response) {
 }
 
 test.each([403, 429])(
-  "I10: a plain %i with Retry-After ends as rate_limited at that instant, and is never slept",
+  "I10: a plain %i with Retry-After ends as rate_limited at that instant, without a sleep",
   async (status) => {
     const { first, second, sent, sentOfBoth, slept } = await limitedBy(() =>
       json({ message: "Forbidden" }, { status, headers: { "retry-after": "120" } }),
@@ -37,7 +37,7 @@ test.each([403, 429])(
   },
 );
 
-test("I10: an exhausted primary limit ends at GitHub's reset, and is never slept", async () => {
+test("I10: an exhausted primary limit ends at GitHub's reset, without a sleep", async () => {
   const reset = new Date("2026-01-05T12:45:00Z");
   const { first, second, sent, sentOfBoth, slept } = await limitedBy(() =>
     json(
@@ -53,12 +53,12 @@ test("I10: an exhausted primary limit ends at GitHub's reset, and is never slept
   );
   expect(first).toMatchObject({ code: "rate_limited", limit: "primary", resetAt: reset });
   expect(second).toMatchObject({ code: "rate_limited", resetAt: reset });
-  // GraphQL's points are counted apart.
+  // GitHub counts GraphQL's points separately.
   expect([sent, sentOfBoth]).toEqual([1, 2]);
   expect(slept).toEqual([]);
 });
 
-test("I9: a primary limit whose reset is over by GitHub's own clock is asked about less and less", async () => {
+test("I9: a primary limit whose reset has passed by GitHub's clock is tried less and less often", async () => {
   let nowMs = answeredAt.getTime();
   const { fetch, requests } = scriptedFetch(() => {
     const headers = {
@@ -79,7 +79,7 @@ test("I9: a primary limit whose reset is over by GitHub's own clock is asked abo
   expect(requests).toHaveLength(7);
 });
 
-test("I10: a secondary limit without advice lasts a minute, and is never slept", async () => {
+test("I10: a secondary limit without advice lasts a minute, without a sleep", async () => {
   const github = createFakeGitHub();
   github.faults.add({
     fault: { kind: "forbidden", reason: "secondary-limit", status: 429, retryAfterS: null },
@@ -102,33 +102,36 @@ test.each([
   ["RATE_LIMITED", false],
   ["RATE_LIMIT", true],
   ["RATE_LIMIT", false],
-])("I2: a GraphQL answer 200 with %s is a rate limit (headers: %s)", async (type, withHeaders) => {
-  const slept: number[] = [];
-  const reset = new Date("2026-01-05T12:30:00Z");
-  const headers = {
-    "x-ratelimit-remaining": "0",
-    "x-ratelimit-reset": String(reset.getTime() / 1000),
-  };
-  const { fetch, requests } = scriptedFetch(() =>
-    json(
-      { data: { node: null }, errors: [{ type, message: "API rate limit exceeded" }] },
-      withHeaders ? { headers } : {},
-    ),
-  );
-  const client = await createClient({
-    fetch,
-    now: () => answeredAt,
-    sleep: async (ms) => void slept.push(ms),
-  });
-  const error = await rejectionOf(client.graphql("query { node { id } }", {}));
-  expect(error).toMatchObject({
-    code: "rate_limited",
-    limit: withHeaders ? "primary" : "secondary",
-    resetAt: withHeaders ? reset : new Date("2026-01-05T12:01:00Z"),
-  });
-  expect(requests).toHaveLength(1);
-  expect(slept).toEqual([]);
-});
+])(
+  "I2: a GraphQL response 200 with %s is a rate limit (headers: %s)",
+  async (type, withHeaders) => {
+    const slept: number[] = [];
+    const reset = new Date("2026-01-05T12:30:00Z");
+    const headers = {
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-reset": String(reset.getTime() / 1000),
+    };
+    const { fetch, requests } = scriptedFetch(() =>
+      json(
+        { data: { node: null }, errors: [{ type, message: "API rate limit exceeded" }] },
+        withHeaders ? { headers } : {},
+      ),
+    );
+    const client = await createClient({
+      fetch,
+      now: () => answeredAt,
+      sleep: async (ms) => void slept.push(ms),
+    });
+    const error = await rejectionOf(client.graphql("query { node { id } }", {}));
+    expect(error).toMatchObject({
+      code: "rate_limited",
+      limit: withHeaders ? "primary" : "secondary",
+      resetAt: withHeaders ? reset : new Date("2026-01-05T12:01:00Z"),
+    });
+    expect(requests).toHaveLength(1);
+    expect(slept).toEqual([]);
+  },
+);
 
 const secondary = "You have exceeded a secondary rate limit. Please wait a few minutes.";
 const refused = { message: "Something went wrong while executing your query." };
@@ -139,7 +142,7 @@ test.each([
   ["in a part of it", { data: { node: null }, errors: [{ message: secondary }] }, undefined],
   ["by Retry-After", { data: null, errors: [refused] }, "90"],
   ["by Retry-After, in a part of it", { data: { node: null }, errors: [refused] }, "90"],
-])("I9: a GraphQL answer 200 is a secondary limit %s", async (_, body, advice) => {
+])("I9: a GraphQL response 200 is a secondary limit %s", async (_, body, advice) => {
   const headers: Record<string, string> = advice === undefined ? {} : { "retry-after": advice };
   const { fetch, requests } = scriptedFetch(() => json(body, { headers }));
   const client = await createClient({ fetch, now: () => answeredAt });
@@ -147,12 +150,12 @@ test.each([
   const limit = { code: "rate_limited", resetAt };
   const error = await rejectionOf(client.graphql("query { node { id } }", {}));
   expect(error).toMatchObject({ ...limit, limit: "secondary", status: 200 });
-  // It stands for both interfaces.
+  // It applies to both interfaces.
   expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject(limit);
   expect(requests).toHaveLength(1);
 });
 
-test("an answer that is whole is one, whatever Retry-After asks for besides", async () => {
+test("a complete response is accepted, whatever its Retry-After", async () => {
   const headers = { "retry-after": "90" };
   const { fetch } = scriptedFetch(() => json({ data: { node: { id: "R_1" } } }, { headers }));
   const client = await createClient({ fetch, now: () => answeredAt });
@@ -160,7 +163,7 @@ test("an answer that is whole is one, whatever Retry-After asks for besides", as
   expect(data).toEqual({ node: { id: "R_1" } });
 });
 
-test("GitHub's clock decides when a limit is over, not the machine's", async () => {
+test("GitHub's clock decides when a limit ends, not the local one", async () => {
   let local = new Date("2026-01-05T11:00:00Z");
   const { fetch, requests } = scriptedFetch((_, index) =>
     index === 0 ? json({}, { status: 429, headers: { "retry-after": "60" } }) : json({ id: 1 }),

@@ -7,14 +7,14 @@ type Write = (text: string) => string;
 
 const hex = (code: number, length: number) => code.toString(16).padStart(length, "0");
 
-/** Each character by its code, as JSON writes it in lower case, or upper. */
+/** Writes each character as a JSON code, in lower or upper case. */
 const jsonCodes =
   (upper: boolean, every = 1): Write =>
   (text) =>
     text
       .split("")
       .map((unit, at) => {
-        // What stays as it is, JSON.stringify escapes where it has to.
+        // JSON.stringify escapes the other characters if it must.
         if (at % every !== 0) return JSON.stringify(unit).slice(1, -1);
         const digits = hex(unit.charCodeAt(0), 4);
         return `\\u${upper ? digits.toUpperCase() : digits}`;
@@ -57,7 +57,7 @@ const tokens = [
 const secret = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
 const redact = createRedaction(secret);
 
-test("a secret is taken out wherever it stands, and nothing else", () => {
+test("a secret is removed everywhere, and nothing else is", () => {
   expect(redact(`{"a":"${secret}","b":"token ${secret}"}`)).toBe(
     '{"a":"[redacted]","b":"token [redacted]"}',
   );
@@ -66,7 +66,7 @@ test("a secret is taken out wherever it stands, and nothing else", () => {
   expect(redact(`${other} ${secret.toLowerCase()}`)).toBe(`${other} ${secret.toLowerCase()}`);
 });
 
-test("what is too short for a token is left alone", () => {
+test("a text too short for a token is not removed", () => {
   const text = "x in any text, and 15 characters: 0123456789abcde";
   expect(createRedaction("")(text)).toBe(text);
   expect(createRedaction("x")(text)).toBe(text);
@@ -74,7 +74,7 @@ test("what is too short for a token is left alone", () => {
   expect(createRedaction("characters: 0123")(text)).not.toBe(text);
 });
 
-test("I11: any secret is taken out in any surroundings, percent-encoded and in base64 too", () => {
+test("I11: any secret is removed from any text, also percent-encoded and in base64", () => {
   const visible = fc.string({ unit: "grapheme-ascii", minLength: 16, maxLength: 90 });
   const asWritten = fc.constantFrom<(text: string) => string>(
     (text) => text,
@@ -95,7 +95,7 @@ test("I11: any secret is taken out in any surroundings, percent-encoded and in b
 
 test.each(
   tokens.flatMap((token) => Object.keys(encodings).map((encoding) => ({ token, encoding }))),
-)("I11: nothing is left of a token that is written $encoding: $token", ({ token, encoding }) => {
+)("I11: nothing remains of a token that is written $encoding: $token", ({ token, encoding }) => {
   const write = encodings[encoding] as Write;
   expect(createRedaction(token)(`{"${write(token)}":"x ${write(token)} y"}`)).toBe(
     '{"[redacted]":"x [redacted] y"}',
@@ -108,19 +108,19 @@ test.each([
   ["basic authentication", `x-access-token:${secret}`],
   ["other alignments", ` ${secret}`],
   ["other alignments yet", `  ${secret}  `],
-])("I11: a token is taken out of base64 of %s, in any form of a JSON string", (_, text) => {
+])("I11: a token is removed from base64 of %s, in any form of a JSON string", (_, text) => {
   const redact = createRedaction(secret);
   for (const base64 of ["base64", "base64url"] as const) {
     const written = Buffer.from(text).toString(base64);
     for (const write of Object.values(encodings)) {
-      // At the ends, characters that depend on the neighbours may be left.
+      // Characters at the ends depend on their neighbours and may remain.
       const left = redact(write(written)).split("[redacted]");
       expect(left).toHaveLength(2);
     }
   }
 });
 
-test("the time for a text that nearly quotes the token grows with its length alone", () => {
+test("the time for a text that nearly quotes the token grows only with its length", () => {
   const redact = createRedaction(secret);
   const timeOf = (text: string) => {
     const times = Array.from({ length: 5 }, () => {
@@ -134,7 +134,7 @@ test("the time for a text that nearly quotes the token grows with its length alo
     const nearly = `${write(secret.slice(0, -1))}\\%`;
     const of = (times: number) => timeOf(nearly.repeat(times));
     of(100);
-    // 20 times as long: quadratic would be 400.
+    // The text is 20 times as long: quadratic time would be 400 times.
     expect(of(8000) / of(400)).toBeLessThan(100);
   }
 });

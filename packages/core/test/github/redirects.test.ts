@@ -7,7 +7,10 @@ import { createHarness, openPullRequests } from "../sync-harness.ts";
 const secret = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
 const statuses = [301, 302, 307, 308] as const;
 
-/** A client whose strategy signs by a header of its own, and every address that was asked, with what was sent there. */
+/**
+ * A client whose strategy signs with its own header, and every requested address with what was sent
+ * there.
+ */
 async function createSigned({ follows = false } = {}) {
   const github = createFakeGitHub();
   const githubId = github.truth.createRepository({ fullName: "acme/api" });
@@ -46,7 +49,7 @@ describe("a redirect", () => {
     ]);
   });
 
-  it("is followed five times, and no more", async () => {
+  it("is followed at most five times", async () => {
     const { client, redirect, asked, path } = await createSigned();
     redirect({ location: path }, 5);
     await client.get("/moved");
@@ -61,7 +64,7 @@ describe("a redirect", () => {
   });
 
   it.each([301, 302, 303, 307, 308] as const)(
-    "I11: to another origin is refused, with whatever header the request was signed: %i",
+    "I11: to another origin is refused, whatever header signs the request: %i",
     async (status) => {
       const { client, redirect, origins } = await createSigned();
       redirect({ status, location: `https://evil.example/steal/${secret}?token=${secret}` });
@@ -75,7 +78,7 @@ describe("a redirect", () => {
   );
 
   it.each(["http://api.github.com/", "https://api.github.com:8443/", "//evil.example/"])(
-    "to another scheme or port is one to another origin: %s",
+    "to another scheme or port counts as another origin: %s",
     async (location) => {
       const { client, redirect, origins } = await createSigned();
       redirect({ location });
@@ -124,7 +127,7 @@ describe("a redirect", () => {
     });
   });
 
-  it("to another origin ends a run as misconfigured, not as a wrong token", async () => {
+  it("to another origin ends a run as config_invalid, not as a wrong token", async () => {
     const { github, sync, id } = await createHarness();
     openPullRequests(github, 1);
     const location = "https://sso.example.com/login?return_to=x";

@@ -4,7 +4,7 @@ import { repositoryNameOf } from "../../src/github/repository-name.ts";
 
 const enterprise = "https://ghe.example.com/api/v3";
 
-/** What a person may write, and for which API it means `octokit/core.js`. */
+/** What a person may enter, and for which API it means `octokit/core.js`. */
 const meant: readonly (readonly [input: string, baseUrl?: string])[] = [
   ["octokit/core.js"],
   ["octokit/core.js.git"],
@@ -59,16 +59,18 @@ const onAnotherHost: readonly (readonly [input: string, host: string, baseUrl?: 
   ],
 ];
 
-/** One argument a case: of tuples with an optional part, the types of `it.each` lose the order. */
+/**
+ * One argument per case: for tuples with an optional part, the types of `it.each` lose the order.
+ */
 const asOne = <Case extends readonly unknown[]>(given: Case): [Case] => [given];
 
-describe("the repository that a person means", () => {
-  it.each(meant.map(asOne))("by %j is octokit/core.js", ([input, baseUrl]) => {
+describe("the repository name that a person enters", () => {
+  it.each(meant.map(asOne))("as %j is octokit/core.js", ([input, baseUrl]) => {
     expect(repositoryNameOf(input, baseUrl)).toBe("octokit/core.js");
   });
 
   it.each(onAnotherHost.map(asOne))(
-    "is refused by %j, with its host and what to do",
+    "as %j is refused, with its host and what to do",
     ([input, host, baseUrl]) => {
       expect(() => repositoryNameOf(input, baseUrl)).toThrow(
         expect.objectContaining({
@@ -100,11 +102,11 @@ describe("the repository that a person means", () => {
     "ftp://github.com/octokit/core.js",
     "file:///octokit/core.js",
     `https://github.com/octokit/${"a".repeat(3000)}`,
-  ])("is none by %j", (input) => {
+  ])("as %j is refused", (input) => {
     expect(() => repositoryNameOf(input)).toThrow(/is not a repository name: write owner\/name/);
   });
 
-  it.each([undefined, null, 5, {}])("is none by %j, whatever the types say", (input) => {
+  it.each([undefined, null, 5, {}])("as %j is refused, whatever the types say", (input) => {
     expect(() => repositoryNameOf(input as never)).toThrow(
       expect.objectContaining({ code: "config_invalid" }),
     );
@@ -117,13 +119,13 @@ describe("the repository that a person means", () => {
     "https://github.com/octokit?token=secret",
     "secret@gitlab.com:octokit/core.js",
     "https://user:se@secret@github.com/octokit",
-  ])("is refused without a secret that was in %j", (input) => {
+  ])("as %j is refused without the secret", (input) => {
     expect(() => repositoryNameOf(input)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining("secret") }),
     );
   });
 
-  it("is always a name that leads to no other path", () => {
+  it("always becomes a name that leads to no other path", () => {
     const part = fc.stringMatching(/^[\w.%/@:?#-]{0,30}$/);
     const texts = fc.oneof(
       fc.string(),

@@ -1,6 +1,6 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it, test } from "vitest";
-import { limitReading } from "../../src/github/quota.ts";
+import { primaryLimitOf } from "../../src/github/quota.ts";
 import { createClient, createClientOf, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
@@ -23,7 +23,7 @@ describe("the host's reserve", () => {
     [0.5, 500],
     [0, 0],
   ])(
-    "I9: with reserve %s, %i of 1,000 requests are left alone until the reset",
+    "I9: with reserve %s, %i of 1,000 requests are left to others until the reset",
     async (reserve, left) => {
       const { github, client, ask } = await createLimited(left + 3, reserve);
       for (let count = 3; count > 0; count -= 1) await ask();
@@ -39,14 +39,14 @@ describe("the host's reserve", () => {
     },
   );
 
-  it("is kept of GraphQL's points apart", async () => {
+  it("applies to GraphQL's points separately", async () => {
     const { client, ask } = await createLimited(100);
     await ask();
     expect(await rejectionOf(ask())).toMatchObject({ code: "rate_limited" });
     await client.graphql(query, {});
   });
 
-  it("is kept when GitHub answers 304, which tells what is left as well", async () => {
+  it("applies to a 304 too, which reports the remaining requests", async () => {
     const { github, client } = await createLimited(1000);
     const list = (etag?: string) =>
       client.pages("/repos/o/r/pulls", {}, { etagFor: () => etag })[Symbol.asyncIterator]();
@@ -64,36 +64,33 @@ test.each([
   [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "10" }],
   [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "", "x-ratelimit-reset": "1767618000" }],
   [{ "x-ratelimit-limit": "5000", "x-ratelimit-remaining": "10", "x-ratelimit-reset": " " }],
-])("headers %o tell nothing of a limit", (headers) => {
-  expect(limitReading({ headers, date: answeredAt })).toBeUndefined();
+])("headers %o report no limit", (headers) => {
+  expect(primaryLimitOf({ headers, date: answeredAt })).toBeUndefined();
 });
 
 test.each([
   ["a month ahead", String(answeredAt.getTime() / 1000 + 30 * 86_400)],
   ["in milliseconds", String(answeredAt.getTime() + 3_600_000)],
   ["no date at all", "9999999999999"],
-])(
-  "I9: a reset that is %s closes a credential for six hours, and not for more",
-  async (_, reset) => {
-    let nowMs = answeredAt.getTime();
-    const { fetch, requests } = scriptedFetch((__, index) => {
-      const date = new Date(nowMs).toUTCString();
-      const remaining = index === 0 ? "100" : "0";
-      const limit = { "x-ratelimit-limit": "5000", "x-ratelimit-remaining": remaining };
-      const headers = { date, ...limit, "x-ratelimit-reset": reset };
-      return json({}, { status: index === 0 ? 200 : 403, headers });
-    });
-    const client = await createClient({ fetch, now: () => new Date(nowMs) });
-    const until = new Date("2026-01-05T18:00:00Z");
-    await client.get("/repositories/1");
-    expect(client.blocks()).toMatchObject([{ pool: "rest", until }]);
-    expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ resetAt: until });
-    expect(requests).toHaveLength(1);
+])("I9: a reset that is %s closes a credential for at most six hours", async (_, reset) => {
+  let nowMs = answeredAt.getTime();
+  const { fetch, requests } = scriptedFetch((__, index) => {
+    const date = new Date(nowMs).toUTCString();
+    const remaining = index === 0 ? "100" : "0";
+    const limit = { "x-ratelimit-limit": "5000", "x-ratelimit-remaining": remaining };
+    const headers = { date, ...limit, "x-ratelimit-reset": reset };
+    return json({}, { status: index === 0 ? 200 : 403, headers });
+  });
+  const client = await createClient({ fetch, now: () => new Date(nowMs) });
+  const until = new Date("2026-01-05T18:00:00Z");
+  await client.get("/repositories/1");
+  expect(client.blocks()).toMatchObject([{ pool: "rest", until }]);
+  expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ resetAt: until });
+  expect(requests).toHaveLength(1);
 
-    // The pool can be closed again.
-    nowMs = until.getTime();
-    await rejectionOf(client.get("/repositories/1"));
-    await rejectionOf(client.get("/repositories/1"));
-    expect(requests).toHaveLength(2);
-  },
-);
+  // The pool can be closed again.
+  nowMs = until.getTime();
+  await rejectionOf(client.get("/repositories/1"));
+  await rejectionOf(client.get("/repositories/1"));
+  expect(requests).toHaveLength(2);
+});

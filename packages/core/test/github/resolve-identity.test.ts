@@ -27,7 +27,7 @@ const bodies = [
   ...["", 7, null, undefined].map((node_id) => ({ node_id })),
 ];
 
-/** A `fetch` by which the repository shows these fields. */
+/** A `fetch` in which the repository has these fields. */
 function showing(ask: typeof fetch, fields: object): typeof fetch {
   return alteredFetch(ask, (body, path) =>
     /^\/(repos\/[^/]+\/[^/]+|repositories\/\d+)$/.test(path)
@@ -36,7 +36,7 @@ function showing(ask: typeof fetch, fields: object): typeof fetch {
   );
 }
 
-describe("an answer about a repository", () => {
+describe("a response about a repository", () => {
   it.each(bodies)("is refused with %j, and nothing of it is stored", async (fields) => {
     const github = createFakeGitHub();
     github.truth.createRepository({ fullName: "acme/api" });
@@ -49,7 +49,7 @@ describe("an answer about a repository", () => {
     expect(store.pullRequests(id)).toEqual([]);
   });
 
-  it("by an id is refused if it shows another one", async () => {
+  it("by id is refused if it shows another repository", async () => {
     const github = createFakeGitHub();
     const githubId = github.truth.createRepository({ fullName: "acme/api" });
     const client = await createClientOf({
@@ -62,7 +62,7 @@ describe("an answer about a repository", () => {
     expect(identity.githubId).toBe(githubId + 1);
   });
 
-  it("by an id that shows another one ends a run that asks for it, and changes nothing", async () => {
+  it("by id that shows another repository ends a run, and changes nothing", async () => {
     const other = 900_000_001;
     let fields: object = {};
     const github = createFakeGitHub();
@@ -75,7 +75,7 @@ describe("an answer about a repository", () => {
     fields = { id: other, full_name: "globex/secret" };
     github.truth.editPullRequest({ repository: "acme/api", number: 1, title: "Changed" });
     github.clock.advance(3_600_000);
-    // Where GraphQL is refused, the repository is asked for by its id.
+    // If GraphQL is refused, the run requests the repository by its id.
     github.faults.add({ when: { path: "/graphql" }, fault: { kind: "error", status: 404 } });
     expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: refused });
     expect([storedFacts(harness), (await store.getRepository(id))?.repository]).toEqual(before);

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from "vitest";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
-/** Asks once, of a GitHub that answers these statuses in turn and then well. */
+/** Sends one request to a GitHub with these statuses in turn, then a good one. */
 async function askThrough(statuses: readonly number[], retries?: number) {
   const slept: number[] = [];
   const { fetch, requests } = scriptedFetch((_, index) =>
@@ -16,54 +16,54 @@ async function askThrough(statuses: readonly number[], retries?: number) {
     sleep: async (ms) => void slept.push(ms),
     random: () => 0.5,
   });
-  const answer = client.get("/repositories/1").then(
+  const response = client.get("/repositories/1").then(
     ({ data }) => ({ data }),
     (error: unknown) => ({ error }),
   );
-  return { ...(await answer), slept, sent: requests.length, client };
+  return { ...(await response), slept, sent: requests.length, client };
 }
 
-test("a request that fails for the moment is tried again, after waits that grow", async () => {
-  const { slept, sent, client, ...answer } = await askThrough([500, 502, 503]);
-  expect(answer).toEqual({ data: { id: 1 } });
+test("a request that fails temporarily is retried, after growing waits", async () => {
+  const { slept, sent, client, ...response } = await askThrough([500, 502, 503]);
+  expect(response).toEqual({ data: { id: 1 } });
   expect(slept).toEqual([750, 1500, 3000]);
   expect(sent).toBe(4);
   expect(client.usage().requests).toBe(4);
 });
 
-test("after the last try the error comes, with its status", async () => {
-  const { slept, sent, ...answer } = await askThrough([503, 503, 503, 503, 503]);
-  expect(answer).toMatchObject({ error: { code: "transient", status: 503, retryable: true } });
+test("the last try's error is thrown, with its status", async () => {
+  const { slept, sent, ...response } = await askThrough([503, 503, 503, 503, 503]);
+  expect(response).toMatchObject({ error: { code: "transient", status: 503, retryable: true } });
   expect(sent).toBe(4);
   expect(slept).toHaveLength(3);
 });
 
 test("without retries, one failure is final", async () => {
-  const { slept, sent, ...answer } = await askThrough([500], 0);
-  expect(answer).toMatchObject({ error: { code: "transient" } });
+  const { slept, sent, ...response } = await askThrough([500], 0);
+  expect(response).toMatchObject({ error: { code: "transient" } });
   expect({ slept, sent }).toEqual({ slept: [], sent: 1 });
 });
 
 test.each([
   [401, "token_refused"],
   [404, "repository_gone"],
-])("a %i is asked once more before it counts", async (status, code) => {
+])("a %i is retried once before it counts", async (status, code) => {
   const flake = await askThrough([status]);
   expect(flake).toMatchObject({ data: { id: 1 }, sent: 2 });
   const real = await askThrough([status, status, status]);
   expect(real).toMatchObject({ error: { code, userActionable: true }, sent: 2 });
 });
 
-test("a 404 after a failure for the moment is asked once more, too", async () => {
+test("a 404 after a temporary failure is retried once too", async () => {
   expect(await askThrough([500, 404])).toMatchObject({ data: { id: 1 }, sent: 3 });
 });
 
-test.each([403, 410, 422, 451])("a %i is permanent and asked once", async (status) => {
+test.each([403, 410, 422, 451])("a %i is permanent and not retried", async (status) => {
   expect(await askThrough([status])).toMatchObject({ error: { status }, sent: 1, slept: [] });
 });
 
 describe("Retry-After of a 503", () => {
-  /** Asks of a GitHub that answers with this advice, by a clock that goes on with each sleep. */
+  /** Sends requests to a GitHub with this advice, with a clock that advances with each sleep. */
   async function createWaiting(retryAfter: string, options: GitHubClientOptions = {}) {
     let nowMs = Date.parse("2026-01-05T12:00:00Z");
     const slept: number[] = [];
@@ -90,7 +90,7 @@ describe("Retry-After of a 503", () => {
     ["Mon, 05 Jan 2026 12:02:00 GMT", 120_000],
     ["604800", 6 * 3_600_000],
   ])(
-    "I10: a long one (%s) is not slept: the error comes at once, and says how long",
+    "I10: a long one (%s) is not slept: the error comes at once, with the wait",
     async (retryAfter, retryAfterMs) => {
       const { client, requests, slept } = await createWaiting(retryAfter);
       const error = await rejectionOf(client.get("/repositories/1"));
@@ -105,12 +105,12 @@ describe("Retry-After of a 503", () => {
     },
   );
 
-  it("is waited for where it is no longer than the waits between tries", async () => {
+  it("is waited for if it is no longer than the waits between tries", async () => {
     const { client, requests, slept } = await createWaiting("4");
     expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ retryAfterMs: 4000 });
     expect(slept).toEqual([4000, 4000, 4000]);
     expect(requests).toHaveLength(4);
-    // Whoever goes on with less, such as a smaller batch, may.
+    // A caller that continues with less, such as a smaller batch, fails at once.
     expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ status: 503 });
     expect(requests).toHaveLength(8);
   });
@@ -132,7 +132,7 @@ describe("Retry-After of a 503", () => {
     },
   );
 
-  it("holds the client's other requests, queries and lists too, until the time is over", async () => {
+  it("blocks the client's other requests, queries and lists until the time is over", async () => {
     const { client, requests, pass } = await createWaiting("120");
     await rejectionOf(client.get("/repositories/1"));
     pass(119_999);
@@ -148,7 +148,7 @@ describe("Retry-After of a 503", () => {
   });
 });
 
-test("a query that GitHub could not answer in time is not asked again: it has to be smaller", async () => {
+test("a query that is too heavy is not retried: it must be smaller", async () => {
   const github = createFakeGitHub();
   github.faults.add({ fault: { kind: "graphql-timeout", html: true } });
   const client = await createClient({ fetch: github.fetch });
@@ -157,7 +157,7 @@ test("a query that GitHub could not answer in time is not asked again: it has to
   expect(github.ledger.entries).toHaveLength(1);
 });
 
-test("I2: half an answer is asked again, and is an error if it stays half", async () => {
+test("I2: an incomplete response is retried, and is an error if it stays incomplete", async () => {
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: "o/r" });
   github.truth.openPullRequest({ repository: "o/r", actor: "ada", title: "Door" });
@@ -173,7 +173,7 @@ test("I2: half an answer is asked again, and is an error if it stays half", asyn
   expect(await rejectionOf(ask.query())).toMatchObject({ code: "transient", retryable: true });
 });
 
-test("a connection that breaks is tried again, and names the host when it stays broken", async () => {
+test("a broken connection is retried, and the error names the host if it stays broken", async () => {
   const github = createFakeGitHub();
   github.faults.add({ fault: { kind: "reset" } });
   const client = await createClient({ fetch: github.fetch });

@@ -14,11 +14,11 @@ test.each([
   ["more than six hours", "86400", 6 * 3_600_000],
   ["a date in years", "Mon, 06 Nov 2034 08:49:37 GMT", 6 * 3_600_000],
   ["seconds beyond all numbers", "9".repeat(400), 6 * 3_600_000],
-])("Retry-After is read: %s", (_, value, ms) => {
+])("Retry-After is accepted: %s", (_, value, ms) => {
   expect(of(value)).toBe(ms);
 });
 
-test("a date without a zone is GitHub's, not the machine's", () => {
+test("a date without a zone is in GMT, not in the machine's zone", () => {
   vi.stubEnv("TZ", "America/New_York");
   expect(new Date(date).getTimezoneOffset()).toBe(300);
   expect(of("Sun Nov  6 08:49:37 1994")).toBe(60_000);
@@ -39,11 +39,11 @@ test.each([
   expect(of(value)).toBe(undefined);
 });
 
-test("an answer without Retry-After asks for nothing", () => {
+test("a response without Retry-After asks for no wait", () => {
   expect(retryAfterMs({ headers: {}, date })).toBe(undefined);
 });
 
-test("whatever it says, it is ignored or a time of up to six hours", () => {
+test("any value is ignored, or is a wait of up to six hours", () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.integer().map(String), fc.date().map(String)), (value) => {
       const ms = of(value) ?? 1;

@@ -56,7 +56,7 @@ describe("a secondary limit without retry-after", () => {
   );
 });
 
-test("a secondary limit that is named beside an exhausted primary one lasts a minute at least, for both", async () => {
+test("a secondary limit beside an exhausted primary one lasts at least a minute, for both interfaces", async () => {
   const { github, ask } = await createWorld();
   const resetS = Math.ceil(github.clock.now().getTime() / 1000) + 3;
   github.intercept(({ path }) =>
@@ -79,7 +79,7 @@ test("a secondary limit that is named beside an exhausted primary one lasts a mi
 test.each([
   ["an HTML page", { html: true }],
   ["a message about something else", { message: "Must have admin rights to Repository." }],
-])("a 403 with %s that names no limit is no proof of one", async (_, given) => {
+])("a 403 with %s that names no limit does not prove one", async (_, given) => {
   const { github, ask } = await createWorld();
   const { html = false, message = "" } = given as { html?: boolean; message?: string };
   github.intercept(({ path }) => {
@@ -99,7 +99,7 @@ test.each([
 });
 
 test.each(forms)(
-  "a run that meets one ends as deferred, and goes on after it: %s",
+  "a run that meets one ends as deferred, and continues after it: %s",
   async (form) => {
     const { github, sync, id } = await createHarness();
     openPullRequests(github, 3);
@@ -119,17 +119,18 @@ test.each(forms)(
   },
 );
 
-const told =
+const limitText =
   "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
 
 test.each([
-  ["a good answer", 200, "application/json"],
+  ["a good response", 200, "application/json"],
   ["an error of a server", 503, "application/json"],
   ["a page of a gateway", 502, "text/html"],
   ["bytes", 403, "application/octet-stream"],
-])("I9: a secondary limit is known inside %s", async (_, status, type) => {
+])("I9: a secondary limit is detected in %s", async (_, status, type) => {
   const { github, ask } = await createWorld();
-  const body = type === "text/html" ? `<html>${told}</html>` : JSON.stringify({ message: told });
+  const body =
+    type === "text/html" ? `<html>${limitText}</html>` : JSON.stringify({ message: limitText });
   let asked = 0;
   github.intercept(() => {
     asked += 1;

@@ -7,7 +7,7 @@ import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 const reason = { deploy: "17" };
 const link = '<https://api.github.com/repositories/1/issues?page=2>; rel="next"';
 
-/** A GitHub that never answers, until its caller gives up. */
+/** A GitHub that never responds, until its caller gives up. */
 function silent() {
   const asked = createLatch();
   const script = scriptedFetch((request) => {
@@ -19,7 +19,7 @@ function silent() {
   return { ...script, asked };
 }
 
-test("an abort before a request rejects with its very reason, and nothing is sent", async () => {
+test("an abort before a request rejects with the same reason, and nothing is sent", async () => {
   const { fetch, requests } = scriptedFetch(() => json({ id: 1 }));
   const client = await createClient({ fetch });
   const signal = AbortSignal.abort(reason);
@@ -31,7 +31,7 @@ test("an abort before a request rejects with its very reason, and nothing is sen
   expect(requests).toHaveLength(0);
 });
 
-test("an abort during a request rejects with its very reason", async () => {
+test("an abort during a request rejects with the same reason", async () => {
   const ask = {
     get: (client: Client, signal: AbortSignal) => client.get("/repositories/1", { signal }),
     graphql: (client: Client, signal: AbortSignal) => client.graphql("query { x }", {}, { signal }),
@@ -41,20 +41,20 @@ test("an abort during a request rejects with its very reason", async () => {
   for (const call of Object.values(ask)) {
     const { fetch, asked, requests } = silent();
     const controller = new AbortController();
-    const answer = rejectionOf(call(await createClient({ fetch }), controller.signal));
+    const response = rejectionOf(call(await createClient({ fetch }), controller.signal));
     await asked.opened;
     controller.abort(reason);
-    expect(await answer).toBe(reason);
+    expect(await response).toBe(reason);
     expect(requests).toHaveLength(1);
   }
 });
 
-test("a fetch that heeds no signal holds up neither an abort nor the time limit", async () => {
-  const heedless = () => new Promise<Response>(() => undefined);
-  const client = await createClient({ fetch: heedless, requestTimeoutMs: 20, retries: 0 });
+test("a fetch that ignores its signal delays neither an abort nor the time limit", async () => {
+  const ignoring = () => new Promise<Response>(() => undefined);
+  const client = await createClient({ fetch: ignoring, requestTimeoutMs: 20, retries: 0 });
   expect(await rejectionOf(client.get("/repositories/1"))).toMatchObject({ code: "transient" });
   const signal = AbortSignal.timeout(20);
-  const slow = await createClient({ fetch: heedless });
+  const slow = await createClient({ fetch: ignoring });
   expect(await rejectionOf(slow.get("/repositories/1", { signal }))).toBe(signal.reason);
 });
 
@@ -64,15 +64,15 @@ test("an abort without a reason of its own is AbortError, and nothing is written
   const { fetch, asked } = silent();
   const client = await createClient({ fetch });
   const controller = new AbortController();
-  const answer = rejectionOf(client.get("/repositories/1", { signal: controller.signal }));
+  const response = rejectionOf(client.get("/repositories/1", { signal: controller.signal }));
   await asked.opened;
   controller.abort();
-  expect(await answer).toBe(controller.signal.reason);
-  expect(await answer).toMatchObject({ name: "AbortError" });
+  expect(await response).toBe(controller.signal.reason);
+  expect(await response).toMatchObject({ name: "AbortError" });
   expect(Object.keys(controller.signal.reason)).toEqual([]);
 });
 
-test("an abort between two pages ends the list with its very reason", async () => {
+test("an abort between two pages ends the list with the same reason", async () => {
   const { fetch, requests } = scriptedFetch(() => json([{ id: 1 }], { headers: { link } }));
   const client = await createClient({ fetch });
   const controller = new AbortController();
@@ -84,16 +84,16 @@ test("an abort between two pages ends the list with its very reason", async () =
   expect(requests).toHaveLength(1);
 });
 
-test("an abort between two tries rejects with its very reason, and nothing more is sent", async () => {
+test("an abort between two tries rejects with the same reason, and nothing more is sent", async () => {
   const { fetch, requests } = scriptedFetch(() => json({}, { status: 503 }));
   const controller = new AbortController();
   const client = await createClient({ fetch, sleep: async () => controller.abort(reason) });
-  const answer = client.get("/repositories/1", { signal: controller.signal });
-  expect(await rejectionOf(answer)).toBe(reason);
+  const response = client.get("/repositories/1", { signal: controller.signal });
+  expect(await rejectionOf(response)).toBe(reason);
   expect(requests).toHaveLength(1);
 });
 
-test("a socket that stays silent ends at the time limit, and is tried again", async () => {
+test("a silent socket ends at the time limit, and the request is retried", async () => {
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: "o/r" });
   github.faults.add({ fault: { kind: "stalled" }, times: 1 });
@@ -106,7 +106,7 @@ test("a socket that stays silent ends at the time limit, and is tried again", as
   expect(github.ledger.entries.map(({ status }) => status)).toEqual([0, 200, 0, 0]);
 });
 
-test("a query that is not answered in time is too heavy, and has to be smaller", async () => {
+test("a query without a timely response is too heavy: it must be smaller", async () => {
   const github = createFakeGitHub();
   github.faults.add({ fault: { kind: "stalled" } });
   const client = await createClient({ fetch: github.fetch, requestTimeoutMs: 20 });

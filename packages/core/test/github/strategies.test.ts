@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { type Credential, createGitHubClient, GhsyncError } from "@ghsync/core";
 import { expect, test } from "vitest";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
+import { createRunClient, type RunClientOptions } from "../../src/github/create-client.ts";
 import { createQuotas } from "../../src/github/quota.ts";
 import { createInstallation, mintedToken } from "../support/app.ts";
 import { rejectionOf, tracked } from "../support/client.ts";
@@ -11,7 +11,7 @@ import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 type Send = (parameters: object) => Promise<unknown>;
 type Given = { readonly key: string };
 
-/** Signs by a number that grows with each strategy that is built. */
+/** Signs with a number that grows with each created strategy. */
 function numbering() {
   let built = 0;
   const authStrategy = ({ key }: Given) => {
@@ -25,15 +25,15 @@ function numbering() {
   return { authStrategy, built: () => built };
 }
 
-/** A client of this credential that never waits, and tries once. */
+/** A client of this credential that never waits and never retries. */
 const open = (credential: Credential, options: RunClientOptions) =>
-  openGitHubClient(
+  createRunClient(
     tracked,
     { decrypt: async () => credential },
     { sleep: async () => undefined, retries: 0, ...options },
   );
 
-/** Opens a client per call, all of one process. */
+/** Creates a client per call, all in one process. */
 function createProcess(options: RunClientOptions = {}) {
   const { now } = options;
   const { fetch, requests } = scriptedFetch(() =>
@@ -49,7 +49,7 @@ function createProcess(options: RunClientOptions = {}) {
   };
 }
 
-test("a strategy signs for all runs of an equal credential, and a new one for another", async () => {
+test("a strategy signs for all runs of an equal credential, and a new one signs for another", async () => {
   const { authStrategy } = numbering();
   const { ask, signatures } = createProcess();
   const credentialId = "app:1";
@@ -61,7 +61,7 @@ test("a strategy signs for all runs of an equal credential, and a new one for an
   expect(signatures()).toEqual(["bearer a1", "bearer a1", "bearer b2", "bearer b3", "bearer b1"]);
 });
 
-test("an object of the host's that has changed is another credential", async () => {
+test("a changed object of the host is another credential", async () => {
   const { authStrategy } = numbering();
   const { ask, signatures } = createProcess();
   const auth = { key: "a" };
@@ -71,7 +71,7 @@ test("an object of the host's that has changed is another credential", async () 
   expect(signatures()).toEqual(["bearer a1", "bearer b2"]);
 });
 
-test("a strategy is built anew once the credential that it is of has expired", async () => {
+test("a strategy is created again once its credential has expired", async () => {
   let now = new Date("2026-01-05T12:00:00Z");
   const { authStrategy } = numbering();
   const { ask, signatures } = createProcess({ now: () => now });
@@ -87,7 +87,7 @@ test("a strategy is built anew once the credential that it is of has expired", a
   expect(signatures()).toEqual(["bearer a1", "bearer a1", "bearer a2"]);
 });
 
-test("two credentials by one id take turns, and each keeps its own", async () => {
+test("two alternating credentials with one id keep their own strategies", async () => {
   const { authStrategy, built } = numbering();
   const { fetch } = scriptedFetch(() => json({ id: 1 }));
   const quotas = createQuotas();
@@ -103,7 +103,7 @@ test("two credentials by one id take turns, and each keeps its own", async () =>
   expect(built()).toBe(2);
 });
 
-test("what GitHub does not know any more (401) is not kept", async () => {
+test("a strategy that GitHub refuses (401) is not kept", async () => {
   const { authStrategy, built } = numbering();
   const { fetch } = scriptedFetch(({ headers }) =>
     headers.get("authorization") === "bearer a1" ? json({}, { status: 401 }) : json({ id: 1 }),
@@ -115,7 +115,7 @@ test("what GitHub does not know any more (401) is not kept", async () => {
   expect(built()).toBe(2);
 });
 
-test("what GitHub limits, forbids, or does not find, is kept: its neighbours' entity tags hang on it", async () => {
+test("a strategy is kept if GitHub limits, forbids or does not find: ETags depend on it", async () => {
   const { authStrategy, built } = numbering();
   const limited = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1" };
   const { fetch } = scriptedFetch(({ url }) => {
@@ -130,7 +130,7 @@ test("what GitHub limits, forbids, or does not find, is kept: its neighbours' en
   expect(built()).toBe(1);
 });
 
-test("a GitHub Enterprise Server's token is asked for below its REST root, by a query too", async () => {
+test("a GitHub Enterprise Server's token is requested below its REST root, also for a query", async () => {
   const { fetch, requests } = scriptedFetch(({ url }) =>
     url.endsWith("/access_tokens") ? mintedToken(1) : json({ data: {} }),
   );
@@ -143,7 +143,7 @@ test("a GitHub Enterprise Server's token is asked for below its REST root, by a 
   ]);
 });
 
-test("I9: a token that is given tells nothing of the credential's limits: one request still goes alone", async () => {
+test("I9: a request for a token proves nothing about the credential's limits: one request still goes alone", async () => {
   const answering = createLatch();
   const signed = createLatch();
   const { fetch, requests } = scriptedFetch(async ({ url }) => {
@@ -154,12 +154,12 @@ test("I9: a token that is given tells nothing of the credential's limits: one re
   });
   const credential = createInstallation()();
   const client = await open(credential, { fetch });
-  const answers = Array.from({ length: 5 }, () => client.get("/repositories/1"));
+  const responses = Array.from({ length: 5 }, () => client.get("/repositories/1"));
   await signed.opened;
   await new Promise(setImmediate);
   expect(requests).toHaveLength(2);
   answering.open();
-  await Promise.all(answers);
+  await Promise.all(responses);
   expect(requests).toHaveLength(6);
 });
 
@@ -183,8 +183,8 @@ test.each<[string, () => unknown]>([
     }),
   ],
   ["rejects with a string", () => ({ hook: () => Promise.reject(secret) })],
-  ["throws before it answers a promise", () => ({ hook: () => JSON.parse(secret) })],
-])("I11: a strategy that %s is token_undecryptable, without what it says", async (_, strategy) => {
+  ["throws before it returns a promise", () => ({ hook: () => JSON.parse(secret) })],
+])("I11: a strategy that %s is token_undecryptable, without its message", async (_, strategy) => {
   const { fetch, requests } = scriptedFetch(() => json({ id: 1 }));
   const decrypt = async () => ({ credentialId: "app:1", authStrategy: strategy, auth: {} });
   const ask = async () => (await createGitHubClient(tracked, { decrypt }, { fetch })).get("/x");
@@ -199,7 +199,7 @@ test.each<[string, () => unknown]>([
   expect(requests).toHaveLength(0);
 });
 
-test("a strategy whose keys are out of reach can say so by a retryable error", async () => {
+test("a strategy with unreachable keys can throw a retryable error", async () => {
   const hook = async () => {
     throw new GhsyncError("transient", "The vault is sealed.", { retryable: true });
   };
@@ -213,7 +213,7 @@ test("a strategy whose keys are out of reach can say so by a retryable error", a
   });
 });
 
-test("GitHub's answer passes a strategy that looks at it", async () => {
+test("a strategy that looks at GitHub's response gets it", async () => {
   const seen: unknown[] = [];
   const hook = async (send: Send, parameters: object) => {
     try {

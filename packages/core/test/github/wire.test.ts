@@ -8,7 +8,7 @@ const deprecated = {
   link: '<https://docs.github.com/rest/about>; rel="deprecation"',
 };
 
-/** A server whose answers have a date, as all of GitHub's have. */
+/** A server whose responses have a date, as GitHub's do. */
 function serverAt(origin: string, options: nock.Options = {}) {
   const date = "Mon, 05 Jan 2026 12:00:00 GMT";
   return nock(origin, options).defaultReplyHeaders({ date });
@@ -30,7 +30,7 @@ afterEach(() => {
   expect(pending).toEqual([]);
 });
 
-test("every request pins the API's version, signs itself, and says who asks", async () => {
+test("every request names the API's version, its token and the app", async () => {
   const reqheaders = {
     "x-github-api-version": "2022-11-28",
     "user-agent": /^acme-dashboard\/3 ghsync( |$)/,
@@ -63,7 +63,7 @@ test("GitHub Enterprise Server has REST below /api/v3 and GraphQL at /api/graphq
   }
 });
 
-test("the deprecation of the API's version is said once, to the given logger and not to the console", async () => {
+test("the deprecation of the API's version is logged once, to the given logger and not to the console", async () => {
   const warned: string[] = [];
   const log = { warn: (message: string) => void warned.push(message) };
   serverAt("https://api.github.com")
@@ -78,7 +78,7 @@ test("the deprecation of the API's version is said once, to the given logger and
   expect(warned[0]).toContain("is deprecated");
 });
 
-test("without a logger nobody hears of a deprecation, or of anything", async () => {
+test("without a logger nothing is logged", async () => {
   serverAt("https://api.github.com").get("/repositories/1").reply(200, { id: 1 }, deprecated);
   serverAt("https://api.github.com")
     .get("/repositories/2")
@@ -88,7 +88,7 @@ test("without a logger nobody hears of a deprecation, or of anything", async () 
   expect(await rejectionOf(client.get("/repositories/2"))).toMatchObject({ code: "access_denied" });
 });
 
-test("a list is asked with the ETag that is kept for its URL, and 304 is a page without rows", async () => {
+test("a list is requested with its URL's ETag, and a 304 is a page without rows", async () => {
   const asked: string[] = [];
   const url = "https://api.github.com/repositories/1/pulls?per_page=50";
   serverAt("https://api.github.com", { reqheaders: { "if-none-match": '"one"' } })
@@ -106,10 +106,10 @@ test("a list is asked with the ETag that is kept for its URL, and 304 is a page 
     { url, etag: '"one"', date, rows: [], hasNext: false, notModified: true },
   ]);
   expect(client.usage()).toEqual({ requests: 1, points: 0, notModified: 1 });
-  expect(client.firstAnswerAt()).toEqual(date);
+  expect(client.firstResponseAt()).toEqual(date);
 });
 
-test("an ETag of a page is handed over with it, and none is sent unasked", async () => {
+test("a page has its ETag, and no request sends one by itself", async () => {
   serverAt("https://api.github.com", { badheaders: ["if-none-match"] })
     .get("/repositories/1/pulls")
     .reply(200, [], { etag: 'W/"two"' });
@@ -119,7 +119,7 @@ test("an ETag of a page is handed over with it, and none is sent unasked", async
   expect(page).toMatchObject({ etag: 'W/"two"', notModified: false });
 });
 
-test("I2: a body that breaks off on the wire is an error, for lists and for queries", async () => {
+test("I2: a body that breaks off during transfer is an error, for lists and for queries", async () => {
   const json = { "content-type": "application/json" };
   serverAt("https://api.github.com").get("/repositories/1/pulls").reply(200, '[{"id":1},{"i', json);
   serverAt("https://api.github.com").post("/graphql").reply(200, '{"data":{"node":', json);

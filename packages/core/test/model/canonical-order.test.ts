@@ -27,7 +27,10 @@ const reviewer: fc.Arbitrary<RequestedReviewer> = fc.oneof(
   name.map((slug) => ({ kind: "team" as const, id: 1, slug, name: slug })),
 );
 
-/** Holds for every order: it depends on the rows alone, keeps them all, and leaves its input as it was. */
+/**
+ * Checks what holds for every order: it depends only on the rows, keeps them all, and does not
+ * change its input.
+ */
 function ordersAny<Row>(
   rows: fc.Arbitrary<Row>,
   key: (row: Row) => unknown,
@@ -49,7 +52,7 @@ function ordersAny<Row>(
   );
 }
 
-test("I8: the order of rows is the same from every source", () => {
+test("I8: rows have the same order from every source", () => {
   ordersAny(label, (row) => row.name, orderLabels);
   ordersAny(actor, (row) => row.login, orderActors);
   ordersAny(

@@ -9,7 +9,7 @@ const children = {
   files: undefined,
 };
 
-test("I7: what was cut off stays so until that kind is read whole", () => {
+test("I7: mergeTruncated keeps a truncated kind until that kind is read completely", () => {
   const unread = { truncated: [], children };
   const read = { truncated: [], children: { ...children, files: [] } };
   expect(mergeTruncated(unread, ["files"])).toEqual(["files"]);
@@ -20,7 +20,7 @@ test("I7: what was cut off stays so until that kind is read whole", () => {
   ]);
 });
 
-test("I14: what was not given stays unread until it is read, and what was not asked for too", () => {
+test("I14: mergeUnread keeps an unread part until it is read, even if it was not requested", () => {
   const given = { pullRequest: { linkedIssues: [] }, truncated: [], unread: [], children };
   expect(mergeUnread(given, ["author", "linkedIssues", "files"])).toEqual(["files"]);
   expect(mergeUnread({ ...given, children: { ...children, files: [] } }, ["files"])).toEqual([]);

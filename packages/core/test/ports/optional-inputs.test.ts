@@ -3,7 +3,7 @@ import { expectTypeOf, test } from "vitest";
 
 type Undefined<T> = { readonly [Key in keyof T]: undefined };
 
-test("What a host may leave out it may give as undefined, whatever its compiler's options", () => {
+test("a host may pass undefined for every optional input, whatever its compiler's options", () => {
   expectTypeOf<Undefined<EnqueueOptions>>().toExtend<EnqueueOptions>();
   type Optional = Omit<TrackRepositoryInput, "fullName">;
   expectTypeOf<Undefined<Optional>>().toExtend<Optional>();

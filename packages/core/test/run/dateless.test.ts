@@ -1,7 +1,7 @@
 import { createSync } from "@ghsync/core";
 import { createFakeGitHub } from "@ghsync/testing";
 import { expect, test } from "vitest";
-import { datelessFetch } from "../support/dateless-fetch.ts";
+import { fetchWithoutDate } from "../support/fetch-without-date.ts";
 import {
   createHarness,
   createSynced,
@@ -15,7 +15,7 @@ test("I1: behind a proxy that strips the date nothing is read, and all once it p
   const github = createFakeGitHub();
   // By the local clock everything happened long ago.
   const now = () => new Date(github.clock.now().getTime() + hourMs);
-  const fetch = datelessFetch(github.fetch);
+  const fetch = fetchWithoutDate(github.fetch);
   const harness = await createHarness({ github, client: { fetch, now } });
   const { store, id, options } = harness;
   openPullRequests(github, 2);
@@ -35,7 +35,7 @@ test("I1: a clock that leaps ahead settles nothing that was read by answers with
   const harness = await createSynced(2);
   const { github, sync, id, options } = harness;
   let aheadMs = 0;
-  const fetch = datelessFetch(github.fetch, 1);
+  const fetch = fetchWithoutDate(github.fetch, 1);
   const now = () => new Date(github.clock.now().getTime() + aheadMs);
   const behindProxy = createSync({ ...options, github: { ...options.github, fetch, now } });
   // By the second request, the first answer has told GitHub's time.

@@ -102,7 +102,7 @@ describe("an answer about something else than what was asked for", () => {
       spoil: (world: World) =>
         rewriteRest(world.github, /\/pulls\/3$/, (row: Row) => void Object.assign(row, four)),
       other: /\/graphql$/,
-      tells: "is about #4, where #3 was asked for",
+      tells: "is about #4, but #3 was requested",
     },
     "a pull request of another repository, by REST": {
       api: "rest",
@@ -118,7 +118,7 @@ describe("an answer about something else than what was asked for", () => {
       spoil: (world: World) =>
         rewritePullRequest(world.github, 3, (answer) => void Object.assign(answer, four)),
       other: /\/pulls\/3$/,
-      tells: "is about #4, where #3 was asked for",
+      tells: "is about #4, but #3 was requested",
     },
   } as const;
   type World = Awaited<ReturnType<typeof createFullWorld>>;

@@ -1,4 +1,4 @@
-/** A `fetch` whose JSON answers are altered on the way; their headers stay. */
+/** A `fetch` whose JSON responses are altered; their headers stay. */
 export function alteredFetch(
   fetch: typeof globalThis.fetch,
   alter: (body: unknown, path: string) => unknown,

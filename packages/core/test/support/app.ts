@@ -10,7 +10,10 @@ export const appKey = privateKey.export({ type: "pkcs8", format: "pem" }).toStri
 
 let installations = 0;
 
-/** A new installation's credential, as a host's decryptor answers it: a new object each time. */
+/**
+ * Creates a new installation's credential, as a host's decryptor returns it: a new object each
+ * time.
+ */
 export function createInstallation(changes: object = {}): () => Credential {
   installations += 1;
   const installationId = installations;
@@ -21,7 +24,7 @@ export function createInstallation(changes: object = {}): () => Credential {
   });
 }
 
-/** GitHub's answer to a request for the so-manieth token. */
+/** Creates GitHub's response to the request for a token, with the token's number. */
 export function mintedToken(count: number, date = new Date()): Response {
   return json(
     {

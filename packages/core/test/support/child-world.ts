@@ -11,7 +11,7 @@ export const repository = "acme/api";
 /** Its pull request. */
 export const target = { repository, number: 1 } as const;
 
-/** Pull request 1 with two rows of each kind, and how its answers are altered. */
+/** Creates pull request 1 with two rows of each kind. `alter` changes the responses. */
 export async function createChildWorld(
   alter: (body: unknown, path: string) => unknown = (body) => body,
 ) {

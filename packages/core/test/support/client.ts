@@ -1,6 +1,6 @@
 import type { Credential, GitHubClient, TrackedRepository } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
-import { openGitHubClient, type RunClientOptions } from "../../src/github/create-client.ts";
+import { createRunClient, type RunClientOptions } from "../../src/github/create-client.ts";
 
 /** A tracked repository that was never synced. */
 export const tracked: TrackedRepository = {
@@ -15,21 +15,23 @@ export const tracked: TrackedRepository = {
 
 let clients = 0;
 
-/** A client with a credential of its own, that never waits between tries and draws no lots. */
+/**
+ * Creates a client with its own credential that never waits between tries and uses no randomness.
+ */
 export function createClient(
   options: RunClientOptions = {},
   credential: Partial<Credential> = {},
 ): Promise<GitHubClient> {
   clients += 1;
   const own = { credentialId: `credential:${clients}`, token: "secret-token", ...credential };
-  return openGitHubClient(
+  return createRunClient(
     tracked,
     { decrypt: async () => own as Credential },
     { sleep: async () => undefined, random: () => 0, ...options },
   );
 }
 
-/** A client of a FakeGitHub, by its clock. */
+/** Creates a client of a FakeGitHub, with its clock. */
 export function createClientOf(
   github: Pick<FakeGitHub, "clock" | "fetch">,
   options: RunClientOptions = {},
@@ -37,20 +39,20 @@ export function createClientOf(
   return createClient({ fetch: github.fetch, now: () => github.clock.now(), ...options });
 }
 
-/** Everything that an iterable yields. */
+/** Returns everything that an iterable yields. */
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const collected: Item[] = [];
   for await (const item of items) collected.push(item);
   return collected;
 }
 
-/** What a promise rejects with; fails if it doesn't. */
+/** Returns what a promise rejects with; fails if it resolves. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
-  let answer: unknown;
+  let value: unknown;
   try {
-    answer = await promise;
+    value = await promise;
   } catch (error) {
     return error;
   }
-  throw new Error(`Expected a rejection, got ${JSON.stringify(answer)}.`);
+  throw new Error(`Expected a rejection, got ${JSON.stringify(value)}.`);
 }

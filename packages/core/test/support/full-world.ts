@@ -2,12 +2,12 @@ import type { FakeGitHub } from "@ghsync/testing";
 import { expect } from "vitest";
 import { createHarness, fullName, type HarnessOptions, hourMs } from "../sync-harness.ts";
 
-/** What GraphQL answers for one pull request, unchecked. */
-export type RawAnswer = Record<string, unknown>;
+/** A pull request in a GraphQL response, unchecked. */
+export type RawPullRequest = Record<string, unknown>;
 
 const repository = fullName;
 
-/** Three pull requests that have something in every field and in every list. */
+/** Creates three pull requests with a value in every field and a row in every list. */
 export async function createFullWorld(options: HarnessOptions = {}) {
   const harness = await createHarness(options);
   const { github, sync, id, store } = harness;
@@ -36,7 +36,9 @@ export async function createFullWorld(options: HarnessOptions = {}) {
     run: () => sync.syncRepository(id),
     stored: () => store.pullRequests(id).map(({ snapshot }) => snapshot),
     dirty: () => store.readDirty(id, numbers),
-    /** Lets an hour pass, which is longer than any wait of the first tries, and expects all to be there. */
+    /**
+     * Lets an hour pass, which is longer than any first wait, and expects everything to be stored.
+     */
     async expectHealed() {
       clock.advance(hourMs);
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
@@ -61,11 +63,11 @@ function touch({ truth, clock }: FakeGitHub, number: number): void {
   truth.comment({ ...target, body: name });
 }
 
-/** GraphQL answers otherwise for one pull request, until the answer is called. */
+/** Rewrites GraphQL's response for one pull request, until the returned function is called. */
 export function rewritePullRequest(
   { faults }: FakeGitHub,
   number: number,
-  change: (answer: RawAnswer) => void,
+  change: (answer: RawPullRequest) => void,
 ): () => void {
   return faults.add({
     when: { path: /\/graphql$/ },
@@ -80,7 +82,7 @@ export function rewritePullRequest(
   });
 }
 
-/** REST answers otherwise at these paths, until the answer is called. */
+/** Rewrites REST's responses at these paths, until the returned function is called. */
 export function rewriteRest(
   { faults }: FakeGitHub,
   path: RegExp,

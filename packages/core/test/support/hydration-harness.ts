@@ -17,14 +17,14 @@ export interface HydrationHarness {
   readonly github: FakeGitHub;
   readonly client: GitHubClient;
   readonly target: { readonly githubId: number; readonly nodeId: string };
-  /** Opens pull requests and answers their numbers. */
+  /** Opens pull requests and returns their numbers. */
   open(count: number): readonly number[];
   hydrate(numbers: readonly number[], kinds?: readonly ChildKind[]): Promise<Hydration>;
-  /** Hydrates one pull request, which has to succeed. */
+  /** Hydrates one pull request, which must succeed. */
   snapshot(number: number, kinds?: readonly ChildKind[]): Promise<PullRequestSnapshot>;
 }
 
-/** A FakeGitHub with an empty repository, and a client that knows it. The ledger is empty. */
+/** Creates a FakeGitHub with an empty repository, a client of it, and an empty ledger. */
 export async function createHydrationHarness(): Promise<HydrationHarness> {
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: repository, members: ["ada"] });

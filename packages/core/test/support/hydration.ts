@@ -2,13 +2,13 @@ import { type ChildKind, childKinds } from "@ghsync/core";
 import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { createWorld, type World } from "./world.ts";
 
-/** The GraphQL id of a repository at GitHub. */
+/** Returns the GraphQL id of a repository. */
 export async function nodeIdOf({ client, githubId }: World): Promise<string> {
   const { data } = await client.get<{ node_id: string }>(`/repositories/${githubId}`);
   return data.node_id;
 }
 
-/** A world with one pull request, and how to hydrate what is in it. */
+/** Creates a world with one pull request, and a function that hydrates it. */
 export async function createHydration() {
   const world = await createWorld();
   const nodeId = await nodeIdOf(world);
@@ -19,7 +19,7 @@ export async function createHydration() {
   return { ...world, nodeId, truth: world.github.truth, hydrate };
 }
 
-/** Calls `make` for 0, 1, 2, ... and answers what it gave. */
+/** Calls `make` for 0, 1, 2, ... and returns the results. */
 export function times<Item>(count: number, make: (index: number) => Item): Item[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }

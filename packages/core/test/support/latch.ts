@@ -1,4 +1,4 @@
-/** Holds whoever awaits `opened`, until it is opened. */
+/** Creates a promise that resolves when the latch is opened. */
 export function createLatch() {
   const waiting = new EventTarget();
   const opened = new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { collect, createClientOf } from "./client.ts";
 
 type Row = { readonly number: number; readonly id: number };
 
-/** A repository's REST bodies, in the form that `loadRecording` takes. */
+/** Records a repository's REST bodies, in the form that `loadRecording` takes. */
 export async function recordRepository(github: FakeGitHub, fullName: string) {
   const client = await createClientOf(github);
   async function list(path: string, parameters = {}): Promise<Row[]> {

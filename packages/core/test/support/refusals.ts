@@ -1,7 +1,7 @@
 import { type ChildKind, childKinds } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
 
-/** The field of GraphQL's that lists a kind. */
+/** The GraphQL field that lists a kind. */
 export const fieldOf: { readonly [K in ChildKind]: string } = {
   reviews: "PullRequest.reviews",
   reviewComments: "PullRequest.reviewThreads",
@@ -10,7 +10,7 @@ export const fieldOf: { readonly [K in ChildKind]: string } = {
   files: "PullRequest.files",
 };
 
-/** The list of REST's for a kind. */
+/** The REST list of a kind. */
 export const listOf: { readonly [K in ChildKind]: RegExp } = {
   reviews: /\/pulls\/\d+\/reviews/,
   reviewComments: /\/pulls\/\d+\/comments/,
@@ -24,7 +24,10 @@ export const pullPath = /\/pulls\/\d+$/;
 
 export const refusal = { kind: "forbidden", reason: "integration" } as const;
 
-/** GraphQL forbids these fields, such as `PullRequest.reviews`, until the answer is called. */
+/**
+ * Makes GraphQL forbid these fields, such as `PullRequest.reviews`, until the returned function is
+ * called.
+ */
 export function forbidFields({ faults }: FakeGitHub, fields: readonly string[]): () => void {
   const ends = fields.map((field) =>
     faults.add({ fault: { kind: "graphql-error", type: "FORBIDDEN", field } }),
@@ -34,7 +37,7 @@ export function forbidFields({ faults }: FakeGitHub, fields: readonly string[]):
   };
 }
 
-/** Neither interface lets anyone read these kinds, until the answer is called. */
+/** Makes both interfaces refuse these kinds, until the returned function is called. */
 export function refuseKinds(
   github: FakeGitHub,
   kinds: readonly ChildKind[] = childKinds,

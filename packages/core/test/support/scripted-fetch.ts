@@ -1,7 +1,7 @@
-/** One answer of GitHub's: a response, or whatever happens instead of one. */
+/** What GitHub does with one request: a response, or a failure. */
 export type Script = (request: Request, index: number) => Response | Promise<Response>;
 
-/** A `fetch` that answers by a script, and remembers what it was asked. */
+/** A `fetch` that responds by a script, and remembers the requests. */
 export function scriptedFetch(script: Script) {
   const requests: Request[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -12,7 +12,7 @@ export function scriptedFetch(script: Script) {
   return { fetch, requests };
 }
 
-/** A JSON answer, with the headers that GitHub has on each. */
+/** A JSON response, with the headers that every response of GitHub has. */
 export function json(
   body: unknown,
   { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
@@ -27,7 +27,7 @@ export function json(
   });
 }
 
-/** A GraphQL answer that costs a point. */
+/** A GraphQL response that costs one point. */
 export function graphqlData(data: Record<string, unknown> = {}): Response {
   return json({ data: { rateLimit: { cost: 1 }, ...data } });
 }

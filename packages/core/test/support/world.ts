@@ -10,9 +10,9 @@ export interface World {
   readonly github: FakeGitHub;
   readonly client: GitHubClient;
   readonly githubId: number;
-  /** Opens pull requests, `apartMs` after one another, and answers their numbers. */
+  /** Opens pull requests, `apartMs` after one another, and returns their numbers. */
   open(count: number, apartMs: number): number[];
-  /** The paths asked for since the last call. */
+  /** Returns the paths requested since the last call. */
   asked(): string[];
   /** Reads one pass of a stream. */
   pass(stream: ChangeStream, checkpoint: StreamCheckpoint): Promise<ChangePage[]>;
@@ -42,13 +42,13 @@ export async function createWorld(options: FakeGitHubOptions = {}): Promise<Worl
   };
 }
 
-/** The distinct numbers that pages name, in ascending order. */
+/** Returns the distinct numbers in the pages, in ascending order. */
 export function numbersOf(pages: readonly ChangePage[]): number[] {
   const numbers = pages.flatMap(({ changes }) => changes.map(({ number }) => number));
   return [...new Set(numbers)].sort((one, other) => one - other);
 }
 
-/** The checkpoint that a pass ends with; fails if it was not read to its end. */
+/** Returns the checkpoint at the end of a pass; fails if the pass did not reach its end. */
 export function checkpointOf(pages: readonly ChangePage[]): StreamCheckpoint {
   const last = pages.at(-1);
   if (!last?.done) throw new Error("The pass was not read to its end.");

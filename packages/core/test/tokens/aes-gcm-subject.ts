@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createAesGcmDecryptor } from "@ghsync/core";
 import type { TokenDecryptorSubject } from "@ghsync/testing/contracts";
 
-/** A keyring of random keys, and another one that it knows nothing of. */
+/** A keyring of random keys, and another one with unknown keys. */
 export function createAesGcmSubject() {
   const keys = { k1: randomBytes(32), k2: randomBytes(32).toString("base64") };
   const decryptor = createAesGcmDecryptor({ keys, currentKeyId: "k2" });

@@ -20,7 +20,7 @@ test("a value is ghs1, key id, IV, and ciphertext with tag, in base64url", () =>
   expect(parts).toHaveLength(4);
 });
 
-test("a value of an earlier release is read by its key, for its repository", async () => {
+test("a value of an earlier release is decrypted with its key, for its repository", async () => {
   const encryptedToken =
     "ghs1.old.ukh3Tb0RE_aklvMR.UbEAMZq3VEHScdt0DuieLlRkAzrABjzFapvCn4fdqFKiiCoYPf7ck7G-5WEpXR0IX0eSNxpa_08";
   expect(await old.decrypt({ ...tracked, encryptedToken }, {})).toEqual({
@@ -36,18 +36,18 @@ test.each([
   ["an object without id", {}],
   ["an empty id", { id: "" }],
   ["a number for an id", { id: 1 }],
-])("a token is not encrypted for what is no tracked repository: %s", (_, repository) => {
+])("a token is not encrypted for anything but a tracked repository: %s", (_, repository) => {
   const encrypt = () => old.encrypt(token, repository as typeof tracked);
   expect(encrypt).toThrow(
     expect.objectContaining({
       code: "config_invalid",
-      message: expect.stringContaining("pass what trackRepository answered"),
+      message: expect.stringContaining("pass what trackRepository returned"),
     }),
   );
   expect(encrypt).not.toThrow(token);
 });
 
-test("a value has one spelling: every other one is token_undecryptable", async () => {
+test("a value has one spelling: any other is token_undecryptable", async () => {
   const value = old.encrypt(token, tracked);
   const [version = "", id, iv, sealed] = value.split(".");
   const others = [
@@ -60,7 +60,7 @@ test("a value has one spelling: every other one is token_undecryptable", async (
     [version, id, "", sealed].join("."),
     [version, id, iv, ""].join("."),
     [version, id, iv].join("."),
-    // The last character holds six bits, of which only four count for 56 bytes.
+    // The last character holds six bits, and only four of them count for 56 bytes.
     value.slice(0, -1) + String.fromCharCode(value.charCodeAt(value.length - 1) + 1),
   ];
   for (const encryptedToken of others) {
@@ -81,7 +81,7 @@ test.each([
   expect(await old.decrypt({ ...tracked, encryptedToken }, {})).toMatchObject({ token });
 });
 
-describe("options that are wrong are config_invalid, and show no key", () => {
+describe("wrong options are config_invalid, and the error shows no key", () => {
   const short = Buffer.from(key, "base64").subarray(1);
   test.each([
     ["a key of 31 bytes", { k: short }, "k", "keys.k"],
@@ -103,25 +103,25 @@ describe("options that are wrong are config_invalid, and show no key", () => {
       error = thrown;
     }
     expect(error).toMatchObject({ code: "config_invalid" });
-    const told = inspect(error, { depth: Number.POSITIVE_INFINITY, showHidden: true });
-    expect(told).toContain(named);
+    const shown = inspect(error, { depth: Number.POSITIVE_INFINITY, showHidden: true });
+    expect(shown).toContain(named);
     for (const part of [key.slice(0, 12), short.toString("base64").slice(0, 12)]) {
-      expect(told).not.toContain(part);
+      expect(shown).not.toContain(part);
     }
   });
 });
 
-test("a decryptor that is printed shows no key", () => {
-  const told = inspect(both, { depth: Number.POSITIVE_INFINITY, showHidden: true });
+test("a printed decryptor shows no key", () => {
+  const shown = inspect(both, { depth: Number.POSITIVE_INFINITY, showHidden: true });
   for (const secret of [key, newKey].map((text) => Buffer.from(text, "base64"))) {
-    expect(told).not.toContain(secret.toString("utf8").slice(0, 8));
-    expect(told).not.toContain(secret.toString("hex").slice(0, 8));
-    expect(told).not.toContain(secret.toString("base64").slice(0, 8));
+    expect(shown).not.toContain(secret.toString("utf8").slice(0, 8));
+    expect(shown).not.toContain(secret.toString("hex").slice(0, 8));
+    expect(shown).not.toContain(secret.toString("base64").slice(0, 8));
   }
 });
 
 test.each(["", " ", `${token}\n`, `${token} `, "ghp_ä"])(
-  "a token that cannot stand in a header is not encrypted: %j",
+  "a token that no header can hold is not encrypted: %j",
   (wrong) => {
     expect(() => old.encrypt(wrong, tracked)).toThrowError(
       expect.objectContaining({ code: "config_invalid", userActionable: true }),
@@ -129,8 +129,8 @@ test.each(["", " ", `${token}\n`, `${token} `, "ghp_ä"])(
   },
 );
 
-describe("keys are changed", () => {
-  test("by reading the old ones and encrypting by the new one", async () => {
+describe("a change of keys", () => {
+  test("decrypts with the old keys and encrypts with the new one", async () => {
     const encryptedToken = old.encrypt(token, tracked);
     expect(await both.decrypt({ ...tracked, encryptedToken }, {})).toMatchObject({ token });
     expect(both.needsRotation(encryptedToken)).toBe(true);
@@ -138,14 +138,14 @@ describe("keys are changed", () => {
     expect(both.needsRotation(both.encrypt(token, tracked))).toBe(false);
   });
 
-  test("and a value whose key id was changed is refused, even if both name the same key", async () => {
+  test("refuses a value whose key id was changed, even if both ids name the same key", async () => {
     const twice = createAesGcmDecryptor({ keys: { old: key, new: key }, currentKeyId: "new" });
     const encryptedToken = old.encrypt(token, tracked).replace(".old.", ".new.");
     const refused = twice.decrypt({ ...tracked, encryptedToken }, {});
     await expect(refused).rejects.toMatchObject({ code: "token_undecryptable" });
   });
 
-  test("with values of other forms, which need it too", () => {
+  test("needs rotation for values of other formats too", () => {
     const fernet = createFernetSubject().encrypt(token);
     expect([fernet, token, "", "ghs1.new.x"].map(both.needsRotation)).toEqual([
       true,
@@ -155,7 +155,7 @@ describe("keys are changed", () => {
     ]);
   });
 
-  test("while the values' credential ids stay those of the current key", async () => {
+  test("keeps the credential ids of the current key", async () => {
     const asked = [old, both].map(({ encrypt }) => encrypt(token, tracked));
     const credentials = asked.map((encryptedToken) =>
       both.decrypt({ ...tracked, encryptedToken }, {}),
@@ -166,10 +166,10 @@ describe("keys are changed", () => {
     expect(one?.credentialId).not.toBe(before.credentialId);
   });
 
-  test("and a value of one that was dropped says which there are, and not which it was of", async () => {
+  test("names the existing keys in the error for a removed one, but not the removed one", async () => {
     const encryptedToken = both.encrypt(token, tracked);
     const refused = old.decrypt({ ...tracked, encryptedToken }, {});
-    await expect(refused).rejects.toThrow("a key that is not here: there is old.");
+    await expect(refused).rejects.toThrow("a key that is not in keys, which holds old.");
     await expect(refused).rejects.toMatchObject({
       code: "token_undecryptable",
       userActionable: true,

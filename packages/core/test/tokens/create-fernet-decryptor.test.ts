@@ -14,20 +14,20 @@ const vector = {
 const decrypt = (key: string | Buffer, encryptedToken: string) =>
   createFernetDecryptor({ keys: [key] }).decrypt({ ...tracked, encryptedToken }, {});
 
-test("the specification's token is read, with its padding and without", async () => {
+test("the specification's token is decrypted, with its padding and without", async () => {
   expect(await decrypt(vector.secret, vector.token)).toMatchObject({ token: "hello" });
   const unpadded = vector.token.replaceAll("=", "");
   expect(await decrypt(vector.secret, unpadded)).toMatchObject({ token: "hello" });
 });
 
-test("what Python's cryptography 48 has encrypted is read", async () => {
+test("a value of Python's cryptography 48 is decrypted", async () => {
   const value =
     "gAAAAABrA90_OKl3YVhTEnMj2kutufWl6XZ2Ip1pyOTb2qFW7xo6l-nT-TMjVKBxGo0nlInc4uvHlZeObEEcWgFCEk7FAi5ZnA==";
   const key = "Q0Tl1MDl-vsGmCYkkbUsyKCAEc-w_5zJwa6P4M2RRuA=";
   expect(await decrypt(key, value)).toMatchObject({ token: "ghp_fromPython" });
 });
 
-test("a token of any age is read, and recognised by its form", async () => {
+test("a token of any age is decrypted, and recognised by its format", async () => {
   const key = randomBytes(32);
   const { recognises } = createFernetDecryptor({ keys: [key] });
   expect(await decrypt(key, encryptByFernet(key, "ghp_old"))).toMatchObject({ token: "ghp_old" });
@@ -36,7 +36,7 @@ test("a token of any age is read, and recognised by its form", async () => {
   );
 });
 
-test("what the key has signed is refused if it is no token all the same", async () => {
+test("a signed value that is not a token is refused", async () => {
   const key = randomBytes(32);
   const head = Buffer.concat([Buffer.of(0x80), Buffer.alloc(24)]);
   const wrong = {

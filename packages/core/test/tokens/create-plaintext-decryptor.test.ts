@@ -4,7 +4,7 @@ import { tracked } from "../support/client.ts";
 
 const refusal = expect.objectContaining({ code: "config_invalid" });
 
-test("it refuses production when it is created, unless it is told that this is meant", async () => {
+test("createPlaintextDecryptor refuses production, unless the host allows it", async () => {
   const env = { NODE_ENV: "production" };
   expect(() => createPlaintextDecryptor({ env })).toThrowError(refusal);
   expect(() => createPlaintextDecryptor({ env, allowInProduction: false })).toThrowError(refusal);
@@ -13,7 +13,7 @@ test("it refuses production when it is created, unless it is told that this is m
   expect(credential).toMatchObject({ token: "ghp_x" });
 });
 
-test("it asks the process's environment where none is given", () => {
+test("createPlaintextDecryptor uses the process's environment by default", () => {
   vi.stubEnv("NODE_ENV", "production");
   expect(() => createPlaintextDecryptor()).toThrowError(refusal);
   vi.stubEnv("NODE_ENV", "development");
@@ -21,7 +21,7 @@ test("it asks the process's environment where none is given", () => {
   vi.unstubAllEnvs();
 });
 
-test("it recognises GitHub's tokens, and no encrypted value", () => {
+test("createPlaintextDecryptor recognises GitHub's tokens, and no encrypted value", () => {
   const { recognises } = createPlaintextDecryptor({ env: {} });
   const tokens = ["ghp_a", "gho_a", "ghs_a.b", "github_pat_a", "0123456789".repeat(4)];
   expect(tokens.filter(recognises)).toEqual(tokens);

@@ -2,7 +2,7 @@ import { createCipheriv, createHmac, randomBytes } from "node:crypto";
 import { createFernetDecryptor } from "@ghsync/core";
 import type { TokenDecryptorSubject } from "@ghsync/testing/contracts";
 
-/** Fernet's specification, the other way round: what a Python app does. */
+/** Encrypts by Fernet's specification, as a Python app does. */
 export function encryptByFernet(key: Buffer, token: string, { version = 0x80 } = {}): string {
   const iv = randomBytes(16);
   const cipher = createCipheriv("aes-128-cbc", key.subarray(16), iv);
@@ -14,7 +14,7 @@ export function encryptByFernet(key: Buffer, token: string, { version = 0x80 } =
   ]);
 }
 
-/** A Fernet token of these parts, with the signature that fits them. */
+/** Creates a Fernet token of these parts, with a valid signature. */
 export function signByFernet(key: Buffer, parts: readonly Buffer[]): string {
   const signed = Buffer.concat(parts);
   const signature = createHmac("sha256", key.subarray(0, 16)).update(signed).digest();
@@ -24,7 +24,7 @@ export function signByFernet(key: Buffer, parts: readonly Buffer[]): string {
     .replaceAll("/", "_");
 }
 
-/** Two random keys, of which the older one is still in use. */
+/** Two random keys; the older one is still in use. */
 export function createFernetSubject() {
   const [newer, older, foreign] = [randomBytes(32), randomBytes(32), randomBytes(32)];
   return {

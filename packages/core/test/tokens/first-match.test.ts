@@ -22,17 +22,17 @@ const matched = firstMatch([decryptorOf("a"), decryptorOf("b"), decryptorOf("", 
 const decrypt = (encryptedToken: string | null, decryptor = matched) =>
   decryptor.decrypt({ ...tracked, encryptedToken }, {});
 
-test("the first that recognises the value decrypts it", async () => {
+test("the first decryptor that recognises the value decrypts it", async () => {
   expect(await decrypt("b1")).toMatchObject({ credentialId: "b" });
   expect(await decrypt("a1")).toMatchObject({ credentialId: "a" });
   expect(await decrypt("c1")).toMatchObject({ credentialId: "the rest" });
 });
 
-test("what it says stands: where it fails, the others are not tried", async () => {
+test("if the chosen decryptor fails, the others are not tried", async () => {
   await expect(decrypt("abroken")).rejects.toThrow("a failed");
 });
 
-test("what nobody recognises is token_undecryptable, and so is nothing", async () => {
+test("a value that no decryptor recognises is token_undecryptable, and so is a missing one", async () => {
   const two = firstMatch([decryptorOf("a"), decryptorOf("b")]);
   const refusal = { code: "token_undecryptable", userActionable: true };
   for (const value of ["c1", "", null])
@@ -43,7 +43,7 @@ test("what nobody recognises is token_undecryptable, and so is nothing", async (
 
 const token = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
 
-/** Decryptors of three kinds, the values that they have of one token, and the name that a decryptor gives it for each. */
+/** Three kinds of decryptors, their values of one token, and the name that each gives it. */
 function createMove() {
   const aes = createAesGcmDecryptor({ keys: { k: randomBytes(32) }, currentKeyId: "k" });
   const fernetKey = randomBytes(32);
@@ -55,7 +55,7 @@ function createMove() {
   return { aes, fernet, plaintext, namesBy };
 }
 
-test("a token has one name whichever decrypts it, by the first that has a key", async () => {
+test("a token has one name whichever decryptor decrypts it, from the first with a key", async () => {
   const { aes, fernet, plaintext, namesBy } = createMove();
   const byAes = Array(3).fill(aes.credentialIdOf?.(token));
   const byFernet = Array(3).fill(fernet.credentialIdOf?.(token));
@@ -67,7 +67,7 @@ test("a token has one name whichever decrypts it, by the first that has a key", 
   expect(await namesBy(firstMatch([aes, firstMatch([fernet, plaintext])]))).toEqual(byAes);
 });
 
-test("a decryptor that names its credentials in another way goes on doing so", async () => {
+test("a decryptor that names its credentials in another way still does so", async () => {
   const { aes } = createMove();
   const decryptor = firstMatch([aes, decryptorOf("b", "installation:42")]);
   expect(await decrypt("b1", decryptor)).toMatchObject({ credentialId: "installation:42" });

@@ -1,6 +1,6 @@
 import type { GitHubClient, RequestOptions } from "../../github/client.ts";
-import { aboutAnother, nameInAddress } from "../../github/identity.ts";
-import { requireGivenName } from "../../github/repository-name.ts";
+import { nameInAddress, wrongSubject } from "../../github/identity.ts";
+import { requireRepositoryName } from "../../github/repository-name.ts";
 import type { Shape, Shaped } from "../../github/shape.ts";
 import { orderById, orderByPath } from "../../model/canonical-order.ts";
 import { GhsyncError, isGhsyncError } from "../../model/ghsync-error.ts";
@@ -136,10 +136,10 @@ export async function hydrateByRest(
   let row: Row;
   try {
     row = restPullRequest(data, `#${number}`);
-    if (row.number !== number) throw aboutAnother(`#${row.number}`, `#${number}`);
+    if (row.number !== number) throw wrongSubject(`#${row.number}`, `#${number}`);
     const { id, full_name: fullName } = row.base.repo;
-    if (id !== githubId) throw aboutAnother(`repository ${id}`, `repository ${githubId}`);
-    requireGivenName(fullName);
+    if (id !== githubId) throw wrongSubject(`repository ${id}`, `repository ${githubId}`);
+    requireRepositoryName(fullName);
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     const parts = [...rowParts, ...kinds];
@@ -246,7 +246,7 @@ async function readList(
   // A list of commits that is short may lack the head.
   const isWhole = index === expected;
   if (isWhole && shas.size > 0 && !shas.has(pullRequest.head.sha)) {
-    throw aboutAnother(`${kind} of another head`, `those of #${number}`);
+    throw wrongSubject(`${kind} of another head`, `those of #${number}`);
   }
   return rows;
 }
@@ -256,11 +256,11 @@ function requireParent(raw: unknown, field: string, { number, base }: Row): void
   const address = (raw as RawRow)[field];
   const name = nameInAddress(address);
   if (name !== undefined && name !== base.repo.full_name.toLowerCase()) {
-    throw aboutAnother(name, base.repo.full_name);
+    throw wrongSubject(name, base.repo.full_name);
   }
   const [, parent] = /\/(?:pulls|issues)\/(\d+)$/.exec(String(address)) ?? [];
   if (parent !== undefined && Number(parent) !== number) {
-    throw aboutAnother(`#${parent}`, `#${number}`);
+    throw wrongSubject(`#${parent}`, `#${number}`);
   }
 }
 

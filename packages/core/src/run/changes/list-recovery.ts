@@ -5,7 +5,7 @@ import {
   tellsHeavyPage,
   withPageSize,
 } from "../../changes/page-size.ts";
-import { aboutAnother } from "../../github/identity.ts";
+import { wrongSubject } from "../../github/identity.ts";
 import { largerBatch } from "../../hydrate/batch.ts";
 import { GhsyncError, isGhsyncError } from "../../model/ghsync-error.ts";
 import type { StreamCheckpoint, StreamName } from "../../model/sync-state.ts";
@@ -97,7 +97,7 @@ export async function* pagesUnlessOff<Page>(
     const path = `/repositories/${githubId}`;
     const { data } = await client.get<RepositorySwitches | null>(path, { signal });
     if (data?.id !== githubId)
-      throw aboutAnother(`repository ${data?.id}`, `repository ${githubId}`);
+      throw wrongSubject(`repository ${data?.id}`, `repository ${githubId}`);
     if (data[feature] !== false) throw notAnswered(error);
   }
 }

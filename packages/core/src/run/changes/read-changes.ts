@@ -130,7 +130,7 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
     run.signal?.throwIfAborted();
     // Due by the run's start: what this run itself puts off stays put off, so the loop ends. Each answer may show that the first one was
     // ahead.
-    const now = client.firstAnswerAt() ?? client.now();
+    const now = client.firstResponseAt() ?? client.now();
     const limit = run.options.batchSize;
     const entries = await store.listDirty(repositoryId, { now, limit });
     if (entries.length === 0) return true;

@@ -1,5 +1,5 @@
 import type { HistoryPage } from "../../changes/history-list.ts";
-import { correctedDate } from "../../github/clock.ts";
+import { correctDate } from "../../github/clock.ts";
 import type { ChildKind } from "../../model/snapshot.ts";
 import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../../model/sync-state.ts";
 
@@ -39,7 +39,7 @@ export function correctedHistory(
   smallestMs: number,
 ): HistoryCheckpoint | undefined {
   const { firstContact, firstContactSkewMs: skewMs, from } = history;
-  const date = skewMs !== undefined && correctedDate({ date: firstContact, skewMs }, smallestMs);
+  const date = skewMs !== undefined && correctDate({ date: firstContact, skewMs }, smallestMs);
   if (!date) return undefined;
   const corrected = { ...history, firstContact: date, firstContactSkewMs: smallestMs };
   if (from === null) return corrected;

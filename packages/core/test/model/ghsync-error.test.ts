@@ -1,7 +1,7 @@
 import { GhsyncError, isGhsyncError } from "@ghsync/core";
 import { expect, test, vi } from "vitest";
 
-test("an error keeps what it was given, and its cause by identity", () => {
+test("an error keeps its options, and the same cause object", () => {
   const cause = new Error("why");
   const resetAt = new Date("2026-01-05T12:00:00Z");
   const options = {
@@ -25,7 +25,7 @@ test("an error keeps what it was given, and its cause by identity", () => {
   expect(String(error)).toBe("GhsyncError: Wait.");
 });
 
-test("what is not said is false or absent", () => {
+test("options that are not given are false or absent", () => {
   const error = new GhsyncError("transient", "Down.");
   expect(error).toMatchObject({ retryable: false, userActionable: false });
   const { resetAt, retryAfterMs, limit, requestId, status } = error;
@@ -33,7 +33,7 @@ test("what is not said is false or absent", () => {
   expect("cause" in error).toBe(false);
 });
 
-test("as JSON an error has its message, and no cause, no stack and no brand", () => {
+test("toJSON returns the message, but no cause, stack or brand", () => {
   const error = new GhsyncError("transient", "Down.", { cause: new Error("secret") });
   expect(JSON.parse(JSON.stringify(error))).toEqual({
     name: "GhsyncError",
@@ -44,7 +44,7 @@ test("as JSON an error has its message, and no cause, no stack and no brand", ()
   });
 });
 
-test("as JSON an error has whatever else is set", () => {
+test("toJSON returns every other option that is set", () => {
   const facts = {
     retryAfterMs: 1000,
     limit: "secondary",
@@ -65,7 +65,7 @@ test("as JSON an error has whatever else is set", () => {
   });
 });
 
-test("an error of another installed copy is told as one of ours", async () => {
+test("isGhsyncError accepts an error of another installed copy", async () => {
   vi.resetModules();
   const copy = await import("../../src/model/ghsync-error.ts");
   const foreign = new copy.GhsyncError("transient", "Down.");
@@ -75,7 +75,7 @@ test("an error of another installed copy is told as one of ours", async () => {
 });
 
 test.each([undefined, null, "text", 1, {}, new Error("other"), { code: "transient" }])(
-  "%s is no error of ours",
+  "isGhsyncError refuses %s",
   (value) => {
     expect(isGhsyncError(value)).toBe(false);
   },

@@ -4,7 +4,7 @@ import { createQuotas } from "../../src/github/quota.ts";
 const start = new Date("2026-01-05T12:00:00Z");
 const after = (ms: number) => new Date(start.getTime() + ms);
 
-/** Fills the quotas up to their limit with credentials that are never used. */
+/** Fills the quotas up to their limit with unused credentials. */
 function fill(quotas: ReturnType<typeof createQuotas>, count: number, now: Date) {
   for (let other = 0; other < count; other += 1) quotas(`other ${other}`, now);
 }
@@ -15,7 +15,7 @@ test("I9: all clients of a credential share one quota", () => {
   expect(quotas("a", after(3_600_000)).skewMs).toBe(7);
 });
 
-test("I12: above 1,000 idle credentials, the one that was unused for longest is forgotten", () => {
+test("I12: above 1,000 idle credentials, the least recently used one is removed", () => {
   const quotas = createQuotas();
   const [idle, used] = [quotas("idle", start), quotas("used", start)];
   fill(quotas, 998, start);
@@ -25,7 +25,7 @@ test("I12: above 1,000 idle credentials, the one that was unused for longest is 
   expect(quotas("idle", start)).not.toBe(idle);
 });
 
-test("I9: a credential with a limit in force, or a request in the last minute, is not forgotten", () => {
+test("I9: a credential with a limit in force, or a request in the last minute, is kept", () => {
   const quotas = createQuotas();
   const [limited, busy] = [quotas("limited", start), quotas("busy", start)];
   limited.close("graphql", after(3_600_000));

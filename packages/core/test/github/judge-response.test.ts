@@ -5,7 +5,7 @@ import { createClientOf } from "../support/client.ts";
 
 const query = "query Viewer { rateLimit { cost } viewer { login } }";
 
-describe("an answer", () => {
+describe("a response", () => {
   it("is judged as GraphQL by its method: a repository may be called graphql", async () => {
     const github = createFakeGitHub();
     const githubId = github.truth.createRepository({ fullName: "acme/graphql" });
@@ -14,7 +14,7 @@ describe("an answer", () => {
     expect(identity).toMatchObject({ githubId, fullName: "acme/graphql" });
   });
 
-  it("I2: with a partial-results header is refused access, not a short list", async () => {
+  it("I2: with a partial-results header is access_denied, not an incomplete list", async () => {
     const github = createFakeGitHub();
     github.intercept(() =>
       Response.json([], { headers: { "partial-results": "organizations=21955855" } }),
@@ -28,20 +28,23 @@ describe("an answer", () => {
     });
   });
 
-  it.each([201, 202, 203, 206, 226, 300, 305])("I2: with status %i is no list", async (status) => {
-    const github = createFakeGitHub();
-    github.intercept(() => Response.json([], { status }));
-    const client = await createClientOf(github, { retries: 0 });
-    const pages = client.pages("/repositories/1/issues", {})[Symbol.asyncIterator]();
-    await expect(pages.next()).rejects.toMatchObject({
-      code: "transient",
-      status,
-      message: expect.stringContaining("proxy"),
-    });
-  });
+  it.each([201, 202, 203, 206, 226, 300, 305])(
+    "I2: with status %i is not a list",
+    async (status) => {
+      const github = createFakeGitHub();
+      github.intercept(() => Response.json([], { status }));
+      const client = await createClientOf(github, { retries: 0 });
+      const pages = client.pages("/repositories/1/issues", {})[Symbol.asyncIterator]();
+      await expect(pages.next()).rejects.toMatchObject({
+        code: "transient",
+        status,
+        message: expect.stringContaining("proxy"),
+      });
+    },
+  );
 
   it.each(["application/octet-stream", "text/plain", undefined])(
-    "is read as JSON, though a proxy calls it %s",
+    "is read as JSON even if a proxy labels it %s",
     async (type) => {
       const github = createFakeGitHub();
       const headers: Record<string, string> = type === undefined ? {} : { "content-type": type };
@@ -53,7 +56,7 @@ describe("an answer", () => {
   );
 
   it.each(["many", { points: 1 }, null, -1, 0.5, 1e300])(
-    "counts no points for a price that is none: %j",
+    "counts no points for an invalid cost: %j",
     async (cost) => {
       const github = createFakeGitHub();
       github.intercept(() => Response.json({ data: { rateLimit: { cost } } }));
@@ -63,7 +66,7 @@ describe("an answer", () => {
     },
   );
 
-  it("that is 304 without being asked for is an error of ghsync's", async () => {
+  it("with an unexpected 304 is a GhsyncError", async () => {
     const github = createFakeGitHub();
     github.intercept(() => new Response(null, { status: 304 }));
     const client = await createClientOf(github);
@@ -71,7 +74,7 @@ describe("an answer", () => {
     await expect(client.get("/repositories/1")).rejects.toMatchObject(error);
   });
 
-  it("may have null for its errors", async () => {
+  it("may have null as errors", async () => {
     const github = createFakeGitHub();
     github.intercept(() => Response.json({ data: { viewer: { login: "ada" } }, errors: null }));
     const client = await createClientOf(github);
@@ -79,7 +82,7 @@ describe("an answer", () => {
     expect({ data, errors }).toEqual({ data: { viewer: { login: "ada" } }, errors: [] });
   });
 
-  it("I9: that tells of a short limit does not shorten a long one", async () => {
+  it("I9: that reports a shorter limit does not shorten a longer one", async () => {
     const github = createFakeGitHub();
     const now = github.clock.now().getTime();
     const reset = String((now + 3_600_000) / 1000);
@@ -94,7 +97,7 @@ describe("an answer", () => {
     github.intercept(({ path }) => limits[path]);
     const client = await createClientOf(github);
     await client.get("/first");
-    // Both are under way when the first of them is refused.
+    // Both are in flight when the first one is refused.
     let tellArrival = () => {};
     const shortArrived = new Promise<void>((resolve) => {
       tellArrival = resolve;

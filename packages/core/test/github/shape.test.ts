@@ -17,7 +17,7 @@ import {
 
 const at = "#1.place";
 
-/** An error that names the place and what was expected. */
+/** An error with the place and the expected value. */
 function invalid(expected: string) {
   return expect.objectContaining({
     name: "GhsyncError",
@@ -30,7 +30,7 @@ function invalid(expected: string) {
 
 const words = { OPEN: "open", CLOSED: "closed" } as const;
 
-/** Every scalar shape, what it takes, and what the error calls it. */
+/** Every scalar shape, its values, and its name in the error. */
 const scalars: readonly (readonly [name: string, Shape<unknown>, (value: unknown) => boolean])[] = [
   ["text", text, (value) => typeof value === "string"],
   ["true or false", flag, (value) => typeof value === "boolean"],
@@ -51,7 +51,7 @@ const anything = fc.oneof(
 );
 
 describe("a shape", () => {
-  it.each(scalars)("of %s takes what it is, and refuses all else", (name, shape, fits) => {
+  it.each(scalars)("of %s accepts its own values, and refuses all others", (name, shape, fits) => {
     fc.assert(
       fc.property(anything, (value) => {
         if (fits(value)) expect(() => shape(value, at)).not.toThrow();
@@ -60,7 +60,7 @@ describe("a shape", () => {
     );
   });
 
-  it("gives a text, a flag and a count as they are", () => {
+  it("returns a text, a flag and a count unchanged", () => {
     expect([text("", at), text(" a ", at), flag(false, at), count(0, at)]).toEqual([
       "",
       " a ",
@@ -69,7 +69,7 @@ describe("a shape", () => {
     ]);
   });
 
-  it("makes an id of a safe integer, sent as a number or as text", () => {
+  it("converts a safe integer to an id, sent as a number or as text", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (number) => {
         expect(id(number, at)).toBe(number);
@@ -99,11 +99,11 @@ describe("a shape", () => {
     [],
     [1],
     true,
-  ])("makes no id of %s", (value) => {
+  ])("refuses %s as an id", (value) => {
     expect(() => id(value, at)).toThrow(invalid("an id"));
   });
 
-  it("makes an instant of GitHub's text, and of nothing else", () => {
+  it("converts GitHub's text to an instant, and nothing else", () => {
     const stamp = fc.date({
       min: new Date("2008-01-01"),
       max: new Date("2100-01-01"),
@@ -119,13 +119,13 @@ describe("a shape", () => {
     }
   });
 
-  it("I13: makes an instant after the year 9999 of text with a sign or without", () => {
+  it("I13: converts text after the year 9999 to an instant, with a sign or without", () => {
     const date = new Date("+010000-01-01T00:00:00Z");
     expect(instant("10000-01-01T00:00:00Z", at)).toEqual(date);
     expect(instant("+010000-01-01T00:00:00Z", at)).toEqual(date);
   });
 
-  it("makes a word one of the set, and never one that every object has", () => {
+  it("converts a word of the set, and refuses a property of every object", () => {
     expect(word(words)("OPEN", at)).toBe("open");
     expectTypeOf(word(words)).returns.toEqualTypeOf<"open" | "closed">();
     for (const value of ["open", "", "toString", "__proto__", "constructor", null, undefined, 1]) {
@@ -133,7 +133,7 @@ describe("a shape", () => {
     }
   });
 
-  it("tells null, which a nullable one takes, from absence, which an optional one takes too", () => {
+  it("accepts null if it is nullable, and null or absence if it is optional", () => {
     expect(nullable(text)(null, at)).toBeNull();
     expect(() => nullable(text)(undefined, at)).toThrow(invalid("text"));
     expect([optional(text)(null, at), optional(text)(undefined, at)]).toEqual([null, null]);
@@ -147,7 +147,7 @@ describe("a shape", () => {
 describe("a record", () => {
   const shape = record({ login: text, age: optional(count) });
 
-  it("has its fields and no others", () => {
+  it("has only its fields", () => {
     const given = { login: "ada", age: 7, secret: "x" };
     expect(shape(given, at)).toEqual({ login: "ada", age: 7 });
     expectTypeOf<Shaped<typeof shape>>().toEqualTypeOf<{
@@ -156,7 +156,7 @@ describe("a record", () => {
     }>();
   });
 
-  it("names the field that is absent or of another shape", () => {
+  it("names a field that is absent or of another shape", () => {
     const refusing = (value: unknown) => () => shape(value, "#7");
     expect(refusing({ age: 7 })).toThrow(
       "GitHub sent nothing as #7.login, where text was expected.",
@@ -173,12 +173,12 @@ describe("a record", () => {
 describe("a list", () => {
   const shape = list(record({ id }));
 
-  it("has each of its rows", () => {
+  it("has all its rows", () => {
     expect(shape([{ id: 1 }, { id: "2" }], at)).toEqual([{ id: 1 }, { id: 2 }]);
     expect(shape([], at)).toEqual([]);
   });
 
-  it("names the row that is null or of another shape, and gives none then", () => {
+  it("names a row that is null or of another shape, and returns nothing then", () => {
     expect(() => shape([{ id: 1 }, null], "#7.rows")).toThrow(
       "GitHub sent null as #7.rows[1], where an object was expected.",
     );
@@ -191,7 +191,7 @@ describe("a list", () => {
 });
 
 describe("the error of a shape", () => {
-  it("quotes no more than the beginning of a long text, and nothing of what is in an object", () => {
+  it("quotes only the start of a long text, and nothing of an object", () => {
     const messageOf = (value: unknown) => {
       try {
         flag(value, at);

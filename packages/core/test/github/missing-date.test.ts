@@ -8,7 +8,10 @@ const hourMs = 3_600_000;
 const answeredAt = new Date("2026-01-05T12:00:00Z");
 const query = "query { rateLimit { cost } }";
 
-/** A client whose answers have these dates in turn, by a clock that leaps an hour ahead before each but the first. */
+/**
+ * A client whose responses have these dates in turn. Its clock jumps an hour ahead before each but
+ * the first.
+ */
 async function createDated(...dates: string[]) {
   let nowMs = answeredAt.getTime();
   const { fetch } = scriptedFetch(({ method }, index) => {
@@ -25,7 +28,7 @@ async function createDated(...dates: string[]) {
 const asks = ["a resource", "a list", "a query"] as const;
 
 test.each(asks)(
-  "I1: an answer without a date, to %s, is refused: the local clock is no bound",
+  "I1: a response without a Date, to %s, is refused: the local clock cannot be a bound",
   async (what) => {
     for (const date of [[], [""], ["0"], ["yesterday"], [answeredAt.toISOString()]]) {
       const client = await createDated(...date);
@@ -40,22 +43,22 @@ test.each(asks)(
         userActionable: true,
         message: expect.stringContaining("let the proxy"),
       });
-      expect(client.firstAnswerAt()).toBeUndefined();
+      expect(client.firstResponseAt()).toBeUndefined();
     }
   },
 );
 
-test("I1: an answer without a date has that of the answer before it, whatever the local clock does", async () => {
+test("I1: a response without a Date gets that of the previous one, whatever the local clock does", async () => {
   const client = await createDated("Mon, 05 Jan 2026 12:00:00 GMT");
   expect((await client.get("/repositories/1")).date).toEqual(answeredAt);
   expect((await client.get("/repositories/1")).date).toEqual(answeredAt);
   const [page] = await collect(client.pages("/repositories/1/pulls", {}));
   expect(page?.date).toEqual(answeredAt);
   expect((await client.graphql(query, {})).date).toEqual(answeredAt);
-  expect(client.firstAnswerAt()).toEqual(answeredAt);
+  expect(client.firstResponseAt()).toEqual(answeredAt);
 });
 
-test("I1: what another client of the credential knows of GitHub's clock is no date of an answer", async () => {
+test("I1: the clock of another client of the credential gives no Date to a response", async () => {
   const quotas = createQuotas();
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: "o/r" });

@@ -6,20 +6,20 @@ import { createClient, createClientOf, rejectionOf } from "../support/client.ts"
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { createHarness, createSynced, hourMs, openPullRequests } from "../sync-harness.ts";
 
-const told = {
+const cacheError = {
   code: "response_invalid",
   userActionable: true,
   message: expect.stringMatching(
-    /^Answers come from a cache: .*Pass a `github\.fetch` that does not cache/,
+    /^The response to .* comes from a cache: it .*Pass a `github\.fetch` that does not cache/,
   ),
 };
 
-/** A client by a clock that is set by hand, of a server that answers what it is told to. */
-async function createAnswered() {
+/** A client with a manual clock, and a server with scripted responses. */
+async function createScripted() {
   let nowMs = Date.parse("2026-01-05T12:00:00Z");
-  let answer = () => json({ id: 1 });
+  let respond = () => json({ id: 1 });
   const quotas = createQuotas();
-  const { fetch, requests } = scriptedFetch(() => answer());
+  const { fetch, requests } = scriptedFetch(() => respond());
   const open = (credentialId: string) =>
     createClient({ fetch, quotas, now: () => new Date(nowMs), retries: 0 }, { credentialId });
   return {
@@ -29,8 +29,8 @@ async function createAnswered() {
     pass: (ms: number) => {
       nowMs += ms;
     },
-    answer: (headers: Record<string, string>, status = 200) => {
-      answer = () =>
+    respond: (headers: Record<string, string>, status = 200) => {
+      respond = () =>
         status === 304
           ? new Response(null, { status, headers })
           : json({ id: 1 }, { headers, status });
@@ -38,7 +38,7 @@ async function createAnswered() {
   };
 }
 
-test("every request is sent with cache: no-store, and follows no redirect by itself", async () => {
+test("every request uses cache: no-store, and fetch follows no redirect by itself", async () => {
   const inits: (RequestInit | undefined)[] = [];
   const fetch: typeof globalThis.fetch = async (_, init) => {
     inits.push(init);
@@ -51,26 +51,26 @@ test("every request is sent with cache: no-store, and follows no redirect by its
   expect(inits).toHaveLength(2);
 });
 
-describe("an answer that comes from a cache", () => {
+describe("a response from a cache", () => {
   it.each([
     ["60", false],
     ["61", true],
     ["3600", true],
     ["nonsense", false],
-  ] as const)("is known by an Age above a minute: %s", async (age, isCached) => {
-    const { client, answer } = await createAnswered();
-    answer({ age });
+  ] as const)("is detected by an Age above a minute: %s", async (age, isCached) => {
+    const { client, respond } = await createScripted();
+    respond({ age });
     for (const ask of [() => client.get("/x"), () => client.graphql("query { x }", {})]) {
-      if (isCached) expect(await rejectionOf(ask())).toMatchObject(told);
-      // What the query gets is no answer of GraphQL's, but no cache's either.
-      else expect(await ask().catch((error: unknown) => error)).not.toMatchObject(told);
+      if (isCached) expect(await rejectionOf(ask())).toMatchObject(cacheError);
+      // The query gets a response that is not GraphQL's, but not a cached one either.
+      else expect(await ask().catch((error: unknown) => error)).not.toMatchObject(cacheError);
     }
   });
 
-  it("is known by the very same x-github-request-id, though the cache tells its own time", async () => {
-    const { client, answer, pass } = await createAnswered();
+  it("is detected by a repeated x-github-request-id, even if the cache sets its own Date", async () => {
+    const { client, respond, pass } = await createScripted();
     const ask = (date: string, id: string) => {
-      answer({ date: `Mon, 05 Jan 2026 ${date} GMT`, "x-github-request-id": id });
+      respond({ date: `Mon, 05 Jan 2026 ${date} GMT`, "x-github-request-id": id });
       return client.get("/x");
     };
     await ask("12:00:00", "A1");
@@ -79,62 +79,62 @@ describe("an answer that comes from a cache", () => {
     pass(1);
     await ask("12:01:01", "B2");
     pass(60_001);
-    expect(await rejectionOf(ask("12:02:01", "B2"))).toMatchObject(told);
+    expect(await rejectionOf(ask("12:02:01", "B2"))).toMatchObject(cacheError);
   });
 
-  it("is known by the very same Date more than a minute later by the local clock", async () => {
-    const { client, pass } = await createAnswered();
+  it("is detected by a repeated Date more than a minute later on the local clock", async () => {
+    const { client, pass } = await createScripted();
     await client.get("/x");
     pass(60_000);
     await client.get("/x");
     pass(1);
-    expect(await rejectionOf(client.get("/x"))).toMatchObject(told);
+    expect(await rejectionOf(client.get("/x"))).toMatchObject(cacheError);
   });
 
-  it("is known in a later run of the same credential, by a 304 and by a refusal", async () => {
+  it("is detected in a later run of the same credential, by a 304 and by a refusal", async () => {
     for (const status of [200, 304, 404]) {
-      const { client, open, pass, answer } = await createAnswered();
+      const { client, open, pass, respond } = await createScripted();
       await client.get("/x");
       pass(hourMs);
-      answer({}, status);
-      if (status === 304) answer({ date: "Mon, 05 Jan 2026 12:00:00 GMT" }, status);
+      respond({}, status);
+      if (status === 304) respond({ date: "Mon, 05 Jan 2026 12:00:00 GMT" }, status);
       const other = await open("you");
       const unknown = await other.get("/x").catch((error: unknown) => error);
-      expect(unknown).not.toMatchObject(told);
+      expect(unknown).not.toMatchObject(cacheError);
       const later = await open("me");
-      expect(await rejectionOf(later.get("/x"))).toMatchObject(told);
+      expect(await rejectionOf(later.get("/x"))).toMatchObject(cacheError);
     }
   });
 
-  it("is believed nowhere else in that run: nothing more is sent", async () => {
-    const { client, requests, answer } = await createAnswered();
-    answer({ age: "3600" });
+  it("stops the run's client: it sends nothing more", async () => {
+    const { client, requests, respond } = await createScripted();
+    respond({ age: "3600" });
     await rejectionOf(client.get("/x"));
-    answer({});
-    expect(await rejectionOf(client.get("/y"))).toMatchObject(told);
+    respond({});
+    expect(await rejectionOf(client.get("/y"))).toMatchObject(cacheError);
     expect(requests).toHaveLength(1);
   });
 
-  it("is not suspected where there is no evidence", async () => {
-    const { client, pass, answer } = await createAnswered();
+  it("is not reported without evidence", async () => {
+    const { client, pass, respond } = await createScripted();
     const date = (at: string) => ({ date: `Mon, 05 Jan 2026 ${at} GMT` });
-    answer(date("12:00:00"));
+    respond(date("12:00:00"));
     await client.get("/x");
     pass(hourMs);
-    // Another address; no date; a failure; a clock that is wrong, but goes.
+    // Another URL; no date; a failure; a clock that is wrong but advances.
     await client.get("/x?page=2");
-    answer({ date: "" });
+    respond({ date: "" });
     await client.get("/x");
-    answer(date("12:00:00"), 502);
+    respond(date("12:00:00"), 502);
     expect(await rejectionOf(client.get("/x"))).toMatchObject({ code: "transient" });
-    answer(date("12:00:01"));
+    respond(date("12:00:01"));
     await client.get("/x");
-    answer(date("12:00:00"));
+    respond(date("12:00:00"));
     await client.get("/x");
   });
 });
 
-test("the memory of dates holds a thousand addresses", () => {
+test("a detector remembers the dates of 1,000 URLs", () => {
   const detector = createRepeatDetector();
   const at = (ms: number) => new Date(ms);
   for (let index = 0; index <= 1000; index += 1) detector.isRepeated(`/${index}`, "date", at(0));
@@ -143,22 +143,25 @@ test("the memory of dates holds a thousand addresses", () => {
 });
 
 describe("a run whose fetch caches", () => {
-  it.each([false, true])("I1, I14: ends as an error that says so, with Age: %s", async (age) => {
-    const harness = await createHarness();
-    const { github, sync, id } = harness;
-    openPullRequests(github, 3);
-    const end = github.faults.add({ fault: { kind: "cached", age } });
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    github.truth.comment({ repository: "acme/api", number: 1, actor: "ada", body: "New" });
-    github.clock.advance(hourMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: told });
-    end();
-    github.clock.advance(hourMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    expect(harness.store.pullRequests(id)[0]?.snapshot.children.comments).toHaveLength(1);
-  });
+  it.each([false, true])(
+    "I1, I14: ends as an error that names the cache, with Age: %s",
+    async (age) => {
+      const harness = await createHarness();
+      const { github, sync, id } = harness;
+      openPullRequests(github, 3);
+      const end = github.faults.add({ fault: { kind: "cached", age } });
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      github.truth.comment({ repository: "acme/api", number: 1, actor: "ada", body: "New" });
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: cacheError });
+      end();
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      expect(harness.store.pullRequests(id)[0]?.snapshot.children.comments).toHaveLength(1);
+    },
+  );
 
-  it("I14: ends so too where a single pull request comes from the cache", async () => {
+  it("I14: ends with that error too if a single pull request comes from the cache", async () => {
     const { github, sync, id } = await createHarness({ api: "rest" });
     openPullRequests(github, 3);
     const when = { path: /\/pulls\/1$/ };
@@ -168,10 +171,10 @@ describe("a run whose fetch caches", () => {
       github.truth.editPullRequest({ repository: "acme/api", number, title: "Changed" });
     }
     github.clock.advance(hourMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: told });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: cacheError });
   });
 
-  it("is not suspected while nothing changes at GitHub", async () => {
+  it("reports no cache while nothing changes at GitHub", async () => {
     const { github, sync, id } = await createSynced(2);
     for (let run = 0; run < 3; run += 1) {
       github.clock.advance(hourMs);
@@ -180,7 +183,7 @@ describe("a run whose fetch caches", () => {
   });
 });
 
-test("a Date that is wrong by days, but goes, is no cache's", async () => {
+test("a Date that is wrong by days but advances is not taken for a cached one", async () => {
   const github = createFakeGitHub({ dateSkewMs: -5 * 24 * hourMs });
   const githubId = github.truth.createRepository({ fullName: "acme/api" });
   const client = await createClientOf(github);

@@ -10,7 +10,7 @@ const maxResponseBytes = 100_000;
 const block = new Uint8Array(10_000).fill(32);
 const headers = { "content-type": "application/json", date: "Mon, 05 Jan 2026 12:00:00 GMT" };
 
-/** Answers of which nobody reads the end, and how many bytes of each were read. */
+/** Responses that nobody reads to the end, and how many bytes of each were read. */
 const bodies = {
   "a web stream": () => {
     let bytes = 0;
@@ -49,8 +49,8 @@ const bodies = {
   },
 };
 
-describe.each(Object.entries(bodies))("an answer that is too large, as %s", (_, create) => {
-  it.each(["REST", "GraphQL"])("is not read on, and counts as too heavy: %s", async (api) => {
+describe.each(Object.entries(bodies))("a response that is too large, as %s", (_, create) => {
+  it.each(["REST", "GraphQL"])("is not read further, and counts as too heavy: %s", async (api) => {
     const { response, seen } = create();
     const fetch = vi.fn(async () => response as unknown as Response);
     const client = await createClient({ fetch, maxResponseBytes });
@@ -65,7 +65,7 @@ describe.each(Object.entries(bodies))("an answer that is too large, as %s", (_, 
   });
 });
 
-test("an answer as large as the limit is read, and one byte more is not", async () => {
+test("a response as large as the limit is read, and one a byte larger is not", async () => {
   const body = JSON.stringify({ text: "ä".repeat(1000) });
   const fetch = async () => new Response(body, { headers });
   const length = Buffer.byteLength(body);
@@ -77,13 +77,15 @@ test("an answer as large as the limit is read, and one byte more is not", async 
   });
 });
 
-test("the limit is 64 MiB unless another is set", async () => {
+test("the default limit is 64 MiB", async () => {
   for (const [length, code] of [
     [64 * 2 ** 20, undefined],
     [64 * 2 ** 20 + 1, "query_too_heavy"],
   ] as const) {
-    const told = { ...headers, "content-length": String(length) };
-    const client = await createClient({ fetch: async () => new Response("{}", { headers: told }) });
+    const declared = { ...headers, "content-length": String(length) };
+    const client = await createClient({
+      fetch: async () => new Response("{}", { headers: declared }),
+    });
     const error = await client.get("/x").then(
       () => undefined,
       (thrown: { code: string }) => thrown.code,
@@ -92,7 +94,7 @@ test("the limit is 64 MiB unless another is set", async () => {
   }
 });
 
-test("over HTTP, a small body that inflates without an end is stopped at the limit", async () => {
+test("over HTTP, a small body that inflates without end is stopped at the limit", async () => {
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: "acme/api" });
   github.faults.add({ times: 1, fault: { kind: "endless" } });
@@ -108,7 +110,7 @@ test("over HTTP, a small body that inflates without an end is stopped at the lim
   }
 });
 
-describe("a sync whose answers are larger than the limit", () => {
+describe("a sync with responses larger than the limit", () => {
   const long = "x".repeat(20_000);
 
   function openLong(github: ReturnType<typeof createFakeGitHub>, count: number) {
@@ -139,12 +141,12 @@ describe("a sync whose answers are larger than the limit", () => {
     );
     expect(asked.filter((each) => each.endsWith("per_page=24"))).toHaveLength(1);
     expect(asked.filter((each) => each.endsWith("per_page=12"))).not.toHaveLength(0);
-    // One in vain, two of half the size.
+    // One without success, then two of half the size.
     expect(asked.filter((each) => each === "Hydrate")).toHaveLength(3);
     await expectEqualsGitHub(harness, { every: 8 });
   });
 
-  it("I13: one pull request that no limit fits waits alone", async () => {
+  it("I13: lets one pull request that does not fit wait alone", async () => {
     const github = createFakeGitHub();
     const { sync, id, store } = await createHarness({ github });
     openPullRequests(github, 3);
@@ -187,7 +189,7 @@ describe("a list that does not end", () => {
     ["leads to itself", "same", undefined, 1],
     ["leads on to the same rows", "further", undefined, 11],
     ["leads on to the same rows, with a count", "further", 150, 5],
-  ] as const)("ends as an error where it %s", async (_, next, expected, pages) => {
+  ] as const)("ends as an error if it %s", async (_, next, expected, pages) => {
     const { github, read } = await createList(100);
     github.faults.add({ fault: { kind: "endless-list", next } });
     const end = await read(expected);
@@ -196,7 +198,7 @@ describe("a list that does not end", () => {
     expect(end.pages).toBe(pages);
   });
 
-  it("ends as an error where new rows come for ever, past twice the count", async () => {
+  it("ends as an error past twice the count if new rows never stop", async () => {
     const { github, read } = await createList(0);
     let id = 0;
     github.intercept(({ path }) => {
@@ -208,10 +210,10 @@ describe("a list that does not end", () => {
     });
     const end = await read(200);
     expect(end.error).toMatchObject({ code: "response_invalid" });
-    expect((end.error as Error).message).toContain("it showed 600 rows, and counts 200");
+    expect((end.error as Error).message).toContain("it showed 600 rows, but counts 200");
   });
 
-  it("is no list whose pages are empty, or repeat rows, a few times", async () => {
+  it("may have some pages that are empty or repeat rows", async () => {
     const { github, read } = await createList(0);
     github.intercept(({ path }) => {
       const page = Number(new URL(path, "https://a").searchParams.get("page") ?? 1);
@@ -225,10 +227,10 @@ describe("a list that does not end", () => {
   });
 });
 
-describe("what GitHub says", () => {
+describe("a message from GitHub", () => {
   afterEach(() => void vi.restoreAllMocks());
 
-  /** The longest text that any pattern sees. */
+  /** The longest text that a pattern sees. */
   function watchPatterns(): () => number {
     let longest = 0;
     const exec = RegExp.prototype.exec;
@@ -246,7 +248,7 @@ describe("what GitHub says", () => {
     date: new Date("2026-01-05T12:00:00Z"),
   };
 
-  it.each([2_000, 200_000])("is cut before a pattern sees it: %i characters", (length) => {
+  it.each([2_000, 200_000])("is truncated before a pattern sees it: %i characters", (length) => {
     const longest = watchPatterns();
     for (const part of repeated) {
       const message = part.repeat(length / part.length);
@@ -262,7 +264,7 @@ describe("what GitHub says", () => {
     expect(longest()).toBeLessThan(10_000);
   });
 
-  it("as errors beside data comes to callers cut", async () => {
+  it("is truncated for callers when it is an error beside data", async () => {
     const message = "x".repeat(200_000);
     const fetch = async () =>
       Response.json({ data: { viewer: null }, errors: [{ message }, null, 7] }, { headers });

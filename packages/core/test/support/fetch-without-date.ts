@@ -1,10 +1,16 @@
-/** A `fetch` whose answers lose their `Date` on the way, as by a proxy that strips it; the first `kept` keep it. */
-export function datelessFetch(fetch: typeof globalThis.fetch, kept = 0): typeof globalThis.fetch {
-  let answers = 0;
+/**
+ * A `fetch` whose responses lose their `Date`, as by a proxy that removes it. The first `kept` ones
+ * keep it.
+ */
+export function fetchWithoutDate(
+  fetch: typeof globalThis.fetch,
+  kept = 0,
+): typeof globalThis.fetch {
+  let responses = 0;
   return async (input, init) => {
     const response = await fetch(input, init);
-    answers += 1;
-    if (answers <= kept) return response;
+    responses += 1;
+    if (responses <= kept) return response;
     const headers = new Headers(response.headers);
     headers.delete("date");
     headers.delete("content-length");

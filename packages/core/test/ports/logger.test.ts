@@ -21,7 +21,7 @@ function watchConsole() {
 }
 
 describe("the log of a sync", () => {
-  it("is the console, for warnings and errors", () => {
+  it("is the console by default, for warnings and errors", () => {
     const said = watchConsole();
     const log = completeLog(consoleLog);
     for (const level of ["debug", "info", "warn", "error"] as const) log[level](`a ${level}`);
@@ -29,27 +29,27 @@ describe("the log of a sync", () => {
     expect(said).toEqual(["warn: a warn", "error: a error"]);
   });
 
-  it("is told once of a version that GitHub deprecates, and of all else each time", () => {
-    const told: string[] = [];
-    const log = completeLog({ warn: (message) => void told.push(message) });
+  it("gets a deprecation of the API version once, and every other message each time", () => {
+    const logged: string[] = [];
+    const log = completeLog({ warn: (message) => void logged.push(message) });
     for (const message of [notice, "A", notice, "A"]) log.warn(message);
-    expect(told).toEqual([notice, "A", "A"]);
+    expect(logged).toEqual([notice, "A", "A"]);
   });
 
-  it("may be a part of one, and is called with its own this", () => {
+  it("may be partial, and is called with its own this", () => {
     class Part implements Pick<Logger, "warn"> {
-      readonly told: string[] = [];
+      readonly logged: string[] = [];
       warn(message: string) {
-        this.told.push(message);
+        this.logged.push(message);
       }
     }
     const part = new Part();
     const log = completeLog(part);
     for (const level of ["debug", "info", "warn", "error"] as const) log[level](level);
-    expect(part.told).toEqual(["warn"]);
+    expect(part.logged).toEqual(["warn"]);
   });
 
-  it("may throw, and nobody hears of it", () => {
+  it("may throw without an effect", () => {
     const broken = () => {
       throw new Error("The log is closed.");
     };
@@ -66,7 +66,7 @@ describe("the log of a sync", () => {
     expect(create).toThrow("github.log");
   });
 
-  it("has a worker whose look for what is due fails say so on the console", async () => {
+  it("on the console gets the error of a worker that cannot look for due repositories", async () => {
     const said = watchConsole();
     const { sync, pass } = createWorker({
       client: { log: undefined },
@@ -80,10 +80,12 @@ describe("the log of a sync", () => {
     ]);
   });
 
-  it("that is a part only lets all repositories be enqueued", async () => {
-    const told: string[] = [];
-    const tell = (message: string) => void told.push(message);
-    const { github, sync, pass } = createWorker({ client: { log: { warn: tell, error: tell } } });
+  it("may be partial when all repositories are enqueued", async () => {
+    const logged: string[] = [];
+    const record = (message: string) => void logged.push(message);
+    const { github, sync, pass } = createWorker({
+      client: { log: { warn: record, error: record } },
+    });
     github.truth.createRepository({ fullName });
     await sync.start();
     await pass(0);
@@ -93,10 +95,10 @@ describe("the log of a sync", () => {
     await pass(1000);
     expect(await sync.getStatus(id)).toMatchObject({ status: "complete" });
     await sync.stop();
-    expect(told.filter((message) => !message.includes("deprecated"))).toEqual([]);
+    expect(logged.filter((message) => !message.includes("deprecated"))).toEqual([]);
   });
 
-  it("stays silent on the console through a good run", async () => {
+  it("on the console gets nothing in a good run", async () => {
     const said = watchConsole();
     const github = createFakeGitHub();
     github.truth.createRepository({ fullName });
