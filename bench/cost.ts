@@ -1,6 +1,7 @@
 import { createSync, type SyncOptions, type SyncUsage } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
+import { anyTokenDecryptor, fakeGitHubClient } from "../torture/fake-github-client.ts";
 import { changeSome } from "./change-some.ts";
 import { usualWalk } from "./usual-walk.ts";
 
@@ -23,13 +24,9 @@ async function createWorld(pullRequests: number, options: Partial<SyncOptions> =
   const store = createMemoryStore();
   const sync = createSync({
     store,
-    decryptor: { decrypt: async () => ({ credentialId: "bench", token: "x" }) },
+    decryptor: anyTokenDecryptor,
     ...options,
-    github: {
-      fetch: github.fetch,
-      now: github.clock.now,
-      sleep: async (ms) => github.clock.advance(ms),
-    },
+    github: fakeGitHubClient(github),
   });
   const { id } = await sync.trackRepository({ fullName });
   const run = async () => {

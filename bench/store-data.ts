@@ -1,6 +1,7 @@
 import { createSync, type PullRequestSnapshot } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
+import { anyTokenDecryptor, fakeGitHubClient } from "../torture/fake-github-client.ts";
 
 const fullName = "octo-org/rocket";
 
@@ -11,12 +12,8 @@ export async function readSnapshots(pullRequests: number): Promise<readonly Pull
   const store = createMemoryStore();
   const sync = createSync({
     store,
-    decryptor: { decrypt: async () => ({ credentialId: "bench", token: "x" }) },
-    github: {
-      fetch: github.fetch,
-      now: github.clock.now,
-      sleep: async (ms) => github.clock.advance(ms),
-    },
+    decryptor: anyTokenDecryptor,
+    github: fakeGitHubClient(github),
   });
   const { id } = await sync.trackRepository({ fullName });
   const { status } = await sync.syncRepository(id);

@@ -1,5 +1,6 @@
 import { createSync } from "@ghsync/core";
 import { createMemoryStore } from "@ghsync/store-memory";
+import { anyTokenDecryptor } from "../torture/fake-github-client.ts";
 import { fullName, happen, startWorld, sweepWorld, type WorldName } from "./sweep-world.ts";
 import { queryOf } from "./target-query.ts";
 
@@ -23,7 +24,7 @@ export async function askedQueries(
   const { id } = await store.trackRepository({ fullName });
   const sync = createSync({
     store,
-    decryptor: { decrypt: async () => ({ credentialId: "me", token: "token-of-the-sweep" }) },
+    decryptor: anyTokenDecryptor,
     github: { fetch: github.fetch, now: github.clock.now },
   });
   await sync.syncRepository(id);

@@ -5,6 +5,7 @@ import {
   type SyncOutcome,
 } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
+import { anyTokenDecryptor } from "../torture/fake-github-client.ts";
 import { type TrueSnapshot, trueSnapshots } from "../torture/true-snapshots.ts";
 import { differencesOf, wrongValuesOf } from "./compare-snapshots.ts";
 import type { Situation, SweepCase } from "./sweep-case.ts";
@@ -156,7 +157,7 @@ function createRuns(
 ): Play["run"] {
   const sync = createSync({
     store,
-    decryptor: { decrypt: async () => ({ credentialId: "me", token: "token-of-the-sweep" }) },
+    decryptor: anyTokenDecryptor,
     api,
     github: {
       fetch,

@@ -2,6 +2,7 @@ import { createSync, type RepoStore } from "@ghsync/core";
 import type { FakeGitHub } from "@ghsync/testing";
 import type { InnerSyncOptions } from "../packages/core/src/options/sync-options.ts";
 import type { Changes } from "./changes.ts";
+import { anyTokenDecryptor } from "./fake-github-client.ts";
 import type { FaultProfile } from "./fault-profile.ts";
 import type { HistoryLog } from "./history-log.ts";
 import { createKillableProcess, type Step } from "./killable-process.ts";
@@ -98,7 +99,7 @@ export function createWorkerRuns(options: WorkerRunsOptions): WorkerRuns {
     const { maxDurationMs, historyDays } = profile;
     const sync = createSync({
       store: subject.wrapStore?.(worker.store) ?? worker.store,
-      decryptor: { decrypt: async () => ({ credentialId: "me", token: "x" }) },
+      decryptor: anyTokenDecryptor,
       api: profile.api,
       batchSize: profile.batchSize,
       pageSize: profile.pageSize,

@@ -1,4 +1,5 @@
 import { createSync } from "@ghsync/core";
+import { anyTokenDecryptor } from "../../torture/fake-github-client.ts";
 import { answerParent } from "./child.ts";
 import { createDiscardingStore } from "./discarding-store.ts";
 
@@ -20,7 +21,7 @@ const store = createDiscardingStore(Number(highest) + 200, () => {
 });
 const sync = createSync({
   store,
-  decryptor: { decrypt: async () => ({ credentialId: "bench", token: "x" }) },
+  decryptor: anyTokenDecryptor,
   // The pace that GitHub asks for would take most of the time, and this GitHub doesn't ask for any.
   github: { baseUrl, sleep: async () => undefined },
 });

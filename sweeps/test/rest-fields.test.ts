@@ -1,5 +1,6 @@
 import { createSync } from "@ghsync/core";
 import { expect, it, vi } from "vitest";
+import { anyTokenDecryptor } from "../../torture/fake-github-client.ts";
 import { createMemorySubject } from "../../torture/subject-store.ts";
 import { changeShapes, historyShape, repositoryShape, targetShapes } from "../rest-fields.ts";
 import { fullName, happen, startWorld, sweepWorld } from "../sweep-world.ts";
@@ -39,7 +40,7 @@ it("each field that core reads by REST is swept", async () => {
   const { id } = await store.trackRepository({ fullName });
   const sync = createSync({
     store,
-    decryptor: { decrypt: async () => ({ credentialId: "me", token: "token-of-the-sweep" }) },
+    decryptor: anyTokenDecryptor,
     api: "rest",
     github: {
       now: github.clock.now,

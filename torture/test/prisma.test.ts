@@ -16,7 +16,7 @@ it.each([4, 12, 16])(
   (seed) => expectEqualsGitHub(seed, "prisma"),
 );
 
-it("I1: and with a PostgreSQL database that equals GitHub", { timeout: 120_000 }, () =>
+it("I1: and with a PostgreSQL database that equals GitHub", { timeout: 240_000 }, () =>
   withPostgresServer(async () => {
     for (const seed of [4, 16]) await expectEqualsGitHub(seed, "prisma-postgresql");
   }),

@@ -8,7 +8,7 @@ import { schedules } from "./schedules.ts";
 
 /** A {@link RepoStore} that can show what it holds, with its companion for schedules. */
 export interface MemoryStore extends RepoStore {
-  /** For a scheduler without tables of its own. */
+  /** The schedules and slots of a scheduler without tables of its own. */
   readonly schedules: ScheduleStore;
   /** The stored pull requests of a repository by ascending number; none if it is not tracked. */
   pullRequests(repositoryId: string): readonly StoredPullRequest[];

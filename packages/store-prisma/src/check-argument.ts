@@ -1,14 +1,14 @@
 import { GhsyncError } from "@ghsync/core";
 import { cleanText } from "./rows/clean-value.ts";
 
-/** The most rows that one call answers, and the most numbers that it takes. */
+/** The maximum of rows that one call returns, and of numbers that it takes. */
 export const mostRows = 500;
 
 /** The largest number that a column of 32 bits holds. */
 export const largestNumber = 2 ** 31 - 1;
 
 /**
- * The error of an argument that no call can be made with. Its `status` distinguishes it from a server that is configured wrongly.
+ * Creates the error of an invalid argument. Its `status` distinguishes it from a server that is configured wrongly.
  */
 export function badArgument(name: string, wanted: string): GhsyncError {
   return new GhsyncError("config_invalid", `${name}: give ${wanted}.`, { status: 400 });

@@ -3,8 +3,8 @@ import type { WholePrismaClient } from "./prisma-client.ts";
 import { selectAll } from "./select-all.ts";
 
 /**
- * Asks each model for one row with all columns that ghsync knows. Rejects with whatever Prisma then says, and with `config_invalid` without
- * the index by which tracking is idempotent.
+ * Reads one row of each model with all columns of ghsync. Rejects with Prisma's error, or with `config_invalid` if the unique index
+ * that makes tracking idempotent is missing.
  */
 export async function checkSchema(prisma: WholePrismaClient): Promise<void> {
   for (const [model, select] of Object.entries(selectAll)) {
@@ -23,6 +23,6 @@ export async function checkSchema(prisma: WholePrismaClient): Promise<void> {
   }
 }
 
-/** Inserts nothing, and is refused without the index. */
+/** Inserts nothing, and fails without the index. */
 const probe =
   "INSERT INTO ghsync_repositories (id) SELECT '' WHERE 1 = 0 ON CONFLICT (name_key) DO NOTHING";

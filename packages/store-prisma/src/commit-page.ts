@@ -34,15 +34,15 @@ export async function commitPage(
   inserts: { bulk: BulkInsert | undefined },
 ): Promise<CommitResult> {
   const page = cleanValue(state);
-  // One a number, the later: a table can hold no two.
+  // A table has one row of each number, so the last snapshot of a number is written.
   const latest = new Map(items.map((item) => [item.snapshot.pullRequest.number, item]));
   const wanted = [...latest].map(([number, item]) => ({ number, item, digests: digestsOf(item) }));
   const snapshots = await readDigests(prisma, lease.repositoryId, wanted, page.revision);
   try {
     return await writePage(prisma, lease, page, snapshots, inserts.bulk);
   } catch (error) {
-    // Rows that nobody expected, tables where plain SQL does not find them, or a name that another row was given meanwhile: once more by
-    // Prisma's own calls, with all that is stored compared.
+    // Unexpected rows, tables that plain SQL does not find, or a name that another row got meanwhile: try again by
+    // Prisma's own calls, and compare all that is stored.
     if (!isUniqueViolation(error) && !isRawFailure(error)) throw error;
     const suspect = snapshots.map((snapshot) => ({ ...snapshot, stored: noDigests }));
     const result = await writePage(prisma, lease, page, suspect, undefined);
@@ -61,7 +61,7 @@ async function writePage(
   const held = {
     id: repositoryId,
     fence,
-    // A lease that was given back has no owner.
+    // A released lease has no owner.
     leaseOwner: { not: null },
     revision: page.revision,
     active: true,

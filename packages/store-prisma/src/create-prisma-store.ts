@@ -16,11 +16,11 @@ import { requireUtc } from "./session-zone.ts";
 
 /** A {@link RepoStore} in the host's database, with its companion for schedules. */
 export interface PrismaStore extends RepoStore {
-  /** For a scheduler without tables of its own. */
+  /** The schedules and slots of a scheduler without tables of its own. */
   readonly schedules: ScheduleStore;
   /**
-   * Asks each of ghsync's tables for one row, and PostgreSQL for the time zone of its sessions, and whether transactions are transactions:
-   * for the start of an app. Without it, the first use throws the same error.
+   * Checks the database at the start of an app: each table, the time zone of PostgreSQL sessions, and that array transactions are
+   * atomic. Without it, the first use throws the same error.
    *
    * @throws GhsyncError `config_invalid` if a table, a column or the unique index on `name_key` is missing in the database, a column in the client, if the
    * sessions are not in UTC, or if an extension of the client takes the queries out of their transaction
@@ -31,7 +31,7 @@ export interface PrismaStore extends RepoStore {
 /** Options of {@link createPrismaStore}. */
 export interface PrismaStoreOptions<Names extends GhSyncModelNames = Record<never, never>> {
   /**
-   * What your client calls models that you renamed, for example `{ repository: "trackedRepo" }`. Tables and columns keep their names.
+   * Your names of models that you renamed, for example `{ repository: "trackedRepo" }`. Tables and columns keep their names.
    *
    * @defaultValue ghsync's own names: `ghSyncRepository` and so on
    */
@@ -40,8 +40,8 @@ export interface PrismaStoreOptions<Names extends GhSyncModelNames = Record<neve
 
 /**
  * Creates a store on the host app's own Prisma client, whose schema holds the models of `schema/<provider>.prisma`. Every commit is one
- * statement, or one array transaction. The client is neither connected nor closed here. Of a client with read replicas
- * (`@prisma/extension-read-replicas`) the store uses the primary alone.
+ * statement, or one array transaction. The store neither connects nor closes the client. Of a client with read replicas
+ * (`@prisma/extension-read-replicas`) it uses only the primary.
  *
  * @throws GhsyncError `config_invalid` if the client lacks one of the models, or is an interactive transaction's
  *

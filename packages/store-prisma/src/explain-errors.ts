@@ -1,6 +1,6 @@
 import { GhsyncError } from "@ghsync/core";
 
-/** The object, with methods that reject with `config_invalid`, and say what to do, where the database or the client lacks what they need. */
+/** Wraps the methods of an object: they reject with `config_invalid`, and say what to do, if the database or the client lacks what they need. */
 export function explainErrors<T extends object>(methods: T): T {
   const explained = Object.entries(methods).map(([name, method]) => [
     name,
@@ -23,11 +23,11 @@ function explain(error: unknown): unknown {
   if (code === "P2021" || code === "P2022") {
     return new GhsyncError(
       "config_invalid",
-      `The database lacks something of ghsync's: ${words} Run \`prisma migrate dev\`, or the statements of schemaStatements().`,
+      `The database lacks a table or column of ghsync: ${words} Run \`prisma migrate dev\`, or the statements of schemaStatements().`,
       { cause: error, userActionable: true },
     );
   }
-  // What else a client refuses is an argument, and its own words say which.
+  // Any other refusal of the client is about an argument, which its message names.
   if (error.name === "PrismaClientValidationError" && /^Unknown /m.test(error.message)) {
     return new GhsyncError(
       "config_invalid",

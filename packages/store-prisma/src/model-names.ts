@@ -6,7 +6,7 @@ type ModelName = {
 }[keyof GhSyncPrismaClient] &
   string;
 
-/** What the host's client calls models that the host renamed, for example `{ repository: "trackedRepo" }`. */
+/** The host's names of models that it renamed, for example `{ repository: "trackedRepo" }`. */
 export type GhSyncModelNames = { readonly [Name in ModelName]?: string | undefined };
 
 type DefaultAccessor<Name extends string> = `ghSync${Capitalize<Name>}`;

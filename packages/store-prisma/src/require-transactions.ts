@@ -6,8 +6,8 @@ import { transact } from "./transact.ts";
 const probe = { credentialId: "ghsync: are array transactions one?" };
 
 /**
- * Rejects with `config_invalid` where PostgreSQL sees the operations of an array transaction in several: an extension of the client that
- * gives each query a transaction of its own, as for row-level security, would have commits half done.
+ * Rejects with `config_invalid` if the operations of an array transaction run in several transactions: with an extension of the client
+ * that gives each query its own transaction, as for row-level security, commits would not be atomic.
  */
 export async function requireTransactions(prisma: WholePrismaClient): Promise<void> {
   if (providerOf(prisma) !== "postgresql" || !prisma.$queryRawUnsafe) return;
@@ -23,11 +23,11 @@ export async function requireTransactions(prisma: WholePrismaClient): Promise<vo
     credentials.deleteMany({ where: probe }),
   ]);
   if ((rows as readonly { readonly id: string | null }[])[0]?.id) return;
-  // In transactions of their own they had no order.
+  // In separate transactions they have no order.
   await credentials.deleteMany({ where: probe });
   throw new GhsyncError(
     "config_invalid",
-    "The Prisma client's array transactions are no transactions: an extension runs each query in one of its own. Give ghsync the client without that extension.",
+    "The Prisma client's array transactions are not atomic: an extension runs each query in its own transaction. Give ghsync the client without that extension.",
     { userActionable: true },
   );
 }

@@ -5,7 +5,7 @@ export type SchemaProvider = "sqlite" | "postgresql";
 
 /**
  * The statements that create ghsync's tables and indexes where they don't exist, for an app without migrations and for tests.
- * An app with `prisma migrate` needs none of this. They create; they never alter.
+ * An app with `prisma migrate` does not need them. They create, and never alter.
  *
  * @example
  * ```ts

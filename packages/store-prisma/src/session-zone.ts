@@ -5,7 +5,7 @@ import { providerOf } from "./provider-of.ts";
 const utc = /^(Etc\/)?(UTC|UCT|Universal|Zulu|GMT|Greenwich)$/i;
 
 /**
- * Rejects with `config_invalid` where PostgreSQL's sessions are in another zone than UTC. Prisma's adapter drops the zone of an instant
+ * Rejects with `config_invalid` if PostgreSQL's sessions are in another time zone than UTC. Prisma's adapter drops the zone of an instant
  * in both directions: an hour that a summer time skips would be stored as the next, and newer rows be judged older.
  */
 export async function requireUtc(prisma: WholePrismaClient): Promise<void> {

@@ -6,7 +6,7 @@ import { type SchemaProvider, schemaStatements } from "../src/index.ts";
 import { connect, type TestClient } from "./connect.ts";
 
 // A database takes its time where other tests run beside it.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 /** The databases that every test of the store runs on. */
 export const providers = ["sqlite", "postgresql"] as const satisfies readonly SchemaProvider[];

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
-/** The fake's sense of time; every stamp and every `Date` header comes from it. */
+/** The clock of a FakeGitHub, for every stamp and every `Date` header. */
 export interface Clock {
   /** The current instant. */
   now(): Date;

@@ -1,12 +1,12 @@
 import type { RateResource } from "./wire/rate-limit.ts";
 
-/** A call as it was answered. */
+/** A call and its answer. */
 export interface LedgerEntry {
   readonly at: Date;
   readonly method: string;
   /** With its query. */
   readonly path: string;
-  /** 0 for a connection that was reset, or that stayed silent. */
+  /** 0 for a connection that broke, or stayed without an answer. */
   readonly status: number;
   /** Points of the GraphQL limit that it cost. */
   readonly points?: number;
@@ -22,7 +22,7 @@ export interface LedgerEntry {
   readonly repository?: string;
 }
 
-/** What a span of calls came to. */
+/** The sums of a number of calls. */
 export interface LedgerSummary {
   readonly requests: number;
   readonly rest: number;
@@ -51,7 +51,7 @@ export interface Ledger {
   clear(): void;
 }
 
-/** A ledger as the side that writes it sees it. */
+/** A ledger that can be written to. */
 export interface WritableLedger extends Ledger {
   add(entry: LedgerEntry): void;
   /** Notes how many requests are under way. */

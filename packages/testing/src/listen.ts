@@ -55,7 +55,7 @@ export async function listen(
   };
 }
 
-/** What is asked for; `undefined` when the request's line or its host is no address. */
+/** The address of a request; `undefined` when its line or its host is not a valid address. */
 function addressOf({ url = "/", headers }: IncomingMessage): URL | undefined {
   // Put behind its origin, a path that begins by two slashes stays a path. A proxy sends a whole address.
   const address = url.startsWith("/") ? `http://${headers.host}${url}` : url;

@@ -1,6 +1,6 @@
 import { fullNameOf, type Repository } from "./truth/records.ts";
 
-/** A repository that was brought into a FakeGitHub. */
+/** A repository that was generated or loaded. */
 export interface RepositorySummary {
   readonly id: number;
   readonly nodeId: string;
@@ -12,7 +12,7 @@ export interface RepositorySummary {
   readonly plainIssues: readonly number[];
 }
 
-/** Sums a repository up as it is now. */
+/** Summarizes a repository as it is now. */
 export function summarize(repository: Repository): RepositorySummary {
   const numbers = (pulls: boolean) =>
     repository.issues.items

@@ -15,7 +15,7 @@ import type { PullRequestPage, PullRequestQuery } from "./pull-request-query.ts"
 import { type ReadPullRequestsOptions, readPullRequests } from "./read-pull-requests.ts";
 
 /**
- * Typed reads of what is stored, all of them through indexes. A host may as well ask its Prisma client: the tables are its own.
+ * Typed reads of the stored records, all by indexes. The tables are the host's, so it may also read them with its Prisma client.
  *
  * An invalid argument (an id that is `undefined`, a limit out of bounds, a bad `after`) is refused by a `GhsyncError`
  * `config_invalid` whose `status` is 400, so that a server can answer it as its caller's mistake. A table or a column that is missing, or
@@ -23,19 +23,20 @@ import { type ReadPullRequestsOptions, readPullRequests } from "./read-pull-requ
  */
 export interface PrismaQueries {
   /**
-   * Pull requests, newest first, a page at a time. Pages go by key: rows that come or go meanwhile neither repeat others nor push them out.
-   * One that is updated meanwhile moves to the front of the list by `updated`: to follow changes, read `listChanges`.
+   * Lists pull requests, newest first, one page at a time. Pages are read by key: rows that are added or deleted between two pages
+   * cause no repeated and no missing rows. A row that is updated meanwhile moves to the front of the list by `updated`: to follow
+   * changes, use `listChanges`.
    *
-   * @throws GhsyncError `config_invalid` with the status 400 for an `after` that is no `next` of a list in this order, a `limit` out of
-   * bounds, and other arguments that can't be meant
+   * @throws GhsyncError `config_invalid` with the status 400 for an `after` that is not the `next` of a list in this order, a `limit` out of
+   * bounds, and other invalid arguments
    */
   listPullRequests(query: PullRequestQuery): Promise<PullRequestPage>;
 
   /**
-   * A pull request with its children, as of one instant; `undefined` if none is stored. A kind of child that was never read is `undefined`,
+   * Reads a pull request with its children, as of one instant; `undefined` if it is not stored. A kind of child that was never read is `undefined`,
    * and so is one without rows where the pull request's `digests` were cleared, until it is read again.
    *
-   * @throws GhsyncError `config_invalid` with the status 400 for arguments that can't be meant
+   * @throws GhsyncError `config_invalid` with the status 400 for invalid arguments
    */
   readPullRequest(
     repositoryId: string,
@@ -44,9 +45,9 @@ export interface PrismaQueries {
   ): Promise<PullRequestSnapshot | undefined>;
 
   /**
-   * The same of up to 500, each as of one instant, in the order of the numbers. Those that are not stored are left out.
+   * Reads up to 500 pull requests, each as of one instant, in the order of the numbers. Those that are not stored are left out.
    *
-   * @throws GhsyncError `config_invalid` with the status 400 for more numbers, and for arguments that can't be meant
+   * @throws GhsyncError `config_invalid` with the status 400 for more numbers, and for invalid arguments
    */
   readPullRequests(
     repositoryId: string,
@@ -56,17 +57,17 @@ export interface PrismaQueries {
 
   /**
    * The change feed of a repository: the pull requests with any change, also a deleted child, in the order of the
-   * commits that changed them last. A consumer that stores the last entry it dealt with, and asks for what comes `since`, misses no
-   * change and gets none twice, also while commits go on. A pull request that changed several times in between stands there once, at
-   * its last change. An empty answer is the end, for now.
+   * commits that changed them last. A consumer that stores its last entry, and passes it as `since`, misses no change and gets none
+   * twice, also while commits run. A pull request that changed several times has one entry, at its last change. An empty list is the
+   * end, for now.
    *
-   * @throws GhsyncError `config_invalid` with the status 400 for a `limit` out of bounds, and for other arguments that can't be meant
+   * @throws GhsyncError `config_invalid` with the status 400 for a `limit` out of bounds, and for other invalid arguments
    *
    * @example
    * ```ts
    * for (const change of await queries.listChanges(repositoryId, { since })) {
    *   await index(await queries.readPullRequest(repositoryId, change.number));
-   *   since = change; // Keep it with what it led to.
+   *   since = change; // Store it together with the effects of the change.
    * }
    * ```
    */

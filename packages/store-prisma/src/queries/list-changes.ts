@@ -4,7 +4,7 @@ import type { Row } from "../rows/row.ts";
 import { transactOne } from "../transact.ts";
 import { scopeOf } from "./scope-of.ts";
 
-/** One entry of a repository's change feed: of this pull request something changed, and last in this revision. */
+/** An entry of a repository's change feed: a pull request, and the revision of its last change. */
 export interface PullRequestChange {
   readonly number: number;
   readonly revision: number;
@@ -13,14 +13,14 @@ export interface PullRequestChange {
 /** Which part of a change feed to read. */
 export interface ListChangesOptions {
   /**
-   * What comes after this: the last entry that was dealt with. Without a `number`, what comes after all of that revision.
+   * The last entry that the consumer has processed. Without a `number`, all entries of that revision count as processed.
    *
    * @defaultValue the beginning: every stored pull request
    */
   readonly since?: { readonly revision: number; readonly number?: number | undefined } | undefined;
-  /** At most so many, 1 to 500. @defaultValue 100 */
+  /** The maximum of entries, 1 to 500. @defaultValue 100 */
   readonly limit?: number | undefined;
-  /** Nothing, unless the repository is this tenant's; `null` for no tenant's. `undefined` is refused. @defaultValue whosever it is */
+  /** Finds nothing if the repository belongs to another tenant; `null` for none. `undefined` is refused. @defaultValue any tenant */
   readonly tenantId?: string | null;
 }
 
@@ -37,7 +37,7 @@ export async function listChanges(
     orderBy: [{ changeRevision: "asc" }, { number: "asc" }],
     take: requireLimit(limit),
   });
-  // Committed rows alone: a consumer that has seen what is then rolled back would pass over what takes its place.
+  // Only committed rows: a consumer that saw a rolled-back entry would skip the one that replaces it.
   const rows = await transactOne<Row[]>(prisma, query);
   return rows.map((row) => ({ number: Number(row.number), revision: Number(row.changeRevision) }));
 }

@@ -4,26 +4,26 @@ import type { PullRequest } from "@ghsync/core";
 export type PullRequestQuery = PullRequestScope & PullRequestFilter & PullRequestPaging;
 
 /**
- * Whose pull requests, and in which order: newest first. A key that is there with `undefined` is refused: a tenant that was lost on its way
- * must not open all tenants.
+ * The repository or tenant whose pull requests are listed, and the order: newest first. A key with the value `undefined` is refused:
+ * a tenant that was lost in the app must not give access to all tenants.
  */
 export type PullRequestScope =
   | {
-      /** One repository's. */
+      /** The repository to list. */
       readonly repositoryId: string;
-      /** None, unless the repository is this tenant's; `null` for no tenant's. @defaultValue whosever it is */
+      /** Finds nothing if the repository belongs to another tenant; `null` for none. @defaultValue any tenant */
       readonly tenantId?: string | null;
       /** By `updatedAt`, by creation, or by `mergedAt` (merged ones alone). @defaultValue "updated" */
       readonly order?: "updated" | "created" | "merged" | undefined;
     }
   | {
-      /** One tenant's, of all its repositories; `null` for those of no tenant. */
+      /** The tenant whose repositories are listed; `null` for those without a tenant. */
       readonly tenantId: string | null;
       /** By `updatedAt`, or by `mergedAt` (merged ones alone). @defaultValue "updated" */
       readonly order?: "updated" | "merged" | undefined;
     };
 
-/** What pull requests must meet, all of it. @defaultValue anything */
+/** Conditions, all of which a pull request must meet. @defaultValue none */
 export interface PullRequestFilter {
   readonly state?: PullRequest["state"] | undefined;
   /** The author's login, as GitHub spells it. */
@@ -41,18 +41,18 @@ export interface PullRequestFilter {
 export interface PullRequestPaging {
   /** `next` of the page before. @defaultValue the first page */
   readonly after?: string | undefined;
-  /** At most so many, 1 to 500. @defaultValue 50 */
+  /** The maximum of rows, 1 to 500. @defaultValue 50 */
   readonly limit?: number | undefined;
 }
 
 /** A page of pull requests. */
 export interface PullRequestPage {
   readonly items: readonly ListedPullRequest[];
-  /** What `after` of the next page is; `undefined` on the last. Opaque, and safe in a URL. */
+  /** The `after` of the next page; `undefined` on the last. Opaque, and safe in a URL. */
   readonly next: string | undefined;
 }
 
-/** A stored pull request, and whose it is. */
+/** A stored pull request, with its repository and tenant. */
 export interface ListedPullRequest {
   readonly repositoryId: string;
   readonly pullRequest: PullRequest;

@@ -24,7 +24,7 @@ const numbersAStatement = 200;
 export interface ReadPullRequestsOptions {
   /** The kinds of children to read. Others are `undefined`. @defaultValue all */
   readonly kinds?: readonly ChildKind[] | undefined;
-  /** None, unless the repository is this tenant's; `null` for no tenant's. `undefined` is refused. @defaultValue whosever it is */
+  /** Finds nothing if the repository belongs to another tenant; `null` for none. `undefined` is refused. @defaultValue any tenant */
   readonly tenantId?: string | null;
 }
 

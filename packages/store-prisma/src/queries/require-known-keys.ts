@@ -25,7 +25,7 @@ const keys: { readonly [K in Key]: true } = {
   limit: true,
 };
 
-/** @throws GhsyncError `config_invalid` for a key that a query does not have: a filter that was misspelt must not open all rows */
+/** @throws GhsyncError `config_invalid` for an unknown key: a misspelt filter must not return all rows */
 export function requireKnownKeys(query: unknown): void {
   const names = typeof query === "object" && query !== null ? Object.keys(query) : [];
   const unknown = names.find((name) => !Object.hasOwn(keys, name));

@@ -4,17 +4,17 @@ export interface ContractCase {
   readonly name: string;
   /** What the sentence is about. */
   readonly group: string;
-  /** Makes a fresh subject, holds it to the promise, and rejects where the promise is broken. Needs no `this`. */
+  /** Creates a subject and tests the promise. Rejects if it is broken. Needs no `this`. */
   readonly run: () => Promise<void>;
-  /** Why the case is not held against this implementation. `run` then does nothing. */
+  /** Why the case is unsupported. `run` then does nothing. */
   readonly unsupported?: string;
 }
 
-/** What an implementation says of itself to a contract. */
+/** Options of a contract. */
 export interface ContractOptions {
   /**
-   * What this implementation or its tests cannot do, and why: by the name of an optional part of the subject, or by the name of a
-   * single case. The reason becomes part of the names of the cases that are left out, so that every test report shows it.
+   * What this implementation or its tests cannot do, with the reason, by the name of an optional part of the subject or of a
+   * single case. The names of the cases that are left out contain the reason, so every test report shows it.
    */
   readonly unsupported?: { readonly [partOrCaseName: string]: string };
 }

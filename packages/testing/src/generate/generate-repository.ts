@@ -23,7 +23,7 @@ import { createPlan } from "./plan.ts";
 export interface GenerateOptions {
   /** `owner/name` of the repository to create. */
   readonly fullName: string;
-  /** How many pull requests; 100,000 are made in seconds. */
+  /** How many pull requests. */
   readonly pullRequests: number;
   /** The same seed and options give the same repository. @defaultValue 1 */
   readonly seed?: number;
@@ -47,12 +47,12 @@ const EPILOGUE_MS = 120_000;
 const LARGE = 5_000;
 
 /**
- * Fills a FakeGitHub with a repository as they are: mostly small pull requests and a few huge ones,
+ * Generates a realistic repository: mostly small pull requests and a few huge ones,
  * bots, people without accounts, deleted accounts and forks. It isn't in the journal: generate it
  * again before a replay.
  *
  * Rows, comments' stamps and counts exist at once. Bodies, reviews, threads, commits and files are made
- * from the seed when they are asked for, always the same, and are kept from the first verb on their
+ * from the seed when they are read, always the same, and are stored at the first verb on their
  * pull request.
  */
 export function generateRepository(

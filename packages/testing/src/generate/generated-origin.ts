@@ -1,6 +1,6 @@
 import { readNodeId } from "../truth/identifiers.ts";
-import type { Origin } from "../truth/origin.ts";
 import type { Commit, PullRequest, TruthNode } from "../truth/records.ts";
+import type { Origin } from "../truth/world.ts";
 import { type Children, makeChildren, makePassingChildren } from "./children.ts";
 import { serialOf } from "./generated-commits.ts";
 import { type Generation, indexOf } from "./generation.ts";

@@ -15,7 +15,7 @@ import { createLoading, type Loading } from "./loading.ts";
 import { parseRecording } from "./parse-recording.ts";
 import type { ByNumber, RecordedIssue, RecordedPull, Recording } from "./recording.ts";
 
-/** What {@link loadRecording} brought. */
+/** The result of {@link loadRecording}. */
 export interface LoadedRecording {
   readonly repository: RepositorySummary;
   /** What the recording lacks and was derived instead, in plain sentences. */
@@ -23,10 +23,10 @@ export interface LoadedRecording {
 }
 
 /**
- * Brings recorded answers of GitHub's REST API into a FakeGitHub, which then serves them by REST and
- * GraphQL alike. REST gives back each recorded field of each row, also those that the truth has no room
- * for, until a verb changes it; a count goes on from the recorded one. It isn't in the journal: load it
- * again before a replay.
+ * Loads recorded answers of GitHub's REST API into a FakeGitHub, which then serves them by REST and
+ * GraphQL. REST returns each recorded field of each row, also fields that the truth does not model,
+ * until a verb changes it. Counts continue from the recorded ones. A recording isn't in the journal:
+ * load it again before a replay.
  *
  * @param json - The parsed file: `{ source, repository, pulls, issues, reviews, reviewComments,
  * issueComments, commits }`, the last four keyed by number, with whole REST bodies as rows.

@@ -1,9 +1,7 @@
 import type { Account, Team } from "./account.ts";
 import { createHistory, type History } from "./history.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
-import type { Origin } from "./origin.ts";
-import { createRecordIndex, type RecordIndex } from "./record-index.ts";
-import type { Commit, Repository, TruthNode } from "./records.ts";
+import type { Commit, PullRequest, Repository, TruthNode } from "./records.ts";
 
 /** All that GitHub knows. Verbs change it, views read it, neither knows the other. */
 export interface World {
@@ -92,4 +90,37 @@ function firstOf<T>(
     }
   }
   return undefined;
+}
+
+/** Records by a key of theirs. */
+export interface RecordIndex<T> {
+  get(key: string): T | undefined;
+  has(key: string): boolean;
+  set(key: string, record: T): void;
+  delete(key: string): void;
+}
+
+/** Creates an index that asks elsewhere for what it was never given. */
+export function createRecordIndex<T>(elsewhere: (key: string) => T | undefined): RecordIndex<T> {
+  const records = new Map<string, T>();
+  const get = (key: string) => records.get(key) ?? elsewhere(key);
+  return {
+    get,
+    has: (key) => get(key) !== undefined,
+    set: (key, record) => void records.set(key, record),
+    delete: (key) => void records.delete(key),
+  };
+}
+
+/**
+ * Where records come from that are made only when they are read. Until a verb wants to change
+ * a pull request, what hangs below it may be made, forgotten and made again, always the same.
+ */
+export interface Origin {
+  /** Makes what hangs below a pull request for good, as verbs would have, so that it can be changed. */
+  settle(pull: PullRequest): void;
+  /** The record of this node id, if it comes from here and still exists. */
+  node(nodeId: string): TruthNode | undefined;
+  /** The commit of this sha, if it comes from here. */
+  commit(sha: string): Commit | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.ts";
 import type { FakeRequest, InterceptedRequest } from "./fake-request.ts";
 
-/** An answer that is about to leave; status 0 stands for a connection that broke or went silent. */
+/** An answer before it is sent. Status 0 stands for a connection that broke, or stayed without an answer. */
 export interface FakeResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -9,21 +9,21 @@ export interface FakeResponse {
 }
 
 /**
- * Is called before a request is answered: the place to change the truth in the middle of a walk. What it
- * throws, `fetch` rejects with, as if the caller had died there; over HTTP the connection breaks.
+ * Called before a request is answered, for example to change the truth in the middle of a walk. If it
+ * throws, `fetch` rejects with the error, as if the caller had died there. Over HTTP the connection breaks.
  */
 export type RequestHook = (request: FakeRequest) => void | Promise<void>;
 
-/** Is called after GitHub answered, or the connection ended without an answer, before the caller gets to know. What it throws, `fetch` rejects with. */
+/** Called after GitHub answered, or the connection broke, and before the caller gets the answer. If it throws, `fetch` rejects with the error. */
 export type ResponseHook = (request: FakeRequest, response: FakeResponse) => void | Promise<void>;
 
-/** The hooks of a FakeGitHub, called in the order they came. */
+/** The hooks of a FakeGitHub, called in the order in which they were added. */
 export interface Hooks {
   readonly request: Set<RequestHook>;
   readonly response: Set<ResponseHook>;
 }
 
-/** Puts a hook in and returns what takes it out again. */
+/** Adds a hook. Returns a function that removes it. */
 export function hookIn<Hook>(hooks: Set<Hook>, hook: Hook): () => void {
   hooks.add(hook);
   return () => void hooks.delete(hook);

@@ -1,6 +1,6 @@
 /** Refusals by the secondary limits. Source: "Rate limits for the REST API", "About secondary rate limits". */
 export interface SecondaryLimitOptions {
-  /** Requests in flight at once, of everybody. @defaultValue 100 */
+  /** Requests in flight at once, of all identities. @defaultValue 100 */
   readonly concurrent?: number;
   /** Points a minute for REST: 1 for a read, 5 for a write. @defaultValue 900 */
   readonly restPoints?: number;
@@ -10,7 +10,7 @@ export interface SecondaryLimitOptions {
   readonly cpuMs?: number;
   /** Milliseconds a minute that the answers of GraphQL may take. @defaultValue 60000 */
   readonly graphqlCpuMs?: number;
-  /** What a refusal is answered with; both occur. @defaultValue 403 */
+  /** The status of a refusal. Both occur. @defaultValue 403 */
   readonly status?: 403 | 429;
   /** Seconds in `retry-after`; `null` leaves the header out, as GitHub sometimes does. @defaultValue 60 */
   readonly retryAfterS?: number | null;

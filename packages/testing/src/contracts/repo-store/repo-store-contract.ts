@@ -46,9 +46,9 @@ const groups: CaseGroups<RepoStoreSubject> = {
 };
 
 /**
- * What every `RepoStore` must do, for any test runner. Each case creates a store of its own, so they may run in any order, or at
- * once. They look at no clock and send nothing. Most take milliseconds; one writes 4,500 rows, so give a slow database's runner
- * a timeout to match.
+ * Creates the cases that every `RepoStore` must pass, for any test runner. Each case creates its own store, so they may run in any
+ * order, or in parallel. They read no clock and send no requests. Most take milliseconds. One writes 4,500 rows, so a slow database
+ * needs a longer time limit.
  *
  * @param createStore returns an empty store, and what a test may do to its data directly
  *

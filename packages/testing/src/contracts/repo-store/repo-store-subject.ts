@@ -7,12 +7,12 @@ import type {
 } from "@ghsync/core";
 import type { Subject } from "../bind-cases.ts";
 
-/** What every record row has. */
+/** The fields of every record row. */
 interface RowBase {
   readonly pullRequestNumber: number;
   /** The revision that wrote the row last. */
   readonly revision: number;
-  /** What `writeHostValue` put beside the row, if it is still there. */
+  /** The value that `writeHostValue` wrote into the row, if it is still there. */
   readonly hostValue?: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface StoredPullRequestRow extends RowBase {
   readonly record: PullRequest;
   /** Child kinds that GitHub truncated, in any order. */
   readonly truncated: readonly ChildKind[];
-  /** Parts that GitHub did not give, in any order. */
+  /** Parts that could not be read, in any order. */
   readonly unread: readonly SnapshotPart[];
 }
 
@@ -32,23 +32,23 @@ export interface StoredChildRow<K extends ChildKind = ChildKind> extends RowBase
   readonly record: PullRequestChildren[K];
 }
 
-/** A record row as a store holds it, with its values given back as core knows them. */
+/** A stored record row, with its values in core's types. */
 export type StoredRow = StoredPullRequestRow | { [K in ChildKind]: StoredChildRow<K> }[ChildKind];
 
 /**
- * A store under test, empty, and what a test can do behind its back. An optional part that is missing makes the cases that need
- * it fail, unless it is declared unsupported.
+ * An empty store under test, and what a test can do to its data directly. If an optional part is missing, the cases that need it
+ * fail, unless it is declared unsupported.
  */
 export interface RepoStoreSubject extends Subject {
   readonly store: RepoStore;
-  /** Reads all record rows of a repository from where the store keeps them, in any order; none if it keeps nothing of it. */
+  /** Reads all stored record rows of a repository, in any order; an empty list if there are none. */
   readRows(repositoryId: string): Promise<readonly StoredRow[]>;
   /**
-   * Another handle onto the same data, as a second process would have it. A store that lives in one process gives itself.
+   * Opens the same data again, as a second process would. A store inside one process returns itself.
    */
   connect?(): RepoStore | Promise<RepoStore>;
   /**
-   * Writes a value into a column of the host's own, in every record row that is stored of the repository. `readRows` gives it as
+   * Writes a value into the host's own column, in every stored record row of the repository. `readRows` returns it as
    * `hostValue`.
    */
   writeHostValue?(repositoryId: string, value: string): Promise<void>;

@@ -5,7 +5,7 @@ import type { ScheduleStoreSubject } from "./schedule-store-subject.ts";
 import { slotCases } from "./slot-cases.ts";
 
 /**
- * What every `ScheduleStore` must do, for any test runner. Each case creates a store of its own.
+ * Creates the cases that every `ScheduleStore` must pass, for any test runner. Each case creates its own store.
  *
  * @param createScheduleStore returns an empty store
  *

@@ -16,7 +16,7 @@ import { waitCases } from "./cases/wait-cases.ts";
 import type { SchedulerSubject } from "./scheduler-subject.ts";
 
 /**
- * What every `Scheduler` must do, for any test runner. Each case creates a scheduler of its own. Many leave it started: `cleanUp` stops it.
+ * Creates the cases that every `Scheduler` must pass, for any test runner. Each case creates its own scheduler. Many leave it started: `cleanUp` stops it.
  *
  * @param createScheduler returns a scheduler that is not started
  *

@@ -43,7 +43,7 @@ export const refusalCases: readonly UnboundCase<TokenDecryptorSubject>[] = [
     },
   },
   {
-    name: "A truncated value is refused at any length, and so is a value with more at its end",
+    name: "A value that is cut short anywhere is refused, and so is one with more behind it",
     async run(subject) {
       const { encryptedToken } = await storeToken(subject, exampleToken, repository);
       const shortened = shortenedValues(encryptedToken);

@@ -6,9 +6,9 @@ import type { TokenDecryptorSubject } from "./token-decryptor-subject.ts";
 import { valueCases } from "./value-cases.ts";
 
 /**
- * What a `TokenDecryptor` that decrypts stored tokens must do, for any test runner. Each case creates a decryptor of its own; one decrypts a few
- * hundred values. A decryptor whose values are not bound to their repository says so by declaring that case unsupported.
- * Values are refused by any error; that of a key service which is down for a moment, a retryable `GhsyncError`, is not asked for here.
+ * Creates the cases that a `TokenDecryptor` of stored tokens must pass, for any test runner. Each case creates its own decryptor. One
+ * decrypts a few hundred values. If values are not bound to their repository, declare that case unsupported. Any error counts as a
+ * refusal. The retryable `GhsyncError` of a key service that fails for a moment is not tested.
  *
  * @param createDecryptor returns a decryptor, and how the host encrypts for it
  *

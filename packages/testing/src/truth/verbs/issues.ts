@@ -2,7 +2,7 @@ import { associationOf } from "../author-association.ts";
 import { findIssue, findRepository, unknown } from "../find.ts";
 import { nodeIdOf } from "../identifiers.ts";
 import { count, setState } from "../issue-counts.ts";
-import type { Issue, Repository } from "../records.ts";
+import type { Issue, LockReason, Repository } from "../records.ts";
 import type { Target, VerbCall, VerbTable } from "../verb.ts";
 import { register, type World } from "../world.ts";
 import { ensureAccount } from "./accounts.ts";
@@ -133,6 +133,31 @@ export const issueVerbs: VerbTable<IssueVerbs> = {
     issue.stateReason = "reopened";
     issue.closedAt = null;
     issue.closedBy = null;
+    touch(issue);
+    return issue.number;
+  },
+};
+
+/** Verbs on who may go on talking; each returns the number. */
+export interface LockVerbs {
+  /** Locks the conversation. @defaultValue `reason` is none */
+  lockConversation(args: Target & { readonly reason?: LockReason }): number;
+  /** Unlocks the conversation. */
+  unlockConversation(args: Target): number;
+}
+
+export const lockVerbs: VerbTable<LockVerbs> = {
+  lockConversation({ world, touch }, args) {
+    const issue = findIssue(world, args.repository, args.number);
+    issue.locked = true;
+    issue.lockReason = args.reason ?? null;
+    touch(issue);
+    return issue.number;
+  },
+  unlockConversation({ world, touch }, args) {
+    const issue = findIssue(world, args.repository, args.number);
+    issue.locked = false;
+    issue.lockReason = null;
     touch(issue);
     return issue.number;
   },

@@ -5,7 +5,7 @@ const without = "A repository without a value has no token";
 const unknownForm = "A value of no known form is refused, a token in clear text among them";
 const changed = "A value that is changed in any character is refused";
 const shortened =
-  "A truncated value is refused at any length, and so is a value with more at its end";
+  "A value that is cut short anywhere is refused, and so is one with more behind it";
 const moved = "A value that was encrypted for another repository is refused";
 const foreign = "A value of a key that is not here is refused";
 
