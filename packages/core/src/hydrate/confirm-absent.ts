@@ -5,21 +5,21 @@ import type { HydrationFailure } from "./batch.ts";
 import { isOwnFault } from "./graphql-refusal.ts";
 
 /**
- * Asks once more for those that GitHub says it doesn't know, by REST: they count as absent only if they are missing there too, while the
- * repository lists its pull requests without them: those that changed last, as what is looked for has. Replicas answer 404 by mistake, and
+ * Asks once more for those that GitHub says it doesn't know, by REST, unless REST was asked second already: they count as absent only if they
+ * are missing there too, while the repository lists its pull requests without them: those that changed last, as what is looked for has. Replicas answer 404 by mistake, and
  * where pull requests are switched off every one of them does. The others stay failures.
  */
 export async function confirmAbsent(
   client: GitHubClient,
   githubId: number,
   failures: readonly HydrationFailure[],
-  options: RequestOptions,
+  { isAsked, ...options }: RequestOptions & { readonly isAsked: boolean },
 ): Promise<readonly HydrationFailure[]> {
-  const ask = (path: string) => answerTo(client, path, options);
   const pulls = `/repositories/${githubId}/pulls`;
   const missing = new Set<number>();
   for (const { number, absent } of failures) {
-    if (absent && (await ask(`${pulls}/${number}`)) === "missing") missing.add(number);
+    if (!absent) continue;
+    if (isAsked || (await isMissing(client, `${pulls}/${number}`, options))) missing.add(number);
   }
   const listed =
     missing.size > 0 ? await listedNumbers(client, githubId, pulls, options) : undefined;
@@ -51,19 +51,19 @@ async function listedNumbers(
   }
 }
 
-async function answerTo(
+async function isMissing(
   client: GitHubClient,
   path: string,
   { signal }: RequestOptions,
-): Promise<"there" | "missing" | "unclear"> {
+): Promise<boolean> {
   try {
     await client.get(path, { signal });
-    return "there";
+    return false;
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
-    if (tellsMissing(error)) return "missing";
+    if (tellsMissing(error)) return true;
     // One that may not be read is not missing.
-    if (error.code === "access_denied" || isOwnFault(error)) return "unclear";
+    if (error.code === "access_denied" || isOwnFault(error)) return false;
     throw error;
   }
 }

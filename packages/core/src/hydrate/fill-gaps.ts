@@ -1,7 +1,7 @@
 import type { GitHubClient } from "../github/client.ts";
 import { confirmIdentity, type RepositoryTarget } from "../github/identity.ts";
-import { isGhsyncError } from "../model/ghsync-error.ts";
-import { childKinds, rowParts, type SnapshotPart } from "../model/snapshot.ts";
+import { type GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import { type ChildKind, childKinds, rowParts, type SnapshotPart } from "../model/snapshot.ts";
 import {
   type HydratedBatch,
   type HydrateNextOptions,
@@ -9,7 +9,13 @@ import {
   type UnreadPart,
 } from "./batch.ts";
 import { tellsMissing } from "./confirm-absent.ts";
-import { gapOfRefusal, isOwnFault, isRefusal } from "./graphql-refusal.ts";
+import {
+  confirmRefusal,
+  deniesRepository,
+  gapOfRefusal,
+  isOwnFault,
+  isRefusal,
+} from "./graphql-refusal.ts";
 import {
   type GraphQLReadings,
   hydrateLinkedIssues,
@@ -23,11 +29,14 @@ import {
   joinReadings,
   openParts,
   type Reading,
+  wholeLinkedIssues,
 } from "./reading.ts";
 import { hydrateByRest, type RestReading } from "./rest/hydrate-by-rest.ts";
 
 const cutReason =
   "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
+
+type Row = Reading["pullRequest"];
 
 /** What was read so far of a batch. */
 interface Tally {
@@ -61,7 +70,7 @@ export async function fillByRest(
     const open = toAsk(first, tally, options);
     const isForRest = open.some((part) => part !== "linkedIssues") || !first.pullRequest;
     let other: Reading | undefined;
-    if (isForRest && !first.isAbsent) {
+    if (isForRest) {
       other = restGap
         ? emptyOf(client, "rest", first.number, restGap)
         : await askRest(client, target, first, open, options);
@@ -86,15 +95,23 @@ async function askRest(
   try {
     const asked = { ...options, kinds, doubted: pullRequest ? kinds : doubted };
     // GraphQL's reading is another one of what GitHub counts.
-    return await readShortOnesTwice(client, githubId, number, asked, (part) => part === "reviews");
+    const isReview = (part: SnapshotPart) => part === "reviews";
+    const reading = await readShortOnesTwice(client, githubId, number, asked, isReview);
+    return { ...reading, held: kinds.filter((kind) => isHeld(kind, reading, pullRequest)) };
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     if (!isOwnFault(error) && error.code !== "access_denied") throw error;
     const why = error.code === "access_denied" ? "refused" : "failed";
     const gap: Gap = { reason: error.message, why };
     const failure = error.code === "transient" ? error : undefined;
-    return { ...emptyOf(client, "rest", number, gap), failure };
+    return { ...emptyOf(client, "rest", number, gap), failure, isAbsent: tellsMissing(error) };
   }
+}
+
+/** Whether REST was not asked for a kind since it is stored whole, at the ends that GraphQL shows too. */
+function isHeld(kind: ChildKind, { pullRequest: row, children, gaps }: Reading, by: Row): boolean {
+  const isAtSameEnds = !by || (by.headSha === row?.headSha && by.baseSha === row.baseSha);
+  return row !== undefined && isAtSameEnds && !children[kind] && !gaps.has(kind);
 }
 
 /** Linked issues of pull requests whose row GraphQL did not give: only GraphQL lists them. */
@@ -113,13 +130,14 @@ async function linkedIssuesApart(
     return new Map(read.map((reading) => [reading.number, reading]));
   } catch (error) {
     // They are unread: nothing else of the batch depends on it.
-    if (isRefusal(error)) return new Map();
-    throw error;
+    await requireRefusal(client, target, error, options);
+    return new Map();
   }
 }
 
 function withLinkedIssues(reading: Reading, apart: Reading | undefined): Reading {
-  return apart?.linkedIssues ? { ...reading, linkedIssues: apart.linkedIssues } : reading;
+  const linkedIssues = wholeLinkedIssues(apart);
+  return linkedIssues ? { ...reading, linkedIssues } : reading;
 }
 
 /**
@@ -226,9 +244,21 @@ async function askGraphQL(
       : (await hydratePullRequests(client, target, [number], { ...options, kinds })).readings;
     return reading;
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return emptyOf(client, "graphql", number, gapOfRefusal(error));
+    const refusal = await requireRefusal(client, target, error, options);
+    return emptyOf(client, "graphql", number, gapOfRefusal(refusal));
   }
+}
+
+/** @throws what GraphQL rejected with, unless it leaves REST to be asked */
+async function requireRefusal(
+  client: GitHubClient,
+  target: RepositoryTarget,
+  error: unknown,
+  options: HydrateNextOptions,
+): Promise<GhsyncError> {
+  if (!isRefusal(error)) throw error;
+  if (deniesRepository(error)) await confirmRefusal(client, target, error, options);
+  return error;
 }
 
 /** The parts to ask the other interface for: not those that this one refuses, and that both have refused in this run before. */

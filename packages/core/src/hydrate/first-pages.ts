@@ -1,7 +1,7 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
 import type { GraphQLItemError } from "../github/graphql-errors.ts";
 import { quoteMessage, repositoryMissing, throwIfTooHeavy } from "../github/graphql-errors.ts";
-import { type RepositoryTarget, requireSameRepository } from "../github/identity.ts";
+import { type RepositoryTarget, requireSameRepository, wrongSubject } from "../github/identity.ts";
 import { requireRepositoryName } from "../github/repository-name.ts";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import { aliasOf, type ConnectionName, connections, hydrationQuery } from "./query.ts";
@@ -12,7 +12,7 @@ export type RawPullRequest = Record<string, unknown>;
 
 /** A pull request with the first page of every list. */
 export interface FirstPages {
-  /** `undefined` where there is none. */
+  /** `undefined` where there is none, or where the answer is about another one. */
   readonly raw: RawPullRequest | undefined;
   /** What could not be read, by GitHub's name of the field. `""` is all of it. */
   readonly gaps: Map<string, Gap>;
@@ -62,11 +62,13 @@ export async function readFirstPages(
     const own = errors.filter(({ path }) => path?.[1] === aliasOf(number));
     const given = node[aliasOf(number)];
     const isThere = typeof given === "object" && given !== null;
+    const isAsked = isThere && (given as RawPullRequest).number === number;
     const gaps = new Map(own.map((error) => [fieldOf(error), gapOf(error)]));
     if (!isThere && own.length === 0) gaps.set("", noAnswer);
+    if (isThere && !isAsked) gaps.set("", notAsked(given as RawPullRequest, number));
     const isMissing = own.some(({ type, path }) => type === "NOT_FOUND" && path?.length === 2);
     pages.set(number, {
-      raw: isThere ? (given as RawPullRequest) : undefined,
+      raw: isAsked ? (given as RawPullRequest) : undefined,
       gaps,
       isAbsent: !isThere && (own.length === 0 || isMissing),
     });
@@ -130,6 +132,12 @@ export function refuseForeignErrors(
 /** Whether GitHub refused a whole query since a classic token lacks a scope for one of its fields. */
 function lacksScopes(error: unknown): boolean {
   return isGhsyncError(error) && error.githubType === "INSUFFICIENT_SCOPES";
+}
+
+/** What is given of a pull request by an answer that does not show its number: nothing, its lists included. */
+function notAsked({ number: answered }: RawPullRequest, number: number): Gap {
+  const what = typeof answered === "number" ? `#${answered}` : "a pull request without a number";
+  return { reason: wrongSubject(what, `#${number}`).message, why: "failed" };
 }
 
 function fieldOf({ path }: GraphQLItemError): string {

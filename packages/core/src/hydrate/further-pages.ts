@@ -18,6 +18,8 @@ export type RawList = Shaped<typeof graphQLPage>;
 
 /** A page still to be read, and the list that it belongs to. */
 interface OpenList {
+  /** The pull request's. */
+  readonly number: unknown;
   readonly page: MissingPage;
   readonly list: RawList;
   /** Puts the list with a further page in its place. */
@@ -68,10 +70,10 @@ export async function readFurtherPages(
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
     throwIfTooHeavy(errors);
     refuseForeignErrors(errors, (path) => open.some((_, index) => path[0] === pageAlias(index)));
-    for (const [index, { list, put, drop }] of open.entries()) {
+    for (const [index, { number, list, put, drop }] of open.entries()) {
       const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
       const answer = data[pageAlias(index)];
-      const isAsked = answer?.id === missing[index]?.nodeId;
+      const isAsked = answer?.id === missing[index]?.nodeId && numberIn(answer) === number;
       const page = isAsked ? pageOf(answer?.page) : undefined;
       if (error) drop(gapOf(error));
       else if (!page) drop(noPage);
@@ -86,14 +88,24 @@ function mostPages({ connection }: MissingPage, total: number): number {
   return (2 * total) / more + 3;
 }
 
-type FollowUpData = Readonly<
-  Record<string, { readonly id?: unknown; readonly page?: unknown } | null>
->;
+interface FollowUp {
+  readonly id?: unknown;
+  /** Of a pull request. */
+  readonly number?: unknown;
+  /** Of a review thread. */
+  readonly pullRequest?: { readonly number?: unknown } | null;
+  readonly page?: unknown;
+}
+
+type FollowUpData = Readonly<Record<string, FollowUp | null>>;
+
+function numberIn(answer: FollowUp | null | undefined): unknown {
+  return answer?.number ?? answer?.pullRequest?.number;
+}
 
 function joined(list: RawList, page: RawList): RawList {
-  // Rows that are deleted meanwhile are counted no longer. But an empty page, where rows were to come, is no evidence of its own count.
-  const isEmpty = page.nodes.length === 0;
-  const totalCount = isEmpty ? Math.max(list.totalCount, page.totalCount) : page.totalCount;
+  // Rows that are deleted meanwhile are counted no longer: the list is short then, and a whole read of it is proof.
+  const totalCount = Math.max(list.totalCount, page.totalCount);
   return { ...page, totalCount, nodes: [...list.nodes, ...page.nodes] };
 }
 
@@ -109,12 +121,14 @@ export function pageOf(raw: unknown): RawList | undefined {
 /** Every list of a pull request that has a further page; one that GitHub gives no way to has an empty `after`. */
 export function openLists({ raw, gaps }: Pick<FirstPages, "raw" | "gaps">): readonly OpenList[] {
   if (!raw) return [];
+  const { number } = raw;
   const lists = connectionNames.flatMap((name) =>
-    open({ owner: raw, key: name, connection: name, gap: (gap) => gaps.set(name, gap) }),
+    open({ number, owner: raw, key: name, connection: name, gap: (gap) => gaps.set(name, gap) }),
   );
   const threads = pageOf(raw.reviewThreads)?.nodes ?? [];
   const comments = threads.filter(isObject).flatMap((thread) =>
     open({
+      number,
       owner: thread,
       key: "comments",
       connection: "threadComments",
@@ -125,11 +139,13 @@ export function openLists({ raw, gaps }: Pick<FirstPages, "raw" | "gaps">): read
 }
 
 function open({
+  number,
   owner,
   key,
   connection,
   gap,
 }: {
+  readonly number: unknown;
   readonly owner: RawPullRequest;
   readonly key: string;
   readonly connection: MissingPage["connection"];
@@ -145,7 +161,9 @@ function open({
     put(null);
     gap(why);
   };
-  return [{ list, page: { nodeId, connection, after: list.pageInfo.endCursor ?? "" }, put, drop }];
+  return [
+    { number, list, page: { nodeId, connection, after: list.pageInfo.endCursor ?? "" }, put, drop },
+  ];
 }
 
 function isObject(value: unknown): value is RawPullRequest {

@@ -1,4 +1,5 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
+import { confirmIdentity, type RepositoryTarget } from "../github/identity.ts";
 import { type GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { Gap } from "./reading.ts";
 
@@ -15,7 +16,35 @@ export function isRefusal(error: unknown): error is GhsyncError {
 
 /** Whether GitHub answers so whatever GraphQL is asked for. Pure. */
 export function isLasting(error: GhsyncError): boolean {
-  return isDenied(error) || error.code === "response_invalid";
+  return isDenied(error) || error.code === "response_invalid" || deniesRepository(error);
+}
+
+/** Whether an answer is none to what was asked for: one like it can be a mistake that is not made again. Pure. */
+export function isOdd(error: GhsyncError): boolean {
+  return (
+    deniesRepository(error) || (error.code === "response_invalid" && error.status === undefined)
+  );
+}
+
+/** Whether GraphQL answers as if there were no such repository, which REST may show. Pure. */
+export function deniesRepository({ code, status }: GhsyncError): boolean {
+  return code === "repository_gone" && status === undefined;
+}
+
+/**
+ * Asks REST whether the repository is there, for a refusal by GraphQL to be GraphQL's alone.
+ *
+ * @throws the refusal, if REST shows the repository by another node id: GraphQL was asked for what it no longer knows
+ * @throws GhsyncError of REST's, if it does not answer for the repository
+ */
+export async function confirmRefusal(
+  client: GitHubClient,
+  { githubId, nodeId }: RepositoryTarget,
+  refusal: GhsyncError,
+  options: RequestOptions,
+): Promise<void> {
+  const { identity } = await confirmIdentity(client, githubId, options);
+  if (deniesRepository(refusal) && identity.nodeId !== nodeId) throw refusal;
 }
 
 /** Whether GraphQL is kept from this credential. That a repository is not found by its node id says nothing of that. Pure. */

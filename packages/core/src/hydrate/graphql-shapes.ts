@@ -41,6 +41,8 @@ const team = record({
   name: text,
 });
 
+/** The pull request that a row hangs on. */
+const parent = record({ number: count });
 const commitRef = nullable(record({ oid: text }));
 const recordRef = nullable(record({ fullDatabaseId: id }));
 
@@ -92,6 +94,7 @@ const gitActor = nullable(
 );
 
 export const graphQLCommit = record({
+  pullRequest: parent,
   commit: record({
     oid: text,
     message: text,
@@ -129,6 +132,7 @@ function isTeam(value: unknown): boolean {
 
 /** A requested reviewer. A team that the credential may not name has its type alone, and is refused. */
 export const graphQLReviewRequest = record({
+  pullRequest: parent,
   requestedReviewer: (value, at) => (isTeam(value) ? team(value, at) : graphQLActor(value, at)),
 });
 

@@ -1,12 +1,18 @@
 import type { GitHubClient } from "../github/client.ts";
-import { confirmIdentity, type RepositoryTarget } from "../github/identity.ts";
-import type { SnapshotPart } from "../model/snapshot.ts";
+import type { RepositoryTarget } from "../github/identity.ts";
 import { type HydratedBatch, type HydrateNextOptions, largerBatch, smallerBatch } from "./batch.ts";
 import { confirmAbsent } from "./confirm-absent.ts";
 import { fillByRest, readByRest } from "./fill-gaps.ts";
-import { answersGraphQL, gapOfRefusal, isLasting, isRefusal } from "./graphql-refusal.ts";
+import {
+  answersGraphQL,
+  confirmRefusal,
+  gapOfRefusal,
+  isLasting,
+  isOdd,
+  isRefusal,
+} from "./graphql-refusal.ts";
 import { type GraphQLReadings, hydratePullRequests } from "./hydrate-pull-requests.ts";
-import { openParts } from "./reading.ts";
+import { laterReading, openParts, type Reading } from "./reading.ts";
 
 /**
  * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub can't answer it. What one interface
@@ -20,7 +26,9 @@ export async function hydrateNext(
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
   const batch = await readBatch(client, target, numbers, options);
-  const failures = await confirmAbsent(client, target.githubId, batch.failures, options);
+  const isAsked = batch.by === "graphql";
+  const confirm = { ...options, isAsked };
+  const failures = await confirmAbsent(client, target.githubId, batch.failures, confirm);
   return { ...batch, failures };
 }
 
@@ -32,6 +40,7 @@ async function readBatch(
 ): Promise<HydratedBatch> {
   let { size } = options;
   let isThere = false;
+  let isOddAgain = false;
   for (;;) {
     const batch = numbers.slice(0, size);
     if (options.api === "rest" || options.graphqlGap) {
@@ -46,8 +55,13 @@ async function readBatch(
       const isAnswered = error.code === "query_too_heavy" || error.status !== undefined;
       // No answer at all is the network's fault, or a pull request's; a refusal is the repository's, or GraphQL's.
       if (!isThere && (!isAnswered || isLasting(error))) {
-        await confirmIdentity(client, target.githubId, options);
+        await confirmRefusal(client, target, error, options);
         isThere = true;
+      }
+      // One wrong answer does not cost the run what GraphQL spares.
+      if (isOdd(error) && !isOddAgain) {
+        isOddAgain = true;
+        continue;
       }
       if (isLasting(error) || batch.length === 1) {
         const isOut = isLasting(error) || !(await answersGraphQL(client, options));
@@ -61,7 +75,7 @@ async function readBatch(
   }
 }
 
-/** Reads once more what came short of GitHub's own counts. */
+/** Reads once more what came short of GitHub's own counts. A second read that gives nothing leaves the first one as it is. */
 async function readShortOnesTwice(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -69,15 +83,20 @@ async function readShortOnesTwice(
   options: HydrateNextOptions,
 ): Promise<GraphQLReadings> {
   const first = await hydratePullRequests(client, target, numbers, options);
-  const isShort = ({ short }: { readonly short: ReadonlyMap<SnapshotPart, unknown> }) =>
-    short.size > 0;
   const short = first.readings.filter(
-    (reading) => isShort(reading) && openParts(reading).length > 0,
+    (reading) => reading.short.size > 0 && openParts(reading).length > 0,
   );
   if (short.length === 0) return first;
   const numbersOfShort = short.map(({ number }) => number);
-  const again = await hydratePullRequests(client, target, numbersOfShort, options);
-  const secondOf = new Map(again.readings.map((reading) => [reading.number, reading]));
-  const readings = first.readings.map((reading) => secondOf.get(reading.number) ?? reading);
+  const secondOf = new Map<number, Reading>();
+  try {
+    const again = await hydratePullRequests(client, target, numbersOfShort, options);
+    for (const reading of again.readings) secondOf.set(reading.number, reading);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+  const readings = first.readings.map((reading) =>
+    laterReading(reading, secondOf.get(reading.number) ?? reading),
+  );
   return { ...first, readings };
 }

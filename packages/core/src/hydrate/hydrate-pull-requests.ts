@@ -3,6 +3,7 @@ import { type RepositoryTarget, wrongSubject } from "../github/identity.ts";
 import type { Shape, Shaped } from "../github/shape.ts";
 import { orderById, orderByPath } from "../model/canonical-order.ts";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
+import type { Commit } from "../model/records.ts";
 import type { ChildKind, SnapshotPart } from "../model/snapshot.ts";
 import { type FirstPages, type RawPullRequest, readFirstPages } from "./first-pages.ts";
 import { type RawList, readFurtherPages } from "./further-pages.ts";
@@ -118,9 +119,11 @@ function readingOf(
   for (const name of names) {
     const { part } = connections[name];
     const at = `#${number}.${name}`;
-    const list = given(fieldGaps.get(name) ?? silenceOf(raw[name], at), () =>
-      readers[name](wholePage(raw[name], at), at),
-    );
+    const list = given(fieldGaps.get(name) ?? silenceOf(raw[name], at), () => {
+      const read = readers[name](listIn(raw, name, at), { at, number });
+      if (name === "commits" && !read.isShort) requireHead(read.rows as readonly Commit[], raw, at);
+      return read;
+    });
     if (isGap(list)) gaps.set(part, list);
     else {
       lists.set(name, list.rows);
@@ -136,7 +139,6 @@ function readingOf(
   const rows = <Row>(name: ConnectionName) => lists.get(name) as readonly Row[] | undefined;
   const pullRequest = given(detailGap(fieldGaps), () => {
     const details = graphQLDetails(raw, `#${number}`);
-    if (details.number !== number) throw wrongSubject(`#${details.number}`, `#${number}`);
     return mapPullRequest(details, fields, {
       labels: rows("labels"),
       assignees: rows("assignees"),
@@ -196,6 +198,13 @@ function silenceOf(raw: unknown, at: string): Gap | undefined {
   return { reason: `GitHub answered null as ${at}, without an error.`, why: "absent" };
 }
 
+/** What is asked for in a list. */
+interface Asked {
+  readonly at: string;
+  /** The pull request's. */
+  readonly number: number;
+}
+
 interface ListRead {
   readonly rows: readonly unknown[];
   /** GitHub counts more. */
@@ -205,27 +214,32 @@ interface ListRead {
 }
 
 // An account and a team can have the same id.
-const listOf = <Raw, Row>(
+const listOf = <Raw extends object, Row>(
   shape: Shape<Raw>,
   map: (raw: Raw, index: number) => Row,
   key: (row: Row) => unknown = (row) => JSON.stringify(row),
 ) => {
-  return (list: RawList, at: string): ListRead => {
-    const all = shown(list).map((node, index) => map(shape(node, `${at}[${index}]`), index));
+  return (list: RawList, { at, number }: Asked): ListRead => {
+    const all = shown(list).map((node, index) => {
+      const raw = shape(node, `${at}[${index}]`);
+      requireParent(raw, number);
+      return map(raw, index);
+    });
     const rows = distinctRows(all, key);
-    return { rows, isShort: isShortList(list, all.length - rows.length), count: list.totalCount };
+    const isShort = isShortList(list, all.length - rows.length);
+    return { rows, isShort, count: Math.max(list.totalCount, rows.length) };
   };
 };
 
 function ordered<Row extends { readonly id: number }>(read: ReturnType<typeof listOf>) {
-  return (list: RawList, at: string): ListRead => {
-    const { rows, ...rest } = read(list, at);
+  return (list: RawList, asked: Asked): ListRead => {
+    const { rows, ...rest } = read(list, asked);
     return { ...rest, rows: orderById(rows as readonly Row[]) };
   };
 }
 
 /** How the rows of each connection are read. */
-const readers: { readonly [N in ConnectionName]: (list: RawList, at: string) => ListRead } = {
+const readers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) => ListRead } = {
   labels: listOf(graphQLLabel, (raw) => raw),
   assignees: listOf(graphQLActor, mapActor),
   reviewRequests: listOf(graphQLReviewRequest, mapReviewRequest),
@@ -234,27 +248,61 @@ const readers: { readonly [N in ConnectionName]: (list: RawList, at: string) => 
   reviewThreads: readThreads,
   comments: ordered(listOf(graphQLComment, mapComment, keyOf)),
   commits: listOf(graphQLCommit, mapCommit, keyOf),
-  files: (list, at) => {
-    const { rows, ...rest } = listOf(graphQLFile, mapFile, keyOf)(list, at);
+  files: (list, asked) => {
+    const { rows, ...rest } = listOf(graphQLFile, mapFile, keyOf)(list, asked);
     return { ...rest, rows: orderByPath(rows as readonly ReturnType<typeof mapFile>[]) };
   },
 };
 
-function readThreads(list: RawList, at: string): ListRead {
-  let isShort = isShortList(list);
+function readThreads(list: RawList, { at, number }: Asked): ListRead {
+  const threads = new Set<string>();
+  let isShort = false;
   const rows = shown(list).flatMap((node, index) => {
     const where = `${at}[${index}]`;
     const thread = graphQLThread(node, where);
+    threads.add(thread.id);
     const comments = wholePage((node as RawPullRequest).comments, `${where}.comments`);
     isShort ||= isShortList(comments);
     return shown(comments)
       .map((raw, place) => graphQLReviewComment(raw, `${where}.comments[${place}]`))
       .filter(({ state }) => state === "submitted")
-      .map((raw) => mapReviewComment(raw, thread));
+      .map((raw) => {
+        requireParent(raw, number);
+        return mapReviewComment(raw, thread);
+      });
   });
   const distinct = distinctRows(rows);
+  isShort ||= isShortList(list, shown(list).length - threads.size) || distinct.length < rows.length;
   // GitHub counts threads, and not their comments.
-  return { rows: orderById(distinct), isShort: isShort || distinct.length < rows.length };
+  return { rows: orderById(distinct), isShort };
+}
+
+/** A list of a pull request. Its files are counted twice, and the larger count is believed. */
+function listIn(raw: RawPullRequest, name: ConnectionName, at: string): RawList {
+  const list = wholePage(raw[name], at);
+  const { changedFiles } = raw;
+  if (name !== "files" || typeof changedFiles !== "number") return list;
+  return { ...list, totalCount: Math.max(list.totalCount, changedFiles) };
+}
+
+/** @throws GhsyncError `response_invalid` if a whole list of commits lacks the head: it is one of another head */
+function requireHead(rows: readonly Commit[], { headRefOid }: RawPullRequest, at: string): void {
+  if (rows.length === 0 || rows.some(({ sha }) => sha === headRefOid)) return;
+  throw wrongSubject("the commits of another head", at);
+}
+
+/**
+ * @param row names its pull request, or has an address below it; where it has neither, nothing is known of it
+ * @throws GhsyncError `response_invalid` for a row that hangs on another pull request
+ */
+function requireParent(row: object, number: number): void {
+  const { pullRequest, url } = row as {
+    readonly pullRequest?: { readonly number: number };
+    readonly url?: string;
+  };
+  const [, inAddress] = /\/(?:pull|issues)\/(\d+)#[^/]*$/.exec(url ?? "") ?? [];
+  const parent = pullRequest?.number ?? (inAddress === undefined ? number : Number(inAddress));
+  if (parent !== number) throw wrongSubject(`#${parent}`, `#${number}`);
 }
 
 /** @throws GhsyncError `response_invalid` if it is no list, or has a further page */
@@ -269,7 +317,12 @@ function shown({ nodes }: RawList): readonly unknown[] {
   return nodes.filter((node) => node !== null);
 }
 
-/** @param repeated rows that stand in the place of others: they were shown already */
+/**
+ * Whether a list has other rows than GitHub counts. A count that is below its own rows is no evidence that there are no more.
+ *
+ * @param repeated rows that stand in the place of others: they were shown already
+ */
 function isShortList(list: RawList, repeated = 0): boolean {
-  return shown(list).length - repeated < Math.max(list.nodes.length, list.totalCount);
+  const { nodes, totalCount } = list;
+  return nodes.length !== totalCount || shown(list).length - repeated !== totalCount;
 }

@@ -41,7 +41,7 @@ export function hydrationQuery(
   rateLimit { cost remaining resetAt }
   node(id: $repository) { ... on Repository { databaseId nameWithOwner ${aliases.join("\n")} } }
 }
-fragment PullRequestFields on PullRequest { ${isWhole ? scalarFields : "id"} ${lists.join("\n")} }
+fragment PullRequestFields on PullRequest { ${isWhole ? scalarFields : "id number"} ${lists.join("\n")} }
 ${isWhole ? actorFragment : ""}`;
 }
 
@@ -75,9 +75,12 @@ export function followUpQuery(
   const selections = pages.map(({ nodeId, connection, after }, index) => {
     variables[`id${index}`] = nodeId;
     variables[`after${index}`] = after;
-    const type = connection === "threadComments" ? "PullRequestReviewThread" : "PullRequest";
+    const owner =
+      connection === "threadComments"
+        ? "PullRequestReviewThread { id pullRequest { number }"
+        : "PullRequest { id number";
     const list = pageSelection(connection, `$after${index}`, options);
-    return `${pageAlias(index)}: node(id: $id${index}) { ... on ${type} { id page: ${list} } }`;
+    return `${pageAlias(index)}: node(id: $id${index}) { ... on ${owner} page: ${list} } }`;
   });
   const declared = pages.map((_, index) => `$id${index}: ID!, $after${index}: String!`).join(", ");
   const body = selections.join("\n");
@@ -127,6 +130,8 @@ interface ConnectionSpec {
 }
 
 const authored = "id fullDatabaseId author { ...Actor } authorAssociation body url";
+/** The pull request that a row hangs on, where its address does not tell. */
+const parent = "pullRequest { number }";
 const gitActor = "{ name email user { ...Actor } }";
 
 /** Rows of a review thread's comments, nested and in follow-up pages. */
@@ -148,8 +153,8 @@ export const connections: { readonly [Name in ConnectionName]: ConnectionSpec } 
     part: "requestedReviewers",
     first: 10,
     more: 100,
-    fields: "requestedReviewer { __typename ...Actor ... on Team { databaseId slug name } }",
-    fieldsWithoutTeams: "requestedReviewer { __typename ...Actor }",
+    fields: `${parent} requestedReviewer { __typename ...Actor ... on Team { databaseId slug name } }`,
+    fieldsWithoutTeams: `${parent} requestedReviewer { __typename ...Actor }`,
   },
   closingIssuesReferences: {
     part: "linkedIssues",
@@ -176,7 +181,7 @@ export const connections: { readonly [Name in ConnectionName]: ConnectionSpec } 
     part: "commits",
     first: 50,
     more: 100,
-    fields: `commit { oid message authoredDate committedDate author ${gitActor} committer ${gitActor} }`,
+    fields: `${parent} commit { oid message authoredDate committedDate author ${gitActor} committer ${gitActor} }`,
   },
   files: { part: "files", first: 100, more: 100, fields: "path changeType additions deletions" },
 };

@@ -2,9 +2,9 @@ import type { LinkedIssue, PullRequest } from "../model/records.ts";
 import {
   type ChildKind,
   childKinds,
+  isChildKind,
   type PullRequestChildren,
   type PullRequestSnapshot,
-  type RowPart,
   rowParts,
   type SnapshotPart,
 } from "../model/snapshot.ts";
@@ -27,7 +27,7 @@ export interface Reading {
   readonly pullRequest: PullRequest | undefined;
   /** Why there is no row. */
   readonly gap?: Gap | undefined;
-  /** GitHub says that it has no pull request with this number; its replicas do so by mistake, too. */
+  /** GitHub says that it has no pull request with this number; its replicas do so by mistake, too. @defaultValue false */
   readonly isAbsent?: boolean | undefined;
   readonly children: PullRequestSnapshot["children"];
   /** `undefined` where they were not given. */
@@ -36,6 +36,8 @@ export interface Reading {
   readonly gaps: ReadonlyMap<SnapshotPart, Gap>;
   /** Parts of which fewer rows came than GitHub counts. GitHub's count, where it is known. */
   readonly short: ReadonlyMap<SnapshotPart, number | undefined>;
+  /** Kinds that were not asked for, since they are stored whole at these ends of the pull request. @defaultValue none */
+  readonly held?: readonly ChildKind[] | undefined;
   /** GitHub's `Date` of the first answer. */
   readonly readAt: Date;
 }
@@ -83,13 +85,13 @@ export function openParts({ by, gaps, short, children }: Reading): readonly Snap
  * Fills the gaps of one reading from another of the same pull request, by the other interface. Pure.
  *
  * A list that is short in both is final if both end with the same rows; where they end with different ones, and none
- * reaches the count, the kind counts as not given. Files that neither interface gives since the diff is too large are an
+ * reaches the count, the kind counts as not given. So does a list of the row that is short where the other gives no whole one. Files that neither interface gives since the diff is too large are an
  * empty list, cut off by GitHub.
  *
  * @param other absent where the other interface was not asked: what is short counts as not given then
  */
 export function joinReadings(first: Reading, other: Reading | undefined): Joined {
-  const gaps = new Map(first.gaps);
+  const gaps = gapsOf(first);
   const children: { [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined } = {
     ...first.children,
   };
@@ -103,17 +105,27 @@ export function joinReadings(first: Reading, other: Reading | undefined): Joined
     if (kept.isTruncated) truncated.push(kind);
   }
   const row = joinRows(first, other, gaps);
-  const isShort = first.short.has("linkedIssues");
-  const linkedIssues = (isShort ? undefined : first.linkedIssues) ?? other?.linkedIssues ?? null;
+  const linkedIssues = wholeLinkedIssues(first) ?? wholeLinkedIssues(other) ?? null;
   if (linkedIssues) gaps.delete("linkedIssues");
   return {
     pullRequest: row && { ...row, linkedIssues },
     gap: first.gap ?? other?.gap,
-    isAbsent: Boolean(first.isAbsent),
+    isAbsent: Boolean(first.isAbsent && (!other || other.isAbsent)),
     children: children as Reading["children"],
     gaps,
     truncated,
   };
+}
+
+/** What a reading does not give: a list of the row that is short is none. */
+function gapsOf({ gaps, short }: Reading): Map<SnapshotPart, Gap> {
+  const lists = rowParts.filter((part) => short.has(part));
+  return new Map([...lists.map((part) => [part, shortOf(part)] as const), ...gaps]);
+}
+
+/** The issues that a reading names as linked; `undefined` if they are not given, or not all. Pure. */
+export function wholeLinkedIssues(reading: Reading | undefined): Reading["linkedIssues"] {
+  return reading?.short.has("linkedIssues") ? undefined : reading?.linkedIssues;
 }
 
 interface JoinedKind {
@@ -129,6 +141,8 @@ function joinKind(
 ): JoinedKind | undefined {
   const rows = first.children[kind];
   const more = other?.children[kind];
+  const isOpen = first.gaps.has(kind) || first.short.has(kind);
+  if (isOpen && other?.held?.includes(kind)) return { rows: undefined };
   if (rows === undefined) {
     if (other && more) return joinAlone(kind, other, first.gaps.get(kind));
     if (!first.gaps.has(kind)) return undefined;
@@ -205,29 +219,50 @@ function joinRows(
   gaps: Map<SnapshotPart, Gap>,
 ): PullRequest | undefined {
   const more = other?.pullRequest;
-  const isGiven = (part: RowPart) => more !== undefined && !other?.gaps.has(part);
-  if (!first.pullRequest) {
-    for (const part of rowParts) {
-      const gap = other?.gaps.get(part);
-      if (isGiven(part) && part !== "linkedIssues") gaps.delete(part);
-      else if (gap && !gaps.has(part)) gaps.set(part, gap);
-    }
-    return more;
-  }
-  let row = first.pullRequest;
+  const otherGaps = other && gapsOf(other);
+  let row = first.pullRequest ?? more;
   for (const part of rowParts) {
-    const isOpen = gaps.has(part) || first.short.has(part);
-    if (!isOpen) continue;
-    if (isGiven(part) && part !== "linkedIssues") {
-      row = { ...row, [part]: more?.[part] };
+    const [gap, otherGap] = [gaps.get(part), otherGaps?.get(part)];
+    const isGiven = more !== undefined && !otherGap && part !== "linkedIssues";
+    if (first.pullRequest && !gap) continue;
+    if (row && isGiven) {
+      row = { ...row, [part]: more[part] };
       gaps.delete(part);
-    } else if (gaps.has(part)) gaps.set(part, gapOf(gaps.get(part) as Gap, other?.gaps.get(part)));
-    else gaps.set(part, shortOf(part));
+      continue;
+    }
+    const lack = gap ? gapOf(gap, otherGap) : otherGap;
+    if (!lack) continue;
+    gaps.set(part, lack);
+    // The rows of a list that is short mean nothing.
+    if (row && Array.isArray(row[part])) row = { ...row, [part]: [] };
   }
+  if (!row || !first.pullRequest) return row;
   // Where GraphQL gives no files of a huge diff, its counts are 0 as well; REST's are right.
   const isUncounted = first.by === "graphql" && first.gaps.has("files");
   const { additions, deletions, changedFiles } = (isUncounted && more) || first.pullRequest;
   return { ...row, additions, deletions, changedFiles };
+}
+
+/**
+ * Two readings of a pull request by one interface, the later one first of all: of what it does not give, the earlier one's stays. Pure.
+ */
+export function laterReading(earlier: Reading, later: Reading): Reading {
+  if (!later.pullRequest || !earlier.pullRequest) return later.pullRequest ? later : earlier;
+  // Of another state nothing is put beside it.
+  if (later.pullRequest.updatedAt.getTime() !== earlier.pullRequest.updatedAt.getTime())
+    return later;
+  const gaps = new Map(later.gaps);
+  const short = new Map(later.short);
+  let { pullRequest, children, linkedIssues } = later;
+  for (const part of later.gaps.keys()) {
+    if (earlier.gaps.has(part)) continue;
+    gaps.delete(part);
+    if (earlier.short.has(part)) short.set(part, earlier.short.get(part));
+    if (isChildKind(part)) children = { ...children, [part]: earlier.children[part] };
+    else if (part === "linkedIssues") ({ linkedIssues } = earlier);
+    else pullRequest = { ...pullRequest, [part]: earlier.pullRequest[part] };
+  }
+  return { ...later, pullRequest, children, linkedIssues, gaps, short };
 }
 
 /** A reading that gives none of these parts, for one reason. */

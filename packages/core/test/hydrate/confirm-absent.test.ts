@@ -63,11 +63,17 @@ describe("a pull request that GraphQL does not find", () => {
     expect(failures).toMatchObject([{ number: 1, absent: true }]);
   });
 
-  it("is a failure as any other if REST shows it", async () => {
-    const { next } = await createUnfound();
-    const { snapshots, failures } = await next();
-    expect(snapshots).toHaveLength(2);
-    expect(failures).toEqual([{ number: 2, reason: "Could not resolve to a node." }]);
+  it("I13: is read by REST if REST shows it, and waits for its linked issues alone", async () => {
+    const { next, github } = await createUnfound();
+    const { snapshots, failures, unread } = await next();
+    expect(failures).toEqual([]);
+    expect(snapshots.map(({ pullRequest }) => pullRequest.number)).toEqual([1, 2, 3]);
+    expect(snapshots[1]).toMatchObject({ unread: ["linkedIssues"], children: { commits: [{}] } });
+    expect(unread).toEqual([
+      { number: 2, part: "linkedIssues", reason: "Could not resolve to a node." },
+    ]);
+    // The query, the pull request and its lists that count something, or are not counted; the reviews are one of them.
+    expect(github.ledger.entries.filter(({ path }) => /\/pulls\?/.test(path))).toEqual([]);
   });
 
   it.each([

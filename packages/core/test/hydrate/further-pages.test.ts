@@ -155,20 +155,24 @@ test("I7: a list that goes on without a way there is read by REST or unread, nev
 /** The answer to a query for one further page, of the pull request that it names. */
 function furtherPage(body: string, page: object): Response {
   const { variables } = JSON.parse(body) as { variables: { id0: string } };
-  return Response.json({ data: { n0: { id: variables.id0, page } } });
+  return Response.json({ data: { n0: { id: variables.id0, number: 1, page } } });
 }
 
-test("I13: a further page of another pull request is not put behind the list", async () => {
+test.each([
+  ["of another id", { id: "PR_another", number: 1 }],
+  ["of another number", { number: 2 }],
+  ["without a number", {}],
+])("I13: a further page of a pull request %s is not put behind the list", async (_, owner) => {
   const world = await createHydration();
   const { github, truth } = world;
   long.comments(truth);
   const pageInfo = { hasNextPage: false, endCursor: null };
   const page = { totalCount: 160, nodes: [], pageInfo };
-  github.intercept(({ body }) =>
-    body?.includes("HydrateMore")
-      ? Response.json({ data: { n0: { id: "PR_another", page } } })
-      : undefined,
-  );
+  github.intercept(({ body }) => {
+    if (!body?.includes("HydrateMore")) return undefined;
+    const { variables } = JSON.parse(body) as { variables: { id0: string } };
+    return Response.json({ data: { n0: { id: variables.id0, ...owner, page } } });
+  });
   await expectReadByRest(world, "GitHub answered no further page.");
 });
 

@@ -49,16 +49,18 @@ test("an account of a type that is not known is an error that names the place", 
   );
 });
 
+const pullRequest = { number: 1 };
+
 test("a requested reviewer is a person or a team", () => {
   const read = (requestedReviewer: object) =>
-    mapReviewRequest(graphQLReviewRequest({ requestedReviewer }, "reviewRequests[0]"));
+    mapReviewRequest(graphQLReviewRequest({ pullRequest, requestedReviewer }, "reviewRequests[0]"));
   expect(read(ada)).toMatchObject({ kind: "actor", login: "ada" });
   const team = { __typename: "Team", databaseId: 3, slug: "core", name: "Core" };
   expect(read(team)).toEqual({ kind: "team", id: 3, slug: "core", name: "Core" });
 });
 
 test("a team that the credential may not name is an error, and no team without a name", () => {
-  const raw = { requestedReviewer: { __typename: "Team" } };
+  const raw = { pullRequest, requestedReviewer: { __typename: "Team" } };
   expect(() => graphQLReviewRequest(raw, "reviewRequests[0]")).toThrow(
     expect.objectContaining({ code: "response_invalid" }),
   );

@@ -14,6 +14,7 @@ import {
   type Gap,
   isCapped,
   joinReadings,
+  laterReading,
   noChildren,
   openParts,
   type Reading,
@@ -217,6 +218,20 @@ describe("joinReadings, of a kind of child", () => {
     expect(joinedComments({ gaps: { comments: gap("refused") } }, given)).toEqual(cut);
   });
 
+  it("I7: is left as it is stored where the other did not ask for it again, being whole", () => {
+    const held = rest({ held: ["comments"] });
+    for (const first of [
+      { gaps: { comments: gap("failed") } },
+      { children: { comments: one }, ...short },
+    ]) {
+      const { children, gaps, truncated } = joinReadings(graphql(first), held);
+      expect(children.comments).toBeUndefined();
+      expect({ gaps, truncated }).toEqual({ gaps: new Map(), truncated: [] });
+    }
+    const whole = joinReadings(graphql({ children: { comments: two } }), held);
+    expect(whole.children.comments).toBe(two);
+  });
+
   it("ends at the other's cap where the first does not give it", () => {
     const byRest = rest({ children: { commits: commits(250) }, short: { commits: 400 } });
     const joined = joinReadings(graphql({ gaps: { commits: gap("failed") } }), byRest);
@@ -274,6 +289,7 @@ describe("joinReadings, of a kind of child", () => {
 
 describe("joinReadings, of the row", () => {
   const ada = { id: 1, login: "ada", avatarUrl: "", type: "User" } as const;
+  const bug = { nodeId: "L", name: "bug", color: "", description: null };
   const byAda: PullRequest = { ...pullRequest, author: ada, title: "By REST" };
   const noAuthor = { author: gap("refused") };
 
@@ -292,6 +308,50 @@ describe("joinReadings, of the row", () => {
     expect([...joinReadings(first, undefined).gaps.keys()]).toEqual(["labels"]);
     const lacking = rest({ pullRequest: undefined, gaps: { labels: gap("failed") } });
     expect([...joinReadings(first, lacking).gaps.keys()]).toEqual(["labels"]);
+  });
+
+  const rowLists = ["labels", "assignees", "requestedReviewers", "linkedIssues"] as const;
+  const firsts = {
+    "has no row": { pullRequest: undefined },
+    "does not give it": {},
+    "is short of it": {},
+  };
+
+  it.each(
+    rowLists.flatMap((part) =>
+      Object.entries(firsts).flatMap(([how, row]) =>
+        (["graphql", "rest"] as const).map((by) => ({ part, how, row, by })),
+      ),
+    ),
+  )(
+    "I7: never takes $part for whole that is short in the other, where the first, $by, $how",
+    ({ part, how, row, by }) => {
+      const short = { [part]: 2 };
+      const linkedIssues = [{ repository: "acme/api", number: 7 }];
+      const filled = { ...pullRequest, labels: [bug], assignees: [ada] };
+      for (const why of ["refused", "absent", "failed"] as const) {
+        const lack = how === "is short of it" ? { short } : { gaps: { [part]: gap(why) } };
+        const first = reading(by, { pullRequest: filled, ...row, ...lack });
+        const given = { pullRequest: filled, linkedIssues, short };
+        const other = reading(by === "rest" ? "graphql" : "rest", given);
+        const joined = joinReadings(first, other);
+        expect([...joined.gaps.keys()]).toEqual([part]);
+        // It was answered, though not whole: no matter of permission.
+        expect(joined.gaps.get(part)?.why).not.toBe("refused");
+        // Its rows mean nothing.
+        const empty = part === "linkedIssues" ? null : [];
+        expect(joined.pullRequest?.[part]).toEqual(empty);
+      }
+    },
+  );
+
+  it("keeps what is short in the first no matter of permission where the other refuses it", () => {
+    const linked = { linkedIssues: [], short: { linkedIssues: 1 } };
+    const byRest = rest({ gaps: { linkedIssues: gap("refused") } });
+    for (const row of [{}, { pullRequest: undefined }]) {
+      const { gaps } = joinReadings(graphql({ ...linked, ...row }), byRest);
+      expect(gaps.get("linkedIssues")?.why).toBe("failed");
+    }
   });
 
   it.each([
@@ -327,6 +387,8 @@ describe("joinReadings, of the row", () => {
     expect(joined).toMatchObject({ pullRequest: undefined, gap: why, isAbsent: false });
     const absent = { ...empty("graphql"), isAbsent: true };
     expect(joinReadings(absent, undefined).isAbsent).toBe(true);
+    expect(joinReadings(absent, empty("rest")).isAbsent).toBe(false);
+    expect(joinReadings(absent, { ...empty("rest"), isAbsent: true }).isAbsent).toBe(true);
   });
 
   it("has the linked issues of whichever gave them", () => {
@@ -366,6 +428,51 @@ describe("joinReadings, of the row", () => {
     const byGraphQL = graphql({ pullRequest: uncounted, gaps: { files: gap("absent") } });
     expect(joinReadings(byRest, byGraphQL).pullRequest).toEqual(counted);
     expect(joinReadings(byGraphQL, byRest).pullRequest).toEqual(counted);
+  });
+});
+
+describe("laterReading", () => {
+  const parts = [...rowParts, ...childKinds];
+  const nothing = emptyReading("graphql", 1, { parts, gap: gap("failed"), readAt });
+  const short = { short: { comments: 2 } };
+  const earlier = graphql({ children: { comments: comments(1), reviews: [] }, ...short });
+
+  it("is the later one, but for what it does not give and the earlier one did", () => {
+    const labels = [{ nodeId: "L", name: "bug", color: "", description: null }];
+    const linkedIssues = [{ repository: "acme/api", number: 7 }];
+    const first = { ...earlier, pullRequest: { ...pullRequest, labels }, linkedIssues };
+    const lacks = { reviews: gap("failed"), labels: gap("failed"), linkedIssues: gap("failed") };
+    const later = graphql({
+      pullRequest: { ...pullRequest, title: "Later" },
+      children: { comments: comments(1, 2) },
+      gaps: { ...lacks, comments: gap("refused"), files: gap("failed") },
+    });
+    const read = laterReading(
+      graphql({ ...first, gaps: { files: gap("absent") }, ...short }),
+      later,
+    );
+    expect(read.pullRequest).toEqual({ ...pullRequest, title: "Later", labels });
+    expect(read.linkedIssues).toEqual(linkedIssues);
+    expect(read.children).toMatchObject({ reviews: [], comments: comments(1) });
+    expect(read.short).toEqual(new Map([["comments", 2]]));
+    expect(read.gaps).toEqual(new Map([["files", gap("failed")]]));
+  });
+
+  it("I2: is the one of both that has a row, the earlier one first", () => {
+    expect(laterReading(earlier, nothing)).toBe(earlier);
+    expect(laterReading(earlier, { ...nothing, isAbsent: true })).toBe(earlier);
+    expect(laterReading(nothing, earlier)).toBe(earlier);
+    const absent = { ...nothing, isAbsent: true };
+    expect(laterReading(absent, nothing)).toBe(absent);
+  });
+
+  it("joins no two states", () => {
+    const updatedAt = new Date(1);
+    const later = graphql({
+      pullRequest: { ...pullRequest, updatedAt },
+      gaps: { reviews: gap("failed") },
+    });
+    expect(laterReading(earlier, later)).toBe(later);
   });
 });
 
