@@ -286,8 +286,10 @@ function listIn(raw: RawPullRequest, name: ConnectionName, at: string): RawList 
 }
 
 /** @throws GhsyncError `response_invalid` if a whole list of commits lacks the head: it is one of another head */
-function requireHead(rows: readonly Commit[], { headRefOid }: RawPullRequest, at: string): void {
-  if (rows.length === 0 || rows.some(({ sha }) => sha === headRefOid)) return;
+function requireHead(rows: readonly Commit[], raw: RawPullRequest, at: string): void {
+  const { headRefOid, changedFiles } = raw;
+  const isEmpty = rows.length === 0 && !(typeof changedFiles === "number" && changedFiles > 0);
+  if (isEmpty || rows.some(({ sha }) => sha === headRefOid)) return;
   throw wrongSubject("the commits of another head", at);
 }
 

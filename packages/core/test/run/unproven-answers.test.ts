@@ -116,6 +116,15 @@ describe("a list by GraphQL that hangs on another pull request", () => {
     },
   );
 
+  it("I7: no commits of a pull request that changes files are not believed", async () => {
+    const world = await createChanged();
+    rewritePullRequest(world.github, 3, (answer) => {
+      if ("commits" in answer) answer.commits = empty();
+    });
+    expect(await world.run()).toMatchObject(complete);
+    await expectEqualsGitHub(world);
+  });
+
   it("I7: commits as many as counted, without the head, are not stored", async () => {
     const world = await createChanged();
     const stop = rewritePullRequest(world.github, 3, ({ commits }) => {
