@@ -1,11 +1,10 @@
 import type { RepoStore, ScheduleStore } from "@ghsync/core";
-import { askingFirst } from "./asking-first.ts";
 import { createBulkInsert } from "./bulk-insert.ts";
 import { catalogue } from "./catalogue.ts";
+import { checkFirst, once } from "./check-first.ts";
 import { checkSchema } from "./check-schema.ts";
 import { commitPage } from "./commit-page.ts";
 import { credentialBlocks } from "./credential-blocks.ts";
-import { explainErrors } from "./explain-errors.ts";
 import { hostClient } from "./host-client.ts";
 import { leaseKey, leases } from "./leases.ts";
 import type { GhSyncModelNames, RenamedPrismaClient } from "./model-names.ts";
@@ -58,26 +57,27 @@ export function createPrismaStore<const Names extends GhSyncModelNames = Record<
 ): PrismaStore {
   const client = hostClient(prisma, models);
   const inserts = { bulk: createBulkInsert(client, models) };
+  const areTransactions = once(() => requireTransactions(client));
   const isInUtc = () => requireUtc(client);
-  const areTransactions = () => requireTransactions(client);
   const { acquireLease, ...otherLeases } = leases(client);
-  const store = explainErrors({
-    ...askingFirst(isInUtc, {
-      ...catalogue(client),
-      ...otherLeases,
-      ...askingFirst(areTransactions, { acquireLease }),
-      ...reads(client),
-      ...credentialBlocks(client),
-      commitPage: async (...[lease, page]: Parameters<RepoStore["commitPage"]>) => {
-        leaseKey(lease);
-        return commitPage(client, lease, page, inserts);
-      },
-    }),
+  const methods = checkFirst(isInUtc, {
+    ...catalogue(client),
+    ...otherLeases,
+    ...reads(client),
+    ...credentialBlocks(client),
+    async acquireLease(request: Parameters<RepoStore["acquireLease"]>[0]) {
+      await areTransactions();
+      return acquireLease(request);
+    },
+    async commitPage(...[lease, page]: Parameters<RepoStore["commitPage"]>) {
+      leaseKey(lease);
+      return commitPage(client, lease, page, inserts);
+    },
     async check() {
       await isInUtc();
-      await areTransactions();
+      await requireTransactions(client);
       await checkSchema(client);
     },
   });
-  return { ...store, schedules: explainErrors(askingFirst(isInUtc, schedules(client))) };
+  return { ...methods, schedules: checkFirst(isInUtc, schedules(client)) };
 }

@@ -1,7 +1,6 @@
 import type { PullRequestSnapshot } from "@ghsync/core";
-import { askingFirst } from "../asking-first.ts";
+import { checkFirst } from "../check-first.ts";
 import type { PrismaStoreOptions } from "../create-prisma-store.ts";
-import { explainErrors } from "../explain-errors.ts";
 import {
   type GhSyncModelNames,
   type RenamedPrismaClient,
@@ -104,5 +103,5 @@ export function createPrismaQueries<const Names extends GhSyncModelNames = Recor
       readPullRequests(client, repositoryId, numbers, options),
     listChanges: (repositoryId, options) => listChanges(client, repositoryId, options),
   };
-  return explainErrors(askingFirst(() => requireUtc(client), queries));
+  return checkFirst(() => requireUtc(client), queries);
 }

@@ -1,18 +1,37 @@
 import { GhsyncError } from "@ghsync/core";
 
-/** Wraps the methods of an object: they reject with `config_invalid`, and say what to do, if the database or the client lacks what they need. */
-export function explainErrors<T extends object>(methods: T): T {
-  const explained = Object.entries(methods).map(([name, method]) => [
+/**
+ * Wraps the methods of an object. The first call checks the database; until the check has passed once, each call repeats it. An error of a
+ * wrong setup becomes `config_invalid`, and says what to do.
+ */
+export function checkFirst<T extends object>(check: () => Promise<void>, methods: T): T {
+  const checkOnce = once(check);
+  const checked = Object.entries(methods).map(([name, method]) => [
     name,
     async (...args: readonly unknown[]) => {
       try {
+        await checkOnce();
         return await method(...args);
       } catch (error) {
         throw explain(error);
       }
     },
   ]);
-  return Object.fromEntries(explained) as T;
+  return Object.fromEntries(checked) as T;
+}
+
+/** Runs a check until it has passed once. Calls at the same time share one run. */
+export function once(check: () => Promise<void>): () => Promise<void> {
+  let checking: Promise<void> | undefined;
+  return async () => {
+    checking ??= check();
+    try {
+      await checking;
+    } catch (error) {
+      checking = undefined;
+      throw error;
+    }
+  };
 }
 
 function explain(error: unknown): unknown {
