@@ -1,7 +1,7 @@
 import type { GhsyncError } from "../model/ghsync-error.ts";
 import type { RequestFacts } from "./exchange.ts";
 import { createRedaction, type Redact, redactedError } from "./redaction.ts";
-import { redirected, tooLarge } from "./transport-errors.ts";
+import { foreignOrigin, redirected, tooLarge } from "./transport-errors.ts";
 
 export const defaultMaxResponseBytes = 64 * 2 ** 20;
 
@@ -9,20 +9,22 @@ export const defaultMaxResponseBytes = 64 * 2 ** 20;
  * Creates a `fetch` for Octokit that removes the secrets of the request from its result.
  *
  * A response or an error may quote them. After this, no message, log line or row can contain a
- * token.
+ * token. It sends nothing to another origin than that of `baseUrl`, whoever made the address.
  */
 export function redactingFetch(
-  send?: typeof fetch,
+  send: typeof fetch | undefined,
   {
+    baseUrl,
     maxResponseBytes = defaultMaxResponseBytes,
-  }: { readonly maxResponseBytes?: number | undefined } = {},
+  }: { readonly baseUrl: string; readonly maxResponseBytes?: number | undefined },
 ): typeof fetch {
   const redactionOf = createRedactions();
   return async (input, init) => {
     const redact = redactionOf(init);
     let response: Response;
     try {
-      response = await followRedirects(send ?? globalThis.fetch, input, init ?? {}, redact);
+      const url = ownAddress(input, baseUrl);
+      response = await followRedirects(send ?? globalThis.fetch, url, init ?? {}, redact, baseUrl);
     } catch (thrown) {
       if (thrown instanceof RefusedResponse) throw thrown;
       // A new error also keeps Octokit from writing a status into the host's own abort reason.
@@ -30,6 +32,22 @@ export function redactingFetch(
     }
     return redactedResponse(response, redact, maxResponseBytes);
   };
+}
+
+/**
+ * Returns the address that is really sent. Octokit builds it from a template, so a check before
+ * that proves nothing.
+ *
+ * @throws RefusedResponse for another origin, and for a user name or password
+ */
+function ownAddress(input: Parameters<typeof fetch>[0], baseUrl: string): URL {
+  const url = URL.parse(String(input instanceof Request ? input.url : input));
+  if (url && isOwn(url, new URL(baseUrl))) return url;
+  throw new RefusedResponse(({ request }) => foreignOrigin(request));
+}
+
+function isOwn({ origin, username, password }: URL, own: URL): boolean {
+  return origin === own.origin && username === "" && password === "";
 }
 
 /**
@@ -164,27 +182,50 @@ const followed: readonly number[] = [301, 302, 307, 308];
  * @throws RefusedResponse for any other redirect, and if a host's `fetch` followed one to another
  * origin by itself
  */
-export async function followRedirects(
+async function followRedirects(
   send: typeof fetch,
-  input: Parameters<typeof fetch>[0],
+  from: URL,
   init: RequestInit,
   redact: Redact,
+  baseUrl: string,
 ): Promise<Response> {
-  let url = new URL(input instanceof Request ? input.url : input);
+  let url = from;
   for (let count = 0; ; count += 1) {
-    const target = count === 0 ? input : url.href;
-    const response = await send(target, { ...init, redirect: "manual", cache: "no-store" });
+    const response = await send(url.href, { ...init, redirect: "manual", cache: "no-store" });
     const next = nextOf(response, url);
     if (!next) return response;
     cancelBody(response);
+    const target = next.url && rebasedTarget(next.url, url, baseUrl);
     const isFollowed =
       followed.includes(response.status) &&
       init.method === "GET" &&
-      next.url?.origin === url.origin &&
+      target !== null &&
+      isOwn(target, url) &&
       count < maxRedirects;
-    if (!isFollowed || !next.url) throw refused(url, next.url, redact);
-    url = next.url;
+    if (!isFollowed) throw refused(url, next.url, redact);
+    url = target;
   }
+}
+
+/** The path of a repository, by name or id, with what is below it. */
+const byName = /\/repos\/[^/]+\/[^/]+(?<below>\/.*)?$/;
+const byId = /(?<repository>\/repositories\/\d+)(?<below>\/.*)?$/;
+
+/**
+ * Changes the target of a redirect to `baseUrl`, if it names another host for the same resource of
+ * a renamed repository. Pure.
+ *
+ * A GitHub Enterprise Server behind a proxy names its public host. Any other target stays
+ * unchanged, and a redirect to another host is refused.
+ */
+export function rebasedTarget(target: URL, from: URL, baseUrl: string): URL {
+  if (target.origin === from.origin) return target;
+  const asked = (byName.exec(from.pathname) ?? byId.exec(from.pathname))?.groups;
+  const named = byId.exec(target.pathname)?.groups;
+  if (!asked || !named || asked.below !== named.below) return target;
+  const url = new URL(`${baseUrl}${named.repository}${named.below ?? ""}${target.search}`);
+  // The same address again would be a loop: it is a redirect to another host, such as to https.
+  return url.href === from.href ? target : url;
 }
 
 /**

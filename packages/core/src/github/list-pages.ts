@@ -63,10 +63,31 @@ export function linkNext(link: string): string | undefined {
  * last one.
  *
  * @param pageUrl the URL of the page
+ * @throws GhsyncError `response_invalid` for a next page whose address is not plain
  */
 export function pageLink(link: string | undefined, pageUrl: string, rows: number): string {
-  const next = link === undefined ? nextByNumber(pageUrl, rows) : linkNext(link);
-  return next === undefined ? "" : `<${next}>; rel="next"`;
+  if (link === undefined) return nextLink(nextByNumber(pageUrl, rows));
+  const target = linkNext(link);
+  return nextLink(target === undefined ? undefined : plainTarget(target, pageUrl));
+}
+
+const nextLink = (url: string | undefined) => (url === undefined ? "" : `<${url}>; rel="next"`);
+
+/**
+ * Returns the complete address of a target. Octokit takes it for a template, which braces and a
+ * colon before a name can change.
+ *
+ * @throws GhsyncError `response_invalid` for a target that can be read in two ways
+ */
+function plainTarget(target: string, pageUrl: string): string {
+  const url = /[{}\\\s]/.test(target) ? null : URL.parse(target, pageUrl);
+  if (url?.username !== "" || url.password !== "") throw oddLink(pageUrl);
+  return url.origin + (url.pathname + url.search).replace(/:(?=[a-z])/g, "%3A");
+}
+
+function oddLink(pageUrl: string): GhsyncError {
+  const message = `GitHub's Link to the page after GET ${new URL(pageUrl).pathname} is not a plain address; ghsync did not follow it.`;
+  return new GhsyncError("response_invalid", message);
 }
 
 function nextByNumber(pageUrl: string, rows: number): string | undefined {
