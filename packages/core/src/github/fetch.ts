@@ -1,7 +1,7 @@
 import type { GhsyncError } from "../model/ghsync-error.ts";
 import type { RequestFacts } from "./exchange.ts";
 import { createRedaction, type Redact, redactedError } from "./redaction.ts";
-import { foreignOrigin, redirected, tooLarge } from "./transport-errors.ts";
+import { fetchFault, foreignOrigin, redirected, tooLarge } from "./transport-errors.ts";
 
 export const defaultMaxResponseBytes = 64 * 2 ** 20;
 
@@ -95,7 +95,9 @@ async function redactedResponse(
     const fail = () => Promise.reject(error);
     return { status, url, headers, text: fail, arrayBuffer: fail } as unknown as Response;
   }
-  const text = async () => redact(typeof body === "string" ? body : new TextDecoder().decode(body));
+  // Octokit takes a body that is not UTF-8 for an incomplete one. An error page may be any text.
+  const decoder = new TextDecoder("utf-8", { fatal: status < 400 });
+  const text = async () => redact(typeof body === "string" ? body : decoder.decode(body));
   const arrayBuffer = async () =>
     (typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body)).buffer;
   return { status, url, headers, text, arrayBuffer } as Response;
@@ -191,7 +193,8 @@ async function followRedirects(
 ): Promise<Response> {
   let url = from;
   for (let count = 0; ; count += 1) {
-    const response = await send(url.href, { ...init, redirect: "manual", cache: "no-store" });
+    const sent = { ...init, redirect: "manual", cache: "no-store" } as const;
+    const response = await sendBy(send, url.href, sent, redact);
     const next = nextOf(response, url);
     if (!next) return response;
     cancelBody(response);
@@ -205,6 +208,25 @@ async function followRedirects(
     if (!isFollowed) throw refused(url, next.url, redact);
     url = target;
   }
+}
+
+/** @throws RefusedResponse if a host's `fetch` throws at once, or returns no response */
+async function sendBy(
+  send: typeof fetch,
+  url: string,
+  init: RequestInit,
+  redact: Redact,
+): Promise<Response> {
+  let response: Partial<Response> | undefined;
+  try {
+    response = send(url, init) as Partial<Response>;
+  } catch (thrown) {
+    const cause = redactedError(thrown, redact);
+    throw new RefusedResponse(() => fetchFault("threw before it returned a promise", cause));
+  }
+  response = await response;
+  if (typeof response?.status === "number" && response.headers) return response as Response;
+  throw new RefusedResponse(() => fetchFault("returned no Response"));
 }
 
 /** The path of a repository, by name or id, with what is below it. */

@@ -12,6 +12,11 @@ export function foreignOrigin(request: string): GhsyncError {
   return new GhsyncError("response_invalid", message);
 }
 
+/** @param what what the host's `fetch` did */
+export function fetchFault(what: string, cause?: unknown): GhsyncError {
+  return new GhsyncError("internal", `github.fetch ${what}: fix it.`, { cause });
+}
+
 export function limitInForce(resetAt: Date): GhsyncError {
   const message = `This credential must not be used until ${resetAt.toISOString()}, when its rate limit is reset; nothing was sent.`;
   return new GhsyncError("rate_limited", message, { retryable: true, resetAt });
