@@ -123,7 +123,8 @@ export async function openGitHubClient(
       const response = await send(signal, async () =>
         octokit.request(`GET ${path}`, byClient(signal)),
       );
-      return { data: response.data as Data, date: transport.dateOf(response) };
+      const { data, url } = response;
+      return { data: data as Data, date: transport.dateOf(response), url };
     },
     async graphql<Data>(query: string, variables: object, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>

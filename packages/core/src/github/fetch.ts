@@ -21,16 +21,16 @@ export function redactingFetch(
   const redactionOf = createRedactions();
   return async (input, init) => {
     const redact = redactionOf(init);
-    let response: Response;
+    let sent: Awaited<ReturnType<typeof followRedirects>>;
     try {
       const url = ownAddress(input, baseUrl);
-      response = await followRedirects(send ?? globalThis.fetch, url, init ?? {}, redact, baseUrl);
+      sent = await followRedirects(send ?? globalThis.fetch, url, init ?? {}, redact, baseUrl);
     } catch (thrown) {
       if (thrown instanceof RefusedResponse) throw thrown;
       // A new error also keeps Octokit from writing a status into the host's own abort reason.
       throw new TypeError("fetch failed", { cause: redactedError(thrown, redact) });
     }
-    return redactedResponse(response, redact, maxResponseBytes);
+    return redactedResponse(sent, redact, maxResponseBytes);
   };
 }
 
@@ -78,11 +78,11 @@ function createRedactions(): (init: RequestInit | undefined) => Redact {
  * because Octokit takes an unreadable body for an empty one.
  */
 async function redactedResponse(
-  response: Response,
+  { response, url }: { readonly response: Response; readonly url: string },
   redact: Redact,
   maxBytes: number,
 ): Promise<Response> {
-  const { status, url } = response;
+  const { status } = response;
   const headers = new Headers([...response.headers].map(([name, value]) => [name, redact(value)]));
   // Octokit reads the body as bytes if a proxy changed or removed this header. A body that is not
   // JSON stays text.
@@ -190,13 +190,13 @@ async function followRedirects(
   init: RequestInit,
   redact: Redact,
   baseUrl: string,
-): Promise<Response> {
+): Promise<{ readonly response: Response; readonly url: string }> {
   let url = from;
   for (let count = 0; ; count += 1) {
     const sent = { ...init, redirect: "manual", cache: "no-store" } as const;
     const response = await sendBy(send, url.href, sent, redact);
     const next = nextOf(response, url);
-    if (!next) return response;
+    if (!next) return { response, url: response.redirected ? response.url : url.href };
     cancelBody(response);
     const target = next.url && rebasedTarget(next.url, url, baseUrl);
     const isFollowed =

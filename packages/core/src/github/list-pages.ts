@@ -142,7 +142,8 @@ export async function unwrapPageError<Page>(page: Promise<Page>): Promise<Page> 
 
 function notAList(url: string): GhsyncError {
   const { pathname } = new URL(url);
-  return new GhsyncError("response_invalid", `GitHub's response to GET ${pathname} is not a list.`);
+  const message = `GitHub's response to GET ${pathname} is not a list: check any proxy before GitHub.`;
+  return new GhsyncError("transient", message, { retryable: true });
 }
 
 /** GitHub's largest page: rows that are added while a list is read exceed its count. */

@@ -1,10 +1,13 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { RequestFacts, TransportResponse } from "./exchange.ts";
 
+/** A person should look at what is between ghsync and GitHub, but it may have been one response only. */
+const mayPass = { userActionable: true, retryable: true };
+
 export function dateMissing(): GhsyncError {
   const message =
     "GitHub's responses have no valid Date header, which ghsync needs to know what it has read: let the proxy before GitHub, or your `fetch`, pass it on.";
-  return new GhsyncError("response_invalid", message, { userActionable: true });
+  return new GhsyncError("response_invalid", message, mayPass);
 }
 
 export function foreignOrigin(request: string): GhsyncError {
@@ -36,7 +39,7 @@ export function waitRequested(cause: GhsyncError, leftMs: number): GhsyncError {
 /** @param sign what shows that it is cached */
 export function cachedResponse(request: string, sign: string): GhsyncError {
   const message = `The response to ${request} comes from a cache: it ${sign}. Pass a \`github.fetch\` that does not cache, or let the proxy before GitHub pass its API through.`;
-  return new GhsyncError("response_invalid", message, { userActionable: true });
+  return new GhsyncError("response_invalid", message, mayPass);
 }
 
 /** @param to where the response redirects, without query; `target` is `null` if it does not say */
@@ -47,11 +50,11 @@ export function redirected(
   const { host, target, isForeign } = to;
   if (target !== null && isForeign) {
     const message = `${host} redirected to ${target}; ghsync did not follow, so that no credential goes there. If GitHub's API is there, set \`baseUrl\`; otherwise check what responds in its place.`;
-    return new GhsyncError("config_invalid", message, { userActionable: true });
+    return new GhsyncError("config_invalid", message, mayPass);
   }
   const where = target === null ? "without a target" : `to ${target}`;
   const message = `${host} redirected ${request} ${where}; ghsync follows at most five redirects of a GET, within its host. Check \`baseUrl\`, and any proxy before GitHub.`;
-  return new GhsyncError("response_invalid", message, { userActionable: true });
+  return new GhsyncError("response_invalid", message, mayPass);
 }
 
 /** @param headers the response's headers, for its request id */
@@ -102,5 +105,5 @@ export function notModified(response: TransportResponse): Error {
 
 export function unexpectedNotModified(request: string): GhsyncError {
   const message = `GitHub answered 304 to ${request}, which was not a conditional request.`;
-  return new GhsyncError("response_invalid", message, { status: 304 });
+  return new GhsyncError("transient", message, { status: 304, retryable: true });
 }

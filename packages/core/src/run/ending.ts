@@ -181,13 +181,17 @@ export function nextAttempt(
     case "deferred":
       return outcome.resumeAt;
     case "error":
-      // What a person has to mend is not tried again and again.
-      if (!outcome.error.retryable) return after(resyncAfterMs);
+      if (isForPerson(outcome.error)) return after(resyncAfterMs);
       return after(Math.max(backoffMs(failures, random, failure), outcome.error.retryAfterMs ?? 0));
     case "partial":
       if (outcome.reason === "permission") return after(resyncAfterMs);
       return outcome.reason === "items" ? after(Math.min(hourMs, resyncAfterMs)) : undefined;
   }
+}
+
+/** Whether an error stays until a person acts: it is not tried again and again. Pure. */
+export function isForPerson({ userActionable, retryable }: GhsyncError): boolean {
+  return userActionable && !retryable;
 }
 
 /**
