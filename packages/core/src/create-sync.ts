@@ -1,6 +1,7 @@
 import { commitState, forgottenState, resume, setToken } from "./admin/change-repository.ts";
 import { requestSync } from "./admin/request-sync.ts";
 import { repositoryNameOf } from "./github/repository-name.ts";
+import { startTimeLimit, untilAborted } from "./github/timing.ts";
 import { GhsyncError } from "./model/ghsync-error.ts";
 import { requireCount, requireText } from "./model/option-checks.ts";
 import { requireScheduler } from "./options/required-ports.ts";
@@ -11,6 +12,9 @@ import { repositoryStatus } from "./status/describe-sync-status.ts";
 import type { Sync } from "./sync.ts";
 import { createTasks, enqueueDue, handleTasks } from "./tasks/create-tasks.ts";
 import { lookForRequests } from "./tasks/look-for-requests.ts";
+
+/** How long `stop` waits for a look at the store that is under way, by default. */
+const lookGraceMs = 5_000;
 
 /**
  * Binds ghsync to a store, a token decryptor and, for workers, a scheduler.
@@ -58,9 +62,12 @@ export function createSync(options: SyncOptions): Sync {
     },
     async stop({ graceMs } = {}) {
       stops += 1;
-      const lookEnded = stopLooking?.();
+      // A store that never answers must not keep the worker from stopping.
+      const { signal, clear } = startTimeLimit(graceMs ?? lookGraceMs);
+      const looked = untilAborted(Promise.resolve(stopLooking?.()), signal).catch(() => undefined);
       stopLooking = undefined;
-      await Promise.all([lookEnded, scheduler?.stop(graceMs === undefined ? {} : { graceMs })]);
+      const stopped = scheduler?.stop(graceMs === undefined ? {} : { graceMs });
+      await Promise.all([looked.finally(clear), stopped]);
     },
     async listStatuses({ after, limit = 100, active, ...tenant } = {}) {
       if (after !== undefined) requireText("after", after);

@@ -62,9 +62,9 @@ export interface Sync {
   start(options?: { readonly role?: "worker" | "producer" | undefined }): Promise<void>;
   /**
    * Stops the scheduler: runs that are not done after `graceMs` stop at their next step and give their leases back; the next start
-   * goes on from their checkpoints. Without a scheduler there is nothing to stop.
+   * goes on from their checkpoints. Without a scheduler there is nothing to stop. A look at the store that never ends is given up then, too.
    *
-   * @defaultValue graceMs the scheduler's
+   * @defaultValue graceMs the scheduler's; 5000 for a look at the store
    */
   stop(options?: { readonly graceMs?: number | undefined }): Promise<void>;
   /**
@@ -90,8 +90,8 @@ export interface Sync {
   /** Switches a repository off: a run under way stops at its next page. Answers false if there is none. */
   pause(repositoryId: string): Promise<boolean>;
   /**
-   * Switches a repository on again that is off: it goes on where it stood, and is due at once. One that is on is left as it is, neither run
-   * nor due any sooner: {@link Sync.requestSync} asks for a run. Answers false if there is no such repository.
+   * Switches a repository on again that is off: it goes on where it stood, and is due at once. Idempotent: one that is on is due at once
+   * too, as by {@link Sync.requestSync}, because an earlier call may have failed half-way. Answers false if there is no such repository.
    */
   resume(repositoryId: string): Promise<boolean>;
   /**

@@ -3,6 +3,7 @@ import { requireText } from "../model/option-checks.ts";
 import { initialSyncState, type SyncState } from "../model/sync-state.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
+import { requestedAt } from "../run/ending.ts";
 
 /** Stores another token, and makes the repository due: what the old one was refused says nothing of this one. */
 export async function setToken(
@@ -14,11 +15,18 @@ export async function setToken(
   return updateAndMakeDue(options, repositoryId, { encryptedToken });
 }
 
-/** Switches a repository on again, and makes it due: a token that it got meanwhile has not been tried. One that is on is left as it is. */
+/**
+ * Switches a repository on again, and makes it due: a token that it got meanwhile has not been tried. Idempotent: one that is on is made
+ * due too, because an earlier call may have failed half-way. A run in progress goes on.
+ */
 export async function resume(options: ResolvedSyncOptions, repositoryId: string): Promise<boolean> {
-  const read = await options.store.getRepository(repositoryId);
-  if (!read || read.repository.active) return read !== undefined;
-  return updateAndMakeDue(options, repositoryId, { active: true });
+  const { store, github } = options;
+  const read = await store.getRepository(repositoryId);
+  if (!read) return false;
+  if (!read.repository.active) return updateAndMakeDue(options, repositoryId, { active: true });
+  const now = github.now();
+  await store.requestRun(repositoryId, { at: requestedAt(read.state, now), now });
+  return true;
 }
 
 /**

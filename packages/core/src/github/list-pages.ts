@@ -1,6 +1,6 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { ListPage } from "./client.ts";
-import type { TransportResponse } from "./exchange.ts";
+import { shortHeader, type TransportResponse } from "./exchange.ts";
 
 /** A page as the paginator yields it. */
 export type PageResponse = Omit<TransportResponse, "status">;
@@ -101,12 +101,13 @@ function nextByNumber(pageUrl: string, rows: number): string | undefined {
 }
 
 function head({ headers: { etag } }: PageResponse, url: string) {
-  return { url, etag: etag === undefined ? undefined : String(etag) };
+  return { url, etag: shortHeader(etag) };
 }
 
 /** What the paginator requests: one page. */
 export interface PageRequest {
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -117,7 +118,7 @@ export interface PageRequest {
  * as a page. So a response that is not a list is an error too.
  */
 export function wrapPageErrors<
-  Request extends PageRequest,
+  Request extends Pick<PageRequest, "url">,
   Response extends { readonly data: unknown },
 >(fetchPage: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   return async (request) => {

@@ -1,5 +1,5 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
-import type { RequestFacts, TransportResponse } from "./exchange.ts";
+import { type RequestFacts, shortHeader, type TransportResponse } from "./exchange.ts";
 
 /** A person should look at what is between ghsync and GitHub, but it may have been one response only. */
 const mayPass = { userActionable: true, retryable: true };
@@ -64,7 +64,7 @@ export function tooLarge(
   headers: Pick<Headers, "get">,
 ): GhsyncError {
   const message = `GitHub's response to ${request} is larger than ${maxBytes} bytes, so reading stopped. To read it, set a larger github.maxResponseBytes.`;
-  const requestId = headers.get("x-github-request-id") ?? undefined;
+  const requestId = shortHeader(headers.get("x-github-request-id"));
   return new GhsyncError("query_too_heavy", message, { retryable: true, requestId });
 }
 

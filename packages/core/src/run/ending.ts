@@ -229,6 +229,15 @@ export function requestableAt(
     : requestedAt;
 }
 
+/**
+ * From when on a repository is due that is asked for now. Pure. Workers' clocks may be behind this one: the last attempt is over by theirs,
+ * too.
+ */
+export function requestedAt(state: SyncState, now: Date): Date {
+  const { lastAttemptAt = now } = state;
+  return requestableAt(state, earlier(lastAttemptAt, now));
+}
+
 /** Until when GitHub asked not to be asked: no request cuts that short. */
 function askedWait(outcome: RanOutcome, now: Date): Date | undefined {
   if (outcome.status === "deferred") return outcome.resumeAt;

@@ -2,6 +2,8 @@ import type { SchedulingOptions } from "../options/sync-options.ts";
 import { enqueueIfDue } from "./dispatch.ts";
 
 const everyMs = 5_000;
+/** A look that takes longer may never end: the next one begins. */
+const longestMs = 60_000;
 /** More wait for the task that looks every minute what is due. */
 const pageSize = 100;
 
@@ -20,7 +22,7 @@ export function lookForRequests({
   const { now, log } = github;
   let known = new Set<string>();
   let isStopped = false;
-  let looking: Promise<void> | undefined;
+  let looking: { readonly ended: Promise<void>; readonly startedMs: number } | undefined;
 
   async function look(): Promise<void> {
     const due = await store.listDue(now(), { limit: pageSize });
@@ -39,18 +41,22 @@ export function lookForRequests({
     known = seen;
   }
 
+  function begin(): Promise<void> {
+    const started = { startedMs: now().getTime(), ended: look().catch(() => undefined) };
+    looking = started;
+    return started.ended.finally(() => {
+      if (looking === started) looking = undefined;
+    });
+  }
+
   const stop = repeat(everyMs, async () => {
     // The task that looks every minute logs a store that fails.
-    looking ??= look()
-      .catch(() => undefined)
-      .finally(() => {
-        looking = undefined;
-      });
-    await looking;
+    const isHanging = looking && now().getTime() - looking.startedMs >= longestMs;
+    await (looking && !isHanging ? looking.ended : begin());
   });
   return async () => {
     isStopped = true;
     stop();
-    await looking;
+    await looking?.ended;
   };
 }

@@ -175,6 +175,44 @@ describe("a look for requests", () => {
   });
 });
 
+describe("a look whose store never answers", () => {
+  it("lets the next look begin after a minute, and the worker stop", async () => {
+    const { github, store, scheduler } = createWorker();
+    let looks = 0;
+    let look: () => Promise<void> = () => Promise.reject(new Error("Nothing was started."));
+    const hanging = createSync({
+      decryptor,
+      github: { now: github.clock.now, log: {} },
+      store: {
+        ...store,
+        listDue: () => {
+          looks += 1;
+          return new Promise(() => undefined);
+        },
+      },
+      scheduler: {
+        ...scheduler,
+        handle: () => undefined,
+        start: async () => undefined,
+        stop: async () => undefined,
+        enqueue: async () => "queued",
+      },
+      repeat: (_: number, act: () => Promise<void>) => {
+        look = act;
+        return () => undefined;
+      },
+    } as Parameters<typeof createSync>[0]);
+    await hanging.start();
+    void look();
+    void look();
+    expect(looks).toBe(1);
+    github.clock.advance(60_000);
+    void look();
+    expect(looks).toBe(2);
+    await hanging.stop({ graceMs: 0 });
+  });
+});
+
 describe("a sync that is asked for while GitHub has asked to wait", () => {
   it("I9: for a rate limit comes after its end, and sends nothing before", async () => {
     const worker = await createIdle();

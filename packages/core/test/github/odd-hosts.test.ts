@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { createGitHubClient } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { completeLog } from "../../src/ports/logger.ts";
-import { createClient, rejectionOf, tracked } from "../support/client.ts";
+import { collect, createClient, rejectionOf, tracked } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 
 const secret = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
@@ -177,4 +177,35 @@ it("a limit of 0 on a good answer is no limit", async () => {
   await client.get("/x");
   await client.get("/y");
   expect(requests).toHaveLength(2);
+});
+
+it("a stored header that is longer than GitHub's own counts as absent", async () => {
+  const long = "E".repeat(15_000);
+  const headers = { etag: `"${long}"`, "x-github-request-id": long };
+  const { fetch } = scriptedFetch((request) =>
+    json([], { headers, status: request.url.endsWith("/x") ? 500 : 200 }),
+  );
+  const client = await createClient({ fetch, retries: 0 });
+  expect(await rejectionOf(client.get("/x"))).toMatchObject({ requestId: undefined });
+  const [page] = await collect(client.pages("/y", {}));
+  expect(page?.etag).toBeUndefined();
+});
+
+it("an ETag is neither sent nor returned once the credential has got another id", async () => {
+  let issued = 0;
+  const decrypt = async () => {
+    issued += 1;
+    const expiresAt = new Date(Date.parse(date) + (issued - 1) * 60_000);
+    return { credentialId: `app:${issued}`, token: `token-${issued}`, expiresAt };
+  };
+  const { fetch, requests } = scriptedFetch(() =>
+    json([{ id: 1 }], { headers: { etag: '"new"' } }),
+  );
+  const now = () => new Date(date);
+  const client = await createGitHubClient(tracked, { decrypt }, { fetch, now });
+  const [page] = await collect(client.pages("/y", {}, { etagFor: () => '"old"' }));
+  expect(client.credentialId).toBe("app:1");
+  expect(requests.map(({ headers }) => headers.get("authorization"))).toEqual(["token token-2"]);
+  expect(requests[0]?.headers.get("if-none-match")).toBeNull();
+  expect(page?.etag).toBeUndefined();
 });
