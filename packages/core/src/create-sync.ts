@@ -1,6 +1,7 @@
 import { commitState, resetState, resume, setToken } from "./admin/change-repository.ts";
 import { requestSync } from "./admin/request-sync.ts";
 import { repositoryNameOf } from "./github/repository-name.ts";
+import { startTimeLimit, untilAborted } from "./github/timing.ts";
 import { checkValue, mustBeBoolean, mustBeString, mustBeWhole } from "./model/option-checks.ts";
 import { requireScheduler } from "./options/required-ports.ts";
 import { resolveSyncOptions } from "./options/resolve-options.ts";
@@ -10,6 +11,9 @@ import { describeRepository } from "./status/describe-sync-status.ts";
 import type { Sync } from "./sync.ts";
 import { createTasks, enqueueDueTask, registerTasks } from "./tasks/create-tasks.ts";
 import { startDuePoller } from "./tasks/due-poller.ts";
+
+/** How long `stop` waits for a poll of the store by default, in milliseconds. */
+const pollGraceMs = 5_000;
 
 /**
  * Connects ghsync to a store, a token decryptor and, for workers, a scheduler.
@@ -60,9 +64,12 @@ export function createSync(options: SyncOptions): Sync {
     },
     async stop({ graceMs } = {}) {
       stopCount += 1;
-      const pollerStopped = stopPoller?.();
+      // A store that never answers must not keep the worker from stopping.
+      const { signal, clear } = startTimeLimit(graceMs ?? pollGraceMs);
+      const polled = untilAborted(Promise.resolve(stopPoller?.()), signal).catch(() => undefined);
       stopPoller = undefined;
-      await Promise.all([pollerStopped, scheduler?.stop(graceMs === undefined ? {} : { graceMs })]);
+      const stopped = scheduler?.stop(graceMs === undefined ? {} : { graceMs });
+      await Promise.all([polled.finally(clear), stopped]);
     },
     async listStatuses({ after, limit = 100, active, ...tenant } = {}) {
       if (after !== undefined) checkValue("after", after, mustBeString);

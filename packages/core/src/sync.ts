@@ -75,9 +75,9 @@ export interface Sync {
   /**
    * Stops the scheduler. Runs that are not done after `graceMs` milliseconds stop at their next
    * step and release their leases. The next start continues from their checkpoints. Without a
-   * scheduler it does nothing.
+   * scheduler it stops nothing. A poll of the store that never ends is given up then, too.
    *
-   * @defaultValue graceMs the scheduler's
+   * @defaultValue graceMs the scheduler's; 5000 for a poll of the store
    */
   stop(options?: { readonly graceMs?: number | undefined }): Promise<void>;
   /**
@@ -109,8 +109,8 @@ export interface Sync {
    */
   pause(repositoryId: string): Promise<boolean>;
   /**
-   * Switches a repository on again. It continues from its checkpoint and is due at once. Does
-   * nothing if the repository is on: {@link Sync.requestSync} requests a run.
+   * Switches a repository on again. It continues from its checkpoint and is due at once. Idempotent:
+   * a repository that is on is due at once too, as by {@link Sync.requestSync}.
    *
    * @returns false if there is no such repository
    */

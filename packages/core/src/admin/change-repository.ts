@@ -3,6 +3,7 @@ import { checkValue, mustBeString } from "../model/option-checks.ts";
 import { initialSyncState, type SyncState } from "../model/sync-state.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { RepoStore } from "../ports/repo-store.ts";
+import { requestedAt } from "../run/ending.ts";
 
 /** Stores another token and makes the repository due: a wait for the old token no longer counts. */
 export async function setToken(
@@ -16,12 +17,17 @@ export async function setToken(
 
 /**
  * Switches a repository on again and makes it due: it may have a new token that no run has tried.
- * Does nothing if the repository is on.
+ * A repository that is on is made due too, because an earlier call may have failed half-way. A run
+ * in progress continues.
  */
 export async function resume(options: ResolvedSyncOptions, repositoryId: string): Promise<boolean> {
-  const read = await options.store.getRepository(repositoryId);
-  if (!read || read.repository.active) return read !== undefined;
-  return updateAndMakeDue(options, repositoryId, { active: true });
+  const { store, github } = options;
+  const read = await store.getRepository(repositoryId);
+  if (!read) return false;
+  if (!read.repository.active) return updateAndMakeDue(options, repositoryId, { active: true });
+  const now = github.now();
+  await store.requestRun(repositoryId, { at: requestedAt(read.state, now), now });
+  return true;
 }
 
 /**

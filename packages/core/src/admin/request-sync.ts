@@ -4,7 +4,7 @@ import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { RepositoryRead } from "../ports/repo-store.ts";
 import type { Scheduler } from "../ports/scheduler.ts";
-import { requestableAt } from "../run/ending.ts";
+import { requestableAt, requestedAt } from "../run/ending.ts";
 import { enqueueIfDue } from "../tasks/dispatch.ts";
 
 /** When a requested run may start. */
@@ -55,7 +55,8 @@ export async function requestSync(
   if (!read) return { status: "unknown" };
   if (!read.repository.active) return { status: "inactive" };
   const now = github.now();
-  const at = requestableAt(read.state, runAt && runAt > now ? runAt : now);
+  const isLater = runAt !== undefined && runAt > now;
+  const at = isLater ? requestableAt(read.state, runAt) : requestedAt(read.state, now);
   const isStored = await store.requestRun(repositoryId, { at, now });
   const isEnqueued = await tryEnqueue(scheduler, read, at, github.log);
   return {

@@ -49,6 +49,9 @@ const query = `query ListHistory($repository: ID!, $first: Int!, $after: String)
   } }
 }`;
 
+/** Far longer than GitHub's cursors: the store keeps one. */
+const maxCursorLength = 1000;
+
 const listedRow = record({ number: count, createdAt: instant, updatedAt: instant });
 
 const listedPage = record({
@@ -86,7 +89,8 @@ export async function* listByCreation(
     }
     first = largerBatch(first, pageSize);
     const { hasNextPage, endCursor } = page.pageInfo;
-    if (hasNextPage && !endCursor) throw notListed("its list goes on, but does not say where");
+    if (hasNextPage && (!endCursor || endCursor.length > maxCursorLength))
+      throw notListed("its list goes on, but does not say where");
     const next = hasNextPage ? endCursor : null;
     const rows = newRows(page.nodes, place);
     const total = page.totalCount;

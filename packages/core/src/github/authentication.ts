@@ -33,14 +33,14 @@ export function createStrategyKeeper(): StrategyKeeper {
       const take = () => {
         if (!kept || isExpired(kept.credential, now()) || !isSame(kept.credential, credential)) {
           const authentication = createAuthentication(credential, options);
-          kept = { credential: copyOf(credential), authentication, isForgotten: false };
+          kept = { credential, authentication, isForgotten: false };
         }
         return kept;
       };
       // If credentials with the same id alternate, each client keeps its own authentication.
-      let own = take();
+      let own = guarded(take);
       const current = () => {
-        if (own.isForgotten) own = take();
+        if (own.isForgotten) own = guarded(take);
         return own.authentication;
       };
       return Object.assign((...args: unknown[]) => current()(...args), {
@@ -54,19 +54,21 @@ export function createStrategyKeeper(): StrategyKeeper {
   };
 }
 
+/** @throws GhsyncError `token_undecryptable` if the host's `auth` throws as it is read */
+function guarded<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (thrown) {
+    throw strategyFailed(thrown);
+  }
+}
+
 function isExpired({ expiresAt }: StrategyCredential, now: Date): boolean {
   return expiresAt !== undefined && expiresAt <= now;
 }
 
 function isSame(one: StrategyCredential, other: StrategyCredential): boolean {
   return one.authStrategy === other.authStrategy && isDeepStrictEqual(one.auth, other.auth);
-}
-
-// A host may return the same object each time, and change its content.
-function copyOf(credential: StrategyCredential): StrategyCredential {
-  const { auth } = credential;
-  const isPlain = typeof auth === "object" && Object.getPrototypeOf(auth ?? 0) === Object.prototype;
-  return isPlain ? { ...credential, auth: { ...auth } } : credential;
 }
 
 /** A credential that signs with an Octokit strategy. */
@@ -90,13 +92,11 @@ export function createAuthentication(
   { authStrategy }: StrategyCredential,
   options: object,
 ): Authentication {
-  try {
+  return guarded(() => {
     const authentication = authStrategy(options as never) as Authentication;
     if (typeof authentication.hook !== "function") throw new TypeError("It has no hook.");
     return authentication;
-  } catch (thrown) {
-    throw strategyFailed(thrown);
-  }
+  });
 }
 
 /**

@@ -60,7 +60,7 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
   }
   const isLimit = status === 403 ? isRateLimit(facts) : status >= 500 && namesSecondaryLimit(facts);
   if (status === 429 || isLimit) return rateLimitError(facts);
-  if (status === 403) return accessDenied(facts);
+  if (status === 403 && !isPageOfOther(facts)) return accessDenied(facts);
   if (status === 404 || status === 410 || status === 451) {
     return new GhsyncError(
       "repository_gone",
@@ -74,9 +74,11 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
   if (facts.graphql && (status === 502 || status === 504) && advised === undefined) {
     return queryTooHeavy(originOf(facts));
   }
-  // A load balancer in front of GitHub sends 408 by itself.
-  if (status >= 500 || status === 408 || status === 409) {
-    return new GhsyncError("transient", `GitHub answered ${status} to ${facts.request}.`, {
+  if (status >= 500 || status === 409 || isOfOther(facts)) {
+    const by = isOfOther(facts)
+      ? " Check any proxy before GitHub: the response is not GitHub's."
+      : "";
+    return new GhsyncError("transient", `GitHub answered ${status} to ${facts.request}.${by}`, {
       ...originOf(facts),
       retryable: true,
       retryAfterMs: advised,
@@ -95,6 +97,18 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
     `GitHub answered ${status} to ${facts.request}: ${reason}`,
     originOf(facts),
   );
+}
+
+/** Statuses of proxies and load balancers. GitHub's API documents none of them for a read. */
+const statusesOfOthers: readonly number[] = [407, 408, 421, 425, 431, 499];
+
+function isOfOther(facts: ResponseFacts): boolean {
+  return statusesOfOthers.includes(facts.status) || isPageOfOther(facts);
+}
+
+// GitHub answers 403 by JSON with a request id. A page without one is a firewall's or a proxy's.
+function isPageOfOther({ status, headers, page = "" }: ResponseFacts): boolean {
+  return status === 403 && page !== "" && headers["x-github-request-id"] === undefined;
 }
 
 // GitHub also uses 403 for permissions, so a rate limit needs proof.
@@ -223,7 +237,10 @@ export function headerCount(headers: ResponseFacts["headers"], name: string): nu
  * @returns `undefined` if the header is absent or invalid
  */
 export function httpDate(header: string | number | undefined): Date | undefined {
-  const text = String(header ?? "").trim();
+  // A proxy may send the same header twice, which arrives as one.
+  const text = String(header ?? "")
+    .trim()
+    .replace(/^(.+), \1$/, "$1");
   if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) return undefined;
   // The oldest form (asctime) has no zone and also means GMT.
   const date = new Date(text.endsWith(" GMT") ? text : `${text} GMT`);

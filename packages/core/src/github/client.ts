@@ -50,8 +50,15 @@ export interface GitHubClient {
    * when.
    */
   blocks(): readonly QuotaBlock[];
-  /** Requests a REST resource. */
-  get<Data>(path: string, options?: RequestOptions): Promise<{ data: Data; date: Date }>;
+  /**
+   * Requests a REST resource.
+   *
+   * @returns with `url`, the address that responded: after a redirect, another one than `path`
+   */
+  get<Data>(
+    path: string,
+    options?: RequestOptions,
+  ): Promise<{ data: Data; date: Date; url: string }>;
   /**
    * Requests a REST list page by page, and holds at most one page in memory.
    *

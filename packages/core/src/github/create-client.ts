@@ -61,6 +61,7 @@ export async function createRunClient(
   const decrypt = (signal: AbortSignal | undefined) =>
     decryptCredential(repository, decryptor, { signal, timeoutMs: requestTimeoutMs });
   let credential = await decrypt(options.signal);
+  const { credentialId } = credential;
   const quotaId = quotaOf(credential, options.baseUrl);
   const quota = (options.quotas ?? createQuotas())(quotaId, now());
   await closeBlockedPools(quota, quotaId, options);
@@ -111,7 +112,7 @@ export async function createRunClient(
     );
 
   return {
-    credentialId: credential.credentialId,
+    credentialId,
     quotaId,
     knowledge: quota.knowledge,
     blocks: () => blocksOf(quota, quotaId, now()),
@@ -124,7 +125,8 @@ export async function createRunClient(
       const response = await send(signal, async () =>
         octokit.request(`GET ${path}`, byClient(signal)),
       );
-      return { data: response.data as Data, date: transport.dateOf(response) };
+      const { data, url } = response;
+      return { data: data as Data, date: transport.dateOf(response), url };
     },
     async graphql<Data>(query: string, variables: object, { signal }: RequestOptions = {}) {
       const response = await send(signal, async () =>
@@ -146,8 +148,12 @@ export async function createRunClient(
       // The plugin's iterator passes only method, URL and headers. A list may outlive the
       // credential.
       const get = wrapPageErrors(async (page: PageRequest) => {
-        const response = await octokit.request({ ...page, method: "GET", ...byClient(signal) });
+        // An ETag belongs to the credential that the client was created with.
+        const isRenamed = credential.credentialId !== credentialId;
+        const sent = isRenamed ? { ...page, headers: withoutCondition(page.headers) } : page;
+        const response = await octokit.request({ ...sent, method: "GET", ...byClient(signal) });
         const { headers, data } = response;
+        if (isRenamed) delete headers.etag;
         const rows = Array.isArray(data) ? data.length : 0;
         const link = pageLink(headers.link, page.url, rows);
         // Links of github.com name the requested host.
@@ -162,6 +168,10 @@ export async function createRunClient(
       yield* listPages(next, url, transport.dateOf, expected);
     },
   };
+}
+
+function withoutCondition({ "if-none-match": _, ...headers }: PageRequest["headers"]) {
+  return headers;
 }
 
 function isTokenRefused(error: unknown): boolean {

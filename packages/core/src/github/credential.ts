@@ -1,9 +1,10 @@
+import { types } from "node:util";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
 import type { Credential, TokenDecryptor } from "../ports/token-decryptor.ts";
 import { isHeaderSafe } from "../tokens/token-value.ts";
 import { createRedaction, stripMessages } from "./redaction.ts";
-import { timerMs, untilAborted } from "./timing.ts";
+import { startTimeLimit, untilAborted } from "./timing.ts";
 
 /**
  * Calls the host's decryptor for the repository's credential, within a time limit.
@@ -19,12 +20,12 @@ export async function decryptCredential(
   decryptor: TokenDecryptor,
   { signal, timeoutMs }: { signal: AbortSignal | undefined; timeoutMs: number },
 ): Promise<Credential> {
-  const timeLimit = AbortSignal.timeout(timerMs(timeoutMs));
+  const { signal: timeLimit, clear } = startTimeLimit(timeoutMs);
   const either = signal ? AbortSignal.any([signal, timeLimit]) : timeLimit;
   let credential: Credential | undefined;
   try {
     const decrypting = decryptor.decrypt(repository, { signal: either });
-    credential = await untilAborted(decrypting, either);
+    credential = copyOf(await untilAborted(decrypting, either));
   } catch (thrown) {
     signal?.throwIfAborted();
     if (timeLimit.aborted) throw decryptorTooSlow(timeoutMs);
@@ -32,10 +33,25 @@ export async function decryptCredential(
     // A person cannot fix a key service that is down for a moment.
     if (isGhsyncError(cause) && cause.retryable) throw cause;
     throw undecryptable(repository, cause);
+  } finally {
+    clear();
   }
   requireComplete(repository, credential);
   refuseTokenInId(credential);
   return credential;
+}
+
+/** Reads each field once: a getter of the host may throw, and its message may quote the token. */
+function copyOf(given: Credential | undefined): Credential | undefined {
+  if (typeof given !== "object" || given === null) return given;
+  const { credentialId, expiresAt } = given;
+  const isExpiring = types.isDate(expiresAt) && { expiresAt: new Date(expiresAt) };
+  const base = { credentialId, ...isExpiring };
+  if ("token" in given) return { ...base, token: given.token };
+  const { authStrategy, auth } = given;
+  // A host may return the same object each time, and change its content.
+  const isPlain = typeof auth === "object" && Object.getPrototypeOf(auth ?? 0) === Object.prototype;
+  return { ...base, authStrategy, auth: isPlain ? { ...auth } : auth };
 }
 
 function decryptorTooSlow(timeoutMs: number): GhsyncError {

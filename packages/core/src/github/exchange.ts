@@ -43,11 +43,19 @@ export interface ResponseFacts {
   readonly limitsInARow?: number;
 }
 
+/** Far longer than GitHub's own header values that are stored. */
+const maxStoredLength = 255;
+
+/** Returns a header to store. A longer one than GitHub sends counts as absent. */
+export function shortHeader(value: string | number | null | undefined): string | undefined {
+  const text = value === null || value === undefined ? "" : String(value);
+  return text === "" || text.length > maxStoredLength ? undefined : text;
+}
+
 /** Returns what an error reports about its response. */
 export function originOf({
   headers,
   status,
 }: Pick<ResponseFacts, "headers" | "status">): GhsyncErrorOptions {
-  const requestId = headers["x-github-request-id"];
-  return { status, requestId: requestId === undefined ? undefined : String(requestId) };
+  return { status, requestId: shortHeader(headers["x-github-request-id"]) };
 }

@@ -1,7 +1,7 @@
 import type { GhsyncError } from "../model/ghsync-error.ts";
 import type { RequestFacts } from "./exchange.ts";
 import { createRedaction, type Redact, redactError } from "./redaction.ts";
-import { redirected, tooLarge } from "./transport-errors.ts";
+import { fetchFault, foreignOrigin, redirected, tooLarge } from "./transport-errors.ts";
 
 export const defaultMaxResponseBytes = 64 * 2 ** 20;
 
@@ -9,27 +9,45 @@ export const defaultMaxResponseBytes = 64 * 2 ** 20;
  * Creates a `fetch` for Octokit that removes the secrets of the request from its result.
  *
  * A response or an error may quote them. After this, no message, log line or row can contain a
- * token.
+ * token. It sends nothing to another origin than that of `baseUrl`, whoever made the address.
  */
 export function redactingFetch(
-  send?: typeof fetch,
+  send: typeof fetch | undefined,
   {
+    baseUrl,
     maxResponseBytes = defaultMaxResponseBytes,
-  }: { readonly maxResponseBytes?: number | undefined } = {},
+  }: { readonly baseUrl: string; readonly maxResponseBytes?: number | undefined },
 ): typeof fetch {
   const redactionOf = createRedactions();
   return async (input, init) => {
     const redact = redactionOf(init);
-    let response: Response;
+    let sent: Awaited<ReturnType<typeof followRedirects>>;
     try {
-      response = await followRedirects(send ?? globalThis.fetch, input, init ?? {}, redact);
+      const url = ownAddress(input, baseUrl);
+      sent = await followRedirects(send ?? globalThis.fetch, url, init ?? {}, redact, baseUrl);
     } catch (thrown) {
       if (thrown instanceof RefusedResponse) throw thrown;
       // A new error also keeps Octokit from writing a status into the host's own abort reason.
       throw new TypeError("fetch failed", { cause: redactError(thrown, redact) });
     }
-    return redactResponse(response, redact, maxResponseBytes);
+    return redactResponse(sent, redact, maxResponseBytes);
   };
+}
+
+/**
+ * Returns the address that is really sent. Octokit builds it from a template, so a check before
+ * that proves nothing.
+ *
+ * @throws RefusedResponse for another origin, and for a user name or password
+ */
+function ownAddress(input: Parameters<typeof fetch>[0], baseUrl: string): URL {
+  const url = URL.parse(String(input instanceof Request ? input.url : input));
+  if (url && isOwn(url, new URL(baseUrl))) return url;
+  throw new RefusedResponse(({ request }) => foreignOrigin(request));
+}
+
+function isOwn({ origin, username, password }: URL, own: URL): boolean {
+  return origin === own.origin && username === "" && password === "";
 }
 
 /**
@@ -60,11 +78,11 @@ function createRedactions(): (init: RequestInit | undefined) => Redact {
  * because Octokit takes an unreadable body for an empty one.
  */
 async function redactResponse(
-  response: Response,
+  { response, url }: { readonly response: Response; readonly url: string },
   redact: Redact,
   maxBytes: number,
 ): Promise<Response> {
-  const { status, url } = response;
+  const { status } = response;
   const headers = new Headers([...response.headers].map(([name, value]) => [name, redact(value)]));
   // Octokit reads the body as bytes if a proxy changed or removed this header. A body that is not
   // JSON stays text.
@@ -77,7 +95,9 @@ async function redactResponse(
     const fail = () => Promise.reject(error);
     return { status, url, headers, text: fail, arrayBuffer: fail } as unknown as Response;
   }
-  const text = async () => redact(typeof body === "string" ? body : new TextDecoder().decode(body));
+  // Octokit takes a body that is not UTF-8 for an incomplete one. An error page may be any text.
+  const decoder = new TextDecoder("utf-8", { fatal: status < 400 });
+  const text = async () => redact(typeof body === "string" ? body : decoder.decode(body));
   const arrayBuffer = async () =>
     (typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body)).buffer;
   return { status, url, headers, text, arrayBuffer } as Response;
@@ -164,27 +184,70 @@ const followed: readonly number[] = [301, 302, 307, 308];
  * @throws RefusedResponse for any other redirect, and if a host's `fetch` followed one to another
  * origin by itself
  */
-export async function followRedirects(
+async function followRedirects(
   send: typeof fetch,
-  input: Parameters<typeof fetch>[0],
+  from: URL,
   init: RequestInit,
   redact: Redact,
-): Promise<Response> {
-  let url = new URL(input instanceof Request ? input.url : input);
+  baseUrl: string,
+): Promise<{ readonly response: Response; readonly url: string }> {
+  let url = from;
   for (let count = 0; ; count += 1) {
-    const target = count === 0 ? input : url.href;
-    const response = await send(target, { ...init, redirect: "manual", cache: "no-store" });
+    const sent = { ...init, redirect: "manual", cache: "no-store" } as const;
+    const response = await sendBy(send, url.href, sent, redact);
     const next = nextOf(response, url);
-    if (!next) return response;
+    if (!next) return { response, url: response.redirected ? response.url : url.href };
     cancelBody(response);
+    const target = next.url && rebasedTarget(next.url, url, baseUrl);
     const isFollowed =
       followed.includes(response.status) &&
       init.method === "GET" &&
-      next.url?.origin === url.origin &&
+      target !== null &&
+      isOwn(target, url) &&
       count < maxRedirects;
-    if (!isFollowed || !next.url) throw refused(url, next.url, redact);
-    url = next.url;
+    if (!isFollowed) throw refused(url, next.url, redact);
+    url = target;
   }
+}
+
+/** @throws RefusedResponse if a host's `fetch` throws at once, or returns no response */
+async function sendBy(
+  send: typeof fetch,
+  url: string,
+  init: RequestInit,
+  redact: Redact,
+): Promise<Response> {
+  let response: Partial<Response> | undefined;
+  try {
+    response = send(url, init) as Partial<Response>;
+  } catch (thrown) {
+    const cause = redactError(thrown, redact);
+    throw new RefusedResponse(() => fetchFault("threw before it returned a promise", cause));
+  }
+  response = await response;
+  if (typeof response?.status === "number" && response.headers) return response as Response;
+  throw new RefusedResponse(() => fetchFault("returned no Response"));
+}
+
+/** The path of a repository, by name or id, with what is below it. */
+const byName = /\/repos\/[^/]+\/[^/]+(?<below>\/.*)?$/;
+const byId = /(?<repository>\/repositories\/\d+)(?<below>\/.*)?$/;
+
+/**
+ * Changes the target of a redirect to `baseUrl`, if it names another host for the same resource of
+ * a renamed repository. Pure.
+ *
+ * A GitHub Enterprise Server behind a proxy names its public host. Any other target stays
+ * unchanged, and a redirect to another host is refused.
+ */
+export function rebasedTarget(target: URL, from: URL, baseUrl: string): URL {
+  if (target.origin === from.origin) return target;
+  const asked = (byName.exec(from.pathname) ?? byId.exec(from.pathname))?.groups;
+  const named = byId.exec(target.pathname)?.groups;
+  if (!asked || !named || asked.below !== named.below) return target;
+  const url = new URL(`${baseUrl}${named.repository}${named.below ?? ""}${target.search}`);
+  // The same address again would be a loop: it is a redirect to another host, such as to https.
+  return url.href === from.href ? target : url;
 }
 
 /**

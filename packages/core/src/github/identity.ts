@@ -1,4 +1,5 @@
-import { GhsyncError } from "../model/ghsync-error.ts";
+import { isDeepStrictEqual } from "node:util";
+import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "./client.ts";
 import { isRepositoryName, parseRepositoryName } from "./repository-name.ts";
 
@@ -10,21 +11,64 @@ export interface RepositoryIdentity {
   readonly fullName: string;
 }
 
+type Found = { readonly identity: RepositoryIdentity; readonly date: Date };
+
 /**
  * Looks up a repository by name, following renames.
  *
- * All later requests use its id, so a name that passes to another repository cannot mix the two.
+ * All later requests use its id, so a wrong response here would be believed for ever. It is believed
+ * at once if its node id confirms its id, and its name is the requested one. GitHub redirects a
+ * former name to the repository's id, which proves both. Any other response has to agree with
+ * another one by id, and for another name with another one by name.
  *
  * @throws GhsyncError `response_invalid` if the response is not a repository with an id and an
- * `owner/name`
+ * `owner/name`; `transient` if responses contradict each other
  */
 export async function resolveIdentity(
   client: GitHubClient,
   fullName: string,
   options: RequestOptions = {},
-): Promise<{ identity: RepositoryIdentity; date: Date }> {
+): Promise<Found> {
   const { owner, name } = parseRepositoryName(fullName);
-  return fetchIdentity(client, `/repos/${owner}/${name}`, fullName, options);
+  const byName = () => fetchIdentity(client, `/repos/${owner}/${name}`, fullName, options);
+  const first = await byName();
+  const { githubId, nodeId } = first.identity;
+  const redirectedTo = /\/repositories\/(\d+)$/.exec(new URL(first.url).pathname)?.[1];
+  if (redirectedTo !== undefined) {
+    if (Number(redirectedTo) === githubId) return first;
+    throw contradicted(fullName);
+  }
+  const isNamed = first.identity.fullName.toLowerCase() === fullName.toLowerCase();
+  if (isNamed && isIdOfNode(githubId, nodeId)) return first;
+  requireAgreement(first, await confirmIdentity(client, githubId, options).catch(goneIsUndefined));
+  if (!isNamed) requireAgreement(first, await byName());
+  return first;
+}
+
+/**
+ * Returns whether a node id names the id: in decimal at its end (the older form), or as the last
+ * bytes. GitHub calls node ids opaque, so `false` proves nothing. Pure.
+ */
+export function isIdOfNode(githubId: number, nodeId: string): boolean {
+  const bytes = Buffer.from(nodeId.replace(/^[A-Z]+_/, ""), "base64");
+  const decimal = /Repository:?(\d+)$/.exec(bytes.toString("latin1"))?.[1];
+  if (decimal !== undefined) return Number(decimal) === githubId;
+  const hex = githubId.toString(16);
+  return bytes.toString("hex").endsWith(hex.padStart(hex.length <= 8 ? 8 : 16, "0"));
+}
+
+function goneIsUndefined(error: unknown): undefined {
+  if (!isGhsyncError(error) || error.code !== "repository_gone") throw error;
+}
+
+function requireAgreement(first: Found, other: Found | undefined): void {
+  if (!isDeepStrictEqual(first.identity, other?.identity))
+    throw contradicted(first.identity.fullName);
+}
+
+function contradicted(fullName: string): GhsyncError {
+  const message = `GitHub's responses about ${fullName} contradict each other, so none of them was used: check any proxy before GitHub.`;
+  return new GhsyncError("transient", message, { retryable: true });
 }
 
 /**
@@ -36,7 +80,7 @@ export async function confirmIdentity(
   client: GitHubClient,
   githubId: number,
   options: RequestOptions = {},
-): Promise<{ identity: RepositoryIdentity; date: Date }> {
+): Promise<Found> {
   const wanted = `repository ${githubId}`;
   const found = await fetchIdentity(client, `/repositories/${githubId}`, wanted, options);
   const { identity } = found;
@@ -50,27 +94,35 @@ async function fetchIdentity(
   path: string,
   wanted: string,
   { signal }: RequestOptions,
-): Promise<{ identity: RepositoryIdentity; date: Date }> {
-  const { data, date } = await client.get<{ id?: unknown; node_id?: unknown; full_name?: unknown }>(
-    path,
-    { signal },
-  );
+): Promise<Found & { readonly url: string }> {
+  const { data, date, url } = await client.get<{
+    id?: unknown;
+    node_id?: unknown;
+    full_name?: unknown;
+  }>(path, { signal });
   const { id, node_id: nodeId, full_name: fullName } = data;
   // An invalid name could be another repository's key in the host's store.
   const isNamed = isRepositoryName(fullName);
-  if (!isId(id) || typeof nodeId !== "string" || nodeId === "" || !isNamed) {
+  if (!isId(id) || !isNodeId(nodeId) || !isNamed) {
     throw wrongRepository(wanted, "not a repository");
   }
-  return { identity: { githubId: id, nodeId, fullName }, date };
+  return { identity: { githubId: id, nodeId, fullName }, date, url };
 }
 
 function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
+/** Far longer than any node id of GitHub's: a store may hold no longer text. */
+const maxNodeIdLength = 255;
+
+function isNodeId(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.length <= maxNodeIdLength;
+}
+
 function wrongRepository(wanted: string, got: string): GhsyncError {
   const message = `GitHub's response for ${wanted} is ${got}: check baseUrl, and any proxy before GitHub.`;
-  return new GhsyncError("response_invalid", message, { userActionable: true });
+  return new GhsyncError("response_invalid", message, { userActionable: true, retryable: true });
 }
 
 /** The id of the repository of a pull request's row; `undefined` if the row does not say. */

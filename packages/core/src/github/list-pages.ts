@@ -1,6 +1,6 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { ListPage } from "./client.ts";
-import type { TransportResponse } from "./exchange.ts";
+import { shortHeader, type TransportResponse } from "./exchange.ts";
 
 /** A page as the paginator yields it. */
 export type PageResponse = Omit<TransportResponse, "status">;
@@ -63,10 +63,31 @@ export function linkNext(link: string): string | undefined {
  * last one.
  *
  * @param pageUrl the URL of the page
+ * @throws GhsyncError `response_invalid` for a next page whose address is not plain
  */
 export function pageLink(link: string | undefined, pageUrl: string, rows: number): string {
-  const next = link === undefined ? nextByNumber(pageUrl, rows) : linkNext(link);
-  return next === undefined ? "" : `<${next}>; rel="next"`;
+  if (link === undefined) return nextLink(nextByNumber(pageUrl, rows));
+  const target = linkNext(link);
+  return nextLink(target === undefined ? undefined : plainTarget(target, pageUrl));
+}
+
+const nextLink = (url: string | undefined) => (url === undefined ? "" : `<${url}>; rel="next"`);
+
+/**
+ * Returns the complete address of a target. Octokit takes it for a template, which braces and a
+ * colon before a name can change.
+ *
+ * @throws GhsyncError `response_invalid` for a target that can be read in two ways
+ */
+function plainTarget(target: string, pageUrl: string): string {
+  const url = /[{}\\\s]/.test(target) ? null : URL.parse(target, pageUrl);
+  if (url?.username !== "" || url.password !== "") throw oddLink(pageUrl);
+  return url.origin + (url.pathname + url.search).replace(/:(?=[a-z])/g, "%3A");
+}
+
+function oddLink(pageUrl: string): GhsyncError {
+  const message = `GitHub's Link to the page after GET ${new URL(pageUrl).pathname} is not a plain address; ghsync did not follow it.`;
+  return new GhsyncError("response_invalid", message);
 }
 
 function nextByNumber(pageUrl: string, rows: number): string | undefined {
@@ -80,12 +101,13 @@ function nextByNumber(pageUrl: string, rows: number): string | undefined {
 }
 
 function head({ headers: { etag } }: PageResponse, url: string) {
-  return { url, etag: etag === undefined ? undefined : String(etag) };
+  return { url, etag: shortHeader(etag) };
 }
 
 /** What the paginator requests: one page. */
 export interface PageRequest {
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -96,7 +118,7 @@ export interface PageRequest {
  * as a page. So a response that is not a list is an error too.
  */
 export function wrapPageErrors<
-  Request extends PageRequest,
+  Request extends Pick<PageRequest, "url">,
   Response extends { readonly data: unknown },
 >(fetchPage: (request: Request) => Promise<Response>): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -121,7 +143,8 @@ export async function unwrapPageError<Page>(page: Promise<Page>): Promise<Page> 
 
 function notAList(url: string): GhsyncError {
   const { pathname } = new URL(url);
-  return new GhsyncError("response_invalid", `GitHub's response to GET ${pathname} is not a list.`);
+  const message = `GitHub's response to GET ${pathname} is not a list: check any proxy before GitHub.`;
+  return new GhsyncError("transient", message, { retryable: true });
 }
 
 /** GitHub's largest page: rows that are added while a list is read exceed its count. */

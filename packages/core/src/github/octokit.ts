@@ -66,7 +66,7 @@ export function createOctokit(
     baseUrl,
     userAgent: userAgent === undefined ? "ghsync" : `${userAgent} ghsync`,
     log,
-    request: { log, fetch: redactingFetch(options.fetch, options) },
+    request: { log, fetch: redactingFetch(options.fetch, { ...options, baseUrl }) },
     throttle: {
       id: key,
       // One limiter per credential. The plugin's own limiter costs ten milliseconds a request, and

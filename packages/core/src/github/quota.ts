@@ -198,7 +198,8 @@ function blockIdOf(quotaId: string, pool: Pool): string {
  *
  * GitHub docs: REST "Rate limits", "Checking the status of your rate limit".
  *
- * @returns `undefined` without such headers, as on a GitHub Enterprise Server without limits
+ * @returns `undefined` without such headers, or with a limit of 0, as on a GitHub Enterprise Server
+ * without limits
  */
 export function primaryLimitOf(
   facts: Pick<ResponseFacts, "headers" | "date">,
@@ -206,6 +207,6 @@ export function primaryLimitOf(
   const limit = headerCount(facts.headers, "x-ratelimit-limit");
   const remaining = headerCount(facts.headers, "x-ratelimit-remaining");
   const resetAt = primaryResetAt(facts);
-  if (limit === undefined || remaining === undefined || !resetAt) return undefined;
+  if (!limit || remaining === undefined || !resetAt) return undefined;
   return { limit, remaining, resetAt };
 }

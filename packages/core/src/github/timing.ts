@@ -19,6 +19,17 @@ export function timerMs(ms: number): number {
 }
 
 /**
+ * Starts a time limit. Its timer keeps the process alive until `clear` is called: a run that waits
+ * may be all that the process has left.
+ */
+export function startTimeLimit(ms: number): { readonly signal: AbortSignal; clear(): void } {
+  const controller = new AbortController();
+  const reason = new DOMException("The time limit is over.", "TimeoutError");
+  const timer = setTimeout(() => controller.abort(reason), timerMs(ms));
+  return { signal: controller.signal, clear: () => clearTimeout(timer) };
+}
+
+/**
  * Settles as `work` does, or rejects with the signal's reason once it aborts, even if `work`
  * ignores the signal. Removes its listener.
  */

@@ -1,15 +1,23 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
-import type { RequestFacts, TransportResponse } from "./exchange.ts";
+import { type RequestFacts, shortHeader, type TransportResponse } from "./exchange.ts";
+
+/** A person should look at what is between ghsync and GitHub, but it may have been one response only. */
+const mayPass = { userActionable: true, retryable: true };
 
 export function dateMissing(): GhsyncError {
   const message =
     "GitHub's responses have no valid Date header, which ghsync needs to know what it has read: let the proxy before GitHub, or your `fetch`, pass it on.";
-  return new GhsyncError("response_invalid", message, { userActionable: true });
+  return new GhsyncError("response_invalid", message, mayPass);
 }
 
 export function foreignOrigin(request: string): GhsyncError {
   const message = `GitHub's response points ${request} to another host; ghsync did not send it.`;
   return new GhsyncError("response_invalid", message);
+}
+
+/** @param what what the host's `fetch` did */
+export function fetchFault(what: string, cause?: unknown): GhsyncError {
+  return new GhsyncError("internal", `github.fetch ${what}: fix it.`, { cause });
 }
 
 export function limitInForce(resetAt: Date): GhsyncError {
@@ -31,7 +39,7 @@ export function waitRequested(cause: GhsyncError, leftMs: number): GhsyncError {
 /** @param sign what shows that it is cached */
 export function cachedResponse(request: string, sign: string): GhsyncError {
   const message = `The response to ${request} comes from a cache: it ${sign}. Pass a \`github.fetch\` that does not cache, or let the proxy before GitHub pass its API through.`;
-  return new GhsyncError("response_invalid", message, { userActionable: true });
+  return new GhsyncError("response_invalid", message, mayPass);
 }
 
 /** @param to where the response redirects, without query; `target` is `null` if it does not say */
@@ -42,11 +50,11 @@ export function redirected(
   const { host, target, isForeign } = to;
   if (target !== null && isForeign) {
     const message = `${host} redirected to ${target}; ghsync did not follow, so that no credential goes there. If GitHub's API is there, set \`baseUrl\`; otherwise check what responds in its place.`;
-    return new GhsyncError("config_invalid", message, { userActionable: true });
+    return new GhsyncError("config_invalid", message, mayPass);
   }
   const where = target === null ? "without a target" : `to ${target}`;
   const message = `${host} redirected ${request} ${where}; ghsync follows at most five redirects of a GET, within its host. Check \`baseUrl\`, and any proxy before GitHub.`;
-  return new GhsyncError("response_invalid", message, { userActionable: true });
+  return new GhsyncError("response_invalid", message, mayPass);
 }
 
 /** @param headers the response's headers, for its request id */
@@ -56,7 +64,7 @@ export function tooLarge(
   headers: Pick<Headers, "get">,
 ): GhsyncError {
   const message = `GitHub's response to ${request} is larger than ${maxBytes} bytes, so reading stopped. To read it, set a larger github.maxResponseBytes.`;
-  const requestId = headers.get("x-github-request-id") ?? undefined;
+  const requestId = shortHeader(headers.get("x-github-request-id"));
   return new GhsyncError("query_too_heavy", message, { retryable: true, requestId });
 }
 
@@ -97,5 +105,5 @@ export function notModified(response: TransportResponse): Error {
 
 export function unexpectedNotModified(request: string): GhsyncError {
   const message = `GitHub answered 304 to ${request}, which was not a conditional request.`;
-  return new GhsyncError("response_invalid", message, { status: 304 });
+  return new GhsyncError("transient", message, { status: 304, retryable: true });
 }

@@ -6,7 +6,7 @@ import type { RequestFacts, TransportResponse } from "./exchange.ts";
 import { RefusedResponse } from "./fetch.ts";
 import { judgeResponse, normalizeErrors } from "./judge-response.ts";
 import { type Pool, pools, primaryLimitOf, type Quota } from "./quota.ts";
-import { type Sleep, timerMs, untilAborted } from "./timing.ts";
+import { type Sleep, startTimeLimit, untilAborted } from "./timing.ts";
 import {
   foreignOrigin,
   limitInForce,
@@ -172,7 +172,7 @@ export async function sendWithin<Response>(
   noteNoResponse: () => void,
 ): Promise<Response> {
   const { outer, baseUrl } = facts;
-  const timeLimit = AbortSignal.timeout(timerMs(timeoutMs));
+  const { signal: timeLimit, clear } = startTimeLimit(timeoutMs);
   const signal = outer ? AbortSignal.any([outer, timeLimit]) : timeLimit;
   try {
     const response = await untilAborted(send(signal).catch(responseOf<Response>), signal);
@@ -187,6 +187,8 @@ export async function sendWithin<Response>(
     noteNoResponse();
     if (!timeLimit.aborted) throw unreachable(baseUrl, stripRequest(error));
     throw tooSlow(facts, timeoutMs, stripRequest(error));
+  } finally {
+    clear();
   }
 }
 

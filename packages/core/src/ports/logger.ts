@@ -17,6 +17,9 @@ export function isVersionNotice(message: string): boolean {
   return message.includes("is deprecated. It is scheduled");
 }
 
+/** The longest line, in characters: a header of a response may be a part of it. */
+const maxLineLength = 4000;
+
 /**
  * Completes a partial logger to one that never throws: a failing logger must not stop a sync.
  *
@@ -25,9 +28,9 @@ export function isVersionNotice(message: string): boolean {
  */
 export function completeLog(log: Partial<Logger>): Logger {
   const to = (level: keyof Logger) => (message: string) => {
-    try {
-      log[level]?.(message);
-    } catch {}
+    // Called before the first `await`, so at once.
+    const write = async () => log[level]?.(message.slice(0, maxLineLength));
+    void write().catch(() => undefined);
   };
   const warn = to("warn");
   let isNoticed = false;

@@ -33,11 +33,11 @@ export async function closeRun(run: Run, ending: Ending): Promise<SyncOutcome> {
   return outcome;
 }
 
-async function writeOutcome(run: Run, ending: Ending): Promise<SyncOutcome> {
-  const now = run.options.github.now();
+async function writeOutcome(run: Run, given: Ending): Promise<SyncOutcome> {
+  const { ending, now, random } = readHost(run, given);
   const client = run.usedClient();
   const outcome = byLocalClock(outcomeOf(ending, run.state(), run.usage()), client);
-  const at = contextOf(run, client, now);
+  const at = contextOf(run, client, { now, random });
   let state: Partial<SyncState> = {};
   const failure = await writeEnding(run, ending, () => {
     const known = {
@@ -105,10 +105,22 @@ function byLocalClock(outcome: RanOutcome, client: GitHubClient | undefined): Ra
   return { ...outcome, resumeAt: client.localTime(outcome.resumeAt) };
 }
 
-function contextOf({ options }: Run, client: GitHubClient | undefined, now: Date): EndingContext {
-  const { resyncAfterMs, settleMs, github } = options;
-  const readUpTo = client?.firstResponseAt();
-  return { now, readUpTo, resyncAfterMs, settleMs, random: github.random() };
+/** Reads the host's clock and chance. If one of them throws, the run ends as `internal`. */
+function readHost({ options: { github }, startedAt }: Run, ending: Ending) {
+  try {
+    return { ending, now: github.now(), random: github.random() };
+  } catch (thrown) {
+    const failed: Ending = { kind: "failed", error: asGhsyncError(thrown) };
+    return { ending: failed, now: startedAt, random: 0.5 };
+  }
+}
+
+function contextOf(
+  { options: { resyncAfterMs, settleMs } }: Run,
+  client: GitHubClient | undefined,
+  host: Pick<EndingContext, "now" | "random">,
+): EndingContext {
+  return { ...host, readUpTo: client?.firstResponseAt(), resyncAfterMs, settleMs };
 }
 
 function retryAtOf(retryAt: Date | undefined) {

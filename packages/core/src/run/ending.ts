@@ -181,13 +181,17 @@ export function nextAttempt(
     case "deferred":
       return outcome.resumeAt;
     case "error":
-      // A person has to act, so more tries would not help.
-      if (!outcome.error.retryable) return after(resyncAfterMs);
+      if (isForPerson(outcome.error)) return after(resyncAfterMs);
       return after(Math.max(backoffMs(failures, random, failure), outcome.error.retryAfterMs ?? 0));
     case "partial":
       if (outcome.reason === "permission") return after(resyncAfterMs);
       return outcome.reason === "items" ? after(Math.min(hourMs, resyncAfterMs)) : undefined;
   }
+}
+
+/** Whether an error stays until a person acts, so that more tries would not help. Pure. */
+export function isForPerson({ userActionable, retryable }: GhsyncError): boolean {
+  return userActionable && !retryable;
 }
 
 /**
@@ -223,6 +227,15 @@ export function requestableAt(
   return nextAttemptAt && retryAfter
     ? later(requestedAt, earlier(nextAttemptAt, retryAfter))
     : requestedAt;
+}
+
+/**
+ * When a repository that is requested now is due. Pure. A worker's clock may be behind this one, but the last attempt is over by the worker's
+ * clock too.
+ */
+export function requestedAt(state: SyncState, now: Date): Date {
+  const { lastAttemptAt = now } = state;
+  return requestableAt(state, earlier(lastAttemptAt, now));
 }
 
 /** Until when GitHub asked us to wait. A request for a sync does not shorten it. */

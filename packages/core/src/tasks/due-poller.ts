@@ -2,6 +2,8 @@ import type { SchedulingOptions } from "../options/sync-options.ts";
 import { dispatchPageSize, enqueueIfDue } from "./dispatch.ts";
 
 const intervalMs = 5_000;
+/** A poll that takes longer may never end, so the next one begins. */
+const maxPollMs = 60_000;
 
 /**
  * Enqueues what has become due, every five seconds, by one statement of the store. A worker finds
@@ -20,7 +22,7 @@ export function startDuePoller({
   const { now, log } = github;
   let known = new Set<string>();
   let isStopped = false;
-  let polling: Promise<void> | undefined;
+  let polling: { readonly ended: Promise<void>; readonly startedMs: number } | undefined;
 
   async function poll(): Promise<void> {
     const due = await store.listDue(now(), { limit: dispatchPageSize });
@@ -39,18 +41,22 @@ export function startDuePoller({
     known = seen;
   }
 
+  function begin(): Promise<void> {
+    const started = { startedMs: now().getTime(), ended: poll().catch(() => undefined) };
+    polling = started;
+    return started.ended.finally(() => {
+      if (polling === started) polling = undefined;
+    });
+  }
+
   const stop = repeat(intervalMs, async () => {
     // The task that looks every minute logs a store that fails.
-    polling ??= poll()
-      .catch(() => undefined)
-      .finally(() => {
-        polling = undefined;
-      });
-    await polling;
+    const isHanging = polling && now().getTime() - polling.startedMs >= maxPollMs;
+    await (polling && !isHanging ? polling.ended : begin());
   });
   return async () => {
     isStopped = true;
     stop();
-    await polling;
+    await polling?.ended;
   };
 }

@@ -4,6 +4,7 @@ import { checkValue, mustBeString } from "../model/option-checks.ts";
 import type { SyncOutcome } from "../model/sync-outcome.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { TaskContext, TaskOutcome } from "../ports/scheduler.ts";
+import { isForPerson } from "../run/ending.ts";
 import { failureLine } from "../run/log-outcome.ts";
 import { syncRepository } from "../run/run.ts";
 
@@ -80,7 +81,7 @@ export function toTaskOutcome(
       return { kind: "reschedule", at: outcome.resumeAt };
     case "error": {
       const { error, retryAt } = outcome;
-      if (!error.retryable || !retryAt) return { kind: "dead" };
+      if (isForPerson(error) || !retryAt) return { kind: "dead" };
       return { kind: "retry", delayMs: Math.max(0, retryAt.getTime() - now.getTime()) };
     }
   }

@@ -175,6 +175,44 @@ describe("the due poller", () => {
   });
 });
 
+describe("a poll whose store never answers", () => {
+  it("lets the next poll begin after a minute, and the worker stop", async () => {
+    const { github, store, scheduler } = createWorker();
+    let polls = 0;
+    let poll: () => Promise<void> = () => Promise.reject(new Error("Nothing was started."));
+    const hanging = createSync({
+      decryptor,
+      github: { now: github.clock.now, log: {} },
+      store: {
+        ...store,
+        listDue: () => {
+          polls += 1;
+          return new Promise(() => undefined);
+        },
+      },
+      scheduler: {
+        ...scheduler,
+        handle: () => undefined,
+        start: async () => undefined,
+        stop: async () => undefined,
+        enqueue: async () => "queued",
+      },
+      repeat: (_: number, act: () => Promise<void>) => {
+        poll = act;
+        return () => undefined;
+      },
+    } as Parameters<typeof createSync>[0]);
+    await hanging.start();
+    void poll();
+    void poll();
+    expect(polls).toBe(1);
+    github.clock.advance(60_000);
+    void poll();
+    expect(polls).toBe(2);
+    await hanging.stop({ graceMs: 0 });
+  });
+});
+
 describe("a sync that is requested while GitHub asked us to wait", () => {
   it("I9: runs after the end of a rate limit, and sends nothing before", async () => {
     const worker = await createIdle();

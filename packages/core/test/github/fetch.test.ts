@@ -5,10 +5,11 @@ import { rejectionOf } from "../support/client.ts";
 
 const secret = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
 const url = "https://api.github.com/";
+const redacting = (send: typeof fetch) => redactingFetch(send, { baseUrl: url });
 const init = { headers: { authorization: `token ${secret}` } };
 
 test("I11: redactingFetch removes a quoted token from a response's headers and body", async () => {
-  const fetch = redactingFetch(async () => {
+  const fetch = redacting(async () => {
     const headers = { "content-type": "application/json", etag: `"${secret}"` };
     return new Response(JSON.stringify({ message: `No: token ${secret}` }), {
       status: 403,
@@ -26,7 +27,7 @@ test("I11: redactingFetch removes a quoted token from a response's headers and b
 
 test("I11: redactingFetch removes a token that JSON un-escapes, in names and in values", async () => {
   const escaped = [...secret].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join("");
-  const fetch = redactingFetch(async () => new Response(`{"${escaped}":{"a":["${escaped}"]}}`));
+  const fetch = redacting(async () => new Response(`{"${escaped}":{"a":["${escaped}"]}}`));
   const text = await (await fetch(url, init)).text();
   expect(JSON.parse(text)).toEqual({ "[redacted]": { a: ["[redacted]"] } });
 });
@@ -35,15 +36,15 @@ test("I11: redactingFetch removes each word of a signing header, and each part o
   const other = 'signature="0123456789abcdef",';
   const headers = { authorization: `Own ${secret} ${other}`, "x-api-key": "key-of-the-gateway" };
   const echo = Object.values(headers).join(" ");
-  const fetch = redactingFetch(async () => new Response(echo));
+  const fetch = redacting(async () => new Response(echo));
   const text = await (await fetch(url, { headers })).text();
   expect(text).toBe("Own [redacted] [redacted] [redacted]");
-  const part = redactingFetch(async () => new Response("It was 0123456789abcdef."));
+  const part = redacting(async () => new Response("It was 0123456789abcdef."));
   expect(await (await part(url, { headers })).text()).toBe("It was [redacted].");
 });
 
 test("redactingFetch does not change the response to a request without a token", async () => {
-  const fetch = redactingFetch(async () => new Response(`token ${secret}`, { status: 201 }));
+  const fetch = redacting(async () => new Response(`token ${secret}`, { status: 201 }));
   const response = await fetch(url);
   expect(response.status).toBe(201);
   expect(await response.text()).toBe(`token ${secret}`);
@@ -51,15 +52,15 @@ test("redactingFetch does not change the response to a request without a token",
 
 test("redactingFetch keeps a body of bytes, and one that breaks off", async () => {
   const bytes = Uint8Array.of(0, 255);
-  const whole = await redactingFetch(async () => new Response(bytes))(url, init);
+  const whole = await redacting(async () => new Response(bytes))(url, init);
   expect(new Uint8Array(await whole.arrayBuffer())).toEqual(bytes);
   const broken = new ReadableStream({ pull: (controller) => controller.error(new Error("cut")) });
-  const response = await redactingFetch(async () => new Response(broken))(url, init);
+  const response = await redacting(async () => new Response(broken))(url, init);
   await expect(response.text()).rejects.toThrow("cut");
 });
 
 test("I11: redactingFetch removes a quoted token from an error, and throws a TypeError", async () => {
-  const fetch = redactingFetch(async () => {
+  const fetch = redacting(async () => {
     throw new Error(`Refused: ${JSON.stringify(init)}`);
   });
   const error = await rejectionOf(fetch(url, init));

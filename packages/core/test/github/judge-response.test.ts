@@ -70,7 +70,7 @@ describe("a response", () => {
     const github = createFakeGitHub();
     github.intercept(() => new Response(null, { status: 304 }));
     const client = await createClientOf(github);
-    const error = { name: "GhsyncError", code: "response_invalid", status: 304 };
+    const error = { name: "GhsyncError", code: "transient", status: 304 };
     await expect(client.get("/repositories/1")).rejects.toMatchObject(error);
   });
 

@@ -86,9 +86,9 @@ test.each(["before", "after"])(
 );
 
 test.each([
-  ["an object", { message: "hello" }, "response_invalid"],
-  ["an object with a count", { total_count: 0 }, "response_invalid"],
-  ["a count with a list", { total_count: 0, items: [] }, "response_invalid"],
+  ["an object", { message: "hello" }, "transient"],
+  ["an object with a count", { total_count: 0 }, "transient"],
+  ["a count with a list", { total_count: 0, items: [] }, "transient"],
   ["text", "nothing here", "transient"],
   ["null", null, "transient"],
 ])("I2: %s instead of a list is an error", async (_, body, code) => {

@@ -39,7 +39,7 @@ test.each(asks)(
       }[what]();
       expect(await rejectionOf(answer)).toMatchObject({
         code: "response_invalid",
-        retryable: false,
+        retryable: true,
         userActionable: true,
         message: expect.stringContaining("let the proxy"),
       });

@@ -2,6 +2,7 @@ import { createGitHubClient } from "@ghsync/core";
 import { createFakeGitHub, type RedirectFault } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { createClient, rejectionOf, tracked } from "../support/client.ts";
+import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { createHarness, openPullRequests } from "../sync-harness.ts";
 
 const secret = "ghp_0Rt7uLq2XbWm5VkYc9HdJf3Pz8NsTe1AgQ4w";
@@ -125,6 +126,39 @@ describe("a redirect", () => {
       code: "config_invalid",
       message: expect.stringContaining(`redirected to https://ghe.example.com${path};`),
     });
+  });
+
+  const root = "https://proxy.corp/github/api/v3";
+  it.each([
+    ["/repos/acme/api", "https://ghe.corp/api/v3/repositories/7", "/repositories/7"],
+    [
+      "/repositories/7/pulls",
+      "https://ghe.corp/repositories/8/pulls?x=1",
+      "/repositories/8/pulls?x=1",
+    ],
+  ])(
+    "of a renamed repository to an Enterprise Server's public host goes to baseUrl: %s to %s",
+    async (path, location, next) => {
+      const { fetch, requests } = scriptedFetch((_, index) =>
+        index === 0 ? new Response(null, { status: 301, headers: { location } }) : json({ id: 7 }),
+      );
+      const client = await createClient({ fetch, baseUrl: root });
+      expect((await client.get(path)).data).toEqual({ id: 7 });
+      expect(requests.map(({ url }) => url)).toEqual([root + path, root + next]);
+    },
+  );
+
+  it.each([
+    ["/repos/acme/api", "https://ghe.corp/api/v3/repositories/7/pulls"],
+    ["/repos/acme/api", "https://sso.corp/login?to=/repositories/7"],
+    ["/repositories/7", "http://proxy.corp/github/api/v3/repositories/7"],
+  ])("I11: to another resource of another host is refused: %s to %s", async (path, location) => {
+    const { fetch, requests } = scriptedFetch(
+      () => new Response(null, { status: 301, headers: { location } }),
+    );
+    const client = await createClient({ fetch, baseUrl: root });
+    expect(await rejectionOf(client.get(path))).toMatchObject({ code: "config_invalid" });
+    expect(requests).toHaveLength(1);
   });
 
   it("to another origin ends a run as config_invalid, not as a wrong token", async () => {

@@ -1,11 +1,11 @@
 import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
-import { confirmIdentity, resolveIdentity } from "../../src/github/identity.ts";
+import { confirmIdentity, isIdOfNode, resolveIdentity } from "../../src/github/identity.ts";
 import { alteredFetch } from "../support/altered-fetch.ts";
 import { createClientOf } from "../support/client.ts";
 import { createHarness, createSynced, storedFacts } from "../sync-harness.ts";
 
-const refused = { code: "response_invalid", userActionable: true, retryable: false };
+const refused = { code: "response_invalid", userActionable: true, retryable: true };
 
 const names = [
   "acme/api/x",
@@ -58,8 +58,8 @@ describe("a response about a repository", () => {
     });
     const error = { ...refused, message: expect.stringContaining(`repository ${githubId + 1}`) };
     await expect(confirmIdentity(client, githubId)).rejects.toMatchObject(error);
-    const { identity } = await resolveIdentity(client, "acme/api");
-    expect(identity.githubId).toBe(githubId + 1);
+    const contradiction = { code: "transient", retryable: true };
+    await expect(resolveIdentity(client, "acme/api")).rejects.toMatchObject(contradiction);
   });
 
   it("by id that shows another repository ends a run, and changes nothing", async () => {
@@ -79,5 +79,86 @@ describe("a response about a repository", () => {
     github.faults.add({ when: { path: "/graphql" }, fault: { kind: "error", status: 404 } });
     expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: refused });
     expect([storedFacts(harness), (await store.getRepository(id))?.repository]).toEqual(before);
+  });
+});
+
+describe("the first response about a repository", () => {
+  /** A GitHub with a renamed, a foreign and a plain repository; `once` alters one response by name. */
+  async function createWorld(once: (body: object) => object = (body) => body, times = 1) {
+    const github = createFakeGitHub();
+    const own = github.truth.createRepository({ fullName: "acme/api" });
+    const other = github.truth.createRepository({ fullName: "globex/secret" });
+    let left = times;
+    const fetch = alteredFetch(github.fetch, (body, path) => {
+      if (!path.startsWith("/repos/") || left === 0) return body;
+      left -= 1;
+      return once(body as object);
+    });
+    const client = await createClientOf({ ...github, fetch }, { retries: 0 });
+    const resolve = async () => {
+      github.ledger.clear();
+      const { identity } = await resolveIdentity(client, "ACME/Api");
+      return { ...identity, requests: github.ledger.entries.length };
+    };
+    const { data } = await client.get<object>(`/repositories/${other}`);
+    return { github, client, own, other, foreign: data, resolve };
+  }
+
+  it("is believed at once with the name that was asked for, in any case, and an id that its node id confirms", async () => {
+    const { own, resolve } = await createWorld();
+    expect(await resolve()).toMatchObject({ githubId: own, fullName: "acme/api", requests: 1 });
+  });
+
+  it("is believed with another name after GitHub's redirect", async () => {
+    const { github, own, resolve } = await createWorld();
+    github.truth.renameRepository({ repository: "acme/api", fullName: "acme/interface" });
+    expect(await resolve()).toMatchObject({ githubId: own, fullName: "acme/interface" });
+    // The redirect is followed within one request of the client.
+    expect(github.ledger.entries.every(({ path }) => path.startsWith("/repo"))).toBe(true);
+  });
+
+  it("is not believed if it is another repository's, without a redirect", async () => {
+    const world = await createWorld(() => world.foreign);
+    const { own, resolve } = world;
+    await expect(resolve()).rejects.toMatchObject({ code: "transient", retryable: true });
+    expect(await resolve()).toMatchObject({ githubId: own });
+  });
+
+  it("is believed with another name if GitHub repeats it by id and by name", async () => {
+    const world = await createWorld(() => world.foreign, 2);
+    expect(await world.resolve()).toMatchObject({ githubId: world.other, requests: 3 });
+  });
+
+  it.each([
+    ["that does not exist", 999],
+    ["of another repository", "other"],
+  ])("is not believed with an id %s", async (_, id) => {
+    const world = await createWorld((body) => ({ ...body, id: id === "other" ? world.other : id }));
+    const { own, resolve } = world;
+    await expect(resolve()).rejects.toMatchObject({ code: "transient", retryable: true });
+    expect(await resolve()).toMatchObject({ githubId: own });
+  });
+
+  it("is confirmed by id if its node id says nothing", async () => {
+    const { own, client, github } = await createWorld();
+    const fetch = showing(github.fetch, { node_id: "R_opaque" });
+    const opaque = await createClientOf({ ...github, fetch });
+    github.ledger.clear();
+    expect((await resolveIdentity(opaque, "acme/api")).identity.githubId).toBe(own);
+    expect(github.ledger.entries.map(({ path }) => path)).toEqual([
+      "/repos/acme/api",
+      `/repositories/${own}`,
+    ]);
+    expect(client.usage().requests).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["R_kgDOABPHjQ", 1_296_269, true],
+    ["MDEwOlJlcG9zaXRvcnkxMjk2MjY5", 1_296_269, true],
+    ["R_kgDOABPHjQ", 1_296_270, false],
+    ["MDEwOlJlcG9zaXRvcnkxMjk2MjY5", 296_269, false],
+    ["R_opaque", 7, false],
+  ])("has a node id that names its id or not: %s, %i", (nodeId, githubId, isNamed) => {
+    expect(isIdOfNode(githubId, nodeId)).toBe(isNamed);
   });
 });

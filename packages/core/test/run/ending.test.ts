@@ -272,14 +272,18 @@ describe("how a run ends", () => {
   });
 
   it("waits longer after each failure that may pass, and a day at once for one that a person has to mend", () => {
-    const minutesAfter = (consecutiveFailures: number, retryable: boolean) => {
-      const ending = failed(new GhsyncError("transient", "It went wrong.", { retryable }));
+    const minutesAfter = (consecutiveFailures: number, flags: object) => {
+      const ending = failed(new GhsyncError("response_invalid", "It went wrong.", flags));
       const before = { ...whole, consecutiveFailures };
       const { nextAttemptAt } = stateAfter(outcomeOf(ending, before, usage), ending, before, at);
       return ((nextAttemptAt?.getTime() ?? 0) - now.getTime()) / 60_000;
     };
-    expect([0, 1, 2, 8, 20].map((count) => minutesAfter(count, true))).toEqual([1, 2, 4, 256, 360]);
-    expect(minutesAfter(0, false)).toBe(24 * 60);
+    const forPerson = { userActionable: true };
+    for (const flags of [{ retryable: true }, {}, { ...forPerson, retryable: true }]) {
+      const waits = [0, 1, 2, 8, 20].map((count) => minutesAfter(count, flags));
+      expect(waits).toEqual([1, 2, 4, 256, 360]);
+    }
+    expect(minutesAfter(0, forPerson)).toBe(24 * 60);
   });
 
   it.each([
