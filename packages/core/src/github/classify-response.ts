@@ -74,6 +74,13 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
   if (facts.graphql && (status === 502 || status === 504) && advised === undefined) {
     return queryTooHeavy(originOf(facts));
   }
+  if (status === 407) {
+    return new GhsyncError(
+      "transient",
+      `The proxy in front of GitHub answered 407 to ${facts.request}: it requires credentials. Set them in the proxy settings of this process, or in the \`fetch\` that you pass.`,
+      { ...originOf(facts), retryable: true, userActionable: true },
+    );
+  }
   if (status >= 500 || status === 409 || isOfOther(facts)) {
     const by = isOfOther(facts)
       ? " Check any proxy before GitHub: the response is not GitHub's."
@@ -84,13 +91,6 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
       retryAfterMs: advised,
     });
   }
-  if (status === 407) {
-    return new GhsyncError(
-      "response_invalid",
-      `The proxy in front of GitHub answered 407 to ${facts.request}: it requires credentials. Set them in the proxy settings of this process, or in the \`fetch\` that you pass.`,
-      { ...originOf(facts), userActionable: true },
-    );
-  }
   const reason = quoteMessage(facts.message) || "it gave no reason.";
   return new GhsyncError(
     "response_invalid",
@@ -100,7 +100,7 @@ export function classifyResponse(facts: ResponseFacts): GhsyncError {
 }
 
 /** Statuses of proxies and load balancers. GitHub's API documents none of them for a read. */
-const statusesOfOthers: readonly number[] = [407, 408, 421, 425, 431, 499];
+const statusesOfOthers: readonly number[] = [408, 421, 425, 431, 499];
 
 function isOfOther(facts: ResponseFacts): boolean {
   return statusesOfOthers.includes(facts.status) || isPageOfOther(facts);

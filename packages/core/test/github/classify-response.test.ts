@@ -30,7 +30,7 @@ test.each([
 
 test("a 407 names the proxy, and what to do", () => {
   const error = classifyResponse(facts({ status: 407, message: "Log in" }));
-  expect(error).toMatchObject({ code: "response_invalid", status: 407, userActionable: true });
+  expect(error).toMatchObject({ code: "transient", status: 407, userActionable: true });
   expect(error.message).toContain("proxy");
 });
 
