@@ -2,6 +2,7 @@ import type { GitHubClient, RequestOptions } from "../github/client.ts";
 import type { GraphQLItemError } from "../github/graphql-errors.ts";
 import { refuseIfTooHeavy, repositoryUnanswered } from "../github/graphql-errors.ts";
 import { type RepositoryTarget, refuseAnotherRepository } from "../github/identity.ts";
+import { createListGuard, type ListGuard } from "../github/list-guard.ts";
 import {
   count,
   flag,
@@ -66,6 +67,8 @@ interface ListHistoryData {
 /**
  * Every pull request in the order of creation, newest first, 100 a page. The order never changes and the cursor is GitHub's, so
  * a page that was read stays read, however many pull requests come. One that GitHub can't bear is asked for again, half as long.
+ *
+ * @throws GhsyncError `response_invalid` behind a page that shows the list to have no end
  */
 export async function* listByCreation(
   client: GitHubClient,
@@ -75,6 +78,7 @@ export async function* listByCreation(
 ): AsyncGenerator<HistoryPage> {
   let first = pageSize;
   let place = from;
+  let guard: ListGuard | undefined;
   for (let after = from?.cursor ?? null; ; ) {
     let page: ListedPage;
     try {
@@ -88,29 +92,33 @@ export async function* listByCreation(
     const { hasNextPage, endCursor } = page.pageInfo;
     if (hasNextPage && !endCursor) throw notListed("its list goes on, but does not say where");
     const next = hasNextPage ? endCursor : null;
-    const rows = newRows(page.nodes, place);
+    const fresh = freshNodes(page.nodes, place);
+    const rows = fresh.filter((node) => node !== null);
     const total = page.totalCount;
     if (next === null) {
       yield { rows, total, place: undefined, last: true };
       return;
     }
-    const count = (place?.count ?? 0) + page.nodes.length;
+    const before = place?.count ?? 0;
+    const name = "of pull requests by GraphQL";
+    guard ??= createListGuard({ name, first: after ?? "", expected: total, before });
     const last = rows.at(-1) ?? place;
-    place = last && { ...last, count, cursor: next };
+    place = last && { ...last, count: before + fresh.length, cursor: next };
     yield { rows, total, place, last: false };
+    guard(fresh, next);
     after = next;
   }
 }
 
-/** The rows of a page that no row before them, and no page before theirs, has shown: a row that comes again takes the place of another. */
-function newRows(nodes: ListedPage["nodes"], place: HistoryPlace | undefined) {
+/** What no node before it, and no page before its own, has shown: a row that comes again takes the place of another. One that is hidden counts. */
+function freshNodes(nodes: ListedPage["nodes"], place: HistoryPlace | undefined) {
   const shown = new Set<number>();
-  const isNew = (node: ListedPage["nodes"][number]) => {
-    if (node === null || shown.has(node.number) || node.number === place?.number) return false;
+  return nodes.filter((node) => {
+    if (node === null) return true;
+    if (shown.has(node.number) || node.number === place?.number) return false;
     shown.add(node.number);
     return !place?.createdAt || node.createdAt <= place.createdAt;
-  };
-  return nodes.filter((node) => node !== null).filter(isNew);
+  });
 }
 
 async function askForPage(

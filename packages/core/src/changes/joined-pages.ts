@@ -1,4 +1,5 @@
 import type { GitHubClient, ListPage, RequestOptions } from "../github/client.ts";
+import { createListGuard } from "../github/list-guard.ts";
 import { GhsyncError } from "../model/ghsync-error.ts";
 import { type RawRow, type ReadRows, readRows } from "./listed-rows.ts";
 
@@ -55,6 +56,7 @@ const mostRestarts = 10;
  * list is read again from its front. One answer without a next page can be a wrong one: the list ends where the same page, asked for
  * again by another address, shows nothing else.
  *
+ * @throws GhsyncError `response_invalid` where ten pages in a row show nothing new, `transient` where the list moves too fast
  * @param from where to go on; the list's front if absent
  */
 export async function* joinedPages<Row>(
@@ -78,8 +80,11 @@ export async function* joinedPages<Row>(
   let previous: readonly Row[] = [];
   /** The last page, as one answer has it: it waits for another one that agrees. */
   let held: HeldPage<Row> | undefined;
+  const guarded = { name: `GET ${path}`, first: "" };
+  let guard = createListGuard(guarded);
   const restart = () => {
     if (restarts++ > mostRestarts) throw movesTooFast(path);
+    guard = createListGuard(guarded);
   };
   for (;;) {
     const { size, number } = held ?? windowAt(read?.count ?? 0, overlap, pageSize);
@@ -140,6 +145,7 @@ export async function* joinedPages<Row>(
     if (isLast || page.hasNext) yield joined;
     else held = { ...joined, size, number, length: page.rows.length };
     if (isLast) return;
+    if (page.hasNext) guard(rows, String(read.count));
   }
 }
 

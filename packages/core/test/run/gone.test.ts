@@ -74,7 +74,17 @@ describe("a repository that GitHub no longer shows", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it.each(["ListHistory", "Hydrate"])(
+  it("I6: is not believed to be gone for one answer to ListHistory without it: REST goes on", async () => {
+    const harness = await createHarness();
+    const { github, sync, id } = harness;
+    openPullRequests(github, 2);
+    const fault = { kind: "graphql-error", type: "NOT_FOUND", path: ["node"] } as const;
+    github.faults.add({ when: { operation: "ListHistory" }, times: 1, fault });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
+
+  it.each(["Hydrate"])(
     "I6: is not believed to be gone for one answer to %s without it",
     async (operation) => {
       const harness = await createHarness();
