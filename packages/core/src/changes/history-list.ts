@@ -6,12 +6,13 @@ import { createListGuard, type ListGuard } from "../github/list-guard.ts";
 import {
   count,
   flag,
-  instant,
   list,
   nullable,
+  number,
   record,
+  type Shape,
   type Shaped,
-  text,
+  token,
 } from "../github/shape.ts";
 import { largerBatch, smallerBatch } from "../hydrate/batch.ts";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
@@ -19,6 +20,7 @@ import type { HistoryPlace } from "../model/sync-state.ts";
 import type { StreamTarget } from "./change-stream.ts";
 import { walkDescending } from "./descending-walk.ts";
 import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
+import { numberAt, requireSame, stamp } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
 import { type PullRow, pullsPath, readPullRow } from "./pulls-list.ts";
 
@@ -45,17 +47,28 @@ const query = `query ListHistory($repository: ID!, $first: Int!, $after: String)
   rateLimit { cost remaining resetAt }
   node(id: $repository) { ... on Repository { databaseId
     pullRequests(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
-      totalCount nodes { number createdAt updatedAt } pageInfo { hasNextPage endCursor }
+      totalCount nodes { number url createdAt updatedAt } pageInfo { hasNextPage endCursor }
     }
   } }
 }`;
 
-const listedRow = record({ number: count, createdAt: instant, updatedAt: instant });
+const listedFields = record({
+  number,
+  url: numberAt(/\/pull\/(\d+)$/),
+  createdAt: stamp,
+  updatedAt: stamp,
+});
+
+const listedRow: Shape<Omit<Shaped<typeof listedFields>, "url">> = (value, at) => {
+  const { url, ...row } = listedFields(value, at);
+  requireSame(row.number, url, `${at}.url`);
+  return row;
+};
 
 const listedPage = record({
   totalCount: count,
   nodes: list(nullable(listedRow)),
-  pageInfo: record({ hasNextPage: flag, endCursor: nullable(text) }),
+  pageInfo: record({ hasNextPage: flag, endCursor: nullable(token) }),
 });
 
 type ListedPage = Shaped<typeof listedPage>;

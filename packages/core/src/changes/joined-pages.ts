@@ -1,7 +1,8 @@
 import type { GitHubClient, ListPage, RequestOptions } from "../github/client.ts";
 import { createListGuard } from "../github/list-guard.ts";
+import type { Shape } from "../github/shape.ts";
 import { GhsyncError } from "../model/ghsync-error.ts";
-import { type RawRow, type ReadRows, readRows } from "./listed-rows.ts";
+import { type ReadRows, readRows } from "./listed-rows.ts";
 
 /** A list whose rows come in at its front, asked by page number. */
 export interface NumberedList<Row> {
@@ -9,8 +10,9 @@ export interface NumberedList<Row> {
   readonly parameters: Readonly<Record<string, string | number>>;
   /** Rows a list request, as a rule. */
   readonly pageSize: number;
-  /** Throws `response_invalid` for a row that is not of the shape that GitHub documents. */
-  readonly read: (row: RawRow) => Row;
+  readonly read: Shape<Row>;
+  /** Takes rows out that can't be true where they stand. @param date GitHub's, of the answer. @defaultValue none */
+  readonly sift?: (all: ReadRows<Row>, date: Date) => ReadRows<Row>;
   /** Throws `response_invalid` for rows of another repository. */
   readonly requireOwn: (rows: readonly unknown[]) => Promise<void>;
   /** Whether a page reaches up to the last row that was read before it, so that nothing is between them. */
@@ -70,6 +72,7 @@ export async function* joinedPages<Row>(
     hasEnded,
     requireOwn,
     read: readRow,
+    sift = (all) => all,
   }: NumberedList<Row>,
   { etagFor, signal }: RequestOptions & { readonly etagFor?: (url: string) => string | undefined },
   from?: ReadSoFar<Row>,
@@ -97,7 +100,7 @@ export async function* joinedPages<Row>(
     const page = await firstPage(client, path, { ...parameters, ...window }, options);
     if (read && number === 1 && !held) restart();
     await requireOwn(page.rows);
-    const all = readRows(path, page.rows, readRow);
+    const all = sift(readRows(path, page.rows, readRow), page.date);
     const last = number > 1 || held ? read?.last : undefined;
     const isJoined = last === undefined || joins(all.rows, last);
     const known = last === undefined ? [] : [...previous, last];

@@ -70,7 +70,7 @@ describe.each([
   { sort: "updated", options: { historyDays: 30 } },
 ])("a history by REST in the order of $sort", ({ sort, options }) => {
   it.each([
-    { name: "the same page", rows: (rows: unknown[]) => rows },
+    { name: "the same page", rows: (rows: unknown) => rows },
     { name: "an empty page", rows: () => [] },
   ])("I12: that goes on for ever with $name, is refused", async ({ rows }) => {
     const github = createFakeGitHub();
