@@ -141,6 +141,8 @@ export interface SyncCheckpoint {
   readonly storedName?: string;
   /** The name that the repository got in the course of its history, which is listed again for it. */
   readonly nextName?: string;
+  /** The name that it had before the last rename, and when that was seen, by GitHub's clock: answers that lag still show it. */
+  readonly leftName?: { readonly name: string; readonly at: Date };
   /** Pull requests were switched off when they were last asked for: the history may have been shown none. */
   readonly pullsOff?: boolean;
 }

@@ -1,10 +1,17 @@
+import { confirmIdentity } from "../../github/identity.ts";
 import type { HydratedBatch } from "../../hydrate/batch.ts";
 import type { SyncCheckpoint } from "../../model/sync-state.ts";
 import type { SyncProgress } from "../../model/sync-status.ts";
 import type { CommitPage, DirtyPullRequest } from "../../ports/repo-store.ts";
 import type { ConnectedRun } from "../run-context.ts";
-import { afterForbidden, afterRename, cutAfter } from "./checkpoint-after.ts";
-import { judgeHydration } from "./judge-batch.ts";
+import {
+  afterForbidden,
+  afterRename,
+  believedName,
+  cutAfter,
+  misnamed,
+} from "./checkpoint-after.ts";
+import { type HydrationVerdict, judgeHydration } from "./judge-batch.ts";
 
 /** Stores one hydrated batch with its progress and checkpoint, and emits its events. */
 export async function commitHydration(
@@ -27,11 +34,21 @@ export async function commitHydration(
     ...batch.failures.map(({ number }) => number),
   ];
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
-  const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
+  const { vanished, ...judgedBatch } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
   });
-  const named = afterRename(run.state(), batch);
+  const fullName = await believedName(
+    run.state().checkpoint,
+    batch,
+    run.fullName(),
+    settleMs,
+    async () => (await confirmIdentity(run.client, run.githubId, run)).identity.fullName,
+  );
+  const verdict = withReadAgain(judgedBatch, misnamed(batch, fullName), {
+    notBefore: new Date(batch.readAt.getTime() + settleMs),
+  });
+  const named = afterRename(run.state(), { ...batch, fullName });
   const judged = { ...named, ...afterForbidden({ ...run.state(), ...named }, batch) };
   const { cut = [] } = run.state().checkpoint;
   const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest: batch.by === "rest" });
@@ -47,11 +64,8 @@ export async function commitHydration(
       ...(api === "rest" && verdict.snapshots.length > 0 && { unlinked: true }),
     },
   };
-  const identity = batch.fullName && {
-    githubId: run.githubId,
-    nodeId: run.nodeId,
-    fullName: batch.fullName,
-  };
+  const { githubId, nodeId } = run;
+  const identity = fullName && { githubId, nodeId, fullName };
   const result = await run.commit({ ...verdict, state: patch, ...(identity && { identity }) });
 
   const changed = new Set(result.changed);
@@ -67,6 +81,22 @@ export async function commitHydration(
   }
   for (const number of vanished) run.emit({ type: "pullRequest.vanished", number });
   run.emit({ type: "run.progress", progress, usage: run.usage() });
+}
+
+/** Puts pull requests that a batch has read whole on the dirty list all the same. */
+function withReadAgain<Verdict extends Pick<HydrationVerdict, "clean" | "dirty">>(
+  verdict: Verdict,
+  numbers: readonly number[],
+  { notBefore }: { readonly notBefore: Date },
+): Verdict {
+  const again = verdict.clean.filter((number) => numbers.includes(number));
+  if (again.length === 0) return verdict;
+  const dirty = again.map((number) => ({ number, stamps: {}, notBefore, attempts: 0 }));
+  return {
+    ...verdict,
+    clean: verdict.clean.filter((number) => !again.includes(number)),
+    dirty: [...verdict.dirty, ...dirty],
+  };
 }
 
 /**
