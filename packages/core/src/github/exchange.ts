@@ -1,4 +1,5 @@
 import type { GhsyncErrorOptions } from "../model/ghsync-error.ts";
+import { isGiven } from "./shape.ts";
 
 /** A request, as far as limits and errors are concerned. */
 export interface Asked {
@@ -46,5 +47,5 @@ export function originOf({
   status,
 }: Pick<ResponseFacts, "headers" | "status">): GhsyncErrorOptions {
   const requestId = headers["x-github-request-id"];
-  return { status, requestId: requestId === undefined ? undefined : String(requestId) };
+  return { status, requestId: isGiven(requestId) ? requestId : undefined };
 }

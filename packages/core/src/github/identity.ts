@@ -1,6 +1,7 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "./client.ts";
 import { isRepositoryName, parseRepositoryName } from "./repository-name.ts";
+import { isGiven } from "./shape.ts";
 
 /** What stays of a repository when it is renamed or transferred, and its present name. */
 export interface RepositoryIdentity {
@@ -53,7 +54,7 @@ async function readIdentity(
   const { id, node_id: nodeId, full_name: fullName } = data;
   // A name of another shape could be another repository's key in the host's store.
   const isNamed = isRepositoryName(fullName);
-  if (!isId(id) || typeof nodeId !== "string" || nodeId === "" || !isNamed) {
+  if (!isId(id) || !isGiven(nodeId) || !isNamed) {
     throw notAnswered(wanted, "not a repository");
   }
   return { identity: { githubId: id, nodeId, fullName }, date };

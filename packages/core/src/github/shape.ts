@@ -63,8 +63,15 @@ export const handle = textUpTo(300);
 /** The hash of a commit: 40 digits, or 64. Stores have indexes of it. */
 export const sha = textUpTo(64);
 
-/** What GitHub made up to be given back, such as a node id or a cursor. Those that are known have 100 characters at most. */
-export const token = textUpTo(1000);
+const longestToken = 1000;
+
+/** What GitHub made up to be kept or given back, such as a node id, a cursor or an ETag. Those that are known have 100 characters at most. */
+export const token = textUpTo(longestToken);
+
+/** Whether a value is such a text. */
+export function isGiven(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.length <= longestToken;
+}
 
 export const flag: Shape<boolean> = (value, at) => {
   if (typeof value === "boolean") return value;

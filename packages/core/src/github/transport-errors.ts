@@ -1,5 +1,6 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { DoorResponse, ResponseFacts } from "./exchange.ts";
+import { isGiven } from "./shape.ts";
 
 type RequestFacts = Pick<ResponseFacts, "request" | "graphql">;
 
@@ -55,7 +56,8 @@ export function tooLarge(
   headers: Pick<Headers, "get">,
 ): GhsyncError {
   const message = `GitHub's answer to ${request} is larger than ${maxBytes} bytes; reading it was stopped. Set a larger github.maxResponseBytes if it is to be read.`;
-  const requestId = headers.get("x-github-request-id") ?? undefined;
+  const id = headers.get("x-github-request-id");
+  const requestId = isGiven(id) ? id : undefined;
   return new GhsyncError("query_too_heavy", message, { retryable: true, requestId });
 }
 
