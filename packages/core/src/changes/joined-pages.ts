@@ -51,6 +51,9 @@ export interface ReadSoFar<Row> {
 
 const mostRestarts = 10;
 
+/** Rows of GitHub's longest page. */
+const longestPage = 100;
+
 /**
  * A list's pages by number, where an answer may know less than the one before: rows that it does not know yet no longer push the others
  * down, and the next page would begin behind rows that no page had. So each page begins with the last row of the page before; one
@@ -160,13 +163,13 @@ export function windowAt(
 ): { readonly size: number; readonly number: number } {
   const start = Math.max(0, read - overlap);
   const endOf = (size: number) => (Math.floor(start / size) + 1) * size;
-  const sizes = Array.from({ length: 100 }, (_, index) => index + 1);
-  const furthest = sizes
-    .slice(0, pageSize)
-    .reduce((best, size) => (endOf(size) >= endOf(best) ? size : best), 1);
+  let size = Math.min(pageSize, longestPage);
+  // A shorter page ends at most its length behind the start.
+  for (let shorter = size - 1; start + shorter > endOf(size); shorter -= 1) {
+    if (endOf(shorter) > endOf(size)) size = shorter;
+  }
   // Small pages can't overlap and get on.
-  const size =
-    endOf(furthest) > read ? furthest : (sizes.find((larger) => endOf(larger) > read) ?? 100);
+  while (endOf(size) <= read && size < longestPage) size += 1;
   return { size, number: Math.floor(start / size) + 1 };
 }
 
