@@ -103,12 +103,13 @@ function badChange({ rows, bad }: ReadRows<PullRow>, since: Date): string | unde
   return bad.find(mayBeChange)?.reason;
 }
 
-/** How far two rows may stand in the wrong order. */
+/** How much older a row may be than one that it stands above. */
 const disorderMs = 600_000;
 
 /**
- * The rows without those that are too old for their place: from before the bound, above a row that is newer by more than the order of a
- * list allows. What they show is not when they were updated, so they may be changes. A row that is ahead of GitHub's clock tells nothing. Pure.
+ * The rows without those that are too old for their place: from before the bound, and from before they were created, or above two rows
+ * that are newer, since neighbours may be in each other's place. What they show is not when they were updated, so they may be
+ * changes. A row that is ahead of GitHub's clock tells nothing. Pure.
  */
 export function withoutSunken(
   path: string,
@@ -116,17 +117,18 @@ export function withoutSunken(
   since: Date,
   date: Date,
 ): ReadRows<PullRow> {
-  const isSunken = ({ stamp }: PullRow, at: number) =>
-    stamp < since &&
-    rows.slice(at).some((below) => {
-      return below.stamp <= date && below.stamp.getTime() > stamp.getTime() + disorderMs;
-    });
+  const isSunken = ({ stamp, createdAt }: PullRow, at: number) => {
+    if (stamp >= since) return false;
+    const isNewer = (row: PullRow) =>
+      row.stamp <= date && row.stamp.getTime() > stamp.getTime() + disorderMs;
+    return stamp < createdAt || rows.slice(at).filter(isNewer).length > 1;
+  };
   const sunken = rows.map(isSunken);
   if (!sunken.includes(true)) return { rows, bad };
   const above = (at: number) => sunken.slice(0, at).filter((is) => !is).length;
   const taken = rows.flatMap(({ number, stamp }, at): readonly BadRow[] => {
     if (!sunken[at]) return [];
-    const why = `#${number} stands above newer ones, and shows ${stamp.toISOString()} as its updated_at.`;
+    const why = `#${number} is in no place for the updated_at that it shows, ${stamp.toISOString()}.`;
     return [{ at: above(at), reason: badRowReason(path, why) }];
   });
   const left = bad.map((one) => ({ ...one, at: above(one.at) }));
