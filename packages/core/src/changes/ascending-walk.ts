@@ -1,4 +1,5 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
+import { type Shape, unexpected } from "../github/shape.ts";
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { StreamCheckpoint } from "../model/sync-state.ts";
 import {
@@ -9,17 +10,16 @@ import {
   type StreamReadOptions,
   type StreamTarget,
 } from "./change-stream.ts";
-import { type RawRow, readRows } from "./listed-rows.ts";
+import { readRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
-import { latestStamp, standAfterPass } from "./watermark.ts";
+import { latestStamp, standAfterPass, wholeSecond } from "./watermark.ts";
 
 const mostRestarts = 10;
 
 export interface AscendingList {
   readonly path: string;
   readonly parameters: Readonly<Record<string, string | number>>;
-  /** Throws `response_invalid` for a row that is not of the shape that GitHub documents. */
-  readonly read: (row: RawRow) => StampedRow;
+  readonly read: Shape<StampedRow>;
 }
 
 /**
@@ -58,7 +58,7 @@ export async function* walkAscending(
         return;
       }
       await requireOwn(page.rows);
-      const { rows, bad } = readRows(list.path, page.rows, list.read);
+      const { rows, bad } = readRows(list.path, page.rows, readFrom(list.read, restartFrom));
       const stamps = rows.map(({ stamp }) => stamp);
       const isFull = page.rows.length >= pageSize;
       const mayLack = first && !isFull && bad.length === 0 && stamps.length > 0;
@@ -102,6 +102,16 @@ export async function* walkAscending(
     }
     if (from.getTime() === restartFrom.getTime()) throw endedEarly(list.path);
   }
+}
+
+/** Reads the rows of a list that was asked for from a second on: no row that is older can stand in it, so its stamp is another's. */
+function readFrom(read: Shape<StampedRow>, from: Date): Shape<StampedRow> {
+  return (value, at) => {
+    const row = read(value, at);
+    if (row.stamp.getTime() >= wholeSecond(from.getTime()).getTime()) return row;
+    const what = `an instant from ${from.toISOString()} on`;
+    throw unexpected(what, row.stamp.toISOString(), `${at}.updated_at`);
+  };
 }
 
 /** The stamp of the row that begins a list that has rows; the epoch where the answer has none that can be read. */

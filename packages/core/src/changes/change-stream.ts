@@ -1,4 +1,5 @@
 import type { GitHubClient, ListPage, RequestOptions } from "../github/client.ts";
+import { isGiven } from "../github/shape.ts";
 import type { StoredETag, StreamCheckpoint, StreamName } from "../model/sync-state.ts";
 
 /** A pull request that a stream shows, and the newest stamp that it shows of it. */
@@ -64,7 +65,7 @@ export function etagToStore(
   page: Pick<ListPage<unknown>, "etag" | "url">,
   credentialId: string,
 ): { readonly etag?: StoredETag } {
-  if (page.etag === undefined) return {};
+  if (!isGiven(page.etag)) return {};
   return { etag: { credentialId, url: page.url, value: page.etag } };
 }
 

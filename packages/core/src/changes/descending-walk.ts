@@ -8,7 +8,7 @@ import {
   type StreamTarget,
 } from "./change-stream.ts";
 import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
-import type { BadRow, ReadRows } from "./listed-rows.ts";
+import { type BadRow, badRowReason, type ReadRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
 import { type PullRow, pullsByUpdate } from "./pulls-list.ts";
 import { latestStamp, standAfterPass } from "./watermark.ts";
@@ -46,10 +46,13 @@ export async function* walkDescending(
   let newest: Date | undefined;
   let unread: string | undefined;
   const etagFor = (url: string) => etagToSend(checkpoint.etag, client.credentialId, url);
+  const { path, ...asked } = pullsByUpdate(target.githubId);
   const list: NumberedList<PullRow> = {
-    ...pullsByUpdate(target.githubId),
+    path,
+    ...asked,
     pageSize,
     requireOwn: createRowCheck(client, target, { signal }),
+    sift: (all, date) => withoutSunken(path, all, since, date),
     hasEnded: (rows) => rows.some(({ stamp }) => stamp < since),
     isKnown: (one, other) =>
       one.number === other.number && one.stamp.getTime() === other.stamp.getTime(),
@@ -98,4 +101,37 @@ function badChange({ rows, bad }: ReadRows<PullRow>, since: Date): string | unde
   const mayBeChange = ({ at }: BadRow) =>
     !rows.slice(0, at).some(isOlder) || !rows.slice(at).every(isOlder);
   return bad.find(mayBeChange)?.reason;
+}
+
+/** How much older a row may be than one that it stands above. */
+const disorderMs = 600_000;
+
+/**
+ * The rows without those that are too old for their place: from before the bound, and from before they were created, or above two rows
+ * that are newer, since neighbours may be in each other's place. What they show is not when they were updated, so they may be
+ * changes. A row that is ahead of GitHub's clock tells nothing. Pure.
+ */
+export function withoutSunken(
+  path: string,
+  { rows, bad }: ReadRows<PullRow>,
+  since: Date,
+  date: Date,
+): ReadRows<PullRow> {
+  const isSunken = ({ stamp, createdAt }: PullRow, at: number) => {
+    if (stamp >= since) return false;
+    const isNewer = (row: PullRow) =>
+      row.stamp <= date && row.stamp.getTime() > stamp.getTime() + disorderMs;
+    return stamp < createdAt || rows.slice(at).filter(isNewer).length > 1;
+  };
+  const sunken = rows.map(isSunken);
+  if (!sunken.includes(true)) return { rows, bad };
+  const above = (at: number) => sunken.slice(0, at).filter((is) => !is).length;
+  const taken = rows.flatMap(({ number, stamp }, at): readonly BadRow[] => {
+    if (!sunken[at]) return [];
+    const why = `#${number} is in no place for the updated_at that it shows, ${stamp.toISOString()}.`;
+    return [{ at: above(at), reason: badRowReason(path, why) }];
+  });
+  const left = bad.map((one) => ({ ...one, at: above(one.at) }));
+  const all = [...left, ...taken].sort((one, other) => one.at - other.at);
+  return { rows: rows.filter((_, at) => !sunken[at]), bad: all };
 }

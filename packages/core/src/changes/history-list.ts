@@ -2,15 +2,17 @@ import type { GitHubClient, RequestOptions } from "../github/client.ts";
 import type { GraphQLItemError } from "../github/graphql-errors.ts";
 import { repositoryMissing, throwIfTooHeavy } from "../github/graphql-errors.ts";
 import { type RepositoryTarget, requireSameRepository } from "../github/identity.ts";
+import { createListGuard, type ListGuard } from "../github/list-guard.ts";
 import {
   count,
   flag,
-  instant,
   list,
   nullable,
+  number,
   record,
+  type Shape,
   type Shaped,
-  text,
+  token,
 } from "../github/shape.ts";
 import { largerBatch, smallerBatch } from "../hydrate/batch.ts";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
@@ -18,6 +20,7 @@ import type { HistoryPlace } from "../model/sync-state.ts";
 import type { StreamTarget } from "./change-stream.ts";
 import { walkDescending } from "./descending-walk.ts";
 import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
+import { numberAt, requireSame, stamp } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
 import { type PullRow, pullsPath, readPullRow } from "./pulls-list.ts";
 
@@ -44,7 +47,7 @@ const query = `query ListHistory($repository: ID!, $first: Int!, $after: String)
   rateLimit { cost remaining resetAt }
   node(id: $repository) { ... on Repository { databaseId
     pullRequests(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) {
-      totalCount nodes { number createdAt updatedAt } pageInfo { hasNextPage endCursor }
+      totalCount nodes { number url createdAt updatedAt } pageInfo { hasNextPage endCursor }
     }
   } }
 }`;
@@ -52,12 +55,23 @@ const query = `query ListHistory($repository: ID!, $first: Int!, $after: String)
 /** Far longer than GitHub's cursors: the store keeps one. */
 const maxCursorLength = 1000;
 
-const listedRow = record({ number: count, createdAt: instant, updatedAt: instant });
+const listedFields = record({
+  number,
+  url: numberAt(/\/pull\/(\d+)$/),
+  createdAt: stamp,
+  updatedAt: stamp,
+});
+
+const listedRow: Shape<Omit<Shaped<typeof listedFields>, "url">> = (value, at) => {
+  const { url, ...row } = listedFields(value, at);
+  requireSame(row.number, url, `${at}.url`);
+  return row;
+};
 
 const listedPage = record({
   totalCount: count,
   nodes: list(nullable(listedRow)),
-  pageInfo: record({ hasNextPage: flag, endCursor: nullable(text) }),
+  pageInfo: record({ hasNextPage: flag, endCursor: nullable(token) }),
 });
 
 type ListedPage = Shaped<typeof listedPage>;
@@ -69,6 +83,8 @@ interface ListHistoryData {
 /**
  * Every pull request in the order of creation, newest first, 100 a page. The order never changes and the cursor is GitHub's, so
  * a page that was read stays read, however many pull requests come. One that GitHub can't bear is asked for again, half as long.
+ *
+ * @throws GhsyncError `response_invalid` behind a page that shows the list to have no end
  */
 export async function* listByCreation(
   client: GitHubClient,
@@ -78,6 +94,7 @@ export async function* listByCreation(
 ): AsyncGenerator<HistoryPage> {
   let first = pageSize;
   let place = from;
+  let guard: ListGuard | undefined;
   for (let after = from?.cursor ?? null; ; ) {
     let page: ListedPage;
     try {
@@ -92,29 +109,33 @@ export async function* listByCreation(
     if (hasNextPage && (!endCursor || endCursor.length > maxCursorLength))
       throw notListed("its list goes on, but does not say where");
     const next = hasNextPage ? endCursor : null;
-    const rows = newRows(page.nodes, place);
+    const fresh = freshNodes(page.nodes, place);
+    const rows = fresh.filter((node) => node !== null);
     const total = page.totalCount;
     if (next === null) {
       yield { rows, total, place: undefined, last: true };
       return;
     }
-    const count = (place?.count ?? 0) + page.nodes.length;
+    const before = place?.count ?? 0;
+    const name = "of pull requests by GraphQL";
+    guard ??= createListGuard({ name, first: after ?? "", expected: total, before });
     const last = rows.at(-1) ?? place;
-    place = last && { ...last, count, cursor: next };
+    place = last && { ...last, count: before + fresh.length, cursor: next };
     yield { rows, total, place, last: false };
+    guard(fresh, next);
     after = next;
   }
 }
 
-/** The rows of a page that no row before them, and no page before theirs, has shown: a row that comes again takes the place of another. */
-function newRows(nodes: ListedPage["nodes"], place: HistoryPlace | undefined) {
+/** What no node before it, and no page before its own, has shown: a row that comes again takes the place of another. One that is hidden counts. */
+function freshNodes(nodes: ListedPage["nodes"], place: HistoryPlace | undefined) {
   const shown = new Set<number>();
-  const isNew = (node: ListedPage["nodes"][number]) => {
-    if (node === null || shown.has(node.number) || node.number === place?.number) return false;
+  return nodes.filter((node) => {
+    if (node === null) return true;
+    if (shown.has(node.number) || node.number === place?.number) return false;
     shown.add(node.number);
     return !place?.createdAt || node.createdAt <= place.createdAt;
-  };
-  return nodes.filter((node) => node !== null).filter(isNew);
+  });
 }
 
 async function askForPage(

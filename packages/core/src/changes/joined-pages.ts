@@ -1,6 +1,8 @@
 import type { GitHubClient, ListPage, RequestOptions } from "../github/client.ts";
+import { createListGuard } from "../github/list-guard.ts";
+import type { Shape } from "../github/shape.ts";
 import { GhsyncError } from "../model/ghsync-error.ts";
-import { type RawRow, type ReadRows, readRows } from "./listed-rows.ts";
+import { type ReadRows, readRows } from "./listed-rows.ts";
 
 /** A list whose rows come in at its front, asked by page number. */
 export interface NumberedList<Row> {
@@ -8,8 +10,9 @@ export interface NumberedList<Row> {
   readonly parameters: Readonly<Record<string, string | number>>;
   /** Rows a list request, as a rule. */
   readonly pageSize: number;
-  /** Throws `response_invalid` for a row that is not of the shape that GitHub documents. */
-  readonly read: (row: RawRow) => Row;
+  readonly read: Shape<Row>;
+  /** Takes rows out that can't be true where they stand. @param date GitHub's, of the answer. @defaultValue none */
+  readonly sift?: (all: ReadRows<Row>, date: Date) => ReadRows<Row>;
   /** Throws `response_invalid` for rows of another repository. */
   readonly requireOwn: (rows: readonly unknown[]) => Promise<void>;
   /** Whether a page reaches up to the last row that was read before it, so that nothing is between them. */
@@ -48,6 +51,9 @@ export interface ReadSoFar<Row> {
 
 const mostRestarts = 10;
 
+/** Rows of GitHub's longest page. */
+const longestPage = 100;
+
 /**
  * A list's pages by number, where an answer may know less than the one before: rows that it does not know yet no longer push the others
  * down, and the next page would begin behind rows that no page had. So each page begins with the last row of the page before; one
@@ -55,6 +61,7 @@ const mostRestarts = 10;
  * list is read again from its front. One answer without a next page can be a wrong one: the list ends where the same page, asked for
  * again by another address, shows nothing else.
  *
+ * @throws GhsyncError `response_invalid` where ten pages in a row show nothing new, `transient` where the list moves too fast
  * @param from where to go on; the list's front if absent
  */
 export async function* joinedPages<Row>(
@@ -68,6 +75,7 @@ export async function* joinedPages<Row>(
     hasEnded,
     requireOwn,
     read: readRow,
+    sift = (all) => all,
   }: NumberedList<Row>,
   { etagFor, signal }: RequestOptions & { readonly etagFor?: (url: string) => string | undefined },
   from?: ReadSoFar<Row>,
@@ -78,8 +86,11 @@ export async function* joinedPages<Row>(
   let previous: readonly Row[] = [];
   /** The last page, as one answer has it: it waits for another one that agrees. */
   let held: HeldPage<Row> | undefined;
+  const guarded = { name: `GET ${path}`, first: "" };
+  let guard = createListGuard(guarded);
   const restart = () => {
     if (restarts++ > mostRestarts) throw movesTooFast(path);
+    guard = createListGuard(guarded);
   };
   for (;;) {
     const { size, number } = held ?? windowAt(read?.count ?? 0, overlap, pageSize);
@@ -92,7 +103,7 @@ export async function* joinedPages<Row>(
     const page = await firstPage(client, path, { ...parameters, ...window }, options);
     if (read && number === 1 && !held) restart();
     await requireOwn(page.rows);
-    const all = readRows(path, page.rows, readRow);
+    const all = sift(readRows(path, page.rows, readRow), page.date);
     const last = number > 1 || held ? read?.last : undefined;
     const isJoined = last === undefined || joins(all.rows, last);
     const known = last === undefined ? [] : [...previous, last];
@@ -140,6 +151,7 @@ export async function* joinedPages<Row>(
     if (isLast || page.hasNext) yield joined;
     else held = { ...joined, size, number, length: page.rows.length };
     if (isLast) return;
+    if (page.hasNext) guard(rows, String(read.count));
   }
 }
 
@@ -151,13 +163,13 @@ export function windowAt(
 ): { readonly size: number; readonly number: number } {
   const start = Math.max(0, read - overlap);
   const endOf = (size: number) => (Math.floor(start / size) + 1) * size;
-  const sizes = Array.from({ length: 100 }, (_, index) => index + 1);
-  const furthest = sizes
-    .slice(0, pageSize)
-    .reduce((best, size) => (endOf(size) >= endOf(best) ? size : best), 1);
+  let size = Math.min(pageSize, longestPage);
+  // A shorter page ends at most its length behind the start.
+  for (let shorter = size - 1; start + shorter > endOf(size); shorter -= 1) {
+    if (endOf(shorter) > endOf(size)) size = shorter;
+  }
   // Small pages can't overlap and get on.
-  const size =
-    endOf(furthest) > read ? furthest : (sizes.find((larger) => endOf(larger) > read) ?? 100);
+  while (endOf(size) <= read && size < longestPage) size += 1;
   return { size, number: Math.floor(start / size) + 1 };
 }
 

@@ -1,8 +1,5 @@
-import { instant } from "../github/shape.ts";
-import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
-
-/** A row as GitHub sent it: nothing about it is known yet. */
-export type RawRow = Readonly<Record<string, unknown>>;
+import { instant, type Shape, unexpected } from "../github/shape.ts";
+import { isGhsyncError } from "../model/ghsync-error.ts";
 
 /** The rows of a page that could be read, in their order, and those that could not. */
 export interface ReadRows<Row> {
@@ -18,77 +15,59 @@ export interface BadRow {
   readonly reason: string;
 }
 
-/**
- * Reads the rows of a page of a list, each by itself: one that is bad costs no other.
- * @param read throws `response_invalid` for a row that is not of the shape that GitHub documents
- */
+/** Reads the rows of a page of a list, each by itself: one that is bad costs no other. */
 export function readRows<Row>(
   path: string,
   page: readonly unknown[],
-  read: (row: RawRow) => Row,
+  read: Shape<Row>,
 ): ReadRows<Row> {
   const rows: Row[] = [];
   const bad: BadRow[] = [];
   for (const row of page) {
     try {
-      if (typeof row !== "object" || row === null) throw badRow(`that is ${told(row)}`);
-      rows.push(read(row as RawRow));
+      rows.push(read(row, "row"));
     } catch (error) {
       if (!isGhsyncError(error) || error.code !== "response_invalid") throw error;
-      bad.push({ at: rows.length, reason: `GitHub's list ${path} has a row ${error.message}` });
+      bad.push({ at: rows.length, reason: badRowReason(path, error.message) });
     }
   }
   return { rows, bad };
 }
 
-/** The instant in a field. @throws GhsyncError `response_invalid` if there is none */
-export function instantIn(row: RawRow, field: string): Date {
-  const value = row[field];
-  const isInstant = typeof value === "string" && /^\d{4,5}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value);
-  if (!isInstant) throw badField(row, field);
-  try {
-    return instant(value, field);
-  } catch {
-    throw badField(row, field);
-  }
+/** Why a row of a list can't be read. */
+export function badRowReason(path: string, why: string): string {
+  return `GitHub's list ${path} has a row that can't be read: ${why}`;
 }
 
-/** The number of an issue or a pull request. @throws GhsyncError `response_invalid` if there is none */
-export function numberIn(row: RawRow, field = "number"): number {
-  const value = row[field];
-  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
-  throw badField(row, field);
-}
+/** When a row was created, or updated: not the beginning of all time, as an empty value would be. */
+export const stamp: Shape<Date> = (value, at) => {
+  const date = instant(value, at);
+  if (date.getTime() > 0) return date;
+  throw unexpected("an instant after 1970", value, at);
+};
 
 /**
- * The number at which an address points.
+ * An address that ends in the number of what it points at.
  * @param pattern its first group is the number
- * @param expected what the row says elsewhere
- * @throws GhsyncError `response_invalid` if the address is of no such form, or points at another number
  */
-export function numberAt(row: RawRow, field: string, pattern: RegExp, expected?: number): number {
-  const value = row[field];
-  const [, text] = (typeof value === "string" && pattern.exec(value)) || [];
-  const number = Number(text);
-  if (text === undefined || (expected !== undefined && number !== expected)) {
-    throw badField(row, field);
-  }
-  return number;
+export function numberAt(pattern: RegExp): Shape<number> {
+  return (value, at) => {
+    const [, digits] = (typeof value === "string" && pattern.exec(value)) || [];
+    if (digits === undefined) throw unexpected("an address with a number", value, at);
+    return Number(digits);
+  };
 }
 
-/** The error of a field that is not of its shape. */
-export function badField(row: RawRow, field: string): GhsyncError {
-  return badRow(`whose ${field} is ${told(row[field])}`);
-}
+/** The address of a page for people: `.../pull/12` of a pull request, `.../issues/12` of a plain issue, both also with `#...`. */
+export const pageAddress: Shape<{ readonly number: number; readonly isPull: boolean }> = (
+  value,
+  at,
+) => {
+  const number = numberAt(/\/(?:pull|issues)\/(\d+)(?:[#?]|$)/)(value, at);
+  return { number, isPull: /\/pull\/\d+(?:[#?]|$)/.test(String(value)) };
+};
 
-function badRow(what: string): GhsyncError {
-  return new GhsyncError("response_invalid", `${what}.`, { retryable: true });
-}
-
-const longestTold = 80;
-
-function told(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.slice(0, longestTold));
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+/** @throws GhsyncError `response_invalid` if two fields of a row name different things */
+export function requireSame<Value>(expected: Value, value: Value, at: string): void {
+  if (value !== expected) throw unexpected(String(expected), value, at);
 }

@@ -8,7 +8,6 @@ import {
 import { isRepositoryName } from "../github/repository-name.ts";
 import { isGhsyncError } from "../model/ghsync-error.ts";
 import type { StreamTarget } from "./change-stream.ts";
-import type { RawRow } from "./listed-rows.ts";
 
 /** Fields of a row with an address of the API that has the repository's name in it. */
 const addresses = ["url", "repository_url", "issue_url", "pull_request_url"] as const;
@@ -44,7 +43,7 @@ export function createRowCheck(
 }
 
 function namesIn(row: unknown): readonly string[] {
-  const fields = (row ?? {}) as RawRow;
+  const fields = (row ?? {}) as Readonly<Record<string, unknown>>;
   return addresses.flatMap((field) => nameInAddress(fields[field]) ?? []);
 }
 

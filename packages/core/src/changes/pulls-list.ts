@@ -1,6 +1,7 @@
+import { number, record, type Shape } from "../github/shape.ts";
 import type { StampedRow } from "./change-stream.ts";
 import type { NumberedList } from "./joined-pages.ts";
-import { instantIn, numberAt, numberIn, type RawRow } from "./listed-rows.ts";
+import { numberAt, requireSame, stamp } from "./listed-rows.ts";
 
 /** A row of GitHub's list of pull requests, as far as it tells what may have changed. */
 export interface PullRow extends StampedRow {
@@ -11,12 +12,18 @@ export interface PullRow extends StampedRow {
 /** How a list of pull requests is asked for, and how its rows are read. */
 export type PullsList = Pick<NumberedList<PullRow>, "path" | "parameters" | "read">;
 
-/** @throws GhsyncError `response_invalid` for a row that is not of the shape that GitHub documents */
-export function readPullRow(row: RawRow): PullRow {
-  const number = numberIn(row);
-  numberAt(row, "url", /\/pulls\/(\d+)$/, number);
-  return { number, createdAt: instantIn(row, "created_at"), stamp: instantIn(row, "updated_at") };
-}
+const pullRow = record({
+  number,
+  url: numberAt(/\/pulls\/(\d+)$/),
+  created_at: stamp,
+  updated_at: stamp,
+});
+
+export const readPullRow: Shape<PullRow> = (value, at) => {
+  const row = pullRow(value, at);
+  requireSame(row.number, row.url, `${at}.url`);
+  return { number: row.number, createdAt: row.created_at, stamp: row.updated_at };
+};
 
 /** Where GitHub lists a repository's pull requests. GitHub docs: REST "Pulls", "List pull requests". */
 export function pullsPath(githubId: number): string {

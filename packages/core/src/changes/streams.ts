@@ -1,7 +1,8 @@
+import { number, optional, record, type Shape } from "../github/shape.ts";
 import { walkAscending } from "./ascending-walk.ts";
 import type { ChangeStream, StampedRow } from "./change-stream.ts";
 import { walkDescending } from "./descending-walk.ts";
-import { badField, instantIn, numberAt, numberIn, type RawRow } from "./listed-rows.ts";
+import { numberAt, pageAddress, requireSame, stamp } from "./listed-rows.ts";
 
 /**
  * The issue rows behind pull requests: everything that moves the issue's clock, such as titles, labels, comments, states.
@@ -24,17 +25,24 @@ export const issuesStream: ChangeStream = {
   },
 };
 
-function readIssue(row: RawRow): StampedRow {
-  const number = numberIn(row);
-  const stamp = instantIn(row, "updated_at");
-  const { pull_request: part = null } = row;
-  if (typeof part !== "object" || Array.isArray(part)) throw badField(row, "pull_request");
+const pullAddress = numberAt(/\/pulls\/(\d+)$/);
+
+const issueRow = record({
+  number,
+  updated_at: stamp,
+  html_url: pageAddress,
   // Present on a pull request's row alone; old media types have it with nulls.
-  const { url = null } = (part ?? {}) as RawRow;
-  if (part === null || url === null) return { number: undefined, stamp };
-  numberAt(part as RawRow, "url", /\/pulls\/(\d+)$/, number);
-  return { number, stamp };
-}
+  pull_request: optional(record({ url: optional(pullAddress) })),
+});
+
+/** A row of which one field tells a pull request and another a plain issue is neither. */
+const readIssue: Shape<StampedRow> = (value, at) => {
+  const { number, updated_at, html_url: page, pull_request } = issueRow(value, at);
+  const pull = pull_request?.url ?? null;
+  requireSame(number, page.number, `${at}.html_url`);
+  requireSame(page.isPull ? number : null, pull, `${at}.pull_request.url`);
+  return { number: page.isPull ? number : undefined, stamp: updated_at };
+};
 
 /** Pull requests by their own clock, which reviews and pushes may move alone. The list takes no `since`. */
 export const pullsStream: ChangeStream = {
@@ -88,20 +96,30 @@ export const reviewCommentsStream: ChangeStream = {
   },
 };
 
-/** `issue_url` is `.../issues/12` for both; `html_url` is `.../pull/12#...` on a pull request, `.../issues/12#...` on a plain issue. */
-function readComment(row: RawRow): StampedRow {
-  const stamp = instantIn(row, "updated_at");
-  const number = numberAt(row, "issue_url", /\/issues\/(\d+)$/);
-  numberAt(row, "html_url", /\/(?:pull|issues)\/(\d+)(?:[#?]|$)/, number);
-  const isPull = /\/pull\/\d+(?:[#?]|$)/.test(String(row.html_url));
-  return { number: isPull ? number : undefined, stamp };
-}
+/** `issue_url` is `.../issues/12` of both; the page tells a pull request from a plain issue. */
+const commentRow = record({
+  updated_at: stamp,
+  issue_url: numberAt(/\/issues\/(\d+)$/),
+  html_url: pageAddress,
+});
 
-/** `pull_request_url` is `.../pulls/12`. */
-function readReviewComment(row: RawRow): StampedRow {
-  const number = numberAt(row, "pull_request_url", /\/pulls\/(\d+)$/);
-  return { number, stamp: instantIn(row, "updated_at") };
-}
+const readComment: Shape<StampedRow> = (value, at) => {
+  const { updated_at, issue_url, html_url: page } = commentRow(value, at);
+  requireSame(issue_url, page.number, `${at}.html_url`);
+  return { number: page.isPull ? page.number : undefined, stamp: updated_at };
+};
+
+const reviewCommentRow = record({
+  updated_at: stamp,
+  pull_request_url: pullAddress,
+  html_url: pageAddress,
+});
+
+const readReviewComment: Shape<StampedRow> = (value, at) => {
+  const { updated_at, pull_request_url, html_url: page } = reviewCommentRow(value, at);
+  requireSame(pull_request_url, page.number, `${at}.html_url`);
+  return { number: pull_request_url, stamp: updated_at };
+};
 
 /** The streams that a run reads, in this order: no one of them is trusted alone. */
 export const changeStreams: readonly ChangeStream[] = [

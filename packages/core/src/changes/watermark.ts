@@ -52,8 +52,8 @@ export function standAfterPass(
   return { since: next, ...(by && { setBy: by }) };
 }
 
-// GitHub's stamps have whole seconds.
-function wholeSecond(ms: number): Date {
+/** GitHub's stamps have whole seconds. */
+export function wholeSecond(ms: number): Date {
   return new Date(Math.floor(ms / 1000) * 1000);
 }
 

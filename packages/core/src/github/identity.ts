@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { GitHubClient, RequestOptions } from "./client.ts";
 import { isRepositoryName, parseRepositoryName } from "./repository-name.ts";
+import { isGiven } from "./shape.ts";
 
 /** The ids of a repository, which stay across renames and transfers, and its current name. */
 export interface RepositoryIdentity {
@@ -103,7 +104,7 @@ async function fetchIdentity(
   const { id, node_id: nodeId, full_name: fullName } = data;
   // An invalid name could be another repository's key in the host's store.
   const isNamed = isRepositoryName(fullName);
-  if (!isId(id) || !isNodeId(nodeId) || !isNamed) {
+  if (!isId(id) || !isGiven(nodeId) || !isNamed) {
     throw wrongRepository(wanted, "not a repository");
   }
   return { identity: { githubId: id, nodeId, fullName }, date, url };
@@ -111,13 +112,6 @@ async function fetchIdentity(
 
 function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
-}
-
-/** Far longer than any node id of GitHub's: a store may hold no longer text. */
-const maxNodeIdLength = 255;
-
-function isNodeId(value: unknown): value is string {
-  return typeof value === "string" && value !== "" && value.length <= maxNodeIdLength;
 }
 
 function wrongRepository(wanted: string, got: string): GhsyncError {

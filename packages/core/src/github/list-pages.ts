@@ -1,6 +1,7 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import type { ListPage } from "./client.ts";
 import { shortHeader, type TransportResponse } from "./exchange.ts";
+import { createListGuard } from "./list-guard.ts";
 
 /** A page as the paginator yields it. */
 export type PageResponse = Omit<TransportResponse, "status">;
@@ -15,7 +16,8 @@ export async function* listPages<Row>(
   dateOf: (response: PageResponse) => Date,
   expected: number | undefined,
 ): AsyncGenerator<ListPage<Row>> {
-  const guard = createListGuard(firstUrl, expected);
+  const name = `GET ${new URL(firstUrl).pathname}`;
+  const guard = createListGuard({ name, first: firstUrl, expected });
   let url = firstUrl;
   for (;;) {
     let response: PageResponse | undefined;
@@ -145,55 +147,6 @@ function notAList(url: string): GhsyncError {
   const { pathname } = new URL(url);
   const message = `GitHub's response to GET ${pathname} is not a list: check any proxy before GitHub.`;
   return new GhsyncError("transient", message, { retryable: true });
-}
-
-/** GitHub's largest page: rows that are added while a list is read exceed its count. */
-const maxPageLength = 100;
-
-/**
- * The number of pages in a row that may show nothing new: hidden rows, and rows that moved by a
- * page, are not a loop.
- */
-const maxIdlePages = 10;
-
-/** Checks one page after the other, with the URL of the next one. */
-export type ListGuard = (rows: readonly unknown[], nextUrl: string | undefined) => void;
-
-/**
- * Creates a check that detects an endless list. It remembers the requested URLs and the rows of one
- * page.
- *
- * @param expected GitHub's own count of the list's rows, if there is one
- * @returns a check that throws `response_invalid` if the next page was already requested, if ten
- * pages in a row show nothing new, or if the list has more rows than twice the count plus one page
- */
-export function createListGuard(firstUrl: string, expected: number | undefined): ListGuard {
-  const most = expected === undefined ? Number.POSITIVE_INFINITY : 2 * expected + maxPageLength;
-  const requested = new Set([firstUrl]);
-  let shown: ReadonlySet<unknown> = new Set();
-  let count = 0;
-  let idlePages = 0;
-  const endless = (why: string) => {
-    const message = `GitHub's list GET ${new URL(firstUrl).pathname} does not end: ${why}.`;
-    return new GhsyncError("response_invalid", message);
-  };
-  return (rows, nextUrl) => {
-    count += rows.length;
-    if (count > most) throw endless(`it showed ${count} rows, but counts ${expected}`);
-    if (nextUrl === undefined) return;
-    if (requested.has(nextUrl)) throw endless("its next page was already read");
-    requested.add(nextUrl);
-    const ids = rows.map(idOf);
-    idlePages = ids.every((id) => shown.has(id)) ? idlePages + 1 : 0;
-    if (idlePages === maxIdlePages) throw endless(`${idlePages} pages in a row show nothing new`);
-    if (ids.length > 0) shown = new Set(ids);
-  };
-}
-
-/** Returns what identifies a row: the path of a file, the sha of a commit, otherwise the id. */
-function idOf(row: unknown): unknown {
-  const { id, filename, sha } = (row ?? {}) as { readonly [Name in string]?: unknown };
-  return id ?? filename ?? sha ?? JSON.stringify(row);
 }
 
 /**

@@ -50,6 +50,30 @@ export const text: Shape<string> = (value, at) => {
   throw unexpected("text", value, at);
 };
 
+/** Text of at least one character, and of at most so many. */
+export function textUpTo(most: number): Shape<string> {
+  return (value, at) => {
+    if (typeof value === "string" && value !== "" && value.length <= most) return value;
+    throw unexpected(`text of 1 to ${most} characters`, value, at);
+  };
+}
+
+/** A login, or a team's slug. GitHub itself allows 255 characters at most; stores have indexes of them, which bear no long text. */
+export const handle = textUpTo(300);
+
+/** The hash of a commit: 40 digits, or 64. Stores have indexes of it. */
+export const sha = textUpTo(64);
+
+const longestToken = 1000;
+
+/** What GitHub made up to be kept or given back, such as a node id, a cursor or an ETag. Those that are known have 100 characters at most. */
+export const token = textUpTo(longestToken);
+
+/** Whether a value is such a text. */
+export function isGiven(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.length <= longestToken;
+}
+
 export const flag: Shape<boolean> = (value, at) => {
   if (typeof value === "boolean") return value;
   throw unexpected("true or false", value, at);
@@ -61,16 +85,30 @@ export const count: Shape<number> = (value, at) => {
   throw unexpected("a whole number", value, at);
 };
 
+/** The number of an issue, a pull request or a milestone. */
+export const number: Shape<number> = (value, at) => {
+  if (isPositive(value)) return value;
+  throw unexpected("a whole number above 0", value, at);
+};
+
 /** A numeric id, which GraphQL sends as text. */
 export const id: Shape<number> = (value, at) => {
-  const number = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
-  if (typeof number === "number" && Number.isSafeInteger(number)) return number;
+  const given = typeof value === "string" && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : value;
+  if (isPositive(given)) return given;
   throw unexpected("an id", value, at);
 };
 
+function isPositive(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+// RFC 3339, and years after 9999, which commits may have. Without a zone it would be the machine's.
+const instantForm = /^(?:\d{4,5}|\+\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
 export const instant: Shape<Date> = (value, at) => {
-  // A year of five digits needs a sign and a sixth digit.
-  const date = new Date(typeof value === "string" ? value.replace(/^\d{5}-/, "+0$&") : Number.NaN);
+  const isOfForm = typeof value === "string" && instantForm.test(value);
+  // A year of five digits needs a sign and a sixth.
+  const date = new Date(isOfForm ? value.replace(/^\d{5}-/, "+0$&") : Number.NaN);
   if (Number.isNaN(date.getTime())) throw unexpected("an instant", value, at);
   return date;
 };
@@ -89,7 +127,8 @@ export function word<const Words extends Readonly<Record<string, string>>>(
 
 const maxQuoteLength = 80;
 
-function unexpected(what: string, value: unknown, at: string): GhsyncError {
+/** The error of a value that is not what was expected at its place. */
+export function unexpected(what: string, value: unknown, at: string): GhsyncError {
   const sent = value === undefined ? "nothing" : quoteOf(value);
   const message = `GitHub sent ${sent} as ${at}, where ${what} was expected.`;
   return new GhsyncError("response_invalid", message);

@@ -1,14 +1,18 @@
 import {
   count,
   flag,
+  handle,
   id,
   instant,
   list,
   nullable,
+  number,
   optional,
   record,
   type Shaped,
+  sha,
   text,
+  token,
   word,
 } from "../github/shape.ts";
 import { actorTypes, diffSides, reviewStates } from "../model/records.ts";
@@ -20,7 +24,7 @@ import { actorTypes, diffSides, reviewStates } from "../model/records.ts";
 
 const account = record({
   __typename: word(actorTypes),
-  login: text,
+  login: handle,
   avatarUrl: text,
   databaseId: optional(id),
 });
@@ -37,17 +41,17 @@ const withId = record({ databaseId: nullable(id) });
 const team = record({
   __typename: word({ Team: "Team" }),
   databaseId: nullable(id),
-  slug: text,
+  slug: handle,
   name: text,
 });
 
 /** The pull request that a row hangs on. */
 const parent = record({ number: count });
-const commitRef = nullable(record({ oid: text }));
+const commitRef = nullable(record({ oid: sha }));
 const recordRef = nullable(record({ fullDatabaseId: id }));
 
 const authored = {
-  id: text,
+  id: token,
   fullDatabaseId: id,
   author: nullable(graphQLActor),
   authorAssociation: text,
@@ -84,7 +88,7 @@ export const graphQLReviewComment = record({
 
 /** A thread, without the rows of its comments. */
 export const graphQLThread = record({
-  id: text,
+  id: token,
   diffSide: word(diffSides),
   startDiffSide: nullable(word(diffSides)),
 });
@@ -96,7 +100,7 @@ const gitActor = nullable(
 export const graphQLCommit = record({
   pullRequest: parent,
   commit: record({
-    oid: text,
+    oid: sha,
     message: text,
     authoredDate: instant,
     committedDate: instant,
@@ -120,7 +124,7 @@ export const graphQLFile = record({
 });
 
 export const graphQLLabel = record({
-  id: text,
+  id: token,
   name: text,
   color: text,
   description: nullable(text),
@@ -137,12 +141,12 @@ export const graphQLReviewRequest = record({
 });
 
 export const graphQLLinkedIssue = record({
-  number: count,
+  number,
   repository: record({ nameWithOwner: text }),
 });
 
 const milestone = record({
-  number: count,
+  number,
   title: text,
   state: word({ OPEN: "open", CLOSED: "closed" }),
   dueOn: nullable(instant),
@@ -150,9 +154,9 @@ const milestone = record({
 
 /** What a pull request cannot be stored without. */
 export const graphQLDetails = record({
-  id: text,
+  id: token,
   fullDatabaseId: id,
-  number: count,
+  number,
   url: text,
   title: text,
   body: text,
@@ -165,9 +169,9 @@ export const graphQLDetails = record({
   closedAt: nullable(instant),
   mergedAt: nullable(instant),
   headRefName: text,
-  headRefOid: text,
+  headRefOid: sha,
   baseRefName: text,
-  baseRefOid: text,
+  baseRefOid: sha,
   additions: count,
   deletions: count,
   changedFiles: count,

@@ -186,6 +186,11 @@ export interface SyncCheckpoint {
    * for it.
    */
   readonly nextName?: string;
+  /**
+   * The name before the last rename, and when that was seen, by GitHub's clock: responses that lag
+   * still show it.
+   */
+  readonly leftName?: { readonly name: string; readonly at: Date };
   /** Pull requests were disabled at the last read, so the history may have seen none. */
   readonly pullsOff?: boolean;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withoutSunken } from "../../src/changes/descending-walk.ts";
 import { listByCreationRest } from "../../src/changes/history-list.ts";
 import { pullsStream } from "../../src/changes/streams.ts";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
@@ -207,7 +208,7 @@ test.each([
     expect(checkpointOf(read)).toEqual({
       since: rowBound,
       pageSize: 20,
-      unread: expect.stringContaining(`updated_at is "soon"`),
+      unread: expect.stringContaining(`"soon" as row.updated_at`),
     });
     const changes = pages.flat().filter((minute) => minute !== "bad" && minute >= 25);
     expect(numbersOf(read)).toEqual([...new Set(changes as number[])].sort());
@@ -254,4 +255,37 @@ test("I1: a page without a row in the middle of a walk is asked for again, furth
   );
   expect(numbersOf(pages)).toEqual([25, 26, 27, 28, 29]);
   expect(requests).toHaveLength(3);
+});
+
+test.each([
+  // Minutes of the rows' stamps, from the front; the bound is at 100, the answer's clock at 200.
+  { rows: [150, 3, 140, 20], taken: [3], at: [1] },
+  { rows: [3, 150, 2, 140, 20], taken: [3, 2], at: [0, 1] },
+  { rows: [150, 3, 20, 15], taken: [3], at: [1] },
+  // Neighbours in each other's place.
+  { rows: [3, 150, 2], taken: [], at: [] },
+  { rows: [150, 20, 140, 3], taken: [], at: [] },
+  { rows: [150, 95, 104, 20], taken: [], at: [] },
+  { rows: [150, 120, 140, 110], taken: [], at: [] },
+  { rows: [150, 40, 30, 999], taken: [], at: [] },
+  { rows: [150, 3], taken: [], at: [] },
+])("rows of the minutes $rows: too old for their place are $taken", ({ rows, taken, at }) => {
+  const rowOf = (minute: number) => {
+    const stamp = new Date(minute * 60_000);
+    return { number: minute, createdAt: new Date(0), stamp };
+  };
+  const minute = (minutes: number) => new Date(minutes * 60_000);
+  const all = { rows: rows.map(rowOf), bad: [] };
+  const left = withoutSunken("/pulls", all, minute(100), minute(200));
+  expect(left.rows.map(({ number }) => number)).toEqual(rows.filter((row) => !taken.includes(row)));
+  expect(left.bad.map((row) => row.at)).toEqual(at);
+});
+
+test("a row from before it was created is too old for any place before the bound", () => {
+  const at = (minute: number) => new Date(minute * 60_000);
+  const row = { number: 7, createdAt: at(50), stamp: at(3) };
+  const taken = withoutSunken("/pulls", { rows: [row], bad: [] }, at(100), at(200));
+  expect(taken).toEqual({ rows: [], bad: [{ at: 0, reason: expect.stringContaining("#7") }] });
+  const older = withoutSunken("/pulls", { rows: [row], bad: [] }, at(2), at(200));
+  expect(older.rows).toEqual([row]);
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { listByCreationRest } from "../../src/changes/history-list.ts";
 import { windowAt } from "../../src/changes/joined-pages.ts";
@@ -16,6 +17,30 @@ it.each([1, 2, 3, 50, 100])(
     }
   },
 );
+
+/** The best of all lengths, by trying each. */
+function bestWindow(read: number, overlap: number, pageSize: number) {
+  const start = Math.max(0, read - overlap);
+  const endOf = (size: number) => (Math.floor(start / size) + 1) * size;
+  const sizes = Array.from({ length: 100 }, (_, index) => index + 1);
+  const furthest = sizes
+    .slice(0, pageSize)
+    .reduce((best, size) => (endOf(size) >= endOf(best) ? size : best), 1);
+  const size =
+    endOf(furthest) > read ? furthest : (sizes.find((larger) => endOf(larger) > read) ?? 100);
+  return { size, number: Math.floor(start / size) + 1 };
+}
+
+it("asks for the page that goes furthest, of all lengths up to the usual", () => {
+  const rows = fc.nat({ max: 100_000 });
+  const overlaps = fc.oneof(fc.constant(1), fc.nat({ max: 2048 }));
+  fc.assert(
+    fc.property(rows, overlaps, fc.integer({ min: 1, max: 100 }), (...given) => {
+      expect(windowAt(...given)).toEqual(bestWindow(...given));
+    }),
+    { numRuns: 5000 },
+  );
+});
 
 it("asks for hardly more pages than without an overlap", () => {
   let read = 50;

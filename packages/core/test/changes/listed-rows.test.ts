@@ -1,24 +1,27 @@
 import { GhsyncError } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import {
-  instantIn,
   numberAt,
-  numberIn,
-  type RawRow,
+  pageAddress,
   readRows,
+  requireSame,
+  stamp,
 } from "../../src/changes/listed-rows.ts";
+import { number, record, type Shape } from "../../src/github/shape.ts";
 
 const path = "/repositories/1/pulls";
+const numbered = record({ number });
 
 describe("the rows of a list", () => {
   it("are read each by itself: a bad one is named, with how many stand above it", () => {
     const page = [{ number: 7 }, null, { number: "8" }, { number: 9 }, "ten"];
-    expect(readRows(path, page, (row) => numberIn(row))).toEqual({
-      rows: [7, 9],
+    const why = `GitHub's list ${path} has a row that can't be read: GitHub sent`;
+    expect(readRows(path, page, numbered)).toEqual({
+      rows: [{ number: 7 }, { number: 9 }],
       bad: [
-        { at: 1, reason: `GitHub's list ${path} has a row that is null.` },
-        { at: 1, reason: `GitHub's list ${path} has a row whose number is "8".` },
-        { at: 2, reason: `GitHub's list ${path} has a row that is "ten".` },
+        { at: 1, reason: `${why} null as row, where an object was expected.` },
+        { at: 1, reason: `${why} "8" as row.number, where a whole number above 0 was expected.` },
+        { at: 2, reason: `${why} "ten" as row, where an object was expected.` },
       ],
     });
   });
@@ -32,28 +35,14 @@ describe("the rows of a list", () => {
       expect(() => readRows(path, [{}], read)).toThrow(error);
     },
   );
-
-  it.each([
-    ["a list", [1, 2]],
-    ["an object", { id: 1 }],
-    ["null", null],
-    ["undefined", undefined],
-    ["-7", -7],
-    [`"${"x".repeat(80)}"`, "x".repeat(81)],
-  ])("say shortly what stands in a field: %s", (told, value) => {
-    const { bad } = readRows(path, [{ number: value }], (row) => numberIn(row));
-    expect(bad).toEqual([
-      { at: 0, reason: `GitHub's list ${path} has a row whose number is ${told}.` },
-    ]);
-  });
 });
 
-/** What a reader answers, or the code of the error that it throws. */
-function attempt(read: (row: RawRow) => unknown, row: RawRow): unknown {
+/** What a shape gives, or that it refuses the value. */
+function attempt<Value>(shape: Shape<Value>, value: unknown): unknown {
   try {
-    return read(row);
+    return shape(value, "row.field");
   } catch (error) {
-    expect(error).toMatchObject({ code: "response_invalid", retryable: true });
+    expect(error).toMatchObject({ code: "response_invalid" });
     return "refused";
   }
 }
@@ -62,36 +51,41 @@ describe("a field of a row", () => {
   it.each([
     ["2026-01-05T12:00:00Z", new Date("2026-01-05T12:00:00Z")],
     ["2026-01-05T12:00:00+02:00", new Date("2026-01-05T10:00:00Z")],
+    ["1970-01-01T00:00:01Z", new Date(1000)],
+    ["1970-01-01T00:00:00Z", "refused"],
+    ["0000-01-01T00:00:00Z", "refused"],
+    ["0001-01-01T00:00:00Z", "refused"],
     ["2026-01-05", "refused"],
-    ["2026-13-45T12:00:00Z", "refused"],
-    ["on 2026-01-05T12:00:00Z", "refused"],
-    [1_767_614_400, "refused"],
     [undefined, "refused"],
-  ])("is an instant, or refused: %s", (updated_at, expected) => {
-    expect(attempt((row) => instantIn(row, "updated_at"), { updated_at })).toEqual(expected);
+  ])("is a stamp, or refused: %s", (value, expected) => {
+    expect(attempt(stamp, value)).toEqual(expected);
   });
 
   it.each([
-    [1, 1],
-    [0, "refused"],
-    [-1, "refused"],
-    [1.5, "refused"],
-    [2 ** 53, "refused"],
-    ["1", "refused"],
+    ["https://api.github.com/repos/o/r/pulls/12", 12],
+    ["https://api.github.com/repos/o/r/pulls/", "refused"],
+    [12, "refused"],
     [undefined, "refused"],
-  ])("is the number of a pull request, or refused: %s", (number, expected) => {
-    expect(attempt((row) => numberIn(row), { number })).toBe(expected);
+  ])("is an address that points at a number, or refused: %s is %s", (value, expected) => {
+    expect(attempt(numberAt(/\/pulls\/(\d+)$/), value)).toBe(expected);
   });
 
   it.each([
-    ["https://api.github.com/repos/o/r/pulls/12", undefined, 12],
-    ["https://api.github.com/repos/o/r/pulls/12", 12, 12],
-    ["https://api.github.com/repos/o/r/pulls/12", 13, "refused"],
-    ["https://api.github.com/repos/o/r/pulls/", undefined, "refused"],
-    [12, undefined, "refused"],
-    [undefined, 12, "refused"],
-  ])("is an address that points at a number, or refused: %s, at %s", (url, expected, number) => {
-    const read = (row: RawRow) => numberAt(row, "url", /\/pulls\/(\d+)$/, expected);
-    expect(attempt(read, { url })).toBe(number);
+    ["https://github.com/o/r/pull/12", { number: 12, isPull: true }],
+    ["https://github.com/o/r/pull/12#issuecomment-1", { number: 12, isPull: true }],
+    ["https://github.com/o/r/issues/12?w=1", { number: 12, isPull: false }],
+    ["https://github.com/pull/7/issues/12", { number: 12, isPull: false }],
+    ["https://github.com/o/r/pull/12/files", "refused"],
+    ["https://github.com/o/r/discussions/12", "refused"],
+    [null, "refused"],
+  ])("is the address of a page, or refused: %s is %s", (value, expected) => {
+    expect(attempt(pageAddress, value)).toEqual(expected);
+  });
+
+  it("is refused where another says something else", () => {
+    expect(() => requireSame(12, 12, "row.url")).not.toThrow();
+    expect(() => requireSame(12, 13, "row.url")).toThrow(
+      "GitHub sent 13 as row.url, where 12 was expected.",
+    );
   });
 });

@@ -73,25 +73,39 @@ test.each([
 });
 
 test.each([
-  [`${api}/pulls/12`, 12],
-  [`${api}/pulls/12/comments`, "unread"],
-  [`${api}/issues/12`, "unread"],
-])("a review comment of %s is %s", async (pull_request_url, expected) => {
-  expect(await readRow(reviewCommentsStream, { pull_request_url, updated_at })).toBe(expected);
+  [`${api}/pulls/12`, `${page}/pull/12#discussion_r1`, 12],
+  [`${api}/pulls/12/comments`, `${page}/pull/12#discussion_r1`, "unread"],
+  [`${api}/issues/12`, `${page}/pull/12#discussion_r1`, "unread"],
+  [`${api}/pulls/12`, `${page}/pull/13#discussion_r1`, "unread"],
+  [`${api}/pulls/12`, undefined, "unread"],
+])("a review comment of %s, at %s, is %s", async (pull_request_url, html_url, expected) => {
+  const row = { pull_request_url, html_url, updated_at };
+  expect(await readRow(reviewCommentsStream, row)).toBe(expected);
 });
 
+const pull = `${page}/pull/12`;
+const issue = `${page}/issues/12`;
+
 test.each([
-  [{ url: `${api}/pulls/12` }, 12],
-  [{ url: `${api}/pulls/13` }, "unread"],
-  [{ url: `${api}/pulls/12/files` }, "unread"],
-  [{ url: null }, "passed over"],
-  [{}, "passed over"],
-  [null, "passed over"],
-  [undefined, "passed over"],
-  [[], "unread"],
-  ["yes", "unread"],
-])("an issue whose pull_request is %j is %s", async (pull_request, expected) => {
-  expect(await readRow(issuesStream, { number: 12, pull_request, updated_at })).toBe(expected);
+  [{ url: `${api}/pulls/12` }, pull, 12],
+  [{ url: `${api}/pulls/13` }, pull, "unread"],
+  [{ url: `${api}/pulls/12/files` }, pull, "unread"],
+  [{ url: `${api}/pulls/12` }, issue, "unread"],
+  [{ url: `${api}/pulls/12` }, `${page}/pull/13`, "unread"],
+  [{ url: `${api}/pulls/12` }, undefined, "unread"],
+  [{ url: null }, issue, "passed over"],
+  [{}, issue, "passed over"],
+  [null, issue, "passed over"],
+  [undefined, issue, "passed over"],
+  [undefined, `${page}/issues/13`, "unread"],
+  [undefined, pull, "unread"],
+  [null, pull, "unread"],
+  [{ url: null }, pull, "unread"],
+  [[], pull, "unread"],
+  ["yes", issue, "unread"],
+])("an issue whose pull_request is %j, at %s, is %s", async (pull_request, html_url, expected) => {
+  const row = { number: 12, pull_request, html_url, updated_at };
+  expect(await readRow(issuesStream, row)).toBe(expected);
 });
 
 test("an edit of a review comment names its pull request", async () => {

@@ -7,11 +7,13 @@ import {
   instant,
   list,
   nullable,
+  number,
   optional,
   record,
   type Shape,
   type Shaped,
   text,
+  textUpTo,
   word,
 } from "../../src/github/shape.ts";
 
@@ -30,16 +32,23 @@ function invalid(expected: string) {
 
 const words = { OPEN: "open", CLOSED: "closed" } as const;
 
+const isPositive = (value: unknown) => Number.isSafeInteger(value) && (value as number) > 0;
+
 /** Every scalar shape, its values, and its name in the error. */
 const scalars: readonly (readonly [name: string, Shape<unknown>, (value: unknown) => boolean])[] = [
   ["text", text, (value) => typeof value === "string"],
   ["true or false", flag, (value) => typeof value === "boolean"],
+  [
+    "text of 1 to 3 characters",
+    textUpTo(3),
+    (value) => typeof value === "string" && /^.{1,3}$/s.test(value),
+  ],
+  ["a whole number above 0", number, isPositive],
   ["a whole number", count, (value) => Number.isSafeInteger(value) && (value as number) >= 0],
   [
     "an id",
     id,
-    (value) =>
-      Number.isSafeInteger(typeof value === "string" && /^\d+$/.test(value) ? +value : value),
+    (value) => isPositive(typeof value === "string" && /^[1-9]\d*$/.test(value) ? +value : value),
   ],
   ["OPEN or CLOSED", word(words), (value) => value === "OPEN" || value === "CLOSED"],
 ];
@@ -71,7 +80,7 @@ describe("a shape", () => {
 
   it("converts a safe integer to an id, sent as a number or as text", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (number) => {
+      fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (number) => {
         expect(id(number, at)).toBe(number);
         expect(id(String(number), at)).toBe(number);
       }),
@@ -89,6 +98,11 @@ describe("a shape", () => {
     "-",
     "9007199254740993",
     "00000000000000001",
+    "00007",
+    "0",
+    "-7",
+    0,
+    -7,
     1.5,
     Number.NaN,
     2 ** 53,
@@ -114,7 +128,21 @@ describe("a shape", () => {
         expect(instant(date.toISOString(), at)).toEqual(date);
       }),
     );
-    for (const value of [null, undefined, 0, 1_767_600_000, 2n ** 60n, "", "soon", {}]) {
+    const zoneless = ["1", "2026", "2026-01-05", "2026-01-05 12:00:00", "2026-01-05T12:00:00"];
+    const others = ["2026-01-05 12:00:00Z", "-000001-01-01T00:00:00Z", "2026-13-45T12:00:00Z"];
+    const all = [
+      null,
+      undefined,
+      0,
+      1_767_600_000,
+      2n ** 60n,
+      "",
+      "soon",
+      {},
+      ...zoneless,
+      ...others,
+    ];
+    for (const value of all) {
       expect(() => instant(value, at)).toThrow(invalid("an instant"));
     }
   });

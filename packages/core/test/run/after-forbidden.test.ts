@@ -136,6 +136,7 @@ describe("what a batch tells of the repository's name", () => {
     expect(after?.checkpoint).toEqual({
       streams: {},
       storedName: "acme/interface",
+      leftName: { name: "acme/api", at: day },
       history: { ...rest, done: 0 },
       reread: true,
       kindsSince: day,
@@ -150,7 +151,8 @@ describe("what a batch tells of the repository's name", () => {
     (_, state) => {
       const nextName = "acme/interface";
       const after = afterRename(state, { fullName: nextName, readAt: day });
-      expect(after).toEqual({ checkpoint: { ...state.checkpoint, nextName } });
+      const leftName = { name: "acme/api", at: day };
+      expect(after).toEqual({ checkpoint: { ...state.checkpoint, nextName, leftName } });
     },
   );
 });

@@ -22,7 +22,10 @@ interface StreamCase {
   readonly fields: Readonly<Record<string, readonly unknown[]>>;
 }
 
-const notInstants = [undefined, null, 7, "soon", "2026-13-45T12:00:00Z", {}];
+const notInstants = [
+  ...[undefined, null, 7, "soon", "1", "2026-13-45T12:00:00Z", {}],
+  ...["2026-01-05 12:00:00", "2026-01-05T12:00:00", "0000-01-01T00:00:00Z", "1970-01-01T00:00:00Z"],
+];
 const notNumbers = [undefined, null, "7", 0, -1, 1.5, []];
 const notUrls = [undefined, null, 7, "", "https://example.com/", {}];
 const casesOf: { readonly [name: string]: StreamCase } = {
@@ -32,7 +35,17 @@ const casesOf: { readonly [name: string]: StreamCase } = {
     fields: {
       updated_at: notInstants,
       number: notNumbers,
-      pull_request: ["yes", 7, [], { url: "https://example.com/" }, { url: 7 }],
+      pull_request: [
+        undefined,
+        null,
+        "yes",
+        7,
+        [],
+        {},
+        { url: "https://example.com/" },
+        { url: 7 },
+      ],
+      html_url: notUrls,
     },
   },
   pulls: {
@@ -53,7 +66,7 @@ const casesOf: { readonly [name: string]: StreamCase } = {
       const comments = [{ path: `src/change-${number}.ts`, body: "Late" }];
       return truth.submitReview({ repository: fullName, number, actor: "grace", comments });
     },
-    fields: { updated_at: notInstants, pull_request_url: notUrls },
+    fields: { updated_at: notInstants, pull_request_url: notUrls, html_url: notUrls },
   },
 };
 
@@ -88,7 +101,9 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
       expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
       const { lastSyncError, lastSyncAt } = (await store.readState(id))?.state ?? {};
       expect(lastSyncError?.code).toBe("response_invalid");
-      expect(lastSyncError?.message).toMatch(/list \/repositories\/\d+\/.* has a row that is null/);
+      expect(lastSyncError?.message).toMatch(
+        /list \/repositories\/\d+\/.* has a row .*: GitHub sent null as row,/,
+      );
       expect(lastSyncAt).toEqual(before);
       github.clock.advance(hourMs);
     }
@@ -122,12 +137,33 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     const mend = spoil(github, path, 0, (row) => ({ ...row, [field]: value }));
     expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
     const { message } = (await store.readState(id))?.state.lastSyncError ?? {};
-    expect(message).toContain(field === "pull_request" ? "" : `whose ${field} is`);
+    expect(message).toContain(` as row.${field}`);
     mend();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
   });
+
+  it.each(["2020-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "0000-01-01T00:00:00Z"])(
+    "I1, I14: with a stamp from before the bound, %s, beside newer rows, is not believed as read",
+    async (updated_at) => {
+      const harness = await createSynced(4, { streams: [stream] });
+      const { github, sync, id } = harness;
+      for (const number of [2, 3, 4]) {
+        change(github.truth, number);
+        github.clock.advance(20 * minuteMs);
+      }
+      github.clock.advance(hourMs);
+      const mend = spoil(github, path, 1, (row) => ({ ...row, updated_at }));
+      for (let run = 0; run < 2; run += 1) {
+        expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+        github.clock.advance(hourMs);
+      }
+      mend();
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(harness);
+    },
+  );
 
   it("I16: is not forgotten by a pass of several pages that was broken off behind it", async () => {
     const harness = await createSynced(9, { streams: [stream], pageSize: 2, maxDurationMs: 1 });
@@ -179,7 +215,7 @@ it.each([{ historyDays: undefined }, { historyDays: 30 }])(
     const mend = spoil(github, new RegExp(`sort=${sort}.*page=2`), 1, () => null);
     expect(await sync.syncRepository(id)).toMatchObject({
       status: "error",
-      error: { code: "response_invalid", message: expect.stringContaining("a row that is null") },
+      error: { code: "response_invalid", message: expect.stringContaining("null as row") },
     });
     expect(store.pullRequests(id).length).toBeGreaterThan(5);
     expect((await store.readState(id))?.state.historyCompletedAt).toBeUndefined();

@@ -1,3 +1,4 @@
+import type { FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import {
   createHarness,
@@ -52,4 +53,78 @@ describe.each(["graphql", "rest"] as const)("a repository that is renamed, by %s
     expect(answers).toBeGreaterThan(8);
     await expectEqualsGitHub(harness);
   });
+});
+
+/** GraphQL calls the repository otherwise, in each answer that is chosen by its index. */
+function misname({ faults }: FakeGitHub, isChosen: (index: number) => boolean): () => void {
+  let index = 0;
+  return faults.add({
+    when: { operation: "Hydrate" },
+    fault: {
+      kind: "rewrite",
+      change(body) {
+        if (isChosen(index++)) body.data.node.nameWithOwner = "acme/other";
+        return body;
+      },
+    },
+  });
+}
+
+describe("a name that GraphQL shows and REST does not", () => {
+  it.each([
+    { told: "once", isChosen: (index: number) => index === 0 },
+    { told: "by turns", isChosen: (index: number) => index % 2 === 0 },
+    { told: "in each answer", isChosen: () => true },
+  ])("is not believed, $told: nothing is read again for it", async ({ isChosen }) => {
+    const harness = await createSynced(6, { batchSize: 1 });
+    const { github, sync, id, events } = harness;
+    misname(github, isChosen);
+    for (let run = 0; run < 3; run += 1) {
+      for (const number of [2, 3]) {
+        github.truth.editPullRequest({ repository: fullName, number, title: `Changed ${run}` });
+      }
+      github.clock.advance(hourMs);
+      github.ledger.clear();
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      const reads = github.ledger.entries.filter(({ operation }) => operation === "Hydrate");
+      expect(reads).toHaveLength(2);
+    }
+    expect(events.map(({ type }) => type)).not.toContain("repository.renamed");
+    await expectEqualsGitHub(harness);
+  });
+
+  it("is not believed in the first sync", async () => {
+    const harness = await createHarness({ batchSize: 1 });
+    const { github, sync, id } = harness;
+    openPullRequests(github, 6);
+    misname(github, (index) => index % 2 === 0);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
+});
+
+it("I1: a name that was just left is not gone back to, and what lags under it is read again", async () => {
+  const harness = await createSynced(6, { batchSize: 1 });
+  const { github, sync, id, events } = harness;
+  github.truth.renameRepository({ repository: fullName, fullName: next });
+  for (const number of [2, 3, 4]) {
+    github.truth.editPullRequest({ repository: next, number, title: "Changed" });
+  }
+  github.clock.advance(hourMs);
+  let answers = 0;
+  const catchUp = github.faults.add({
+    when: { operation: "Hydrate" },
+    fault: {
+      kind: "rewrite",
+      // A replica that does not know the new name.
+      change: (body) =>
+        answers++ % 2 === 1 ? JSON.parse(JSON.stringify(body).replaceAll(next, fullName)) : body,
+    },
+  });
+  await sync.syncRepository(id);
+  catchUp();
+  expect(events.filter(({ type }) => type === "repository.renamed")).toHaveLength(1);
+  github.clock.advance(hourMs);
+  expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+  await expectEqualsGitHub(harness);
 });

@@ -37,6 +37,14 @@ const gaps: { readonly [name: string]: (body: Nodes) => unknown } = {
     };
     return { data };
   },
+  "a node has another number": ({ data }) => {
+    Object.assign(data.node.pullRequests.nodes[1] ?? {}, { number: 4_294_967_296 });
+    return { data };
+  },
+  "a node has no stamp that can be": ({ data }) => {
+    Object.assign(data.node.pullRequests.nodes[1] ?? {}, { updatedAt: "0000-01-01T00:00:00Z" });
+    return { data };
+  },
   "a node is an error": ({ data }) => {
     data.node.pullRequests.nodes[0] = null;
     const path = ["node", "pullRequests", "nodes", 0];

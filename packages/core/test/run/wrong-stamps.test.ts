@@ -1,7 +1,7 @@
 import { childKinds } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { walkAscending } from "../../src/changes/ascending-walk.ts";
-import { instantIn, numberIn } from "../../src/changes/listed-rows.ts";
+import { count, instant, record } from "../../src/github/shape.ts";
 import { createClientOf } from "../support/client.ts";
 import { createFullWorld, rewritePullRequest, rewriteRest } from "../support/full-world.ts";
 import { createSynced, expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
@@ -63,10 +63,10 @@ it("I1: a row with such a stamp does not lead the walk past the rows behind it",
   const list = {
     path: `/repositories/${githubId}/issues`,
     parameters: { state: "all", sort: "updated", direction: "asc" },
-    read: (row: Readonly<Record<string, unknown>>) => ({
-      number: numberIn(row),
-      stamp: instantIn(row, "updated_at"),
-    }),
+    read(value: unknown, at: string) {
+      const { number, updated_at } = record({ number: count, updated_at: instant })(value, at);
+      return { number, stamp: updated_at };
+    },
   };
   const numbers = new Set<number>();
   const options = { overlapMs: 600_000, pageSize: 5 };

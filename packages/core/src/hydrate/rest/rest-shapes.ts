@@ -1,14 +1,18 @@
 import {
   count,
   flag,
+  handle,
   id,
   instant,
   list,
   nullable,
+  number,
   optional,
   record,
   type Shape,
+  sha,
   text,
+  token,
   word,
 } from "../../github/shape.ts";
 import { actorTypes, diffSides, reviewStates } from "../../model/records.ts";
@@ -20,7 +24,7 @@ import { actorTypes, diffSides, reviewStates } from "../../model/records.ts";
 
 export const restActor = record({
   id,
-  login: text,
+  login: handle,
   avatar_url: text,
   type: word(actorTypes),
   html_url: optional(text),
@@ -34,7 +38,7 @@ const commitAccount: Shape<ReturnType<typeof restActor> | null> = (value, at) =>
 
 const authored = {
   id,
-  node_id: text,
+  node_id: token,
   user: nullable(restActor),
   author_association: text,
   body: nullable(text),
@@ -51,7 +55,7 @@ export const restReview = record({
   body: text,
   state: word(reviewStates),
   submitted_at: instant,
-  commit_id: nullable(text),
+  commit_id: nullable(sha),
 });
 
 const comment = { ...authored, created_at: instant, updated_at: instant };
@@ -65,8 +69,8 @@ export const restReviewComment = record({
   in_reply_to_id: optional(id),
   path: text,
   diff_hunk: text,
-  commit_id: text,
-  original_commit_id: text,
+  commit_id: sha,
+  original_commit_id: sha,
   line: optional(count),
   original_line: optional(count),
   start_line: optional(count),
@@ -81,7 +85,7 @@ const gitActor = nullable(
 );
 
 export const restCommit = record({
-  sha: text,
+  sha,
   commit: record({ message: text, author: gitActor, committer: gitActor }),
   author: commitAccount,
   committer: commitAccount,
@@ -103,21 +107,21 @@ export const restFile = record({
   deletions: count,
 });
 
-const label = record({ node_id: text, name: text, color: text, description: nullable(text) });
+const label = record({ node_id: token, name: text, color: text, description: nullable(text) });
 
 const milestone = record({
-  number: count,
+  number,
   title: text,
   state: word({ open: "open", closed: "closed" }),
   due_on: nullable(instant),
 });
 
-const branch = { ref: text, sha: text };
+const branch = { ref: text, sha };
 
 /** A single pull request. What GitHub may leave out is empty then. */
 export const restPullRequest = record({
   ...authored,
-  number: count,
+  number,
   title: text,
   state: word({ open: "open", closed: "closed" }),
   draft: optional(flag),
@@ -127,7 +131,7 @@ export const restPullRequest = record({
   closed_at: nullable(instant),
   merged_at: nullable(instant),
   merged_by: nullable(restActor),
-  merge_commit_sha: nullable(text),
+  merge_commit_sha: nullable(sha),
   head: record({ ...branch, repo: nullable(record({ full_name: text })) }),
   base: record({ ...branch, repo: record({ id, full_name: text }) }),
   additions: count,
@@ -139,6 +143,6 @@ export const restPullRequest = record({
   labels: list(label),
   assignees: optional(list(restActor)),
   requested_reviewers: optional(list(restActor)),
-  requested_teams: optional(list(record({ id, slug: text, name: text }))),
+  requested_teams: optional(list(record({ id, slug: handle, name: text }))),
   milestone: nullable(milestone),
 });

@@ -1,7 +1,7 @@
 import type { HydratedBatch } from "../../hydrate/batch.ts";
 import { isCapped } from "../../hydrate/reading.ts";
 import { isChildKind, type PullRequestSnapshot, type SnapshotPart } from "../../model/snapshot.ts";
-import type { SyncState } from "../../model/sync-state.ts";
+import type { SyncCheckpoint, SyncState } from "../../model/sync-state.ts";
 import type { SnapshotToStore } from "../../ports/repo-store.ts";
 import { readAnew } from "../history/history-window.ts";
 
@@ -44,13 +44,50 @@ export function afterRename(
   { checkpoint, historyCompletedAt }: SyncState,
   { fullName, readAt }: Pick<HydratedBatch, "fullName" | "readAt">,
 ): ReturnType<typeof afterForbidden> | undefined {
-  const { history, storedName } = checkpoint;
-  if (fullName === undefined || fullName === storedName) return undefined;
-  const named = { ...checkpoint, storedName: fullName };
-  if (storedName === undefined) return { checkpoint: named };
+  const { history, storedName, nextName } = checkpoint;
+  const name = nextName ?? storedName;
+  if (fullName === undefined || fullName === name) return undefined;
+  if (name === undefined) return { checkpoint: { ...checkpoint, storedName: fullName } };
+  const left = { ...checkpoint, leftName: { name, at: readAt } };
   // A history in progress has read pages under the old name, so it is listed again when it is done.
-  if (!history || !historyCompletedAt) return { checkpoint: { ...checkpoint, nextName: fullName } };
-  return readAnew({ ...named, history }, readAt);
+  if (!history || !historyCompletedAt) return { checkpoint: { ...left, nextName: fullName } };
+  return readAnew({ ...left, history, storedName: fullName }, readAt);
+}
+
+/**
+ * The name of the repository, where a batch may show another: a new one is believed once REST shows it too, and one that was
+ * just left is not, since answers lag.
+ * @param known the name as GitHub last told it
+ * @param confirm asks REST for the name
+ */
+export async function believedName(
+  { storedName, nextName, leftName }: Pick<SyncCheckpoint, "storedName" | "nextName" | "leftName">,
+  { fullName, readAt }: Pick<HydratedBatch, "fullName" | "readAt">,
+  known: string,
+  settleMs: number,
+  confirm: () => Promise<string>,
+): Promise<string | undefined> {
+  const name = nextName ?? storedName ?? known;
+  if (fullName === undefined || fullName === name) return fullName;
+  const isLeft = (other: string) =>
+    other === leftName?.name && readAt.getTime() < leftName.at.getTime() + settleMs;
+  if (isLeft(fullName)) return name;
+  const confirmed = await confirm();
+  return isLeft(confirmed) ? name : confirmed;
+}
+
+/**
+ * The pull requests of a batch that bear a name of the repository which is not believed: the answer lagged behind a rename, and
+ * they are read again. Pure.
+ */
+export function misnamed(
+  { snapshots, fullName }: Pick<HydratedBatch, "snapshots" | "fullName">,
+  believed: string | undefined,
+): readonly number[] {
+  if (fullName === undefined || believed === undefined || fullName === believed) return [];
+  const isMisnamed = ({ pullRequest }: PullRequestSnapshot) =>
+    pullRequest.url.includes(`/${fullName}/`);
+  return snapshots.filter(isMisnamed).map(({ pullRequest }) => pullRequest.number);
 }
 
 /** The state after a history in which the repository was renamed; `undefined` if it was not. Pure. */

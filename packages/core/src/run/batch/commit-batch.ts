@@ -1,4 +1,5 @@
 import type { GitHubClient } from "../../github/client.ts";
+import { confirmIdentity } from "../../github/identity.ts";
 import type { HydratedBatch } from "../../hydrate/batch.ts";
 import { isOwnFault } from "../../hydrate/graphql-refusal.ts";
 import { isGhsyncError } from "../../model/ghsync-error.ts";
@@ -6,8 +7,14 @@ import type { SyncCheckpoint } from "../../model/sync-state.ts";
 import type { SyncProgress } from "../../model/sync-status.ts";
 import type { CommitPage, DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
 import type { ConnectedRun } from "../run-context.ts";
-import { afterForbidden, afterRename, cutAfter } from "./checkpoint-after.ts";
-import { isOutdated, judgeHydration } from "./judge-batch.ts";
+import {
+  afterForbidden,
+  afterRename,
+  believedName,
+  cutAfter,
+  misnamed,
+} from "./checkpoint-after.ts";
+import { type HydrationVerdict, isOutdated, judgeHydration } from "./judge-batch.ts";
 
 /**
  * Stores one hydrated batch with its progress and checkpoint, and emits its events.
@@ -33,12 +40,22 @@ export async function commitHydration(
     ...batch.failures.map(({ number }) => number),
   ];
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
-  const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
+  const { vanished, ...judgedBatch } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
     confirmed: await confirmOutdated(run, batch, entries, stored),
   });
-  const named = afterRename(run.state(), batch);
+  const fullName = await believedName(
+    run.state().checkpoint,
+    batch,
+    run.fullName(),
+    settleMs,
+    async () => (await confirmIdentity(run.client, run.githubId, run)).identity.fullName,
+  );
+  const verdict = withReadAgain(judgedBatch, misnamed(batch, fullName), {
+    notBefore: new Date(batch.readAt.getTime() + settleMs),
+  });
+  const named = afterRename(run.state(), { ...batch, fullName });
   const judged = { ...named, ...afterForbidden({ ...run.state(), ...named }, batch) };
   const { cut = [] } = run.state().checkpoint;
   const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest: batch.by === "rest" });
@@ -54,11 +71,8 @@ export async function commitHydration(
       ...(api === "rest" && verdict.snapshots.length > 0 && { unlinked: true }),
     },
   };
-  const identity = batch.fullName && {
-    githubId: run.githubId,
-    nodeId: run.nodeId,
-    fullName: batch.fullName,
-  };
+  const { githubId, nodeId } = run;
+  const identity = fullName && { githubId, nodeId, fullName };
   const result = await run.commit({ ...verdict, state: patch, ...(identity && { identity }) });
 
   const changed = new Set(result.changed);
@@ -113,6 +127,22 @@ async function updatedAtByRest(
     if (isGhsyncError(error) && isOwnFault(error)) return undefined;
     throw error;
   }
+}
+
+/** Puts pull requests that a batch has read whole on the dirty list all the same. */
+function withReadAgain<Verdict extends Pick<HydrationVerdict, "clean" | "dirty">>(
+  verdict: Verdict,
+  numbers: readonly number[],
+  { notBefore }: { readonly notBefore: Date },
+): Verdict {
+  const again = verdict.clean.filter((number) => numbers.includes(number));
+  if (again.length === 0) return verdict;
+  const dirty = again.map((number) => ({ number, stamps: {}, notBefore, attempts: 0 }));
+  return {
+    ...verdict,
+    clean: verdict.clean.filter((number) => !again.includes(number)),
+    dirty: [...verdict.dirty, ...dirty],
+  };
 }
 
 /**

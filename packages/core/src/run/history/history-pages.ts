@@ -4,7 +4,9 @@ import {
   listByCreationRest,
   listByUpdate,
 } from "../../changes/history-list.ts";
+import { confirmIdentity } from "../../github/identity.ts";
 import { isRefusal } from "../../hydrate/graphql-refusal.ts";
+import { isGhsyncError } from "../../model/ghsync-error.ts";
 import { notePullsSwitch, pagesUnlessOff } from "../changes/list-recovery.ts";
 import { type ConnectedRun, historyOf } from "../run-context.ts";
 
@@ -24,7 +26,7 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
       yield* listByCreation(client, run, place, { signal, pageSize });
       return;
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isRefusal(error)) await requireThere(run, error);
     }
   }
   const target = { githubId, fullName: run.fullName() };
@@ -41,4 +43,17 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
   if (!isOff) return;
   await notePullsSwitch(run, { isOff });
   yield { rows: [], total: undefined, place: undefined, last: true };
+}
+
+/**
+ * GraphQL may answer without the repository though it is there: by empty data, or by data of another shape.
+ * @throws the error, unless it is that one, and REST shows the repository by the node id that GraphQL was asked by
+ */
+async function requireThere(
+  { client, githubId, nodeId, signal }: ConnectedRun,
+  error: unknown,
+): Promise<void> {
+  if (!isGhsyncError(error) || error.code !== "repository_gone") throw error;
+  const { identity } = await confirmIdentity(client, githubId, { signal });
+  if (identity.nodeId !== nodeId) throw error;
 }

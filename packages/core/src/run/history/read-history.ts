@@ -63,7 +63,9 @@ async function readHistoryPage(
   let waiting = await notYetStored(run, page.rows);
   if (waiting.length === 0) {
     await run.commit({ state: { ...end, ...checkpointWith(run, { history: after }) } });
-    slice.hasMoved ||= (after.place?.count ?? 0) > (before.place?.count ?? 0);
+    // A page without rows may be one of a list that has no end.
+    const isFurther = (after.place?.count ?? 0) > (before.place?.count ?? 0);
+    slice.hasMoved ||= isFurther && page.rows.length > 0;
     return true;
   }
   while (waiting.length > 0) {
@@ -96,7 +98,7 @@ async function notYetStored(
 ): Promise<readonly DirtyPullRequest[]> {
   const stored = await storedOf(run, rows);
   const isNews = ({ number, updatedAt }: HistoryRow) =>
-    (stored.get(number)?.updatedAt ?? new Date(-1)) < updatedAt;
+    (stored.get(number)?.updatedAt.getTime() ?? Number.NEGATIVE_INFINITY) < updatedAt.getTime();
   return entriesOf(run, rows.filter(isNews));
 }
 
