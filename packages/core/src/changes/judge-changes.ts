@@ -5,7 +5,7 @@ import type { Change } from "./change-stream.ts";
 /**
  * Which of a page's changes are news: the stamp is newer than what the stored row answers, and newer than what the dirty list
  * knows, each by the same stream. Answers the entries to put on the dirty list. Pure.
- * @param doubted from here on what is stored counts for nothing: it was read by a `Date` that was ahead
+ * @param doubted from here on, known stamps and waits count for nothing: they came from a `Date` that was ahead
  */
 export function judgeChanges(
   stream: StreamName,
@@ -20,9 +20,8 @@ export function judgeChanges(
   for (const { number, stamp } of changes) {
     const entry = news.get(number) ?? entryOf.get(number);
     const isDoubted = doubted !== undefined && stamp >= doubted;
-    const seen = isDoubted ? undefined : seenOf.get(number);
-    const known = newer(entry?.stamps[stream], seen);
-    if (known && known >= stamp) continue;
+    const known = newer(entry?.stamps[stream], seenOf.get(number));
+    if (known && known >= stamp && !isDoubted) continue;
     news.set(number, {
       number,
       stamps: { ...entry?.stamps, [stream]: stamp },

@@ -111,7 +111,10 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
     // The answers do not have the change yet that the list shows.
     lagMs = 5 * minuteMs;
     const mend = setAhead(github, k);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    // By a Date that is ahead, the answer seems to lag by more than an hour: it is not believed.
+    const isDoubted = stream.name === "pulls" && k === 0;
+    const status = isDoubted ? "partial" : "complete";
+    expect(await sync.syncRepository(id)).toMatchObject({ status });
     mend();
     if (k > 0) await expectNothingAhead(harness, "after the run");
     lagMs = 0;
