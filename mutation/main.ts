@@ -1,3 +1,4 @@
+import { globSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { printScores } from "./scores.ts";
@@ -12,6 +13,14 @@ if (unknown !== undefined) {
   console.error(
     `There is no shard ${unknown}. Use ${Object.keys(shards).join(", ")}, or no name to run all.`,
   );
+  process.exit(2);
+}
+
+const missing = Object.values(shards)
+  .flatMap(({ mutate, tests }) => [...mutate, ...tests])
+  .filter((pattern) => globSync(pattern).length === 0);
+if (missing.length > 0) {
+  console.error(`mutation/shards.ts names files that do not exist: ${missing.join(", ")}`);
   process.exit(2);
 }
 

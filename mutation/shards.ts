@@ -25,61 +25,64 @@ export const shards: Readonly<Record<string, Shard>> = {
     mutate: core("hydrate/fill-gaps"),
     tests: tests(
       "hydrate/{forbidden,further-lists,hydrate-next,repository-access,short-lists,confirm-absent,unanswered-repository,batches}",
+      "run/{cut-commits,graphql-refused,null-answers}",
     ),
   },
   judgement: {
-    mutate: core("sync/batch/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
-    tests: tests("sync/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
+    mutate: core("run/batch/{checkpoint-after,judge-batch}"),
+    tests: tests(
+      "run/{after-forbidden,answered-stamps,cut-commits,judge-hydration,outdated-answers,renamed}",
+    ),
   },
   commit: {
-    mutate: core("sync/batch/{commit-hydration,cut-after,mark-again}"),
-    tests: tests("sync/{cut-commits,events,renamed,vanished-pull-requests}"),
+    mutate: core("run/batch/commit-batch"),
+    tests: tests("run/{cut-commits,events,outdated-answers,renamed,vanished-pull-requests}"),
   },
   batch: {
-    mutate: core("sync/batch/read-batch"),
-    tests: tests("sync/{outage,permission,quarantine,run-bounds,unmoved-head}"),
+    mutate: core("run/batch/read-batch"),
+    tests: tests("run/{held-diffs,outage,permission,quarantine,run-bounds,unmoved-head}"),
   },
   walks: {
-    mutate: core("changes/{ahead-bounds,ascending-walk,bounds,descending-walk,judge-changes}"),
+    mutate: core("changes/{ascending-walk,descending-walk,judge-changes,watermark}"),
     tests: tests(
       "changes/{ahead-bounds,ascending-walk,bounds,descending-walk,judge-changes,streams}",
+      "run/cut-lists",
     ),
   },
   rows: {
-    mutate: core(
-      "changes/{change-streams,comments-stream,conditional,iso-seconds,issues-stream}",
-      "changes/{joined-pages,listed-rows,page-size,pulls-list,pulls-stream}",
-    ),
+    mutate: core("changes/{change-stream,joined-pages,listed-rows,page-size,pulls-list,streams}"),
     tests: tests("changes/{descending-walk,joined-pages,listed-rows,page-size,streams}"),
   },
   lists: {
-    mutate: core("changes/list-history"),
-    tests: tests("changes/list-history"),
-  },
-  "lists-rest": {
-    mutate: core("changes/list-history-rest"),
-    tests: tests("changes/{descending-walk,joined-pages}", "sync/{history-places,short-history}"),
+    mutate: core("changes/history-list"),
+    tests: tests(
+      "changes/{descending-walk,joined-pages,list-history}",
+      "run/{history-places,short-history}",
+    ),
   },
   endings: {
-    mutate: core("sync/run/{ending,next-attempt}"),
-    tests: tests("sync/ending"),
+    mutate: core("run/ending"),
+    tests: tests("run/{ending,settling}"),
   },
   run: {
-    mutate: core("sync/run/run"),
-    tests: tests("sync/{events,heartbeat,lease,renamed,run-bounds,store-failure}"),
+    mutate: core("run/run-context"),
+    tests: [
+      ...tests("run/{events,heartbeat,lease,renamed,run-bounds,store-failure}"),
+      ...tests("admin/request-sync"),
+    ],
   },
   window: {
-    mutate: core("sync/history/{history-window,read-anew}"),
-    tests: tests("sync/{history-window,read-anew}"),
+    mutate: core("run/history/history-window"),
+    tests: tests("run/{history-window,read-anew}"),
   },
   history: {
-    mutate: core("sync/history/{history-pages,read-history}"),
-    tests: tests("sync/{added-kinds,first-sync,history-places,short-history,slices}"),
+    mutate: core("run/history/{history-pages,read-history}"),
+    tests: tests("run/{added-kinds,first-sync,history-places,short-history,slices}"),
   },
   incremental: {
-    mutate: core("sync/incremental/*"),
+    mutate: core("run/changes/*"),
     tests: tests(
-      "sync/{bearable-pages,interrupted-list,marks-with-checkpoint,read-again,refused-list,run-bounds,settling,switched-off}",
+      "run/{bearable-pages,interrupted-list,marks-with-checkpoint,read-again,refused-list,run-bounds,settling,switched-off}",
     ),
   },
 };

@@ -156,7 +156,7 @@ export const changeShapes: readonly RestShape[] = [
   },
 ];
 
-/** The list of all pull requests by REST: `packages/core/src/changes/list-history-rest.ts`. */
+/** The list of all pull requests by REST: `packages/core/src/changes/history-list.ts`. */
 export const historyShape: RestShape = {
   name: "history",
   path: /\/pulls\?(?=.*sort=created)/,
@@ -165,7 +165,7 @@ export const historyShape: RestShape = {
   isTarget: (row) => fieldOf(row, "number") === target,
 };
 
-/** The repository itself: `packages/core/src/github/resolve-identity.ts`, and its switches. */
+/** The repository itself: `packages/core/src/github/identity.ts`, and its switches. */
 export const repositoryShape: RestShape = {
   name: "repository",
   path: new RegExp(`^/(?:repos/${fullName}|repositories/\\d+)$`),
