@@ -237,10 +237,13 @@ function joinRows(
     if (row && Array.isArray(row[part])) row = { ...row, [part]: [] };
   }
   if (!row || !first.pullRequest) return row;
-  // Where GraphQL gives no files of a huge diff, its counts are 0 as well; REST's are right.
   const isUncounted = first.by === "graphql" && first.gaps.has("files");
-  const { additions, deletions, changedFiles } = (isUncounted && more) || first.pullRequest;
-  return { ...row, additions, deletions, changedFiles };
+  return { ...row, ...diffCounts((isUncounted && more) || first.pullRequest) };
+}
+
+/** What is counted of a diff. Where GraphQL gives no files of a huge diff, its counts are 0 as well. */
+function diffCounts({ additions, deletions, changedFiles }: PullRequest) {
+  return { additions, deletions, changedFiles };
 }
 
 /**
@@ -258,6 +261,7 @@ export function laterReading(earlier: Reading, later: Reading): Reading {
     if (earlier.gaps.has(part)) continue;
     gaps.delete(part);
     if (earlier.short.has(part)) short.set(part, earlier.short.get(part));
+    if (part === "files") pullRequest = { ...pullRequest, ...diffCounts(earlier.pullRequest) };
     if (isChildKind(part)) children = { ...children, [part]: earlier.children[part] };
     else if (part === "linkedIssues") ({ linkedIssues } = earlier);
     else pullRequest = { ...pullRequest, [part]: earlier.pullRequest[part] };

@@ -466,6 +466,16 @@ describe("laterReading", () => {
     expect(laterReading(absent, nothing)).toBe(absent);
   });
 
+  it("I7: has the counts of the diff from the reading that its files come from", () => {
+    const counted = { ...pullRequest, additions: 4, deletions: 2, changedFiles: 1 };
+    const first = graphql({ pullRequest: counted, children: { files: [] } });
+    const uncounted = { ...counted, additions: 0, deletions: 0, changedFiles: 0 };
+    const later = graphql({ pullRequest: uncounted, gaps: { files: gap("absent") } });
+    expect(laterReading(first, later).pullRequest).toEqual(counted);
+    const whole = graphql({ pullRequest: uncounted, children: { files: [] } });
+    expect(laterReading(first, whole).pullRequest).toEqual(uncounted);
+  });
+
   it("joins no two states", () => {
     const updatedAt = new Date(1);
     const later = graphql({
