@@ -46,8 +46,7 @@ describe("a classic token without the scope for teams", () => {
     github.clock.advance(hourMs);
     github.ledger.clear();
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    // Four lists, the query, and where the list of issues begins: no row has the stamp of its bound.
-    expect(github.ledger.summary().requests).toBe(6);
+    expect(github.ledger.summary().requests).toBe(5);
   });
 
   it("costs the refused query alone where no team is asked for", async () => {

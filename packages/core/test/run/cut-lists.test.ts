@@ -88,10 +88,6 @@ interface Stream {
 }
 
 const streams: { readonly [name: string]: Stream } = {
-  issues: {
-    path: /\/issues\?/,
-    change: (truth, number) => truth.addLabels({ repository: fullName, number, labels: ["late"] }),
-  },
   pulls: {
     path: /\/pulls\?.*sort=updated/,
     change: (truth, number) =>
@@ -141,26 +137,3 @@ it.each([0, 1, 2])(
     }
   },
 );
-
-it("I14: the stream issues is read whole at once where its first answer lacks its first rows", async () => {
-  const harness = await changedBy(streams.issues as Stream, 100);
-  const { github, id, sync } = harness;
-  cutOnce(github, /\/issues\?/, 1, { keep: 3, rows: "last" });
-  expect(await sync.syncRepository(id)).toMatchObject(complete);
-  await expectEqualsGitHub(harness);
-});
-
-it("I2: a stream whose first rows are never the same fails, and its bound stays", async () => {
-  const harness = await changedBy(streams.issues as Stream, 100);
-  const { github, id, sync } = harness;
-  const when = { path: /\/issues\?.*per_page=100/ };
-  github.faults.add({ when, fault: { kind: "cut-list", keep: 3, rows: "last" } });
-  expect(await sync.syncRepository(id)).toMatchObject({
-    status: "error",
-    error: { code: "transient", retryable: true },
-  });
-  github.faults.clear();
-  github.clock.advance(hourMs);
-  expect(await sync.syncRepository(id)).toMatchObject(complete);
-  await expectEqualsGitHub(harness);
-});

@@ -147,7 +147,7 @@ describe("a worker that read a fresh change from an answer that lags", () => {
 
       github.ledger.clear();
       await worker.pass(11 * minuteMs);
-      expect(github.ledger.summary()).toMatchObject({ requests: 6, points: 1 });
+      expect(github.ledger.summary()).toMatchObject({ requests: 5, points: 1 });
       const { state, dirtyCount } = (await store.readState(id)) ?? {};
       expect([state?.status, dirtyCount]).toEqual(["complete", 0]);
       await expectEqualsGitHub({ github, store, id });
