@@ -129,6 +129,7 @@ export const changeShapes: readonly RestShape[] = [
     fields: withRepository(
       "",
       "[]",
+      "[].html_url",
       "[].number",
       "[].updated_at",
       "[].pull_request",
@@ -151,7 +152,7 @@ export const changeShapes: readonly RestShape[] = [
   {
     name: "review comments stream",
     path: /\/pulls\/comments\?/,
-    fields: withRepository("", "[]", "[].updated_at", "[].pull_request_url"),
+    fields: withRepository("", "[]", "[].html_url", "[].updated_at", "[].pull_request_url"),
     isTarget: (row) => String(fieldOf(row, "pull_request_url")).endsWith(pull),
   },
 ];

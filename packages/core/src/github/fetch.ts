@@ -74,6 +74,12 @@ function createRedactions(): (init: RequestInit | undefined) => Redact {
 }
 
 /**
+ * JSON that closes 200 levels at once, far above the depth of GitHub's own responses: code that
+ * reads it could run out of stack. As text, it counts as incomplete.
+ */
+const isDeep = /(?:[\]}]\s*){200}/;
+
+/**
  * Returns the part of a response that Octokit uses, without secrets. It reads the body here,
  * because Octokit takes an unreadable body for an empty one.
  */
@@ -97,7 +103,10 @@ async function redactResponse(
   }
   // Octokit takes a body that is not UTF-8 for an incomplete one. An error page may be any text.
   const decoder = new TextDecoder("utf-8", { fatal: status < 400 });
-  const text = async () => redact(typeof body === "string" ? body : decoder.decode(body));
+  const text = async () => {
+    const read = redact(typeof body === "string" ? body : decoder.decode(body));
+    return isDeep.test(read) ? "JSON that is nested too deeply" : read;
+  };
   const arrayBuffer = async () =>
     (typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body)).buffer;
   return { status, url, headers, text, arrayBuffer } as Response;
