@@ -19,21 +19,21 @@ export const shards: Readonly<Record<string, Shard>> = {
   },
   reading: {
     mutate: core("hydrate/reading"),
-    tests: tests("hydrate/{reading,short-lists}"),
+    tests: tests("hydrate/{reading,incomplete-lists}"),
   },
   gaps: {
     mutate: core("hydrate/fill-gaps"),
     tests: tests(
-      "hydrate/{forbidden,further-lists,hydrate-next,repository-access,short-lists,confirm-absent,unanswered-repository,batches}",
+      "hydrate/{forbidden,further-lists,hydrate-next,repository-access,incomplete-lists,confirm-absent,missing-repository,batches}",
     ),
   },
   judgement: {
-    mutate: core("sync/batch/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
-    tests: tests("sync/{after-forbidden,answered-stamps,held-diffs,judge-hydration}"),
+    mutate: core("sync/batch/{after-forbidden,covered-stamps,stored-diffs,judge-hydration}"),
+    tests: tests("sync/{after-forbidden,covered-stamps,stored-diffs,judge-hydration}"),
   },
   commit: {
     mutate: core("sync/batch/{commit-hydration,cut-after,mark-again}"),
-    tests: tests("sync/{cut-commits,events,renamed,vanished-pull-requests}"),
+    tests: tests("sync/{truncated-commits,events,renamed,vanished-pull-requests}"),
   },
   batch: {
     mutate: core("sync/batch/read-batch"),
@@ -48,9 +48,9 @@ export const shards: Readonly<Record<string, Shard>> = {
   rows: {
     mutate: core(
       "changes/{change-streams,comments-stream,conditional,iso-seconds,issues-stream}",
-      "changes/{joined-pages,listed-rows,page-size,pulls-list,pulls-stream}",
+      "changes/{page-reader,listed-rows,page-size,pulls-list,pulls-stream}",
     ),
-    tests: tests("changes/{descending-walk,joined-pages,listed-rows,page-size,streams}"),
+    tests: tests("changes/{descending-walk,page-reader,listed-rows,page-size,streams}"),
   },
   lists: {
     mutate: core("changes/list-history"),
@@ -58,7 +58,10 @@ export const shards: Readonly<Record<string, Shard>> = {
   },
   "lists-rest": {
     mutate: core("changes/list-history-rest"),
-    tests: tests("changes/{descending-walk,joined-pages}", "sync/{history-places,short-history}"),
+    tests: tests(
+      "changes/{descending-walk,page-reader}",
+      "sync/{history-places,incomplete-history}",
+    ),
   },
   endings: {
     mutate: core("sync/run/{ending,next-attempt}"),
@@ -69,17 +72,17 @@ export const shards: Readonly<Record<string, Shard>> = {
     tests: tests("sync/{events,heartbeat,lease,renamed,run-bounds,store-failure}"),
   },
   window: {
-    mutate: core("sync/history/{history-window,read-anew}"),
-    tests: tests("sync/{history-window,read-anew}"),
+    mutate: core("sync/history/{history-window,same-kinds}"),
+    tests: tests("sync/{history-window,same-kinds}"),
   },
   history: {
     mutate: core("sync/history/{history-pages,read-history}"),
-    tests: tests("sync/{added-kinds,first-sync,history-places,short-history,slices}"),
+    tests: tests("sync/{added-kinds,first-sync,history-places,incomplete-history,slices}"),
   },
   incremental: {
     mutate: core("sync/incremental/*"),
     tests: tests(
-      "sync/{bearable-pages,interrupted-list,marks-with-checkpoint,read-again,refused-list,run-bounds,settling,switched-off}",
+      "sync/{heavy-pages,interrupted-list,marks-with-checkpoint,read-again,refused-list,run-bounds,settling,switched-off}",
     ),
   },
 };

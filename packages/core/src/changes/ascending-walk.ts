@@ -12,7 +12,7 @@ import {
 } from "./change-stream.ts";
 import { readRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
-import { latestStamp, standAfterPass, wholeSecond } from "./watermark.ts";
+import { checkpointAfterPass, latestStamp, wholeSecond } from "./watermark.ts";
 
 const mostRestarts = 10;
 
@@ -76,7 +76,12 @@ export async function* walkAscending(
         number === undefined ? [] : [{ number, stamp }],
       );
       if (!page.hasNext) {
-        const next = standAfterPass(checkpoint, newest, { date: startedAt, skewMs }, overlapMs);
+        const next = checkpointAfterPass(
+          checkpoint,
+          newest,
+          { date: startedAt, skewMs },
+          overlapMs,
+        );
         if (unread) {
           const stuck = { ...next, since: unread.from < next.since ? unread.from : next.since };
           const checkpoint = { ...stuck, unread: unread.reason };

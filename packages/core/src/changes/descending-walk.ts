@@ -7,16 +7,21 @@ import {
   type StreamReadOptions,
   type StreamTarget,
 } from "./change-stream.ts";
-import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import { type BadRow, badRowReason, type ReadRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
+import {
+  createPageReader,
+  type JoinedPage,
+  type NumberedList,
+  type ReadSoFar,
+} from "./page-reader.ts";
 import { type PullRow, pullsByUpdate } from "./pulls-list.ts";
-import { latestStamp, standAfterPass } from "./watermark.ts";
+import { checkpointAfterPass, latestStamp } from "./watermark.ts";
 
 /** A page of the walk, for who goes on from it in another run. */
 export interface DescendingPage
   extends ChangePage,
-    Partial<Pick<JoinedPage<PullRow>, "readSoFar" | "isShort">> {
+    Partial<Pick<JoinedPage<PullRow>, "readSoFar" | "isIncomplete">> {
   /** Why a row that may be a change could not be read, on this page or before it. */
   readonly unread?: string | undefined;
 }
@@ -52,7 +57,7 @@ export async function* walkDescending(
     ...asked,
     pageSize,
     requireOwn: createRowCheck(client, target, { signal }),
-    sift: (all, date) => withoutSunken(path, all, since, date),
+    sift: (all, date) => rejectMisplaced(path, all, since, date),
     hasEnded: (rows) => rows.some(({ stamp }) => stamp < since),
     isKnown: (one, other) =>
       one.number === other.number && one.stamp.getTime() === other.stamp.getTime(),
@@ -60,7 +65,8 @@ export async function* walkDescending(
       first !== undefined &&
       (first.stamp > last.stamp || [first, ...rows].some((row) => list.isKnown(row, last))),
   };
-  for await (const page of joinedPages(client, list, { signal, etagFor }, from)) {
+  const reader = createPageReader(client, list, { signal, etagFor }, from);
+  for (let page = await reader.next(); page; page = await reader.next()) {
     // Stored by a walk that was closed: nothing moved to the front since.
     if (page.notModified) {
       yield { changes: [], checkpoint, done: true, date: page.date };
@@ -75,22 +81,22 @@ export async function* walkDescending(
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
     // A page whose rows GitHub hides says nothing of the order.
     if (!page.isLast && (changes.length > 0 || page.rows.length === 0)) {
-      const { readSoFar, isShort } = page;
-      yield { changes, checkpoint, done: false, date: page.date, readSoFar, isShort, unread };
+      const { readSoFar, isIncomplete } = page;
+      yield { changes, checkpoint, done: false, date: page.date, readSoFar, isIncomplete, unread };
       continue;
     }
-    const { date, isShort } = page;
+    const { date, isIncomplete } = page;
     if (unread !== undefined) {
-      const { since: _, etag: __, doubted: ___, ...stand } = checkpoint;
+      const { since: _, etag: __, untrustedFrom: ___, ...stand } = checkpoint;
       const stuck = { ...stand, since, unread };
-      yield { changes, checkpoint: stuck, done: true, date, isShort, unread };
+      yield { changes, checkpoint: stuck, done: true, date, isIncomplete, unread };
       return;
     }
-    const stand = standAfterPass(checkpoint, newest, { date: first.date, skewMs }, overlapMs);
+    const stand = checkpointAfterPass(checkpoint, newest, { date: first.date, skewMs }, overlapMs);
     // While a change is young, replicas disagree about what stands on which page: a 304 would hide what this walk missed.
     const settled = !newest || newest.getTime() + overlapMs <= first.date.getTime();
     const etag = settled ? etagToStore(first, client.credentialId) : {};
-    yield { changes, checkpoint: { ...stand, ...etag }, done: true, date, isShort };
+    yield { changes, checkpoint: { ...stand, ...etag }, done: true, date, isIncomplete };
     return;
   }
 }
@@ -111,7 +117,7 @@ const disorderMs = 600_000;
  * that are newer, since neighbours may be in each other's place. What they show is not when they were updated, so they may be
  * changes. A row that is ahead of GitHub's clock tells nothing. Pure.
  */
-export function withoutSunken(
+export function rejectMisplaced(
   path: string,
   { rows, bad }: ReadRows<PullRow>,
   since: Date,

@@ -19,9 +19,9 @@ import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { HistoryPlace } from "../model/sync-state.ts";
 import type { StreamTarget } from "./change-stream.ts";
 import { walkDescending } from "./descending-walk.ts";
-import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import { numberAt, requireSame, stamp } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
+import { createPageReader, type NumberedList, type ReadSoFar } from "./page-reader.ts";
 import { type PullRow, pullsPath, readPullRow } from "./pulls-list.ts";
 
 /** A page of the pull requests that the first full sync is to read. */
@@ -33,7 +33,7 @@ export interface HistoryPage {
   readonly place: HistoryPlace | undefined;
   readonly last: boolean;
   /** The list goes on though this page has fewer rows than were asked for: GitHub may have left some out. */
-  readonly isShort?: boolean;
+  readonly isIncomplete?: boolean;
   /** Why a row of it, or of a page before it, could not be read. */
   readonly unread?: string | undefined;
 }
@@ -184,15 +184,16 @@ export async function* listByCreationRest(
     isKnown: (row, last) => row.number === last.number || isLater(row, last),
     joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),
   };
-  for await (const page of joinedPages(client, list, { signal }, readSoFarOf(from))) {
-    const { rows, isLast, isShort, readSoFar, all } = page;
+  const reader = createPageReader(client, list, { signal }, readSoFarOf(from));
+  for (let page = await reader.next(); page; page = await reader.next()) {
+    const { rows, isLast, isIncomplete, readSoFar, all } = page;
     const [bad] = all.bad;
     yield {
       rows: rows.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
       place: isLast ? undefined : placeOf(readSoFar),
       last: isLast,
-      isShort,
+      isIncomplete,
       unread: bad?.reason,
     };
   }
@@ -211,13 +212,13 @@ export async function* listByUpdate(
 ): AsyncGenerator<HistoryPage> {
   const walk = { ...options, overlapMs: 0, from: readSoFarOf(place) };
   const pages = walkDescending(client, target, { since }, walk);
-  for await (const { changes, done, readSoFar, isShort = false, unread } of pages) {
+  for await (const { changes, done, readSoFar, isIncomplete = false, unread } of pages) {
     yield {
       rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
       place: done ? undefined : placeOf(readSoFar),
       last: done,
-      isShort,
+      isIncomplete,
       unread,
     };
   }

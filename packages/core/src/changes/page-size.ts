@@ -15,7 +15,7 @@ export function smallerPage(size: number): number | undefined {
  * Whether a list's answer may have been too much for GitHub: it gives up with 502 or 504, as reported of the comments of very large
  * repositories, or is not done within the time limit. An outage looks the same.
  */
-export function tellsHeavyPage(error: unknown): error is GhsyncError {
+export function isHeavyPage(error: unknown): error is GhsyncError {
   if (!isGhsyncError(error)) return false;
   // The answer came, and was larger than github.maxResponseBytes.
   if (error.code === "query_too_heavy") return true;

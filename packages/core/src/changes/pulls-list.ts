@@ -1,7 +1,7 @@
 import { number, record, type Shape } from "../github/shape.ts";
 import type { StampedRow } from "./change-stream.ts";
-import type { NumberedList } from "./joined-pages.ts";
 import { numberAt, requireSame, stamp } from "./listed-rows.ts";
+import type { NumberedList } from "./page-reader.ts";
 
 /** A row of GitHub's list of pull requests, as far as it tells what may have changed. */
 export interface PullRow extends StampedRow {

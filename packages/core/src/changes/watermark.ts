@@ -7,7 +7,7 @@ export function firstBound(firstContact: Date, overlapMs: number): Date {
 }
 
 /** Where such a stream stands, with the reading that its bound comes from. */
-export function firstStand(
+export function firstCheckpoint(
   firstContact: Date,
   skewMs: number | undefined,
   overlapMs: number,
@@ -39,7 +39,7 @@ export function boundAfterPass(
  * Where a stream stands after a pass that was read to its end, with the reading that the bound comes from.
  * @param started when the pass began, and what was known of GitHub's clock then
  */
-export function standAfterPass(
+export function checkpointAfterPass(
   { since, setBy }: StreamCheckpoint,
   newest: Date | undefined,
   started: { readonly date: Date; readonly skewMs: number | undefined },
@@ -72,8 +72,8 @@ export function latestStamp(...stamps: readonly (Date | undefined)[]): Date | un
  * @param smallestMs the smallest skew that the run knows
  * @param lagMs how far lists and answers may lag behind, in milliseconds
  */
-export function correctedStream(
-  { since, setBy, pass, doubted, pageSize }: StreamCheckpoint,
+export function correctStream(
+  { since, setBy, pass, untrustedFrom, pageSize }: StreamCheckpoint,
   smallestMs: number,
   lagMs: number,
 ): StreamCheckpoint | undefined {
@@ -87,7 +87,7 @@ export function correctedStream(
   return {
     since: earliest(since, bound),
     setBy: { date, skewMs: smallestMs },
-    doubted: earliest(bound, doubted ?? bound),
+    untrustedFrom: earliest(bound, untrustedFrom ?? bound),
     ...(pageSize !== undefined && { pageSize }),
   };
 }

@@ -26,7 +26,7 @@ export function longestWaitMs(retries: number): number {
 export function retryTransient<T>(send: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { retries, sleep, random, signal } = options;
   const longestMs = longestWaitMs(retries);
-  let doubted: number | undefined;
+  let untrustedFrom: number | undefined;
   let again = false;
   return pRetry(send, {
     retries,
@@ -35,9 +35,9 @@ export function retryTransient<T>(send: () => Promise<T>, options: RetryOptions)
     ...(signal ? { signal } : {}),
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
       const { code, status, retryAfterMs = 0 } = isGhsyncError(error) ? error : {};
-      const isDoubtful = (status === 401 || status === 404) && status !== doubted;
+      const isDoubtful = (status === 401 || status === 404) && status !== untrustedFrom;
       again = (code === "transient" && retryAfterMs <= longestMs) || isDoubtful;
-      if (isDoubtful) doubted = status;
+      if (isDoubtful) untrustedFrom = status;
       if (!again || retriesLeft === 0) return;
       await sleep(Math.max(backoffMs(attemptNumber, random()), retryAfterMs), signal);
     },

@@ -2,7 +2,7 @@ import type { RequestOptions } from "../github/client.ts";
 import type { GhsyncError } from "../model/ghsync-error.ts";
 import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../model/snapshot.ts";
 import type { Gap } from "./reading.ts";
-import type { HeldDiff } from "./rest/hydrate-by-rest.ts";
+import type { StoredDiff } from "./rest/hydrate-by-rest.ts";
 
 /** A pull request that could not be read, while others could. */
 export interface HydrationFailure {
@@ -58,11 +58,11 @@ export interface HydrateNextOptions extends RequestOptions {
   /** Largest batch to grow to. */
   readonly most: number;
   /** Tells what REST need not be asked for of a pull request. @defaultValue nothing */
-  readonly held?: ((number: number) => Promise<HeldDiff | undefined>) | undefined;
+  readonly findStoredDiff?: ((number: number) => Promise<StoredDiff | undefined>) | undefined;
   /** Ids of the reviews that are stored of a pull request: REST does not count reviews. @defaultValue none */
   readonly storedReviews?: ((number: number) => Promise<readonly number[]>) | undefined;
   /** Parts that were forbidden: REST is asked for them even where it counts none. @defaultValue none */
-  readonly doubted?: readonly SnapshotPart[] | undefined;
+  readonly probedParts?: readonly SnapshotPart[] | undefined;
   /** Parts that this run has found to be forbidden: the other interface is not asked for them again. @defaultValue none */
   readonly refused?: readonly SnapshotPart[] | undefined;
 }

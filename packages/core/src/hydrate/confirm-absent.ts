@@ -61,7 +61,7 @@ async function isMissing(
     return false;
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
-    if (tellsMissing(error)) return true;
+    if (isNotFound(error)) return true;
     // One that may not be read is not missing.
     if (error.code === "access_denied" || isOwnFault(error)) return false;
     throw error;
@@ -69,6 +69,6 @@ async function isMissing(
 }
 
 /** Whether an answer says that what was asked for is not there. Pure. */
-export function tellsMissing({ code, status }: GhsyncError): boolean {
+export function isNotFound({ code, status }: GhsyncError): boolean {
   return code === "repository_gone" && (status === 404 || status === 410);
 }

@@ -8,13 +8,13 @@ import {
   isFullByRest,
   type UnreadPart,
 } from "./batch.ts";
-import { tellsMissing } from "./confirm-absent.ts";
+import { isNotFound } from "./confirm-absent.ts";
 import {
   confirmRefusal,
-  deniesRepository,
   gapOfRefusal,
   isOwnFault,
   isRefusal,
+  isRepositoryDenied,
 } from "./graphql-refusal.ts";
 import {
   type GraphQLReadings,
@@ -33,7 +33,7 @@ import {
 } from "./reading.ts";
 import { hydrateByRest, type RestReading } from "./rest/hydrate-by-rest.ts";
 
-const cutReason =
+const truncatedReason =
   "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
 
 type Row = Reading["pullRequest"];
@@ -89,27 +89,34 @@ async function askRest(
   { githubId }: RepositoryTarget,
   { number, pullRequest }: Reading,
   open: readonly SnapshotPart[],
-  { kinds: wanted, doubted, ...options }: HydrateNextOptions,
+  { kinds: wanted, probedParts, ...options }: HydrateNextOptions,
 ): Promise<RestReading> {
   const kinds = pullRequest ? wanted.filter((kind) => open.includes(kind)) : wanted;
   try {
-    const asked = { ...options, kinds, doubted: pullRequest ? kinds : doubted };
+    const asked = { ...options, kinds, probedParts: pullRequest ? kinds : probedParts };
     // GraphQL's reading is another one of what GitHub counts.
     const isReview = (part: SnapshotPart) => part === "reviews";
-    const reading = await readShortOnesTwice(client, githubId, number, asked, isReview);
-    return { ...reading, held: kinds.filter((kind) => isHeld(kind, reading, pullRequest)) };
+    const reading = await rereadIncomplete(client, githubId, number, asked, isReview);
+    return {
+      ...reading,
+      storedKinds: kinds.filter((kind) => isStored(kind, reading, pullRequest)),
+    };
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     if (!isOwnFault(error) && error.code !== "access_denied") throw error;
     const why = error.code === "access_denied" ? "refused" : "failed";
     const gap: Gap = { reason: error.message, why };
     const failure = error.code === "transient" ? error : undefined;
-    return { ...emptyOf(client, "rest", number, gap), failure, isAbsent: tellsMissing(error) };
+    return { ...emptyOf(client, "rest", number, gap), failure, isAbsent: isNotFound(error) };
   }
 }
 
 /** Whether REST was not asked for a kind since it is stored whole, at the ends that GraphQL shows too. */
-function isHeld(kind: ChildKind, { pullRequest: row, children, gaps }: Reading, by: Row): boolean {
+function isStored(
+  kind: ChildKind,
+  { pullRequest: row, children, gaps }: Reading,
+  by: Row,
+): boolean {
   const isAtSameEnds = !by || (by.headSha === row?.headSha && by.baseSha === row.baseSha);
   return row !== undefined && isAtSameEnds && !children[kind] && !gaps.has(kind);
 }
@@ -170,7 +177,7 @@ export async function readByRest(
     } catch (error) {
       if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
       const failure = { number, reason: error.message };
-      tally.failures.push(tellsMissing(error) ? { ...failure, absent: true } : failure);
+      tally.failures.push(isNotFound(error) ? { ...failure, absent: true } : failure);
       readAt ??= askedAt;
       if (error.code === "transient") outage = { number, error };
     }
@@ -196,7 +203,7 @@ async function readOne(
   options: HydrateNextOptions,
 ): Promise<RestReading> {
   try {
-    const reading = await readShortOnesTwice(client, target.githubId, number, options);
+    const reading = await rereadIncomplete(client, target.githubId, number, options);
     if (options.api === "graphql") return reading;
     // A host that goes by REST does not ask for them.
     const gaps = new Map(reading.gaps);
@@ -209,19 +216,22 @@ async function readOne(
   }
 }
 
-/** Reads once more what came short of GitHub's counts, or of what is known. */
-async function readShortOnesTwice(
+/** Reads once more what came incomplete of GitHub's counts, or of what is known. */
+async function rereadIncomplete(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { held, storedReviews, ...options }: HydrateNextOptions,
+  { findStoredDiff, storedReviews, ...options }: HydrateNextOptions,
   isMeant: (part: SnapshotPart) => boolean = () => true,
 ): Promise<RestReading> {
-  const known = { held: await held?.(number), storedReviews: await storedReviews?.(number) };
+  const known = {
+    storedDiff: await findStoredDiff?.(number),
+    storedReviews: await storedReviews?.(number),
+  };
   const read = () => hydrateByRest(client, githubId, number, { ...options, ...known });
   const first = await read();
-  const isShort = openParts(first).some((part) => first.short.has(part) && isMeant(part));
-  return isShort ? read() : first;
+  const isIncomplete = openParts(first).some((part) => first.incomplete.has(part) && isMeant(part));
+  return isIncomplete ? read() : first;
 }
 
 /** What GraphQL gives of a pull request that REST did not give whole; `undefined` where nothing is missing. */
@@ -257,7 +267,7 @@ async function requireRefusal(
   options: HydrateNextOptions,
 ): Promise<GhsyncError> {
   if (!isRefusal(error)) throw error;
-  if (deniesRepository(error)) await confirmRefusal(client, target, error, options);
+  if (isRepositoryDenied(error)) await confirmRefusal(client, target, error, options);
   return error;
 }
 
@@ -289,9 +299,9 @@ function note(tally: Tally, first: Reading, joined: Joined, options: HydrateNext
     else tally.unread.push({ number, part, reason });
   }
   const isByGraphQL = first.by === "graphql" && first.children.commits !== undefined;
-  const isCut =
+  const isTruncated =
     truncated.includes("commits") && isCapped("commits", "rest", children.commits?.length);
-  if (options.api === "graphql" && isCut && !isByGraphQL) {
-    tally.unread.push({ number, part: "commits", reason: cutReason });
+  if (options.api === "graphql" && isTruncated && !isByGraphQL) {
+    tally.unread.push({ number, part: "commits", reason: truncatedReason });
   }
 }

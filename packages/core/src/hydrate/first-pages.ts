@@ -63,7 +63,7 @@ export async function readFirstPages(
     const given = node[aliasOf(number)];
     const isThere = typeof given === "object" && given !== null;
     const isAsked = isThere && (given as RawPullRequest).number === number;
-    const gaps = new Map(own.map((error) => [fieldOf(error), gapOf(error)]));
+    const gaps = new Map(own.map((error) => [fieldOf(error), gapOfError(error)]));
     if (!isThere && own.length === 0) gaps.set("", noAnswer);
     if (isThere && !isAsked) gaps.set("", notAsked(given as RawPullRequest, number));
     const isMissing = own.some(({ type, path }) => type === "NOT_FOUND" && path?.length === 2);
@@ -109,7 +109,7 @@ async function ask(
   const { node } = data;
   if (!node) throw repositoryMissing(errors);
   requireSameRepository(node.databaseId, githubId);
-  refuseForeignErrors(errors, (path) => numbers.some((one) => path[1] === aliasOf(one)));
+  requireOwnErrors(errors, (path) => numbers.some((one) => path[1] === aliasOf(one)));
   return { node, errors, date };
 }
 
@@ -118,7 +118,7 @@ async function ask(
  *
  * @throws GhsyncError `transient` for an error whose path is no part's; that of the rate limit's own price concerns nothing else
  */
-export function refuseForeignErrors(
+export function requireOwnErrors(
   errors: readonly GraphQLItemError[],
   isOwn: (path: readonly unknown[]) => boolean,
 ): void {
@@ -145,7 +145,7 @@ function fieldOf({ path }: GraphQLItemError): string {
 }
 
 /** What an error of GraphQL's says of the field that it names. Pure. */
-export function gapOf({ type, message }: GraphQLItemError): Gap {
+export function gapOfError({ type, message }: GraphQLItemError): Gap {
   const isRefused = type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES";
   return { reason: quoteMessage(message), why: isRefused ? "refused" : "failed" };
 }

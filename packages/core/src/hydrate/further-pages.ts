@@ -1,7 +1,12 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
 import { throwIfTooHeavy } from "../github/graphql-errors.ts";
 import type { Shaped } from "../github/shape.ts";
-import { type FirstPages, gapOf, type RawPullRequest, refuseForeignErrors } from "./first-pages.ts";
+import {
+  type FirstPages,
+  gapOfError,
+  type RawPullRequest,
+  requireOwnErrors,
+} from "./first-pages.ts";
 import { graphQLPage } from "./graphql-shapes.ts";
 import {
   connectionNames,
@@ -69,13 +74,13 @@ export async function readFurtherPages(
     const { query, variables } = followUpQuery(missing, client.knowledge);
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
     throwIfTooHeavy(errors);
-    refuseForeignErrors(errors, (path) => open.some((_, index) => path[0] === pageAlias(index)));
+    requireOwnErrors(errors, (path) => open.some((_, index) => path[0] === pageAlias(index)));
     for (const [index, { number, list, put, drop }] of open.entries()) {
       const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
       const answer = data[pageAlias(index)];
       const isAsked = answer?.id === missing[index]?.nodeId && numberIn(answer) === number;
       const page = isAsked ? pageOf(answer?.page) : undefined;
-      if (error) drop(gapOf(error));
+      if (error) drop(gapOfError(error));
       else if (!page) drop(noPage);
       else put(joined(list, page));
     }
@@ -104,7 +109,7 @@ function numberIn(answer: FollowUp | null | undefined): unknown {
 }
 
 function joined(list: RawList, page: RawList): RawList {
-  // Rows that are deleted meanwhile are counted no longer: the list is short then, and a whole read of it is proof.
+  // Rows that are deleted meanwhile are counted no longer: the list is incomplete then, and a whole read of it is proof.
   const totalCount = Math.max(list.totalCount, page.totalCount);
   return { ...page, totalCount, nodes: [...list.nodes, ...page.nodes] };
 }

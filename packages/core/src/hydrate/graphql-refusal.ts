@@ -16,18 +16,18 @@ export function isRefusal(error: unknown): error is GhsyncError {
 
 /** Whether GitHub answers so whatever GraphQL is asked for. Pure. */
 export function isLasting(error: GhsyncError): boolean {
-  return isDenied(error) || error.code === "response_invalid" || deniesRepository(error);
+  return isDenied(error) || error.code === "response_invalid" || isRepositoryDenied(error);
 }
 
 /** Whether an answer is none to what was asked for: one like it can be a mistake that is not made again. Pure. */
 export function isOdd(error: GhsyncError): boolean {
   return (
-    deniesRepository(error) || (error.code === "response_invalid" && error.status === undefined)
+    isRepositoryDenied(error) || (error.code === "response_invalid" && error.status === undefined)
   );
 }
 
 /** Whether GraphQL answers as if there were no such repository, which REST may show. Pure. */
-export function deniesRepository({ code, status }: GhsyncError): boolean {
+export function isRepositoryDenied({ code, status }: GhsyncError): boolean {
   return code === "repository_gone" && status === undefined;
 }
 
@@ -44,7 +44,7 @@ export async function confirmRefusal(
   options: RequestOptions,
 ): Promise<void> {
   const { identity } = await confirmIdentity(client, githubId, options);
-  if (deniesRepository(refusal) && identity.nodeId !== nodeId) throw refusal;
+  if (isRepositoryDenied(refusal) && identity.nodeId !== nodeId) throw refusal;
 }
 
 /** Whether GraphQL is kept from this credential. That a repository is not found by its node id says nothing of that. Pure. */
@@ -58,7 +58,7 @@ export function gapOfRefusal(error: GhsyncError): Gap {
 }
 
 /** Whether GraphQL answers the smallest of queries. */
-export async function answersGraphQL(
+export async function canUseGraphQL(
   client: GitHubClient,
   { signal }: RequestOptions,
 ): Promise<boolean> {

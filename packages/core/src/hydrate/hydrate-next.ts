@@ -4,7 +4,7 @@ import { type HydratedBatch, type HydrateNextOptions, largerBatch, smallerBatch 
 import { confirmAbsent } from "./confirm-absent.ts";
 import { fillByRest, readByRest } from "./fill-gaps.ts";
 import {
-  answersGraphQL,
+  canUseGraphQL,
   confirmRefusal,
   gapOfRefusal,
   isLasting,
@@ -25,14 +25,14 @@ export async function hydrateNext(
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
-  const batch = await readBatch(client, target, numbers, options);
+  const batch = await hydrateBatch(client, target, numbers, options);
   const isAsked = batch.by === "graphql";
   const confirm = { ...options, isAsked };
   const failures = await confirmAbsent(client, target.githubId, batch.failures, confirm);
   return { ...batch, failures };
 }
 
-async function readBatch(
+async function hydrateBatch(
   client: GitHubClient,
   target: RepositoryTarget,
   numbers: readonly number[],
@@ -47,7 +47,7 @@ async function readBatch(
       return readByRest(client, target, batch, options);
     }
     try {
-      const read = await readShortOnesTwice(client, target, batch, options);
+      const read = await rereadIncomplete(client, target, batch, options);
       const filled = await fillByRest(client, target, read, options);
       return { ...filled, nextSize: largerBatch(size, options.most) };
     } catch (error) {
@@ -64,7 +64,7 @@ async function readBatch(
         continue;
       }
       if (isLasting(error) || batch.length === 1) {
-        const isOut = isLasting(error) || !(await answersGraphQL(client, options));
+        const isOut = isLasting(error) || !(await canUseGraphQL(client, options));
         const graphqlGap = isOut ? gapOfRefusal(error) : undefined;
         const read = await readByRest(client, target, batch, { ...options, graphqlGap });
         // What GraphQL bears is not to be learned where there is none.
@@ -75,22 +75,22 @@ async function readBatch(
   }
 }
 
-/** Reads once more what came short of GitHub's own counts. A second read that gives nothing leaves the first one as it is. */
-async function readShortOnesTwice(
+/** Reads once more what came incomplete of GitHub's own counts. A second read that gives nothing leaves the first one as it is. */
+async function rereadIncomplete(
   client: GitHubClient,
   target: RepositoryTarget,
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<GraphQLReadings> {
   const first = await hydratePullRequests(client, target, numbers, options);
-  const short = first.readings.filter(
-    (reading) => reading.short.size > 0 && openParts(reading).length > 0,
+  const incomplete = first.readings.filter(
+    (reading) => reading.incomplete.size > 0 && openParts(reading).length > 0,
   );
-  if (short.length === 0) return first;
-  const numbersOfShort = short.map(({ number }) => number);
+  if (incomplete.length === 0) return first;
+  const numbersAgain = incomplete.map(({ number }) => number);
   const secondOf = new Map<number, Reading>();
   try {
-    const again = await hydratePullRequests(client, target, numbersOfShort, options);
+    const again = await hydratePullRequests(client, target, numbersAgain, options);
     for (const reading of again.readings) secondOf.set(reading.number, reading);
   } catch (error) {
     if (!isRefusal(error)) throw error;

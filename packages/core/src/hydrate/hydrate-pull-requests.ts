@@ -114,20 +114,21 @@ function readingOf(
     return { ...emptyReading("graphql", number, empty), isAbsent };
   }
   const gaps = new Map<SnapshotPart, Gap>();
-  const short = new Map<SnapshotPart, number | undefined>();
+  const incomplete = new Map<SnapshotPart, number | undefined>();
   const lists = new Map<ConnectionName, readonly unknown[]>();
   for (const name of names) {
     const { part } = connections[name];
     const at = `#${number}.${name}`;
     const list = given(fieldGaps.get(name) ?? silenceOf(raw[name], at), () => {
       const read = readers[name](listIn(raw, name, at), { at, number });
-      if (name === "commits" && !read.isShort) requireHead(read.rows as readonly Commit[], raw, at);
+      if (name === "commits" && !read.isIncomplete)
+        requireHead(read.rows as readonly Commit[], raw, at);
       return read;
     });
     if (isGap(list)) gaps.set(part, list);
     else {
       lists.set(name, list.rows);
-      if (list.isShort) short.set(part, list.count);
+      if (list.isIncomplete) incomplete.set(part, list.count);
     }
   }
   const fields: Partial<GraphQLFields> = {};
@@ -159,7 +160,7 @@ function readingOf(
       files: rows("files"),
     },
     gaps,
-    short,
+    incomplete,
     readAt,
   };
 }
@@ -208,7 +209,7 @@ interface Asked {
 interface ListRead {
   readonly rows: readonly unknown[];
   /** GitHub counts more. */
-  readonly isShort: boolean;
+  readonly isIncomplete: boolean;
   /** GitHub's count, where it is one of these rows. */
   readonly count?: number | undefined;
 }
@@ -226,8 +227,8 @@ const listOf = <Raw extends object, Row>(
       return map(raw, index);
     });
     const rows = distinctRows(all, key);
-    const isShort = isShortList(list, all.length - rows.length);
-    return { rows, isShort, count: Math.max(list.totalCount, rows.length) };
+    const isIncomplete = isIncompleteList(list, all.length - rows.length);
+    return { rows, isIncomplete, count: Math.max(list.totalCount, rows.length) };
   };
 };
 
@@ -256,13 +257,13 @@ const readers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) =
 
 function readThreads(list: RawList, { at, number }: Asked): ListRead {
   const threads = new Set<string>();
-  let isShort = false;
+  let isIncomplete = false;
   const rows = shown(list).flatMap((node, index) => {
     const where = `${at}[${index}]`;
     const thread = graphQLThread(node, where);
     threads.add(thread.id);
     const comments = wholePage((node as RawPullRequest).comments, `${where}.comments`);
-    isShort ||= isShortList(comments);
+    isIncomplete ||= isIncompleteList(comments);
     return shown(comments)
       .map((raw, place) => graphQLReviewComment(raw, `${where}.comments[${place}]`))
       .filter(({ state }) => state === "submitted")
@@ -272,9 +273,10 @@ function readThreads(list: RawList, { at, number }: Asked): ListRead {
       });
   });
   const distinct = distinctRows(rows);
-  isShort ||= isShortList(list, shown(list).length - threads.size) || distinct.length < rows.length;
+  isIncomplete ||=
+    isIncompleteList(list, shown(list).length - threads.size) || distinct.length < rows.length;
   // GitHub counts threads, and not their comments.
-  return { rows: orderById(distinct), isShort };
+  return { rows: orderById(distinct), isIncomplete };
 }
 
 /** A list of a pull request. Its files are counted twice, and the larger count is believed. */
@@ -324,7 +326,7 @@ function shown({ nodes }: RawList): readonly unknown[] {
  *
  * @param repeated rows that stand in the place of others: they were shown already
  */
-function isShortList(list: RawList, repeated = 0): boolean {
+function isIncompleteList(list: RawList, repeated = 0): boolean {
   const { nodes, totalCount } = list;
   return nodes.length !== totalCount || shown(list).length - repeated !== totalCount;
 }

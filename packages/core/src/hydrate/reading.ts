@@ -35,9 +35,9 @@ export interface Reading {
   /** The parts that were asked for and not given. */
   readonly gaps: ReadonlyMap<SnapshotPart, Gap>;
   /** Parts of which fewer rows came than GitHub counts. GitHub's count, where it is known. */
-  readonly short: ReadonlyMap<SnapshotPart, number | undefined>;
+  readonly incomplete: ReadonlyMap<SnapshotPart, number | undefined>;
   /** Kinds that were not asked for, since they are stored whole at these ends of the pull request. @defaultValue none */
-  readonly held?: readonly ChildKind[] | undefined;
+  readonly storedKinds?: readonly ChildKind[] | undefined;
   /** GitHub's `Date` of the first answer. */
   readonly readAt: Date;
 }
@@ -74,8 +74,8 @@ export function isCapped(part: SnapshotPart, by: Reading["by"], rows: number | u
 }
 
 /** The parts of a reading for which the other interface is to be asked. Pure. */
-export function openParts({ by, gaps, short, children }: Reading): readonly SnapshotPart[] {
-  const shorter = [...short.keys()].filter(
+export function openParts({ by, gaps, incomplete, children }: Reading): readonly SnapshotPart[] {
+  const shorter = [...incomplete.keys()].filter(
     (part) => !isCapped(part, by, children[part as ChildKind]?.length),
   );
   return [...new Set([...gaps.keys(), ...shorter])];
@@ -84,11 +84,11 @@ export function openParts({ by, gaps, short, children }: Reading): readonly Snap
 /**
  * Fills the gaps of one reading from another of the same pull request, by the other interface. Pure.
  *
- * A list that is short in both is final if both end with the same rows; where they end with different ones, and none
- * reaches the count, the kind counts as not given. So does a list of the row that is short where the other gives no whole one. Files that neither interface gives since the diff is too large are an
+ * A list that is incomplete in both is final if both end with the same rows; where they end with different ones, and none
+ * reaches the count, the kind counts as not given. So does a list of the row that is incomplete where the other gives no whole one. Files that neither interface gives since the diff is too large are an
  * empty list, cut off by GitHub.
  *
- * @param other absent where the other interface was not asked: what is short counts as not given then
+ * @param other absent where the other interface was not asked: what is incomplete counts as not given then
  */
 export function joinReadings(first: Reading, other: Reading | undefined): Joined {
   const gaps = gapsOf(first);
@@ -117,15 +117,15 @@ export function joinReadings(first: Reading, other: Reading | undefined): Joined
   };
 }
 
-/** What a reading does not give: a list of the row that is short is none. */
-function gapsOf({ gaps, short }: Reading): Map<SnapshotPart, Gap> {
-  const lists = rowParts.filter((part) => short.has(part));
-  return new Map([...lists.map((part) => [part, shortOf(part)] as const), ...gaps]);
+/** What a reading does not give: a list of the row that is incomplete is none. */
+function gapsOf({ gaps, incomplete }: Reading): Map<SnapshotPart, Gap> {
+  const lists = rowParts.filter((part) => incomplete.has(part));
+  return new Map([...lists.map((part) => [part, incompleteGap(part)] as const), ...gaps]);
 }
 
 /** The issues that a reading names as linked; `undefined` if they are not given, or not all. Pure. */
 export function wholeLinkedIssues(reading: Reading | undefined): Reading["linkedIssues"] {
-  return reading?.short.has("linkedIssues") ? undefined : reading?.linkedIssues;
+  return reading?.incomplete.has("linkedIssues") ? undefined : reading?.linkedIssues;
 }
 
 interface JoinedKind {
@@ -141,38 +141,39 @@ function joinKind(
 ): JoinedKind | undefined {
   const rows = first.children[kind];
   const more = other?.children[kind];
-  const isOpen = first.gaps.has(kind) || first.short.has(kind);
-  if (isOpen && other?.held?.includes(kind)) return { rows: undefined };
+  const isOpen = first.gaps.has(kind) || first.incomplete.has(kind);
+  if (isOpen && other?.storedKinds?.includes(kind)) return { rows: undefined };
   if (rows === undefined) {
     if (other && more) return joinAlone(kind, other, first.gaps.get(kind));
     if (!first.gaps.has(kind)) return undefined;
     const isTooLarge = [first, other].some((each) => each?.gaps.get(kind)?.why === "too-large");
     const isNowhere = [first, other].every((each) => isSilent(each?.gaps.get(kind)));
     if (isTooLarge && isNowhere) return { rows: [], isTruncated: true };
-    const gap = gapOf(first.gaps.get(kind) as Gap, other?.gaps.get(kind));
+    const gap = mergeGaps(first.gaps.get(kind) as Gap, other?.gaps.get(kind));
     return { rows: undefined, gap };
   }
-  if (!first.short.has(kind)) return undefined;
+  if (!first.incomplete.has(kind)) return undefined;
   if (isCapped(kind, first.by, rows.length)) return { rows, isTruncated: true };
   if (more === undefined) return joinAlone(kind, first, other?.gaps.get(kind));
-  const counted = first.short.get(kind);
-  if (!other?.short.has(kind) && more.length >= (counted ?? rows.length)) return { rows: more };
+  const counted = first.incomplete.get(kind);
+  if (!other?.incomplete.has(kind) && more.length >= (counted ?? rows.length))
+    return { rows: more };
   if (other && isCapped(kind, other.by, more.length)) return { rows: more, isTruncated: true };
   return sameRows(rows, more)
     ? { rows, isTruncated: true }
-    : { rows: undefined, gap: shortOf(kind) };
+    : { rows: undefined, gap: incompleteGap(kind) };
 }
 
-/** A kind that one interface alone gives. Where the other may give it later, a short list is not final. */
+/** A kind that one interface alone gives. Where the other may give it later, a incomplete list is not final. */
 function joinAlone(
   kind: ChildKind,
-  { by, children, short }: Reading,
+  { by, children, incomplete }: Reading,
   lack: Gap | undefined,
 ): JoinedKind {
   const rows = children[kind];
-  if (!short.has(kind)) return { rows };
+  if (!incomplete.has(kind)) return { rows };
   const isFinal = isCapped(kind, by, rows?.length) || lack?.why === "refused";
-  return isFinal ? { rows, isTruncated: true } : { rows: undefined, gap: shortOf(kind) };
+  return isFinal ? { rows, isTruncated: true } : { rows: undefined, gap: incompleteGap(kind) };
 }
 
 /** Whether an interface gives no rows, and names no failure that may pass. */
@@ -181,12 +182,12 @@ function isSilent(gap: Gap | undefined): boolean {
 }
 
 /** What both interfaces say of a part that neither gives: refused only if both refuse it. */
-function gapOf(one: Gap, other: Gap | undefined): Gap {
+function mergeGaps(one: Gap, other: Gap | undefined): Gap {
   if (other === undefined || one.why === other.why) return one;
   return one.why === "refused" ? other : one;
 }
 
-function shortOf(kind: SnapshotPart): Gap {
+function incompleteGap(kind: SnapshotPart): Gap {
   const reason = `GitHub's list of ${kind} has fewer rows than GitHub counts.`;
   return { reason, why: "failed" };
 }
@@ -230,10 +231,10 @@ function joinRows(
       gaps.delete(part);
       continue;
     }
-    const lack = gap ? gapOf(gap, otherGap) : otherGap;
+    const lack = gap ? mergeGaps(gap, otherGap) : otherGap;
     if (!lack) continue;
     gaps.set(part, lack);
-    // The rows of a list that is short mean nothing.
+    // The rows of a list that is incomplete mean nothing.
     if (row && Array.isArray(row[part])) row = { ...row, [part]: [] };
   }
   if (!row || !first.pullRequest) return row;
@@ -252,17 +253,17 @@ export function laterReading(earlier: Reading, later: Reading): Reading {
   if (later.pullRequest.updatedAt.getTime() !== earlier.pullRequest.updatedAt.getTime())
     return later;
   const gaps = new Map(later.gaps);
-  const short = new Map(later.short);
+  const incomplete = new Map(later.incomplete);
   let { pullRequest, children, linkedIssues } = later;
   for (const part of later.gaps.keys()) {
     if (earlier.gaps.has(part)) continue;
     gaps.delete(part);
-    if (earlier.short.has(part)) short.set(part, earlier.short.get(part));
+    if (earlier.incomplete.has(part)) incomplete.set(part, earlier.incomplete.get(part));
     if (isChildKind(part)) children = { ...children, [part]: earlier.children[part] };
     else if (part === "linkedIssues") ({ linkedIssues } = earlier);
     else pullRequest = { ...pullRequest, [part]: earlier.pullRequest[part] };
   }
-  return { ...later, pullRequest, children, linkedIssues, gaps, short };
+  return { ...later, pullRequest, children, linkedIssues, gaps, incomplete };
 }
 
 /** A reading that gives none of these parts, for one reason. */
@@ -279,7 +280,7 @@ export function emptyReading(
     children: noChildren,
     linkedIssues: undefined,
     gaps: new Map(parts.map((part) => [part, gap])),
-    short: new Map(),
+    incomplete: new Map(),
     readAt,
   };
 }

@@ -144,13 +144,13 @@ function whatToGrant(parts: readonly SnapshotPart[]): string {
 
 // A part that the host no longer wants is not missing. An aborted run does not say what it wanted.
 function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly SnapshotPart[] {
-  const { forbiddenKinds = [] } = checkpoint;
+  const { forbiddenParts = [] } = checkpoint;
   if (ending.kind !== "done") return [];
   const isAsked = (part: SnapshotPart) =>
     isChildKind(part)
       ? ending.kinds.includes(part)
       : part !== "linkedIssues" || ending.api === "graphql";
-  return forbiddenKinds.filter(isAsked);
+  return forbiddenParts.filter(isAsked);
 }
 
 const failure = { baseMs: 60_000, maxMs: 6 * 3_600_000 };

@@ -14,7 +14,7 @@ import {
   type SnapshotPart,
 } from "../model/snapshot.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { pagesUnlessOff } from "./changes/list-recovery.ts";
+import { confirmSwitchedOff } from "./changes/list-recovery.ts";
 import type { ConnectedRun } from "./run-context.ts";
 
 export interface UpdatedPullRequestsOptions {
@@ -119,15 +119,16 @@ export async function* changedSince(
 ): AsyncGenerator<readonly Change[]> {
   const { client, signal } = target;
   const options = { overlapMs: 0, signal };
-  let isOff = true;
-  const pages = pagesUnlessOff(target, "has_issues", () =>
-    issuesStream.read(client, target, { since }, options),
-  );
-  for await (const { changes } of pages) {
-    isOff = false;
-    yield changes;
+  let hasPage = false;
+  try {
+    for await (const { changes } of issuesStream.read(client, target, { since }, options)) {
+      hasPage = true;
+      yield changes;
+    }
+  } catch (error) {
+    await confirmSwitchedOff(target, "has_issues", error);
   }
-  if (!isOff) return;
+  if (hasPage) return;
   for await (const { changes } of pullsStream.read(client, target, { since }, options)) {
     yield changes;
   }

@@ -1,4 +1,4 @@
-import { firstStand } from "../changes/watermark.ts";
+import { firstCheckpoint } from "../changes/watermark.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { confirmIdentity, type RepositoryIdentity, resolveIdentity } from "../github/identity.ts";
 import { apiRootOf } from "../github/octokit.ts";
@@ -6,12 +6,12 @@ import { GhsyncError } from "../model/ghsync-error.ts";
 import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../model/sync-state.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { createReadBatch } from "./batch/read-batch.ts";
+import { createBatchReader } from "./batch/read-batch.ts";
 import {
   addedKinds,
   firstHistory,
-  readAnew,
-  sameKinds,
+  hasSameKinds,
+  rereadHistory,
   widenedHistory,
 } from "./history/history-window.ts";
 import type { ConnectedRun, Run } from "./run-context.ts";
@@ -69,9 +69,9 @@ function planOf(checkpoint: SyncCheckpoint, options: ResolvedSyncOptions): Plan 
   const { streams: wanted, historyDays, kinds, api } = options;
   const { streams, history, apiRoot } = checkpoint;
   const widened = history && widenedHistory(history, historyDays);
-  const isLinkedAdded = api === "graphql" && Boolean(checkpoint.unlinked);
+  const isLinkedAdded = api === "graphql" && Boolean(checkpoint.lacksLinkedIssues);
   const isBegun = history !== undefined && wanted.every(({ name }) => streams[name]);
-  const isSame = sameKinds(checkpoint.kinds, kinds) && apiRoot !== undefined;
+  const isSame = hasSameKinds(checkpoint.kinds, kinds) && apiRoot !== undefined;
   return {
     isUnchanged: isBegun && isSame && !widened && !isLinkedAdded,
     widened,
@@ -93,19 +93,19 @@ function stateByPlan(
   const { streams, history, reread } = checkpoint;
   const firstContact = history?.firstContact ?? contact.date;
   const skewMs = history ? history.firstContactSkewMs : contact.skewMs;
-  const first = firstStand(firstContact, skewMs, overlapMs);
+  const first = firstCheckpoint(firstContact, skewMs, overlapMs);
   const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? first]));
   const next = {
     ...checkpoint,
     kinds,
-    ...(isLinkedAdded && { unlinked: false }),
+    ...(isLinkedAdded && { lacksLinkedIssues: false }),
     streams: { ...streams, ...begun },
     history: widened ?? history ?? firstHistory(firstContact, historyDays, skewMs),
     // After a reset, what was read before does not count.
     ...(!history && reread && { kindsSince: firstContact }),
   };
   if (history && (isKindAdded || isLinkedAdded)) {
-    return readAnew(next, isKindAdded ? contact.date : checkpoint.kindsSince);
+    return rereadHistory(next, isKindAdded ? contact.date : checkpoint.kindsSince);
   }
   return { checkpoint: next, ...(widened && { historyCompletedAt: undefined }) };
 }
@@ -139,7 +139,7 @@ function connected(
   { githubId, nodeId }: Pick<RepositoryIdentity, "githubId" | "nodeId">,
 ): ConnectedRun {
   const base = { ...run, client, githubId, nodeId };
-  return { ...base, readBatch: createReadBatch(base) };
+  return { ...base, readBatch: createBatchReader(base) };
 }
 
 /**

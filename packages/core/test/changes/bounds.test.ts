@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   boundAfterPass,
+  checkpointAfterPass,
   firstBound,
-  firstStand,
+  firstCheckpoint,
   latestStamp,
-  standAfterPass,
 } from "../../src/changes/watermark.ts";
 
 const seconds = fc.integer({ min: 1_000_000_000, max: 2_000_000_000 });
@@ -71,8 +71,8 @@ test("the latest of some stamps is the greatest, whatever is absent", () => {
 test("a bound has the reading of GitHub's clock that it comes from, where one is known", () => {
   const date = new Date("2026-01-05T12:00:00Z");
   const since = new Date("2026-01-05T11:50:00Z");
-  expect(firstStand(date, undefined, 600_000)).toStrictEqual({ since });
-  expect(firstStand(date, 0, 600_000)).toStrictEqual({ since, setBy: { date, skewMs: 0 } });
+  expect(firstCheckpoint(date, undefined, 600_000)).toStrictEqual({ since });
+  expect(firstCheckpoint(date, 0, 600_000)).toStrictEqual({ since, setBy: { date, skewMs: 0 } });
 });
 
 test("I1: a bound that moves has the reading of its pass, and one that stays keeps its own", () => {
@@ -81,7 +81,7 @@ test("I1: a bound that moves has the reading of its pass, and one that stays kee
   const newest = new Date("2026-01-05T11:00:00Z");
   const date = new Date("2026-01-05T12:00:00Z");
   const standAfter = (stamp: Date | undefined, skewMs: number | undefined) =>
-    standAfterPass(before, stamp, { date, skewMs }, 600_000);
+    checkpointAfterPass(before, stamp, { date, skewMs }, 600_000);
   expect(standAfter(newest, 0)).toStrictEqual({ since: newest, setBy: { date, skewMs: 0 } });
   // A bound of which nothing is known is not taken for one that the old reading set.
   expect(standAfter(newest, undefined)).toStrictEqual({ since: newest });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutSunken } from "../../src/changes/descending-walk.ts";
+import { rejectMisplaced } from "../../src/changes/descending-walk.ts";
 import { listByCreationRest } from "../../src/changes/history-list.ts";
 import { pullsStream } from "../../src/changes/streams.ts";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
@@ -183,7 +183,7 @@ async function passOver(pages: readonly (readonly (number | "bad")[])[]) {
   });
   const client = await createClient({ fetch });
   const etag = { credentialId: "me", url: "u", value: "v" };
-  const stand = { since: rowBound, etag, doubted: rowBound, pageSize: 20 };
+  const stand = { since: rowBound, etag, untrustedFrom: rowBound, pageSize: 20 };
   return await collect(pullsStream.read(client, { githubId: 1 }, stand, { overlapMs }));
 }
 
@@ -276,7 +276,7 @@ test.each([
   };
   const minute = (minutes: number) => new Date(minutes * 60_000);
   const all = { rows: rows.map(rowOf), bad: [] };
-  const left = withoutSunken("/pulls", all, minute(100), minute(200));
+  const left = rejectMisplaced("/pulls", all, minute(100), minute(200));
   expect(left.rows.map(({ number }) => number)).toEqual(rows.filter((row) => !taken.includes(row)));
   expect(left.bad.map((row) => row.at)).toEqual(at);
 });
@@ -284,8 +284,8 @@ test.each([
 test("a row from before it was created is too old for any place before the bound", () => {
   const at = (minute: number) => new Date(minute * 60_000);
   const row = { number: 7, createdAt: at(50), stamp: at(3) };
-  const taken = withoutSunken("/pulls", { rows: [row], bad: [] }, at(100), at(200));
+  const taken = rejectMisplaced("/pulls", { rows: [row], bad: [] }, at(100), at(200));
   expect(taken).toEqual({ rows: [], bad: [{ at: 0, reason: expect.stringContaining("#7") }] });
-  const older = withoutSunken("/pulls", { rows: [row], bad: [] }, at(2), at(200));
+  const older = rejectMisplaced("/pulls", { rows: [row], bad: [] }, at(2), at(200));
   expect(older.rows).toEqual([row]);
 });

@@ -54,7 +54,7 @@ test("a stamp is news only where neither the stored row nor the list knows one a
   expect(judge(at(1), at(1))).toHaveLength(1);
 });
 
-test("I1: what is stored counts for nothing from the stamp on that is doubted", () => {
+test("I1: what is stored counts for nothing from the stamp on that is untrustedFrom", () => {
   const changes = [2, 3, 4].map((minute) => ({ number: minute, stamp: at(minute) }));
   const stored = changes.map(({ number }) => state(number, { issues: at(9) }));
   const news = judgeChanges("issues", changes, stored, [], at(3));

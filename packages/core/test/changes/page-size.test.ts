@@ -1,9 +1,9 @@
 import { GhsyncError } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import {
+  isHeavyPage,
   pageTooHeavy,
   smallerPage,
-  tellsHeavyPage,
   withPageSize,
 } from "../../src/changes/page-size.ts";
 
@@ -32,7 +32,7 @@ describe("pages that GitHub does not bear", () => {
     ["a limit", new GhsyncError("rate_limited", ""), false],
     ["an error that is not ours", new Error("no"), false],
   ])("takes %s for a sign of it, or not", (_, error, isHeavy) => {
-    expect(tellsHeavyPage(error)).toBe(isHeavy);
+    expect(isHeavyPage(error)).toBe(isHeavy);
   });
 
   it("are named with their length, as the error that it was", () => {

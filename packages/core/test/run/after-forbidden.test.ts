@@ -16,7 +16,7 @@ const whole: SyncState = {
   checkpoint: {
     streams: {},
     history,
-    forbiddenKinds: ["comments", "commits"],
+    forbiddenParts: ["comments", "commits"],
     forbiddenAt: { comments: 1, commits: 2 },
   },
 };
@@ -36,7 +36,7 @@ describe("what a batch tells of forbidden kinds", () => {
     const { place: _, ...rest } = history;
     expect(checkpoint).toEqual({
       streams: {},
-      forbiddenKinds: ["commits"],
+      forbiddenParts: ["commits"],
       forbiddenAt: { commits: 2 },
       history: { ...rest, done: 0 },
       reread: true,
@@ -66,7 +66,7 @@ describe("what a batch tells of forbidden kinds", () => {
     const failures = [{ number: 2, reason: "Gone.", absent: true }];
     const after = afterForbidden(whole, { ...batch, snapshots: [], failures });
     expect(after.checkpoint).toMatchObject({
-      forbiddenKinds: ["comments"],
+      forbiddenParts: ["comments"],
       forbiddenAt: { comments: 1 },
       reread: true,
     });
@@ -76,17 +76,17 @@ describe("what a batch tells of forbidden kinds", () => {
     ["linkedIssues", { ...snapshot, pullRequest: { number: 1, linkedIssues: [] } }],
     ["author", { ...snapshot, unread: [] }],
   ] as const)("takes %s back once a pull request shows it", (part, shown) => {
-    const checkpoint = { streams: {}, history, forbiddenKinds: [part] };
+    const checkpoint = { streams: {}, history, forbiddenParts: [part] };
     const state = { ...whole, checkpoint };
     // A state of an earlier version does not say where it was refused.
-    const { forbiddenKinds, forbiddenAt } = afterForbidden(state, batch).checkpoint;
-    expect({ forbiddenKinds, forbiddenAt }).toStrictEqual({
-      forbiddenKinds: [part],
+    const { forbiddenParts, forbiddenAt } = afterForbidden(state, batch).checkpoint;
+    expect({ forbiddenParts, forbiddenAt }).toStrictEqual({
+      forbiddenParts: [part],
       forbiddenAt: part === "author" ? { author: 1 } : {},
     });
     const snapshots = [shown as unknown as PullRequestSnapshot];
     const after = afterForbidden(state, { ...batch, snapshots });
-    expect(after.checkpoint).toMatchObject({ forbiddenKinds: [], reread: true });
+    expect(after.checkpoint).toMatchObject({ forbiddenParts: [], reread: true });
   });
 
   it("changes nothing where nothing is refused, and nothing was", () => {
@@ -96,15 +96,15 @@ describe("what a batch tells of forbidden kinds", () => {
     const refused = { ...batch, forbidden: ["files"] as const };
     expect(afterForbidden(state, refused).checkpoint).toEqual({
       ...checkpoint,
-      forbiddenKinds: ["files"],
+      forbiddenParts: ["files"],
       forbiddenAt: {},
     });
   });
 
   it("adds what it was refused, once", () => {
     const refused = { ...batch, snapshots: [], forbidden: ["commits", "files"] as const };
-    const { forbiddenKinds, forbiddenAt } = afterForbidden(whole, refused).checkpoint;
-    expect(forbiddenKinds).toEqual(["comments", "commits", "files"]);
+    const { forbiddenParts, forbiddenAt } = afterForbidden(whole, refused).checkpoint;
+    expect(forbiddenParts).toEqual(["comments", "commits", "files"]);
     expect(forbiddenAt).toEqual({ comments: 1, commits: 2 });
     const lacking = { ...snapshot, unread: ["files"] } as unknown as PullRequestSnapshot;
     const seen = afterForbidden(whole, { ...refused, snapshots: [lacking] }).checkpoint;

@@ -12,7 +12,7 @@ import {
   minuteMs,
   openPullRequests,
 } from "../sync-harness.ts";
-import { startMortal } from "./mortal-harness.ts";
+import { startKillable } from "./kill-harness.ts";
 
 const target = { repository: fullName, number: 2 };
 
@@ -67,7 +67,7 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
         for (let write = 1; ; write += 1) {
           const where = `dead ${when} write ${write}`;
           const github = createFakeGitHub();
-          const mortal = await startMortal(
+          const killable = await startKillable(
             {
               github,
               options: { streams: [stream] },
@@ -75,20 +75,20 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
             },
             { at: "write", when, k: write },
           );
-          const mend = setAhead(github, k);
-          await mortal.sync.syncRepository(mortal.id).catch(() => undefined);
-          mend();
-          const isDead = mortal.isDead();
+          const restore = setAhead(github, k);
+          await killable.sync.syncRepository(killable.id).catch(() => undefined);
+          restore();
+          const isDead = killable.isDead();
           if (isDead) deaths += 1;
-          mortal.revive();
+          killable.revive();
 
           github.clock.advance(20 * minuteMs);
           change(github.truth);
           github.clock.advance(minuteMs);
-          const again = await mortal.sync.syncRepositoryHistory(mortal.id, { takeOver: true });
+          const again = await killable.sync.syncRepositoryHistory(killable.id, { takeOver: true });
           expect(again, where).toMatchObject({ status: "complete" });
-          await expectNothingAhead(mortal, where);
-          await expectEqualsGitHub(mortal);
+          await expectNothingAhead(killable, where);
+          await expectEqualsGitHub(killable);
           if (!isDead) break;
         }
       }
@@ -110,12 +110,12 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
     github.clock.advance(minuteMs);
     // The answers do not have the change yet that the list shows.
     lagMs = 5 * minuteMs;
-    const mend = setAhead(github, k);
+    const restore = setAhead(github, k);
     // By a Date that is ahead, the answer seems to lag by more than an hour: it is not believed.
     const isDoubted = stream.name === "pulls" && k === 0;
     const status = isDoubted ? "partial" : "complete";
     expect(await sync.syncRepository(id)).toMatchObject({ status });
-    mend();
+    restore();
     if (k > 0) await expectNothingAhead(harness, "after the run");
     lagMs = 0;
     github.clock.advance(20 * minuteMs);
@@ -128,11 +128,11 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
     const github = createFakeGitHub();
     const harness = await createSynced(3, { github, streams: [stream] });
     const { sync, id } = harness;
-    const mend = setAhead(github, 0);
+    const restore = setAhead(github, 0);
     change(github.truth);
     github.clock.advance(minuteMs);
     await sync.syncRepository(id);
-    mend();
+    restore();
     for (let run = 0; run < 5; run += 1) {
       github.clock.advance(2 * hourMs);
       github.ledger.clear();
@@ -149,10 +149,10 @@ it("I1: a window that was counted from a Date years ahead is listed anew", async
   const harness = await createHarness({ github, historyDays: 30 });
   const { sync, id, store } = harness;
   openPullRequests(github, 3);
-  const mend = github.faults.add({ fault: { kind: "skew", ms: 3650 * 24 * hourMs } });
+  const restore = github.faults.add({ fault: { kind: "skew", ms: 3650 * 24 * hourMs } });
   await sync.syncRepository(id);
   expect(store.pullRequests(id)).toEqual([]);
-  mend();
+  restore();
   github.clock.advance(hourMs);
   expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   await expectNothingAhead(harness, "after the next run");

@@ -96,7 +96,7 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     }
     github.clock.advance(hourMs);
     const before = (await store.readState(id))?.state.lastSyncAt;
-    const mend = spoil(github, path, 1, () => null);
+    const restore = spoil(github, path, 1, () => null);
     for (let run = 0; run < 3; run += 1) {
       expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
       const { lastSyncError, lastSyncAt } = (await store.readState(id))?.state ?? {};
@@ -115,7 +115,7 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     await sync.syncRepository(id);
     expect(storedNumbers(events)).toContain(4);
 
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect((await store.readState(id))?.state.lastSyncError).toBeUndefined();
@@ -134,11 +134,11 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     const { github, sync, id, store } = harness;
     change(github.truth, 2);
     github.clock.advance(hourMs);
-    const mend = spoil(github, path, 0, (row) => ({ ...row, [field]: value }));
+    const restore = spoil(github, path, 0, (row) => ({ ...row, [field]: value }));
     expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
     const { message } = (await store.readState(id))?.state.lastSyncError ?? {};
     expect(message).toContain(` as row.${field}`);
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
@@ -154,12 +154,12 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
         github.clock.advance(20 * minuteMs);
       }
       github.clock.advance(hourMs);
-      const mend = spoil(github, path, 1, (row) => ({ ...row, updated_at }));
+      const restore = spoil(github, path, 1, (row) => ({ ...row, updated_at }));
       for (let run = 0; run < 2; run += 1) {
         expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
         github.clock.advance(hourMs);
       }
-      mend();
+      restore();
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(harness);
     },
@@ -175,7 +175,7 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     github.clock.advance(hourMs);
     github.onResponse(() => github.clock.advance(1000));
     let spoilt = "";
-    const mend = github.faults.add({
+    const restore = github.faults.add({
       when: { path },
       times: 1,
       fault: {
@@ -189,7 +189,7 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     for (let run = 0; run < 40; run += 1) {
       if ((await sync.syncRepository(id)).status === "complete") break;
     }
-    mend();
+    restore();
     expect(spoilt).toMatch(path);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
@@ -212,14 +212,14 @@ it.each([{ historyDays: undefined }, { historyDays: 30 }])(
     const { sync, id, store } = harness;
     openPullRequests(github, 8);
     const sort = window.historyDays ? "updated" : "created";
-    const mend = spoil(github, new RegExp(`sort=${sort}.*page=2`), 1, () => null);
+    const restore = spoil(github, new RegExp(`sort=${sort}.*page=2`), 1, () => null);
     expect(await sync.syncRepository(id)).toMatchObject({
       status: "error",
       error: { code: "response_invalid", message: expect.stringContaining("null as row") },
     });
     expect(store.pullRequests(id).length).toBeGreaterThan(5);
     expect((await store.readState(id))?.state.historyCompletedAt).toBeUndefined();
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
@@ -239,7 +239,7 @@ describe.each(changeStreams)("a stream that fails in every run: $name", (stream)
       const { sync, id, store } = harness;
       openPullRequests(github, 3);
       const { path } = casesOf[stream.name] ?? { path: /x/ };
-      const mend = github.faults.add({ when: { path }, fault });
+      const restore = github.faults.add({ when: { path }, fault });
       expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
       expect((await store.readState(id))?.state.historyCompletedAt).toBeDefined();
       await expectEqualsGitHub(harness);
@@ -249,7 +249,7 @@ describe.each(changeStreams)("a stream that fails in every run: $name", (stream)
       expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
       await expectEqualsGitHub(harness);
       expect((await store.readState(id))?.state.lastSyncAt).toBeUndefined();
-      mend();
+      restore();
       casesOf[stream.name]?.change(github.truth, 3);
       github.clock.advance(hourMs);
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });

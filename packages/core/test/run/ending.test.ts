@@ -19,7 +19,7 @@ const fresh = initialSyncState;
 const lacking: SyncState = {
   ...fresh,
   historyCompletedAt: new Date(0),
-  checkpoint: { streams: {}, forbiddenKinds: ["files"] },
+  checkpoint: { streams: {}, forbiddenParts: ["files"] },
 };
 const whole: SyncState = { ...fresh, historyCompletedAt: new Date(0) };
 const done = {
@@ -155,7 +155,7 @@ describe("how a run ends", () => {
   });
 
   it("is partial for permission by a kind that is asked for, and by no other", () => {
-    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenKinds: ["files"] } };
+    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenParts: ["files"] } };
     const outcome = outcomeOf(done, state, usage);
     expect(outcome).toEqual({ status: "partial", reason: "permission", usage });
     const { lastSyncError } = stateAfter(outcome, done, state, at);
@@ -178,7 +178,7 @@ describe("how a run ends", () => {
     [["requestedReviewers"], "give a classic token the scope read:org"],
     [["linkedIssues"], "Allow it GraphQL"],
   ] as const)("says what to grant where the credential may not read %j", (parts, grant) => {
-    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenKinds: parts } };
+    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenParts: parts } };
     const outcome = outcomeOf(done, state, usage);
     expect(outcome).toEqual({ status: "partial", reason: "permission", usage });
     const { lastSyncError } = stateAfter(outcome, done, state, at);
@@ -188,8 +188,8 @@ describe("how a run ends", () => {
 
   it("lacks no linked issues by REST, which has none, and every other part", () => {
     const byRest = { ...done, api: "rest" } as const;
-    const statusOf = (forbiddenKinds: readonly SnapshotPart[]) =>
-      outcomeOf(byRest, { ...whole, checkpoint: { streams: {}, forbiddenKinds } }, usage).status;
+    const statusOf = (forbiddenParts: readonly SnapshotPart[]) =>
+      outcomeOf(byRest, { ...whole, checkpoint: { streams: {}, forbiddenParts } }, usage).status;
     expect(statusOf(["linkedIssues"])).toBe("complete");
     expect(statusOf(["requestedReviewers"])).toBe("partial");
   });
@@ -271,7 +271,7 @@ describe("how a run ends", () => {
     });
   });
 
-  it("waits longer after each failure that may pass, and a day at once for one that a person has to mend", () => {
+  it("waits longer after each failure that may pass, and a day at once for one that a person has to restore", () => {
     const minutesAfter = (consecutiveFailures: number, flags: object) => {
       const ending = failed(new GhsyncError("response_invalid", "It went wrong.", flags));
       const before = { ...whole, consecutiveFailures };

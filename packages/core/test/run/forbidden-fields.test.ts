@@ -81,7 +81,7 @@ describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known
       message: expect.stringContaining(part),
       userActionable: true,
     });
-    expect(checkpoint?.forbiddenKinds).toEqual([part]);
+    expect(checkpoint?.forbiddenParts).toEqual([part]);
     github.faults.clear();
     // Nothing changes: each run asks again.
     github.clock.advance(hourMs);

@@ -101,7 +101,7 @@ test.each([
   ["a private key that is none", { privateKey: brokenKey }],
   ["no App id", { appId: undefined }],
   ["no installation", { installationId: undefined }],
-])("I11: %s is a person's to mend, and nothing is sent", async (_, changes) => {
+])("I11: %s is a person's to restore, and nothing is sent", async (_, changes) => {
   const github = createFakeGitHub();
   const decrypt = createInstallation(changes);
   const decryptor = { decrypt: async () => decrypt() };

@@ -238,10 +238,10 @@ describe("where GraphQL answers without data", () => {
     );
     const harness = await createHarness({ github, client: { fetch } });
     openWithIssue(github, 2);
-    const mend = () => {
+    const restore = () => {
       errors = undefined;
     };
-    return { ...harness, mend };
+    return { ...harness, restore };
   }
 
   it("I1: with an error of the limit's own beside the pull requests, they are read by GraphQL all the same", async () => {
@@ -260,7 +260,7 @@ describe("where GraphQL answers without data", () => {
     expect(outcome).toMatchObject({ status: "partial", reason: "items" });
     await expectEqualsGitHub(harness);
     expect(linkedIssues(harness)).toEqual(noneKnown(3));
-    harness.mend();
+    harness.restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect(linkedIssues(harness)).toEqual(allKnown(2));

@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { HistoryPage } from "../../src/changes/history-list.ts";
 import { changeStreams } from "../../src/changes/streams.ts";
 import {
-  correctedHistory,
+  correctHistory,
   firstHistory,
   historyAfter,
-  historyAnew,
+  restartedHistory,
   widenedHistory,
 } from "../../src/run/history/history-window.ts";
 import { createHarness, expectEqualsGitHub, fullName, openPullRequests } from "../sync-harness.ts";
@@ -59,15 +59,15 @@ describe("a history whose first contact had a Date that was ahead", () => {
     expect(known.firstContactSkewMs).toBe(60 * minuteMs);
     expect(firstHistory(contact, 30)).not.toHaveProperty("firstContactSkewMs");
     expect(widenedHistory(known, 60)).toEqual(firstHistory(contact, 60, 60 * minuteMs));
-    expect(historyAnew({ ...known, done: 7, total: 9 })).toStrictEqual({ ...known, total: 9 });
+    expect(restartedHistory({ ...known, done: 7, total: 9 })).toStrictEqual({ ...known, total: 9 });
     const unknown = firstHistory(contact, 30);
-    expect(historyAnew({ ...unknown, done: 7 })).toStrictEqual(unknown);
+    expect(restartedHistory({ ...unknown, done: 7 })).toStrictEqual(unknown);
   });
 
   it("is listed anew by as much further back as that was ahead", () => {
     const place = { number: 7, updatedAt: contact, count: 5 };
     const before: History = { ...firstHistory(contact, 30, 60 * minuteMs), place, done: 5 };
-    expect(correctedHistory(before, 0)).toEqual({
+    expect(correctHistory(before, 0)).toEqual({
       firstContact: hourEarlier,
       firstContactSkewMs: 0,
       from: new Date("2025-12-06T11:00:00Z"),
@@ -75,7 +75,7 @@ describe("a history whose first contact had a Date that was ahead", () => {
       total: 0,
     });
     const whole = { ...before, from: null };
-    expect(correctedHistory(whole, 0)).toEqual({
+    expect(correctHistory(whole, 0)).toEqual({
       ...whole,
       firstContact: hourEarlier,
       firstContactSkewMs: 0,
@@ -83,8 +83,8 @@ describe("a history whose first contact had a Date that was ahead", () => {
   });
 
   it("stays as it is where the Date was right, or where nothing is known of it", () => {
-    expect(correctedHistory(firstHistory(contact, 30, 0), 0)).toBeUndefined();
-    expect(correctedHistory(firstHistory(contact, 30), Number.NEGATIVE_INFINITY)).toBeUndefined();
+    expect(correctHistory(firstHistory(contact, 30, 0), 0)).toBeUndefined();
+    expect(correctHistory(firstHistory(contact, 30), Number.NEGATIVE_INFINITY)).toBeUndefined();
   });
 });
 
@@ -144,8 +144,8 @@ describe("where the history stands behind a page", () => {
 
   it.each([
     ["ends below GitHub's count", page(4, end), {}],
-    ["had a short page before", page(5, end), { isShort: true }],
-    ["ends with a short page", page(5, { ...end, isShort: true }), {}],
+    ["had a short page before", page(5, end), { isIncomplete: true }],
+    ["ends with a short page", page(5, { ...end, isIncomplete: true }), {}],
     ["had a row that can't be read", page(5, end), { unread: "A row." }],
     ["ends with a row that can't be read", page(5, { ...end, unread: "A row." }), {}],
   ] as const)("I14: lists it once more, to check, where the list %s", (_, last, parts) => {
@@ -158,7 +158,7 @@ describe("where the history stands behind a page", () => {
 
   it("I14: believes a short list when it was listed once more, and a row that can't be read never", () => {
     const check = { ...begun, isCheck: true };
-    const short = { total: undefined, isShort: true, ...end };
+    const short = { total: undefined, isIncomplete: true, ...end };
     expect(historyAfter(check, page(3, short))).toStrictEqual({
       history: { ...begun, done: 3, total: 3 },
       done: 3,
@@ -169,10 +169,10 @@ describe("where the history stands behind a page", () => {
   });
 
   it("keeps what a page showed of rows that are missing, and why, until the end", () => {
-    const bad = historyAfter(begun, page(3, { isShort: true, unread: "One." })).history;
-    expect(bad).toMatchObject({ isShort: true, unread: "One." });
+    const bad = historyAfter(begun, page(3, { isIncomplete: true, unread: "One." })).history;
+    expect(bad).toMatchObject({ isIncomplete: true, unread: "One." });
     const next = historyAfter(bad, page(1, { unread: "Another." })).history;
-    expect(next).toMatchObject({ isShort: true, unread: "One." });
+    expect(next).toMatchObject({ isIncomplete: true, unread: "One." });
   });
 });
 

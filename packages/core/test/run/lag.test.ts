@@ -35,11 +35,11 @@ describe("answers that lag behind the lists", () => {
     const harness = await createHarness({ github, client: { fetch: replica.fetch } });
     const { sync, id, store } = harness;
     openPullRequests(github, 3);
-    const mend = github.intercept(({ body }) =>
+    const restore = github.intercept(({ body }) =>
       body?.includes("ListHistory") ? new Response("{}", { status: 401 }) : undefined,
     );
     expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "token_refused" } });
-    mend();
+    restore();
     replica.lag();
     github.truth.editPullRequest(edited);
     github.clock.advance(minuteMs);

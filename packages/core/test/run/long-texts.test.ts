@@ -95,10 +95,10 @@ describe("a text that no index bears counts as not given", () => {
     "I13: %s by REST: GraphQL gives it",
     async (_, [path, change]) => {
       const world = await createFullWorld({ api: "rest" });
-      const mend = rewriteRest(world.github, path, change);
+      const restore = rewriteRest(world.github, path, change);
       await world.run();
       expect(JSON.stringify(world.stored())).not.toContain(long);
-      mend();
+      restore();
       world.change(3);
       expect(await world.run()).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(world);

@@ -2,7 +2,7 @@ import { createSync, type RepoStore } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { differencesOf } from "../../../../torture/compare-with-truth.ts";
-import { createKillableProcess as createMortalProcess } from "../../../../torture/killable-process.ts";
+import { createKillableProcess } from "../../../../torture/killable-process.ts";
 import { mutants } from "../../../../torture/mutants.ts";
 import { trueSnapshots } from "../../../../torture/true-snapshots.ts";
 import { worldOf } from "../../../testing/src/world-of.ts";
@@ -69,18 +69,18 @@ async function dieAtEveryCommit(
   const missing: (readonly number[])[] = [];
   for (;;) {
     const { github, store, options, sync, id } = await createChanged(stream);
-    const mortal = createMortalProcess(github.fetch, store, {
+    const killable = createKillableProcess(github.fetch, store, {
       diesAt: ({ commit = -1 }) => commit >= missing.length,
       diesAfter,
       beforeStep: async () => undefined,
     });
     const dying = createSync({
       ...options,
-      store: design(mortal.store),
-      github: { ...options.github, fetch: mortal.fetch },
+      store: design(killable.store),
+      github: { ...options.github, fetch: killable.fetch },
     });
     await dying.syncRepository(id).catch(() => undefined);
-    if (!mortal.isDead()) return missing;
+    if (!killable.isDead()) return missing;
     github.clock.advance(24 * hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     const stored = store.pullRequests(id).map(({ snapshot }) => snapshot);

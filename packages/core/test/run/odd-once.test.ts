@@ -45,7 +45,7 @@ describe("an odd answer that comes once", () => {
   )("keeps a repository waiting for an hour at most: %s, for %s", async (name, place) => {
     const harness = await createHarness({
       client: {
-        // Whatever the client's own tries could mend, they do not here.
+        // Whatever the client's own tries could restore, they do not here.
         retries: 0,
         fetch: async (input, init) => {
           const response = await harness.github.fetch(input, init);

@@ -38,7 +38,7 @@ describe("a kind that the credential may read by one interface alone", () => {
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       const reviews = store.pullRequests(id).map(({ snapshot }) => snapshot.children.reviews);
       expect(reviews).toMatchObject([[{ body: "Hi" }], [{ body: "Hi" }], [{ body: "Hi" }]]);
-      expect((await sync.getState(id))?.checkpoint.forbiddenKinds ?? []).toEqual([]);
+      expect((await sync.getState(id))?.checkpoint.forbiddenParts ?? []).toEqual([]);
       github.faults.clear();
       await expectEqualsGitHub(harness);
     },
@@ -72,7 +72,7 @@ describe("a kind that the credential may read by neither interface", () => {
     openPullRequests(github, 3);
     refuseKinds(github, ["commits"]);
     expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "store_failed" } });
-    expect((await sync.getState(id))?.checkpoint.forbiddenKinds).toEqual(["commits"]);
+    expect((await sync.getState(id))?.checkpoint.forbiddenParts).toEqual(["commits"]);
     github.clock.advance(hourMs);
     const second = await sync.syncRepository(id);
     expect(second).toMatchObject({ status: "partial", reason: "permission" });
@@ -122,7 +122,7 @@ describe("a kind that the credential may read by neither interface", () => {
       github.clock.advance(hourMs);
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(harness);
-      expect((await store.readState(id))?.state.checkpoint.forbiddenKinds).toEqual([]);
+      expect((await store.readState(id))?.state.checkpoint.forbiddenParts).toEqual([]);
     },
   );
 

@@ -23,13 +23,13 @@ describe("a list that is refused though its feature is on", () => {
       github.truth.comment({ repository, number: 2, actor: "ada", body: "Hello" });
       github.clock.advance(hourMs);
       const when = ({ path }: { path: string }) => lists[stream].test(path);
-      const mend = github.faults.add({ when, fault: { kind: "error", status } });
+      const restore = github.faults.add({ when, fault: { kind: "error", status } });
       expect(await sync.syncRepository(id)).toMatchObject({
         status: "error",
         error: { code: "transient", retryable: true },
       });
       expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
-      mend();
+      restore();
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(harness);
     },

@@ -45,13 +45,13 @@ describe("a list of changes whose rows are another repository's", () => {
     github.truth.submitReview({ ...target, comments: [{ path: "a.ts", body: "Why?" }] });
     github.truth.comment({ ...target, body: "Hello" });
     github.clock.advance(hourMs);
-    const mend = answerOfAnother(github, path);
+    const restore = answerOfAnother(github, path);
     expect(await sync.syncRepository(id)).toMatchObject({
       status: "error",
       error: { code: "response_invalid", message: expect.stringContaining("is about") },
     });
     expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject(complete);
     await expectEqualsGitHub(harness);
@@ -61,12 +61,12 @@ describe("a list of changes whose rows are another repository's", () => {
     const harness = await createHarness({ api: "rest" });
     const { github, sync, id } = harness;
     openPullRequests(github, 3);
-    const mend = answerOfAnother(github, /\/pulls\?.*sort=created/);
+    const restore = answerOfAnother(github, /\/pulls\?.*sort=created/);
     expect(await sync.syncRepository(id)).toMatchObject({
       status: "error",
       error: { code: "response_invalid" },
     });
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject(complete);
     await expectEqualsGitHub(harness);

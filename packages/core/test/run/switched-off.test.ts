@@ -180,13 +180,13 @@ describe("a repository with its pull requests switched off", () => {
           change: ({ has_issues: _, has_pull_requests: __, ...rest }) => rest,
         },
       });
-      const mend = refuse(github, list, status);
+      const restore = refuse(github, list, status);
       expect(await sync.syncRepository(id)).toMatchObject({
         status: "error",
         error: { code: "transient" },
       });
       expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
-      mend();
+      restore();
       github.clock.advance(hourMs);
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(harness);
@@ -197,9 +197,9 @@ describe("a repository with its pull requests switched off", () => {
     const harness = await createHarness({ api: "rest" });
     const { github, sync, id } = harness;
     openPullRequests(github, 3);
-    const mend = refuse(github, "pulls", 404);
+    const restore = refuse(github, "pulls", 404);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);

@@ -66,9 +66,9 @@ describe("by REST alone", () => {
   /** Both interfaces, or REST alone, show the commits of #2 without the first. */
   async function createShort(interfaces: "both" | "rest") {
     const github = createFakeGitHub();
-    let isShort = true;
+    let isIncomplete = true;
     const shorten = (body: unknown, path: string) => {
-      if (!isShort) return body;
+      if (!isIncomplete) return body;
       if (path.endsWith("/pulls/2/commits")) return (body as unknown[]).slice(1);
       if (interfaces === "both") (body as Hydrated).data?.node?.p2?.commits?.nodes.shift();
       return body;
@@ -77,19 +77,19 @@ describe("by REST alone", () => {
     const harness = await createByRest({ github, client: { fetch } });
     github.truth.pushCommits(push);
     github.clock.advance(hourMs);
-    const mend = () => {
-      isShort = false;
+    const restore = () => {
+      isIncomplete = false;
     };
     const stored = () => harness.store.pullRequests(harness.id)[1]?.snapshot;
-    return { ...harness, mend, stored };
+    return { ...harness, restore, stored };
   }
 
   it("I7: those that both interfaces showed shorter than GitHub counts are", async () => {
     const harness = await createShort("both");
-    const { github, comment, run, events, mend, stored } = harness;
+    const { github, comment, run, events, restore, stored } = harness;
     await run();
     expect(stored()).toMatchObject({ truncated: ["commits"], unread: [] });
-    mend();
+    restore();
     comment();
     github.clock.advance(hourMs);
     await run();
@@ -102,13 +102,13 @@ describe("by REST alone", () => {
     await harness.run();
     expect(harness.stored()).toMatchObject({ truncated: [], unread: [] });
     expect(harness.stored()?.children.commits).toHaveLength(2);
-    harness.mend();
+    harness.restore();
     await expectEqualsGitHub(harness);
   });
 
   it("I7, I14: those that REST shows shorter and GraphQL does not give are, until they are whole", async () => {
     const harness = await createShort("rest");
-    const { github, sync, id, store, stored, mend, run } = harness;
+    const { github, sync, id, store, stored, restore, run } = harness;
     const before = stored()?.children.commits;
     github.faults.add({ when: { path: /\/graphql$/ }, fault: { kind: "error", status: 500 } });
     expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
@@ -116,7 +116,7 @@ describe("by REST alone", () => {
     expect(stored()?.children.commits).toEqual(before);
     const reason = expect.stringContaining("its commits");
     expect(await store.readDirty(id, [2])).toMatchObject([{ number: 2, attempts: 1, reason }]);
-    mend();
+    restore();
     github.clock.advance(hourMs);
     await run();
     expect(stored()).toMatchObject({ truncated: [], unread: [] });

@@ -32,7 +32,7 @@ import {
 } from "./rest-shapes.ts";
 
 /** Children that hang on the two ends of a pull request alone, and are stored as they are at these ends. */
-export interface HeldDiff {
+export interface StoredDiff {
   readonly headSha: string;
   readonly baseSha: string;
   /** Not to be asked for. */
@@ -52,10 +52,10 @@ export interface RestReading extends Reading {
 export interface RestOptions extends RequestOptions {
   readonly kinds: readonly ChildKind[];
   /** Asked for even where GitHub counts none: the answer tells whether they may be read. @defaultValue none */
-  readonly doubted?: readonly SnapshotPart[] | undefined;
+  readonly probedParts?: readonly SnapshotPart[] | undefined;
   /** What of it is left `undefined` while the pull request still stands there. */
-  readonly held?: HeldDiff | undefined;
-  /** Ids of the reviews that are stored. GitHub does not count reviews by REST: a list that lacks one is short. @defaultValue none */
+  readonly storedDiff?: StoredDiff | undefined;
+  /** Ids of the reviews that are stored. GitHub does not count reviews by REST: a list that lacks one is incomplete. @defaultValue none */
   readonly storedReviews?: readonly number[] | undefined;
 }
 
@@ -128,7 +128,7 @@ export async function hydrateByRest(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { kinds, held, storedReviews = [], doubted = [], signal }: RestOptions,
+  { kinds, storedDiff, storedReviews = [], probedParts = [], signal }: RestOptions,
 ): Promise<RestReading> {
   const root = `/repositories/${githubId}`;
   const path = `${root}/pulls/${number}`;
@@ -146,16 +146,16 @@ export async function hydrateByRest(
     const empty = emptyReading("rest", number, { parts, gap: failed(error), readAt: date });
     return { ...empty, gaps: new Map([...empty.gaps, ["linkedIssues", noLinkedIssues]]) };
   }
-  const stands = held?.headSha === row.head.sha && held.baseSha === row.base.sha;
+  const stands = storedDiff?.headSha === row.head.sha && storedDiff.baseSha === row.base.sha;
   const children: { [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined } = {};
   const gaps = new Map<SnapshotPart, Gap>([["linkedIssues", noLinkedIssues], ...ungiven(row)]);
-  const short = new Map<SnapshotPart, number | undefined>();
+  const incomplete = new Map<SnapshotPart, number | undefined>();
   let failure: GhsyncError | undefined;
   let isAnswered = false;
   for (const kind of kinds) {
-    if (stands && held.kinds.includes(kind)) continue;
+    if (stands && storedDiff.kinds.includes(kind)) continue;
     const counted = lists[kind].count?.(row);
-    if (counted === 0 && !doubted.includes(kind)) {
+    if (counted === 0 && !probedParts.includes(kind)) {
       children[kind] = [];
       continue;
     }
@@ -164,21 +164,21 @@ export async function hydrateByRest(
       const rows = distinctRows(all);
       isAnswered = true;
       children[kind] = rows as never;
-      if (rows.length < (counted ?? all.length)) short.set(kind, counted);
+      if (rows.length < (counted ?? all.length)) incomplete.set(kind, counted);
     } catch (error) {
       if (!isGhsyncError(error) || !isOfOneList(error)) throw error;
-      gaps.set(kind, gapOf(error, kind, row));
+      gaps.set(kind, gapOfList(error, kind, row));
       if (error.code === "transient") failure = error;
     }
   }
-  if (lacksReviews(children.reviews, row, storedReviews)) short.set("reviews", undefined);
+  if (lacksReviews(children.reviews, row, storedReviews)) incomplete.set("reviews", undefined);
   // What is stored of the same commits reaches further than REST does.
   if (
     stands &&
-    held.whole.includes("commits") &&
+    storedDiff.whole.includes("commits") &&
     isCapped("commits", "rest", children.commits?.length)
   ) {
-    if (short.delete("commits")) children.commits = undefined;
+    if (incomplete.delete("commits")) children.commits = undefined;
   }
   return {
     by: "rest",
@@ -187,7 +187,7 @@ export async function hydrateByRest(
     linkedIssues: undefined,
     children: inOrder(children),
     gaps,
-    short,
+    incomplete,
     readAt: date,
     fullName: row.base.repo.full_name,
     ...(failure && !isAnswered && { failure }),
@@ -243,7 +243,7 @@ async function readList(
     }
     if (expected === undefined && rows.length > mostUncounted) throw endless(kind);
   }
-  // A list of commits that is short may lack the head.
+  // A list of commits that is incomplete may lack the head.
   const isWhole = index === expected;
   if (isWhole && shas.size > 0 && !shas.has(pullRequest.head.sha)) {
     throw wrongSubject(`${kind} of another head`, `those of #${number}`);
@@ -295,14 +295,14 @@ function isOfOneList(error: GhsyncError): boolean {
   return error.code === "access_denied" || isOwnFault(error);
 }
 
-function gapOf(error: GhsyncError, kind: ChildKind, row: Row): Gap {
+function gapOfList(error: GhsyncError, kind: ChildKind, row: Row): Gap {
   if (error.code === "access_denied") return { reason: error.message, why: "refused" };
-  const isTooLarge = kind === "files" && tellsTooLarge(error) && isLargeDiff(row);
+  const isTooLarge = kind === "files" && isDiffRefused(error) && isLargeDiff(row);
   return { reason: error.message, why: isTooLarge ? "too-large" : "failed" };
 }
 
 /** GitHub's refusal to make a diff. GitHub docs: REST "Pulls", "List pull requests files". */
-function tellsTooLarge({ status }: GhsyncError): boolean {
+function isDiffRefused({ status }: GhsyncError): boolean {
   return status === 406 || status === 422;
 }
 

@@ -3,7 +3,7 @@ import { isCapped } from "../../hydrate/reading.ts";
 import { isChildKind, type PullRequestSnapshot, type SnapshotPart } from "../../model/snapshot.ts";
 import type { SyncCheckpoint, SyncState } from "../../model/sync-state.ts";
 import type { SnapshotToStore } from "../../ports/repo-store.ts";
-import { readAnew } from "../history/history-window.ts";
+import { rereadHistory } from "../history/history-window.ts";
 
 /**
  * The state with the parts that a batch showed to be forbidden. A part is allowed again once the pull request
@@ -14,21 +14,21 @@ export function afterForbidden(
   { checkpoint, historyCompletedAt }: SyncState,
   batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "failures" | "readAt">,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
-  const { forbiddenKinds = [], forbiddenAt = {}, history } = checkpoint;
+  const { forbiddenParts = [], forbiddenAt = {}, history } = checkpoint;
   // A history in progress has read pages without the part, so the part is allowed only after it.
   const mayTakeBack = historyCompletedAt !== undefined && history !== undefined;
   const isBack = (part: SnapshotPart) => showsPart(batch, part, forbiddenAt[part]);
-  const back = mayTakeBack ? forbiddenKinds.filter(isBack) : [];
-  const left = forbiddenKinds.filter((part) => !back.includes(part));
+  const back = mayTakeBack ? forbiddenParts.filter(isBack) : [];
+  const left = forbiddenParts.filter((part) => !back.includes(part));
   const all = [...new Set([...left, ...batch.forbidden])];
-  if (all.length === 0 && forbiddenKinds.length === 0) return { checkpoint };
+  if (all.length === 0 && forbiddenParts.length === 0) return { checkpoint };
   const at = all.flatMap((part) => {
     const number = (left.includes(part) && forbiddenAt[part]) || lacking(batch, part);
     return number === undefined ? [] : [[part, number] as const];
   });
-  const parts = { forbiddenKinds: all, forbiddenAt: Object.fromEntries(at) };
+  const parts = { forbiddenParts: all, forbiddenAt: Object.fromEntries(at) };
   if (!history || back.length === 0) return { checkpoint: { ...checkpoint, ...parts } };
-  return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
+  return rereadHistory({ ...checkpoint, ...parts, history }, batch.readAt);
 }
 
 /** The first pull request of a batch that lacks a part. */
@@ -51,7 +51,7 @@ export function afterRename(
   const left = { ...checkpoint, leftName: { name, at: readAt } };
   // A history in progress has read pages under the old name, so it is listed again when it is done.
   if (!history || !historyCompletedAt) return { checkpoint: { ...left, nextName: fullName } };
-  return readAnew({ ...left, history, storedName: fullName }, readAt);
+  return rereadHistory({ ...left, history, storedName: fullName }, readAt);
 }
 
 /**
@@ -60,7 +60,7 @@ export function afterRename(
  * @param known the name as GitHub last told it
  * @param confirm asks REST for the name
  */
-export async function believedName(
+export async function confirmName(
   { storedName, nextName, leftName }: Pick<SyncCheckpoint, "storedName" | "nextName" | "leftName">,
   { fullName, readAt }: Pick<HydratedBatch, "fullName" | "readAt">,
   known: string,
@@ -97,7 +97,7 @@ export function afterNamedHistory(
 ): ReturnType<typeof afterForbidden> | undefined {
   const { history, nextName, ...rest } = checkpoint;
   if (!history || nextName === undefined) return undefined;
-  return readAnew({ ...rest, history, storedName: nextName }, now);
+  return rereadHistory({ ...rest, history, storedName: nextName }, now);
 }
 
 /** Whether a batch shows the part of a pull request, or that the pull request is gone. An empty list counts: REST was asked for it. */
@@ -115,20 +115,20 @@ function showsPart(
 }
 
 /** The pull requests whose stored commits REST truncated, after a batch. Pure. */
-export function cutAfter(
-  cut: readonly number[],
+export function truncatedAfter(
+  truncatedCommits: readonly number[],
   stored: readonly SnapshotToStore[],
   vanished: readonly number[],
   { isByRest }: { readonly isByRest: boolean },
 ): readonly number[] {
   const read = stored.map(({ snapshot }) => snapshot).filter(({ children }) => children.commits);
   const known = new Set([...vanished, ...read.map(({ pullRequest }) => pullRequest.number)]);
-  const left = cut.filter((number) => !known.has(number));
-  const cutNow = isByRest ? read.filter(isCut) : [];
-  return [...left, ...cutNow.map(({ pullRequest }) => pullRequest.number)];
+  const left = truncatedCommits.filter((number) => !known.has(number));
+  const truncatedNow = isByRest ? read.filter(isTruncated) : [];
+  return [...left, ...truncatedNow.map(({ pullRequest }) => pullRequest.number)];
 }
 
 /** Whether REST truncated the list of commits. GraphQL can show all of it. */
-function isCut({ children, truncated }: PullRequestSnapshot): boolean {
+function isTruncated({ children, truncated }: PullRequestSnapshot): boolean {
   return truncated.includes("commits") && isCapped("commits", "rest", children.commits?.length);
 }

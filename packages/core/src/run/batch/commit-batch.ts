@@ -10,9 +10,9 @@ import type { ConnectedRun } from "../run-context.ts";
 import {
   afterForbidden,
   afterRename,
-  believedName,
-  cutAfter,
+  confirmName,
   misnamed,
+  truncatedAfter,
 } from "./checkpoint-after.ts";
 import { type HydrationVerdict, isOutdated, judgeHydration } from "./judge-batch.ts";
 
@@ -45,7 +45,7 @@ export async function commitHydration(
     random: github.random,
     confirmed: await confirmOutdated(run, batch, entries, stored),
   });
-  const fullName = await believedName(
+  const fullName = await confirmName(
     run.state().checkpoint,
     batch,
     run.fullName(),
@@ -57,8 +57,10 @@ export async function commitHydration(
   });
   const named = afterRename(run.state(), { ...batch, fullName });
   const judged = { ...named, ...afterForbidden({ ...run.state(), ...named }, batch) };
-  const { cut = [] } = run.state().checkpoint;
-  const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest: batch.by === "rest" });
+  const { truncatedCommits = [] } = run.state().checkpoint;
+  const truncatedNow = truncatedAfter(truncatedCommits, verdict.snapshots, vanished, {
+    isByRest: batch.by === "rest",
+  });
   const patch = {
     ...state,
     progress,
@@ -67,8 +69,8 @@ export async function commitHydration(
       ...judged.checkpoint,
       ...checkpoint,
       batchSize: batch.nextSize,
-      ...(cut.length + cutNow.length > 0 && { cut: cutNow }),
-      ...(api === "rest" && verdict.snapshots.length > 0 && { unlinked: true }),
+      ...(truncatedCommits.length + truncatedNow.length > 0 && { truncatedCommits: truncatedNow }),
+      ...(api === "rest" && verdict.snapshots.length > 0 && { lacksLinkedIssues: true }),
     },
   };
   const { githubId, nodeId } = run;
@@ -152,10 +154,10 @@ function withReadAgain<Verdict extends Pick<HydrationVerdict, "clean" | "dirty">
  */
 export async function markAgain(run: ConnectedRun): Promise<void> {
   const { store, repositoryId, options } = run;
-  const { cut = [], forbiddenKinds = [], forbiddenAt = {} } = run.state().checkpoint;
-  const isReadable = options.kinds.includes("commits") && !forbiddenKinds.includes("commits");
-  const ofCut = options.api === "graphql" && isReadable ? cut : [];
-  const again = [...new Set([...ofCut, ...Object.values(forbiddenAt)])];
+  const { truncatedCommits = [], forbiddenParts = [], forbiddenAt = {} } = run.state().checkpoint;
+  const isReadable = options.kinds.includes("commits") && !forbiddenParts.includes("commits");
+  const toComplete = options.api === "graphql" && isReadable ? truncatedCommits : [];
+  const again = [...new Set([...toComplete, ...Object.values(forbiddenAt)])];
   if (again.length === 0) return;
   const waiting = await store.readDirty(repositoryId, again);
   const isWaiting = new Set(waiting.map(({ number }) => number));

@@ -78,7 +78,7 @@ export function judgeHydration(
     const isBelieved = goesBack !== undefined && before === goesBack && confirmed.has(number);
     const stale = isBack && !isBelieved;
     const answered = isBack ? {} : believed(state?.seen ?? {});
-    const seen = believed(answeredStamps(snapshot, stamps, answered));
+    const seen = believed(coveredStamps(snapshot, stamps, answered));
     if (!stale) toStore.push({ snapshot, seen });
     // Of comments too: what changed while their pages were read may be newer than what they show.
     const newest = Math.max(
@@ -158,7 +158,7 @@ function stampTimes(stamps: StreamStamps): readonly number[] {
  * The stream stamps that a stored snapshot answers: those that had it read, those that were answered before, and those that it shows
  * itself. A stream that shows nothing newer than these has no news of it. Pure.
  */
-export function answeredStamps(
+export function coveredStamps(
   snapshot: PullRequestSnapshot,
   marked: StreamStamps,
   before: StreamStamps,

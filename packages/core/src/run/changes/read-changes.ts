@@ -1,6 +1,6 @@
 import type { ChangePage, ChangeStream } from "../../changes/change-stream.ts";
 import { judgeChanges } from "../../changes/judge-changes.ts";
-import { tellsHeavyPage } from "../../changes/page-size.ts";
+import { isHeavyPage } from "../../changes/page-size.ts";
 import { GhsyncError, type GhsyncErrorCode, isGhsyncError } from "../../model/ghsync-error.ts";
 import type { StreamCheckpoint, StreamName } from "../../model/sync-state.ts";
 import { commitHydration, markAgain } from "../batch/commit-batch.ts";
@@ -79,7 +79,7 @@ async function nextPage(
   } catch (error) {
     if (!isGhsyncError(error) || !ownFaults.includes(error.code)) throw error;
     // A list's own has another as its cause: this one is of the repository, which was asked for already.
-    if (tellsHeavyPage(error) && !isGhsyncError(error.cause)) throw error;
+    if (isHeavyPage(error) && !isGhsyncError(error.cause)) throw error;
     await client.get(`/repositories/${githubId}`, { signal });
     return error;
   }
@@ -110,8 +110,8 @@ async function markChanges(
   // And what has just left the list, since GitHub has it no more, is not looked for again.
   const waits = new Map(listed.map(({ number, notBefore }) => [number, notBefore]));
   const { streams } = run.state().checkpoint;
-  const { doubted } = streams[stream.name] ?? {};
-  const news = judgeChanges(stream.name, page.changes, stored, listed, doubted);
+  const { untrustedFrom } = streams[stream.name] ?? {};
+  const news = judgeChanges(stream.name, page.changes, stored, listed, untrustedFrom);
   const dirty = news.flatMap((entry) => {
     const { number } = entry;
     if (!tally.failed.has(number)) return [entry];

@@ -7,7 +7,7 @@ import {
 import { confirmIdentity } from "../../github/identity.ts";
 import { isRefusal } from "../../hydrate/graphql-refusal.ts";
 import { isGhsyncError } from "../../model/ghsync-error.ts";
-import { notePullsSwitch, pagesUnlessOff } from "../changes/list-recovery.ts";
+import { confirmSwitchedOff, notePullsSwitch } from "../changes/list-recovery.ts";
 import { type ConnectedRun, historyOf } from "../run-context.ts";
 
 /**
@@ -30,18 +30,21 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
     }
   }
   const target = { githubId, fullName: run.fullName() };
-  let isOff = true;
-  const pages = pagesUnlessOff(run, "has_pull_requests", () =>
+  const pages =
     from === null
       ? listByCreationRest(client, target, historyOf(run).place, { signal, pageSize })
-      : listByUpdate(client, target, from, place, { signal, pageSize }),
-  );
-  for await (const page of pages) {
-    isOff = false;
-    yield page;
+      : listByUpdate(client, target, from, place, { signal, pageSize });
+  let hasPage = false;
+  try {
+    for await (const page of pages) {
+      hasPage = true;
+      yield page;
+    }
+  } catch (error) {
+    await confirmSwitchedOff(run, "has_pull_requests", error);
   }
-  if (!isOff) return;
-  await notePullsSwitch(run, { isOff });
+  if (hasPage) return;
+  await notePullsSwitch(run, { isOff: true });
   yield { rows: [], total: undefined, place: undefined, last: true };
 }
 

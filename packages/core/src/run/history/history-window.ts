@@ -34,7 +34,7 @@ export function widenedHistory(
  * further back is listed again from its beginning. Pure, and idempotent.
  * @param smallestMs the smallest skew that the run knows
  */
-export function correctedHistory(
+export function correctHistory(
   history: HistoryCheckpoint,
   smallestMs: number,
 ): HistoryCheckpoint | undefined {
@@ -44,18 +44,23 @@ export function correctedHistory(
   const corrected = { ...history, firstContact: date, firstContactSkewMs: smallestMs };
   if (from === null) return corrected;
   const aheadMs = firstContact.getTime() - date.getTime();
-  return historyAnew({ ...corrected, from: new Date(from.getTime() - aheadMs) });
+  return restartedHistory({ ...corrected, from: new Date(from.getTime() - aheadMs) });
 }
 
 /** The same history, to be listed from its beginning. */
-export function historyAnew({ firstContact, firstContactSkewMs, from, total }: HistoryCheckpoint) {
+export function restartedHistory({
+  firstContact,
+  firstContactSkewMs,
+  from,
+  total,
+}: HistoryCheckpoint) {
   const skew = firstContactSkewMs !== undefined && { firstContactSkewMs };
   return { firstContact, ...skew, from, done: 0, total } satisfies HistoryCheckpoint;
 }
 
 /**
- * Where the history stands behind a page whose pull requests are all stored. A list that ends short of GitHub's own count, or had a page
- * that was short, is listed once more, by REST: rows were left out. What REST leaves out then, too, is believed; a row that can't be
+ * Where the history stands behind a page whose pull requests are all stored. A list that ends incomplete of GitHub's own count, or had a page
+ * that was incomplete, is listed once more, by REST: rows were left out. What REST leaves out then, too, is believed; a row that can't be
  * read never is. Pure.
  */
 export function historyAfter(
@@ -69,21 +74,21 @@ export function historyAfter(
   // Pull requests that are opened meanwhile are at the front, and no part of this list.
   const expected = start ? before.expected : page.total;
   const unread = before.unread ?? page.unread;
-  const isShort = before.isShort || page.isShort || false;
+  const isIncomplete = before.isIncomplete || page.isIncomplete || false;
   if (!page.last) {
     const place = page.place ?? start;
     const parts = {
       ...(place && { place }),
       ...(expected !== undefined && { expected }),
-      ...(isShort && { isShort }),
+      ...(isIncomplete && { isIncomplete }),
       ...(unread !== undefined && { unread }),
     };
     return { history: { ...rest, ...parts, done, total }, done, isEnd: false };
   }
   // Of an empty list GitHub's count is no evidence: both come from the same answer.
   const isCounted = expected === undefined || (done > 0 && done >= expected);
-  const isWhole = (before.isCheck || (!isShort && isCounted)) && !unread;
-  const anew = { ...historyAnew(before), total };
+  const isWhole = (before.isCheck || (!isIncomplete && isCounted)) && !unread;
+  const anew = { ...restartedHistory(before), total };
   return isWhole
     ? { history: { ...anew, done }, done, isEnd: true }
     : { history: { ...anew, isCheck: true }, done, isEnd: false };
@@ -99,7 +104,7 @@ function windowStart(firstContact: Date, days: number): Date | null {
  * Has the history listed anew, and all of it read again: what is stored lacks a kind. Pure.
  * @param since what was read up to here may lack it; GitHub's clock. Absent where no kind of child is lacking
  */
-export function readAnew(
+export function rereadHistory(
   checkpoint: SyncCheckpoint & { readonly history: HistoryCheckpoint },
   since: Date | undefined,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
@@ -107,7 +112,7 @@ export function readAnew(
     historyCompletedAt: undefined,
     checkpoint: {
       ...checkpoint,
-      history: historyAnew(checkpoint.history),
+      history: restartedHistory(checkpoint.history),
       reread: true,
       ...(since && { kindsSince: since }),
     },
@@ -123,7 +128,7 @@ export function addedKinds(
 }
 
 /** Whether the host asks for the kinds that it asked for when it last ran, in whatever order. Pure. */
-export function sameKinds(
+export function hasSameKinds(
   asked: readonly ChildKind[] | undefined,
   kinds: readonly ChildKind[],
 ): boolean {

@@ -13,7 +13,7 @@ import { historyAfter } from "./history-window.ts";
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
   const slice: Slice = { hasMoved: false };
-  // A list that was short is listed once more.
+  // A list that was incomplete is listed once more.
   do {
     for await (const page of historyPages(run)) {
       const { isCheck, unread } = historyOf(run);
@@ -35,7 +35,7 @@ function unreadRow(reason: string | undefined): GhsyncError {
 }
 
 interface Slice {
-  /** However short its time is, a slice gets on by a batch or a page: the streams, which go first, could use it up for ever. */
+  /** However incomplete its time is, a slice gets on by a batch or a page: the streams, which go first, could use it up for ever. */
   hasMoved: boolean;
 }
 

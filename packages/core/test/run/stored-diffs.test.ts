@@ -1,6 +1,6 @@
 import type { PullRequestState } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { heldDiffs } from "../../src/run/batch/read-batch.ts";
+import { storedDiffs } from "../../src/run/batch/read-batch.ts";
 
 const settleMs = 600_000;
 const now = new Date("2026-01-06T00:00:00Z");
@@ -17,9 +17,9 @@ const state = (changes: Partial<PullRequestState> = {}): PullRequestState => ({
   ...changes,
 });
 
-describe("heldDiffs", () => {
+describe("storedDiffs", () => {
   it("has commits and files of what was read a settling time after every stamp", () => {
-    expect([...heldDiffs([state()], {}, settleMs, now)]).toEqual([
+    expect([...storedDiffs([state()], {}, settleMs, now)]).toEqual([
       [7, { ...ends, kinds: ["commits", "files"], whole: ["commits", "files"] }],
     ]);
   });
@@ -28,38 +28,38 @@ describe("heldDiffs", () => {
     ["its stamp", state({ readAt: at(9) })],
     ["a stream's stamp", state({ seen: { pulls: at(1) } })],
   ])("I1: has nothing for good of a pull request that was read too soon after %s", (_, stored) => {
-    expect([...heldDiffs([stored], {}, settleMs, now)]).toEqual([
+    expect([...storedDiffs([stored], {}, settleMs, now)]).toEqual([
       [7, { ...ends, kinds: [], whole: ["commits", "files"] }],
     ]);
   });
 
   it("I1: has nothing for good of a pull request whose read was dated by a clock that was ahead", () => {
-    const [held] = heldDiffs([state({ readAt: at(70) })], {}, settleMs, at(60)).values();
-    expect(held).toMatchObject({ kinds: [], whole: ["commits", "files"] });
+    const [diff] = storedDiffs([state({ readAt: at(70) })], {}, settleMs, at(60)).values();
+    expect(diff).toMatchObject({ kinds: [], whole: ["commits", "files"] });
   });
 
   it("has what was read at this very instant", () => {
-    const [held] = heldDiffs([state()], {}, settleMs, at(10)).values();
-    expect(held).toMatchObject({ kinds: ["commits", "files"] });
+    const [diff] = storedDiffs([state()], {}, settleMs, at(10)).values();
+    expect(diff).toMatchObject({ kinds: ["commits", "files"] });
   });
 
   it("I1: has nothing of a pull request that was read when a kind was not asked for", () => {
-    expect([...heldDiffs([state()], { kindsSince: at(10) }, settleMs, now)]).toEqual([]);
-    expect([...heldDiffs([state()], { kindsSince: at(9) }, settleMs, now).keys()]).toEqual([7]);
+    expect([...storedDiffs([state()], { kindsSince: at(10) }, settleMs, now)]).toEqual([]);
+    expect([...storedDiffs([state()], { kindsSince: at(9) }, settleMs, now).keys()]).toEqual([7]);
   });
 
   it("I7: leaves out a kind that was not read whole", () => {
-    const [held] = heldDiffs([state({ truncated: ["commits"] })], {}, settleMs, now).values();
-    expect(held?.kinds).toEqual(["files"]);
+    const [diff] = storedDiffs([state({ truncated: ["commits"] })], {}, settleMs, now).values();
+    expect(diff?.kinds).toEqual(["files"]);
   });
 
   it("I7: leaves out a kind that GitHub did not give", () => {
-    const [held] = heldDiffs([state({ unread: ["files"] })], {}, settleMs, now).values();
-    expect(held).toMatchObject({ kinds: ["commits"], whole: ["commits"] });
+    const [diff] = storedDiffs([state({ unread: ["files"] })], {}, settleMs, now).values();
+    expect(diff).toMatchObject({ kinds: ["commits"], whole: ["commits"] });
   });
 
   it("leaves out a kind that may not be read, so that it is asked for again", () => {
-    const [held] = heldDiffs([state()], { forbiddenKinds: ["commits"] }, settleMs, now).values();
-    expect(held?.kinds).toEqual(["files"]);
+    const [diff] = storedDiffs([state()], { forbiddenParts: ["commits"] }, settleMs, now).values();
+    expect(diff?.kinds).toEqual(["files"]);
   });
 });

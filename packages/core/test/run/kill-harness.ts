@@ -23,7 +23,7 @@ export interface Scenario {
 }
 
 /** A harness whose worker dies at its k-th request, call or write: from then on nothing of it reaches anything. */
-export async function startMortal(
+export async function startKillable(
   { github = createFakeGitHub(), batchSize = 15, options, prepare, change }: Scenario,
   { at, when, k }: Death & { readonly k: number } = { at: "request", when: "before", k: 0 },
 ): Promise<Harness & { isDead(): boolean; revive(k?: number): void }> {
@@ -43,7 +43,7 @@ export async function startMortal(
     batchSize,
     ...options,
     client: { fetch: (...args) => pass(["request"], () => github.fetch(...args)) },
-    through: (store) => mortalStore(store, pass),
+    through: (store) => killableStore(store, pass),
   });
   prepare?.(github);
   if (change) {
@@ -65,7 +65,7 @@ export async function startMortal(
 
 const writes: readonly (string | symbol)[] = ["commitPage", "releaseLease"];
 
-function mortalStore<Store extends RepoStore>(
+function killableStore<Store extends RepoStore>(
   store: Store,
   pass: <T>(kinds: readonly Death["at"][], act: () => Promise<T>) => Promise<T>,
 ): Store {

@@ -29,12 +29,12 @@ export interface JoinedPage<Row> extends ListPage<Row> {
   readonly all: ReadRows<Row>;
   readonly readSoFar?: ReadSoFar<Row> | undefined;
   /** The list goes on, though GitHub answered fewer rows than were asked for. */
-  readonly isShort: boolean;
+  readonly isIncomplete: boolean;
   /** The list is read to its end. `hasNext` is what one answer says. */
   readonly isLast: boolean;
 }
 
-interface HeldPage<Row> extends JoinedPage<Row> {
+interface UnconfirmedPage<Row> extends JoinedPage<Row> {
   readonly size: number;
   readonly number: number;
   /** Rows of it, known or not. */
@@ -54,105 +54,136 @@ const mostRestarts = 10;
 /** Rows of GitHub's longest page. */
 const longestPage = 100;
 
+/** Reads a numbered list page by page. */
+export interface PageReader<Row> {
+  /**
+   * Returns the next page; `undefined` after the last one.
+   * @throws GhsyncError `response_invalid` if ten pages in a row show nothing new, `transient` if the list moves too fast
+   */
+  next(): Promise<JoinedPage<Row> | undefined>;
+}
+
 /**
- * A list's pages by number, where an answer may know less than the one before: rows that it does not know yet no longer push the others
- * down, and the next page would begin behind rows that no page had. So each page begins with the last row of the page before; one
- * that does not is asked for again, further up. Where the last page has only rows that are known, and more of them than can be, the
- * list is read again from its front. One answer without a next page can be a wrong one: the list ends where the same page, asked for
- * again by another address, shows nothing else.
+ * Creates a reader of a numbered list whose responses may lag.
  *
- * @throws GhsyncError `response_invalid` where ten pages in a row show nothing new, `transient` where the list moves too fast
- * @param from where to go on; the list's front if absent
+ * A response may know fewer rows than the one before. Its rows then stand further up, and the next page could skip
+ * some. So each page must begin with the last row of the page before. If it does not, the reader requests a page
+ * further up. If the last page has more known rows than it can have, the reader starts again at the front. One
+ * response without a next page proves nothing: the list ends only if the same page, requested by another address,
+ * shows nothing else.
+ *
+ * @param from where to continue; the front of the list if absent
  */
-export async function* joinedPages<Row>(
+export function createPageReader<Row>(
   client: GitHubClient,
-  {
-    path,
-    parameters,
-    pageSize,
-    joins,
-    isKnown,
-    hasEnded,
-    requireOwn,
-    read: readRow,
-    sift = (all) => all,
-  }: NumberedList<Row>,
+  list: NumberedList<Row>,
   { etagFor, signal }: RequestOptions & { readonly etagFor?: (url: string) => string | undefined },
   from?: ReadSoFar<Row>,
-): AsyncGenerator<JoinedPage<Row>> {
+): PageReader<Row> {
+  const { path, pageSize, joins, isKnown, hasEnded, requireOwn, sift = (all) => all } = list;
   let read = from;
   let overlap = 1;
   let restarts = 0;
   let previous: readonly Row[] = [];
-  /** The last page, as one answer has it: it waits for another one that agrees. */
-  let held: HeldPage<Row> | undefined;
+  /** The last page by one response. It waits for a second response that agrees. */
+  let unconfirmed: UnconfirmedPage<Row> | undefined;
+  /** New rows of the last page that was returned. */
+  let unguarded: readonly Row[] | undefined;
+  let isDone = false;
   const guarded = { name: `GET ${path}`, first: "" };
   let guard = createListGuard(guarded);
-  const restart = () => {
+
+  function restart(): void {
     if (restarts++ > mostRestarts) throw movesTooFast(path);
     guard = createListGuard(guarded);
-  };
-  for (;;) {
-    const { size, number } = held ?? windowAt(read?.count ?? 0, overlap, pageSize);
-    // The same page by another address: no cache has an answer to it.
-    const window = held
-      ? { page: number, per_page: size }
-      : { per_page: size, ...(number > 1 && { page: number }) };
+  }
+
+  function fetchPage(window: Readonly<Record<string, number>>): Promise<ListPage<unknown>> {
     const isFirst = read === undefined && restarts === 0;
     const options = { signal, ...(isFirst && etagFor && { etagFor }) };
-    const page = await firstPage(client, path, { ...parameters, ...window }, options);
-    if (read && number === 1 && !held) restart();
+    return firstPage(client, path, { ...list.parameters, ...window }, options);
+  }
+
+  /** Compares a page with the rows that were read before it. */
+  async function compare(page: ListPage<unknown>, last: Row | undefined) {
     await requireOwn(page.rows);
-    const all = sift(readRows(path, page.rows, readRow), page.date);
-    const last = number > 1 || held ? read?.last : undefined;
-    const isJoined = last === undefined || joins(all.rows, last);
+    const all = sift(readRows(path, page.rows, list.read), page.date);
     const known = last === undefined ? [] : [...previous, last];
-    const isNew = (row: Row) => !known.some((one) => isKnown(row, one));
-    if (held) {
-      const isAgreed = !page.hasNext && isJoined && !all.rows.some(isNew);
-      // The front has nothing before it that its rows would have to join.
-      if (isAgreed && (number > 1 || page.rows.length === held.length)) {
-        yield { ...held, isLast: true };
-        return;
-      }
-      restart();
-      // An answer that knows less may come between two that agree.
-      if (!isJoined && overlap === 1) {
-        overlap = 2;
-        continue;
-      }
-      overlap = 1;
-      yield held;
-      if (number === 1) read = undefined;
-      held = undefined;
-      continue;
-    }
+    const rows = all.rows.filter((row) => !known.some((one) => isKnown(row, one)));
+    return { all, rows, isJoined: last === undefined || joins(all.rows, last) };
+  }
+
+  /** Returns a page; `undefined` if another request is needed first. */
+  async function readPage(): Promise<JoinedPage<Row> | undefined> {
+    const { size, number } = windowAt(read?.count ?? 0, overlap, pageSize);
+    const page = await fetchPage({ per_page: size, ...(number > 1 && { page: number }) });
+    if (read && number === 1) restart();
+    const last = number > 1 ? read?.last : undefined;
+    const { all, rows, isJoined } = await compare(page, last);
     if (!isJoined) {
       overlap *= 2;
-      continue;
+      return undefined;
     }
     overlap = 1;
-    // Of the rows before its end a window shows so many, and rows that came in at the front: else it is another page than was asked for.
+    // The page shows so many rows that were read, and rows that came in at the front. Else it is another page.
     const before = (number - 1) * size;
     const expected = (read?.count ?? 0) - before;
-    const rows = all.rows.filter(isNew);
-    const isAnother = known.length > 0 && rows.length === 0 && all.rows.length > expected;
+    const isAnother = last !== undefined && rows.length === 0 && all.rows.length > expected;
     if (isAnother && !page.hasNext) {
       restart();
       read = undefined;
-      continue;
+      return undefined;
     }
-    // A page that has a next may still be short: GitHub hides rows after it has counted them.
-    const isShort = page.hasNext && page.rows.length < size;
+    // A page that has a next may still be incomplete: GitHub hides rows after it has counted them.
+    const isIncomplete = page.hasNext && page.rows.length < size;
     read = { count: before + (page.hasNext ? size : page.rows.length), last: all.rows.at(-1) };
     previous = all.rows;
     const isLast = page.notModified || (!page.hasNext && hasEnded?.(all.rows) === true);
-    const joined = { ...page, rows, all, readSoFar: read, isShort, isLast };
-    if (isLast || page.hasNext) yield joined;
-    else held = { ...joined, size, number, length: page.rows.length };
-    if (isLast) return;
-    if (page.hasNext) guard(rows, String(read.count));
+    const joined = { ...page, rows, all, readSoFar: read, isIncomplete, isLast };
+    if (!isLast && !page.hasNext) {
+      unconfirmed = { ...joined, size, number, length: page.rows.length };
+      return undefined;
+    }
+    isDone = isLast;
+    unguarded = rows;
+    return joined;
   }
+
+  /** Requests the last page once more. Returns it; `undefined` if another request is needed first. */
+  async function confirmEnd(end: UnconfirmedPage<Row>): Promise<JoinedPage<Row> | undefined> {
+    const { size, number } = end;
+    // The same page by another address, so that no cache has a response to it.
+    const page = await fetchPage({ page: number, per_page: size });
+    const { rows, isJoined } = await compare(page, read?.last);
+    const isAgreed = !page.hasNext && isJoined && rows.length === 0;
+    // The front has nothing before it that its rows would have to join.
+    if (isAgreed && (number > 1 || page.rows.length === end.length)) {
+      isDone = true;
+      return { ...end, isLast: true };
+    }
+    restart();
+    // A response that knows fewer rows may come between two that agree.
+    if (!isJoined && overlap === 1) {
+      overlap = 2;
+      return undefined;
+    }
+    overlap = 1;
+    if (number === 1) read = undefined;
+    unconfirmed = undefined;
+    return end;
+  }
+
+  return {
+    async next() {
+      if (unguarded && read && !isDone) guard(unguarded, String(read.count));
+      unguarded = undefined;
+      while (!isDone) {
+        const page = unconfirmed ? await confirmEnd(unconfirmed) : await readPage();
+        if (page) return page;
+      }
+      return undefined;
+    },
+  };
 }
 
 /** The page that begins at least `overlap` rows before the end of what is read, and goes furthest beyond it. */

@@ -1,6 +1,6 @@
 import { type Commit, createSync } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { cutAfter } from "../../src/run/batch/checkpoint-after.ts";
+import { truncatedAfter } from "../../src/run/batch/checkpoint-after.ts";
 import { times } from "../support/hydration.ts";
 import { createHarness, fullName, hourMs, minuteMs, storedNumbers } from "../sync-harness.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
@@ -120,7 +120,7 @@ describe("I7: more commits than REST lists", () => {
   });
 });
 
-describe("cutAfter", () => {
+describe("truncatedAfter", () => {
   const read = (count: number | undefined, truncated: readonly "commits"[] = []) => {
     const snapshot = exampleSnapshot({ updatedAt: new Date(0), readAt: new Date(0) });
     const commits = count === undefined ? undefined : times(count, exampleCommit);
@@ -131,18 +131,18 @@ describe("cutAfter", () => {
   const byRest = { isByRest: true };
 
   it("has nothing that GraphQL has read, however short its list is", () => {
-    expect(cutAfter([1, 2], read(250, ["commits"]), [], { isByRest: false })).toEqual([2]);
+    expect(truncatedAfter([1, 2], read(250, ["commits"]), [], { isByRest: false })).toEqual([2]);
   });
 
   it("has what was read cut, and no longer what was read whole or is gone", () => {
-    expect(cutAfter([2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
-    expect(cutAfter([1, 2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
-    expect(cutAfter([1, 2], read(300), [], byRest)).toEqual([2]);
-    expect(cutAfter([1, 2], [], [2], byRest)).toEqual([1]);
+    expect(truncatedAfter([2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
+    expect(truncatedAfter([1, 2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
+    expect(truncatedAfter([1, 2], read(300), [], byRest)).toEqual([2]);
+    expect(truncatedAfter([1, 2], [], [2], byRest)).toEqual([1]);
   });
 
   it("still has what was read without its commits", () => {
-    expect(cutAfter([1], read(undefined), [], byRest)).toEqual([1]);
+    expect(truncatedAfter([1], read(undefined), [], byRest)).toEqual([1]);
   });
 });
 

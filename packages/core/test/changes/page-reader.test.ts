@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { listByCreationRest } from "../../src/changes/history-list.ts";
-import { windowAt } from "../../src/changes/joined-pages.ts";
+import { windowAt } from "../../src/changes/page-reader.ts";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { createWorld } from "../support/world.ts";
@@ -108,9 +108,9 @@ it("a page is short where the list goes on behind fewer rows than were asked for
   const client = await createClient({ fetch });
   const target = { githubId: 1, nodeId: "" };
   const pages = await collect(listByCreationRest(client, target, undefined, { pageSize: 4 }));
-  expect(pages.map(({ isShort, last }) => ({ isShort, last }))).toEqual([
-    { isShort: true, last: false },
-    { isShort: false, last: true },
+  expect(pages.map(({ isIncomplete, last }) => ({ isIncomplete, last }))).toEqual([
+    { isIncomplete: true, last: false },
+    { isIncomplete: false, last: true },
   ]);
   expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([9, 8, 7, 6]);
 });
