@@ -23,11 +23,16 @@ export interface AscendingList {
 }
 
 /**
- * Walks a list in ascending order of update from the checkpoint's bound to its end. Reads a page, then asks anew from where
- * that page ended: a row that is touched in the meantime leaves its place, and page numbers would skip
- * another. Only inside one crowded second it follows GitHub's own link. Where a row could not be read, the bound stays before its page.
- * A page that may lack its first rows is asked for again: the bound would pass them. One that lacks its last rows moves the bound only up to
- * what it shows, and the next pass goes on from there.
+ * Walks a list in ascending order of update, from the checkpoint's bound to its end.
+ *
+ * After each page it requests the list again from where that page ended. A row that is touched
+ * meanwhile leaves its place, so page numbers would skip another row. It follows GitHub's own link
+ * only inside one crowded second.
+ *
+ * - If a row could not be read, the bound stays before its page.
+ * - If a page may lack its first rows, the walk requests it again: the bound would pass them.
+ * - If a page lacks its last rows, the bound moves only to the last row shown. The next pass
+ *   continues from there.
  */
 export async function* walkAscending(
   client: GitHubClient,
@@ -62,7 +67,7 @@ export async function* walkAscending(
       const stamps = rows.map(({ stamp }) => stamp);
       const isFull = page.rows.length >= pageSize;
       const mayLack = first && !isFull && bad.length === 0 && stamps.length > 0;
-      // A row of the very stamp that was asked from begins the list.
+      // A list that begins with a row of exactly the requested stamp is complete at its start.
       if (mayLack && stamps.every((stamp) => stamp > restartFrom)) {
         const top = await firstStamp(client, list, parameters, { signal });
         if (stamps.every((stamp) => stamp > top)) {
@@ -88,15 +93,15 @@ export async function* walkAscending(
           yield { changes, checkpoint, done: true, date: page.date };
           return;
         }
-        // Only a pass of one page, asked again by the same URL, can be told by that page's ETag; and a full page's says nothing of the
-        // rows that come behind it.
+        // An ETag stands for one page and one URL, so the pass must have one page, and the next
+        // pass must request the same URL. The ETag of a full page does not cover the rows after it.
         const isWhole = first && !isFull;
         const repeats = isWhole && next.since.getTime() === from.getTime();
         const etag = repeats ? etagToStore(page, client.credentialId) : {};
         yield { changes, checkpoint: { ...next, ...etag }, done: true, date: page.date };
         return;
       }
-      // A row that is ahead of GitHub's clock says nothing of where the page ends.
+      // A row that is ahead of GitHub's clock does not show where the page ends.
       const edge = edgeOf(stamps.filter((stamp) => stamp <= page.date));
       if (edge && edge > from) from = edge;
       const started = { startedAt, ...(skewMs !== undefined && { skewMs }) };
@@ -109,7 +114,10 @@ export async function* walkAscending(
   }
 }
 
-/** Reads the rows of a list that was asked for from a second on: no row that is older can stand in it, so its stamp is another's. */
+/**
+ * Wraps a reader of rows: throws for a row older than the requested second. GitHub cannot list it,
+ * so its stamp is wrong.
+ */
 function readFrom(read: Shape<StampedRow>, from: Date): Shape<StampedRow> {
   return (value, at) => {
     const row = read(value, at);
@@ -119,7 +127,7 @@ function readFrom(read: Shape<StampedRow>, from: Date): Shape<StampedRow> {
   };
 }
 
-/** The stamp of the row that begins a list that has rows; the epoch where the answer has none that can be read. */
+/** Fetches the stamp of the list's first row; the epoch if that row cannot be read. */
 async function firstStamp(
   client: GitHubClient,
   { path, read }: AscendingList,
@@ -134,12 +142,17 @@ async function firstStamp(
   return new Date(0);
 }
 
-/** GitHub answers `since` at the epoch, or before it, with an empty list: then all rows are asked for. */
+/**
+ * GitHub returns an empty list for a `since` at or before the epoch, so the parameter is left out.
+ */
 function sinceParameter(from: Date): { readonly since?: string } {
   return from.getTime() > 0 ? { since: isoSeconds(from) } : {};
 }
 
-/** Where to ask anew from after a page: the order is not strict, so not from its last stamp, but the lowest of its last tenth. */
+/**
+ * Returns where the next request begins. The order is not strict, so this is the lowest stamp of
+ * the page's last tenth, not its last stamp.
+ */
 function edgeOf(stamps: readonly Date[]): Date | undefined {
   const tenth = Math.max(1, Math.floor(stamps.length / 10));
   return stamps.slice(-tenth).toSorted((one, other) => one.getTime() - other.getTime())[0];
@@ -156,7 +169,7 @@ function endedEarly(path: string): GhsyncError {
   });
 }
 
-/** An instant as GitHub writes it. */
+/** Formats an instant as GitHub does. */
 export function isoSeconds(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }

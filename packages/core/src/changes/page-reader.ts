@@ -4,48 +4,54 @@ import type { Shape } from "../github/shape.ts";
 import { GhsyncError } from "../model/ghsync-error.ts";
 import { type ReadRows, readRows } from "./listed-rows.ts";
 
-/** A list whose rows come in at its front, asked by page number. */
+/** A list that grows at its front and is requested by page number. */
 export interface NumberedList<Row> {
   readonly path: string;
   readonly parameters: Readonly<Record<string, string | number>>;
-  /** Rows a list request, as a rule. */
+  /** The usual number of rows per request. */
   readonly pageSize: number;
   readonly read: Shape<Row>;
-  /** Takes rows out that can't be true where they stand. @param date GitHub's, of the answer. @defaultValue none */
+  /**
+   * Takes out rows that cannot be true in their place. @param date GitHub's `Date` of the response.
+   * @defaultValue none
+   */
   readonly sift?: (all: ReadRows<Row>, date: Date) => ReadRows<Row>;
   /** Throws `response_invalid` for rows of another repository. */
   readonly requireOwn: (rows: readonly unknown[]) => Promise<void>;
-  /** Whether a page reaches up to the last row that was read before it, so that nothing is between them. */
+  /** Whether a page reaches the last row that was read, so that no row is between them. */
   readonly joins: (rows: readonly Row[], last: Row) => boolean;
-  /** Whether a row was read with the pages up to that last one: it is left out. */
+  /** Whether a row was read before, up to that last row. It is then left out. */
   readonly isKnown: (row: Row, last: Row) => boolean;
-  /** Whether a page without a next one shows by itself that nothing that is wanted comes behind it. @defaultValue never */
+  /**
+   * Whether a page without a next one proves by itself that no wanted row follows. @defaultValue
+   * never
+   */
   readonly hasEnded?: (rows: readonly Row[]) => boolean;
 }
 
-/** A page of such a list, without the rows that are known. */
+/** A page of such a list, without the known rows. */
 export interface JoinedPage<Row> extends ListPage<Row> {
-  /** All rows of the page that could be read, known or not, and those that could not. */
+  /** All rows of the page, known or not. */
   readonly all: ReadRows<Row>;
   readonly readSoFar?: ReadSoFar<Row> | undefined;
-  /** The list goes on, though GitHub answered fewer rows than were asked for. */
+  /** The page has fewer rows than requested, although the list continues. */
   readonly isIncomplete: boolean;
-  /** The list is read to its end. `hasNext` is what one answer says. */
+  /** Whether the end of the list is confirmed. `hasNext` is what one response says. */
   readonly isLast: boolean;
 }
 
 interface UnconfirmedPage<Row> extends JoinedPage<Row> {
   readonly size: number;
   readonly number: number;
-  /** Rows of it, known or not. */
+  /** Rows of the page, known or not. */
   readonly length: number;
 }
 
-/** How far a numbered list is read. */
+/** How much of a numbered list was read. */
 export interface ReadSoFar<Row> {
-  /** Rows from the front on. */
+  /** The number of rows from the front. */
   readonly count: number;
-  /** Absent where GitHub hid every row of the last page. */
+  /** Absent if GitHub hid every row of the last page. */
   readonly last: Row | undefined;
 }
 
@@ -58,7 +64,8 @@ const longestPage = 100;
 export interface PageReader<Row> {
   /**
    * Returns the next page; `undefined` after the last one.
-   * @throws GhsyncError `response_invalid` if ten pages in a row show nothing new, `transient` if the list moves too fast
+   * @throws GhsyncError `response_invalid` if ten pages in a row show nothing new, `transient` if
+   * the list moves too fast
    */
   next(): Promise<JoinedPage<Row> | undefined>;
 }
@@ -66,11 +73,13 @@ export interface PageReader<Row> {
 /**
  * Creates a reader of a numbered list whose responses may lag.
  *
- * A response may know fewer rows than the one before. Its rows then stand further up, and the next page could skip
- * some. So each page must begin with the last row of the page before. If it does not, the reader requests a page
- * further up. If the last page has more known rows than it can have, the reader starts again at the front. One
- * response without a next page proves nothing: the list ends only if the same page, requested by another address,
- * shows nothing else.
+ * A response may know fewer rows than the one before. Its rows then stand further up, and the next
+ * page could skip some. So each page must begin with the last row of the page before. If it does
+ * not, the reader requests a page further up. If the last page has more known rows than it can
+ * have, the reader starts again at the front.
+ *
+ * One response without a next page proves nothing. The list ends only if the same page, requested
+ * by another address, shows nothing else.
  *
  * @param from where to continue; the front of the list if absent
  */
@@ -125,7 +134,8 @@ export function createPageReader<Row>(
       return undefined;
     }
     overlap = 1;
-    // The page shows so many rows that were read, and rows that came in at the front. Else it is another page.
+    // The page can show only these known rows, and rows that came in at the front. Else it is
+    // another page.
     const before = (number - 1) * size;
     const expected = (read?.count ?? 0) - before;
     const isAnother = last !== undefined && rows.length === 0 && all.rows.length > expected;
@@ -134,7 +144,8 @@ export function createPageReader<Row>(
       read = undefined;
       return undefined;
     }
-    // A page that has a next may still be incomplete: GitHub hides rows after it has counted them.
+    // A page that has a next one may still be incomplete: GitHub counts rows before it hides
+    // them.
     const isIncomplete = page.hasNext && page.rows.length < size;
     read = { count: before + (page.hasNext ? size : page.rows.length), last: all.rows.at(-1) };
     previous = all.rows;
@@ -149,14 +160,16 @@ export function createPageReader<Row>(
     return joined;
   }
 
-  /** Requests the last page once more. Returns it; `undefined` if another request is needed first. */
+  /**
+   * Requests the last page once more. Returns it; `undefined` if another request is needed first.
+   */
   async function confirmEnd(end: UnconfirmedPage<Row>): Promise<JoinedPage<Row> | undefined> {
     const { size, number } = end;
     // The same page by another address, so that no cache has a response to it.
     const page = await fetchPage({ page: number, per_page: size });
     const { rows, isJoined } = await compare(page, read?.last);
     const isAgreed = !page.hasNext && isJoined && rows.length === 0;
-    // The front has nothing before it that its rows would have to join.
+    // The front has no row before it to join.
     if (isAgreed && (number > 1 || page.rows.length === end.length)) {
       isDone = true;
       return { ...end, isLast: true };
@@ -186,7 +199,10 @@ export function createPageReader<Row>(
   };
 }
 
-/** The page that begins at least `overlap` rows before the end of what is read, and goes furthest beyond it. */
+/**
+ * Returns the page that begins at least `overlap` rows before the end of what was read, and reaches
+ * furthest.
+ */
 export function windowAt(
   read: number,
   overlap: number,
@@ -195,11 +211,11 @@ export function windowAt(
   const start = Math.max(0, read - overlap);
   const endOf = (size: number) => (Math.floor(start / size) + 1) * size;
   let size = Math.min(pageSize, longestPage);
-  // A shorter page ends at most its length behind the start.
+  // A shorter page ends at most its length after the start.
   for (let shorter = size - 1; start + shorter > endOf(size); shorter -= 1) {
     if (endOf(shorter) > endOf(size)) size = shorter;
   }
-  // Small pages can't overlap and get on.
+  // Small pages cannot overlap and also reach new rows.
   while (endOf(size) <= read && size < longestPage) size += 1;
   return { size, number: Math.floor(start / size) + 1 };
 }

@@ -38,7 +38,7 @@ const truncatedReason =
 
 type Row = Reading["pullRequest"];
 
-/** What was read so far of a batch. */
+/** What was read of a batch so far. */
 interface Tally {
   readonly snapshots: HydratedBatch["snapshots"][number][];
   readonly failures: HydratedBatch["failures"][number][];
@@ -52,8 +52,8 @@ function newTally(): Tally {
 }
 
 /**
- * Asks REST for what GraphQL did not give, one pull request after the other. Ends after few requests, since a stop costs
- * them all: the batch is then shorter.
+ * Reads by REST what GraphQL did not give, one pull request after the other. Stops after some
+ * requests, because an interrupted batch is lost as a whole. The batch is then smaller.
  */
 export async function fillByRest(
   client: GitHubClient,
@@ -83,7 +83,7 @@ export async function fillByRest(
   return { ...tally, by: "graphql", forbidden, fullName, readAt, graphqlGap: undefined };
 }
 
-/** What REST gives of a pull request that GraphQL did not give whole; asked for even where it counts none. */
+/** Reads by REST the open parts of a pull request, even those that REST counts as empty. */
 async function askRest(
   client: GitHubClient,
   { githubId }: RepositoryTarget,
@@ -94,7 +94,7 @@ async function askRest(
   const kinds = pullRequest ? wanted.filter((kind) => open.includes(kind)) : wanted;
   try {
     const asked = { ...options, kinds, probedParts: pullRequest ? kinds : probedParts };
-    // GraphQL's reading is another one of what GitHub counts.
+    // For the other parts, GraphQL's reading already is a second one.
     const isReview = (part: SnapshotPart) => part === "reviews";
     const reading = await rereadIncomplete(client, githubId, number, asked, isReview);
     return {
@@ -111,7 +111,9 @@ async function askRest(
   }
 }
 
-/** Whether REST was not asked for a kind since it is stored whole, at the ends that GraphQL shows too. */
+/**
+ * Whether REST skipped a kind that is stored whole, for the same head and base as GraphQL shows.
+ */
 function isStored(
   kind: ChildKind,
   { pullRequest: row, children, gaps }: Reading,
@@ -121,7 +123,9 @@ function isStored(
   return row !== undefined && isAtSameEnds && !children[kind] && !gaps.has(kind);
 }
 
-/** Linked issues of pull requests whose row GraphQL did not give: only GraphQL lists them. */
+/**
+ * Reads the linked issues of pull requests whose row GraphQL did not give: only GraphQL lists them.
+ */
 async function linkedIssuesApart(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -136,7 +140,7 @@ async function linkedIssuesApart(
     const read = await hydrateLinkedIssues(client, target, numbers, options);
     return new Map(read.map((reading) => [reading.number, reading]));
   } catch (error) {
-    // They are unread: nothing else of the batch depends on it.
+    // The linked issues stay unread. Nothing else of the batch depends on them.
     await requireRefusal(client, target, error, options);
     return new Map();
   }
@@ -148,9 +152,10 @@ function withLinkedIssues(reading: Reading, apart: Reading | undefined): Reading
 }
 
 /**
- * Reads these pull requests by REST, one after the other, and asks GraphQL for what REST does not give, unless it is not to
- * be had. Ends after few requests, since a stop costs them all; and where GitHub fails: if that is an outage, the rest of the
- * batch would meet it too, each with all its tries.
+ * Reads pull requests by REST, one after the other, and by GraphQL what REST does not give.
+ *
+ * Stops after some requests, because an interrupted batch is lost as a whole. Also stops where
+ * GitHub fails: in an outage, each other pull request would fail too, with all its retries.
  */
 export async function readByRest(
   client: GitHubClient,
@@ -164,14 +169,14 @@ export async function readByRest(
   let fullName: string | undefined;
   let outage: HydratedBatch["outage"];
   for (const number of numbers) {
-    // What a replica doesn't know is judged by how old it is when it is asked for.
+    // Whether a missing pull request is young depends on the time of the request.
     const askedAt = client.now();
     try {
       const first = await readOne(client, target, number, options);
       const other = await askGraphQL(client, target, first, tally, options);
       note(tally, first, joinReadings(first, other), options);
       readAt ??= first.readAt;
-      // The first one's: a rename in the middle of the batch is news for the next one.
+      // Keep the first name: a rename inside the batch is news for the next batch.
       fullName ??= first.fullName;
       if (first.failure) outage = { number, error: first.failure };
     } catch (error) {
@@ -195,7 +200,7 @@ export async function readByRest(
   };
 }
 
-/** One pull request by REST; where it alone is refused, though the repository answers, GraphQL may give it. */
+/** Reads one pull request by REST. If only this one is refused, GraphQL may give it. */
 async function readOne(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -205,7 +210,7 @@ async function readOne(
   try {
     const reading = await rereadIncomplete(client, target.githubId, number, options);
     if (options.api === "graphql") return reading;
-    // A host that goes by REST does not ask for them.
+    // A host that uses REST does not expect linked issues.
     const gaps = new Map(reading.gaps);
     gaps.delete("linkedIssues");
     return { ...reading, gaps };
@@ -216,7 +221,7 @@ async function readOne(
   }
 }
 
-/** Reads once more what came incomplete of GitHub's counts, or of what is known. */
+/** Reads again, once, what has fewer rows than GitHub counts or than are stored. */
 async function rereadIncomplete(
   client: GitHubClient,
   githubId: number,
@@ -234,7 +239,7 @@ async function rereadIncomplete(
   return isIncomplete ? read() : first;
 }
 
-/** What GraphQL gives of a pull request that REST did not give whole; `undefined` where nothing is missing. */
+/** Reads by GraphQL what REST did not give of a pull request; `undefined` if nothing is missing. */
 async function askGraphQL(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -259,7 +264,7 @@ async function askGraphQL(
   }
 }
 
-/** @throws what GraphQL rejected with, unless it leaves REST to be asked */
+/** @throws what GraphQL rejected with, unless REST can be used instead */
 async function requireRefusal(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -271,7 +276,10 @@ async function requireRefusal(
   return error;
 }
 
-/** The parts to ask the other interface for: not those that this one refuses, and that both have refused in this run before. */
+/**
+ * Returns the parts to read by the other interface. Leaves out what this one refuses if both
+ * refused it earlier in the run.
+ */
 function toAsk(first: Reading, { forbidden }: Tally, { refused = [] }: HydrateNextOptions) {
   const wasRefused = (part: SnapshotPart) => forbidden.has(part) || refused.includes(part);
   const isRefused = (part: SnapshotPart) => first.gaps.get(part)?.why === "refused";
@@ -283,7 +291,7 @@ function emptyOf(client: GitHubClient, by: Reading["by"], number: number, gap: G
   return emptyReading(by, number, { parts, gap, readAt: client.now() });
 }
 
-/** Adds what is known of a pull request to the batch. */
+/** Adds a pull request to the batch. */
 function note(tally: Tally, first: Reading, joined: Joined, options: HydrateNextOptions): void {
   const { number, readAt } = first;
   const { pullRequest, children, gaps, truncated } = joined;

@@ -18,18 +18,18 @@ import {
 } from "./query.ts";
 import type { Gap } from "./reading.ts";
 
-/** A connection as far as its pages were read, its rows unchecked. */
+/** The pages of a connection read so far, its rows unchecked. */
 export type RawList = Shaped<typeof graphQLPage>;
 
-/** A page still to be read, and the list that it belongs to. */
+/** A page that is not read yet, and its list. */
 interface OpenList {
-  /** The pull request's. */
+  /** The pull request's number. */
   readonly number: unknown;
   readonly page: MissingPage;
   readonly list: RawList;
-  /** Puts the list with a further page in its place. */
+  /** Replaces the list with one that has a further page. */
   put(list: RawList): void;
-  /** Takes the list out, for a reason. */
+  /** Removes the list, for a reason. */
   drop(gap: Gap): void;
 }
 
@@ -37,12 +37,12 @@ const pagesPerQuery = 25;
 const leadsNowhere: Gap = { reason: "GitHub's pages do not lead on.", why: "failed" };
 const noPage: Gap = { reason: "GitHub answered no further page.", why: "failed" };
 
-/** Rows past GitHub's own count after which a list is taken for one without an end. */
+/** Rows beyond GitHub's own count after which a list counts as endless. */
 const spare = 100;
 
 /**
- * Reads every list of these pull requests to its end, in place: one query for each round of further pages. A list that
- * does not lead on is dropped, and named among the gaps of its pull request.
+ * Reads every list of these pull requests to the end, in place, with one query per round of pages.
+ * A list that does not continue is dropped and becomes a gap of its pull request.
  */
 export async function readFurtherPages(
   client: GitHubClient,
@@ -50,7 +50,7 @@ export async function readFurtherPages(
   { signal }: RequestOptions,
 ): Promise<void> {
   const all = [...pages];
-  // Pages that lead back to one of these would have no end.
+  // Pages that were requested. A list that comes back to one of them has no end.
   const asked = new Set<string>();
   const rounds = new Map<string, number>();
   const nextOpen = () => {
@@ -87,7 +87,10 @@ export async function readFurtherPages(
   }
 }
 
-/** Twice as many pages as GitHub's own count takes, and a few for pages whose rows GitHub hides. */
+/**
+ * Returns a limit of pages: twice as many as GitHub's count needs, and some for pages whose rows
+ * GitHub hides.
+ */
 function mostPages({ connection }: MissingPage, total: number): number {
   const { more } = connection === "threadComments" ? threadComments : connections[connection];
   return (2 * total) / more + 3;
@@ -95,9 +98,9 @@ function mostPages({ connection }: MissingPage, total: number): number {
 
 interface FollowUp {
   readonly id?: unknown;
-  /** Of a pull request. */
+  /** Set for a pull request. */
   readonly number?: unknown;
-  /** Of a review thread. */
+  /** Set for a review thread. */
   readonly pullRequest?: { readonly number?: unknown } | null;
   readonly page?: unknown;
 }
@@ -109,12 +112,13 @@ function numberIn(answer: FollowUp | null | undefined): unknown {
 }
 
 function joined(list: RawList, page: RawList): RawList {
-  // Rows that are deleted meanwhile are counted no longer: the list is incomplete then, and a whole read of it is proof.
+  // Deleted rows lower the count. Keep the higher one: the list is then incomplete, and a second
+  // read decides.
   const totalCount = Math.max(list.totalCount, page.totalCount);
   return { ...page, totalCount, nodes: [...list.nodes, ...page.nodes] };
 }
 
-/** A page of a connection; `undefined` if it has another shape. */
+/** Reads a page of a connection; `undefined` if it has another shape. */
 export function pageOf(raw: unknown): RawList | undefined {
   try {
     return graphQLPage(raw, "page");
@@ -123,7 +127,10 @@ export function pageOf(raw: unknown): RawList | undefined {
   }
 }
 
-/** Every list of a pull request that has a further page; one that GitHub gives no way to has an empty `after`. */
+/**
+ * Returns every list of a pull request that has a further page. `after` is empty if GitHub gave no
+ * cursor.
+ */
 export function openLists({ raw, gaps }: Pick<FirstPages, "raw" | "gaps">): readonly OpenList[] {
   if (!raw) return [];
   const { number } = raw;

@@ -15,9 +15,14 @@ import { type GraphQLReadings, hydratePullRequests } from "./hydrate-pull-reques
 import { laterReading, openParts, type Reading } from "./reading.ts";
 
 /**
- * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub can't answer it. What one interface
- * does not give is asked of the other. One that GraphQL can't bear alone is read by REST, and all of them where GraphQL is
- * refused; one that REST can't read either is a failure of that pull request. `absent` are those that neither interface knows.
+ * Hydrates the first `size` of these numbers, or fewer.
+ *
+ * - Halves the batch while it is too heavy for GitHub.
+ * - Reads by one interface what the other does not give.
+ * - Reads by REST a single pull request that is too heavy for GraphQL, and all of them if GraphQL
+ *   is refused.
+ * - A pull request that REST cannot read either becomes a failure. It is `absent` if neither
+ *   interface knows it.
  */
 export async function hydrateNext(
   client: GitHubClient,
@@ -53,12 +58,13 @@ async function hydrateBatch(
     } catch (error) {
       if (batch.length === 0 || !isRefusal(error)) throw error;
       const isAnswered = error.code === "query_too_heavy" || error.status !== undefined;
-      // No answer at all is the network's fault, or a pull request's; a refusal is the repository's, or GraphQL's.
+      // No response at all may be the network's fault or a pull request's. A refusal may mean
+      // that the repository is gone.
       if (!isThere && (!isAnswered || isLasting(error))) {
         await confirmRefusal(client, target, error, options);
         isThere = true;
       }
-      // One wrong answer does not cost the run what GraphQL spares.
+      // One wrong response must not end the use of GraphQL for this run.
       if (isOdd(error) && !isOddAgain) {
         isOddAgain = true;
         continue;
@@ -67,7 +73,7 @@ async function hydrateBatch(
         const isOut = isLasting(error) || !(await canUseGraphQL(client, options));
         const graphqlGap = isOut ? gapOfRefusal(error) : undefined;
         const read = await readByRest(client, target, batch, { ...options, graphqlGap });
-        // What GraphQL bears is not to be learned where there is none.
+        // Without GraphQL, the batch shows nothing about GraphQL's best size.
         return isOut ? read : { ...read, nextSize: 1 };
       }
       size = smallerBatch(batch.length);
@@ -75,7 +81,10 @@ async function hydrateBatch(
   }
 }
 
-/** Reads once more what came incomplete of GitHub's own counts. A second read that gives nothing leaves the first one as it is. */
+/**
+ * Reads again, once, what has fewer rows than GitHub counts. If the second read fails, the first
+ * one stays.
+ */
 async function rereadIncomplete(
   client: GitHubClient,
   target: RepositoryTarget,

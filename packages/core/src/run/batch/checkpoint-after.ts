@@ -6,9 +6,11 @@ import type { SnapshotToStore } from "../../ports/repo-store.ts";
 import { rereadHistory } from "../history/history-window.ts";
 
 /**
- * The state with the parts that a batch showed to be forbidden. A part is allowed again once the pull request
- * at which it was refused shows it, or is gone. Then the history is listed again in the same step, because
- * stored pull requests lack the part. (Other pull requests prove nothing: one single linked issue can be hidden.) Pure.
+ * Returns the state with the parts that a batch showed to be forbidden. Pure.
+ *
+ * A part is allowed again once the pull request at which it was refused shows it, or is gone. The
+ * history is then listed again in the same step, because stored pull requests lack the part. Other
+ * pull requests prove nothing: a single linked issue can be hidden.
  */
 export function afterForbidden(
   { checkpoint, historyCompletedAt }: SyncState,
@@ -31,14 +33,15 @@ export function afterForbidden(
   return rereadHistory({ ...checkpoint, ...parts, history }, batch.readAt);
 }
 
-/** The first pull request of a batch that lacks a part. */
+/** Returns the first pull request of a batch that lacks a part. */
 function lacking({ snapshots }: Pick<HydratedBatch, "snapshots">, part: SnapshotPart) {
   return snapshots.find(({ unread }) => unread.includes(part))?.pullRequest.number;
 }
 
 /**
- * The state after a batch that shows another name of the repository than the stored rows have. Everything is read
- * again: a head repository with the old name would look like a fork. `undefined` if the name is the same. Pure.
+ * Returns the state after a batch that shows another repository name than the stored rows.
+ * Everything is read again: a head repository with the old name would look like a fork. `undefined`
+ * if the name is the same. Pure.
  */
 export function afterRename(
   { checkpoint, historyCompletedAt }: SyncState,
@@ -55,9 +58,9 @@ export function afterRename(
 }
 
 /**
- * The name of the repository, where a batch may show another: a new one is believed once REST shows it too, and one that was
- * just left is not, since answers lag.
- * @param known the name as GitHub last told it
+ * Returns the repository's name after a batch that may show another one. A new name counts once
+ * REST shows it too. The previous name does not count, because responses lag.
+ * @param known the last name that GitHub gave
  * @param confirm asks REST for the name
  */
 export async function confirmName(
@@ -77,8 +80,8 @@ export async function confirmName(
 }
 
 /**
- * The pull requests of a batch that bear a name of the repository which is not believed: the answer lagged behind a rename, and
- * they are read again. Pure.
+ * Returns the pull requests of a batch whose repository name is not the confirmed one. Their
+ * response lagged behind a rename, so they are read again. Pure.
  */
 export function misnamed(
   { snapshots, fullName }: Pick<HydratedBatch, "snapshots" | "fullName">,
@@ -90,7 +93,10 @@ export function misnamed(
   return snapshots.filter(isMisnamed).map(({ pullRequest }) => pullRequest.number);
 }
 
-/** The state after a history in which the repository was renamed; `undefined` if it was not. Pure. */
+/**
+ * Returns the state after a history in which the repository was renamed; `undefined` if it was not.
+ * Pure.
+ */
 export function afterNamedHistory(
   { checkpoint }: SyncState,
   now: Date,
@@ -100,7 +106,10 @@ export function afterNamedHistory(
   return rereadHistory({ ...rest, history, storedName: nextName }, now);
 }
 
-/** Whether a batch shows the part of a pull request, or that the pull request is gone. An empty list counts: REST was asked for it. */
+/**
+ * Whether a batch shows the part of a pull request, or that the pull request is gone. An empty list
+ * counts: REST was asked for it.
+ */
 function showsPart(
   { snapshots, failures }: Pick<HydratedBatch, "snapshots" | "failures">,
   part: SnapshotPart,
@@ -114,7 +123,7 @@ function showsPart(
   });
 }
 
-/** The pull requests whose stored commits REST truncated, after a batch. Pure. */
+/** Returns the pull requests whose stored commits REST truncated, after a batch. Pure. */
 export function truncatedAfter(
   truncatedCommits: readonly number[],
   stored: readonly SnapshotToStore[],

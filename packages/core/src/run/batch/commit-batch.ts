@@ -18,7 +18,7 @@ import { type HydrationVerdict, isOutdated, judgeHydration } from "./judge-batch
 
 /**
  * Stores one hydrated batch with its progress and checkpoint, and emits its events.
- * @returns the numbers that could not be read, or not believed
+ * @returns the numbers that could not be read or confirmed
  */
 export async function commitHydration(
   run: ConnectedRun,
@@ -93,7 +93,10 @@ export async function commitHydration(
   return { failed: verdict.dirty.flatMap(({ number, attempts }) => (attempts > 0 ? number : [])) };
 }
 
-/** Asks REST for pull requests whose state is older than what is known. Returns those that REST shows alike. */
+/**
+ * Asks REST for pull requests whose state is older than a known one. Returns those for which REST
+ * shows the same state.
+ */
 async function confirmOutdated(
   { client, githubId, signal, options }: ConnectedRun,
   { snapshots, readAt, by }: HydratedBatch,
@@ -131,7 +134,7 @@ async function updatedAtByRest(
   }
 }
 
-/** Puts pull requests that a batch has read whole on the dirty list all the same. */
+/** Puts pull requests back on the dirty list, although the batch read them whole. */
 function withReadAgain<Verdict extends Pick<HydrationVerdict, "clean" | "dirty">>(
   verdict: Verdict,
   numbers: readonly number[],
@@ -148,9 +151,11 @@ function withReadAgain<Verdict extends Pick<HydrationVerdict, "clean" | "dirty">
 }
 
 /**
- * Puts pull requests on the dirty list that must be read again although nothing changed: those whose commits REST truncated, which
- * GraphQL can show, and those at which a part was refused, because nothing else shows that it may be read
- * now. Entries that wait there already stay as they are.
+ * Puts pull requests on the dirty list that must be read again although nothing changed:
+ * - those whose commits REST truncated, because GraphQL can show all of them
+ * - those at which a part was refused, because nothing else shows that it may be read now
+ *
+ * Entries that are already on the list stay as they are.
  */
 export async function markAgain(run: ConnectedRun): Promise<void> {
   const { store, repositoryId, options } = run;

@@ -9,13 +9,20 @@ import type { SyncCheckpoint } from "../../model/sync-state.ts";
 import type { DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
 import type { ConnectedRun } from "../run-context.ts";
 
-/** New failures in a row that a run takes for the pull requests' own, while the repository answers. */
+/**
+ * How many new failures in a row count as the pull requests' own fault, while the repository
+ * responds.
+ */
 const mostInARow = 10;
 
 /**
- * Reads the first of these pull requests, as many as GitHub bears at once. While GitHub is down that is the run's error, not theirs:
- * one that GitHub fails at alone counts as its own fault only if the repository still answers, and, where too many fail in a row, if
- * the last one that was read still does too. One that failed in an earlier run tells nothing of GitHub: it never stops the others.
+ * Creates the function that reads the first of these pull requests, as many as GitHub can return at
+ * once.
+ *
+ * An outage is the run's error, not a pull request's. A single failure counts as the pull request's
+ * own only if the repository still responds. After too many failures in a row, the last pull
+ * request that was read must respond too. A pull request that failed in an earlier run proves
+ * nothing, and never stops the others.
  */
 export function createBatchReader(
   run: Omit<ConnectedRun, "readBatch">,
@@ -82,15 +89,17 @@ async function findStoredDiff(
   return storedDiffs(stored, state().checkpoint, options.settleMs, client.now()).get(number);
 }
 
-/** The kinds that only a push, or another base, can change. */
+/** The kinds that only a push or another base can change. */
 const diffKinds: readonly ChildKind[] = ["commits", "files"];
 
 /**
- * Which stored pull requests have the commits and files of their head whole, since when every kind was asked for; and for good:
- * those read so long after their newest stamp that the lists cannot have lagged. Pure.
+ * Returns the stored commits and files that need not be read again, by pull request. Pure.
+ *
+ * They were read whole, after every kind was requested. `kinds` also requires a read so long after
+ * the newest stamp that the lists cannot have lagged.
  *
  * @param settleMs how long after its newest stamp a read counts
- * @param now GitHub's time: what was read later than that was dated by a clock that was ahead
+ * @param now GitHub's time. A later read was dated by a clock that was ahead
  */
 export function storedDiffs(
   stored: readonly PullRequestState[],

@@ -4,8 +4,8 @@ import { correctHistory } from "../history/history-window.ts";
 import { type ConnectedRun, checkpointWith } from "../run-context.ts";
 
 /**
- * Corrects bounds that came from a `Date` which was ahead, in this run or an earlier one: a change made before such a bound
- * would stay hidden. Returns the streams that must be read again.
+ * Corrects bounds that came from a `Date` that was ahead, in this run or an earlier one. A change
+ * before such a bound would stay hidden. Returns the streams to read again.
  */
 export async function correctBounds(run: ConnectedRun): Promise<readonly StreamName[]> {
   const smallestMs = run.client.skewMs();

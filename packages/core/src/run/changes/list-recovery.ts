@@ -15,11 +15,11 @@ const featureOf: { readonly [Name in StreamName]: Feature } = {
 };
 
 /**
- * Reads one pass of a stream. Yields nothing if the repository has the feature behind the stream switched off.
+ * Reads one pass of a stream. Yields nothing if the feature behind the stream is switched off.
  *
- * If a page is too heavy for GitHub although the repository responds, continues after the last good page with
- * pages half as long. The pages grow again with each pass that leaves no ETag. An idle stream keeps its page
- * length, because its ETag is valid for that URL only.
+ * If a page is too heavy for GitHub although the repository responds, continues after the last good
+ * page with pages half as long. The pages grow again with each pass that leaves no ETag. An idle
+ * stream keeps its page length, because its ETag is valid for that URL only.
  */
 export async function* readStream(
   run: ConnectedRun,
@@ -64,14 +64,14 @@ export async function* readStream(
 export type Feature = "has_issues" | "has_pull_requests";
 
 /**
- * Checks that a list failed because the feature behind it is switched off. GitHub responds 410 for disabled
- * issues and 404 for disabled pull requests. A repository that is gone and a replica's mistake look the same,
- * so only the repository's own switch decides.
+ * Checks that a list failed because the feature behind it is switched off. GitHub responds 410 for
+ * disabled issues and 404 for disabled pull requests. A repository that is gone and a replica's
+ * mistake look the same, so only the repository's own switch decides.
  *
  * @param error what the list threw
  * @throws the error, unless it is `repository_gone`
- * @throws GhsyncError `transient` if the feature is on, `repository_gone` if the repository is gone,
- * `response_invalid` if the response is about another repository
+ * @throws GhsyncError `transient` if the feature is on, `repository_gone` if the repository is
+ * gone, `response_invalid` if the response is about another repository
  */
 export async function confirmSwitchedOff(
   { client, githubId, signal }: Pick<ConnectedRun, "client" | "githubId" | "signal">,
@@ -93,8 +93,8 @@ function listMissing(cause: GhsyncError): GhsyncError {
 }
 
 /**
- * Stores whether pull requests are switched off. After they are switched on again, lists the history again:
- * no stream shows what happened meanwhile.
+ * Stores whether pull requests are switched off. After they are switched on again, lists the
+ * history again: no stream shows what happened meanwhile.
  */
 export async function notePullsSwitch(
   run: ConnectedRun,
