@@ -159,7 +159,7 @@ function edgeOf(stamps: readonly Date[]): Date | undefined {
 }
 
 function lacksRows(path: string): GhsyncError {
-  const message = `GitHub's list ${path} began with other rows each time it was asked for.`;
+  const message = `GitHub's list ${path} began with different rows at each request.`;
   return new GhsyncError("transient", message, { retryable: true });
 }
 

@@ -143,7 +143,7 @@ export function rejectMisplaced(
   const above = (at: number) => sunken.slice(0, at).filter((is) => !is).length;
   const taken = rows.flatMap(({ number, stamp }, at): readonly BadRow[] => {
     if (!sunken[at]) return [];
-    const why = `#${number} is in no place for the updated_at that it shows, ${stamp.toISOString()}.`;
+    const why = `#${number} is out of order for its updated_at, ${stamp.toISOString()}.`;
     return [{ at: above(at), reason: badRowReason(path, why) }];
   });
   const left = bad.map((one) => ({ ...one, at: above(one.at) }));

@@ -115,7 +115,7 @@ export async function* listByCreation(
     first = largerBatch(first, pageSize);
     const { hasNextPage, endCursor } = page.pageInfo;
     if (hasNextPage && (!endCursor || endCursor.length > maxCursorLength))
-      throw notListed("its list goes on, but does not say where");
+      throw notListed("its list continues, but has no cursor");
     const next = hasNextPage ? endCursor : null;
     const fresh = freshNodes(page.nodes, place);
     const rows = fresh.filter((node) => node !== null);

@@ -231,6 +231,6 @@ async function firstPage(
 }
 
 function movesTooFast(path: string): GhsyncError {
-  const message = `GitHub's list ${path} could not be read from page to page.`;
+  const message = `GitHub's list ${path} moves too fast to be read page by page.`;
   return new GhsyncError("transient", message, { retryable: true });
 }

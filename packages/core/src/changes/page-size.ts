@@ -32,7 +32,7 @@ export function isHeavyPage(error: unknown): error is GhsyncError {
 /** Returns the same error with what to do about it. */
 export function pageTooHeavy(error: GhsyncError, size: number): GhsyncError {
   const { code, status, requestId, retryable, retryAfterMs } = error;
-  const message = `${error.message} It was asked for ${size} rows; if that lasts, set a smaller pageSize or a longer requestTimeoutMs.`;
+  const message = `${error.message} The request was for ${size} rows. If this continues, set a smaller pageSize or a longer requestTimeoutMs.`;
   return new GhsyncError(code, message, {
     status,
     requestId,

@@ -26,7 +26,7 @@ export function longestWaitMs(retries: number): number {
 export function retryTransient<T>(send: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { retries, sleep, random, signal } = options;
   const longestMs = longestWaitMs(retries);
-  let untrustedFrom: number | undefined;
+  let doubted: number | undefined;
   let again = false;
   return pRetry(send, {
     retries,
@@ -35,9 +35,9 @@ export function retryTransient<T>(send: () => Promise<T>, options: RetryOptions)
     ...(signal ? { signal } : {}),
     onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
       const { code, status, retryAfterMs = 0 } = isGhsyncError(error) ? error : {};
-      const isDoubtful = (status === 401 || status === 404) && status !== untrustedFrom;
+      const isDoubtful = (status === 401 || status === 404) && status !== doubted;
       again = (code === "transient" && retryAfterMs <= longestMs) || isDoubtful;
-      if (isDoubtful) untrustedFrom = status;
+      if (isDoubtful) doubted = status;
       if (!again || retriesLeft === 0) return;
       await sleep(Math.max(backoffMs(attemptNumber, random()), retryAfterMs), signal);
     },

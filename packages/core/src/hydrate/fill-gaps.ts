@@ -34,7 +34,7 @@ import {
 import { hydrateByRest, type RestReading } from "./rest/hydrate-by-rest.ts";
 
 const truncatedReason =
-  "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
+  "REST lists only some of its commits, and GraphQL did not give them.";
 
 type Row = Reading["pullRequest"];
 
@@ -296,7 +296,7 @@ function note(tally: Tally, first: Reading, joined: Joined, options: HydrateNext
   const { number, readAt } = first;
   const { pullRequest, children, gaps, truncated } = joined;
   if (!pullRequest) {
-    const reason = joined.gap?.reason ?? "GitHub answered nothing for it.";
+    const reason = joined.gap?.reason ?? "GitHub returned nothing for it.";
     tally.failures.push({ number, reason, ...(joined.isAbsent && { absent: true }) });
     return;
   }

@@ -43,7 +43,7 @@ type HydrateData = {
     | null;
 };
 
-const noAnswer: Gap = { reason: "GitHub answered nothing for it.", why: "failed" };
+const noAnswer: Gap = { reason: "GitHub returned nothing for it.", why: "failed" };
 
 /**
  * Reads these pull requests in one query.
@@ -164,10 +164,10 @@ function hidingLists(gaps: FirstPages["gaps"]): readonly ConnectionName[] {
 }
 
 function hiddenGap(name: ConnectionName): Gap {
-  return { reason: `GitHub could not be asked for ${name}.`, why: "failed" };
+  return { reason: `The query had to leave out ${name}.`, why: "failed" };
 }
 
 function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {
-  const what = `GitHub's answer has an error of its own: ${quoteMessage(message)}`;
+  const what = `GitHub's response has an error outside what was requested: ${quoteMessage(message)}`;
   return new GhsyncError("transient", what, { retryable: true });
 }

@@ -34,8 +34,8 @@ interface OpenList {
 }
 
 const pagesPerQuery = 25;
-const leadsNowhere: Gap = { reason: "GitHub's pages do not lead on.", why: "failed" };
-const noPage: Gap = { reason: "GitHub answered no further page.", why: "failed" };
+const leadsNowhere: Gap = { reason: "GitHub's pages do not continue.", why: "failed" };
+const noPage: Gap = { reason: "GitHub returned no further page.", why: "failed" };
 
 /** Rows beyond GitHub's own count after which a list counts as endless. */
 const spare = 100;

@@ -183,7 +183,7 @@ function isGap(value: object): value is Gap {
   return "why" in value;
 }
 
-const nothing: Gap = { reason: "GitHub answered nothing for it.", why: "failed" };
+const nothing: Gap = { reason: "GitHub returned nothing for it.", why: "failed" };
 
 function wholeGap(gaps: FirstPages["gaps"]): Gap {
   return gaps.get("") ?? [...gaps.values()][0] ?? nothing;
@@ -199,7 +199,7 @@ function detailGap(gaps: FirstPages["gaps"]): Gap | undefined {
 function silenceOf(raw: unknown, at: string): Gap | undefined {
   const isNull = raw === null || (raw as { readonly nodes?: unknown } | undefined)?.nodes === null;
   if (!isNull) return undefined;
-  return { reason: `GitHub answered null as ${at}, without an error.`, why: "absent" };
+  return { reason: `GitHub returned null for ${at}, without an error.`, why: "absent" };
 }
 
 /** The list that is being read. */
@@ -320,7 +320,7 @@ function requireParent(row: object, number: number): void {
 function wholePage(raw: unknown, at: string): RawList {
   const list = graphQLPage(raw, at);
   if (!list.pageInfo.hasNextPage) return list;
-  throw new GhsyncError("response_invalid", `GitHub did not answer ${at} to its end.`);
+  throw new GhsyncError("response_invalid", `GitHub did not return all of ${at}.`);
 }
 
 /** Returns the rows that GitHub shows. A hidden row is `null`. */

@@ -137,10 +137,10 @@ function permissionError(ending: Ending, state: SyncState, at: Date): SyncError 
 
 function whatToGrant(parts: readonly SnapshotPart[]): string {
   if (parts.every((part) => part === "linkedIssues")) {
-    return 'GitHub refuses it GraphQL. Allow it GraphQL, or set api to "rest" to do without linked issues.';
+    return 'GitHub refuses GraphQL to it. Allow GraphQL, or set api to "rest" to sync without linked issues.';
   }
   if (parts.every((part) => part === "requestedReviewers")) {
-    return "give a classic token the scope read:org, or another one read access to the organisation's members.";
+    return "give a classic token the scope read:org, or another token read access to the organisation's members.";
   }
   return "give it read access to pull requests, issues and contents.";
 }

@@ -59,7 +59,7 @@ export async function* getUpdatedPullRequests(
 ): AsyncGenerator<PullRequestSnapshot> {
   checkValue("batchSize", batchSize, mustBeUpTo100);
   if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
-    throw new GhsyncError("config_invalid", "since must be a valid Date.");
+    throw new GhsyncError("config_invalid", `since must be a valid Date, got ${String(since)}.`);
   }
   const identity = await identityOf(client, repository, signal);
   const unread: HydrationFailure[] = [];

@@ -151,7 +151,7 @@ function connected(
 export function otherApi(stored: string, present: string): GhsyncError {
   return new GhsyncError(
     "config_invalid",
-    `This repository was synced from ${stored}, and its ids may name another one at ${present}: set github.baseUrl back. Where the same server has got another address, resetRepository takes it up; to sync from another server, untrack the repository with deleteRecords and track it again, or track it under another tenant.`,
+    `This repository was synced from ${stored}. At ${present} its ids may name another repository. Set github.baseUrl back. If the same server has a new address, call resetRepository. To sync from another server, untrack the repository with deleteRecords and track it again, or track it under another tenant.`,
     { userActionable: true },
   );
 }

@@ -57,13 +57,13 @@ export function failureLine(
   nextAt: Date | undefined,
   now: Date,
 ): string {
-  const act = userActionable ? " A person has to act." : "";
+  const act = userActionable ? " Someone must act." : "";
   return `${repository}: ${code}. ${message.replace(/[\r\n]+/g, " ")}${act} Next try: ${nextAttemptText(nextAt, now)}.`;
 }
 
 function nextAttemptText(at: Date | undefined, now: Date): string {
   if (!at || at <= now) return "at once";
-  return isNever(at, now) ? "when requestSync asks for it" : at.toISOString();
+  return isNever(at, now) ? "when requestSync is called" : at.toISOString();
 }
 
 /** Remembers a limit. Returns false if it was logged already. */

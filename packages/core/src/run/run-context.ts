@@ -82,7 +82,7 @@ export function checkpointWith(run: Run, parts: Partial<SyncCheckpoint>): Partia
 export function historyOf(run: Run): HistoryCheckpoint {
   const { history } = run.state().checkpoint;
   if (history) return history;
-  throw new GhsyncError("store_failed", "The store lost where the repository's history stands.");
+  throw new GhsyncError("store_failed", "The store has no checkpoint of the repository's history.");
 }
 
 /** Creates a run that holds its lease. */
@@ -188,7 +188,7 @@ export function createRun(
 }
 
 function overtaken(): GhsyncError {
-  const message = "Another worker has taken the repository over; this run stops here.";
+  const message = "Another worker has taken the repository. This run stops.";
   return new GhsyncError("lease_lost", message);
 }
 

@@ -40,7 +40,7 @@ describe("pages that GitHub does not bear", () => {
     const error = new GhsyncError("transient", "GitHub answered 502.", options);
     const told = pageTooHeavy(error, 10);
     expect(told).toMatchObject({ code: "transient", ...options, cause: error });
-    expect(told.message).toContain("GitHub answered 502. It was asked for 10 rows");
+    expect(told.message).toContain("GitHub answered 502. The request was for 10 rows");
   });
 
   it("keeps a length only while it is not the usual one", () => {

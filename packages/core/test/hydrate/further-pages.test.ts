@@ -124,7 +124,7 @@ const noComments = {
 /** What is known of a list without an end: by REST, all of it; where REST fails as well, nothing. */
 async function expectReadByRest(
   { github, hydrate }: Awaited<ReturnType<typeof createHydration>>,
-  reason = "GitHub's pages do not lead on.",
+  reason = "GitHub's pages do not continue.",
 ) {
   const whole = await hydrate([1]);
   expect(whole).toMatchObject({ failures: [], unread: [], snapshots: [{ truncated: [] }] });
@@ -173,7 +173,7 @@ test.each([
     const { variables } = JSON.parse(body) as { variables: { id0: string } };
     return Response.json({ data: { n0: { id: variables.id0, ...owner, page } } });
   });
-  await expectReadByRest(world, "GitHub answered no further page.");
+  await expectReadByRest(world, "GitHub returned no further page.");
 });
 
 test("I13: pages that lead round in a circle end, and cost their own list alone", async () => {

@@ -58,7 +58,7 @@ describe("a hydrated list", () => {
     ["files", "files", listOf.files],
   ] as const;
   const spoils = {
-    "goes on without saying where": { pageInfo: { hasNextPage: true, endCursor: null } },
+    "continues without a cursor": { pageInfo: { hasNextPage: true, endCursor: null } },
     "has no rows": { nodes: null },
     "has no count": { totalCount: undefined },
     "has a row of another shape": { nodes: [7], totalCount: 1 },
@@ -85,7 +85,7 @@ describe("a hydrated list", () => {
         ({ faults }) => void faults.add({ when: { path }, fault: { kind: "error", status: 500 } }),
       );
       expect(failures).toEqual([]);
-      const names = how === "goes on without saying where" ? "do not lead on" : name;
+      const names = how === "continues without a cursor" ? "do not continue" : name;
       expect(unread).toEqual([{ number: 1, part, reason: expect.stringContaining(names) }]);
       const [first, second] = whole.snapshots;
       const isKind = (childKinds as readonly string[]).includes(part);

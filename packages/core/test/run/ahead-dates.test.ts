@@ -171,7 +171,7 @@ it("I14: a Date that goes back from answer to answer ends the run, and is told",
   });
   expect(await sync.syncRepository(id)).toMatchObject({
     status: "error",
-    error: { code: "response_invalid", message: expect.stringContaining("check the clock") },
+    error: { code: "response_invalid", message: expect.stringContaining("Check the clock") },
   });
   stop();
   github.clock.advance(24 * hourMs);

@@ -54,7 +54,7 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     });
     const { detail } = (await sync.getStatus(id)) ?? {};
     expect(detail).toMatch(/https:\/\/api\.github\.com.*https:\/\/ghe\.example\.com\/api\/v3/);
-    expect(detail).toMatch(/resetRepository .* untrack .* deleteRecords .* another tenant/);
+    expect(detail).toMatch(/resetRepository.* untrack .* deleteRecords .* another tenant/);
     expect(other.github.ledger.entries).toEqual([]);
     expect(storedFacts(harness)).toEqual(before);
     expect(await store.getRepository(id)).toMatchObject({ repository: { fullName } });

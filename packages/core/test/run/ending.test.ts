@@ -176,7 +176,7 @@ describe("how a run ends", () => {
       "give it read access to pull requests, issues and contents.",
     ],
     [["requestedReviewers"], "give a classic token the scope read:org"],
-    [["linkedIssues"], "Allow it GraphQL"],
+    [["linkedIssues"], "Allow GraphQL"],
   ] as const)("says what to grant where the credential may not read %j", (parts, grant) => {
     const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenParts: parts } };
     const outcome = outcomeOf(done, state, usage);

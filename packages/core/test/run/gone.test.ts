@@ -12,7 +12,7 @@ import {
 
 describe("a repository that GitHub no longer shows", () => {
   it.each([
-    // A 404 is untrustedFrom and asked for twice; after a 410 or a 451 of a list, the repository is asked, and asked again.
+    // A 404 is requested twice. After a 410 or a 451 of a list, the repository is requested twice.
     [404, 4],
     [410, 3],
     [451, 3],

@@ -79,7 +79,7 @@ describe("a list of comments that GitHub can't answer in long pages", () => {
     const outcome = await sync.syncRepository(id);
     expect(outcome).toMatchObject({ status: "error", error: { code: "transient", status: 502 } });
     expect((await sync.getState(id))?.lastSyncError?.message).toMatch(
-      /\/issues\/comments\. It was asked for 12 rows; if that lasts, set a smaller pageSize/,
+      /\/issues\/comments\. The request was for 12 rows\. If this continues, set a smaller pageSize/,
     );
   });
 

@@ -61,7 +61,7 @@ describe("what a run logs", () => {
     const outcome = await sync.syncRepository(id);
     if (outcome.status !== "error") throw new Error(`It is ${outcome.status}.`);
     expect(lines).toEqual([
-      `error ${fullName}: token_refused. ${outcome.error.message} A person has to act. Next try: ${after(24 * hourMs)}.`,
+      `error ${fullName}: token_refused. ${outcome.error.message} Someone must act. Next try: ${after(24 * hourMs)}.`,
     ]);
   });
 
@@ -84,7 +84,7 @@ describe("what a run logs", () => {
     const id = await track(fullName);
     github.faults.add({ fault: { kind: "error", status: 401 } });
     await sync.syncRepository(id);
-    expect(lines).toEqual([expect.stringMatching(/Next try: when requestSync asks for it\.$/)]);
+    expect(lines).toEqual([expect.stringMatching(/Next try: when requestSync is called\.$/)]);
   });
 
   it("is one warning where a kind of child may not be read", async () => {

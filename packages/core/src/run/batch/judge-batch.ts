@@ -136,7 +136,7 @@ export function isOutdated(
 
 /** Returns the same text for two reads that agree. */
 function goesBackTo({ pullRequest }: PullRequestSnapshot): string {
-  return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, which is older than a known change by more than answers lag.`;
+  return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, which is older than a known change by more than responses lag.`;
 }
 
 /** Returns why a pull request is read again: the parts that GitHub did not give. */

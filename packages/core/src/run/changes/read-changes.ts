@@ -162,6 +162,6 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
 
 function clockGoesBack(): GhsyncError {
   const message =
-    "The Date of GitHub's answers goes back from answer to answer: check the clock of the proxy before GitHub, and this machine's.";
+    "The Date of GitHub's responses keeps going back. Check the clock of the proxy in front of GitHub, and this machine's.";
   return new GhsyncError("response_invalid", message, { retryable: true, userActionable: true });
 }
