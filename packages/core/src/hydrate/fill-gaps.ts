@@ -33,8 +33,7 @@ import {
 } from "./reading.ts";
 import { hydrateByRest, type RestReading } from "./rest/hydrate-by-rest.ts";
 
-const truncatedReason =
-  "REST lists only some of its commits, and GraphQL did not give them.";
+const truncatedReason = "REST lists only some of its commits, and GraphQL did not give them.";
 
 type Row = Reading["pullRequest"];
 

@@ -86,7 +86,9 @@ async function writeEnding(
 async function shareBlocks({ store, options }: Run, client: GitHubClient | undefined) {
   for (const { quotaId, until } of client?.blocks() ?? []) {
     await store.blockCredential(quotaId, until).catch((error: Error) => {
-      options.github.log.warn(`A rate limit could not be shared with other processes: ${error.message}`);
+      options.github.log.warn(
+        `A rate limit could not be shared with other processes: ${error.message}`,
+      );
     });
   }
 }

@@ -23,7 +23,7 @@ const checkpoint = fc.record(
   { requiredKeys: ["since"] },
 );
 
-test("I1: a corrected bound never goes forward, nor is it later than the corrected Date less the lag", () => {
+test("I1: a corrected bound never moves forward, nor past the corrected Date less the lag", () => {
   fc.assert(
     fc.property(checkpoint, skew, (before, smallestMs) => {
       const after = correctStream(before, smallestMs, lagMs);
@@ -52,7 +52,7 @@ test("I1: a corrected bound never goes forward, nor is it later than the correct
   );
 });
 
-test("a stream is corrected once, and again only by a still smaller skew", () => {
+test("a stream is corrected once, and again only for a smaller skew", () => {
   fc.assert(
     fc.property(checkpoint, skew, skew, (before, smallestMs, laterMs) => {
       const after = correctStream(before, smallestMs, lagMs);
@@ -63,7 +63,7 @@ test("a stream is corrected once, and again only by a still smaller skew", () =>
   );
 });
 
-test("a Date is believed up to a minute ahead, and what an older release stored, always", () => {
+test("a Date up to a minute ahead is accepted, and so is any that an older release stored", () => {
   expect(correctDate({ date: at(9), skewMs: minuteMs }, 0)).toBeUndefined();
   expect(correctDate({ date: at(9), skewMs: minuteMs + 1 }, 0)?.getTime()).toBe(
     at(8).getTime() - 1,

@@ -57,7 +57,7 @@ const comments = (...ids: readonly number[]) => ids.map((id) => ({ id }) as Comm
 const commits = (count: number) => times(count, (index) => ({ sha: `${index}` }) as Commit);
 const files = (...paths: readonly string[]) => paths.map((path) => ({ path }) as ChangedFile);
 
-/** What is said of the comments, once both readings are one. */
+/** What is known of the comments, after both readings are joined. */
 function joinedComments(first: Given, other?: Given, kind: ChildKind = "comments") {
   const joined = joinReadings(graphql(first), other && rest(other));
   return {
@@ -68,7 +68,7 @@ function joinedComments(first: Given, other?: Given, kind: ChildKind = "comments
 }
 
 describe("openParts", () => {
-  it("names what was not given, and what is incomplete, once each", () => {
+  it("contains what was not given and what is incomplete, once each", () => {
     const first = graphql({
       children: { comments: comments(1), reviews: [] },
       gaps: { files: gap("absent"), author: gap("refused") },
@@ -77,7 +77,7 @@ describe("openParts", () => {
     expect([...openParts(first)].sort()).toEqual(["author", "comments", "files", "labels"]);
   });
 
-  it("leaves out a list that ends where this interface ends it", () => {
+  it("leaves out a list that ends at this interface's cap", () => {
     const long = commits(250);
     expect(openParts(rest({ children: { commits: long }, incomplete: { commits: 300 } }))).toEqual(
       [],
@@ -87,7 +87,7 @@ describe("openParts", () => {
     ).toEqual(["commits"]);
   });
 
-  it("names nothing of what is whole, or was not asked for", () => {
+  it("contains nothing that is complete or was not requested", () => {
     expect(openParts(graphql({ children: { comments: comments(1) } }))).toEqual([]);
     expect(openParts(graphql())).toEqual([]);
   });
@@ -113,7 +113,7 @@ describe("joinReadings, of a kind of child", () => {
   const [one, two] = [comments(1), comments(1, 2)];
   const incomplete = { incomplete: { comments: 2 } };
 
-  it("keeps what the first gave whole, whatever the other says", () => {
+  it("keeps what the first gave complete, whatever the other gives", () => {
     const whole = { rows: two, gap: undefined, isTruncated: false };
     expect(joinedComments({ children: { comments: two } })).toEqual(whole);
     const other = { children: { comments: comments(3, 4, 5) } };
@@ -127,7 +127,7 @@ describe("joinReadings, of a kind of child", () => {
     expect(joinedComments(first, other)).toEqual(whole);
   });
 
-  it("leaves alone what was not asked for", () => {
+  it("leaves alone what was not requested", () => {
     const nothing = { rows: undefined, gap: undefined, isTruncated: false };
     expect(joinedComments({}, {})).toEqual(nothing);
     expect(joinedComments({}, { gaps: { comments: gap("failed") } })).toEqual(nothing);
@@ -142,7 +142,7 @@ describe("joinReadings, of a kind of child", () => {
     ["failed", "refused", "failed"],
     ["absent", "failed", "absent"],
     ["absent", "absent", "absent"],
-  ] as const)("is a gap where neither gives it: %s, and %s, is %s", (first, other, why) => {
+  ] as const)("is a gap if neither gives it: %s, and %s, is %s", (first, other, why) => {
     const given = other && { gaps: { comments: gap(other) } };
     expect(joinedComments({ gaps: { comments: gap(first) } }, given)).toEqual({
       rows: undefined,
@@ -151,13 +151,13 @@ describe("joinReadings, of a kind of child", () => {
     });
   });
 
-  it("is a gap for the reason of the first where both give none for the same", () => {
+  it("is a gap for the first's reason if both have the same one", () => {
     const [first, other] = [gap("refused", "By GraphQL."), gap("refused", "By REST.")];
     const joined = joinedComments({ gaps: { comments: first } }, { gaps: { comments: other } });
     expect(joined.gap).toBe("By GraphQL.");
   });
 
-  it("takes the list of the other where the first is incomplete of it", () => {
+  it("takes the other's list if the first has fewer rows", () => {
     const first = { children: { comments: one }, ...incomplete };
     const whole = { rows: two, gap: undefined, isTruncated: false };
     expect(joinedComments(first, { children: { comments: two } })).toEqual(whole);
@@ -167,7 +167,7 @@ describe("joinReadings, of a kind of child", () => {
     expect(joinedComments(uncounted, { children: { comments: one } })).toEqual(same);
   });
 
-  it("is final where both are incomplete with the same rows", () => {
+  it("is final if both are incomplete with the same rows", () => {
     const first = { children: { comments: comments(2, 1) }, incomplete: { comments: 3 } };
     const truncatedList = { rows: comments(2, 1), gap: undefined, isTruncated: true };
     for (const other of [
@@ -180,7 +180,7 @@ describe("joinReadings, of a kind of child", () => {
     }
   });
 
-  it("is a gap where both are incomplete with other rows", () => {
+  it("is a gap if both are incomplete with other rows", () => {
     const lack = {
       rows: undefined,
       gap: "GitHub's list of comments has fewer rows than GitHub counts.",
@@ -194,7 +194,7 @@ describe("joinReadings, of a kind of child", () => {
   });
 
   it.each(["failed", "absent", undefined] as const)(
-    "is a gap where the first is incomplete and the other does not give it: %s",
+    "is a gap if the first is incomplete and the other does not give it: %s",
     (why) => {
       const first = { children: { comments: one }, ...incomplete };
       const other = why && { gaps: { comments: gap(why) } };
@@ -204,7 +204,7 @@ describe("joinReadings, of a kind of child", () => {
     },
   );
 
-  it("is a gap where the first does not give it and the other is incomplete", () => {
+  it("is a gap if the first does not give it and the other is incomplete", () => {
     const reason = "GitHub's list of comments has fewer rows than GitHub counts.";
     const lack = { rows: undefined, gap: reason, isTruncated: false };
     for (const why of ["failed", "absent"] as const) {
@@ -213,14 +213,14 @@ describe("joinReadings, of a kind of child", () => {
     }
   });
 
-  it("is final where one is incomplete and the credential may not have the other's", () => {
+  it("is final if one is incomplete and the credential may not read the other's", () => {
     const given = { children: { comments: one }, ...incomplete };
     const truncatedList = { rows: one, gap: undefined, isTruncated: true };
     expect(joinedComments(given, { gaps: { comments: gap("refused") } })).toEqual(truncatedList);
     expect(joinedComments({ gaps: { comments: gap("refused") } }, given)).toEqual(truncatedList);
   });
 
-  it("I7: is left as it is stored where the other did not ask for it again, being whole", () => {
+  it("I7: stays as stored if the other did not request it because it is complete", () => {
     const stored = rest({ storedKinds: ["comments"] });
     for (const first of [
       { gaps: { comments: gap("failed") } },
@@ -234,7 +234,7 @@ describe("joinReadings, of a kind of child", () => {
     expect(whole.children.comments).toBe(two);
   });
 
-  it("ends at the other's cap where the first does not give it", () => {
+  it("ends at the other's cap if the first does not give it", () => {
     const byRest = rest({ children: { commits: commits(250) }, incomplete: { commits: 400 } });
     const joined = joinReadings(graphql({ gaps: { commits: gap("failed") } }), byRest);
     expect(joined.children.commits).toHaveLength(250);
@@ -263,7 +263,7 @@ describe("joinReadings, of a kind of child", () => {
     ["too-large", "failed", undefined],
     ["absent", "absent", undefined],
   ] as const)(
-    "is an empty list, cut off, where no interface makes a diff: files %s, and %s",
+    "is an empty, truncated list if no interface makes a diff: files %s, and %s",
     (one, other, rows) => {
       const { children, truncated, gaps } = joinReadings(
         graphql({ gaps: { files: gap(one) } }),
@@ -295,13 +295,13 @@ describe("joinReadings, of the row", () => {
   const byAda: PullRequest = { ...pullRequest, author: ada, title: "By REST" };
   const noAuthor = { author: gap("refused") };
 
-  it("takes a field that the first lacks from the other, and nothing else", () => {
+  it("takes from the other only the field that the first lacks", () => {
     const joined = joinReadings(graphql({ gaps: noAuthor }), rest({ pullRequest: byAda }));
     expect(joined.pullRequest).toEqual({ ...pullRequest, author: ada });
     expect(joined.gaps).toEqual(new Map());
   });
 
-  it("takes a list of the row that is incomplete from the other", () => {
+  it("takes an incomplete list of the row from the other", () => {
     const labels = [{ nodeId: "L", name: "bug", color: "", description: null }];
     const first = graphql({ incomplete: { labels: 2 } });
     const joined = joinReadings(first, rest({ pullRequest: { ...pullRequest, labels } }));
@@ -316,7 +316,7 @@ describe("joinReadings, of the row", () => {
   const firsts = {
     "has no row": { pullRequest: undefined },
     "does not give it": {},
-    "is incomplete of it": {},
+    "has fewer rows": {},
   };
 
   it.each(
@@ -326,14 +326,13 @@ describe("joinReadings, of the row", () => {
       ),
     ),
   )(
-    "I7: never takes $part for whole that is incomplete in the other, where the first, $by, $how",
+    "I7: never uses an incomplete $part of the other as complete, if the first, $by, $how",
     ({ part, how, row, by }) => {
       const incomplete = { [part]: 2 };
       const linkedIssues = [{ repository: "acme/api", number: 7 }];
       const filled = { ...pullRequest, labels: [bug], assignees: [ada] };
       for (const why of ["refused", "absent", "failed"] as const) {
-        const lack =
-          how === "is incomplete of it" ? { incomplete } : { gaps: { [part]: gap(why) } };
+        const lack = how === "has fewer rows" ? { incomplete } : { gaps: { [part]: gap(why) } };
         const first = reading(by, { pullRequest: filled, ...row, ...lack });
         const given = { pullRequest: filled, linkedIssues, incomplete };
         const other = reading(by === "rest" ? "graphql" : "rest", given);
@@ -348,7 +347,7 @@ describe("joinReadings, of the row", () => {
     },
   );
 
-  it("keeps what is incomplete in the first no matter of permission where the other refuses it", () => {
+  it("is not a matter of permission if the first is incomplete and the other refuses it", () => {
     const linked = { linkedIssues: [], incomplete: { linkedIssues: 1 } };
     const byRest = rest({ gaps: { linkedIssues: gap("refused") } });
     for (const row of [{}, { pullRequest: undefined }]) {
@@ -367,7 +366,7 @@ describe("joinReadings, of the row", () => {
     expect(joined.gaps).toEqual(new Map([["author", gap(told)]]));
   });
 
-  it("is the other's where the first has none, with the other's gaps", () => {
+  it("is the other's if the first has none, with the other's gaps", () => {
     const empty = emptyReading("graphql", 1, {
       parts: [...rowParts],
       gap: gap("failed", "No."),
@@ -382,7 +381,7 @@ describe("joinReadings, of the row", () => {
     expect([...joinReadings(silent, other).gaps.keys()]).toEqual(["milestone"]);
   });
 
-  it("is missing where neither has one, and says why, and whether it is absent", () => {
+  it("is missing if neither has one, with the reason, and whether it is absent", () => {
     const why = gap("failed", "No.");
     const empty = (by: Reading["by"]) =>
       emptyReading(by, 1, { parts: [...rowParts], gap: why, readAt });
@@ -394,7 +393,7 @@ describe("joinReadings, of the row", () => {
     expect(joinReadings(absent, { ...empty("rest"), isAbsent: true }).isAbsent).toBe(true);
   });
 
-  it("has the linked issues of whichever gave them", () => {
+  it("has the linked issues of the one that gave them", () => {
     const linkedIssues = [{ repository: "acme/api", number: 7 }];
     const lack = { gaps: { linkedIssues: gap("failed") } };
     for (const joined of [
@@ -423,7 +422,7 @@ describe("joinReadings, of the row", () => {
     expect(none.gaps).toEqual(new Map([["linkedIssues", gap("failed")]]));
   });
 
-  it("has REST's counts of the diff where GraphQL gave no files", () => {
+  it("has REST's counts of the diff if GraphQL gave no files", () => {
     const counted = { ...pullRequest, additions: 9, deletions: 8, changedFiles: 7 };
     const join = (first: Given) =>
       joinReadings(graphql(first), rest({ pullRequest: counted })).pullRequest?.changedFiles;
@@ -443,7 +442,7 @@ describe("laterReading", () => {
   const incomplete = { incomplete: { comments: 2 } };
   const earlier = graphql({ children: { comments: comments(1), reviews: [] }, ...incomplete });
 
-  it("is the later one, but for what it does not give and the earlier one did", () => {
+  it("is the later one, filled from the earlier one", () => {
     const labels = [{ nodeId: "L", name: "bug", color: "", description: null }];
     const linkedIssues = [{ repository: "acme/api", number: 7 }];
     const first = { ...earlier, pullRequest: { ...pullRequest, labels }, linkedIssues };
@@ -464,7 +463,7 @@ describe("laterReading", () => {
     expect(read.gaps).toEqual(new Map([["files", gap("failed")]]));
   });
 
-  it("I2: is the one of both that has a row, the earlier one first", () => {
+  it("I2: is the one that has a row, the earlier one first", () => {
     expect(laterReading(earlier, nothing)).toBe(earlier);
     expect(laterReading(earlier, { ...nothing, isAbsent: true })).toBe(earlier);
     expect(laterReading(nothing, earlier)).toBe(earlier);
@@ -472,7 +471,7 @@ describe("laterReading", () => {
     expect(laterReading(absent, nothing)).toBe(absent);
   });
 
-  it("joins no two states", () => {
+  it("does not mix two states", () => {
     const updatedAt = new Date(1);
     const later = graphql({
       pullRequest: { ...pullRequest, updatedAt },
@@ -565,7 +564,7 @@ describe("joinReadings, of any two readings", () => {
     });
   });
 
-  it("I7: has every kind that one of both gave whole, not cut and no gap", () => {
+  it("I7: has every kind that one of them gave complete, not truncated and without a gap", () => {
     check((first, other) => {
       const { children, truncated, gaps } = joinReadings(first, other);
       for (const kind of childKinds) {
@@ -577,14 +576,14 @@ describe("joinReadings, of any two readings", () => {
     });
   });
 
-  it("I14: names each kind that it lacks among the gaps, and no other", () => {
+  it("I14: has a gap for each kind that it lacks, and no other", () => {
     check((first, other) => {
       const { children, gaps } = joinReadings(first, other);
       for (const kind of childKinds) expect(gaps.has(kind)).toBe(children[kind] === undefined);
     });
   });
 
-  it("I7: cuts a kind only where nobody will give more of it", () => {
+  it("I7: truncates a kind only if no interface will give more of it", () => {
     check((first, other) => {
       const { truncated } = joinReadings(first, other);
       for (const kind of truncated) {
@@ -603,7 +602,7 @@ describe("joinReadings, of any two readings", () => {
     });
   });
 
-  it("I2: loses no field that one of both gave, and names each that neither did", () => {
+  it("I2: loses no field that one of them gave, and has a gap for each that neither gave", () => {
     check((first, other) => {
       const joined = joinReadings(first, other);
       expect(joined.pullRequest === undefined).toBe(!first.pullRequest && !other?.pullRequest);
@@ -624,7 +623,7 @@ describe("joinReadings, of any two readings", () => {
     });
   });
 
-  it("is refused only where both refuse, or the first does and nobody else was asked", () => {
+  it("is refused only if both refuse, or if the first does and the other was not asked", () => {
     check((first, other) => {
       for (const [part, { why }] of joinReadings(first, other).gaps) {
         if (why !== "refused") continue;

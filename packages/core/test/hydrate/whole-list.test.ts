@@ -41,7 +41,7 @@ async function hydrateWith(
 }
 
 describe("a hydrated list", () => {
-  it("is whole as GitHub sends it", async () => {
+  it("is complete as GitHub sends it", async () => {
     const { snapshots, failures } = await hydrateWith(() => {});
     expect(failures).toEqual([]);
     expect(snapshots.map(({ children }) => children.commits?.length)).toEqual([1, 1]);
@@ -67,7 +67,7 @@ describe("a hydrated list", () => {
     lists.map(([name, part, path]) => ({ how, spoil, name, part, path })),
   );
 
-  it.each(cases)("I7: of $name that $how is read by REST, whole", async ({ name, spoil }) => {
+  it.each(cases)("I7: of $name that $how is read by REST, complete", async ({ name, spoil }) => {
     const whole = await hydrateWith(() => {});
     const { snapshots, failures, unread, forbidden } = await hydrateWith(({ data }) => {
       Object.assign(data.node.p1[name] as object, spoil);
@@ -77,7 +77,7 @@ describe("a hydrated list", () => {
   });
 
   it.each(cases)(
-    "I7: of $name that $how is unread where REST fails too, and all else is read",
+    "I7: of $name that $how is unread if REST fails too, and all else is read",
     async ({ how, name, part, path, spoil }) => {
       const whole = await hydrateWith(() => {});
       const { snapshots, failures, unread } = await hydrateWith(

@@ -27,7 +27,10 @@ const changeOf: { readonly [name: string]: (truth: Truth) => unknown } = {
   },
 };
 
-/** GitHub answers the k-th request from now on with a `Date` that is an hour ahead; `0` is every one. */
+/**
+ * GitHub answers the k-th request from now on with a `Date` that is an hour ahead; `0` is every
+ * one.
+ */
 function setAhead(github: FakeGitHub, k: number): () => void {
   const fault = { kind: "skew", ms: hourMs } as const;
   return github.faults.add(k === 0 ? { fault } : { when: { nth: k }, times: 1, fault });
@@ -52,10 +55,10 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
   const change = changeOf[stream.name] ?? (() => undefined);
 
   it.each([
-    { which: "the first answer, to who the repository is", k: 1 },
-    { which: "the second answer, to the stream's first page", k: 2 },
-    { which: "the third answer", k: 3 },
-    { which: "every answer of the first run", k: 0 },
+    { which: "the first response, about the identity", k: 1 },
+    { which: "the second response, the stream's first page", k: 2 },
+    { which: "the third response", k: 3 },
+    { which: "every response of the first run", k: 0 },
   ])(
     "I1, I3: $which, with a death at every commit: a change 20 minutes later is stored",
     {
@@ -97,9 +100,9 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
   );
 
   it.each([
-    { which: "the first answer", k: 1 },
+    { which: "the first response", k: 1 },
     { which: "every answer", k: 0 },
-  ])("I1: $which of a later run: what is read too early is read again", async ({ k }) => {
+  ])("I1: $which of a later run: what was read too early is read again", async ({ k }) => {
     let lagMs = 0;
     const github = createFakeGitHub({
       replicaLagMs: ({ operation }) => (operation === "Hydrate" ? lagMs : 0),
@@ -124,7 +127,7 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
     await expectEqualsGitHub(harness);
   });
 
-  it("asks the same address again, and is answered 304, once it was corrected", async () => {
+  it("requests the same address again, and gets 304, once it was corrected", async () => {
     const github = createFakeGitHub();
     const harness = await createSynced(3, { github, streams: [stream] });
     const { sync, id } = harness;
@@ -144,7 +147,7 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
   });
 });
 
-it("I1: a window that was counted from a Date years ahead is listed anew", async () => {
+it("I1: a window that was counted from a Date years ahead is listed again", async () => {
   const github = createFakeGitHub();
   const harness = await createHarness({ github, historyDays: 30 });
   const { sync, id, store } = harness;
@@ -159,7 +162,7 @@ it("I1: a window that was counted from a Date years ahead is listed anew", async
   await expectEqualsGitHub(harness);
 });
 
-it("I14: a Date that goes back from answer to answer ends the run, and is told", async () => {
+it("I14: a Date that keeps going back ends the run with an error", async () => {
   const github = createFakeGitHub();
   const harness = await createSynced(3, { github });
   const { sync, id } = harness;

@@ -11,17 +11,17 @@ const stamps = fc.record(
 );
 
 describe("coveredStamps", () => {
-  it("answers what the snapshot shows itself: its own clock, and its newest comment's", () => {
+  it("cover what the snapshot shows: its own clock, and its newest comment's", () => {
     const snapshot = exampleSnapshot({ updatedAt: at(5), readAt: at(9) }, [at(3), at(7), at(4)]);
     expect(coveredStamps(snapshot, {}, {})).toEqual({ pulls: at(5), comments: at(7) });
   });
 
-  it("says nothing of comments where there are none, or where the kind is switched off", () => {
+  it("contain nothing of comments if there are none, or if the kind is switched off", () => {
     const snapshot = exampleSnapshot({ updatedAt: at(5), readAt: at(9) });
     expect(coveredStamps(snapshot, {}, {})).toEqual({ pulls: at(5) });
   });
 
-  it("is the latest that each stream has shown, and never goes back; no stream speaks for another", () => {
+  it("are the latest that each stream has shown, and never go back; streams are never mixed", () => {
     fc.assert(
       fc.property(stamp, fc.array(stamp), stamps, stamps, (updatedAt, comments, marked, before) => {
         const answered = coveredStamps(

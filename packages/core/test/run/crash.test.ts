@@ -30,7 +30,8 @@ const scenarios: readonly Case[] = [
   },
   {
     name: "an incremental sync",
-    // The page that was under way, the row that begins its list, a batch, and the descending stream's two pages.
+    // The page that was under way, the row that begins its list, a batch, and the descending
+    // stream's two pages.
     extraRequests: 5,
     prepare: (github) => void openPullRequests(github, 55),
     change({ truth, clock }) {
@@ -80,7 +81,7 @@ describe.each(scenarios)("a worker that dies in $name", (scenario) => {
     },
   );
 
-  it("I16: again and again, each time a batch further, still finishes", {
+  it("I16: at each life's end, each time a batch further, still finishes", {
     timeout: 60_000,
   }, async () => {
     let lives = 0;

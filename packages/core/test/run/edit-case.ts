@@ -21,7 +21,9 @@ export interface Edit {
   readonly isSeen: (snapshot: PullRequestSnapshot) => boolean;
 }
 
-/** Pull request 2: has a label, a review with a comment, and a comment. 3 is closed, 4 is a draft. */
+/**
+ * Pull request 2: has a label, a review with a comment, and a comment. 3 is closed, 4 is a draft.
+ */
 export const target = { repository: fullName, number: 2 } as const;
 
 /** Shows that each edit is stored by the next run, and that this run fetches nothing else. */

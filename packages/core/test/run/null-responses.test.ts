@@ -26,12 +26,12 @@ const cases: readonly Case[] = [
   { nulls: { reviewRequests: null }, part: "requestedReviewers", path: pullPath },
 ];
 
-describe.each(cases)("where GraphQL answers null without an error: $nulls", (given) => {
+describe.each(cases)("if GraphQL returns null without an error: $nulls", (given) => {
   const { nulls, part, path } = given;
   const isKind = (childKinds as readonly string[]).includes(part);
 
   it.each(["first", "later"])(
-    "I1, I7: REST is asked for it, and nothing is lost: %s sync",
+    "I1, I7: REST is used, and nothing is lost: %s sync",
     async (when) => {
       const world = await createFullWorld();
       if (when === "later") expect(await world.run()).toMatchObject(complete);
@@ -44,7 +44,7 @@ describe.each(cases)("where GraphQL answers null without an error: $nulls", (giv
     },
   );
 
-  it("I1, I14: what is stored stays where REST fails too; it is named, and heals by itself", async () => {
+  it("I1, I14: what is stored stays if REST fails too; it is named, and corrected later", async () => {
     const world = await createFullWorld();
     expect(await world.run()).toMatchObject(complete);
     const before = world.stored()[1];
@@ -75,8 +75,8 @@ describe.each(cases)("where GraphQL answers null without an error: $nulls", (giv
   });
 });
 
-describe("where GraphQL answers null for the linked issues, without an error", () => {
-  it("I14: they are unread, since REST has none, and what is stored of them stays", async () => {
+describe("if GraphQL returns null for the linked issues, without an error", () => {
+  it("I14: they are unread, because REST has none, and the stored ones stay", async () => {
     const world = await createFullWorld();
     expect(await world.run()).toMatchObject(complete);
     const stop = rewritePullRequest(world.github, 3, (answer) => {

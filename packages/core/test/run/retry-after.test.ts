@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { json } from "../support/scripted-fetch.ts";
 import { createSynced, expectEqualsGitHub, fullName, hourMs, minuteMs } from "../sync-harness.ts";
 
-/** A synced repository with a change to read, at a GitHub that is overloaded and says for how long. */
+/**
+ * A synced repository with a change to read, at a GitHub that is overloaded and says for how long.
+ */
 async function createOverloaded(retryAfterS: number) {
   const github = createFakeGitHub();
   let isDown = false;

@@ -34,7 +34,7 @@ function answerOfAnother({ faults }: FakeGitHub, path: RegExp): () => void {
   return faults.add({ when: { path }, fault: { kind: "rewrite", change } });
 }
 
-describe("a list of changes whose rows are another repository's", () => {
+describe("a list of changes whose rows belong to another repository", () => {
   it.each(Object.entries(lists))("I1: %s: nothing of it is used", async (_, path) => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
@@ -95,7 +95,7 @@ describe("a list of changes whose rows are another repository's", () => {
 
 const named: readonly ChildKind[] = ["reviews", "reviewComments", "comments"];
 
-describe("a list of a pull request, by REST, that is another one's", () => {
+describe("a list of a pull request, by REST, that belongs to another one", () => {
   it.each(named)("I1: %s of the same number in another repository are not stored", async (kind) => {
     const world = await createFullWorld({ api: "rest" });
     const rewrite = (rows: { body: string }[]) => {
@@ -129,7 +129,7 @@ describe("a list of a pull request, by REST, that is another one's", () => {
     await expectEqualsGitHub(world);
   });
 
-  it("I1: files that were removed tell no head", async () => {
+  it("I1: removed files do not show the head", async () => {
     const harness = await createHarness({ api: "rest", kinds: childKinds });
     const { github, sync, id } = harness;
     github.truth.createRepository({ fullName });

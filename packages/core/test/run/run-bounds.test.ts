@@ -55,7 +55,7 @@ describe("what a run costs", () => {
   });
 });
 
-describe("what stays of a run", () => {
+describe("what remains of a run", () => {
   it("I5: commits of two runs never mix: one of them ends, and the store equals GitHub", async () => {
     const harness = await createHarness({ batchSize: 2 });
     const { github, sync, options, id } = harness;
@@ -99,7 +99,7 @@ describe("what stays of a run", () => {
     expect(sizes).toEqual({ snapshots: 10, dirty: 100, numbers: 100 });
   }, 30_000);
 
-  it("is what GitHub bore last: the size of a batch outlives the run, and grows back slowly", async () => {
+  it("is the batch size that GitHub last returned: it survives the run, and grows back slowly", async () => {
     const harness = await createHarness({ batchSize: 8 });
     const { github, sync, id } = harness;
     openPullRequests(github, 24);

@@ -35,7 +35,7 @@ describe("I7: more commits than REST lists", () => {
   it.each([
     ["long after", dayMs],
     ["as soon as", minuteMs],
-  ])("stay where GraphQL fails %s they were read, and the head did not move", async (_, readMs) => {
+  ])("stay if GraphQL fails %s they were read, and the head did not move", async (_, readMs) => {
     const { github, id, store, byGraphQL, stored, label, breakGraphQL } = await createLong();
     github.clock.advance(readMs);
     await byGraphQL.syncRepository(id);
@@ -56,7 +56,7 @@ describe("I7: more commits than REST lists", () => {
     expect(stored()).toEqual(all);
   });
 
-  it("are stored cut where the head moved and GraphQL fails, and read again until it answers", async () => {
+  it("are stored truncated if the head moved and GraphQL fails, and read again until it works", async () => {
     const { github, id, store, byGraphQL, stored, push, breakGraphQL } = await createLong();
     github.clock.advance(dayMs);
     await byGraphQL.syncRepository(id);
@@ -77,7 +77,7 @@ describe("I7: more commits than REST lists", () => {
     expect(stored()).toEqual({ commits: 301, truncated: [] });
   });
 
-  it("are read by the first run by GraphQL after a host that goes by REST, and then stay", async () => {
+  it("are read by the first GraphQL run after a host that uses REST, and then stay", async () => {
     const { github, id, byGraphQL, byRest, stored, label } = await createLong();
     github.clock.advance(dayMs);
     expect(await byRest.syncRepository(id)).toMatchObject({ status: "complete" });
@@ -91,9 +91,9 @@ describe("I7: more commits than REST lists", () => {
   });
 
   it.each([
-    ["goes by REST", { api: "rest" }, []],
+    ["uses REST", { api: "rest" }, []],
     // Once, for the linked issues, which REST does not have.
-    ["asks for no commits", { api: "graphql", kinds: ["files"] }, [1]],
+    ["requests no commits", { api: "graphql", kinds: ["files"] }, [1]],
   ] as const)("are not read again for a host that %s", async (_, other, first) => {
     const { github, id, options, byRest, events } = await createLong();
     github.clock.advance(dayMs);
@@ -107,7 +107,7 @@ describe("I7: more commits than REST lists", () => {
     }
   });
 
-  it("are no reason to read anything again once they are whole", async () => {
+  it("are no reason to read anything again once they are complete", async () => {
     const { github, id, byGraphQL, byRest } = await createLong();
     github.clock.advance(dayMs);
     await byRest.syncRepository(id);
@@ -134,7 +134,7 @@ describe("truncatedAfter", () => {
     expect(truncatedAfter([1, 2], read(250, ["commits"]), [], { isByRest: false })).toEqual([2]);
   });
 
-  it("has what was read cut, and no longer what was read whole or is gone", () => {
+  it("has what was read truncated, and no longer what was read complete or is gone", () => {
     expect(truncatedAfter([2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
     expect(truncatedAfter([1, 2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
     expect(truncatedAfter([1, 2], read(300), [], byRest)).toEqual([2]);

@@ -10,7 +10,10 @@ import { createClientOf } from "../support/client.ts";
 const repository = "acme/api";
 const unknown = { fullName: repository, githubId: null, nodeId: null };
 
-/** A repository of so many pull requests, a minute apart, and what asks for those updated since an instant. */
+/**
+ * A repository of so many pull requests, a minute apart, and what asks for those updated since an
+ * instant.
+ */
 async function createRepository(pullRequests: number) {
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: repository });
@@ -60,7 +63,7 @@ describe("getUpdatedPullRequests, alone", () => {
     expect(github.ledger.summary()).toMatchObject({ requests: 3, graphql: 1 });
   });
 
-  it("goes by the list of pull requests where issues are disabled, newest change first", async () => {
+  it("uses the list of pull requests if issues are disabled, newest change first", async () => {
     const { github, start, numbers } = await createRepository(3);
     github.truth.editPullRequest({ repository, number: 1, title: "Last" });
     const when = ({ path }: { path: string }) => /\/issues\?/.test(path);

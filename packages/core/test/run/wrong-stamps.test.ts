@@ -52,7 +52,7 @@ describe.each([
   });
 });
 
-it("I1: a row with such a stamp does not lead the walk past the rows behind it", async () => {
+it("I1: a row with such a stamp does not make the walk skip the rows after it", async () => {
   const { github, id, store } = await createSynced(12);
   rewriteRest(github, /\/issues\?/, (rows: Row[]) => {
     const last = rows.at(-1);
