@@ -6,14 +6,14 @@ import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/worl
 
 const long: StreamCheckpoint = { since: new Date("2026-01-01T00:00:00Z") };
 
-test("The order is not strict, so the walk restarts ten rows of a hundred before the end.", async () => {
+test("I1: a pass over more than a page restarts by key, inclusively, and shows everything", async () => {
   const { open, pass, asked } = await createWorld();
   const numbers = open(250, 1000);
   const pages = await pass(issuesStream, long);
   expect(numbersOf(pages)).toEqual(numbers);
   expect(pages.map(({ done }) => done)).toEqual([false, false, true]);
   const since = asked().map((path) => new URLSearchParams(path.split("?")[1]).get("since"));
-  // These come in this order after that row. The others keep their order.
+  // The order is not strict, so the walk restarts ten rows of a hundred before the end.
   expect(since).toEqual(["2026-01-01T00:00:00Z", "2026-01-05T12:01:30Z", "2026-01-05T12:03:00Z"]);
 });
 
@@ -23,7 +23,7 @@ test.each([
 ])("I1: %s", async (_, moved, behind) => {
   const { github, open, pass } = await createWorld();
   const numbers = open(150, 1000);
-  // These come in this order behind that row; the others follow in theirs.
+  // These come in this order after that row. The others keep their order.
   const order = (number: number) =>
     moved.includes(number) ? behind + (moved.indexOf(number) + 1) / 100 : number;
   github.intercept(({ path }) => {

@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known }) => {
+describe.each(cases)("if GraphQL forbids $field", ({ field, part, path, known }) => {
   it.each(["first", "later"])("I1: REST has it, and nothing is lost: %s sync", async (when) => {
     const world = await createFullWorld();
     if (when === "later") expect(await world.run()).toMatchObject(complete);
@@ -60,7 +60,7 @@ describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known
     await expectEqualsGitHub(world);
   });
 
-  it("I1: what is known stays where REST forbids it too, and it heals once it may be read", async () => {
+  it("I1: the known value stays if REST forbids it too, and is corrected once it may be read", async () => {
     const world = await createFullWorld();
     const { github, sync, id } = world;
     expect(await world.run()).toMatchObject(complete);
@@ -91,7 +91,7 @@ describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known
     await expectEqualsGitHub(world);
   });
 
-  it("I14: a first sync has it unknown where REST forbids it too, and heals", async () => {
+  it("I14: a first sync stores it as unknown if REST forbids it too, and corrects it later", async () => {
     const world = await createFullWorld();
     forbidFields(world.github, [field]);
     world.github.faults.add({ when: { path }, fault: refusal });

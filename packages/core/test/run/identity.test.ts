@@ -16,7 +16,7 @@ describe("a repository's identity", () => {
     ["a rename", "acme/interface"],
     ["a transfer", "globex/api"],
   ])(
-    "outlives %s: the new name is stored with the next change, and no pull request a second time",
+    "survives %s: the new name is stored with the next change, and no pull request a second time",
     async (_, next) => {
       const harness = await createSynced(3);
       const { github, sync, id, store } = harness;
@@ -42,7 +42,7 @@ describe("a repository's identity", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("is not that of a repository made anew under its name, until that one is tracked in its place", async () => {
+  it("is not that of a new repository under its name, until that one is tracked instead", async () => {
     const harness = await createSynced(3);
     const { github, sync, id, store } = harness;
     const before = storedFacts(harness);
@@ -64,7 +64,7 @@ describe("a repository's identity", () => {
     await expectEqualsGitHub({ github, store, id: anew.id });
   });
 
-  it("is not mixed up with another repository that takes the old name", async () => {
+  it("is not confused with another repository that takes the old name", async () => {
     const { github, sync, id, store } = await createSynced(3);
     const before = storedFacts({ store, id });
     github.truth.renameRepository({ repository: fullName, fullName: "acme/interface" });

@@ -36,7 +36,7 @@ describe.each([
   { historyDays: 30, pageSize: 3 },
   { historyDays: 30, pageSize: 100 },
 ])("a history by REST: %o", (options) => {
-  it.each(cuts)("I14: is whole, whichever of its answers is cut to %o", async (cut) => {
+  it.each(cuts)("I14: is complete, whichever of its responses is shortened to %o", async (cut) => {
     for (let nth = 1; nth <= 7; nth += 1) {
       const github = createFakeGitHub();
       const harness = await createHarness({ github, api: "rest", ...options });
@@ -49,7 +49,7 @@ describe.each([
   });
 });
 
-it("a history by REST is whole where its first answer lacks the newest pull request alone", async () => {
+it("a history by REST is complete if its first response lacks only the newest pull request", async () => {
   const github = createFakeGitHub();
   const harness = await createHarness({ github, api: "rest" });
   openPullRequests(github, 8);
@@ -113,7 +113,7 @@ async function changedBy({ change }: Stream, pageSize: number) {
 
 describe.each(Object.entries(streams))("the stream %s", (_name, stream) => {
   it.each(cuts.flatMap((cut) => [3, 100].map((pageSize) => ({ ...cut, pageSize }))))(
-    "I1: loses no change for good, whichever of its answers is cut: %o",
+    "I1: loses no change for good, whichever of its responses is shortened: %o",
     async ({ pageSize, ...cut }) => {
       for (let nth = 1; nth <= 5; nth += 1) {
         const harness = await changedBy(stream, pageSize);
@@ -130,7 +130,7 @@ describe.each(Object.entries(streams))("the stream %s", (_name, stream) => {
 });
 
 it.each([0, 1, 2])(
-  "I14: the stream pulls is read whole at once where it seems to end with a page of %i rows",
+  "I14: the stream pulls is read completely at once if it seems to end with a page of %i rows",
   async (keep) => {
     for (let nth = 1; nth <= 4; nth += 1) {
       const harness = await changedBy(streams.pulls as Stream, 3);
@@ -142,7 +142,7 @@ it.each([0, 1, 2])(
   },
 );
 
-it("I14: the stream issues is read whole at once where its first answer lacks its first rows", async () => {
+it("I14: the stream issues is read completely at once if its first response lacks its first rows", async () => {
   const harness = await changedBy(streams.issues as Stream, 100);
   const { github, id, sync } = harness;
   cutOnce(github, /\/issues\?/, 1, { keep: 3, rows: "last" });
@@ -150,7 +150,7 @@ it("I14: the stream issues is read whole at once where its first answer lacks it
   await expectEqualsGitHub(harness);
 });
 
-it("I2: a stream whose first rows are never the same fails, and its bound stays", async () => {
+it("I2: a stream whose first rows are different each time fails, and its bound stays", async () => {
   const harness = await changedBy(streams.issues as Stream, 100);
   const { github, id, sync } = harness;
   const when = { path: /\/issues\?.*per_page=100/ };

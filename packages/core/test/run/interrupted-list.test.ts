@@ -29,9 +29,9 @@ async function createChanged() {
   return { github, store, sync, id };
 }
 
-describe("a list that breaks off", () => {
+describe("a list that is interrupted", () => {
   it.each([404, 410] as const)(
-    "I14: by %i on a later page is no feature that is switched off",
+    "I14: by %i on a later page is not a feature that is switched off",
     async (status) => {
       const { github, store, sync, id } = await createChanged();
       const before = await sync.getState(id);

@@ -33,7 +33,7 @@ function judge(
 const ends = { number: 1, headSha: "head", baseSha: "base", truncated: [], unread: [] };
 
 describe("judgeHydration", () => {
-  it("I4: whatever the order of the reads, what stays is the newest, at equal stamps the last read", () => {
+  it("I4: in any order of the reads, the newest state stays; at equal stamps, the last read", () => {
     fc.assert(
       fc.property(fc.array(closeReads, { minLength: 1, maxLength: 8 }), (all) => {
         let stored: PullRequestState | undefined;
@@ -52,7 +52,7 @@ describe("judgeHydration", () => {
     );
   });
 
-  it("I1: what leaves the dirty list was read a settling time after every stamp that is known", () => {
+  it("I1: leaves the dirty list only a settling time after every known stamp", () => {
     fc.assert(
       fc.property(reads, fc.option(moments), fc.option(reads), (read, comments, before) => {
         const stamps = comments === null ? {} : { comments: at(comments) };
@@ -84,17 +84,17 @@ describe("judgeHydration", () => {
     );
   });
 
-  it("takes a read for good exactly a settling time after the stamp", () => {
+  it("counts a read as final exactly a settling time after the stamp", () => {
     expect(judge({ updatedAt: 0, readAt: settleMs - 1 }).clean).toEqual([]);
     expect(judge({ updatedAt: 0, readAt: settleMs }).clean).toEqual([1]);
   });
 
-  it("forgets failures once a read succeeds", () => {
+  it("clears failures once a read succeeds", () => {
     const { dirty } = judge({ updatedAt: 0, readAt: 0 }, { attempts: 3, reason: "502" });
     expect(dirty).toEqual([{ number: 1, stamps: {}, notBefore: at(settleMs), attempts: 0 }]);
   });
 
-  it("I1: believes that a pull request is gone a settling time after its stamps, and not before", () => {
+  it("I1: counts a pull request as gone a settling time after its stamps, and not before", () => {
     const absent = { number: 1, reason: "404", absent: true };
     const stampsOf = fc.record({ issues: moments, comments: moments }, { requiredKeys: [] });
     const attempts = fc.integer({ min: 0, max: 9 });
@@ -176,13 +176,13 @@ describe("judgeHydration", () => {
     expect(verdict.dirty[0]?.notBefore).toEqual(waiting?.notBefore);
   });
 
-  it("I1: keeps what each stream has answered of a pull request before", () => {
+  it("I1: keeps the stamps of a pull request that each stream covered before", () => {
     const before = { ...ends, updatedAt: at(0), readAt: at(0), seen: { issues: at(3) } };
     const [kept] = judge({ updatedAt: 5, readAt: settleMs }, {}, before).snapshots;
     expect(kept?.seen).toEqual({ issues: at(3), pulls: at(5) });
   });
 
-  it("I4: believes a state older than answers lag only if the read before and REST show the same", () => {
+  it("I4: accepts a state older than the lag only if the read before and REST show the same", () => {
     const stored = { ...ends, updatedAt: at(9 * settleMs), readAt: at(9 * settleMs), seen: {} };
     const older = { updatedAt: 1, readAt: 20 * settleMs };
     const [first] = judge(older, {}, stored).dirty;
@@ -204,14 +204,14 @@ describe("judgeHydration", () => {
     expect(judge(late, first, stored)).toMatchObject({ snapshots: [], dirty: [{ attempts: 0 }] });
   });
 
-  it("I1: keeps a pull request on the list whose answer is older than the change that marked it", () => {
+  it("I1: keeps a pull request on the list if its response is older than the change that marked it", () => {
     const marked = { stamps: { pulls: at(3 * settleMs) } };
     const verdict = judge({ updatedAt: 1, readAt: 9 * settleMs }, marked);
     expect(verdict).toMatchObject({ clean: [], dirty: [{ number: 1, attempts: 1, ...marked }] });
     expect(judge({ updatedAt: 3 * settleMs, readAt: 9 * settleMs }, marked).clean).toEqual([1]);
   });
 
-  it("judges each pull request of a batch by its own", () => {
+  it("judges each pull request of a batch separately", () => {
     const readAt = at(settleMs);
     const snapshots = [
       exampleSnapshot({ number: 1, updatedAt: at(0), readAt }),

@@ -95,7 +95,7 @@ describe(`a first sync of ${pullRequests} pull requests whose worker dies`, () =
     { at: "call", when: "before" },
     { at: "write", when: "after" },
   ])(
-    "I16: $when every k-th $at again and again still finishes, however few allow for one batch",
+    "I16: $when every k-th $at still finishes, even if a life has only enough for one batch",
     async (death) => {
       const k = await leastForABatch(death);
       const killable = await startKillable(scenario, { ...death, k });
@@ -114,7 +114,7 @@ describe(`a first sync of ${pullRequests} pull requests whose worker dies`, () =
     240_000,
   );
 
-  it("I16: still finishes by update, in a window of days, where each life has requests for one page", async () => {
+  it("I16: still finishes by update, in a window of days, if each life has requests for one page", async () => {
     const death: Death = { at: "request", when: "after" };
     const k = await leastForABatch(death, byUpdate);
     const killable = await startKillable(byUpdate, { ...death, k });

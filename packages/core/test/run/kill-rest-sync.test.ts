@@ -48,7 +48,7 @@ describe(`a first sync of ${pullRequests} pull requests by REST whose worker die
     { at: "request", when: "after" },
     { at: "write", when: "after" },
   ])(
-    "I16: $when every k-th $at again and again still finishes",
+    "I16: $when every k-th $at still finishes",
     async (death) => {
       // What goes before the first batch, and the batch; or its commit.
       const k = death.at === "request" ? 10 + batch : await firstBatchWrite();

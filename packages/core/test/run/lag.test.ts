@@ -11,7 +11,7 @@ import {
 
 const edited = { repository: fullName, number: 2, title: "Changed" } as const;
 
-describe("answers that lag behind the lists", () => {
+describe("responses that lag behind the lists", () => {
   it("I1: a comment that the list shows before its pull request does is stored later", async () => {
     const github = createFakeGitHub({ coupledClocks: false });
     const replica = createReplica(github);
@@ -29,7 +29,7 @@ describe("answers that lag behind the lists", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I1: so is an edit while the first full sync still goes on", async () => {
+  it("I1: so is an edit during the first full sync", async () => {
     const github = createFakeGitHub({ coupledClocks: false });
     const replica = createReplica(github);
     const harness = await createHarness({ github, client: { fetch: replica.fetch } });
@@ -52,7 +52,7 @@ describe("answers that lag behind the lists", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I4: an answer older than what is stored is not stored, and asked for again", async () => {
+  it("I4: a response older than the stored state is not stored, and requested again", async () => {
     const github = createFakeGitHub({ coupledClocks: false });
     const replica = createReplica(github);
     const harness = await createSynced(3, { github, client: { fetch: replica.fetch } });

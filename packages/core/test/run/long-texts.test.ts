@@ -82,7 +82,7 @@ const byRest: Readonly<Record<string, readonly [RegExp, Rewrite]>> = {
   ],
 };
 
-describe("a text that no index bears counts as not given", () => {
+describe("a text that is too long for an index counts as not given", () => {
   it.each(Object.entries(byGraphQL))("I13: %s by GraphQL: REST gives it", async (_, change) => {
     const world = await createFullWorld();
     rewritePullRequest(world.github, 3, change);

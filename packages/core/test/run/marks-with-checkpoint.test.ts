@@ -32,7 +32,7 @@ const loneChanges: Readonly<Record<string, (github: FakeGitHub, number: number) 
   },
 };
 
-describe.each(Object.keys(loneChanges))("a change that the stream %s shows alone", (stream) => {
+describe.each(Object.keys(loneChanges))("a change that only the stream %s shows", (stream) => {
   it.each([
     ["before", false],
     ["after", true],
@@ -41,7 +41,8 @@ describe.each(Object.keys(loneChanges))("a change that the stream %s shows alone
     { timeout: 60_000 },
     async (_, diesAfter) => {
       const missing = await dieAtEveryCommit(stream, { diesAfter });
-      // The status, two pages of the stream that shows it and one of each other, the rows, the outcome.
+      // The status, two pages of the stream that shows it and one of each other, the rows, the
+      // outcome.
       expect(missing.length).toBeGreaterThanOrEqual(7);
       expect(missing.flat()).toEqual([]);
     },
@@ -56,8 +57,8 @@ describe.each(Object.keys(loneChanges))("a change that the stream %s shows alone
 });
 
 /**
- * Lets a worker die at its first commit, its second, and so on; each time a quiet run follows a day later. Answers for each
- * death the numbers whose change is not stored.
+ * Lets a worker die at its first commit, its second, and so on; each time a quiet run follows a day
+ * later. Answers for each death the numbers whose change is not stored.
  */
 async function dieAtEveryCommit(
   stream: string,

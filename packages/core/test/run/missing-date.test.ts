@@ -11,7 +11,7 @@ import {
   openPullRequests,
 } from "../sync-harness.ts";
 
-test("I1: behind a proxy that strips the date nothing is read, and all once it passes it on", async () => {
+test("I1: behind a proxy that removes the date nothing is read, and everything once it passes it on", async () => {
   const github = createFakeGitHub();
   // By the local clock everything happened long ago.
   const now = () => new Date(github.clock.now().getTime() + hourMs);
@@ -31,7 +31,7 @@ test("I1: behind a proxy that strips the date nothing is read, and all once it p
   await expectEqualsGitHub(harness);
 });
 
-test("I1: a clock that leaps ahead settles nothing that was read by answers without a date", async () => {
+test("I1: a clock that jumps ahead settles nothing that was read from responses without a date", async () => {
   const harness = await createSynced(2);
   const { github, sync, id, options } = harness;
   let aheadMs = 0;
