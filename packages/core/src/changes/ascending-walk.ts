@@ -10,7 +10,7 @@ import {
   type StreamReadOptions,
   type StreamTarget,
 } from "./change-stream.ts";
-import { readRows } from "./listed-rows.ts";
+import { parseRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
 import { checkpointAfterPass, latestStamp, wholeSecond } from "./watermark.ts";
 
@@ -23,7 +23,7 @@ export interface AscendingList {
 }
 
 /**
- * Walks a list in ascending order of update, from the checkpoint's bound to its end.
+ * Walks a list in ascending order of update, from the checkpoint's bound on.
  *
  * After each page it requests the list again from where that page ended. A row that is touched
  * meanwhile leaves its place, so page numbers would skip another row. It follows GitHub's own link
@@ -63,7 +63,7 @@ export async function* walkAscending(
         return;
       }
       await requireOwn(page.rows);
-      const { rows, bad } = readRows(list.path, page.rows, readFrom(list.read, restartFrom));
+      const { rows, bad } = parseRows(list.path, page.rows, parseFrom(list.read, restartFrom));
       const stamps = rows.map(({ stamp }) => stamp);
       const isFull = page.rows.length >= pageSize;
       const mayLack = first && !isFull && bad.length === 0 && stamps.length > 0;
@@ -118,7 +118,7 @@ export async function* walkAscending(
  * Wraps a reader of rows: throws for a row older than the requested second. GitHub cannot list it,
  * so its stamp is wrong.
  */
-function readFrom(read: Shape<StampedRow>, from: Date): Shape<StampedRow> {
+function parseFrom(read: Shape<StampedRow>, from: Date): Shape<StampedRow> {
   return (value, at) => {
     const row = read(value, at);
     if (row.stamp.getTime() >= wholeSecond(from.getTime()).getTime()) return row;
@@ -136,7 +136,7 @@ async function firstStamp(
 ): Promise<Date> {
   const pages = client.pages<unknown>(path, { ...parameters, per_page: 1 }, options);
   for await (const page of pages) {
-    const [row] = readRows(path, page.rows, read).rows;
+    const [row] = parseRows(path, page.rows, read).rows;
     return row?.stamp ?? new Date(0);
   }
   return new Date(0);

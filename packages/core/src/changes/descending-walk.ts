@@ -7,7 +7,7 @@ import {
   type StreamReadOptions,
   type StreamTarget,
 } from "./change-stream.ts";
-import { type BadRow, badRowReason, type ReadRows } from "./listed-rows.ts";
+import { type BadRow, badRowReason, type ParsedRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
 import {
   createPageReader,
@@ -109,7 +109,7 @@ export async function* walkDescending(
  * Returns why a row that may be a change could not be read. Such a row is not below a row from
  * before the bound.
  */
-function badChange({ rows, bad }: ReadRows<PullRow>, since: Date): string | undefined {
+function badChange({ rows, bad }: ParsedRows<PullRow>, since: Date): string | undefined {
   const isOlder = ({ stamp }: PullRow) => stamp < since;
   const mayBeChange = ({ at }: BadRow) =>
     !rows.slice(0, at).some(isOlder) || !rows.slice(at).every(isOlder);
@@ -128,10 +128,10 @@ const disorderMs = 600_000;
  */
 export function rejectMisplaced(
   path: string,
-  { rows, bad }: ReadRows<PullRow>,
+  { rows, bad }: ParsedRows<PullRow>,
   since: Date,
   date: Date,
-): ReadRows<PullRow> {
+): ParsedRows<PullRow> {
   const isSunken = ({ stamp, createdAt }: PullRow, at: number) => {
     if (stamp >= since) return false;
     const isNewer = (row: PullRow) =>

@@ -22,7 +22,7 @@ import { walkDescending } from "./descending-walk.ts";
 import { numberAt, requireSame, stamp } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
 import { createPageReader, type NumberedList, type ReadSoFar } from "./page-reader.ts";
-import { type PullRow, pullsPath, readPullRow } from "./pulls-list.ts";
+import { type PullRow, parsePullRow, pullsPath } from "./pulls-list.ts";
 
 /** A page of the pull requests that the first full sync reads. */
 export interface HistoryPage {
@@ -193,7 +193,7 @@ export async function* listByCreationRest(
     path: pullsPath(target.githubId),
     parameters: { state: "all", sort: "created", direction: "desc" },
     pageSize,
-    read: readPullRow,
+    read: parsePullRow,
     requireOwn: createRowCheck(client, target, { signal }),
     isKnown: (row, last) => row.number === last.number || isLater(row, last),
     joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),

@@ -2,7 +2,7 @@ import { instant, type Shape, unexpected } from "../github/shape.ts";
 import { isGhsyncError } from "../model/ghsync-error.ts";
 
 /** The rows of a page that could be read, in order, and those that could not. */
-export interface ReadRows<Row> {
+export interface ParsedRows<Row> {
   readonly rows: readonly Row[];
   readonly bad: readonly BadRow[];
 }
@@ -16,11 +16,11 @@ export interface BadRow {
 }
 
 /** Reads each row of a page. A bad row does not affect the others. */
-export function readRows<Row>(
+export function parseRows<Row>(
   path: string,
   page: readonly unknown[],
   read: Shape<Row>,
-): ReadRows<Row> {
+): ParsedRows<Row> {
   const rows: Row[] = [];
   const bad: BadRow[] = [];
   for (const row of page) {

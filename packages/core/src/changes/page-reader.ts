@@ -2,7 +2,7 @@ import type { GitHubClient, ListPage, RequestOptions } from "../github/client.ts
 import { createListGuard } from "../github/list-guard.ts";
 import type { Shape } from "../github/shape.ts";
 import { GhsyncError } from "../model/ghsync-error.ts";
-import { type ReadRows, readRows } from "./listed-rows.ts";
+import { type ParsedRows, parseRows } from "./listed-rows.ts";
 
 /** A list that grows at its front and is requested by page number. */
 export interface NumberedList<Row> {
@@ -15,7 +15,7 @@ export interface NumberedList<Row> {
    * Takes out rows that cannot be true in their place. @param date GitHub's `Date` of the response.
    * @defaultValue none
    */
-  readonly sift?: (all: ReadRows<Row>, date: Date) => ReadRows<Row>;
+  readonly sift?: (all: ParsedRows<Row>, date: Date) => ParsedRows<Row>;
   /** Throws `response_invalid` for rows of another repository. */
   readonly requireOwn: (rows: readonly unknown[]) => Promise<void>;
   /** Whether a page reaches the last row that was read, so that no row is between them. */
@@ -32,7 +32,7 @@ export interface NumberedList<Row> {
 /** A page of such a list, without the known rows. */
 export interface JoinedPage<Row> extends ListPage<Row> {
   /** All rows of the page, known or not. */
-  readonly all: ReadRows<Row>;
+  readonly all: ParsedRows<Row>;
   readonly readSoFar?: ReadSoFar<Row> | undefined;
   /** The page has fewer rows than requested, although the list continues. */
   readonly isIncomplete: boolean;
@@ -116,7 +116,7 @@ export function createPageReader<Row>(
   /** Compares a page with the rows that were read before it. */
   async function compare(page: ListPage<unknown>, last: Row | undefined) {
     await requireOwn(page.rows);
-    const all = sift(readRows(path, page.rows, list.read), page.date);
+    const all = sift(parseRows(path, page.rows, list.read), page.date);
     const known = last === undefined ? [] : [...previous, last];
     const rows = all.rows.filter((row) => !known.some((one) => isKnown(row, one)));
     return { all, rows, isJoined: last === undefined || joins(all.rows, last) };

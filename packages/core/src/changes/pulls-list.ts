@@ -19,7 +19,7 @@ const pullRow = record({
   updated_at: stamp,
 });
 
-export const readPullRow: Shape<PullRow> = (value, at) => {
+export const parsePullRow: Shape<PullRow> = (value, at) => {
   const row = pullRow(value, at);
   requireSame(row.number, row.url, `${at}.url`);
   return { number: row.number, createdAt: row.created_at, stamp: row.updated_at };
@@ -38,6 +38,6 @@ export function pullsByUpdate(githubId: number): PullsList {
   return {
     path: pullsPath(githubId),
     parameters: { state: "all", sort: "updated", direction: "desc" },
-    read: readPullRow,
+    read: parsePullRow,
   };
 }

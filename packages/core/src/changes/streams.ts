@@ -17,7 +17,7 @@ export const issuesStream: ChangeStream = {
       {
         path: `/repositories/${target.githubId}/issues`,
         parameters: { state: "all", sort: "updated", direction: "asc" },
-        read: readIssue,
+        read: parseIssue,
       },
       checkpoint,
       options,
@@ -36,7 +36,7 @@ const issueRow = record({
 });
 
 /** Throws for a row whose fields disagree whether it is a pull request. */
-const readIssue: Shape<StampedRow> = (value, at) => {
+const parseIssue: Shape<StampedRow> = (value, at) => {
   const { number, updated_at, html_url: page, pull_request } = issueRow(value, at);
   const pull = pull_request?.url ?? null;
   requireSame(number, page.number, `${at}.html_url`);
@@ -70,7 +70,7 @@ export const commentsStream: ChangeStream = {
       {
         path: `/repositories/${target.githubId}/issues/comments`,
         parameters: { sort: "updated", direction: "asc" },
-        read: readComment,
+        read: parseComment,
       },
       checkpoint,
       options,
@@ -91,7 +91,7 @@ export const reviewCommentsStream: ChangeStream = {
       {
         path: `/repositories/${target.githubId}/pulls/comments`,
         parameters: { sort: "updated", direction: "asc" },
-        read: readReviewComment,
+        read: parseReviewComment,
       },
       checkpoint,
       options,
@@ -106,7 +106,7 @@ const commentRow = record({
   html_url: pageAddress,
 });
 
-const readComment: Shape<StampedRow> = (value, at) => {
+const parseComment: Shape<StampedRow> = (value, at) => {
   const { updated_at, issue_url, html_url: page } = commentRow(value, at);
   requireSame(issue_url, page.number, `${at}.html_url`);
   return { number: page.isPull ? page.number : undefined, stamp: updated_at };
@@ -118,7 +118,7 @@ const reviewCommentRow = record({
   html_url: pageAddress,
 });
 
-const readReviewComment: Shape<StampedRow> = (value, at) => {
+const parseReviewComment: Shape<StampedRow> = (value, at) => {
   const { updated_at, pull_request_url, html_url: page } = reviewCommentRow(value, at);
   requireSame(pull_request_url, page.number, `${at}.html_url`);
   return { number: pull_request_url, stamp: updated_at };

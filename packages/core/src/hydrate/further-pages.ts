@@ -77,9 +77,9 @@ export async function readFurtherPages(
     requireOwnErrors(errors, (path) => open.some((_, index) => path[0] === pageAlias(index)));
     for (const [index, { number, list, put, drop }] of open.entries()) {
       const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
-      const answer = data[pageAlias(index)];
-      const isAsked = answer?.id === missing[index]?.nodeId && numberIn(answer) === number;
-      const page = isAsked ? pageOf(answer?.page) : undefined;
+      const response = data[pageAlias(index)];
+      const isAsked = response?.id === missing[index]?.nodeId && numberIn(response) === number;
+      const page = isAsked ? pageOf(response?.page) : undefined;
       if (error) drop(gapOfError(error));
       else if (!page) drop(noPage);
       else put(joined(list, page));
@@ -107,8 +107,8 @@ interface FollowUp {
 
 type FollowUpData = Readonly<Record<string, FollowUp | null>>;
 
-function numberIn(answer: FollowUp | null | undefined): unknown {
-  return answer?.number ?? answer?.pullRequest?.number;
+function numberIn(response: FollowUp | null | undefined): unknown {
+  return response?.number ?? response?.pullRequest?.number;
 }
 
 function joined(list: RawList, page: RawList): RawList {

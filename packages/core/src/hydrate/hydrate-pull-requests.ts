@@ -121,7 +121,7 @@ function readingOf(
     const { part } = connections[name];
     const at = `#${number}.${name}`;
     const list = given(fieldGaps.get(name) ?? silenceOf(raw[name], at), () => {
-      const read = readers[name](listIn(raw, name, at), { at, number });
+      const read = parsers[name](listIn(raw, name, at), { at, number });
       if (name === "commits" && !read.isIncomplete)
         requireHead(read.rows as readonly Commit[], raw, at);
       return read;
@@ -243,13 +243,13 @@ function ordered<Row extends { readonly id: number }>(read: ReturnType<typeof li
 }
 
 /** How the rows of each connection are read. */
-const readers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) => ListRead } = {
+const parsers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) => ListRead } = {
   labels: listOf(graphQLLabel, (raw) => raw),
   assignees: listOf(graphQLActor, mapActor),
   reviewRequests: listOf(graphQLReviewRequest, mapReviewRequest),
   closingIssuesReferences: listOf(graphQLLinkedIssue, (raw) => raw),
   reviews: ordered(listOf(graphQLReview, mapReview, keyOf)),
-  reviewThreads: readThreads,
+  reviewThreads: parseThreads,
   comments: ordered(listOf(graphQLComment, mapComment, keyOf)),
   commits: listOf(graphQLCommit, mapCommit, keyOf),
   files: (list, asked) => {
@@ -258,7 +258,7 @@ const readers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) =
   },
 };
 
-function readThreads(list: RawList, { at, number }: Asked): ListRead {
+function parseThreads(list: RawList, { at, number }: Asked): ListRead {
   const threads = new Set<string>();
   let isIncomplete = false;
   const rows = shown(list).flatMap((node, index) => {

@@ -8,7 +8,7 @@ import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 
 /** How much of its work a run did. */
 export interface WorkDone {
-  /** Every change stream was read to its end. */
+  /** Every change stream was read completely. */
   readonly streamsRead: boolean;
   /** The time was up before everything was read. */
   readonly timeUp: boolean;

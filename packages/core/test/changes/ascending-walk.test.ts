@@ -160,7 +160,7 @@ test("an ETag of another credential is never sent", async () => {
   github.clock.advance(3_600_000);
   const first = checkpointOf(await pass(issuesStream, long));
   const { since, etag } = checkpointOf(await pass(issuesStream, first));
-  const foreign = etag && { ...etag, credentialId: "somebody else" };
+  const foreign = etag && { ...etag, credentialId: "another credential" };
   const pages = await pass(issuesStream, { since, ...(foreign && { etag: foreign }) });
   expect(foreign).toBeDefined();
   expect(numbersOf(pages)).toHaveLength(1);

@@ -28,7 +28,7 @@ const placements = all.flatMap((issueAt) =>
 );
 
 test.each([2, 3, 4, 5, 7])(
-  "I1: lists an issue that became a pull request by REST, wherever it is, with pages of %i",
+  "I1: lists an issue that became a pull request by REST, in any place, with pages of %i",
   { timeout: 60_000 },
   async (pageSize) => {
     expect(placements).toHaveLength(78);

@@ -258,7 +258,7 @@ test("I1: a page without rows in the middle of a walk is requested again, furthe
 });
 
 test.each([
-  // Minutes of the rows' stamps, from the front; the bound is at 100, the answer's clock at 200.
+  // Minutes of the rows' stamps, from the front; the bound is at 100, the response's clock at 200.
   { rows: [150, 3, 140, 20], taken: [3], at: [1] },
   { rows: [3, 150, 2, 140, 20], taken: [3, 2], at: [0, 1] },
   { rows: [150, 3, 20, 15], taken: [3], at: [1] },

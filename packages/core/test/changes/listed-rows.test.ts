@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   numberAt,
   pageAddress,
-  readRows,
+  parseRows,
   requireSame,
   stamp,
 } from "../../src/changes/listed-rows.ts";
@@ -16,7 +16,7 @@ describe("the rows of a list", () => {
   it("are read separately: a bad one is named, with the number of rows above it", () => {
     const page = [{ number: 7 }, null, { number: "8" }, { number: 9 }, "ten"];
     const why = `GitHub's list ${path} has a row that can't be read: GitHub sent`;
-    expect(readRows(path, page, numbered)).toEqual({
+    expect(parseRows(path, page, numbered)).toEqual({
       rows: [{ number: 7 }, { number: 9 }],
       bad: [
         { at: 1, reason: `${why} null as row, where an object was expected.` },
@@ -32,7 +32,7 @@ describe("the rows of a list", () => {
       const read = () => {
         throw error;
       };
-      expect(() => readRows(path, [{}], read)).toThrow(error);
+      expect(() => parseRows(path, [{}], read)).toThrow(error);
     },
   );
 });

@@ -111,7 +111,7 @@ test.each([
     expect(batch.unread.map(({ number, part }) => [number, part])).toEqual(
       isRefused ? [] : numbers.map((number) => [number, "linkedIssues"]),
     );
-    // A 404 is asked for twice.
+    // A 404 is requested twice.
     expect(new Set(batches)).toEqual(new Set([4]));
     expect(batches.length).toBe(status === 404 || status === 451 ? batches.length : 1);
   },

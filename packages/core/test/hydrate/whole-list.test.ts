@@ -9,7 +9,7 @@ import { listOf, pullPath } from "../support/refusals.ts";
 type PullRequestAnswer = Record<string, { nodes: unknown; pageInfo: unknown }>;
 type Answer = { data: { node: { p1: PullRequestAnswer; p2: PullRequestAnswer } } };
 
-/** Hydrates pull requests 1 and 2, with something done to GitHub's answer on the way. */
+/** Hydrates pull requests 1 and 2 from an altered response of GitHub. */
 async function hydrateWith(
   spoil: (answer: Answer) => void,
   prepare: (github: FakeGitHub) => void = () => undefined,

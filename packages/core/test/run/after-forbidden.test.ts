@@ -78,7 +78,7 @@ describe("what a batch shows about forbidden kinds", () => {
   ] as const)("allows %s again once a pull request shows it", (part, shown) => {
     const checkpoint = { streams: {}, history, forbiddenParts: [part] };
     const state = { ...whole, checkpoint };
-    // A state of an earlier version does not say where it was refused.
+    // The state of an older version does not say where the part was refused.
     const { forbiddenParts, forbiddenAt } = afterForbidden(state, batch).checkpoint;
     expect({ forbiddenParts, forbiddenAt }).toStrictEqual({
       forbiddenParts: [part],

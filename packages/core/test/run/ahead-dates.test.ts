@@ -16,7 +16,7 @@ import { startKillable } from "./kill-harness.ts";
 
 const target = { repository: fullName, number: 2 };
 
-/** A change that the stream shows, whatever the others do. */
+/** A change that only this stream is certain to show. */
 const changeOf: { readonly [name: string]: (truth: Truth) => unknown } = {
   issues: (truth) => truth.addLabels({ ...target, labels: ["late"] }),
   pulls: (truth) => truth.submitReview({ ...target, actor: "grace", state: "APPROVED" }),
@@ -28,15 +28,15 @@ const changeOf: { readonly [name: string]: (truth: Truth) => unknown } = {
 };
 
 /**
- * GitHub answers the k-th request from now on with a `Date` that is an hour ahead; `0` is every
- * one.
+ * Makes GitHub's k-th response from now on carry a `Date` that is an hour ahead; `0` means every
+ * response.
  */
 function setAhead(github: FakeGitHub, k: number): () => void {
   const fault = { kind: "skew", ms: hourMs } as const;
   return github.faults.add(k === 0 ? { fault } : { when: { nth: k }, times: 1, fault });
 }
 
-/** No bound, and no watermark, lies ahead of GitHub's clock. */
+/** Expects no bound and no watermark ahead of GitHub's clock. */
 async function expectNothingAhead(
   { github, store, id }: Pick<Harness, "github" | "id"> & { readonly store: RepoStore },
   where: string,
@@ -101,7 +101,7 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
 
   it.each([
     { which: "the first response", k: 1 },
-    { which: "every answer", k: 0 },
+    { which: "every response", k: 0 },
   ])("I1: $which of a later run: what was read too early is read again", async ({ k }) => {
     let lagMs = 0;
     const github = createFakeGitHub({
@@ -111,10 +111,11 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
     const { sync, id } = harness;
     change(github.truth);
     github.clock.advance(minuteMs);
-    // The answers do not have the change yet that the list shows.
+    // The responses do not have the change yet that the list shows.
     lagMs = 5 * minuteMs;
     const restore = setAhead(github, k);
-    // By a Date that is ahead, the answer seems to lag by more than an hour: it is not believed.
+    // By the Date that is ahead, the response seems to lag by more than an hour, so it is not
+    // stored.
     const isDoubted = stream.name === "pulls" && k === 0;
     const status = isDoubted ? "partial" : "complete";
     expect(await sync.syncRepository(id)).toMatchObject({ status });

@@ -14,7 +14,7 @@ import {
 
 const serverUrl = "https://ghe.example.com/api/v3";
 
-/** The harness's store, synced from another server, on which its ids name another repository. */
+/** The harness's store, synced from another server, where its ids name another repository. */
 function createOther(
   { options, github }: Pick<Harness, "options" | "github">,
   baseUrl = serverUrl,
@@ -29,7 +29,7 @@ function createOther(
   return { sync: createMoved({ options, github: other }, baseUrl), github: other };
 }
 
-/** A sync that reaches a GitHub by an address of its own. */
+/** A sync that reaches a GitHub by its own address. */
 function createMoved(
   { options, github }: Pick<Harness, "options" | "github">,
   baseUrl = serverUrl,
@@ -99,9 +99,9 @@ describe("a repository with another baseUrl than at its first contact", () => {
     expect(await other.sync.syncRepository(tenant.id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub({ github: other.github, store, id: tenant.id });
     await sync.untrackRepository(id, { deleteRecords: true });
-    const anew = await sync.trackRepository(again);
-    expect(await other.sync.syncRepository(anew.id)).toMatchObject({ status: "complete" });
-    await expectEqualsGitHub({ github: other.github, store, id: anew.id });
+    const trackedAgain = await sync.trackRepository(again);
+    expect(await other.sync.syncRepository(trackedAgain.id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub({ github: other.github, store, id: trackedAgain.id });
   });
 });
 

@@ -18,7 +18,7 @@ interface StreamCase {
   readonly path: RegExp;
   /** A change of this pull request that the stream shows. */
   readonly change: (truth: Truth, number: number) => unknown;
-  /** Fields that the stream reads, each with values that it can't read. */
+  /** Fields that the stream reads, each with values that it cannot read. */
   readonly fields: Readonly<Record<string, readonly unknown[]>>;
 }
 
@@ -70,7 +70,7 @@ const casesOf: { readonly [name: string]: StreamCase } = {
   },
 };
 
-/** Spoils the row at a place of a list's pages, from its front, until it is taken out. */
+/** Corrupts the row at a place of a list's pages, until the returned function is called. */
 function spoil(github: FakeGitHub, path: RegExp, place: number, spoilt: (row: Row) => unknown) {
   const change = (rows: unknown) =>
     Array.isArray(rows) && rows.length > place ? rows.with(place, spoilt(rows[place])) : rows;

@@ -12,7 +12,7 @@ import {
 const dayMs = 24 * hourMs;
 
 /**
- * A repository that meets a secondary limit of a minute, on a machine whose clock is apart from
+ * A repository that meets a secondary limit of a minute, on a machine whose clock differs from
  * GitHub's.
  */
 async function createLimited(apartMs: number) {

@@ -17,7 +17,7 @@ const deaths: readonly Death[] = [
 
 interface Case extends Scenario {
   readonly name: string;
-  /** What a death may cost: a page, a batch, and the pages that are listed again. */
+  /** The highest cost of a death: a page, a batch, and the pages that are listed again. */
   readonly extraRequests: number;
 }
 
@@ -30,8 +30,8 @@ const scenarios: readonly Case[] = [
   },
   {
     name: "an incremental sync",
-    // The page that was under way, the row that begins its list, a batch, and the descending
-    // stream's two pages.
+    // The current page, the row that begins its list, a batch, and the two pages of the descending
+    // stream.
     extraRequests: 5,
     prepare: (github) => void openPullRequests(github, 55),
     change({ truth, clock }) {
@@ -85,7 +85,7 @@ describe.each(scenarios)("a worker that dies in $name", (scenario) => {
     timeout: 60_000,
   }, async () => {
     let lives = 0;
-    // Four streams, a page of the history, a batch, and one more whose answer is lost.
+    // Four streams, a page of the history, a batch, and one more whose response is lost.
     const k = 7;
     const killable = await startKillable(scenario, { at: "request", when: "after", k });
     for (let done = false; !done; lives += 1) {

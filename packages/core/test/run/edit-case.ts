@@ -15,7 +15,7 @@ export interface Edit {
   readonly name: string;
   /** The pull request that changes. @defaultValue 2 */
   readonly number?: number;
-  /** Does it; `before` is what is stored of pull request 2. */
+  /** Makes the change; `before` is what is stored of pull request 2. */
   readonly change: (truth: Truth, before: PullRequestSnapshot) => unknown;
   /** Whether a snapshot of the pull request shows the change. */
   readonly isSeen: (snapshot: PullRequestSnapshot) => boolean;
@@ -26,7 +26,7 @@ export interface Edit {
  */
 export const target = { repository: fullName, number: 2 } as const;
 
-/** Shows that each edit is stored by the next run, and that this run fetches nothing else. */
+/** Expects that the next run stores each edit and fetches nothing else. */
 export function describeEdits(edits: readonly Edit[]): void {
   describe.each([{ coupledClocks: true }, { coupledClocks: false }])("with %o", (clocks) => {
     it.each(edits)(

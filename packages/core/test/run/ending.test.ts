@@ -99,7 +99,7 @@ describe("how a run ends", () => {
     );
   });
 
-  it("I1: moves the watermark only if every stream was read to its end, to the run's first response", () => {
+  it("I1: moves the watermark only if every stream was read completely, to the run's first response", () => {
     fc.assert(
       fc.property(endings, states, (ending, state) => {
         const kept = stateAfter(outcomeOf(ending, state, usage), ending, state, at);

@@ -7,7 +7,7 @@ interface Listed {
   data: { node: { pullRequests: { nodes: unknown[]; totalCount: number; pageInfo: object } } };
 }
 
-/** What each answer of the history's list becomes, by its index. */
+/** What each response of the history's list becomes, by its index. */
 const endless: { readonly [name: string]: (listed: Listed, index: number) => void } = {
   "one cursor again and again": ({ data: { node } }) => {
     node.pullRequests.pageInfo = { hasNextPage: true, endCursor: "same" };
@@ -28,10 +28,7 @@ const endless: { readonly [name: string]: (listed: Listed, index: number) => voi
   },
 };
 
-/**
- * A list of the history that is answered from its front whatever cursor it is asked for, and
- * changed then.
- */
+/** Makes the history's list return its front for every cursor, and then changes it. */
 function fromItsFront({ fetch }: FakeGitHub, change: (listed: Listed) => void): typeof fetch {
   return async (input, init) => {
     const body = String(init?.body ?? "");

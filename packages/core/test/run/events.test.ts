@@ -119,21 +119,24 @@ describe("events", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("The screen is gone."))],
-  ])("do no harm if the listener %s: that is logged, and everything is stored", async (_, onEvent) => {
-    const warnings: string[] = [];
-    const ignore = () => undefined;
-    const warn = (message: string) => void warnings.push(message);
-    const harness = await createHarness({
-      client: { log: { debug: ignore, info: ignore, warn, error: ignore } },
-      onEvent,
-    });
-    openPullRequests(harness.github, 2);
-    expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
-    const own = warnings.filter((message) => message.includes("The screen is gone."));
-    // Started, two stored, progress, finished.
-    expect(own).toHaveLength(5);
-    await expectEqualsGitHub(harness);
-  });
+  ])(
+    "do no harm if the listener %s: that is logged, and everything is stored",
+    async (_, onEvent) => {
+      const warnings: string[] = [];
+      const ignore = () => undefined;
+      const warn = (message: string) => void warnings.push(message);
+      const harness = await createHarness({
+        client: { log: { debug: ignore, info: ignore, warn, error: ignore } },
+        onEvent,
+      });
+      openPullRequests(harness.github, 2);
+      expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+      const own = warnings.filter((message) => message.includes("The screen is gone."));
+      // Started, two stored, progress, finished.
+      expect(own).toHaveLength(5);
+      await expectEqualsGitHub(harness);
+    },
+  );
 });
 
 test.each([Object.create(null), undefined, "Gone."])("A listener may throw %o", async (thrown) => {

@@ -10,7 +10,7 @@ const complete = { status: "complete" } as const;
 interface Case {
   readonly field: string;
   readonly part: SnapshotPart;
-  /** What REST is asked for in its place. */
+  /** What REST is asked for instead. */
   readonly path: RegExp;
   readonly known: (snapshot: PullRequestSnapshot | undefined) => unknown;
 }
@@ -83,7 +83,7 @@ describe.each(cases)("if GraphQL forbids $field", ({ field, part, path, known })
     });
     expect(checkpoint?.forbiddenParts).toEqual([part]);
     github.faults.clear();
-    // Nothing changes: each run asks again.
+    // Nothing changes: each run requests it again.
     github.clock.advance(hourMs);
     expect(await world.run()).toMatchObject(complete);
     expect((await sync.getState(id))?.lastSyncError).toBeUndefined();

@@ -15,7 +15,7 @@ import {
 const when = { path: /\/graphql$/ };
 const gone = { kind: "error", status: 404 } as const;
 
-/** What is stored of the linked issues: the last pull request closes one. */
+/** The stored linked issues: the last pull request closes one. */
 function linkedIssues({ store, id }: Harness) {
   return store.pullRequests(id).map(({ snapshot }) => ({
     linked: snapshot.pullRequest.linkedIssues,
@@ -30,7 +30,7 @@ function allKnown(count: number) {
   return [...Array(count).fill({ linked: [], unread: [] }), closed];
 }
 
-/** Opens an issue, so many pull requests, and one that closes the issue. */
+/** Opens an issue, `count` pull requests, and one that closes the issue. */
 function openWithIssue(github: FakeGitHub, count: number): void {
   github.truth.createRepository({ fullName, members: ["grace"] });
   const issue = { repository: fullName, actor: "ada", title: "Broken" };
@@ -42,8 +42,8 @@ function openWithIssue(github: FakeGitHub, count: number): void {
   github.clock.advance(hourMs);
 }
 
-// REST has all but the linked issues: a refusal of the credential is its lack, all else is for the
-// moment.
+// REST has all but the linked issues. If the credential is refused, they are forbidden; any other
+// failure may pass.
 describe.each([
   { ...gone, reason: "permission" } as const,
   { kind: "error", status: 451, reason: "permission" } as const,
@@ -66,8 +66,8 @@ describe.each([
     expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason });
     const { failed } = github.ledger.summary();
     console.log(`${JSON.stringify(fault)}: ${failed} requests in vain`);
-    // The list, 12, 6, 3 and 1 pull requests, and whether there is GraphQL at all: each with all
-    // its tries, and then no more.
+    // The list, then 12, 6, 3 and 1 pull requests, then the probe of GraphQL, each with all its
+    // tries.
     expect(failed).toBeLessThanOrEqual(6 * 4);
     back();
     await expectEqualsGitHub(harness);
@@ -126,7 +126,7 @@ describe.each([
 
 describe("if GraphQL responds that it never will work", () => {
   it.each([
-    // A token may lack the scope for teams alone: the query is sent once more without them.
+    // A token may lack only the scope for teams: the query is sent once more without them.
     [2, { type: "INSUFFICIENT_SCOPES", message: "Your token lacks the scope read:org." }],
     [1, { message: "Field 'x' doesn't exist.", extensions: { code: "undefinedField" } }],
   ])("REST reads the rest of the run, after %i queries: %o", async (queries, error) => {
@@ -164,7 +164,7 @@ describe("if GraphQL responds 404", () => {
     github.faults.add({ when, fault: gone });
     const outcome = await sync.syncRepository(id);
     expect(outcome).toMatchObject({ status: "partial", reason: "permission" });
-    // A 404 is asked for twice.
+    // A 404 is requested twice.
     expect(github.ledger.summary()).toMatchObject({ failed: 2 });
   });
 
@@ -231,7 +231,7 @@ describe("if GraphQL responds without data", () => {
     expect(linkedIssues(harness)).toEqual(allKnown(2));
   });
 
-  /** GraphQL's answers have an error beside what was asked for. */
+  /** Makes GraphQL's responses carry an error outside what was requested. */
   async function createWithError(error: object) {
     const github = createFakeGitHub();
     let errors: readonly object[] | undefined = [{ ...error, message: "Internal error" }];

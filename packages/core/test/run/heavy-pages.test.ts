@@ -43,7 +43,7 @@ describe("a list of comments whose long pages are too heavy for GitHub", () => {
     expect(commentPages(harness)).toEqual([...failing, ...Array(4).fill("50: 200")]);
     await expectEqualsGitHub(harness);
 
-    // The bound has moved: the next pass asks by a new URL, and those after it by the same.
+    // The bound has moved: the next pass uses a new URL, and later ones the same.
     const sizeOf = async () =>
       (await store.readState(id))?.state.checkpoint.streams.comments?.pageSize;
     expect(await sizeOf()).toBe(51);

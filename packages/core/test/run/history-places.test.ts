@@ -39,7 +39,7 @@ it.each<{ readonly name: string; readonly hostOf: (run: number) => Host }>([
     const lists = github.ledger.entries.filter(
       ({ operation, path }) => operation === "ListHistory" || /\/pulls\?/.test(path),
     );
-    // The page that the last run broke off in, the next one, and one for what came in at the front.
+    // The page in which the last run stopped, the next one, and one for what came in at the front.
     expect(lists.length, `run ${run}`).toBeLessThanOrEqual(3);
     github.truth.openPullRequest({ repository: fullName, actor: "ada", title: "New" });
     const edited = { repository: fullName, number: run + 1, title: "Moved to the front" };

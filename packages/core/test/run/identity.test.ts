@@ -27,7 +27,7 @@ describe("a repository's identity", () => {
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       const { repository } = (await store.getRepository(id)) ?? {};
       expect(repository).toMatchObject({ fullName: next, githubId, nodeId });
-      // The one that changed, and then all once more, since their addresses have the name in them.
+      // The one that changed, and then all once more, because their addresses contain the name.
       expect(storedNumbers(harness.events)).toEqual([2, 3, 2, 1]);
       expect(store.pullRequests(id)).toHaveLength(3);
       expect(store.pullRequests(id)[1]?.snapshot.pullRequest.title).toBe("Changed");
@@ -58,10 +58,10 @@ describe("a repository's identity", () => {
       expect(storedFacts(harness)).toEqual(before);
     }
     await sync.untrackRepository(id, { deleteRecords: true });
-    const anew = await sync.trackRepository({ fullName, encryptedToken: "secret" });
-    expect(await sync.syncRepository(anew.id)).toMatchObject({ status: "complete" });
-    expect(store.pullRequests(anew.id)).toHaveLength(1);
-    await expectEqualsGitHub({ github, store, id: anew.id });
+    const trackedAgain = await sync.trackRepository({ fullName, encryptedToken: "secret" });
+    expect(await sync.syncRepository(trackedAgain.id)).toMatchObject({ status: "complete" });
+    expect(store.pullRequests(trackedAgain.id)).toHaveLength(1);
+    await expectEqualsGitHub({ github, store, id: trackedAgain.id });
   });
 
   it("is not confused with another repository that takes the old name", async () => {

@@ -88,7 +88,7 @@ describe.each(Object.entries(gaps))(
         github.ledger.clear();
         await sync.syncRepositoryHistory(id);
         if ((await store.readState(id))?.state.historyCompletedAt) break;
-        // The page that was broken off, and the next.
+        // The page that was interrupted, and the next.
         expect(lists(github).length, `run ${runs}`).toBeLessThanOrEqual(2);
         // At the front: the first count is older.
         if (runs < 3)

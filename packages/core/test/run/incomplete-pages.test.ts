@@ -14,7 +14,7 @@ const complete = { status: "complete" };
 const dayMs = 24 * hourMs;
 const pulls = /\/pulls\?.*sort=/;
 
-/** The k-th answer of a list that fits is cut, and has no `Link`. */
+/** Makes the k-th matching response of a list lose rows, without a `Link`. */
 function cutOnce(
   { faults }: FakeGitHub,
   path: RegExp,
@@ -72,7 +72,7 @@ it.each([0, 1])(
   "a repository of %i pull requests costs four requests while idle",
   async (count) => {
     const { github, id, sync } = await createSynced(count);
-    // What was opened before the first contact is no change.
+    // What was opened before the first contact is not a change.
     expect(await sync.syncRepository(id)).toMatchObject(complete);
     github.ledger.clear();
     github.clock.advance(dayMs);
@@ -83,7 +83,7 @@ it.each([0, 1])(
 
 interface Stream {
   readonly path: RegExp;
-  /** A change that this stream alone shows. */
+  /** A change that only this stream shows. */
   readonly change: (truth: Truth, number: number) => unknown;
 }
 
@@ -99,7 +99,7 @@ const streams: { readonly [name: string]: Stream } = {
   },
 };
 
-/** Nine pull requests, each with a change that one list alone shows, an hour ago. */
+/** Nine pull requests, each with a change that only one list shows, an hour ago. */
 async function changedBy({ change }: Stream, pageSize: number) {
   const github = createFakeGitHub({ coupledClocks: false });
   const harness = await createSynced(9, { github, pageSize });

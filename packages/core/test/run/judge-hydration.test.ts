@@ -46,7 +46,7 @@ describe("judgeHydration", () => {
         const newest = Math.max(...all.map(({ updatedAt }) => updatedAt));
         const ofNewest = all.filter(({ updatedAt }) => updatedAt === newest);
         expect(stored?.updatedAt).toEqual(at(newest));
-        // The last one, also where its `Date` is not the latest.
+        // The last read, even if its `Date` is not the latest.
         expect(stored?.readAt).toEqual(at(ofNewest.at(-1)?.readAt ?? Number.NaN));
       }),
     );
@@ -63,7 +63,7 @@ describe("judgeHydration", () => {
           seen: {},
         };
         const { snapshots, clean, dirty } = judge(read, { stamps }, stored ?? undefined);
-        // A stamp that is further ahead than that is wrong, and as young as can be.
+        // A stamp that is further ahead is wrong, and counts as just now.
         const isAhead = (ms: number) => ms > read.readAt + settleMs;
         const times = [read.updatedAt, comments ?? 0];
         const newest = Math.max(...times.map((ms) => (isAhead(ms) ? read.readAt : ms)));
@@ -103,14 +103,14 @@ describe("judgeHydration", () => {
     fc.assert(
       fc.property(stampsOf, stampsOf, attempts, moments, (given, seen, attempts, readMs) => {
         const all = [given, seen].flatMap((stamps) => Object.values(stamps));
-        // A stamp that is ahead of the answer is none.
+        // A stamp that is ahead of the response does not count.
         const times = all.filter((ms) => ms <= readMs + settleMs);
         const stamps = toStamps(given);
         const known = { ...ends, updatedAt: at(0), readAt: at(0), seen: toStamps(seen) };
         const entry = { number: 1, stamps, attempts };
         const batch = { snapshots: [], failures: [absent], unread: [], readAt: at(readMs) };
         const { vanished, clean, dirty } = judgeHydration(batch, [entry], [known], policy);
-        // What has no stamp is as young as can be when it is looked for first.
+        // Without a stamp, a pull request counts as new at its first read.
         const newest = times.length + attempts === 0 ? readMs : Math.max(...times);
         const isGone = newest + settleMs <= readMs;
         expect({ vanished, clean }).toEqual(
@@ -121,7 +121,7 @@ describe("judgeHydration", () => {
         expect(dirty).toEqual(isGone ? [] : [waits]);
       }),
       {
-        // Looked for first, without a stamp; and exactly a settling time after its stamp.
+        // The first read, without a stamp; and exactly a settling time after its stamp.
         examples: [
           [{}, {}, 0, settleMs],
           [{ issues: 0 }, {}, 1, settleMs],
@@ -151,7 +151,7 @@ describe("judgeHydration", () => {
         const wait = waitOf(attempts, one);
         expect(wait).toBeGreaterThanOrEqual(60_000);
         expect(wait).toBeLessThanOrEqual(6 * 3_600_000);
-        // Until the waits reach the most, where chance alone tells them apart.
+        // Until the waits reach the maximum, where only chance differs.
         if (attempts < 7) expect(waitOf(attempts + 1, other)).toBeGreaterThanOrEqual(wait);
       }),
     );
@@ -168,7 +168,7 @@ describe("judgeHydration", () => {
     const reason = "GitHub did not give its files: GitHub answered 500.";
     expect(verdict.dirty).toMatchObject([{ number: 1, attempts: 2, reason }]);
     expect(verdict.clean).toEqual([]);
-    // As long as one that can't be read at all.
+    // As long as for one that cannot be read at all.
     const failures = [{ number: 1, reason: "GitHub answered 500." }];
     const failed = { snapshots: [], failures, unread: [], readAt };
     const [waiting] = judgeHydration(failed, [entry], [], policy).dirty;
@@ -193,13 +193,13 @@ describe("judgeHydration", () => {
     const others = [
       { attempts: 3, reason: "GitHub answered 502." },
       { attempts: 1, reason: undefined },
-      // An older state of another moment: the two do not agree.
+      // An older state of another moment: the two reads do not agree.
       judge({ ...older, updatedAt: 2 }, {}, stored).dirty[0],
     ];
     for (const entry of others) {
       expect(judge(older, entry, stored)).toMatchObject({ snapshots: [], dirty: [first] });
     }
-    // What can be a lag is not believed, however often it comes.
+    // A state that may be a lag is not stored, however often it comes.
     const late = { updatedAt: 9 * settleMs - 1, readAt: 9 * settleMs };
     expect(judge(late, first, stored)).toMatchObject({ snapshots: [], dirty: [{ attempts: 0 }] });
   });

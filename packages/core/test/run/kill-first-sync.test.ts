@@ -38,7 +38,7 @@ beforeAll(async () => {
   await expectEqualsGitHub(undisturbed);
 }, 60_000);
 
-/** How the next worker comes by the repository. */
+/** How the next worker gets the repository. */
 const successions = {
   "takes the lease over": (killable: Harness) =>
     killable.sync.syncRepository(killable.id, { takeOver: true }),
@@ -75,7 +75,7 @@ describe(`a first sync of ${pullRequests} pull requests whose worker dies`, () =
         expect(storedRecords(killable), `k = ${k}`).toEqual(clean.stored);
         const cost = costOf(github.ledger.entries);
         expect(cost.charged, `k = ${k}`).toBeLessThanOrEqual(charged);
-        // The idle streams are asked again too, by their ETags: that counts against no limit.
+        // The idle streams are requested again too, by their ETags, which counts against no limit.
         expect(cost.sent, `k = ${k}`).toBeLessThanOrEqual(charged + clean.ascending);
         most = {
           sent: Math.max(most.sent, cost.sent),
@@ -101,7 +101,7 @@ describe(`a first sync of ${pullRequests} pull requests whose worker dies`, () =
       const killable = await startKillable(scenario, { ...death, k });
       let lives = 0;
       for (let done = false; !done; lives += 1) {
-        // Each life stores a batch, and the last may find nothing left but its outcome.
+        // Each life stores a batch, and the last one may have only its outcome left.
         expect(lives, `k = ${k}`).toBeLessThan(clean.batches + 1);
         killable.revive(k);
         await killable.sync.syncRepository(killable.id, { takeOver: true }).catch(() => undefined);
@@ -132,7 +132,7 @@ describe(`a first sync of ${pullRequests} pull requests whose worker dies`, () =
   }, 60_000);
 });
 
-/** The smallest k at which a worker that dies there has stored something. */
+/** Returns the smallest k at which a worker that dies there has stored something. */
 async function leastForABatch(death: Death, of = scenario): Promise<number> {
   for (let k = 1; ; k += 1) {
     const killable = await startKillable(of, { ...death, k });
@@ -141,7 +141,7 @@ async function leastForABatch(death: Death, of = scenario): Promise<number> {
   }
 }
 
-/** Everything that is stored, but when it was read. */
+/** Everything that is stored, except when it was read. */
 function storedRecords({ store, id }: Pick<Harness, "store" | "id">) {
   return store.pullRequests(id).map(({ snapshot: { readAt: _, ...records } }) => records);
 }

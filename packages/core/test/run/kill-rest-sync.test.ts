@@ -50,7 +50,7 @@ describe(`a first sync of ${pullRequests} pull requests by REST whose worker die
   ])(
     "I16: $when every k-th $at still finishes",
     async (death) => {
-      // What goes before the first batch, and the batch; or its commit.
+      // What precedes the first batch, and the batch; or its commit.
       const k = death.at === "request" ? 10 + batch : await firstBatchWrite();
       const killable = await startKillable(scenario, { ...death, k });
       let lives = 0;
@@ -68,7 +68,7 @@ describe(`a first sync of ${pullRequests} pull requests by REST whose worker die
   );
 });
 
-/** The number of the first write that stores a pull request. */
+/** Returns the number of the first write that stores a pull request. */
 async function firstBatchWrite(): Promise<number> {
   for (let k = 1; ; k += 1) {
     const killable = await startKillable(scenario, { at: "write", when: "after", k });
@@ -77,7 +77,7 @@ async function firstBatchWrite(): Promise<number> {
   }
 }
 
-/** Everything that is stored, but when it was read. */
+/** Everything that is stored, except when it was read. */
 function storedRecords({ store, id }: Pick<Harness, "store" | "id">) {
   return store.pullRequests(id).map(({ snapshot: { readAt: _, ...records } }) => records);
 }

@@ -75,7 +75,7 @@ describe("responses that lag behind the lists", () => {
   });
 });
 
-/** A second GitHub that answers hydration queries, and may be behind the first. */
+/** A second GitHub that returns hydrations, and may be behind the first. */
 function createReplica(github: FakeGitHub) {
   const behind = createFakeGitHub({ now: () => github.clock.now(), coupledClocks: false });
   let lagging = false;
@@ -88,7 +88,7 @@ function createReplica(github: FakeGitHub) {
   const replica = {
     bypass: false,
     catchUp,
-    /** Knows nothing of what happens from now on. */
+    /** Makes it miss everything that happens from now on. */
     lag() {
       catchUp();
       lagging = true;

@@ -14,7 +14,7 @@ const decryptor: TokenDecryptor = {
   decrypt: async ({ encryptedToken }) => ({ credentialId: encryptedToken ?? "none", token }),
 };
 
-/** A sync whose lines are kept, each with its level. */
+/** A sync that keeps its log lines, each with its level. */
 function createLogged(options: { readonly resyncAfterMs?: number } = {}) {
   const github = createFakeGitHub();
   const store = createMemoryStore();

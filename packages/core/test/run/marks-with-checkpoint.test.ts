@@ -18,7 +18,7 @@ import {
 const numbers = [1, 2, 3];
 const target = (number: number) => ({ repository: fullName, number });
 
-/** A change of a pull request that one of the four streams shows, and no other. */
+/** A change of a pull request that only one of the four streams shows. */
 const loneChanges: Readonly<Record<string, (github: FakeGitHub, number: number) => unknown>> = {
   issues: ({ truth }, number) => truth.addLabels({ ...target(number), labels: ["bug"] }),
   pulls: ({ truth }, number) => truth.convertToDraft(target(number)),
@@ -41,8 +41,8 @@ describe.each(Object.keys(loneChanges))("a change that only the stream %s shows"
     { timeout: 60_000 },
     async (_, diesAfter) => {
       const missing = await dieAtEveryCommit(stream, { diesAfter });
-      // The status, two pages of the stream that shows it and one of each other, the rows, the
-      // outcome.
+      // The status, two pages of the stream that shows it and one of each other stream, the rows,
+      // the outcome.
       expect(missing.length).toBeGreaterThanOrEqual(7);
       expect(missing.flat()).toEqual([]);
     },
@@ -57,8 +57,8 @@ describe.each(Object.keys(loneChanges))("a change that only the stream %s shows"
 });
 
 /**
- * Lets a worker die at its first commit, its second, and so on; each time a quiet run follows a day
- * later. Answers for each death the numbers whose change is not stored.
+ * Lets a worker die at its first commit, its second, and so on. Each time a quiet run follows a day
+ * later. Returns for each death the numbers whose change is not stored.
  */
 async function dieAtEveryCommit(
   stream: string,
@@ -96,7 +96,7 @@ async function dieAtEveryCommit(
   }
 }
 
-/** Synced, and then changed in one list alone, a minute apart, longer ago than lists lag. */
+/** Synced, and then changed in one list only, a minute apart, longer ago than lists lag. */
 async function createChanged(stream: string): Promise<Harness> {
   const github = createFakeGitHub({ coupledClocks: false, bumpOnCommentEdit: false });
   const world = await createHarness({ github, pageSize: 2 });

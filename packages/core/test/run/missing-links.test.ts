@@ -12,7 +12,7 @@ import {
 
 const complete = { status: "complete" };
 
-/** A proxy drops the `Link` header of every answer. */
+/** A proxy that removes the `Link` header of every response. */
 function dropLinks({ faults }: FakeGitHub): void {
   faults.add({ fault: { kind: "rewrite", change: (body) => body, headers: { link: null } } });
 }

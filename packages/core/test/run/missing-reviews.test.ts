@@ -7,7 +7,7 @@ import { expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
 const complete = { status: "complete" };
 const items = { status: "partial", reason: "items" };
 
-/** What GitHub's list of reviews by REST is short of. */
+/** What GitHub's list of reviews by REST lacks. */
 const losses = {
   "all of them": (rows: unknown[]) => rows.splice(0),
   "the last one": (rows: unknown[]) => rows.pop(),
@@ -16,8 +16,8 @@ const losses = {
 const cases = Object.entries(losses);
 
 /**
- * A synced world whose pull request 3 is to be read again. Approvals have no review comments: only
- * the store knows of them.
+ * A synced world whose pull request 3 must be read again. Approvals have no review comments, so
+ * only the store knows of them.
  */
 async function createApproved(api: "graphql" | "rest") {
   const world = await createFullWorld({ api });

@@ -61,8 +61,8 @@ describe.each(["graphql", "rest"] as const)("nothing is dropped, by %s,", (api) 
     expect(children.comments).toMatchObject([{ author: null, body: "Bye" }]);
     expect(children.reviews).toMatchObject([{ author: null, state: "approved" }]);
     expect(children.reviewComments).toMatchObject([{ author: null, body: "Why?" }]);
-    // GitHub goes on listing a request of whom it no longer names: that one is nobody, the others
-    // stay.
+    // GitHub still lists a request for a reviewer that it no longer names. That one is skipped, the
+    // others stay.
     expect(pullRequest.requestedReviewers).toMatchObject([{ login: "grace" }, { slug: "core" }]);
     expect(pullRequest.assignees).toMatchObject([{ login: "grace" }]);
     expect(get(oddities.mergedByGhost).pullRequest).toMatchObject({

@@ -8,7 +8,7 @@ const items = { status: "partial", reason: "items" } as const;
 const complete = { status: "complete" } as const;
 
 interface Case {
-  /** Where GitHub answers null, and beside it what makes the null look true. */
+  /** Where GitHub returns null, and what else makes the null look true. */
   readonly nulls: object;
   readonly part: SnapshotPart;
   /** What REST would be asked for. */
@@ -54,7 +54,7 @@ describe.each(cases)("if GraphQL returns null without an error: $nulls", (given)
     expect(await world.run()).toMatchObject(items);
     const after = world.stored()[1];
     expect(after?.unread).toEqual([part]);
-    // Of that part nothing changes, of all others everything does.
+    // Only that part stays the same; everything else changes.
     const partOf = (snapshot: typeof after, of: SnapshotPart) =>
       of in (snapshot?.children ?? {})
         ? snapshot?.children[of as "files"]
@@ -89,7 +89,7 @@ describe("if GraphQL returns null for the linked issues, without an error", () =
       pullRequest: { linkedIssues: [{ number: 1 }] },
       unread: ["linkedIssues"],
     });
-    // For that alone REST is not asked.
+    // REST is not used for that alone.
     expect(world.github.ledger.entries.filter(({ path }) => pullPath.test(path))).toEqual([]);
     stop();
     await world.expectHealed();

@@ -45,7 +45,7 @@ describe("an odd response that comes once", () => {
   )("delays a repository for an hour at most: %s, for %s", async (name, place) => {
     const harness = await createHarness({
       client: {
-        // Whatever the client's own tries could restore, they do not here.
+        // The client's own retries do not help here.
         retries: 0,
         fetch: async (input, init) => {
           const response = await harness.github.fetch(input, init);

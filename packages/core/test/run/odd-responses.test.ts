@@ -10,9 +10,7 @@ interface Row {
   [field: string]: unknown;
 }
 
-/**
- * A REST list, a field of its rows that GitHub never leaves out, and what it sends in its place.
- */
+/** A REST list, a field of its rows that GitHub always sends, and what it sends instead. */
 const fields: readonly (readonly [kind: keyof typeof listOf, field: string, value: unknown])[] = [
   ["reviews", "state", "GONE"],
   ["reviews", "author_association", undefined],

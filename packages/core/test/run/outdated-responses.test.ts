@@ -8,8 +8,8 @@ type Answer = Record<string, unknown>;
 const dayMs = 24 * hourMs;
 
 /**
- * GraphQL keeps returning the state of pull request 3 that it returned first. Returns what ends
- * that.
+ * Makes GraphQL keep returning the first state of pull request 3, until the returned function is
+ * called.
  */
 function freezeGraphQL({ github }: World): () => void {
   let first: Answer | undefined;
@@ -20,7 +20,7 @@ function freezeGraphQL({ github }: World): () => void {
   });
 }
 
-/** REST shows the stamp that pull request 3 has now, for ever. */
+/** Makes REST always show the stamp that pull request 3 has now. */
 function freezeStampByRest({ github, stored }: World): () => void {
   const { updatedAt } =
     stored().find(({ pullRequest }) => pullRequest.number === 3)?.pullRequest ?? {};
@@ -77,7 +77,7 @@ describe("a response that is older than the change that marked its pull request"
     github.ledger.clear();
     expect(await run()).toMatchObject({ status: "partial", reason: "items" });
     const queries = github.ledger.entries.filter(({ path }) => path.endsWith("/graphql"));
-    // Once for the issues list, whose clock is another one, and once for the list of pull requests.
+    // Once for the issues list, which has another clock, and once for the list of pull requests.
     expect(queries).toHaveLength(2);
     end();
   });

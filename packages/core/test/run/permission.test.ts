@@ -118,7 +118,7 @@ describe("a kind that the credential may read by neither interface", () => {
       github.clock.advance(hourMs);
       github.truth.addLabels({ repository: fullName, number: 2, labels: ["bug"] });
       github.clock.advance(hourMs);
-      // That GitHub counts none is no answer.
+      // A count of 0 by GitHub does not prove that the part may be read.
       expect(await sync.syncRepository(id)).toMatchObject({ reason: "permission" });
       allow();
       github.truth.addLabels({ repository: fullName, number: 3, labels: ["bug"] });

@@ -21,7 +21,7 @@ const broken = [
 ] as const;
 
 describe.each(broken)(
-  "a pull request that GitHub answers $answers for, by $api",
+  "a pull request for which GitHub returns $answers, by $api",
   ({ answers, fault, api }) => {
     it("I13, I14: leaves the run partial, all others stored, and is read once GitHub returns it", async () => {
       const harness = await createHarness({ api });
@@ -37,7 +37,7 @@ describe.each(broken)(
       const [entry] = await store.readDirty(id, [5]);
       expect(entry).toMatchObject({ number: 5, attempts: 1 });
       expect(entry?.reason).toContain(fault === reset ? "could not be reached" : answers);
-      // It alone waits, and nothing else that is due.
+      // Only that pull request waits, not the others that are due.
       expect(await store.readState(id)).toMatchObject({ dirtyCount: 1, failedCount: 1 });
 
       github.clock.advance(hourMs);
@@ -104,7 +104,7 @@ describe("a pull request that cannot be read", () => {
       const { nextAttemptAt } = (await sync.getState(id)) ?? {};
       if (nextAttemptAt) github.clock.set(nextAttemptAt);
     }
-    // Two runs take so many failures in a row for an outage; each gets past nine of them.
+    // Two runs take so many failures in a row for an outage. Each gets past nine of them.
     expect(statuses).toEqual(["error", "error", "partial"]);
     const changed = storedFacts(harness).filter(({ title }) => title === "Changed");
     expect(changed.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
@@ -226,7 +226,7 @@ function numbersOf(harness: Parameters<typeof storedFacts>[0]) {
   return storedFacts(harness).map(({ number }) => number);
 }
 
-/** Breaks one pull request, by GraphQL and by REST, until the answer is called. */
+/** Breaks one pull request, by GraphQL and by REST, until the returned function is called. */
 function breakPullRequest(
   github: FakeGitHub,
   number: number,

@@ -6,7 +6,7 @@ import { createHarness, fullName, hourMs, openPullRequests } from "../sync-harne
 const dayMs = 24 * hourMs;
 
 /**
- * A window of thirty days, a pull request older than that, and one that its issue's clock alone has
+ * A window of thirty days, a pull request older than that, and one that only its issue's clock
  * brought in.
  */
 async function createWindow(api: "graphql" | "rest") {

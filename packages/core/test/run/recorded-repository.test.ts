@@ -8,7 +8,7 @@ import { type SyncPath, syncPaths } from "./sync-paths.ts";
 
 type Recording = Awaited<ReturnType<typeof inventRecording>>;
 
-// Any recording of this form will do: GHSYNC_RECORDING=FILE npx vitest run --project core
+// Any recording of this form works: GHSYNC_RECORDING=FILE npx vitest run --project core
 // recorded-repository
 const { GHSYNC_RECORDING: file } = process.env;
 let recording: Recording;
@@ -58,7 +58,7 @@ async function read({ read: go }: SyncPath) {
 }
 
 /**
- * What GitHub could have answered, with what recordings lack: a commit that was pushed away, and a
+ * What GitHub could have returned, with what recordings lack: a commit that was pushed away, and a
  * review.
  */
 async function inventRecording() {

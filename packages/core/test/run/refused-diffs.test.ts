@@ -6,7 +6,7 @@ import { expectEqualsGitHub, fullName } from "../sync-harness.ts";
 const items = { status: "partial", reason: "items" } as const;
 const complete = { status: "complete" } as const;
 
-/** REST refuses the diff of #3; GraphQL gives its files, or answers nothing, or is out of order. */
+/** REST refuses the diff of #3. GraphQL gives its files, returns nothing, or is out of order. */
 async function createUnmade(
   api: "graphql" | "rest",
   status: 406 | 422 | 500,
@@ -57,7 +57,7 @@ describe.each(["graphql", "rest"] as const)(
           truncated: ["files"],
           unread: [],
           children: { files: [] },
-          // REST counts them although it does not list them.
+          // REST counts them, although it does not list them.
           pullRequest: { changedFiles: 5 },
         });
         expect(world.stored().map(({ truncated }) => truncated)).toEqual([[], ["files"], []]);
@@ -73,7 +73,7 @@ describe.each(["graphql", "rest"] as const)(
       [500, "null", 30_000],
       [500, "out of order", 30_000],
       [422, "out of order", 30_000],
-      // No diff of a few lines is too large: GitHub may make it later.
+      // A diff of a few lines is not too large, so GitHub may make it later.
       [422, "null", 3],
       [406, "null", 3],
     ] as const)(

@@ -55,7 +55,9 @@ describe.each(["graphql", "rest"] as const)("a repository that is renamed, by %s
   });
 });
 
-/** GraphQL calls the repository otherwise, in each answer that is chosen by its index. */
+/**
+ * Makes GraphQL show another name of the repository, in each response that is chosen by its index.
+ */
 function misname({ faults }: FakeGitHub, isChosen: (index: number) => boolean): () => void {
   let index = 0;
   return faults.add({
@@ -73,7 +75,7 @@ function misname({ faults }: FakeGitHub, isChosen: (index: number) => boolean): 
 describe("a name that GraphQL shows and REST does not", () => {
   it.each([
     { told: "once", isChosen: (index: number) => index === 0 },
-    { told: "by turns", isChosen: (index: number) => index % 2 === 0 },
+    { told: "alternating", isChosen: (index: number) => index % 2 === 0 },
     { told: "in each response", isChosen: () => true },
   ])("is not used, $told: nothing is read again for it", async ({ isChosen }) => {
     const harness = await createSynced(6, { batchSize: 1 });

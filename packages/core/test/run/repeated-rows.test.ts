@@ -7,7 +7,7 @@ import { createHarness, expectEqualsGitHub, openPullRequests } from "../sync-har
 const complete = { status: "complete" };
 const items = { status: "partial", reason: "items" };
 
-/** The last row gives its place to the first one: the count is right. */
+/** The first row replaces the last one, so the count is right. */
 function repeat(rows: unknown[]): void {
   rows[rows.length - 1] = rows[0];
 }

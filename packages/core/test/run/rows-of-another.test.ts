@@ -28,7 +28,7 @@ const moved = <Row>(row: Row, name = other): Row => {
   return JSON.parse(text, (key, value) => (key === "base" ? { ...value, repo: { id: 1 } } : value));
 };
 
-/** The answers of these paths are those of the other repository. */
+/** Makes the responses of these paths those of the other repository. */
 function answerOfAnother({ faults }: FakeGitHub, path: RegExp): () => void {
   const change = (rows: unknown[]) => rows.map((row) => moved(row));
   return faults.add({ when: { path }, fault: { kind: "rewrite", change } });

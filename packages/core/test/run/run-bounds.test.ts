@@ -23,7 +23,7 @@ describe("what a run costs", () => {
     await sync.syncRepository(id);
     github.clock.advance(hourMs);
     events.length = 0;
-    // Comments move the issue and the comments stream: the dearest kind of change.
+    // Comments move the issues stream and the comments stream: the most expensive kind of change.
     const numbers = harness.store.pullRequests(id).slice(-100);
     for (const { snapshot } of numbers) {
       github.clock.advance(1000);
@@ -110,7 +110,7 @@ describe("what remains of a run", () => {
     });
     await sync.syncRepository(id);
     const sizes = github.ledger.entries.filter(({ operation }) => operation === "Hydrate").length;
-    // 8 in vain, then 4, 5, 6, 7 and the last 2.
+    // 8 fail, then 4, 5, 6, 7 and the last 2.
     expect(sizes).toBe(6);
     expect((await sync.getState(id))?.checkpoint.batchSize).toBe(8);
     await expectEqualsGitHub(harness, { every: 6 });

@@ -50,8 +50,8 @@ describe("settling", () => {
       );
       clock.advance(60 * minuteMs);
       const harness = await createHarness({ github, api });
-      // No stamp but its own tells of an edit here; the later one is on the page that is still to
-      // be read.
+      // Only the comment's own stamp shows the edit. The later one is on a page that is not read
+      // yet.
       let isRead = false;
       github.onResponse(({ operation, path }) => {
         if (isRead || !(operation === "Hydrate" || /issues\/1\/comments/.test(path))) return;
@@ -103,7 +103,7 @@ describe("a repository that changes all the time", () => {
         github.clock.advance(Math.min(waitMs, 24 * hourMs));
       }
       const whole = Math.min(resyncAfterMs, 31_557_600_000_000);
-      // The third is asked for before it is due, where that is never.
+      // If the third is never due, it is requested.
       expect(waits).toEqual([10 * minuteMs, whole, 10 * minuteMs, whole]);
     },
   );
@@ -142,7 +142,7 @@ describe("a worker that read a fresh change from a response that lags", () => {
       github.clock.advance(3000);
       await sync.requestSync(id);
       await worker.pass(1000);
-      // The answer did not know of the change yet.
+      // The response did not have the change yet.
       expect(store.pullRequests(id)[1]?.snapshot.pullRequest.title).not.toBe("Changed");
       expect(await sync.getState(id)).toMatchObject({ status: "complete" });
 

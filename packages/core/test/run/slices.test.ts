@@ -35,7 +35,7 @@ describe("a run with a time limit", () => {
       expect(slices.length).toBeLessThan(10);
       const started = github.clock.now().getTime();
       const outcome = await sync.syncRepository(id);
-      // The request that was under way at the end of the time, and no more.
+      // Only the request that was in progress when the time was up.
       expect(github.clock.now().getTime() - started).toBeLessThanOrEqual(8000);
       slices.push("reason" in outcome ? [outcome.status, outcome.reason] : outcome.status);
       sizes.push(store.pullRequests(id).length);
@@ -79,7 +79,7 @@ describe("a run with a time limit", () => {
 
   it.each([
     { name: "after its time", apartMs: 2000, longest: 5 },
-    // GitHub's link into a crowded second is good for one run.
+    // GitHub's link into a crowded second is valid for one run.
     { name: "behind the second that all are in", apartMs: 0, longest: 11 },
   ])("I16: stops among plain issues $name, and continues there", async ({ apartMs, longest }) => {
     const harness = await createSynced(3, { github: slowGitHub(), pageSize: 10 });

@@ -12,7 +12,7 @@ import {
   storedNumbers,
 } from "../sync-harness.ts";
 
-/** Stores what GitHub no longer honours. */
+/** Stores a node id or a cursor that GitHub no longer accepts. */
 async function overwrite(
   { store, id, github }: Harness,
   partsOf: (
@@ -63,7 +63,7 @@ describe("a cursor into the history that GitHub no longer knows", () => {
       expect(run).toBeLessThan(3);
     }
     const lists = github.ledger.entries.filter(({ operation }) => operation === "ListHistory");
-    // The one that it came from, and the one that was refused.
+    // The first one, and the one that was refused.
     expect(lists).toHaveLength(2);
     expect(storedNumbers(events).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
     await expectEqualsGitHub(harness);

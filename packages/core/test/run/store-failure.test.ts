@@ -11,7 +11,7 @@ import {
 
 type Method = keyof RepoStore;
 
-/** What a run asks of its store once it has begun. */
+/** The calls that a run makes to its store after its start. */
 const methods = [
   "commitPage",
   "readPullRequestStates",

@@ -40,7 +40,7 @@ describe("a repository with its issues switched off", () => {
       await sync.syncRepository(id);
       github.ledger.clear();
       await sync.syncRepository(id);
-      // The repository tells that they are switched off: the list is not asked again.
+      // The repository shows that they are switched off, so the list is not requested again.
       expect(github.ledger.summary().requests).toBe(disabledIssuesList === "gone" ? 5 : 4);
     },
   );
@@ -165,7 +165,7 @@ describe("a repository with its pull requests switched off", () => {
   ] as const)(
     "I2: a list of %s that returns %i is not empty if GitHub does not show the switch",
     async (list, status) => {
-      // The push moves the pull request's clock alone: no other stream tells of it.
+      // The push moves only the pull request's clock, so no other stream shows it.
       const github = createFakeGitHub({ coupledClocks: false });
       const harness = await createSynced(3, { github });
       const { sync, id } = harness;

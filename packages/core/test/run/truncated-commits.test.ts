@@ -8,7 +8,7 @@ import { exampleSnapshot } from "./example-snapshot.ts";
 const repository = fullName;
 const dayMs = 24 * hourMs;
 
-/** A pull request of 300 commits, which REST ends at 250, and a host for each interface. */
+/** A pull request of 300 commits, which REST truncates at 250, and a host for each interface. */
 async function createLong() {
   const harness = await createHarness();
   const { github, store, options, id } = harness;
@@ -46,7 +46,7 @@ describe("I7: more commits than REST lists", () => {
     const outcome = await byGraphQL.syncRepository(id);
     expect(outcome).toMatchObject({ status: "partial", reason: "items" });
     expect(stored()).toEqual(all);
-    // Of the commits nothing is missing.
+    // No commits are missing.
     expect(store.pullRequests(id)[0]?.snapshot.unread).toEqual(["linkedIssues"]);
     const [entry] = await store.readDirty(id, [1]);
     expect(entry?.reason).toContain("its linkedIssues:");
@@ -148,7 +148,7 @@ describe("truncatedAfter", () => {
 
 function exampleCommit(position: number): Commit {
   const at = new Date(0);
-  const nobody = { author: null, authorName: null, authorEmail: null, authoredAt: at };
+  const noAuthor = { author: null, authorName: null, authorEmail: null, authoredAt: at };
   const none = { committer: null, committerName: null, committerEmail: null, committedAt: at };
-  return { sha: `${position}`, position, message: "", ...nobody, ...none };
+  return { sha: `${position}`, position, message: "", ...noAuthor, ...none };
 }

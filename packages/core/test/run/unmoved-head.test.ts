@@ -15,7 +15,7 @@ type Hydrated = { data?: { node?: { p2?: { commits?: { nodes: unknown[] } } } } 
 const push = { repository: fullName, number: 2, commits: [{ message: "More" }] };
 
 /**
- * Pull requests synced by REST alone, and the lists of commits and files that are asked for from
+ * Pull requests synced by REST only, and the lists of commits and files that are requested from
  * then on.
  */
 async function createByRest(options: Parameters<typeof createSynced>[1] = {}) {
@@ -66,7 +66,7 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  /** Both interfaces, or REST alone, show the commits of #2 without the first. */
+  /** Makes both interfaces, or only REST, show the commits of #2 without the first. */
   async function createShort(interfaces: "both" | "rest") {
     const github = createFakeGitHub();
     let isIncomplete = true;

@@ -9,7 +9,7 @@ const complete = { status: "complete" } as const;
 type World = Awaited<ReturnType<typeof createFullWorld>>;
 type Node = Record<string, RawPullRequest | undefined>;
 
-/** A list as GraphQL answers it, unchecked. */
+/** A list in a GraphQL response, unchecked. */
 interface List {
   totalCount: number;
   nodes: (RawPullRequest & { comments?: List })[];
@@ -17,7 +17,7 @@ interface List {
 
 const repository = fullName;
 
-/** GraphQL answers otherwise for the repository, so many times. */
+/** Changes GraphQL's next responses for the repository. */
 function rewriteNode({ github }: World, change: (node: Node) => void, times?: number): () => void {
   return github.faults.add({
     when: ({ operation }) => operation === "Hydrate",
@@ -41,7 +41,7 @@ async function createChanged() {
   return world;
 }
 
-/** REST fails at every list of a pull request. */
+/** Makes REST fail at every list of a pull request. */
 function failLists({ github }: World): void {
   for (const path of Object.values(listOf)) {
     github.faults.add({ when: { path }, fault: { kind: "error", status: 502 } });

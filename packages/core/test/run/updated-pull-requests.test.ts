@@ -11,7 +11,7 @@ const repository = "acme/api";
 const unknown = { fullName: repository, githubId: null, nodeId: null };
 
 /**
- * A repository of so many pull requests, a minute apart, and what asks for those updated since an
+ * A repository with pull requests a minute apart, and a function that reads those updated since an
  * instant.
  */
 async function createRepository(pullRequests: number) {
@@ -68,7 +68,7 @@ describe("getUpdatedPullRequests, alone", () => {
     github.truth.editPullRequest({ repository, number: 1, title: "Last" });
     const when = ({ path }: { path: string }) => /\/issues\?/.test(path);
     github.faults.add({ when, fault: { kind: "error", status: 410 } });
-    // The list is refused while the repository has issues: that is no reason to go by another.
+    // The list is refused although the repository has issues, so no other list is used.
     await expect(numbers({ since: start })).rejects.toMatchObject({ code: "transient" });
     github.truth.configureRepository({ repository, hasIssues: false });
     expect(await numbers({ since: new Date(start.getTime() + 60_000) })).toEqual([1, 3, 2]);

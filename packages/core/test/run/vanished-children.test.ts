@@ -6,7 +6,7 @@ import { createSynced, expectEqualsGitHub, fullName, hourMs } from "../sync-harn
 
 const target = { repository: fullName, number: 2 } as const;
 
-/** How a row of a kind goes away at GitHub. A review has no way to: see below. */
+/** How a row of a kind is removed at GitHub. A review cannot be removed: see below. */
 const vanish: {
   readonly [K in Exclude<ChildKind, "reviews">]: (
     truth: Truth,

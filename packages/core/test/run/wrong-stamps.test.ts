@@ -35,7 +35,7 @@ describe.each([
       rewritePullRequest(github, 3, (answer) => void Object.assign(answer, { updatedAt: stamp }));
     await run();
     github.faults.clear();
-    // Before that stamp, where it is near.
+    // Before that stamp, if it is near.
     github.clock.advance(hourMs);
     github.truth.editPullRequest({ repository: fullName, number: 3, title: "Later" });
     github.truth.submitReview({ repository: fullName, number: 3, actor: "bob", state: "APPROVED" });

@@ -34,7 +34,7 @@ export interface ChangesRead {
 }
 
 /**
- * Does the incremental part of a run: reads every stream to its end, marks what changed, and reads
+ * Does the incremental part of a run: reads every stream completely, marks what changed, and reads
  * what is marked, page by page. A stream that fails does not stop the others.
  */
 export async function readChanges(run: ConnectedRun): Promise<ChangesRead> {

@@ -94,10 +94,10 @@ export function historyAfter(
   // GitHub's count of an empty list proves nothing: both come from the same response.
   const isCounted = expected === undefined || (done > 0 && done >= expected);
   const isWhole = (before.isCheck || (!isIncomplete && isCounted)) && !unread;
-  const anew = { ...restartedHistory(before), total };
+  const restarted = { ...restartedHistory(before), total };
   return isWhole
-    ? { history: { ...anew, done }, done, isEnd: true }
-    : { history: { ...anew, isCheck: true }, done, isEnd: false };
+    ? { history: { ...restarted, done }, done, isEnd: true }
+    : { history: { ...restarted, isCheck: true }, done, isEnd: false };
 }
 
 function windowStart(firstContact: Date, days: number): Date | null {
