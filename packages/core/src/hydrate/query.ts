@@ -122,7 +122,7 @@ export type ConnectionName =
 interface ConnectionSpec {
   /** The part that its rows become. */
   readonly part: SnapshotPart;
-  /** Rows in the first query. Most pull requests have no more. */
+  /** Rows in the first query. Enough for most pull requests. */
   readonly first: number;
   /** Rows per follow-up page. */
   readonly more: number;

@@ -83,7 +83,7 @@ const caps: { readonly [B in Reading["by"]]: { readonly [P in SnapshotPart]?: nu
 };
 
 /**
- * Whether a list ends at GitHub's own cap, so that the same interface shows no more of it. Pure.
+ * Whether a list ends at GitHub's own cap, so that the same interface cannot show the rest. Pure.
  */
 export function isCapped(part: SnapshotPart, by: Reading["by"], rows: number | undefined): boolean {
   return (rows ?? 0) >= (caps[by][part] ?? Number.POSITIVE_INFINITY);

@@ -145,7 +145,7 @@ describe("a list with fewer rows than GitHub counts", () => {
   } as const;
 
   it.each(Object.entries(loses))(
-    "I7: %s is read by REST, and flagged if REST has no more",
+    "I7: %s is read by REST, and flagged if REST does not have the rest",
     async (_, { kind, alter }) => {
       const whole = await (await createChildWorld(alter)).read("graphql");
       expect(whole.children[kind]).toHaveLength(2);
@@ -157,7 +157,7 @@ describe("a list with fewer rows than GitHub counts", () => {
     },
   );
 
-  it("I7: on a further page is read by REST, and flagged if REST has no more", async () => {
+  it("I7: on a further page is read by REST, and flagged if REST does not have the rest", async () => {
     const onFurtherPage = (body: unknown) => {
       const page = (body as { data?: { n0?: { page: List } } }).data?.n0?.page;
       page?.nodes.pop();
