@@ -19,45 +19,47 @@ export const shards: Readonly<Record<string, Shard>> = {
   },
   reading: {
     mutate: core("hydrate/reading"),
-    tests: tests("hydrate/{reading,short-lists}"),
+    tests: tests("hydrate/{reading,incomplete-lists}"),
   },
   gaps: {
     mutate: core("hydrate/fill-gaps"),
     tests: tests(
-      "hydrate/{forbidden,further-lists,hydrate-next,repository-access,short-lists,confirm-absent,unanswered-repository,batches}",
-      "run/{cut-commits,graphql-refused,null-answers}",
+      "hydrate/{forbidden,further-lists,hydrate-next,repository-access,incomplete-lists,confirm-absent,missing-repository,batches}",
+      "run/{truncated-commits,graphql-refused,null-responses}",
     ),
   },
   judgement: {
     mutate: core("run/batch/{checkpoint-after,judge-batch}"),
     tests: tests(
-      "run/{after-forbidden,answered-stamps,cut-commits,judge-hydration,outdated-answers,renamed}",
+      "run/{after-forbidden,covered-stamps,truncated-commits,judge-hydration,outdated-responses,renamed}",
     ),
   },
   commit: {
     mutate: core("run/batch/commit-batch"),
-    tests: tests("run/{cut-commits,events,outdated-answers,renamed,vanished-pull-requests}"),
+    tests: tests(
+      "run/{truncated-commits,events,outdated-responses,renamed,vanished-pull-requests}",
+    ),
   },
   batch: {
     mutate: core("run/batch/read-batch"),
-    tests: tests("run/{held-diffs,outage,permission,quarantine,run-bounds,unmoved-head}"),
+    tests: tests("run/{stored-diffs,outage,permission,quarantine,run-bounds,unmoved-head}"),
   },
   walks: {
     mutate: core("changes/{ascending-walk,descending-walk,judge-changes,watermark}"),
     tests: tests(
       "changes/{ahead-bounds,ascending-walk,bounds,descending-walk,judge-changes,streams}",
-      "run/cut-lists",
+      "run/incomplete-pages",
     ),
   },
   rows: {
-    mutate: core("changes/{change-stream,joined-pages,listed-rows,page-size,pulls-list,streams}"),
-    tests: tests("changes/{descending-walk,joined-pages,listed-rows,page-size,streams}"),
+    mutate: core("changes/{change-stream,page-reader,listed-rows,page-size,pulls-list,streams}"),
+    tests: tests("changes/{descending-walk,page-reader,listed-rows,page-size,streams}"),
   },
   lists: {
     mutate: core("changes/history-list"),
     tests: tests(
-      "changes/{descending-walk,joined-pages,list-history}",
-      "run/{history-places,short-history}",
+      "changes/{descending-walk,page-reader,list-history}",
+      "run/{history-places,incomplete-history}",
     ),
   },
   endings: {
@@ -73,16 +75,16 @@ export const shards: Readonly<Record<string, Shard>> = {
   },
   window: {
     mutate: core("run/history/history-window"),
-    tests: tests("run/{history-window,read-anew}"),
+    tests: tests("run/{history-window,same-kinds}"),
   },
   history: {
     mutate: core("run/history/{history-pages,read-history}"),
-    tests: tests("run/{added-kinds,first-sync,history-places,short-history,slices}"),
+    tests: tests("run/{added-kinds,first-sync,history-places,incomplete-history,slices}"),
   },
   incremental: {
     mutate: core("run/changes/*"),
     tests: tests(
-      "run/{bearable-pages,interrupted-list,marks-with-checkpoint,read-again,refused-list,run-bounds,settling,switched-off}",
+      "run/{heavy-pages,interrupted-list,marks-with-checkpoint,read-again,refused-list,run-bounds,settling,switched-off}",
     ),
   },
 };

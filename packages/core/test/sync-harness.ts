@@ -22,7 +22,7 @@ export const fullName = "acme/api";
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 
-/** Takes any stored value for a token. */
+/** Accepts any stored value as a token. */
 export const decryptor: TokenDecryptor = {
   decrypt: async () => ({ credentialId: "me", token: "x" }),
 };
@@ -30,23 +30,23 @@ export const decryptor: TokenDecryptor = {
 export interface HarnessOptions extends Partial<Omit<InnerSyncOptions, "github">> {
   readonly github?: FakeGitHub;
   readonly client?: SyncOptions["github"];
-  /** What the sync is given in the memory store's place. */
+  /** What the sync gets instead of the memory store. */
   readonly through?: (store: MemoryStore) => RepoStore;
 }
 
-/** A FakeGitHub, a memory store, and a sync that joins them. */
+/** A FakeGitHub, a memory store, and a sync of both. */
 export interface Harness {
   readonly github: FakeGitHub;
   readonly store: MemoryStore;
   readonly sync: Sync;
-  /** What `sync` was created with. */
+  /** The options of `sync`. */
   readonly options: InnerSyncOptions;
   /** The tracked repository's own id. */
   readonly id: string;
   readonly events: SyncEvent[];
 }
 
-/** Tracks {@link fullName}; nobody sleeps, and chance is a half. */
+/** Tracks {@link fullName}; `sleep` returns at once, and `random` is 0.5. */
 export async function createHarness({
   github = createFakeGitHub(),
   client,
@@ -73,7 +73,9 @@ export async function createHarness({
   return { github, store, sync: createSync(options), options, id, events };
 }
 
-/** Creates the repository with so many pull requests, a minute apart; an hour later it is quiet. */
+/**
+ * Creates the repository with `count` pull requests, a minute apart, and then lets an hour pass.
+ */
 export function openPullRequests({ truth, clock }: FakeGitHub, count: number): readonly number[] {
   truth.createRepository({ fullName, members: ["grace"] });
   const numbers = Array.from({ length: count }, (_, index) => {
@@ -85,7 +87,9 @@ export function openPullRequests({ truth, clock }: FakeGitHub, count: number): r
   return numbers;
 }
 
-/** A synced repository of so many pull requests, quiet for an hour, and an empty ledger. */
+/**
+ * Creates a synced repository with `count` pull requests, quiet for an hour, and an empty ledger.
+ */
 export async function createSynced(
   count: number,
   options: HarnessOptions = {},
@@ -99,10 +103,10 @@ export async function createSynced(
   return { ...harness, numbers };
 }
 
-/** What a stored or read snapshot says, whatever the source and the time of reading. */
+/** Returns the content of a snapshot, without its source and its time of reading. */
 export function factsOf({ pullRequest, children, truncated }: PullRequestSnapshot) {
   const kindOf = (kind: ChildKind) => [kind, truncated.includes(kind) ? [] : children[kind]];
-  // REST knows no linked issues.
+  // REST has no linked issues.
   return {
     ...pullRequest,
     linkedIssues: null,
@@ -110,19 +114,19 @@ export function factsOf({ pullRequest, children, truncated }: PullRequestSnapsho
   };
 }
 
-/** Everything that is stored, by number. */
+/** Returns everything that is stored, by number. */
 export function storedFacts({ store, id }: Pick<Harness, "store" | "id">) {
   return store.pullRequests(id).map(({ snapshot }) => factsOf(snapshot));
 }
 
-/** The numbers of the pull requests that were stored since the events were last cleared. */
+/** Returns the numbers of the pull requests that were stored since the events were last cleared. */
 export function storedNumbers(events: readonly SyncEvent[]): readonly number[] {
   return events.flatMap((event) => (event.type === "pullRequest.stored" ? [event.number] : []));
 }
 
 /**
- * I1: the store has what GitHub has and nothing else, by the other interface than the sync's.
- * @param every compares only each so-manieth pull request in full, and the others by number and stamp
+ * I1: expects the store to equal GitHub, read by the other interface than the sync's.
+ * @param every compares every n-th pull request in full, and the others by number and stamp
  */
 export async function expectEqualsGitHub(
   { github, store, id }: Pick<Harness, "github" | "store" | "id">,

@@ -16,7 +16,7 @@ export interface SyncRequestOptions {
 /** The result of a request for a sync. */
 export type SyncRequest =
   /**
-   * A run is queued, or was due by then already (`duplicate`). If another run is in progress
+   * A run is queued, or was already due (`duplicate`). If another run is in progress
    * (`running`), it comes after that one.
    */
   | {

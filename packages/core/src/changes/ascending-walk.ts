@@ -10,9 +10,9 @@ import {
   type StreamReadOptions,
   type StreamTarget,
 } from "./change-stream.ts";
-import { readRows } from "./listed-rows.ts";
+import { parseRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
-import { latestStamp, standAfterPass, wholeSecond } from "./watermark.ts";
+import { checkpointAfterPass, latestStamp, wholeSecond } from "./watermark.ts";
 
 export interface AscendingList {
   readonly path: string;
@@ -21,9 +21,15 @@ export interface AscendingList {
 }
 
 /**
- * Walks a list in ascending order of update from the checkpoint's bound to its end. Reads a page, then asks anew from where
- * that page ended: a row that is touched in the meantime leaves its place, and page numbers would skip
- * another. Only inside one crowded second it follows GitHub's own link. Where a row could not be read, the bound stays before its page.
+ * Walks a list in ascending order of update, from the checkpoint's bound on.
+ *
+ * After each page it requests the list again from where that page ended. A row that is touched
+ * meanwhile leaves its place, so page numbers would skip another row. It follows GitHub's own link
+ * only inside one crowded second.
+ *
+ * - If a row could not be read, the bound stays before its page.
+ * - If a page lacks its last rows, the bound moves only to the last row shown. The next pass
+ *   continues from there.
  */
 export async function* walkAscending(
   client: GitHubClient,
@@ -53,7 +59,7 @@ export async function* walkAscending(
         return;
       }
       await requireOwn(page.rows);
-      const { rows, bad } = readRows(list.path, page.rows, readFrom(list.read, restartFrom));
+      const { rows, bad } = parseRows(list.path, page.rows, parseFrom(list.read, restartFrom));
       const stamps = rows.map(({ stamp }) => stamp);
       if (bad[0]) unread ??= { from: restartFrom, reason: bad[0].reason };
       newest = latestStamp(newest, ...stamps);
@@ -61,22 +67,27 @@ export async function* walkAscending(
         number === undefined ? [] : [{ number, stamp }],
       );
       if (!page.hasNext) {
-        const next = standAfterPass(checkpoint, newest, { date: startedAt, skewMs }, overlapMs);
+        const next = checkpointAfterPass(
+          checkpoint,
+          newest,
+          { date: startedAt, skewMs },
+          overlapMs,
+        );
         if (unread) {
           const stuck = { ...next, since: unread.from < next.since ? unread.from : next.since };
           const checkpoint = { ...stuck, unread: unread.reason };
           yield { changes, checkpoint, done: true, date: page.date };
           return;
         }
-        // Only a pass of one page, asked again by the same URL, can be told by that page's ETag; and a full page's says nothing of the
-        // rows that come behind it.
+        // An ETag stands for one page and one URL, so the pass must have one page, and the next
+        // pass must request the same URL. The ETag of a full page does not cover the rows after it.
         const isWhole = first && page.rows.length < pageSize;
         const repeats = isWhole && next.since.getTime() === from.getTime();
         const etag = repeats ? etagToStore(page, client.credentialId) : {};
         yield { changes, checkpoint: { ...next, ...etag }, done: true, date: page.date };
         return;
       }
-      // A row that is ahead of GitHub's clock says nothing of where the page ends.
+      // A row that is ahead of GitHub's clock does not show where the page ends.
       const edge = edgeOf(stamps.filter((stamp) => stamp <= page.date));
       if (edge && edge > from) from = edge;
       const started = { startedAt, ...(skewMs !== undefined && { skewMs }) };
@@ -89,8 +100,11 @@ export async function* walkAscending(
   }
 }
 
-/** Reads the rows of a list that was asked for from a second on: no row that is older can stand in it, so its stamp is another's. */
-function readFrom(read: Shape<StampedRow>, from: Date): Shape<StampedRow> {
+/**
+ * Wraps a reader of rows: throws for a row older than the requested second. GitHub cannot list it,
+ * so its stamp is wrong.
+ */
+function parseFrom(read: Shape<StampedRow>, from: Date): Shape<StampedRow> {
   return (value, at) => {
     const row = read(value, at);
     if (row.stamp.getTime() >= wholeSecond(from.getTime()).getTime()) return row;
@@ -99,12 +113,17 @@ function readFrom(read: Shape<StampedRow>, from: Date): Shape<StampedRow> {
   };
 }
 
-/** GitHub answers `since` at the epoch, or before it, with an empty list: then all rows are asked for. */
+/**
+ * GitHub returns an empty list for a `since` at or before the epoch, so the parameter is left out.
+ */
 function sinceParameter(from: Date): { readonly since?: string } {
   return from.getTime() > 0 ? { since: isoSeconds(from) } : {};
 }
 
-/** Where to ask anew from after a page: the order is not strict, so not from its last stamp, but the lowest of its last tenth. */
+/**
+ * Returns where the next request begins. The order is not strict, so this is the lowest stamp of
+ * the page's last tenth, not its last stamp.
+ */
 function edgeOf(stamps: readonly Date[]): Date | undefined {
   const tenth = Math.max(1, Math.floor(stamps.length / 10));
   return stamps.slice(-tenth).toSorted((one, other) => one.getTime() - other.getTime())[0];
@@ -116,7 +135,7 @@ function endedEarly(path: string): GhsyncError {
   });
 }
 
-/** An instant as GitHub writes it. */
+/** Formats an instant as GitHub does. */
 export function isoSeconds(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }

@@ -2,46 +2,43 @@ import type { GitHubClient, ListPage, RequestOptions } from "../github/client.ts
 import { isGiven } from "../github/shape.ts";
 import type { StoredETag, StreamCheckpoint, StreamName } from "../model/sync-state.ts";
 
-/** A pull request that a stream shows, and the newest stamp that it shows of it. */
+/** A pull request in a stream, with its newest stamp there. */
 export interface Change {
   readonly number: number;
   readonly stamp: Date;
 }
 
-/** One list request's worth of changes. */
+/** The changes of one list request. */
 export interface ChangePage {
   readonly changes: readonly Change[];
-  /** To be committed together with the changes. */
+  /** To be committed in the same step as the changes. */
   readonly checkpoint: StreamCheckpoint;
-  /** The pass is read to its end. */
+  /** Whether the pass has reached its end. */
   readonly done: boolean;
-  /** GitHub's `Date` of the answer. */
+  /** GitHub's `Date` of the response. */
   readonly date: Date;
 }
 
 export interface StreamReadOptions extends RequestOptions {
-  /** How far a list may lag behind, in milliseconds. */
+  /** How far a list may lag, in milliseconds. */
   readonly overlapMs: number;
-  /** Rows a list request, 1 to 100. @defaultValue 100 */
+  /** Rows per list request, 1 to 100. @defaultValue 100 */
   readonly pageSize?: number;
 }
 
-/** The repository that a stream reads, by its identity. */
+/** The repository that a stream reads. */
 export interface StreamTarget {
   readonly githubId: number;
-  /** Its name, as last known. Where it is absent, no row is checked by the name in its address. */
+  /** Its last known name. If absent, rows are not checked by the name in their addresses. */
   readonly fullName?: string | undefined;
 }
 
-/**
- * A list at GitHub that tells which pull requests may have changed. It reads lists only, and names pull requests; it never
- * reads one.
- */
+/** A list at GitHub that shows which pull requests may have changed. It reads no pull request. */
 export interface ChangeStream {
   readonly name: StreamName;
   /**
-   * One pass, page by page, from where the checkpoint stands. Stop reading at any page: the page's checkpoint goes on
-   * from there. Throws rather than end early.
+   * Reads one pass, page by page, from the checkpoint. The caller may stop after any page: that
+   * page's checkpoint continues there. Throws if the list ends early.
    */
   read(
     client: GitHubClient,
@@ -51,7 +48,7 @@ export interface ChangeStream {
   ): AsyncIterable<ChangePage>;
 }
 
-/** The ETag to ask with: only the one that this credential was given for this very URL. */
+/** Returns the stored ETag if this credential got it for exactly this URL. */
 export function etagToSend(
   stored: StoredETag | undefined,
   credentialId: string,
@@ -60,7 +57,7 @@ export function etagToSend(
   return stored?.credentialId === credentialId && stored.url === url ? stored.value : undefined;
 }
 
-/** A page's ETag as a part of the checkpoint that ends the pass. */
+/** Returns a page's ETag as a part of the checkpoint that ends the pass. */
 export function etagToStore(
   page: Pick<ListPage<unknown>, "etag" | "url">,
   credentialId: string,
@@ -71,7 +68,7 @@ export function etagToStore(
 
 /** A row of a list that is ordered by update. */
 export interface StampedRow {
-  /** The pull request that the row speaks of; `undefined` for a row that speaks of a plain issue. */
+  /** The pull request of the row; `undefined` for a row of a plain issue. */
   readonly number: number | undefined;
   readonly stamp: Date;
 }

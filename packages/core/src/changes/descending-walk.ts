@@ -7,27 +7,36 @@ import {
   type StreamReadOptions,
   type StreamTarget,
 } from "./change-stream.ts";
-import { type JoinedPage, joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
-import { type BadRow, badRowReason, type ReadRows } from "./listed-rows.ts";
+import { type BadRow, badRowReason, type ParsedRows } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
+import {
+  createPageReader,
+  type JoinedPage,
+  type NumberedList,
+  type ReadSoFar,
+} from "./page-reader.ts";
 import { type PullRow, pullsByUpdate } from "./pulls-list.ts";
-import { latestStamp, standAfterPass } from "./watermark.ts";
+import { checkpointAfterPass, latestStamp } from "./watermark.ts";
 
-/** A page of the walk, for who goes on from it in another run. */
+/** A page of the walk, with what another run needs to continue it. */
 export interface DescendingPage
   extends ChangePage,
-    Partial<Pick<JoinedPage<PullRow>, "readSoFar" | "isShort">> {
-  /** Why a row that may be a change could not be read, on this page or before it. */
+    Partial<Pick<JoinedPage<PullRow>, "readSoFar" | "isIncomplete">> {
+  /** Why a row that may be a change could not be read, on this page or an earlier one. */
   readonly unread?: string | undefined;
 }
 
 /**
- * Walks the list of pull requests that is ordered by update, newest first, down to the checkpoint's bound: to a whole page that is older, since the
- * order is not strict, or to the list's end. An answer without a next page is believed to be the end where it has a row that is older,
- * or where the next answer says the same. A row that is touched meanwhile moves to the front and comes twice or next time, never not at
- * all, however old an answer is. A walk that is broken off begins anew at its first page; what it marked stays marked.
+ * Walks the list of pull requests from the newest update down to the checkpoint's bound.
  *
- * @param options `from`: where to go on instead, for who need not know what has moved to the front since
+ * The order is not strict, so the walk ends at the first page that is older as a whole, or at the
+ * end of the list. A response without a next page is the end if it has an older row, or if the next
+ * response agrees. A row that is touched meanwhile moves to the front: it comes twice, or in the
+ * next walk. A walk that is interrupted begins again at its first page. What it marked stays
+ * marked.
+ *
+ * @param options `from`: where to continue, for a caller that does not need what moved to the front
+ * since
  */
 export async function* walkDescending(
   client: GitHubClient,
@@ -52,7 +61,7 @@ export async function* walkDescending(
     ...asked,
     pageSize,
     requireOwn: createRowCheck(client, target, { signal }),
-    sift: (all, date) => withoutSunken(path, all, since, date),
+    sift: (all, date) => rejectMisplaced(path, all, since, date),
     hasEnded: (rows) => rows.some(({ stamp }) => stamp < since),
     isKnown: (one, other) =>
       one.number === other.number && one.stamp.getTime() === other.stamp.getTime(),
@@ -60,8 +69,9 @@ export async function* walkDescending(
       first !== undefined &&
       (first.stamp > last.stamp || [first, ...rows].some((row) => list.isKnown(row, last))),
   };
-  for await (const page of joinedPages(client, list, { signal, etagFor }, from)) {
-    // Stored by a walk that was closed: nothing moved to the front since.
+  const reader = createPageReader(client, list, { signal, etagFor }, from);
+  for (let page = await reader.next(); page; page = await reader.next()) {
+    // Only a finished walk stores an ETag, so nothing has moved to the front since.
     if (page.notModified) {
       yield { changes: [], checkpoint, done: true, date: page.date };
       return;
@@ -73,50 +83,55 @@ export async function* walkDescending(
       .filter(({ stamp }) => stamp >= since);
     unread ??= badChange(page.all, since);
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
-    // A page whose rows GitHub hides says nothing of the order.
+    // A page whose rows GitHub hides shows nothing about the order.
     if (!page.isLast && (changes.length > 0 || page.rows.length === 0)) {
-      const { readSoFar, isShort } = page;
-      yield { changes, checkpoint, done: false, date: page.date, readSoFar, isShort, unread };
+      const { readSoFar, isIncomplete } = page;
+      yield { changes, checkpoint, done: false, date: page.date, readSoFar, isIncomplete, unread };
       continue;
     }
-    const { date, isShort } = page;
+    const { date, isIncomplete } = page;
     if (unread !== undefined) {
-      const { since: _, etag: __, doubted: ___, ...stand } = checkpoint;
+      const { since: _, etag: __, untrustedFrom: ___, ...stand } = checkpoint;
       const stuck = { ...stand, since, unread };
-      yield { changes, checkpoint: stuck, done: true, date, isShort, unread };
+      yield { changes, checkpoint: stuck, done: true, date, isIncomplete, unread };
       return;
     }
-    const stand = standAfterPass(checkpoint, newest, { date: first.date, skewMs }, overlapMs);
-    // While a change is young, replicas disagree about what stands on which page: a 304 would hide what this walk missed.
+    const stand = checkpointAfterPass(checkpoint, newest, { date: first.date, skewMs }, overlapMs);
+    // Replicas disagree about young changes. A 304 would hide what this walk missed.
     const settled = !newest || newest.getTime() + overlapMs <= first.date.getTime();
     const etag = settled ? etagToStore(first, client.credentialId) : {};
-    yield { changes, checkpoint: { ...stand, ...etag }, done: true, date, isShort };
+    yield { changes, checkpoint: { ...stand, ...etag }, done: true, date, isIncomplete };
     return;
   }
 }
 
-/** Why a change may be among the rows that could not be read: one that is not below a row from before the bound. */
-function badChange({ rows, bad }: ReadRows<PullRow>, since: Date): string | undefined {
+/**
+ * Returns why a row that may be a change could not be read. Such a row is not below a row from
+ * before the bound.
+ */
+function badChange({ rows, bad }: ParsedRows<PullRow>, since: Date): string | undefined {
   const isOlder = ({ stamp }: PullRow) => stamp < since;
   const mayBeChange = ({ at }: BadRow) =>
     !rows.slice(0, at).some(isOlder) || !rows.slice(at).every(isOlder);
   return bad.find(mayBeChange)?.reason;
 }
 
-/** How much older a row may be than one that it stands above. */
+/** How much older a row may be than the row below it, in milliseconds. */
 const disorderMs = 600_000;
 
 /**
- * The rows without those that are too old for their place: from before the bound, and from before they were created, or above two rows
- * that are newer, since neighbours may be in each other's place. What they show is not when they were updated, so they may be
- * changes. A row that is ahead of GitHub's clock tells nothing. Pure.
+ * Moves rows that are too old for their place to the bad rows. Pure.
+ *
+ * Such a row is from before the bound. It is also older than its own creation, or stands above two
+ * newer rows: two neighbours may be swapped. Its stamp is not its last update, so it may be a
+ * change. A row that is ahead of GitHub's clock proves nothing.
  */
-export function withoutSunken(
+export function rejectMisplaced(
   path: string,
-  { rows, bad }: ReadRows<PullRow>,
+  { rows, bad }: ParsedRows<PullRow>,
   since: Date,
   date: Date,
-): ReadRows<PullRow> {
+): ParsedRows<PullRow> {
   const isSunken = ({ stamp, createdAt }: PullRow, at: number) => {
     if (stamp >= since) return false;
     const isNewer = (row: PullRow) =>
@@ -128,7 +143,7 @@ export function withoutSunken(
   const above = (at: number) => sunken.slice(0, at).filter((is) => !is).length;
   const taken = rows.flatMap(({ number, stamp }, at): readonly BadRow[] => {
     if (!sunken[at]) return [];
-    const why = `#${number} is in no place for the updated_at that it shows, ${stamp.toISOString()}.`;
+    const why = `#${number} is out of order for its updated_at, ${stamp.toISOString()}.`;
     return [{ at: above(at), reason: badRowReason(path, why) }];
   });
   const left = bad.map((one) => ({ ...one, at: above(one.at) }));

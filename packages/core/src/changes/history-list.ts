@@ -19,27 +19,33 @@ import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { HistoryPlace } from "../model/sync-state.ts";
 import type { StreamTarget } from "./change-stream.ts";
 import { walkDescending } from "./descending-walk.ts";
-import { joinedPages, type NumberedList, type ReadSoFar } from "./joined-pages.ts";
 import { numberAt, requireSame, stamp } from "./listed-rows.ts";
 import { createRowCheck } from "./own-rows.ts";
-import { type PullRow, pullsPath, readPullRow } from "./pulls-list.ts";
+import { createPageReader, type NumberedList, type ReadSoFar } from "./page-reader.ts";
+import { type PullRow, parsePullRow, pullsPath } from "./pulls-list.ts";
 
-/** A page of the pull requests that the first full sync is to read. */
+/** A page of the pull requests that the first full sync reads. */
 export interface HistoryPage {
   readonly rows: readonly { readonly number: number; readonly updatedAt: Date }[];
-  /** Pull requests in all; `undefined` where GitHub does not say. */
+  /** The number of pull requests; `undefined` if GitHub does not give it. */
   readonly total: number | undefined;
-  /** Where the next page begins, good between runs; absent on the last page, and behind one whose rows GitHub hides. */
+  /**
+   * Where the next page begins, valid between runs. Absent on the last page, and after a page whose
+   * rows GitHub hides.
+   */
   readonly place: HistoryPlace | undefined;
   readonly last: boolean;
-  /** The list goes on though this page has fewer rows than were asked for: GitHub may have left some out. */
-  readonly isShort?: boolean;
-  /** Why a row of it, or of a page before it, could not be read. */
+  /**
+   * The page has fewer rows than requested, although the list continues. GitHub may have left some
+   * out.
+   */
+  readonly isIncomplete?: boolean;
+  /** Why a row of this page, or of an earlier one, could not be read. */
   readonly unread?: string | undefined;
 }
 
 export interface HistoryListOptions extends RequestOptions {
-  /** Rows a list request, 1 to 100. @defaultValue 100 */
+  /** Rows per list request, 1 to 100. @defaultValue 100 */
   readonly pageSize?: number;
 }
 
@@ -52,7 +58,7 @@ const query = `query ListHistory($repository: ID!, $first: Int!, $after: String)
   } }
 }`;
 
-/** Far longer than GitHub's cursors: the store keeps one. */
+/** Far longer than GitHub's cursors. Protects the store, which keeps one. */
 const maxCursorLength = 1000;
 
 const listedFields = record({
@@ -81,10 +87,12 @@ interface ListHistoryData {
 }
 
 /**
- * Every pull request in the order of creation, newest first, 100 a page. The order never changes and the cursor is GitHub's, so
- * a page that was read stays read, however many pull requests come. One that GitHub can't bear is asked for again, half as long.
+ * Lists every pull request by GraphQL in the order of creation, newest first.
  *
- * @throws GhsyncError `response_invalid` behind a page that shows the list to have no end
+ * The order never changes and the cursor is GitHub's, so new pull requests do not move the place. A
+ * page that is too heavy for GitHub is requested again, half as long.
+ *
+ * @throws GhsyncError `response_invalid` after a page that shows that the list has no end
  */
 export async function* listByCreation(
   client: GitHubClient,
@@ -107,7 +115,7 @@ export async function* listByCreation(
     first = largerBatch(first, pageSize);
     const { hasNextPage, endCursor } = page.pageInfo;
     if (hasNextPage && (!endCursor || endCursor.length > maxCursorLength))
-      throw notListed("its list goes on, but does not say where");
+      throw notListed("its list continues, but has no cursor");
     const next = hasNextPage ? endCursor : null;
     const fresh = freshNodes(page.nodes, place);
     const rows = fresh.filter((node) => node !== null);
@@ -127,7 +135,10 @@ export async function* listByCreation(
   }
 }
 
-/** What no node before it, and no page before its own, has shown: a row that comes again takes the place of another. One that is hidden counts. */
+/**
+ * Returns the nodes that no earlier node or page has shown. A row that comes twice takes the place
+ * of another one. Hidden nodes count.
+ */
 function freshNodes(nodes: ListedPage["nodes"], place: HistoryPlace | undefined) {
   const shown = new Set<number>();
   return nodes.filter((node) => {
@@ -147,12 +158,13 @@ async function askForPage(
   const variables = { repository, ...page };
   const { data, errors } = await client.graphql<ListHistoryData>(query, variables, options);
   throwIfTooHeavy(errors);
-  // A cursor that GitHub no longer knows is no fault of the repository's, and REST goes on without it.
+  // GitHub no longer knows the cursor. The repository is there, and REST continues without a
+  // cursor.
   const isCursorLost = errors.some(({ type }) => type === "INVALID_CURSOR_ARGUMENTS");
   if (!data.node && !isCursorLost) throw repositoryMissing(errors);
   const { pullRequests, databaseId } = data.node ?? {};
   requireSameRepository(databaseId, githubId);
-  // An error at one node leaves that one out, and the list is then shorter than its count.
+  // An error at one node leaves out that node. The list is then shorter than its count.
   const isAtNode = ({ path }: GraphQLItemError) => path?.[2] === "nodes" && path.length > 3;
   const error = errors.find((one) => !isAtNode(one));
   if (!pullRequests || error) throw notListed(error?.message ?? "no list");
@@ -165,9 +177,11 @@ function notListed(reason: string): GhsyncError {
 }
 
 /**
- * Every pull request in the order of creation, newest first, by REST. A place says how many rows were read, and which was the last:
- * those that are opened meanwhile push it further down. An issue that became a pull request has an old number and was created late, so rows
- * are compared by creation.
+ * Lists every pull request by REST in the order of creation, newest first.
+ *
+ * A place holds the number of rows read and the last of them. Pull requests that are opened
+ * meanwhile push it down. An issue that became a pull request has an old number but was created
+ * late, so rows are compared by creation.
  */
 export async function* listByCreationRest(
   client: GitHubClient,
@@ -179,28 +193,29 @@ export async function* listByCreationRest(
     path: pullsPath(target.githubId),
     parameters: { state: "all", sort: "created", direction: "desc" },
     pageSize,
-    read: readPullRow,
+    read: parsePullRow,
     requireOwn: createRowCheck(client, target, { signal }),
     isKnown: (row, last) => row.number === last.number || isLater(row, last),
     joins: (rows, last) => rows.some((row) => list.isKnown(row, last)),
   };
-  for await (const page of joinedPages(client, list, { signal }, readSoFarOf(from))) {
-    const { rows, isLast, isShort, readSoFar, all } = page;
+  const reader = createPageReader(client, list, { signal }, readSoFarOf(from));
+  for (let page = await reader.next(); page; page = await reader.next()) {
+    const { rows, isLast, isIncomplete, readSoFar, all } = page;
     const [bad] = all.bad;
     yield {
       rows: rows.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
       place: isLast ? undefined : placeOf(readSoFar),
       last: isLast,
-      isShort,
+      isIncomplete,
       unread: bad?.reason,
     };
   }
 }
 
 /**
- * The pull requests that were updated since an instant, newest update first. The order moves, but only to the front: what was behind
- * a place and is no more was updated since, and a change stream shows it.
+ * Lists the pull requests that were updated since an instant, newest update first. Rows move only
+ * to the front. A row that leaves its place was updated since, and a change stream shows it.
  */
 export async function* listByUpdate(
   client: GitHubClient,
@@ -211,13 +226,13 @@ export async function* listByUpdate(
 ): AsyncGenerator<HistoryPage> {
   const walk = { ...options, overlapMs: 0, from: readSoFarOf(place) };
   const pages = walkDescending(client, target, { since }, walk);
-  for await (const { changes, done, readSoFar, isShort = false, unread } of pages) {
+  for await (const { changes, done, readSoFar, isIncomplete = false, unread } of pages) {
     yield {
       rows: changes.map(({ number, stamp }) => ({ number, updatedAt: stamp })),
       total: undefined,
       place: done ? undefined : placeOf(readSoFar),
       last: done,
-      isShort,
+      isIncomplete,
       unread,
     };
   }
@@ -229,7 +244,7 @@ function readSoFarOf(place: HistoryPlace | undefined): ReadSoFar<PullRow> | unde
   return { count, last: { number, createdAt, stamp: updatedAt } };
 }
 
-// Behind a page whose rows are all hidden there is nothing to go on from.
+// A page whose rows are all hidden gives no place to continue from.
 function placeOf(read: ReadSoFar<PullRow> | undefined): HistoryPlace | undefined {
   if (!read?.last) return undefined;
   const { number, createdAt, stamp } = read.last;

@@ -1,26 +1,26 @@
 import { instant, type Shape, unexpected } from "../github/shape.ts";
 import { isGhsyncError } from "../model/ghsync-error.ts";
 
-/** The rows of a page that could be read, in their order, and those that could not. */
-export interface ReadRows<Row> {
+/** The rows of a page that could be read, in order, and those that could not. */
+export interface ParsedRows<Row> {
   readonly rows: readonly Row[];
   readonly bad: readonly BadRow[];
 }
 
 /** A row that could not be read. */
 export interface BadRow {
-  /** So many of the rows that could be read are above it. */
+  /** The number of readable rows above it. */
   readonly at: number;
   /** Names the list and the field. */
   readonly reason: string;
 }
 
-/** Reads the rows of a page of a list, each by itself: one that is bad costs no other. */
-export function readRows<Row>(
+/** Reads each row of a page. A bad row does not affect the others. */
+export function parseRows<Row>(
   path: string,
   page: readonly unknown[],
   read: Shape<Row>,
-): ReadRows<Row> {
+): ParsedRows<Row> {
   const rows: Row[] = [];
   const bad: BadRow[] = [];
   for (const row of page) {
@@ -34,12 +34,12 @@ export function readRows<Row>(
   return { rows, bad };
 }
 
-/** Why a row of a list can't be read. */
+/** Returns why a row of a list cannot be read. */
 export function badRowReason(path: string, why: string): string {
   return `GitHub's list ${path} has a row that can't be read: ${why}`;
 }
 
-/** When a row was created, or updated: not the beginning of all time, as an empty value would be. */
+/** A creation or update instant. The epoch is refused: it is what an empty value becomes. */
 export const stamp: Shape<Date> = (value, at) => {
   const date = instant(value, at);
   if (date.getTime() > 0) return date;
@@ -47,7 +47,7 @@ export const stamp: Shape<Date> = (value, at) => {
 };
 
 /**
- * An address that ends in the number of what it points at.
+ * Reads the number at the end of an address.
  * @param pattern its first group is the number
  */
 export function numberAt(pattern: RegExp): Shape<number> {
@@ -58,7 +58,10 @@ export function numberAt(pattern: RegExp): Shape<number> {
   };
 }
 
-/** The address of a page for people: `.../pull/12` of a pull request, `.../issues/12` of a plain issue, both also with `#...`. */
+/**
+ * The address of a page for people: `.../pull/12` for a pull request, `.../issues/12` for a plain
+ * issue. Both may have `#...` at the end.
+ */
 export const pageAddress: Shape<{ readonly number: number; readonly isPull: boolean }> = (
   value,
   at,

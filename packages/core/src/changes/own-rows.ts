@@ -9,14 +9,16 @@ import { isRepositoryName } from "../github/repository-name.ts";
 import { isGhsyncError } from "../model/ghsync-error.ts";
 import type { StreamTarget } from "./change-stream.ts";
 
-/** Fields of a row with an address of the API that has the repository's name in it. */
+/** Fields of a row that hold an API address with the repository's name. */
 const addresses = ["url", "repository_url", "issue_url", "pull_request_url"] as const;
 
 /**
- * Creates a check that refuses rows of another repository's list, as a proxy or a cache may answer. A row of a pull request has the
- * repository's id; the addresses of others have its name. GitHub is asked for a name that is not known: a repository may be renamed.
+ * Creates a check that refuses rows of another repository, which a proxy or a cache may return.
  *
- * @returns throws `response_invalid` if a row is of another repository
+ * A pull request's row has the repository's id. Other rows have its name in their addresses. The
+ * check asks GitHub about an unknown name, because a repository may be renamed.
+ *
+ * @returns a function that throws `response_invalid` if a row is of another repository
  */
 export function createRowCheck(
   client: GitHubClient,
@@ -47,7 +49,7 @@ function namesIn(row: unknown): readonly string[] {
   return addresses.flatMap((field) => nameInAddress(fields[field]) ?? []);
 }
 
-/** Whether GitHub knows the repository by that name, also by a former one. */
+/** Asks GitHub whether the repository has this name, or had it. */
 async function isNameOf(
   client: GitHubClient,
   name: string,

@@ -1,15 +1,15 @@
 import { number, record, type Shape } from "../github/shape.ts";
 import type { StampedRow } from "./change-stream.ts";
-import type { NumberedList } from "./joined-pages.ts";
 import { numberAt, requireSame, stamp } from "./listed-rows.ts";
+import type { NumberedList } from "./page-reader.ts";
 
-/** A row of GitHub's list of pull requests, as far as it tells what may have changed. */
+/** A row of GitHub's list of pull requests, with the fields that show a change. */
 export interface PullRow extends StampedRow {
   readonly number: number;
   readonly createdAt: Date;
 }
 
-/** How a list of pull requests is asked for, and how its rows are read. */
+/** How a list of pull requests is requested, and how its rows are read. */
 export type PullsList = Pick<NumberedList<PullRow>, "path" | "parameters" | "read">;
 
 const pullRow = record({
@@ -19,22 +19,25 @@ const pullRow = record({
   updated_at: stamp,
 });
 
-export const readPullRow: Shape<PullRow> = (value, at) => {
+export const parsePullRow: Shape<PullRow> = (value, at) => {
   const row = pullRow(value, at);
   requireSame(row.number, row.url, `${at}.url`);
   return { number: row.number, createdAt: row.created_at, stamp: row.updated_at };
 };
 
-/** Where GitHub lists a repository's pull requests. GitHub docs: REST "Pulls", "List pull requests". */
+/**
+ * Returns the path of a repository's list of pull requests. GitHub docs: REST "Pulls", "List pull
+ * requests".
+ */
 export function pullsPath(githubId: number): string {
   return `/repositories/${githubId}/pulls`;
 }
 
-/** That list by the pull requests' own clock, newest update first. */
+/** Returns that list by the pull requests' own clock, newest update first. */
 export function pullsByUpdate(githubId: number): PullsList {
   return {
     path: pullsPath(githubId),
     parameters: { state: "all", sort: "updated", direction: "desc" },
-    read: readPullRow,
+    read: parsePullRow,
   };
 }

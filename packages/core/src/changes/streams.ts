@@ -5,8 +5,8 @@ import { walkDescending } from "./descending-walk.ts";
 import { numberAt, pageAddress, requireSame, stamp } from "./listed-rows.ts";
 
 /**
- * The issue rows behind pull requests: everything that moves the issue's clock, such as titles, labels, comments, states.
- * Plain issues are passed over. GitHub docs: REST "Issues", "List repository issues".
+ * Pull requests by the issue's clock, which titles, labels, comments and states move. Skips plain
+ * issues. GitHub docs: REST "Issues", "List repository issues".
  */
 export const issuesStream: ChangeStream = {
   name: "issues",
@@ -17,7 +17,7 @@ export const issuesStream: ChangeStream = {
       {
         path: `/repositories/${target.githubId}/issues`,
         parameters: { state: "all", sort: "updated", direction: "asc" },
-        read: readIssue,
+        read: parseIssue,
       },
       checkpoint,
       options,
@@ -31,12 +31,12 @@ const issueRow = record({
   number,
   updated_at: stamp,
   html_url: pageAddress,
-  // Present on a pull request's row alone; old media types have it with nulls.
+  // Only a pull request's row has it. Old media types have it with nulls.
   pull_request: optional(record({ url: optional(pullAddress) })),
 });
 
-/** A row of which one field tells a pull request and another a plain issue is neither. */
-const readIssue: Shape<StampedRow> = (value, at) => {
+/** Throws for a row whose fields disagree whether it is a pull request. */
+const parseIssue: Shape<StampedRow> = (value, at) => {
   const { number, updated_at, html_url: page, pull_request } = issueRow(value, at);
   const pull = pull_request?.url ?? null;
   requireSame(number, page.number, `${at}.html_url`);
@@ -44,19 +44,22 @@ const readIssue: Shape<StampedRow> = (value, at) => {
   return { number: page.isPull ? number : undefined, stamp: updated_at };
 };
 
-/** Pull requests by their own clock, which reviews and pushes may move alone. The list takes no `since`. */
+/**
+ * Pull requests by their own clock. Reviews and pushes may move only this one. The list takes no
+ * `since`.
+ */
 export const pullsStream: ChangeStream = {
   name: "pulls",
   read(client, target, checkpoint, options) {
-    // Each row embeds two repositories: fifty are a megabyte.
+    // Each row embeds two repositories, so 50 rows are about a megabyte.
     const pageSize = Math.min(options.pageSize ?? 50, 50);
     return walkDescending(client, target, checkpoint, { ...options, pageSize });
   },
 };
 
 /**
- * Conversation comments by their own clock: an edit of a comment may move nothing else. Those of plain issues are passed over.
- * GitHub docs: REST "Issue comments", "List issue comments for a repository".
+ * Conversation comments by their own clock: editing a comment may move nothing else. Skips those of
+ * plain issues. GitHub docs: REST "Issue comments", "List issue comments for a repository".
  */
 export const commentsStream: ChangeStream = {
   name: "comments",
@@ -67,7 +70,7 @@ export const commentsStream: ChangeStream = {
       {
         path: `/repositories/${target.githubId}/issues/comments`,
         parameters: { sort: "updated", direction: "asc" },
-        read: readComment,
+        read: parseComment,
       },
       checkpoint,
       options,
@@ -76,8 +79,8 @@ export const commentsStream: ChangeStream = {
 };
 
 /**
- * Review comments by their own clock. GitHub docs: REST "Pull request review comments", "List review comments in a
- * repository".
+ * Review comments by their own clock. GitHub docs: REST "Pull request review comments", "List
+ * review comments in a repository".
  */
 export const reviewCommentsStream: ChangeStream = {
   name: "reviewComments",
@@ -88,7 +91,7 @@ export const reviewCommentsStream: ChangeStream = {
       {
         path: `/repositories/${target.githubId}/pulls/comments`,
         parameters: { sort: "updated", direction: "asc" },
-        read: readReviewComment,
+        read: parseReviewComment,
       },
       checkpoint,
       options,
@@ -96,14 +99,14 @@ export const reviewCommentsStream: ChangeStream = {
   },
 };
 
-/** `issue_url` is `.../issues/12` of both; the page tells a pull request from a plain issue. */
+/** `issue_url` is `.../issues/12` for both. Only `html_url` shows whether it is a pull request. */
 const commentRow = record({
   updated_at: stamp,
   issue_url: numberAt(/\/issues\/(\d+)$/),
   html_url: pageAddress,
 });
 
-const readComment: Shape<StampedRow> = (value, at) => {
+const parseComment: Shape<StampedRow> = (value, at) => {
   const { updated_at, issue_url, html_url: page } = commentRow(value, at);
   requireSame(issue_url, page.number, `${at}.html_url`);
   return { number: page.isPull ? page.number : undefined, stamp: updated_at };
@@ -115,13 +118,13 @@ const reviewCommentRow = record({
   html_url: pageAddress,
 });
 
-const readReviewComment: Shape<StampedRow> = (value, at) => {
+const parseReviewComment: Shape<StampedRow> = (value, at) => {
   const { updated_at, pull_request_url, html_url: page } = reviewCommentRow(value, at);
   requireSame(pull_request_url, page.number, `${at}.html_url`);
   return { number: pull_request_url, stamp: updated_at };
 };
 
-/** The streams that a run reads, in this order: no one of them is trusted alone. */
+/** The streams that a run reads, in this order. None of them is complete alone. */
 export const changeStreams: readonly ChangeStream[] = [
   issuesStream,
   pullsStream,

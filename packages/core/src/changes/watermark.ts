@@ -1,13 +1,13 @@
 import { correctDate } from "../github/clock.ts";
 import type { StreamCheckpoint } from "../model/sync-state.ts";
 
-/** Where a stream that was never read begins: at the first contact, less the overlap, since lists lag. */
+/** Returns the first bound of a stream: the first contact less the overlap, because lists lag. */
 export function firstBound(firstContact: Date, overlapMs: number): Date {
   return wholeSecond(firstContact.getTime() - overlapMs);
 }
 
-/** Where such a stream stands, with the reading that its bound comes from. */
-export function firstStand(
+/** Returns the first checkpoint of a stream, with the clock reading behind its bound. */
+export function firstCheckpoint(
   firstContact: Date,
   skewMs: number | undefined,
   overlapMs: number,
@@ -17,9 +17,9 @@ export function firstStand(
 }
 
 /**
- * Where the next pass begins after one was read to its end: at the newest stamp it showed, but not inside the overlap before
- * the pass, since a list may not have shown yet what happened then. Never back; and still while nothing
- * changes, so that an idle stream asks the same URL.
+ * Returns the bound after a finished pass: the newest stamp of the pass, but not inside the overlap
+ * before the pass, because lists lag. The bound never moves back. While nothing changes it stays,
+ * so that an idle stream requests the same URL.
  *
  * @param newest newest stamp of the pass; absent if it showed nothing
  * @param startedAt GitHub's `Date` of the pass's first response
@@ -36,10 +36,10 @@ export function boundAfterPass(
 }
 
 /**
- * Where a stream stands after a pass that was read to its end, with the reading that the bound comes from.
- * @param started when the pass began, and what was known of GitHub's clock then
+ * Returns a stream's checkpoint after a finished pass, with the clock reading behind its bound.
+ * @param started when the pass began, and the clock skew known then
  */
-export function standAfterPass(
+export function checkpointAfterPass(
   { since, setBy }: StreamCheckpoint,
   newest: Date | undefined,
   started: { readonly date: Date; readonly skewMs: number | undefined },
@@ -52,12 +52,12 @@ export function standAfterPass(
   return { since: next, ...(by && { setBy: by }) };
 }
 
-/** GitHub's stamps have whole seconds. */
+/** Rounds down to a whole second, as GitHub's stamps are. */
 export function wholeSecond(ms: number): Date {
   return new Date(Math.floor(ms / 1000) * 1000);
 }
 
-/** The latest of these stamps; absent ones don't count. */
+/** Returns the latest stamp. Absent ones do not count. */
 export function latestStamp(...stamps: readonly (Date | undefined)[]): Date | undefined {
   return stamps.reduce(
     (latest, stamp) => (latest && stamp && stamp <= latest ? latest : (stamp ?? latest)),
@@ -66,14 +66,17 @@ export function latestStamp(...stamps: readonly (Date | undefined)[]): Date | un
 }
 
 /**
- * Computes a stream's bound again if it came from a `Date` that was ahead; `undefined` if it did not. What was read since then counted
- * as settled too early, so the next pass marks it again. Drops the ETag, and a pass in progress. Pure, and idempotent.
+ * Computes a stream's bound again if it came from a `Date` that was ahead; `undefined` if it did
+ * not. Pure and idempotent.
+ *
+ * Changes read since then counted as settled too early, so the next pass marks them again. Drops
+ * the ETag and a pass in progress.
  *
  * @param smallestMs the smallest skew that the run knows
- * @param lagMs how far lists and answers may lag behind, in milliseconds
+ * @param lagMs how far lists and responses may lag, in milliseconds
  */
-export function correctedStream(
-  { since, setBy, pass, doubted, pageSize }: StreamCheckpoint,
+export function correctStream(
+  { since, setBy, pass, untrustedFrom, pageSize }: StreamCheckpoint,
   smallestMs: number,
   lagMs: number,
 ): StreamCheckpoint | undefined {
@@ -87,7 +90,7 @@ export function correctedStream(
   return {
     since: earliest(since, bound),
     setBy: { date, skewMs: smallestMs },
-    doubted: earliest(bound, doubted ?? bound),
+    untrustedFrom: earliest(bound, untrustedFrom ?? bound),
     ...(pageSize !== undefined && { pageSize }),
   };
 }

@@ -38,7 +38,7 @@ export interface GitHubClientOptions {
   readonly random?: (() => number) | undefined;
   /**
    * The share of each primary rate limit that is left to other users of the credential, from 0 to
-   * below 1. Once no more remains, nothing is sent until the limit is reset.
+   * below 1. Once at most this much remains, nothing is sent until the limit is reset.
    * @defaultValue 0.2
    */
   readonly reserve?: number | undefined;

@@ -101,7 +101,7 @@ export function createTransport(options: TransportOptions): Transport {
     for (const each of closed) quota.close(each, clock.localTime(resetAt));
   }
 
-  /** Closes the pool once no more than the host's `reserve` remains. */
+  /** Closes the pool once at most the host's `reserve` remains. */
   function noteRemaining({ headers }: TransportResponse, pool: Pool) {
     quota.noteGood();
     const primary = primaryLimitOf({ headers, date: clock.now() });

@@ -2,13 +2,16 @@ import type { RequestOptions } from "../github/client.ts";
 import type { GhsyncError } from "../model/ghsync-error.ts";
 import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../model/snapshot.ts";
 import type { Gap } from "./reading.ts";
-import type { HeldDiff } from "./rest/hydrate-by-rest.ts";
+import type { StoredDiff } from "./rest/hydrate-by-rest.ts";
 
 /** A pull request that could not be read, while others could. */
 export interface HydrationFailure {
   readonly number: number;
   readonly reason: string;
-  /** GitHub says that it has none with this number; its replicas do so by mistake, too. @defaultValue false */
+  /**
+   * GitHub says that this number does not exist. Its replicas also say so by mistake. @defaultValue
+   * false
+   */
   readonly absent?: boolean;
 }
 
@@ -19,65 +22,82 @@ export interface UnreadPart {
   readonly reason: string;
 }
 
-/** What one batch gave. Each number asked for is in one of the first two lists. */
+/** The result of one batch. Each requested number is in one of the first two lists. */
 export interface Hydration {
   readonly snapshots: readonly PullRequestSnapshot[];
   readonly failures: readonly HydrationFailure[];
-  /** What is to be read again of the snapshots. */
+  /** Parts of the snapshots that must be read again. */
   readonly unread: readonly UnreadPart[];
-  /** Parts that this credential may not read, by neither interface; the snapshots lack them. */
+  /** Parts that neither interface lets this credential read. The snapshots lack them. */
   readonly forbidden: readonly SnapshotPart[];
-  /** The repository's present name; absent where GitHub gave no pull request. */
+  /** The repository's current name; absent if GitHub gave no pull request. */
   readonly fullName: string | undefined;
-  /** GitHub's `Date` of the first answer. */
+  /** GitHub's `Date` of the first response. */
   readonly readAt: Date;
 }
 
-/** A batch as large as GitHub bears. */
+/** A batch of a size that GitHub could return. */
 export interface HydratedBatch extends Hydration {
-  /** What the batch was read by first. */
+  /** The interface that was used first. */
   readonly by: "graphql" | "rest";
-  /** Size to begin the next batch with. */
+  /** Size of the next batch. */
   readonly nextSize: number;
-  /** Why GraphQL is not to be asked for the rest of the run; absent while it is. */
+  /** Why the rest of the run must not use GraphQL; absent if it may. */
   readonly graphqlGap: Gap | undefined;
   /**
-   * GitHub answered with an error of its own to the last pull request of the batch, asked for it alone: that one's fault, or an
-   * outage. It is among the failures, or among the unread.
+   * GitHub returned an error of its own for the last pull request of the batch, requested alone.
+   * The cause is that pull request or an outage. It is among the failures or among the unread.
    */
   readonly outage?: { readonly number: number; readonly error: GhsyncError } | undefined;
 }
 
 export interface HydrateNextOptions extends RequestOptions {
   readonly kinds: readonly ChildKind[];
-  /** What the host reads by first. */
+  /** The interface that the host uses first. */
   readonly api: "graphql" | "rest";
-  /** Why GraphQL is not to be asked; of the batch before. @defaultValue it is */
+  /**
+   * The gap that the batch before returned: why not to use GraphQL. @defaultValue GraphQL is used
+   */
   readonly graphqlGap?: Gap | undefined;
   readonly size: number;
-  /** Largest batch to grow to. */
+  /** The largest batch. */
   readonly most: number;
-  /** Tells what REST need not be asked for of a pull request. @defaultValue nothing */
-  readonly held?: ((number: number) => Promise<HeldDiff | undefined>) | undefined;
-  /** Ids of the reviews that are stored of a pull request: REST does not count reviews. @defaultValue none */
+  /**
+   * Finds what is stored of a pull request's diff, so that REST does not read it again.
+   * @defaultValue nothing is stored
+   */
+  readonly findStoredDiff?: ((number: number) => Promise<StoredDiff | undefined>) | undefined;
+  /**
+   * Finds the ids of a pull request's stored reviews: REST does not count reviews. @defaultValue
+   * none
+   */
   readonly storedReviews?: ((number: number) => Promise<readonly number[]>) | undefined;
-  /** Parts that were forbidden: REST is asked for them even where it counts none. @defaultValue none */
-  readonly doubted?: readonly SnapshotPart[] | undefined;
-  /** Parts that this run has found to be forbidden: the other interface is not asked for them again. @defaultValue none */
+  /** Parts that were forbidden. REST reads them even if GitHub counts none. @defaultValue none */
+  readonly probedParts?: readonly SnapshotPart[] | undefined;
+  /**
+   * Parts that this run found to be forbidden. The other interface is not asked again.
+   * @defaultValue none
+   */
   readonly refused?: readonly SnapshotPart[] | undefined;
 }
 
-/** The batch after one that GitHub could not bear. */
+/** Returns the batch size after a batch that was too heavy for GitHub. */
 export function smallerBatch(size: number): number {
   return Math.max(1, Math.floor(size / 2));
 }
 
-/** The batch after one that went well: it grows slowly, since each failure costs GitHub ten seconds. */
+/**
+ * Returns the batch size after a batch that succeeded. It grows slowly, because each failure costs
+ * GitHub ten seconds.
+ */
 export function largerBatch(size: number, most: number): number {
   return Math.min(most, size + 1);
 }
 
-/** Whether a batch by REST has cost enough: with four to six requests a pull request, these are about five. */
+/**
+ * Whether a REST batch has used enough requests: about five pull requests at four to six requests
+ * each.
+ */
 export function isFullByRest(requests: number): boolean {
   return requests >= 24;
 }

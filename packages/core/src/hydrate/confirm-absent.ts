@@ -5,9 +5,13 @@ import type { HydrationFailure } from "./batch.ts";
 import { isOwnFault } from "./graphql-refusal.ts";
 
 /**
- * Asks once more for those that GitHub says it doesn't know, by REST, unless REST was asked second already: they count as absent only if they
- * are missing there too, while the repository lists its pull requests without them: those that changed last, as what is looked for has. Replicas answer 404 by mistake, and
- * where pull requests are switched off every one of them does. The others stay failures.
+ * Confirms by REST that pull requests which GitHub does not know are absent.
+ *
+ * One counts as absent only if REST does not show it either, and the list of the last changed pull
+ * requests does not contain it. Replicas respond 404 by mistake, and so does every pull request
+ * while pull requests are switched off. All others stay failures.
+ *
+ * @param options `isAsked`: REST has already been asked for each of them
  */
 export async function confirmAbsent(
   client: GitHubClient,
@@ -30,7 +34,10 @@ export async function confirmAbsent(
   );
 }
 
-/** The pull requests that changed last, as the list shows them; `undefined` where it does not answer, or is another repository's. */
+/**
+ * Returns the numbers of the last changed pull requests; `undefined` if the list fails or is
+ * another repository's.
+ */
 async function listedNumbers(
   client: GitHubClient,
   githubId: number,
@@ -61,14 +68,14 @@ async function isMissing(
     return false;
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
-    if (tellsMissing(error)) return true;
-    // One that may not be read is not missing.
+    if (isNotFound(error)) return true;
+    // A pull request that may not be read is not missing.
     if (error.code === "access_denied" || isOwnFault(error)) return false;
     throw error;
   }
 }
 
-/** Whether an answer says that what was asked for is not there. Pure. */
-export function tellsMissing({ code, status }: GhsyncError): boolean {
+/** Whether an error says that the resource does not exist. Pure. */
+export function isNotFound({ code, status }: GhsyncError): boolean {
   return code === "repository_gone" && (status === 404 || status === 410);
 }

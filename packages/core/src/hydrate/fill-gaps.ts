@@ -8,13 +8,13 @@ import {
   isFullByRest,
   type UnreadPart,
 } from "./batch.ts";
-import { tellsMissing } from "./confirm-absent.ts";
+import { isNotFound } from "./confirm-absent.ts";
 import {
   confirmRefusal,
-  deniesRepository,
   gapOfRefusal,
   isOwnFault,
   isRefusal,
+  isRepositoryDenied,
 } from "./graphql-refusal.ts";
 import {
   type GraphQLReadings,
@@ -33,12 +33,11 @@ import {
 } from "./reading.ts";
 import { hydrateByRest, type RestReading } from "./rest/hydrate-by-rest.ts";
 
-const cutReason =
-  "REST lists only some of its commits; GraphQL, which lists all, did not give them.";
+const truncatedReason = "REST lists only some of its commits, and GraphQL did not give them.";
 
 type Row = Reading["pullRequest"];
 
-/** What was read so far of a batch. */
+/** What was read of a batch so far. */
 interface Tally {
   readonly snapshots: HydratedBatch["snapshots"][number][];
   readonly failures: HydratedBatch["failures"][number][];
@@ -52,8 +51,8 @@ function newTally(): Tally {
 }
 
 /**
- * Asks REST for what GraphQL did not give, one pull request after the other. Ends after few requests, since a stop costs
- * them all: the batch is then shorter.
+ * Reads by REST what GraphQL did not give, one pull request after the other. Stops after some
+ * requests, because an interrupted batch is lost as a whole. The batch is then smaller.
  */
 export async function fillByRest(
   client: GitHubClient,
@@ -83,38 +82,49 @@ export async function fillByRest(
   return { ...tally, by: "graphql", forbidden, fullName, readAt, graphqlGap: undefined };
 }
 
-/** What REST gives of a pull request that GraphQL did not give whole; asked for even where it counts none. */
+/** Reads by REST the open parts of a pull request, even those that REST counts as empty. */
 async function askRest(
   client: GitHubClient,
   { githubId }: RepositoryTarget,
   { number, pullRequest }: Reading,
   open: readonly SnapshotPart[],
-  { kinds: wanted, doubted, ...options }: HydrateNextOptions,
+  { kinds: wanted, probedParts, ...options }: HydrateNextOptions,
 ): Promise<RestReading> {
   const kinds = pullRequest ? wanted.filter((kind) => open.includes(kind)) : wanted;
   try {
-    const asked = { ...options, kinds, doubted: pullRequest ? kinds : doubted };
-    // GraphQL's reading is another one of what GitHub counts.
+    const asked = { ...options, kinds, probedParts: pullRequest ? kinds : probedParts };
+    // For the other parts, GraphQL's reading already is a second one.
     const isReview = (part: SnapshotPart) => part === "reviews";
-    const reading = await readShortOnesTwice(client, githubId, number, asked, isReview);
-    return { ...reading, held: kinds.filter((kind) => isHeld(kind, reading, pullRequest)) };
+    const reading = await rereadIncomplete(client, githubId, number, asked, isReview);
+    return {
+      ...reading,
+      storedKinds: kinds.filter((kind) => isStored(kind, reading, pullRequest)),
+    };
   } catch (error) {
     if (!isGhsyncError(error)) throw error;
     if (!isOwnFault(error) && error.code !== "access_denied") throw error;
     const why = error.code === "access_denied" ? "refused" : "failed";
     const gap: Gap = { reason: error.message, why };
     const failure = error.code === "transient" ? error : undefined;
-    return { ...emptyOf(client, "rest", number, gap), failure, isAbsent: tellsMissing(error) };
+    return { ...emptyOf(client, "rest", number, gap), failure, isAbsent: isNotFound(error) };
   }
 }
 
-/** Whether REST was not asked for a kind since it is stored whole, at the ends that GraphQL shows too. */
-function isHeld(kind: ChildKind, { pullRequest: row, children, gaps }: Reading, by: Row): boolean {
+/**
+ * Whether REST skipped a kind that is stored whole, for the same head and base as GraphQL shows.
+ */
+function isStored(
+  kind: ChildKind,
+  { pullRequest: row, children, gaps }: Reading,
+  by: Row,
+): boolean {
   const isAtSameEnds = !by || (by.headSha === row?.headSha && by.baseSha === row.baseSha);
   return row !== undefined && isAtSameEnds && !children[kind] && !gaps.has(kind);
 }
 
-/** Linked issues of pull requests whose row GraphQL did not give: only GraphQL lists them. */
+/**
+ * Reads the linked issues of pull requests whose row GraphQL did not give: only GraphQL lists them.
+ */
 async function linkedIssuesApart(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -129,7 +139,7 @@ async function linkedIssuesApart(
     const read = await hydrateLinkedIssues(client, target, numbers, options);
     return new Map(read.map((reading) => [reading.number, reading]));
   } catch (error) {
-    // They are unread: nothing else of the batch depends on it.
+    // The linked issues stay unread. Nothing else of the batch depends on them.
     await requireRefusal(client, target, error, options);
     return new Map();
   }
@@ -141,9 +151,10 @@ function withLinkedIssues(reading: Reading, apart: Reading | undefined): Reading
 }
 
 /**
- * Reads these pull requests by REST, one after the other, and asks GraphQL for what REST does not give, unless it is not to
- * be had. Ends after few requests, since a stop costs them all; and where GitHub fails: if that is an outage, the rest of the
- * batch would meet it too, each with all its tries.
+ * Reads pull requests by REST, one after the other, and by GraphQL what REST does not give.
+ *
+ * Stops after some requests, because an interrupted batch is lost as a whole. Also stops where
+ * GitHub fails: in an outage, each other pull request would fail too, with all its retries.
  */
 export async function readByRest(
   client: GitHubClient,
@@ -157,20 +168,20 @@ export async function readByRest(
   let fullName: string | undefined;
   let outage: HydratedBatch["outage"];
   for (const number of numbers) {
-    // What a replica doesn't know is judged by how old it is when it is asked for.
+    // Whether a missing pull request is young depends on the time of the request.
     const askedAt = client.now();
     try {
       const first = await readOne(client, target, number, options);
       const other = await askGraphQL(client, target, first, tally, options);
       note(tally, first, joinReadings(first, other), options);
       readAt ??= first.readAt;
-      // The first one's: a rename in the middle of the batch is news for the next one.
+      // Keep the first name: a rename inside the batch is news for the next batch.
       fullName ??= first.fullName;
       if (first.failure) outage = { number, error: first.failure };
     } catch (error) {
       if (!isGhsyncError(error) || !isOwnFault(error)) throw error;
       const failure = { number, reason: error.message };
-      tally.failures.push(tellsMissing(error) ? { ...failure, absent: true } : failure);
+      tally.failures.push(isNotFound(error) ? { ...failure, absent: true } : failure);
       readAt ??= askedAt;
       if (error.code === "transient") outage = { number, error };
     }
@@ -188,7 +199,7 @@ export async function readByRest(
   };
 }
 
-/** One pull request by REST; where it alone is refused, though the repository answers, GraphQL may give it. */
+/** Reads one pull request by REST. If only this one is refused, GraphQL may give it. */
 async function readOne(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -196,9 +207,9 @@ async function readOne(
   options: HydrateNextOptions,
 ): Promise<RestReading> {
   try {
-    const reading = await readShortOnesTwice(client, target.githubId, number, options);
+    const reading = await rereadIncomplete(client, target.githubId, number, options);
     if (options.api === "graphql") return reading;
-    // A host that goes by REST does not ask for them.
+    // A host that uses REST does not expect linked issues.
     const gaps = new Map(reading.gaps);
     gaps.delete("linkedIssues");
     return { ...reading, gaps };
@@ -209,22 +220,25 @@ async function readOne(
   }
 }
 
-/** Reads once more what came short of GitHub's counts, or of what is known. */
-async function readShortOnesTwice(
+/** Reads again, once, what has fewer rows than GitHub counts or than are stored. */
+async function rereadIncomplete(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { held, storedReviews, ...options }: HydrateNextOptions,
+  { findStoredDiff, storedReviews, ...options }: HydrateNextOptions,
   isMeant: (part: SnapshotPart) => boolean = () => true,
 ): Promise<RestReading> {
-  const known = { held: await held?.(number), storedReviews: await storedReviews?.(number) };
+  const known = {
+    storedDiff: await findStoredDiff?.(number),
+    storedReviews: await storedReviews?.(number),
+  };
   const read = () => hydrateByRest(client, githubId, number, { ...options, ...known });
   const first = await read();
-  const isShort = openParts(first).some((part) => first.short.has(part) && isMeant(part));
-  return isShort ? read() : first;
+  const isIncomplete = openParts(first).some((part) => first.incomplete.has(part) && isMeant(part));
+  return isIncomplete ? read() : first;
 }
 
-/** What GraphQL gives of a pull request that REST did not give whole; `undefined` where nothing is missing. */
+/** Reads by GraphQL what REST did not give of a pull request; `undefined` if nothing is missing. */
 async function askGraphQL(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -249,7 +263,7 @@ async function askGraphQL(
   }
 }
 
-/** @throws what GraphQL rejected with, unless it leaves REST to be asked */
+/** @throws what GraphQL rejected with, unless REST can be used instead */
 async function requireRefusal(
   client: GitHubClient,
   target: RepositoryTarget,
@@ -257,11 +271,14 @@ async function requireRefusal(
   options: HydrateNextOptions,
 ): Promise<GhsyncError> {
   if (!isRefusal(error)) throw error;
-  if (deniesRepository(error)) await confirmRefusal(client, target, error, options);
+  if (isRepositoryDenied(error)) await confirmRefusal(client, target, error, options);
   return error;
 }
 
-/** The parts to ask the other interface for: not those that this one refuses, and that both have refused in this run before. */
+/**
+ * Returns the parts to read by the other interface. Leaves out what this one refuses if both
+ * refused it earlier in the run.
+ */
 function toAsk(first: Reading, { forbidden }: Tally, { refused = [] }: HydrateNextOptions) {
   const wasRefused = (part: SnapshotPart) => forbidden.has(part) || refused.includes(part);
   const isRefused = (part: SnapshotPart) => first.gaps.get(part)?.why === "refused";
@@ -273,12 +290,12 @@ function emptyOf(client: GitHubClient, by: Reading["by"], number: number, gap: G
   return emptyReading(by, number, { parts, gap, readAt: client.now() });
 }
 
-/** Adds what is known of a pull request to the batch. */
+/** Adds a pull request to the batch. */
 function note(tally: Tally, first: Reading, joined: Joined, options: HydrateNextOptions): void {
   const { number, readAt } = first;
   const { pullRequest, children, gaps, truncated } = joined;
   if (!pullRequest) {
-    const reason = joined.gap?.reason ?? "GitHub answered nothing for it.";
+    const reason = joined.gap?.reason ?? "GitHub returned nothing for it.";
     tally.failures.push({ number, reason, ...(joined.isAbsent && { absent: true }) });
     return;
   }
@@ -289,9 +306,9 @@ function note(tally: Tally, first: Reading, joined: Joined, options: HydrateNext
     else tally.unread.push({ number, part, reason });
   }
   const isByGraphQL = first.by === "graphql" && first.children.commits !== undefined;
-  const isCut =
+  const isTruncated =
     truncated.includes("commits") && isCapped("commits", "rest", children.commits?.length);
-  if (options.api === "graphql" && isCut && !isByGraphQL) {
-    tally.unread.push({ number, part: "commits", reason: cutReason });
+  if (options.api === "graphql" && isTruncated && !isByGraphQL) {
+    tally.unread.push({ number, part: "commits", reason: truncatedReason });
   }
 }

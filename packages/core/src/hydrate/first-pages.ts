@@ -7,31 +7,31 @@ import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import { aliasOf, type ConnectionName, connections, hydrationQuery } from "./query.ts";
 import type { Gap } from "./reading.ts";
 
-/** A pull request as GraphQL answered it, unchecked. */
+/** A pull request of a GraphQL response, unchecked. */
 export type RawPullRequest = Record<string, unknown>;
 
 /** A pull request with the first page of every list. */
 export interface FirstPages {
-  /** `undefined` where there is none, or where the answer is about another one. */
+  /** `undefined` if there is none, or if the response shows another one. */
   readonly raw: RawPullRequest | undefined;
-  /** What could not be read, by GitHub's name of the field. `""` is all of it. */
+  /** What could not be read, by GitHub's field name. `""` means all of it. */
   readonly gaps: Map<string, Gap>;
-  /** GitHub says that it has none with this number. */
+  /** GitHub says that this number does not exist. */
   readonly isAbsent: boolean;
 }
 
 export interface FirstPagesOptions extends RequestOptions {
   readonly names: readonly ConnectionName[];
-  /** Whether the pull request's own fields are asked for as well. */
+  /** Whether to request the pull request's own fields too. */
   readonly isWhole: boolean;
 }
 
 /** The first pages of a batch. */
 export interface FirstPagesRead {
   readonly pages: ReadonlyMap<number, FirstPages>;
-  /** The repository's present name. */
+  /** The repository's current name. */
   readonly fullName: string;
-  /** GitHub's `Date` of the first answer. */
+  /** GitHub's `Date` of the first response. */
   readonly date: Date;
 }
 
@@ -43,11 +43,13 @@ type HydrateData = {
     | null;
 };
 
-const noAnswer: Gap = { reason: "GitHub answered nothing for it.", why: "failed" };
+const noAnswer: Gap = { reason: "GitHub returned nothing for it.", why: "failed" };
 
 /**
- * Reads these pull requests by one query. A list that GitHub's schema promises takes its pull request away where it
- * can't be read: those are asked for once more, without it. Each round asks for fewer lists, so there is an end.
+ * Reads these pull requests in one query.
+ *
+ * If a list that GitHub's schema declares non-null cannot be read, its whole pull request is null.
+ * Those are requested again without that list. Each round requests fewer lists, so the rounds end.
  */
 export async function readFirstPages(
   client: GitHubClient,
@@ -63,7 +65,7 @@ export async function readFirstPages(
     const given = node[aliasOf(number)];
     const isThere = typeof given === "object" && given !== null;
     const isAsked = isThere && (given as RawPullRequest).number === number;
-    const gaps = new Map(own.map((error) => [fieldOf(error), gapOf(error)]));
+    const gaps = new Map(own.map((error) => [fieldOf(error), gapOfError(error)]));
     if (!isThere && own.length === 0) gaps.set("", noAnswer);
     if (isThere && !isAsked) gaps.set("", notAsked(given as RawPullRequest, number));
     const isMissing = own.some(({ type, path }) => type === "NOT_FOUND" && path?.length === 2);
@@ -109,16 +111,18 @@ async function ask(
   const { node } = data;
   if (!node) throw repositoryMissing(errors);
   requireSameRepository(node.databaseId, githubId);
-  refuseForeignErrors(errors, (path) => numbers.some((one) => path[1] === aliasOf(one)));
+  requireOwnErrors(errors, (path) => numbers.some((one) => path[1] === aliasOf(one)));
   return { node, errors, date };
 }
 
 /**
- * An error that names no part of what was asked for says nothing of what is missing: nothing of the answer is used.
+ * Throws if an error names no part that was requested. Such an error does not show what is missing,
+ * so nothing of the response is used.
  *
- * @throws GhsyncError `transient` for an error whose path is no part's; that of the rate limit's own price concerns nothing else
+ * @throws GhsyncError `transient` for such an error. An error at `rateLimit` is ignored: it
+ * concerns nothing else
  */
-export function refuseForeignErrors(
+export function requireOwnErrors(
   errors: readonly GraphQLItemError[],
   isOwn: (path: readonly unknown[]) => boolean,
 ): void {
@@ -129,12 +133,14 @@ export function refuseForeignErrors(
   if (foreign) throw errorOfItsOwn(foreign);
 }
 
-/** Whether GitHub refused a whole query since a classic token lacks a scope for one of its fields. */
+/** Whether GitHub refused a whole query because a classic token lacks a scope. */
 function lacksScopes(error: unknown): boolean {
   return isGhsyncError(error) && error.githubType === "INSUFFICIENT_SCOPES";
 }
 
-/** What is given of a pull request by an answer that does not show its number: nothing, its lists included. */
+/**
+ * Returns the gap of a response that does not show the requested number. None of its lists is used.
+ */
 function notAsked({ number: answered }: RawPullRequest, number: number): Gap {
   const what = typeof answered === "number" ? `#${answered}` : "a pull request without a number";
   return { reason: wrongSubject(what, `#${number}`).message, why: "failed" };
@@ -144,13 +150,13 @@ function fieldOf({ path }: GraphQLItemError): string {
   return String(path?.[2] ?? "");
 }
 
-/** What an error of GraphQL's says of the field that it names. Pure. */
-export function gapOf({ type, message }: GraphQLItemError): Gap {
+/** Returns the gap that a GraphQL error makes at its field. Pure. */
+export function gapOfError({ type, message }: GraphQLItemError): Gap {
   const isRefused = type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES";
   return { reason: quoteMessage(message), why: isRefused ? "refused" : "failed" };
 }
 
-/** The lists that take a pull request away: a list can be left out of the next query. */
+/** Returns the lists that make a pull request null. The next query can leave them out. */
 function hidingLists(gaps: FirstPages["gaps"]): readonly ConnectionName[] {
   return [...gaps.keys()].filter((name): name is ConnectionName =>
     Object.hasOwn(connections, name),
@@ -158,10 +164,10 @@ function hidingLists(gaps: FirstPages["gaps"]): readonly ConnectionName[] {
 }
 
 function hiddenGap(name: ConnectionName): Gap {
-  return { reason: `GitHub could not be asked for ${name}.`, why: "failed" };
+  return { reason: `The query had to leave out ${name}.`, why: "failed" };
 }
 
 function errorOfItsOwn({ message }: GraphQLItemError): GhsyncError {
-  const what = `GitHub's answer has an error of its own: ${quoteMessage(message)}`;
+  const what = `GitHub's response has an error outside what was requested: ${quoteMessage(message)}`;
   return new GhsyncError("transient", what, { retryable: true });
 }

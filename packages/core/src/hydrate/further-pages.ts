@@ -1,7 +1,12 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
 import { throwIfTooHeavy } from "../github/graphql-errors.ts";
 import type { Shaped } from "../github/shape.ts";
-import { type FirstPages, gapOf, type RawPullRequest, refuseForeignErrors } from "./first-pages.ts";
+import {
+  type FirstPages,
+  gapOfError,
+  type RawPullRequest,
+  requireOwnErrors,
+} from "./first-pages.ts";
 import { graphQLPage } from "./graphql-shapes.ts";
 import {
   connectionNames,
@@ -13,31 +18,31 @@ import {
 } from "./query.ts";
 import type { Gap } from "./reading.ts";
 
-/** A connection as far as its pages were read, its rows unchecked. */
+/** The pages of a connection read so far, its rows unchecked. */
 export type RawList = Shaped<typeof graphQLPage>;
 
-/** A page still to be read, and the list that it belongs to. */
+/** A page that is not read yet, and its list. */
 interface OpenList {
-  /** The pull request's. */
+  /** The pull request's number. */
   readonly number: unknown;
   readonly page: MissingPage;
   readonly list: RawList;
-  /** Puts the list with a further page in its place. */
+  /** Replaces the list with one that has a further page. */
   put(list: RawList): void;
-  /** Takes the list out, for a reason. */
+  /** Removes the list, for a reason. */
   drop(gap: Gap): void;
 }
 
 const pagesPerQuery = 25;
-const leadsNowhere: Gap = { reason: "GitHub's pages do not lead on.", why: "failed" };
-const noPage: Gap = { reason: "GitHub answered no further page.", why: "failed" };
+const leadsNowhere: Gap = { reason: "GitHub's pages do not continue.", why: "failed" };
+const noPage: Gap = { reason: "GitHub returned no further page.", why: "failed" };
 
-/** Rows past GitHub's own count after which a list is taken for one without an end. */
+/** Rows beyond GitHub's own count after which a list counts as endless. */
 const spare = 100;
 
 /**
- * Reads every list of these pull requests to its end, in place: one query for each round of further pages. A list that
- * does not lead on is dropped, and named among the gaps of its pull request.
+ * Reads every list of these pull requests to the end, in place, with one query per round of pages.
+ * A list that does not continue is dropped and becomes a gap of its pull request.
  */
 export async function readFurtherPages(
   client: GitHubClient,
@@ -45,7 +50,7 @@ export async function readFurtherPages(
   { signal }: RequestOptions,
 ): Promise<void> {
   const all = [...pages];
-  // Pages that lead back to one of these would have no end.
+  // Pages that were requested. A list that comes back to one of them has no end.
   const asked = new Set<string>();
   const rounds = new Map<string, number>();
   const nextOpen = () => {
@@ -69,20 +74,23 @@ export async function readFurtherPages(
     const { query, variables } = followUpQuery(missing, client.knowledge);
     const { data, errors } = await client.graphql<FollowUpData>(query, variables, { signal });
     throwIfTooHeavy(errors);
-    refuseForeignErrors(errors, (path) => open.some((_, index) => path[0] === pageAlias(index)));
+    requireOwnErrors(errors, (path) => open.some((_, index) => path[0] === pageAlias(index)));
     for (const [index, { number, list, put, drop }] of open.entries()) {
       const error = errors.find(({ path }) => path?.[0] === pageAlias(index));
-      const answer = data[pageAlias(index)];
-      const isAsked = answer?.id === missing[index]?.nodeId && numberIn(answer) === number;
-      const page = isAsked ? pageOf(answer?.page) : undefined;
-      if (error) drop(gapOf(error));
+      const response = data[pageAlias(index)];
+      const isAsked = response?.id === missing[index]?.nodeId && numberIn(response) === number;
+      const page = isAsked ? pageOf(response?.page) : undefined;
+      if (error) drop(gapOfError(error));
       else if (!page) drop(noPage);
       else put(joined(list, page));
     }
   }
 }
 
-/** Twice as many pages as GitHub's own count takes, and a few for pages whose rows GitHub hides. */
+/**
+ * Returns a limit of pages: twice as many as GitHub's count needs, and some for pages whose rows
+ * GitHub hides.
+ */
 function mostPages({ connection }: MissingPage, total: number): number {
   const { more } = connection === "threadComments" ? threadComments : connections[connection];
   return (2 * total) / more + 3;
@@ -90,26 +98,27 @@ function mostPages({ connection }: MissingPage, total: number): number {
 
 interface FollowUp {
   readonly id?: unknown;
-  /** Of a pull request. */
+  /** Set for a pull request. */
   readonly number?: unknown;
-  /** Of a review thread. */
+  /** Set for a review thread. */
   readonly pullRequest?: { readonly number?: unknown } | null;
   readonly page?: unknown;
 }
 
 type FollowUpData = Readonly<Record<string, FollowUp | null>>;
 
-function numberIn(answer: FollowUp | null | undefined): unknown {
-  return answer?.number ?? answer?.pullRequest?.number;
+function numberIn(response: FollowUp | null | undefined): unknown {
+  return response?.number ?? response?.pullRequest?.number;
 }
 
 function joined(list: RawList, page: RawList): RawList {
-  // Rows that are deleted meanwhile are counted no longer: the list is short then, and a whole read of it is proof.
+  // Deleted rows lower the count. Keep the higher one: the list is then incomplete, and a second
+  // read decides.
   const totalCount = Math.max(list.totalCount, page.totalCount);
   return { ...page, totalCount, nodes: [...list.nodes, ...page.nodes] };
 }
 
-/** A page of a connection; `undefined` if it has another shape. */
+/** Reads a page of a connection; `undefined` if it has another shape. */
 export function pageOf(raw: unknown): RawList | undefined {
   try {
     return graphQLPage(raw, "page");
@@ -118,7 +127,10 @@ export function pageOf(raw: unknown): RawList | undefined {
   }
 }
 
-/** Every list of a pull request that has a further page; one that GitHub gives no way to has an empty `after`. */
+/**
+ * Returns every list of a pull request that has a further page. `after` is empty if GitHub gave no
+ * cursor.
+ */
 export function openLists({ raw, gaps }: Pick<FirstPages, "raw" | "gaps">): readonly OpenList[] {
   if (!raw) return [];
   const { number } = raw;

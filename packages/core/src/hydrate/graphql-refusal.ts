@@ -3,39 +3,42 @@ import { confirmIdentity, type RepositoryTarget } from "../github/identity.ts";
 import { type GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
 import type { Gap } from "./reading.ts";
 
-/** Codes of a query that a smaller one may replace. */
+/** Error codes after which a smaller query may succeed. */
 const heavy: readonly GhsyncError["code"][] = ["query_too_heavy", "transient"];
 
 /**
- * Whether an answer of GraphQL's leaves REST to be asked: some servers, proxies and policies let no client have GraphQL,
- * and it may fail where REST does not. Pure.
+ * Whether REST can be used instead after this GraphQL error. Some servers, proxies and policies
+ * block GraphQL, and it may fail where REST does not. Pure.
  */
 export function isRefusal(error: unknown): error is GhsyncError {
   return isGhsyncError(error) && (heavy.includes(error.code) || isLasting(error));
 }
 
-/** Whether GitHub answers so whatever GraphQL is asked for. Pure. */
+/** Whether GitHub would return this error for every query. Pure. */
 export function isLasting(error: GhsyncError): boolean {
-  return isDenied(error) || error.code === "response_invalid" || deniesRepository(error);
+  return isDenied(error) || error.code === "response_invalid" || isRepositoryDenied(error);
 }
 
-/** Whether an answer is none to what was asked for: one like it can be a mistake that is not made again. Pure. */
+/**
+ * Whether a response does not belong to the query. It may be a mistake that does not happen again.
+ * Pure.
+ */
 export function isOdd(error: GhsyncError): boolean {
   return (
-    deniesRepository(error) || (error.code === "response_invalid" && error.status === undefined)
+    isRepositoryDenied(error) || (error.code === "response_invalid" && error.status === undefined)
   );
 }
 
-/** Whether GraphQL answers as if there were no such repository, which REST may show. Pure. */
-export function deniesRepository({ code, status }: GhsyncError): boolean {
+/** Whether GraphQL does not show the repository, which REST may show. Pure. */
+export function isRepositoryDenied({ code, status }: GhsyncError): boolean {
   return code === "repository_gone" && status === undefined;
 }
 
 /**
- * Asks REST whether the repository is there, for a refusal by GraphQL to be GraphQL's alone.
+ * Confirms by REST that the repository exists, so that only GraphQL refused.
  *
- * @throws the refusal, if REST shows the repository by another node id: GraphQL was asked for what it no longer knows
- * @throws GhsyncError of REST's, if it does not answer for the repository
+ * @throws the refusal, if REST shows another node id: GraphQL was asked for the old one
+ * @throws GhsyncError REST's error, if REST does not show the repository
  */
 export async function confirmRefusal(
   client: GitHubClient,
@@ -44,21 +47,21 @@ export async function confirmRefusal(
   options: RequestOptions,
 ): Promise<void> {
   const { identity } = await confirmIdentity(client, githubId, options);
-  if (deniesRepository(refusal) && identity.nodeId !== nodeId) throw refusal;
+  if (isRepositoryDenied(refusal) && identity.nodeId !== nodeId) throw refusal;
 }
 
-/** Whether GraphQL is kept from this credential. That a repository is not found by its node id says nothing of that. Pure. */
+/** Whether this credential may not use GraphQL. An unknown node id does not prove that. Pure. */
 function isDenied({ code, status }: GhsyncError): boolean {
   return code === "access_denied" || (code === "repository_gone" && status !== undefined);
 }
 
-/** What a refused query leaves ungiven. Pure. */
+/** Returns the gap that a refused query leaves. Pure. */
 export function gapOfRefusal(error: GhsyncError): Gap {
   return { reason: error.message, why: isDenied(error) ? "refused" : "failed" };
 }
 
-/** Whether GraphQL answers the smallest of queries. */
-export async function answersGraphQL(
+/** Sends the smallest query to see whether GraphQL works. */
+export async function canUseGraphQL(
   client: GitHubClient,
   { signal }: RequestOptions,
 ): Promise<boolean> {
@@ -71,7 +74,10 @@ export async function answersGraphQL(
   }
 }
 
-/** The codes of errors that one pull request may meet alone. What concerns the whole credential is none of them. */
+/**
+ * Error codes that a single pull request may cause. Errors of the whole credential are not among
+ * them.
+ */
 const own: readonly GhsyncError["code"][] = [
   "transient",
   "query_too_heavy",
@@ -79,9 +85,13 @@ const own: readonly GhsyncError["code"][] = [
   "response_invalid",
 ];
 
-/** Whether an error can be one pull request's own: it may also be an outage, which the repository has to be asked for. Pure. */
+/**
+ * Whether a single pull request may cause this error. An outage may cause it too, so the caller
+ * asks for the repository. Pure.
+ */
 export function isOwnFault({ code, userActionable }: GhsyncError): boolean {
-  // Of an answer that is not GitHub's, what a person has to mend is the way to it: a cache, a redirect, a proxy without `Date`.
+  // The response is not GitHub's: a cache, a redirect or a proxy without `Date` is in between,
+  // and a person must fix that.
   if (code === "response_invalid" && userActionable) return false;
   return own.includes(code);
 }

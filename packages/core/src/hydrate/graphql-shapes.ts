@@ -18,8 +18,9 @@ import {
 import { actorTypes, diffSides, reviewStates } from "../model/records.ts";
 
 /**
- * The answers to the hydration queries: every field that becomes a record, once, nullable where GitHub's GraphQL schema
- * says so. A connection is checked apart from its rows, since its further pages come later.
+ * The responses to the hydration queries: every field that becomes a record, nullable as in
+ * GitHub's GraphQL schema. A connection is checked before its rows, because its further pages come
+ * later.
  */
 
 const account = record({
@@ -29,7 +30,7 @@ const account = record({
   databaseId: optional(id),
 });
 
-/** An account. GitHub shows an id of each kind but an enterprise's. */
+/** An account. Every kind has an id, except an enterprise's account. */
 export const graphQLActor: typeof account = (value, at) => {
   const actor = account(value, at);
   if (actor.__typename !== "EnterpriseUserAccount") withId(value, at);
@@ -45,7 +46,7 @@ const team = record({
   name: text,
 });
 
-/** The pull request that a row hangs on. */
+/** The pull request that a row belongs to. */
 const parent = record({ number: count });
 const commitRef = nullable(record({ oid: sha }));
 const recordRef = nullable(record({ fullDatabaseId: id }));
@@ -86,7 +87,7 @@ export const graphQLReviewComment = record({
   replyTo: recordRef,
 });
 
-/** A thread, without the rows of its comments. */
+/** A thread, without its comments. */
 export const graphQLThread = record({
   id: token,
   diffSide: word(diffSides),
@@ -134,7 +135,9 @@ function isTeam(value: unknown): boolean {
   return (value as { readonly __typename?: unknown } | null)?.__typename === "Team";
 }
 
-/** A requested reviewer. A team that the credential may not name has its type alone, and is refused. */
+/**
+ * A requested reviewer. A team that the credential may not name has only a type, and is refused.
+ */
 export const graphQLReviewRequest = record({
   pullRequest: parent,
   requestedReviewer: (value, at) => (isTeam(value) ? team(value, at) : graphQLActor(value, at)),
@@ -152,7 +155,7 @@ const milestone = record({
   dueOn: nullable(instant),
 });
 
-/** What a pull request cannot be stored without. */
+/** The fields that a stored pull request must have. */
 export const graphQLDetails = record({
   id: token,
   fullDatabaseId: id,
@@ -177,7 +180,7 @@ export const graphQLDetails = record({
   changedFiles: count,
 });
 
-/** What can be unknown by itself, by GitHub's name. */
+/** The fields that can be unknown, by GitHub's name. */
 export const graphQLFields = {
   author: nullable(graphQLActor),
   mergedBy: nullable(graphQLActor),

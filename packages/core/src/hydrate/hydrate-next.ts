@@ -4,7 +4,7 @@ import { type HydratedBatch, type HydrateNextOptions, largerBatch, smallerBatch 
 import { confirmAbsent } from "./confirm-absent.ts";
 import { fillByRest, readByRest } from "./fill-gaps.ts";
 import {
-  answersGraphQL,
+  canUseGraphQL,
   confirmRefusal,
   gapOfRefusal,
   isLasting,
@@ -15,9 +15,14 @@ import { type GraphQLReadings, hydratePullRequests } from "./hydrate-pull-reques
 import { laterReading, openParts, type Reading } from "./reading.ts";
 
 /**
- * Hydrates the first `size` of these numbers, or fewer: halves the batch while GitHub can't answer it. What one interface
- * does not give is asked of the other. One that GraphQL can't bear alone is read by REST, and all of them where GraphQL is
- * refused; one that REST can't read either is a failure of that pull request. `absent` are those that neither interface knows.
+ * Hydrates the first `size` of these numbers, or fewer.
+ *
+ * - Halves the batch while it is too heavy for GitHub.
+ * - Reads by one interface what the other does not give.
+ * - Reads by REST a single pull request that is too heavy for GraphQL, and all of them if GraphQL
+ *   is refused.
+ * - A pull request that REST cannot read either becomes a failure. It is `absent` if neither
+ *   interface knows it.
  */
 export async function hydrateNext(
   client: GitHubClient,
@@ -25,14 +30,14 @@ export async function hydrateNext(
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<HydratedBatch> {
-  const batch = await readBatch(client, target, numbers, options);
+  const batch = await hydrateBatch(client, target, numbers, options);
   const isAsked = batch.by === "graphql";
   const confirm = { ...options, isAsked };
   const failures = await confirmAbsent(client, target.githubId, batch.failures, confirm);
   return { ...batch, failures };
 }
 
-async function readBatch(
+async function hydrateBatch(
   client: GitHubClient,
   target: RepositoryTarget,
   numbers: readonly number[],
@@ -47,27 +52,28 @@ async function readBatch(
       return readByRest(client, target, batch, options);
     }
     try {
-      const read = await readShortOnesTwice(client, target, batch, options);
+      const read = await rereadIncomplete(client, target, batch, options);
       const filled = await fillByRest(client, target, read, options);
       return { ...filled, nextSize: largerBatch(size, options.most) };
     } catch (error) {
       if (batch.length === 0 || !isRefusal(error)) throw error;
       const isAnswered = error.code === "query_too_heavy" || error.status !== undefined;
-      // No answer at all is the network's fault, or a pull request's; a refusal is the repository's, or GraphQL's.
+      // No response at all may be the network's fault or a pull request's. A refusal may mean
+      // that the repository is gone.
       if (!isThere && (!isAnswered || isLasting(error))) {
         await confirmRefusal(client, target, error, options);
         isThere = true;
       }
-      // One wrong answer does not cost the run what GraphQL spares.
+      // One wrong response must not end the use of GraphQL for this run.
       if (isOdd(error) && !isOddAgain) {
         isOddAgain = true;
         continue;
       }
       if (isLasting(error) || batch.length === 1) {
-        const isOut = isLasting(error) || !(await answersGraphQL(client, options));
+        const isOut = isLasting(error) || !(await canUseGraphQL(client, options));
         const graphqlGap = isOut ? gapOfRefusal(error) : undefined;
         const read = await readByRest(client, target, batch, { ...options, graphqlGap });
-        // What GraphQL bears is not to be learned where there is none.
+        // Without GraphQL, the batch shows nothing about GraphQL's best size.
         return isOut ? read : { ...read, nextSize: 1 };
       }
       size = smallerBatch(batch.length);
@@ -75,22 +81,25 @@ async function readBatch(
   }
 }
 
-/** Reads once more what came short of GitHub's own counts. A second read that gives nothing leaves the first one as it is. */
-async function readShortOnesTwice(
+/**
+ * Reads again, once, what has fewer rows than GitHub counts. If the second read fails, the first
+ * one stays.
+ */
+async function rereadIncomplete(
   client: GitHubClient,
   target: RepositoryTarget,
   numbers: readonly number[],
   options: HydrateNextOptions,
 ): Promise<GraphQLReadings> {
   const first = await hydratePullRequests(client, target, numbers, options);
-  const short = first.readings.filter(
-    (reading) => reading.short.size > 0 && openParts(reading).length > 0,
+  const incomplete = first.readings.filter(
+    (reading) => reading.incomplete.size > 0 && openParts(reading).length > 0,
   );
-  if (short.length === 0) return first;
-  const numbersOfShort = short.map(({ number }) => number);
+  if (incomplete.length === 0) return first;
+  const numbersAgain = incomplete.map(({ number }) => number);
   const secondOf = new Map<number, Reading>();
   try {
-    const again = await hydratePullRequests(client, target, numbersOfShort, options);
+    const again = await hydratePullRequests(client, target, numbersAgain, options);
     for (const reading of again.readings) secondOf.set(reading.number, reading);
   } catch (error) {
     if (!isRefusal(error)) throw error;

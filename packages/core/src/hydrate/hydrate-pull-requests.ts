@@ -38,21 +38,22 @@ import {
 import { type ConnectionName, connections, connectionsFor } from "./query.ts";
 import { distinctRows, emptyReading, type Gap, keyOf, type Reading } from "./reading.ts";
 
-/** What GraphQL gave of a batch, in the order in which it was asked for. */
+/** What GraphQL gave of a batch, in the requested order. */
 export interface GraphQLReadings {
   readonly readings: readonly Reading[];
-  /** The repository's present name. */
+  /** The repository's current name. */
   readonly fullName: string;
-  /** GitHub's `Date` of the first answer. */
+  /** GitHub's `Date` of the first response. */
   readonly readAt: Date;
 }
 
 /**
- * Reads pull requests with all their children by GraphQL: one query for the batch (and one more where a list that can't
- * be read hid pull requests), then one for each round of further pages. What GitHub does not give is named in the
- * readings' gaps. Knows nothing of time windows or stores.
+ * Reads pull requests with all their children by GraphQL.
  *
- * @param numbers at most 25, unless GitHub bears more
+ * Sends one query for the batch, one more if an unreadable list hid pull requests, and one for each
+ * round of further pages. What GitHub does not give becomes a gap of the reading.
+ *
+ * @param numbers at most 25, unless GitHub can return more
  * @throws GhsyncError `query_too_heavy` if GitHub gave up: try fewer
  */
 export async function hydratePullRequests(
@@ -78,7 +79,7 @@ const unnamedTeam: Gap = {
   why: "refused",
 };
 
-/** A reading by a credential that may not name teams: where one is asked for a review, the reviewers are refused. */
+/** Refuses the reviewers if a team is among them and the credential may not name teams. */
 function withoutTeams(reading: Reading): Reading {
   const part = "requestedReviewers";
   if (!reading.gaps.has(part)) return reading;
@@ -86,8 +87,8 @@ function withoutTeams(reading: Reading): Reading {
 }
 
 /**
- * Reads the issues that these pull requests close, and nothing else of them: only GraphQL lists them, and it may fail at the
- * rest of a pull request.
+ * Reads only the linked issues of these pull requests. Only GraphQL lists them, and it may fail at
+ * the rest of a pull request.
  */
 export async function hydrateLinkedIssues(
   client: GitHubClient,
@@ -114,20 +115,21 @@ function readingOf(
     return { ...emptyReading("graphql", number, empty), isAbsent };
   }
   const gaps = new Map<SnapshotPart, Gap>();
-  const short = new Map<SnapshotPart, number | undefined>();
+  const incomplete = new Map<SnapshotPart, number | undefined>();
   const lists = new Map<ConnectionName, readonly unknown[]>();
   for (const name of names) {
     const { part } = connections[name];
     const at = `#${number}.${name}`;
     const list = given(fieldGaps.get(name) ?? silenceOf(raw[name], at), () => {
-      const read = readers[name](listIn(raw, name, at), { at, number });
-      if (name === "commits" && !read.isShort) requireHead(read.rows as readonly Commit[], raw, at);
+      const read = parsers[name](listIn(raw, name, at), { at, number });
+      if (name === "commits" && !read.isIncomplete)
+        requireHead(read.rows as readonly Commit[], raw, at);
       return read;
     });
     if (isGap(list)) gaps.set(part, list);
     else {
       lists.set(name, list.rows);
-      if (list.isShort) short.set(part, list.count);
+      if (list.isIncomplete) incomplete.set(part, list.count);
     }
   }
   const fields: Partial<GraphQLFields> = {};
@@ -159,12 +161,14 @@ function readingOf(
       files: rows("files"),
     },
     gaps,
-    short,
+    incomplete,
     readAt,
   };
 }
 
-/** What `read` gives, unless there is a gap already, or what GitHub sent is not of the shape that was asked for. */
+/**
+ * Returns what `read` returns, or the gap: a known one, or that GitHub's value has the wrong shape.
+ */
 function given<T extends object>(gap: Gap | undefined, read: () => T): T | Gap {
   if (gap) return gap;
   try {
@@ -179,37 +183,37 @@ function isGap(value: object): value is Gap {
   return "why" in value;
 }
 
-const nothing: Gap = { reason: "GitHub answered nothing for it.", why: "failed" };
+const nothing: Gap = { reason: "GitHub returned nothing for it.", why: "failed" };
 
 function wholeGap(gaps: FirstPages["gaps"]): Gap {
   return gaps.get("") ?? [...gaps.values()][0] ?? nothing;
 }
 
-/** Why a row can't be made: an error at one of the fields that it can't be without. */
+/** Returns why there is no row: an error at a field that it needs. */
 function detailGap(gaps: FirstPages["gaps"]): Gap | undefined {
   const apart = new Set<string>([...Object.keys(fieldParts), ...Object.keys(connections)]);
   return [...gaps].find(([name]) => !apart.has(name))?.[1];
 }
 
-/** GitHub's null where it was asked for rows. */
+/** Returns a gap if GitHub returned null instead of rows. */
 function silenceOf(raw: unknown, at: string): Gap | undefined {
   const isNull = raw === null || (raw as { readonly nodes?: unknown } | undefined)?.nodes === null;
   if (!isNull) return undefined;
-  return { reason: `GitHub answered null as ${at}, without an error.`, why: "absent" };
+  return { reason: `GitHub returned null for ${at}, without an error.`, why: "absent" };
 }
 
-/** What is asked for in a list. */
+/** The list that is being read. */
 interface Asked {
   readonly at: string;
-  /** The pull request's. */
+  /** The pull request's number. */
   readonly number: number;
 }
 
 interface ListRead {
   readonly rows: readonly unknown[];
-  /** GitHub counts more. */
-  readonly isShort: boolean;
-  /** GitHub's count, where it is one of these rows. */
+  /** GitHub counts more rows. */
+  readonly isIncomplete: boolean;
+  /** GitHub's count of these rows, if it counts them. */
   readonly count?: number | undefined;
 }
 
@@ -226,8 +230,8 @@ const listOf = <Raw extends object, Row>(
       return map(raw, index);
     });
     const rows = distinctRows(all, key);
-    const isShort = isShortList(list, all.length - rows.length);
-    return { rows, isShort, count: Math.max(list.totalCount, rows.length) };
+    const isIncomplete = isIncompleteList(list, all.length - rows.length);
+    return { rows, isIncomplete, count: Math.max(list.totalCount, rows.length) };
   };
 };
 
@@ -239,13 +243,13 @@ function ordered<Row extends { readonly id: number }>(read: ReturnType<typeof li
 }
 
 /** How the rows of each connection are read. */
-const readers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) => ListRead } = {
+const parsers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) => ListRead } = {
   labels: listOf(graphQLLabel, (raw) => raw),
   assignees: listOf(graphQLActor, mapActor),
   reviewRequests: listOf(graphQLReviewRequest, mapReviewRequest),
   closingIssuesReferences: listOf(graphQLLinkedIssue, (raw) => raw),
   reviews: ordered(listOf(graphQLReview, mapReview, keyOf)),
-  reviewThreads: readThreads,
+  reviewThreads: parseThreads,
   comments: ordered(listOf(graphQLComment, mapComment, keyOf)),
   commits: listOf(graphQLCommit, mapCommit, keyOf),
   files: (list, asked) => {
@@ -254,15 +258,15 @@ const readers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) =
   },
 };
 
-function readThreads(list: RawList, { at, number }: Asked): ListRead {
+function parseThreads(list: RawList, { at, number }: Asked): ListRead {
   const threads = new Set<string>();
-  let isShort = false;
+  let isIncomplete = false;
   const rows = shown(list).flatMap((node, index) => {
     const where = `${at}[${index}]`;
     const thread = graphQLThread(node, where);
     threads.add(thread.id);
     const comments = wholePage((node as RawPullRequest).comments, `${where}.comments`);
-    isShort ||= isShortList(comments);
+    isIncomplete ||= isIncompleteList(comments);
     return shown(comments)
       .map((raw, place) => graphQLReviewComment(raw, `${where}.comments[${place}]`))
       .filter(({ state }) => state === "submitted")
@@ -272,12 +276,13 @@ function readThreads(list: RawList, { at, number }: Asked): ListRead {
       });
   });
   const distinct = distinctRows(rows);
-  isShort ||= isShortList(list, shown(list).length - threads.size) || distinct.length < rows.length;
-  // GitHub counts threads, and not their comments.
-  return { rows: orderById(distinct), isShort };
+  isIncomplete ||=
+    isIncompleteList(list, shown(list).length - threads.size) || distinct.length < rows.length;
+  // GitHub counts the threads, not their comments.
+  return { rows: orderById(distinct), isIncomplete };
 }
 
-/** A list of a pull request. Its files are counted twice, and the larger count is believed. */
+/** Returns a list of a pull request. GitHub counts files twice; the larger count is used. */
 function listIn(raw: RawPullRequest, name: ConnectionName, at: string): RawList {
   const list = wholePage(raw[name], at);
   const { changedFiles } = raw;
@@ -285,7 +290,10 @@ function listIn(raw: RawPullRequest, name: ConnectionName, at: string): RawList 
   return { ...list, totalCount: Math.max(list.totalCount, changedFiles) };
 }
 
-/** @throws GhsyncError `response_invalid` if a whole list of commits lacks the head: it is one of another head */
+/**
+ * @throws GhsyncError `response_invalid` if a complete list of commits lacks the head: it belongs
+ * to another head
+ */
 function requireHead(rows: readonly Commit[], raw: RawPullRequest, at: string): void {
   const { headRefOid, changedFiles } = raw;
   const isEmpty = rows.length === 0 && !(typeof changedFiles === "number" && changedFiles > 0);
@@ -294,8 +302,9 @@ function requireHead(rows: readonly Commit[], raw: RawPullRequest, at: string): 
 }
 
 /**
- * @param row names its pull request, or has an address below it; where it has neither, nothing is known of it
- * @throws GhsyncError `response_invalid` for a row that hangs on another pull request
+ * @param row names its pull request, or has an address with its number. A row with neither is
+ * accepted
+ * @throws GhsyncError `response_invalid` for a row of another pull request
  */
 function requireParent(row: object, number: number): void {
   const { pullRequest, url } = row as {
@@ -307,24 +316,25 @@ function requireParent(row: object, number: number): void {
   if (parent !== number) throw wrongSubject(`#${parent}`, `#${number}`);
 }
 
-/** @throws GhsyncError `response_invalid` if it is no list, or has a further page */
+/** @throws GhsyncError `response_invalid` if it is not a list, or has a further page */
 function wholePage(raw: unknown, at: string): RawList {
   const list = graphQLPage(raw, at);
   if (!list.pageInfo.hasNextPage) return list;
-  throw new GhsyncError("response_invalid", `GitHub did not answer ${at} to its end.`);
+  throw new GhsyncError("response_invalid", `GitHub did not return all of ${at}.`);
 }
 
-/** The rows that GitHub shows; where it hides one, there is a `null`. */
+/** Returns the rows that GitHub shows. A hidden row is `null`. */
 function shown({ nodes }: RawList): readonly unknown[] {
   return nodes.filter((node) => node !== null);
 }
 
 /**
- * Whether a list has other rows than GitHub counts. A count that is below its own rows is no evidence that there are no more.
+ * Whether a list has another number of rows than GitHub counts. If the count is lower than the
+ * rows, more rows may exist.
  *
- * @param repeated rows that stand in the place of others: they were shown already
+ * @param repeated rows that were shown twice, and take the place of others
  */
-function isShortList(list: RawList, repeated = 0): boolean {
+function isIncompleteList(list: RawList, repeated = 0): boolean {
   const { nodes, totalCount } = list;
   return nodes.length !== totalCount || shown(list).length - repeated !== totalCount;
 }

@@ -30,14 +30,14 @@ import {
   type graphQLThread,
 } from "./graphql-shapes.ts";
 
-/** The lists of a pull request's own row, as far as they were read. */
+/** The lists of a pull request's row, as far as they were read. */
 export interface RowLists {
   readonly labels: readonly Shaped<typeof graphQLLabel>[] | undefined;
   readonly assignees: readonly Actor[] | undefined;
   readonly requestedReviewers: readonly RequestedReviewer[] | undefined;
 }
 
-/** The fields that can be unknown by themselves, each under the record's name. */
+/** The fields that can be unknown, with the record's name for each. */
 export const fieldParts = {
   author: "author",
   mergedBy: "mergedBy",
@@ -46,12 +46,15 @@ export const fieldParts = {
   milestone: "milestone",
 } as const satisfies { readonly [K in keyof GraphQLFields]: RowPart };
 
-/** Each field's shape as an object of its own, so that a bad one leaves the others. */
+/** A shape for each field, so that a bad field does not affect the others. */
 export const fieldShapes = Object.entries(graphQLFields).map(
   ([name, shape]) => [name as keyof GraphQLFields, record({ [name]: shape })] as const,
 );
 
-/** A pull request's own row, but for its linked issues. What is not given is empty: it is among the parts that are missing. */
+/**
+ * Maps a pull request's row, without its linked issues. Missing values are empty here and named
+ * among the missing parts.
+ */
 export function mapPullRequest(
   raw: Shaped<typeof graphQLDetails>,
   { author, mergedBy, mergeCommit, headRepository, milestone }: Partial<GraphQLFields>,
@@ -91,7 +94,7 @@ export function mapPullRequest(
   };
 }
 
-/** A requested reviewer: an account, or a team. */
+/** Maps a requested reviewer: an account or a team. */
 export function mapReviewRequest({
   requestedReviewer: raw,
 }: Shaped<typeof graphQLReviewRequest>): RequestedReviewer {
@@ -131,7 +134,7 @@ export function mapComment(raw: RawComment): Comment {
   return { ...mapAuthored(raw), createdAt: raw.createdAt, updatedAt: raw.updatedAt };
 }
 
-/** A comment of a thread: only the thread knows the side of the diff. */
+/** Maps a comment of a thread. Only the thread has the side of the diff. */
 export function mapReviewComment(
   raw: Shaped<typeof graphQLReviewComment>,
   thread: Shaped<typeof graphQLThread>,
@@ -180,7 +183,7 @@ export function mapFile(raw: Shaped<typeof graphQLFile>): ChangedFile {
 }
 
 /**
- * An account behind GraphQL as a record. REST writes a bot as `x[bot]`, GraphQL as `x`; the record has REST's form. As a
+ * Maps an account. REST writes a bot as `x[bot]`, GraphQL as `x`; the record has REST's form. As a
  * commit's author, GraphQL shows a bot as a user with that login.
  */
 export function mapActor(raw: GraphQLActor): Actor {

@@ -12,18 +12,21 @@ const scalarFields = `id fullDatabaseId number url title body state isDraft lock
 
 const pageInfo = "pageInfo { hasNextPage endCursor }";
 
-/** The alias of a pull request in the hydration query. */
+/** Returns the alias of a pull request in the hydration query. */
 export function aliasOf(number: number): `p${number}` {
   return `p${number}`;
 }
 
-/** What a query depends on beside what it asks for. */
+/** What a query depends on, beside what it reads. */
 export interface QueryOptions {
-  /** Whether the credential may name teams: a classic token needs a scope for it, or GitHub refuses the whole query. */
+  /**
+   * Whether the credential may name teams. A classic token needs a scope for it, or GitHub refuses
+   * the whole query.
+   */
   readonly namesTeams: boolean;
 }
 
-/** The query that reads these pull requests, each with the first page of each of these connections. */
+/** Builds the query that reads these pull requests, each with the first page of each connection. */
 export function hydrationQuery(
   numbers: readonly number[],
   names: readonly ConnectionName[],
@@ -50,20 +53,20 @@ function rowsOf(name: ConnectionName, { namesTeams }: QueryOptions): string {
   return `{ totalCount nodes { ${namesTeams ? fields : fieldsWithoutTeams} } ${pageInfo} }`;
 }
 
-/** One page that a hydration still misses. */
+/** A page that a hydration still needs. */
 export interface MissingPage {
-  /** Of the pull request, or of its review thread. */
+  /** The id of the pull request, or of its review thread. */
   readonly nodeId: string;
   readonly connection: ConnectionName | "threadComments";
   readonly after: string;
 }
 
-/** The alias of a page in the follow-up query. */
+/** Returns the alias of a page in the follow-up query. */
 export function pageAlias(index: number): string {
   return `n${index}`;
 }
 
-/** The query that reads these pages, all at once: it costs a point, not a point each. */
+/** Builds one query for all these pages. It costs one point, not one point per page. */
 export function followUpQuery(
   pages: readonly MissingPage[],
   options: QueryOptions,
@@ -117,20 +120,20 @@ export type ConnectionName =
   | "files";
 
 interface ConnectionSpec {
-  /** What its rows become. */
+  /** The part that its rows become. */
   readonly part: SnapshotPart;
-  /** Rows with the pull request itself: most pull requests have no more. */
+  /** Rows in the first query. Enough for most pull requests. */
   readonly first: number;
-  /** Rows a follow-up page. */
+  /** Rows per follow-up page. */
   readonly more: number;
   readonly arguments?: string;
   readonly fields: string;
-  /** What stands in place of `fields` for a credential that may not name teams. */
+  /** Replaces `fields` for a credential that may not name teams. */
   readonly fieldsWithoutTeams?: string;
 }
 
 const authored = "id fullDatabaseId author { ...Actor } authorAssociation body url";
-/** The pull request that a row hangs on, where its address does not tell. */
+/** The pull request that a row belongs to, for rows whose address does not show it. */
 const parent = "pullRequest { number }";
 const gitActor = "{ name email user { ...Actor } }";
 
@@ -143,8 +146,9 @@ export const threadComments = {
 };
 
 /**
- * What is read of each connection. The sizes are a price: GitHub counts one request per connection and parent, a hundred make a
- * point (GitHub docs, "Rate limits and query limits for the GraphQL API"); 25 pull requests cost four.
+ * What is read of each connection. The sizes set the price: GitHub counts one request per
+ * connection and parent, and a hundred requests are one point (GitHub docs, "Rate limits and query
+ * limits for the GraphQL API"). 25 pull requests cost four points.
  */
 export const connections: { readonly [Name in ConnectionName]: ConnectionSpec } = {
   labels: { part: "labels", first: 20, more: 100, fields: "id name color description" },
@@ -166,7 +170,7 @@ export const connections: { readonly [Name in ConnectionName]: ConnectionSpec } 
     part: "reviews",
     first: 30,
     more: 100,
-    // Pending ones are their author's secret.
+    // Only the author may see pending reviews.
     arguments: "states: [APPROVED, CHANGES_REQUESTED, COMMENTED, DISMISSED]",
     fields: `${authored} state submittedAt commit { oid }`,
   },
@@ -195,7 +199,7 @@ const rowConnections: readonly ConnectionName[] = [
   "closingIssuesReferences",
 ];
 
-/** Connections to read for these child kinds: their own, and those of the pull request's row. */
+/** Returns the connections to read for these kinds, and those of the pull request's row. */
 export function connectionsFor(kinds: readonly ChildKind[]): readonly ConnectionName[] {
   return connectionNames.filter((name) => {
     const { part } = connections[name];

@@ -13,8 +13,10 @@ import {
 export interface Gap {
   readonly reason: string;
   /**
-   * `refused`: this credential may not read it. `absent`: GitHub answered nothing where rows were asked for, without an error.
-   * `too-large`: GitHub will not make the list. `failed`: everything else.
+   * - `refused`: this credential may not read it.
+   * - `absent`: GitHub returned nothing instead of rows, without an error.
+   * - `too-large`: GitHub does not make the list.
+   * - `failed`: everything else.
    */
   readonly why: "refused" | "absent" | "too-large" | "failed";
 }
@@ -23,22 +25,28 @@ export interface Gap {
 export interface Reading {
   readonly by: "graphql" | "rest";
   readonly number: number;
-  /** Its own row; `undefined` where GitHub did not give it, see `gap`. Its linked issues stand beside it. */
+  /** Its row, without linked issues; `undefined` if GitHub did not give it, see `gap`. */
   readonly pullRequest: PullRequest | undefined;
   /** Why there is no row. */
   readonly gap?: Gap | undefined;
-  /** GitHub says that it has no pull request with this number; its replicas do so by mistake, too. @defaultValue false */
+  /**
+   * GitHub says that this number does not exist. Its replicas also say so by mistake. @defaultValue
+   * false
+   */
   readonly isAbsent?: boolean | undefined;
   readonly children: PullRequestSnapshot["children"];
-  /** `undefined` where they were not given. */
+  /** `undefined` if they were not given. */
   readonly linkedIssues: readonly LinkedIssue[] | undefined;
-  /** The parts that were asked for and not given. */
+  /** The parts that were requested and not given. */
   readonly gaps: ReadonlyMap<SnapshotPart, Gap>;
-  /** Parts of which fewer rows came than GitHub counts. GitHub's count, where it is known. */
-  readonly short: ReadonlyMap<SnapshotPart, number | undefined>;
-  /** Kinds that were not asked for, since they are stored whole at these ends of the pull request. @defaultValue none */
-  readonly held?: readonly ChildKind[] | undefined;
-  /** GitHub's `Date` of the first answer. */
+  /** Parts with fewer rows than GitHub counts, with GitHub's count if it is known. */
+  readonly incomplete: ReadonlyMap<SnapshotPart, number | undefined>;
+  /**
+   * Kinds that were not requested, because they are stored whole for this head and base.
+   * @defaultValue none
+   */
+  readonly storedKinds?: readonly ChildKind[] | undefined;
+  /** GitHub's `Date` of the first response. */
   readonly readAt: Date;
 }
 
@@ -50,7 +58,7 @@ export const noChildren: PullRequestSnapshot["children"] = {
   files: undefined,
 };
 
-/** Two readings of a pull request as one. */
+/** Two readings of one pull request, joined. */
 export interface Joined {
   readonly pullRequest: PullRequest | undefined;
   /** Why there is no row. */
@@ -58,37 +66,49 @@ export interface Joined {
   readonly isAbsent: boolean;
   readonly children: PullRequestSnapshot["children"];
   readonly gaps: ReadonlyMap<SnapshotPart, Gap>;
-  /** Kinds that are stored as they came, though GitHub counts more: its own cap, or both interfaces end with the same rows. */
+  /**
+   * Kinds stored as they came although GitHub counts more: GitHub's own cap, or both interfaces end
+   * with the same rows.
+   */
   readonly truncated: readonly ChildKind[];
 }
 
-/** Where GitHub itself may end a list. GitHub docs: REST "Pulls", "List commits on a pull request", "List pull requests files". */
+/**
+ * Where GitHub itself truncates a list. GitHub docs: REST "Pulls", "List commits on a pull
+ * request", "List pull requests files".
+ */
 const caps: { readonly [B in Reading["by"]]: { readonly [P in SnapshotPart]?: number } } = {
   rest: { commits: 250, files: 3000 },
   graphql: { files: 3000 },
 };
 
-/** Whether a list ends where GitHub ends it by itself: the same interface shows no more of it. Pure. */
+/**
+ * Whether a list ends at GitHub's own cap, so that the same interface cannot show the rest. Pure.
+ */
 export function isCapped(part: SnapshotPart, by: Reading["by"], rows: number | undefined): boolean {
   return (rows ?? 0) >= (caps[by][part] ?? Number.POSITIVE_INFINITY);
 }
 
-/** The parts of a reading for which the other interface is to be asked. Pure. */
-export function openParts({ by, gaps, short, children }: Reading): readonly SnapshotPart[] {
-  const shorter = [...short.keys()].filter(
+/** Returns the parts of a reading to read by the other interface. Pure. */
+export function openParts({ by, gaps, incomplete, children }: Reading): readonly SnapshotPart[] {
+  const shorter = [...incomplete.keys()].filter(
     (part) => !isCapped(part, by, children[part as ChildKind]?.length),
   );
   return [...new Set([...gaps.keys(), ...shorter])];
 }
 
 /**
- * Fills the gaps of one reading from another of the same pull request, by the other interface. Pure.
+ * Fills the gaps of one reading from another reading of the same pull request, by the other
+ * interface. Pure.
  *
- * A list that is short in both is final if both end with the same rows; where they end with different ones, and none
- * reaches the count, the kind counts as not given. So does a list of the row that is short where the other gives no whole one. Files that neither interface gives since the diff is too large are an
- * empty list, cut off by GitHub.
+ * - A list that is incomplete in both is final if both end with the same rows.
+ * - If they end with different rows, and none reaches the count, the kind counts as not given.
+ * - A list of the row that is incomplete, while the other reading has no complete one, counts as
+ *   not given.
+ * - Files that neither interface gives because the diff is too large are an empty, truncated list.
  *
- * @param other absent where the other interface was not asked: what is short counts as not given then
+ * @param other absent if the other interface was not used: then an incomplete list counts as not
+ * given
  */
 export function joinReadings(first: Reading, other: Reading | undefined): Joined {
   const gaps = gapsOf(first);
@@ -117,15 +137,15 @@ export function joinReadings(first: Reading, other: Reading | undefined): Joined
   };
 }
 
-/** What a reading does not give: a list of the row that is short is none. */
-function gapsOf({ gaps, short }: Reading): Map<SnapshotPart, Gap> {
-  const lists = rowParts.filter((part) => short.has(part));
-  return new Map([...lists.map((part) => [part, shortOf(part)] as const), ...gaps]);
+/** Returns the gaps of a reading. An incomplete list of the row is a gap. */
+function gapsOf({ gaps, incomplete }: Reading): Map<SnapshotPart, Gap> {
+  const lists = rowParts.filter((part) => incomplete.has(part));
+  return new Map([...lists.map((part) => [part, incompleteGap(part)] as const), ...gaps]);
 }
 
-/** The issues that a reading names as linked; `undefined` if they are not given, or not all. Pure. */
+/** Returns the linked issues of a reading; `undefined` if not all are given. Pure. */
 export function wholeLinkedIssues(reading: Reading | undefined): Reading["linkedIssues"] {
-  return reading?.short.has("linkedIssues") ? undefined : reading?.linkedIssues;
+  return reading?.incomplete.has("linkedIssues") ? undefined : reading?.linkedIssues;
 }
 
 interface JoinedKind {
@@ -141,57 +161,66 @@ function joinKind(
 ): JoinedKind | undefined {
   const rows = first.children[kind];
   const more = other?.children[kind];
-  const isOpen = first.gaps.has(kind) || first.short.has(kind);
-  if (isOpen && other?.held?.includes(kind)) return { rows: undefined };
+  const isOpen = first.gaps.has(kind) || first.incomplete.has(kind);
+  if (isOpen && other?.storedKinds?.includes(kind)) return { rows: undefined };
   if (rows === undefined) {
     if (other && more) return joinAlone(kind, other, first.gaps.get(kind));
     if (!first.gaps.has(kind)) return undefined;
     const isTooLarge = [first, other].some((each) => each?.gaps.get(kind)?.why === "too-large");
     const isNowhere = [first, other].every((each) => isSilent(each?.gaps.get(kind)));
     if (isTooLarge && isNowhere) return { rows: [], isTruncated: true };
-    const gap = gapOf(first.gaps.get(kind) as Gap, other?.gaps.get(kind));
+    const gap = mergeGaps(first.gaps.get(kind) as Gap, other?.gaps.get(kind));
     return { rows: undefined, gap };
   }
-  if (!first.short.has(kind)) return undefined;
+  if (!first.incomplete.has(kind)) return undefined;
   if (isCapped(kind, first.by, rows.length)) return { rows, isTruncated: true };
   if (more === undefined) return joinAlone(kind, first, other?.gaps.get(kind));
-  const counted = first.short.get(kind);
-  if (!other?.short.has(kind) && more.length >= (counted ?? rows.length)) return { rows: more };
+  const counted = first.incomplete.get(kind);
+  if (!other?.incomplete.has(kind) && more.length >= (counted ?? rows.length))
+    return { rows: more };
   if (other && isCapped(kind, other.by, more.length)) return { rows: more, isTruncated: true };
   return sameRows(rows, more)
     ? { rows, isTruncated: true }
-    : { rows: undefined, gap: shortOf(kind) };
+    : { rows: undefined, gap: incompleteGap(kind) };
 }
 
-/** A kind that one interface alone gives. Where the other may give it later, a short list is not final. */
+/**
+ * Joins a kind that only one interface gives. If the other one may give it later, an incomplete
+ * list is not final.
+ */
 function joinAlone(
   kind: ChildKind,
-  { by, children, short }: Reading,
+  { by, children, incomplete }: Reading,
   lack: Gap | undefined,
 ): JoinedKind {
   const rows = children[kind];
-  if (!short.has(kind)) return { rows };
+  if (!incomplete.has(kind)) return { rows };
   const isFinal = isCapped(kind, by, rows?.length) || lack?.why === "refused";
-  return isFinal ? { rows, isTruncated: true } : { rows: undefined, gap: shortOf(kind) };
+  return isFinal ? { rows, isTruncated: true } : { rows: undefined, gap: incompleteGap(kind) };
 }
 
-/** Whether an interface gives no rows, and names no failure that may pass. */
+/** Whether an interface gives no rows and no failure that may pass. */
 function isSilent(gap: Gap | undefined): boolean {
   return gap === undefined || gap.why === "absent" || gap.why === "too-large";
 }
 
-/** What both interfaces say of a part that neither gives: refused only if both refuse it. */
-function gapOf(one: Gap, other: Gap | undefined): Gap {
+/**
+ * Merges both gaps of a part that neither interface gives. It is refused only if both refuse it.
+ */
+function mergeGaps(one: Gap, other: Gap | undefined): Gap {
   if (other === undefined || one.why === other.why) return one;
   return one.why === "refused" ? other : one;
 }
 
-function shortOf(kind: SnapshotPart): Gap {
+function incompleteGap(kind: SnapshotPart): Gap {
   const reason = `GitHub's list of ${kind} has fewer rows than GitHub counts.`;
   return { reason, why: "failed" };
 }
 
-/** The rows of a list without those that it shows twice: they take the place of others. The first of each stays. Pure. */
+/**
+ * Returns the rows without repeated ones, which take the place of others. The first of each stays.
+ * Pure.
+ */
 export function distinctRows<Row>(
   rows: readonly Row[],
   key: (row: Row) => unknown = keyOf,
@@ -206,13 +235,13 @@ function sameRows(one: readonly unknown[], other: readonly unknown[]): boolean {
   return known.size === keys(other).size && other.every((row) => known.has(keyOf(row)));
 }
 
-/** What tells a child from its siblings. */
+/** Returns what identifies a child among its siblings. */
 export function keyOf(row: unknown): unknown {
   const { id, sha, path } = row as { id?: number; sha?: string; path?: string };
   return id ?? sha ?? path;
 }
 
-/** The row of the first reading, with what only the other one has. Removes the gaps that it fills. */
+/** Returns the first reading's row, filled from the other one. Removes the gaps that it fills. */
 function joinRows(
   first: Reading,
   other: Reading | undefined,
@@ -230,10 +259,10 @@ function joinRows(
       gaps.delete(part);
       continue;
     }
-    const lack = gap ? gapOf(gap, otherGap) : otherGap;
+    const lack = gap ? mergeGaps(gap, otherGap) : otherGap;
     if (!lack) continue;
     gaps.set(part, lack);
-    // The rows of a list that is short mean nothing.
+    // The rows of an incomplete list mean nothing.
     if (row && Array.isArray(row[part])) row = { ...row, [part]: [] };
   }
   if (!row || !first.pullRequest) return row;
@@ -241,35 +270,36 @@ function joinRows(
   return { ...row, ...diffCounts((isUncounted && more) || first.pullRequest) };
 }
 
-/** What is counted of a diff. Where GraphQL gives no files of a huge diff, its counts are 0 as well. */
+/** The counts of a diff. If GraphQL gives no files of a huge diff, its counts are 0 too. */
 function diffCounts({ additions, deletions, changedFiles }: PullRequest) {
   return { additions, deletions, changedFiles };
 }
 
 /**
- * Two readings of a pull request by one interface, the later one first of all: of what it does not give, the earlier one's stays. Pure.
+ * Joins two readings by one interface. The later one wins. What it does not give is taken from the
+ * earlier one. Pure.
  */
 export function laterReading(earlier: Reading, later: Reading): Reading {
   if (!later.pullRequest || !earlier.pullRequest) return later.pullRequest ? later : earlier;
-  // Of another state nothing is put beside it.
+  // Never mix two states of a pull request.
   if (later.pullRequest.updatedAt.getTime() !== earlier.pullRequest.updatedAt.getTime())
     return later;
   const gaps = new Map(later.gaps);
-  const short = new Map(later.short);
+  const incomplete = new Map(later.incomplete);
   let { pullRequest, children, linkedIssues } = later;
   for (const part of later.gaps.keys()) {
     if (earlier.gaps.has(part)) continue;
     gaps.delete(part);
-    if (earlier.short.has(part)) short.set(part, earlier.short.get(part));
+    if (earlier.incomplete.has(part)) incomplete.set(part, earlier.incomplete.get(part));
     if (part === "files") pullRequest = { ...pullRequest, ...diffCounts(earlier.pullRequest) };
     if (isChildKind(part)) children = { ...children, [part]: earlier.children[part] };
     else if (part === "linkedIssues") ({ linkedIssues } = earlier);
     else pullRequest = { ...pullRequest, [part]: earlier.pullRequest[part] };
   }
-  return { ...later, pullRequest, children, linkedIssues, gaps, short };
+  return { ...later, pullRequest, children, linkedIssues, gaps, incomplete };
 }
 
-/** A reading that gives none of these parts, for one reason. */
+/** Returns a reading that gives none of these parts, for one reason. */
 export function emptyReading(
   by: Reading["by"],
   number: number,
@@ -283,7 +313,7 @@ export function emptyReading(
     children: noChildren,
     linkedIssues: undefined,
     gaps: new Map(parts.map((part) => [part, gap])),
-    short: new Map(),
+    incomplete: new Map(),
     readAt,
   };
 }

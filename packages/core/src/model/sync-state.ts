@@ -36,7 +36,7 @@ export interface StreamCheckpoint {
    * Changes from here on go to the dirty list in the next pass, even if they are known: they were
    * read by a `Date` that was ahead.
    */
-  readonly doubted?: Date;
+  readonly untrustedFrom?: Date;
   /** A pass that began and has not reached its end. */
   readonly pass?: {
     /** GitHub's `Date` of the pass's first response. */
@@ -76,7 +76,7 @@ export interface HistoryCheckpoint {
   /** GitHub's count when the list began. Absent if GitHub gave none. */
   readonly expected?: number;
   /** A page before the place was incomplete: it had fewer rows than it should have. */
-  readonly isShort?: boolean;
+  readonly isIncomplete?: boolean;
   /** Why a row before the place could not be read. */
   readonly unread?: string;
   /** The list was incomplete, so REST lists it again. */
@@ -148,7 +148,7 @@ export interface SyncCheckpoint {
   /**
    * Parts of pull requests that the credential may not read. Stored pull requests may lack them.
    */
-  readonly forbiddenKinds?: readonly SnapshotPart[];
+  readonly forbiddenParts?: readonly SnapshotPart[];
   /**
    * The pull request at which each part was refused first. Each run reads it again to see whether
    * the part is still refused.
@@ -170,12 +170,12 @@ export interface SyncCheckpoint {
    * Pull requests for which REST showed fewer commits than GraphQL can. A run by GraphQL reads them
    * again.
    */
-  readonly cut?: readonly number[];
+  readonly truncatedCommits?: readonly number[];
   /**
    * A host that used only REST stored pull requests without linked issues. A run by GraphQL reads
    * them all again.
    */
-  readonly unlinked?: boolean;
+  readonly lacksLinkedIssues?: boolean;
   /**
    * The repository's name, `owner/name`, in the stored records: URLs and head repositories contain
    * it.

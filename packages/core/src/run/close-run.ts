@@ -15,8 +15,8 @@ import { logOutcome } from "./log-outcome.ts";
 import { checkpointWith, type Run } from "./run-context.ts";
 
 /**
- * Leaves a true status behind and gives the lease back, then logs and reports how the run ended.
- * @returns what the caller is told
+ * Writes how the run ended and gives the lease back, then logs and reports it.
+ * @returns the outcome for the caller
  */
 export async function closeRun(run: Run, ending: Ending): Promise<SyncOutcome> {
   const outcome = await writeOutcome(run, ending);
@@ -48,10 +48,10 @@ async function writeOutcome(run: Run, given: Ending): Promise<SyncOutcome> {
     return state;
   });
   if (!failure) await shareBlocks(run, client);
-  // The second try is for a failure that passes. If it fails too, the lease expires by itself.
+  // The second try covers a failure that passes. If it fails too, the lease expires by itself.
   await run.release().catch(() => run.release().catch(() => undefined));
   if (failure?.code === "lease_lost") return leaseLostOutcome(run, now);
-  // The repository then shows as stalled until the next run. An error before this one says more.
+  // The repository then shows as stalled until the next run. An earlier error is more precise.
   if (failure && ending.kind !== "failed") {
     const lost = { status: "error", error: failure, usage: run.usage() } as const;
     return { ...lost, ...retryAtOf(nextAttempt(lost, run.state().consecutiveFailures + 1, at)) };
@@ -61,7 +61,8 @@ async function writeOutcome(run: Run, given: Ending): Promise<SyncOutcome> {
 
 /**
  * Writes the last state of a run, if the run still has its lease.
- * @param stateNow called for each write: a commit whose answer was lost may have moved the checkpoint, or a request has come
+ * @param stateNow called for each write. A commit whose response was lost may have moved the
+ * checkpoint, or a request has come
  * @returns why it could not
  */
 async function writeEnding(
@@ -81,11 +82,13 @@ async function writeEnding(
   }
 }
 
-/** Tells other processes which limits last. A run does not fail if this does. */
+/** Shares the active limits with other processes. If that fails, the run does not. */
 async function shareBlocks({ store, options }: Run, client: GitHubClient | undefined) {
   for (const { quotaId, until } of client?.blocks() ?? []) {
     await store.blockCredential(quotaId, until).catch((error: Error) => {
-      options.github.log.warn(`Other processes were not told of a rate limit: ${error.message}`);
+      options.github.log.warn(
+        `A rate limit could not be shared with other processes: ${error.message}`,
+      );
     });
   }
 }
@@ -99,13 +102,15 @@ async function leaseLostOutcome({ store, repositoryId }: Run, now: Date): Promis
   );
 }
 
-/** GitHub says by its own clock when a limit ends. What is due follows the local clock. */
+/**
+ * Converts the end of a limit from GitHub's clock to the local clock, which decides what is due.
+ */
 function byLocalClock(outcome: RanOutcome, client: GitHubClient | undefined): RanOutcome {
   if (outcome.status !== "deferred" || !client) return outcome;
   return { ...outcome, resumeAt: client.localTime(outcome.resumeAt) };
 }
 
-/** Reads the host's clock and chance. If one of them throws, the run ends as `internal`. */
+/** Reads the host's clock and random number. If one throws, the run ends as `internal`. */
 function readHost({ options: { github }, startedAt }: Run, ending: Ending) {
   try {
     return { ending, now: github.now(), random: github.random() };
@@ -140,7 +145,10 @@ export function asGhsyncError(error: unknown): GhsyncError {
   return new GhsyncError("internal", message, { cause: error });
 }
 
-/** Why a run cannot have the repository: it is untracked, inactive, or another worker has it. Pure. */
+/**
+ * Returns why a run cannot have the repository: it is untracked, inactive, or another worker has
+ * it. Pure.
+ */
 export function repositoryTaken(
   read: Pick<RepositoryRead, "repository" | "lease"> | undefined,
   now: Date,

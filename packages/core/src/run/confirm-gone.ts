@@ -7,9 +7,10 @@ import type { Run } from "./run-context.ts";
 type Known = Pick<TrackedRepository, "githubId" | "nodeId" | "fullName">;
 
 /**
- * Does a run's work. If GitHub says that the repository is gone, asks once more for the repository itself,
- * because replicas say so by mistake. (The client asks twice before a 404 counts.) If REST shows another node id than the stored
- * one, stores it: GraphQL was asked for the wrong one.
+ * Does a run's work. If GitHub says that the repository is gone, asks for it once more, because
+ * replicas say so by mistake. The client itself asks twice before a 404 counts.
+ *
+ * If REST shows another node id than the stored one, stores it: GraphQL was asked for the old one.
  *
  * @throws GhsyncError `transient` instead of `repository_gone` if GitHub still shows the repository
  */

@@ -8,7 +8,7 @@ import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 
 /** How much of its work a run did. */
 export interface WorkDone {
-  /** Every change stream was read to its end. */
+  /** Every change stream was read completely. */
   readonly streamsRead: boolean;
   /** The time was up before everything was read. */
   readonly timeUp: boolean;
@@ -32,7 +32,7 @@ export type Ending =
   | { readonly kind: "failed"; readonly error: GhsyncError }
   | { readonly kind: "aborted" };
 
-/** The outcome for the caller. Never `complete` unless everything was read. Pure. */
+/** Returns the outcome for the caller. It is `complete` only if everything was read. Pure. */
 export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): RanOutcome {
   if (ending.kind === "failed") {
     const { error } = ending;
@@ -59,13 +59,16 @@ export function outcomeOf(ending: Ending, state: SyncState, usage: SyncUsage): R
 
 /** What the last state is computed from, beside the run. */
 export interface EndingContext extends AttemptContext {
-  /** GitHub's `Date` of the run's first response. If the streams were read, everything before it was read. */
+  /**
+   * GitHub's `Date` of the run's first response. If the streams were read, everything before it was
+   * read.
+   */
   readonly readUpTo: Date | undefined;
   /** How long after a change a read may still miss it, in milliseconds. */
   readonly settleMs: number;
 }
 
-/** The state that the run leaves in the store. Pure. */
+/** Returns the state that the run leaves in the store. Pure. */
 export function stateAfter(
   outcome: RanOutcome,
   ending: Ending,
@@ -112,7 +115,7 @@ export function stateAfter(
   };
 }
 
-// By then every entry that only waits to settle is due, so one more run reads all of them.
+// After this wait, every entry that only waits to settle is due. One more run reads them all.
 function dueAfterMs(ending: Ending, { resyncAfterMs, settleMs }: EndingContext): number {
   return ending.kind === "done" && ending.isUnsettled
     ? Math.min(settleMs, resyncAfterMs)
@@ -134,23 +137,23 @@ function permissionError(ending: Ending, state: SyncState, at: Date): SyncError 
 
 function whatToGrant(parts: readonly SnapshotPart[]): string {
   if (parts.every((part) => part === "linkedIssues")) {
-    return 'GitHub refuses it GraphQL. Allow it GraphQL, or set api to "rest" to do without linked issues.';
+    return 'GitHub refuses GraphQL to it. Allow GraphQL, or set api to "rest" to sync without linked issues.';
   }
   if (parts.every((part) => part === "requestedReviewers")) {
-    return "give a classic token the scope read:org, or another one read access to the organisation's members.";
+    return "give a classic token the scope read:org, or another token read access to the organisation's members.";
   }
   return "give it read access to pull requests, issues and contents.";
 }
 
 // A part that the host no longer wants is not missing. An aborted run does not say what it wanted.
 function forbiddenOf(ending: Ending, { checkpoint }: SyncState): readonly SnapshotPart[] {
-  const { forbiddenKinds = [] } = checkpoint;
+  const { forbiddenParts = [] } = checkpoint;
   if (ending.kind !== "done") return [];
   const isAsked = (part: SnapshotPart) =>
     isChildKind(part)
       ? ending.kinds.includes(part)
       : part !== "linkedIssues" || ending.api === "graphql";
-  return forbiddenKinds.filter(isAsked);
+  return forbiddenParts.filter(isAsked);
 }
 
 const failure = { baseMs: 60_000, maxMs: 6 * 3_600_000 };
@@ -166,8 +169,8 @@ export interface AttemptContext {
 }
 
 /**
- * When the repository is due again; `undefined` means at once. Pure.
- * @param failures runs that failed in a row, this one included
+ * Returns when the repository is due again; `undefined` means at once. Pure.
+ * @param failures runs that failed in a row, including this one
  */
 export function nextAttempt(
   outcome: RanOutcome,
@@ -189,7 +192,7 @@ export function nextAttempt(
   }
 }
 
-/** Whether an error stays until a person acts, so that more tries would not help. Pure. */
+/** Whether an error stays until a person acts, so that retries do not help. Pure. */
 export function isForPerson({ userActionable, retryable }: GhsyncError): boolean {
   return userActionable && !retryable;
 }
@@ -198,7 +201,8 @@ export function isForPerson({ userActionable, retryable }: GhsyncError): boolean
  * Adds a request for a sync, which came during the run, to the run's last state. Pure.
  *
  * @param after the state without the request
- * @param before the state in the store. The run cleared `nextAttemptAt` when it began (`syncing`), so an instant there belongs to a request
+ * @param before the state in the store. The run cleared `nextAttemptAt` at its start (`syncing`),
+ * so a value there belongs to a request
  */
 export function stateByRequest(
   after: Partial<SyncState>,
@@ -218,7 +222,7 @@ export function stateByRequest(
   };
 }
 
-/** When a requested run may begin at the earliest: GitHub may have asked us to wait. Pure. */
+/** Returns when a requested run may begin. GitHub may have asked us to wait. Pure. */
 export function requestableAt(
   { nextAttemptAt, checkpoint: { retryAfter } }: SyncState,
   requestedAt: Date,
@@ -230,15 +234,15 @@ export function requestableAt(
 }
 
 /**
- * When a repository that is requested now is due. Pure. A worker's clock may be behind this one, but the last attempt is over by the worker's
- * clock too.
+ * Returns when a repository that is requested now is due. A worker's clock may be behind this one,
+ * but its last attempt is over by both clocks. Pure.
  */
 export function requestedAt(state: SyncState, now: Date): Date {
   const { lastAttemptAt = now } = state;
   return requestableAt(state, earlier(lastAttemptAt, now));
 }
 
-/** Until when GitHub asked us to wait. A request for a sync does not shorten it. */
+/** Returns until when GitHub asked us to wait. A request for a sync does not shorten it. */
 function requestedWait(outcome: RanOutcome, now: Date): Date | undefined {
   if (outcome.status === "deferred") return outcome.resumeAt;
   if (outcome.status !== "error") return undefined;
@@ -255,8 +259,8 @@ function later(one: Date, other: Date | undefined): Date {
 }
 
 /**
- * Whether a run that begins now is the recheck that the last run scheduled, to read fresh changes once more.
- * A recheck schedules no further one: a busy repository would be read every few minutes. Pure.
+ * Whether a run that begins now is the recheck that the last run scheduled. A recheck schedules no
+ * further one: a busy repository would be read every few minutes. Pure.
  */
 export function isRecheck(
   { status, lastSuccessAt, nextAttemptAt }: SyncState,

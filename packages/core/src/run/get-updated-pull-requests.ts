@@ -14,28 +14,33 @@ import {
   type SnapshotPart,
 } from "../model/snapshot.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { pagesUnlessOff } from "./changes/list-recovery.ts";
+import { confirmSwitchedOff } from "./changes/list-recovery.ts";
 import type { ConnectedRun } from "./run-context.ts";
 
 export interface UpdatedPullRequestsOptions {
-  /** Changes from this instant on, inclusively. */
+  /** Reads changes from this instant on, inclusively. */
   readonly since: Date;
-  /** Child kinds to read. @defaultValue all of them */
+  /** Child kinds to read. @defaultValue all kinds */
   readonly kinds?: readonly ChildKind[] | undefined;
   /** Pull requests per hydration query, 1 to 100. @defaultValue 25 */
   readonly batchSize?: number | undefined;
-  /** What they are read by; REST takes the place of a GraphQL that is refused. @defaultValue "graphql" */
+  /** The interface to use first. If GraphQL is refused, REST is used. @defaultValue "graphql" */
   readonly api?: "graphql" | "rest" | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * The pull requests that changed since an instant, each full and with its children, without a store: GitHub's issues list by
- * `since`, pull requests only, oldest change first; the list of pull requests, newest first, where issues are disabled. Yields
- * nothing when nothing changed. One that changes again in the meantime comes again. GitHub docs: REST "Issues", "List repository issues".
+ * Reads the pull requests that changed since an instant, without a store.
  *
- * @throws GhsyncError at the end, after all others were yielded: `response_invalid` if some could not be read, or parts of them (named
- * in `unread` of what was yielded), `access_denied` if a part may not be read
+ * Each one comes with its children. The order is the oldest change first, by GitHub's issues list
+ * with `since`. If issues are disabled, it is the newest update first, by the list of pull
+ * requests. A pull request that changes again meanwhile comes again. Yields nothing if nothing
+ * changed. GitHub docs: REST "Issues", "List repository issues".
+ *
+ * @param client a client from `createGitHubClient`
+ * @param repository its ids; GitHub is asked for them if one is `null`
+ * @throws GhsyncError after all others were yielded: `response_invalid` if pull requests or parts
+ * of them could not be read (the parts are in `unread`), `access_denied` if a part may not be read
  * @example
  * for await (const { pullRequest, children } of getUpdatedPullRequests(client, repository, { since })) {
  *   console.log(pullRequest.number, pullRequest.title, children.reviews?.length);
@@ -54,7 +59,7 @@ export async function* getUpdatedPullRequests(
 ): AsyncGenerator<PullRequestSnapshot> {
   checkValue("batchSize", batchSize, mustBeUpTo100);
   if (!(since instanceof Date) || Number.isNaN(since.getTime())) {
-    throw new GhsyncError("config_invalid", "since must be a valid Date.");
+    throw new GhsyncError("config_invalid", `since must be a valid Date, got ${String(since)}.`);
   }
   const identity = await identityOf(client, repository, signal);
   const unread: HydrationFailure[] = [];
@@ -63,7 +68,7 @@ export async function* getUpdatedPullRequests(
   let before: ReadonlyMap<number, number> = new Map();
   let size = batchSize;
   for await (const changes of changedSince({ client, signal, ...identity }, since)) {
-    // A page begins a little before the end of the one before.
+    // A page begins a little before the end of the previous one.
     const news = changes.filter(({ number, stamp }) => before.get(number) !== stamp.getTime());
     before = new Map(changes.map(({ number, stamp }) => [number, stamp.getTime()]));
     let numbers = [...new Set(news.map(({ number }) => number))];
@@ -110,8 +115,8 @@ function mayNotRead(
 }
 
 /**
- * What changed since an instant, page by page: by the issues list, oldest change first; where issues are switched off, by the list
- * of pull requests, newest change first.
+ * Lists what changed since an instant, page by page: by the issues list, oldest change first. If
+ * issues are switched off, uses the list of pull requests, newest update first.
  */
 export async function* changedSince(
   target: StreamTarget & Pick<ConnectedRun, "client" | "signal">,
@@ -119,15 +124,16 @@ export async function* changedSince(
 ): AsyncGenerator<readonly Change[]> {
   const { client, signal } = target;
   const options = { overlapMs: 0, signal };
-  let isOff = true;
-  const pages = pagesUnlessOff(target, "has_issues", () =>
-    issuesStream.read(client, target, { since }, options),
-  );
-  for await (const { changes } of pages) {
-    isOff = false;
-    yield changes;
+  let hasPage = false;
+  try {
+    for await (const { changes } of issuesStream.read(client, target, { since }, options)) {
+      hasPage = true;
+      yield changes;
+    }
+  } catch (error) {
+    await confirmSwitchedOff(target, "has_issues", error);
   }
-  if (!isOff) return;
+  if (hasPage) return;
   for await (const { changes } of pullsStream.read(client, target, { since }, options)) {
     yield changes;
   }

@@ -1,4 +1,4 @@
-import { firstStand } from "../changes/watermark.ts";
+import { firstCheckpoint } from "../changes/watermark.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { confirmIdentity, type RepositoryIdentity, resolveIdentity } from "../github/identity.ts";
 import { apiRootOf } from "../github/octokit.ts";
@@ -6,21 +6,21 @@ import { GhsyncError } from "../model/ghsync-error.ts";
 import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../model/sync-state.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 import type { TrackedRepository } from "../ports/repository.ts";
-import { createReadBatch } from "./batch/read-batch.ts";
+import { createBatchReader } from "./batch/read-batch.ts";
 import {
   addedKinds,
   firstHistory,
-  readAnew,
-  sameKinds,
+  hasSameKinds,
+  rereadHistory,
   widenedHistory,
 } from "./history/history-window.ts";
 import type { ConnectedRun, Run } from "./run-context.ts";
 
 /**
- * Makes sure of which repository a run reads, and of where its streams and its history begin. Asks GitHub only at the first contact, and where
- * the host's options have changed.
+ * Determines which repository a run reads, and where its streams and its history begin. Asks GitHub
+ * only at the first contact, and if the host's options have changed.
  *
- * @throws GhsyncError `config_invalid` where the stored ids belong to another API
+ * @throws GhsyncError `config_invalid` if the stored ids belong to another API
  */
 export async function identify(
   run: Run,
@@ -39,7 +39,7 @@ export async function identify(
   const contact = isByName
     ? await resolveIdentity(client, repository.fullName, run)
     : await knownContact(run, client, { ...repository, githubId, nodeId }, plan);
-  // A server that has moved knows the name by the same id.
+  // A server that moved knows the name by the same id.
   if (otherRoot !== undefined && githubId !== null && contact.identity.githubId !== githubId) {
     throw otherApi(otherRoot, apiRoot);
   }
@@ -52,26 +52,26 @@ export async function identify(
   return connected(run, client, contact.identity);
 }
 
-/** What this run has to change of the checkpoint before it can read. */
+/** What this run must change in the checkpoint before it can read. */
 interface Plan {
-  /** Nothing: the repository was read before, and the host asks for the same. */
+  /** Nothing: the repository was read before, and the host requests the same. */
   readonly isUnchanged: boolean;
   /** The host wants more of the history than before. */
   readonly widened: HistoryCheckpoint | undefined;
-  /** The host asks for a kind of child that it did not ask for before. */
+  /** The host requests a kind of child that it did not request before. */
   readonly isKindAdded: boolean;
-  /** The host reads by GraphQL now, and what is stored has no linked issues. */
+  /** The host now uses GraphQL, and stored pull requests have no linked issues. */
   readonly isLinkedAdded: boolean;
 }
 
-/** Pure. */
+/** Compares the checkpoint with the host's options. Pure. */
 function planOf(checkpoint: SyncCheckpoint, options: ResolvedSyncOptions): Plan {
   const { streams: wanted, historyDays, kinds, api } = options;
   const { streams, history, apiRoot } = checkpoint;
   const widened = history && widenedHistory(history, historyDays);
-  const isLinkedAdded = api === "graphql" && Boolean(checkpoint.unlinked);
+  const isLinkedAdded = api === "graphql" && Boolean(checkpoint.lacksLinkedIssues);
   const isBegun = history !== undefined && wanted.every(({ name }) => streams[name]);
-  const isSame = sameKinds(checkpoint.kinds, kinds) && apiRoot !== undefined;
+  const isSame = hasSameKinds(checkpoint.kinds, kinds) && apiRoot !== undefined;
   return {
     isUnchanged: isBegun && isSame && !widened && !isLinkedAdded,
     widened,
@@ -81,8 +81,10 @@ function planOf(checkpoint: SyncCheckpoint, options: ResolvedSyncOptions): Plan 
 }
 
 /**
- * The state after the first contact, or after a change of the host's options. Freezes the bound of every stream and of the history by GitHub's
- * clock. A stream that is added later begins at the first contact too, since nobody read it meanwhile. Pure.
+ * Returns the state after the first contact, or after a change of the host's options. Pure.
+ *
+ * Fixes the bound of every stream and of the history by GitHub's clock. A stream that is added
+ * later also begins at the first contact, because it was not read meanwhile.
  */
 function stateByPlan(
   checkpoint: SyncCheckpoint,
@@ -93,24 +95,24 @@ function stateByPlan(
   const { streams, history, reread } = checkpoint;
   const firstContact = history?.firstContact ?? contact.date;
   const skewMs = history ? history.firstContactSkewMs : contact.skewMs;
-  const first = firstStand(firstContact, skewMs, overlapMs);
+  const first = firstCheckpoint(firstContact, skewMs, overlapMs);
   const begun = Object.fromEntries(wanted.map(({ name }) => [name, streams[name] ?? first]));
   const next = {
     ...checkpoint,
     kinds,
-    ...(isLinkedAdded && { unlinked: false }),
+    ...(isLinkedAdded && { lacksLinkedIssues: false }),
     streams: { ...streams, ...begun },
     history: widened ?? history ?? firstHistory(firstContact, historyDays, skewMs),
-    // After a reset, what was read before does not count.
+    // After a reset, earlier reads do not count.
     ...(!history && reread && { kindsSince: firstContact }),
   };
   if (history && (isKindAdded || isLinkedAdded)) {
-    return readAnew(next, isKindAdded ? contact.date : checkpoint.kindsSince);
+    return rereadHistory(next, isKindAdded ? contact.date : checkpoint.kindsSince);
   }
   return { checkpoint: next, ...(widened && { historyCompletedAt: undefined }) };
 }
 
-/** The identity that is stored; confirmed by GitHub, for its clock, where the streams or a kind begin now. */
+/** Returns the stored identity. If the streams or a kind begin now, asks GitHub, for its clock. */
 async function knownContact(
   run: Run,
   client: GitHubClient,
@@ -124,7 +126,7 @@ async function knownContact(
 }
 
 /**
- * The API that the stored ids belong to, where it is not the present one.
+ * Returns the API of the stored ids, if it is not the current one.
  * @throws GhsyncError `config_invalid` unless the repository was reset
  */
 function otherRootOf({ apiRoot: stored, history, reread }: SyncCheckpoint, apiRoot: string) {
@@ -139,17 +141,17 @@ function connected(
   { githubId, nodeId }: Pick<RepositoryIdentity, "githubId" | "nodeId">,
 ): ConnectedRun {
   const base = { ...run, client, githubId, nodeId };
-  return { ...base, readBatch: createReadBatch(base) };
+  return { ...base, readBatch: createBatchReader(base) };
 }
 
 /**
- * That a repository was synced by another API. Each server has its own ids: the same one names another repository at another, and its
- * records would mix with what is stored.
+ * Creates the error for a repository that was synced by another API. Each server has its own ids:
+ * the same id names another repository there, and its records would mix with the stored ones.
  */
 export function otherApi(stored: string, present: string): GhsyncError {
   return new GhsyncError(
     "config_invalid",
-    `This repository was synced from ${stored}, and its ids may name another one at ${present}: set github.baseUrl back. Where the same server has got another address, resetRepository takes it up; to sync from another server, untrack the repository with deleteRecords and track it again, or track it under another tenant.`,
+    `This repository was synced from ${stored}. At ${present} its ids may name another repository. Set github.baseUrl back. If the same server has a new address, call resetRepository. To sync from another server, untrack the repository with deleteRecords and track it again, or track it under another tenant.`,
     { userActionable: true },
   );
 }

@@ -3,7 +3,10 @@ import type { SyncState } from "../model/sync-state.ts";
 import { isNever } from "../model/sync-status.ts";
 import type { ResolvedSyncOptions } from "../options/sync-options.ts";
 
-/** How much the end of one limit differs between runs, after conversion to the local clock. */
+/**
+ * How much the end of one limit may differ between runs, in milliseconds, after conversion to the
+ * local clock.
+ */
 const sameEndMs = 5_000;
 
 /** What a log line says about a failure. */
@@ -22,8 +25,8 @@ interface Ended {
 }
 
 /**
- * Logs one line for a run that failed, was refused or was deferred: the repository, the code, what to do, and
- * the next attempt. If one limit defers many repositories, only the first is logged.
+ * Logs one line for a run that failed, was refused or was deferred: the repository, the code, what
+ * to do, and the next attempt. If one limit defers many repositories, only the first is logged.
  */
 export function logOutcome(
   { github, loggedLimits }: Pick<ResolvedSyncOptions, "github" | "loggedLimits">,
@@ -47,20 +50,20 @@ export function logOutcome(
   }
 }
 
-/** The log line of a failure. Pure. */
+/** Formats the log line of a failure. Pure. */
 export function failureLine(
   repository: string,
   { code, message, userActionable }: Failure,
   nextAt: Date | undefined,
   now: Date,
 ): string {
-  const act = userActionable ? " A person has to act." : "";
+  const act = userActionable ? " Someone must act." : "";
   return `${repository}: ${code}. ${message.replace(/[\r\n]+/g, " ")}${act} Next try: ${nextAttemptText(nextAt, now)}.`;
 }
 
 function nextAttemptText(at: Date | undefined, now: Date): string {
   if (!at || at <= now) return "at once";
-  return isNever(at, now) ? "when requestSync asks for it" : at.toISOString();
+  return isNever(at, now) ? "when requestSync is called" : at.toISOString();
 }
 
 /** Remembers a limit. Returns false if it was logged already. */

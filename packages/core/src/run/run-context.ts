@@ -18,7 +18,7 @@ import type {
 /** What one step of a run writes. */
 type RunPage = Omit<CommitPage, "revision">;
 
-/** One request for a sync raises the revision. Everything else that raises it also takes the lease. */
+/** Tries per commit. Only a request for a sync raises the revision without taking the lease. */
 const mostTries = 3;
 
 /** One run on one repository: what its steps share, and the only way to write. */
@@ -28,17 +28,17 @@ export interface Run {
   readonly store: RepoStore;
   readonly signal: AbortSignal | undefined;
   readonly startedAt: Date;
-  /** As last committed. */
+  /** Returns the state as last committed. */
   state(): SyncState;
-  /** The repository's name as GitHub last called it, `owner/name`. */
+  /** Returns the repository's last known name, `owner/name`. */
   fullName(): string;
-  /** The client of this run's credential; absent until the credential is decrypted. */
+  /** Returns the client of this run's credential; absent until the credential is decrypted. */
   usedClient(): GitHubClient | undefined;
   useClient(client: GitHubClient): void;
-  /** What the run has cost so far. */
+  /** Returns what the run has used so far. */
   usage(): SyncUsage;
   /**
-   * Commits one step under the lease, at the revision that this run last saw. If a request for a
+   * Commits one step under the lease, at the last revision that this run saw. If a request for a
    * sync has raised the revision meanwhile, reads the state again and commits then.
    * @param page a function is called for each try, because the state may have changed
    */
@@ -49,10 +49,16 @@ export interface Run {
    * @throws GhsyncError `lease_lost` if another worker has taken the repository
    */
   keepLease(): Promise<void>;
-  /** Reads state and revision again: a write that failed may yet have landed. The fence still guards what follows. */
+  /**
+   * Reads state and revision again, because a write that failed may have been stored. The fence
+   * still guards later writes.
+   */
   reload(): Promise<void>;
   emit(event: SyncEventBody): void;
-  /** Whether the run has used its `maxDurationMs`. Each step makes some progress before it checks this. */
+  /**
+   * Whether the run has used its `maxDurationMs`. Each step makes some progress before it checks
+   * this.
+   */
   isTimeUp(): boolean;
   /** Gives the lease back. */
   release(): Promise<void>;
@@ -67,16 +73,16 @@ export interface ConnectedRun extends Run {
   readBatch(entries: readonly DirtyPullRequest[]): Promise<HydratedBatch>;
 }
 
-/** The run's checkpoint with some parts replaced. */
+/** Returns the run's checkpoint with some parts replaced. */
 export function checkpointWith(run: Run, parts: Partial<SyncCheckpoint>): Partial<SyncState> {
   return { checkpoint: { ...run.state().checkpoint, ...parts } };
 }
 
-/** Where the history stands. The first contact creates it. */
+/** Returns the history's checkpoint. The first contact creates it. */
 export function historyOf(run: Run): HistoryCheckpoint {
   const { history } = run.state().checkpoint;
   if (history) return history;
-  throw new GhsyncError("store_failed", "The store lost where the repository's history stands.");
+  throw new GhsyncError("store_failed", "The store has no checkpoint of the repository's history.");
 }
 
 /** Creates a run that holds its lease. */
@@ -138,7 +144,10 @@ export function createRun(
     return again;
   }
 
-  /** After a refused commit: returns whether the revision was the reason. Under an old fence, the next try fails too. */
+  /**
+   * Returns whether a commit was refused because of the revision. Under an old fence, the next try
+   * fails too.
+   */
   async function reloadIfOutdated(error: unknown): Promise<boolean> {
     if (!isGhsyncError(error) || error.code !== "lease_lost") return false;
     const known = revision;
@@ -179,19 +188,19 @@ export function createRun(
 }
 
 function overtaken(): GhsyncError {
-  const message = "Another worker has taken the repository over; this run stops here.";
+  const message = "Another worker has taken the repository. This run stops.";
   return new GhsyncError("lease_lost", message);
 }
 
 /**
- * Keeps a lease while a run waits: calls `keepLease` eight times in the lease's length. Since the lease is
- * renewed once less than half of it is left, a live worker's lease always has a quarter left. The clocks
- * of two machines may differ by that much.
+ * Keeps a lease while a run waits: calls `keepLease` eight times per lease. The lease is renewed
+ * once less than half of it is left, so a live worker always has a quarter left. The clocks of two
+ * machines may differ by that much.
  *
  * @returns a function that stops it
  */
 export function startHeartbeat(keepLease: () => Promise<void>, leaseMs: number): () => void {
-  // If this fails, the run's next step fails too, and ends the run.
+  // If this fails, the run's next step fails too and ends the run.
   const timer = setInterval(() => void keepLease().catch(() => undefined), timerMs(leaseMs / 8));
   timer.unref();
   return () => clearInterval(timer);

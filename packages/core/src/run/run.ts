@@ -19,14 +19,15 @@ export interface SyncRunOptions {
   /** Stops the run at its next step. The call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Takes the repository even if another worker holds its lease. That worker's next commit is refused. Use it only where the app knows
-   * that no other worker is alive, such as a single process at its start. @defaultValue false
+   * Takes the repository even if another worker holds its lease. That worker's next commit is
+   * refused. Use it only if no other worker is alive, for example a single process at its start.
+   * @defaultValue false
    */
   readonly takeOver?: boolean | undefined;
 }
 
 /**
- * One run on one repository, from its lease to its status: what changed, then what is left of the first full sync.
+ * Runs one sync of one repository: what changed, then the rest of the first full sync.
  *
  * @param repositoryId the tracked repository's own id
  * @param order which of the two parts goes first
@@ -108,7 +109,7 @@ async function connect(run: Run, repository: TrackedRepository): Promise<GitHubC
     beforeRequest: run.keepLease,
   });
   run.useClient(client);
-  // A run that needs a used-up pool would read nothing.
+  // A run whose quota is used up would read nothing.
   const needed = client.blocks().filter(({ pool }) => pool === "rest" || options.api === pool);
   const until = latestStamp(...needed.map(({ resetAt }) => resetAt));
   if (until) throw limitInForce(until);
@@ -136,7 +137,10 @@ async function historyFirst(run: ConnectedRun): Promise<WorkDone> {
   return workDone(await readChanges(run));
 }
 
-/** Reads what is left of the history, and all of it again if the repository was renamed meanwhile. Returns false if the time was up. */
+/**
+ * Reads the rest of the history, and all of it again if the repository was renamed meanwhile.
+ * Returns false if the time was up.
+ */
 async function historyRead(run: ConnectedRun): Promise<boolean> {
   const isCompleted = run.state().historyCompletedAt !== undefined;
   if (!isCompleted && !(await readHistory(run))) return false;
@@ -146,7 +150,10 @@ async function historyRead(run: ConnectedRun): Promise<boolean> {
   return readHistory(run);
 }
 
-/** @throws GhsyncError the failure of a stream, unless the time was up: then the next run comes at once */
+/**
+ * @throws GhsyncError the failure of a stream, unless the time was up: then the next run follows at
+ * once
+ */
 function workDone({ isTimeUp, failure, unread }: ChangesRead): WorkDone {
   if (failure && !isTimeUp) throw failure;
   return { streamsRead: !isTimeUp && !unread, timeUp: isTimeUp, unread };

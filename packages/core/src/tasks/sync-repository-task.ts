@@ -51,7 +51,7 @@ const busyWaitMs = 5000;
 /**
  * Turns a run's outcome into a task's outcome. Pure. Every delay comes from here or from the run.
  *
- * @param ifDue nobody requested this run: if another worker holds the repository, it waits for the
+ * @param ifDue this run was not requested: if another worker holds the repository, it waits for the
  * end of that lease
  */
 export function toTaskOutcome(

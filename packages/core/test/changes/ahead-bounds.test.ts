@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { correctedStream } from "../../src/changes/watermark.ts";
+import { correctStream } from "../../src/changes/watermark.ts";
 import { correctDate } from "../../src/github/clock.ts";
 
 const minuteMs = 60_000;
@@ -13,7 +13,7 @@ const checkpoint = fc.record(
   {
     since: instant,
     setBy: reading,
-    doubted: instant,
+    untrustedFrom: instant,
     pageSize: fc.integer({ min: 10, max: 100 }),
     pass: fc.record(
       { startedAt: instant, skewMs: skew, from: instant, newest: instant },
@@ -23,10 +23,10 @@ const checkpoint = fc.record(
   { requiredKeys: ["since"] },
 );
 
-test("I1: a corrected bound never goes forward, nor is it later than the corrected Date less the lag", () => {
+test("I1: a corrected bound never moves forward, nor past the corrected Date less the lag", () => {
   fc.assert(
     fc.property(checkpoint, skew, (before, smallestMs) => {
-      const after = correctedStream(before, smallestMs, lagMs);
+      const after = correctStream(before, smallestMs, lagMs);
       const { setBy, pass } = before;
       const isAhead = [setBy?.skewMs, pass?.skewMs].some(
         (skewMs) => skewMs !== undefined && skewMs - smallestMs > minuteMs,
@@ -38,8 +38,11 @@ test("I1: a corrected bound never goes forward, nor is it later than the correct
       if (setBy && setBy.skewMs - smallestMs > minuteMs) {
         expect(after.since.getTime()).toBeLessThanOrEqual(localMs + smallestMs - lagMs);
       }
-      expect(after.doubted?.getTime()).toBeLessThanOrEqual(
-        Math.min(before.doubted?.getTime() ?? Infinity, after.setBy?.date.getTime() ?? Infinity),
+      expect(after.untrustedFrom?.getTime()).toBeLessThanOrEqual(
+        Math.min(
+          before.untrustedFrom?.getTime() ?? Infinity,
+          after.setBy?.date.getTime() ?? Infinity,
+        ),
       );
       expect(after).not.toHaveProperty("etag");
       expect(after).not.toHaveProperty("pass");
@@ -49,21 +52,21 @@ test("I1: a corrected bound never goes forward, nor is it later than the correct
   );
 });
 
-test("a stream is corrected once, and again only by a still smaller skew", () => {
+test("a stream is corrected once, and again only for a smaller skew", () => {
   fc.assert(
     fc.property(checkpoint, skew, skew, (before, smallestMs, laterMs) => {
-      const after = correctedStream(before, smallestMs, lagMs);
+      const after = correctStream(before, smallestMs, lagMs);
       if (!after) return;
-      const again = correctedStream(after, laterMs, lagMs);
+      const again = correctStream(after, laterMs, lagMs);
       expect(again !== undefined).toBe(smallestMs - laterMs > minuteMs);
     }),
   );
 });
 
-test("a Date is believed up to a minute ahead, and what an older release stored, always", () => {
+test("a Date up to a minute ahead is accepted, and so is any that an older release stored", () => {
   expect(correctDate({ date: at(9), skewMs: minuteMs }, 0)).toBeUndefined();
   expect(correctDate({ date: at(9), skewMs: minuteMs + 1 }, 0)?.getTime()).toBe(
     at(8).getTime() - 1,
   );
-  expect(correctedStream({ since: at(0) }, Number.NEGATIVE_INFINITY, lagMs)).toBeUndefined();
+  expect(correctStream({ since: at(0) }, Number.NEGATIVE_INFINITY, lagMs)).toBeUndefined();
 });

@@ -6,24 +6,24 @@ import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/worl
 
 const long: StreamCheckpoint = { since: new Date("2026-01-01T00:00:00Z") };
 
-test("I1: a pass over more than a page restarts by key, inclusively, and names everything", async () => {
+test("I1: a pass over more than a page restarts by key, inclusively, and shows everything", async () => {
   const { open, pass, asked } = await createWorld();
   const numbers = open(250, 1000);
   const pages = await pass(issuesStream, long);
   expect(numbersOf(pages)).toEqual(numbers);
   expect(pages.map(({ done }) => done)).toEqual([false, false, true]);
   const since = asked().map((path) => new URLSearchParams(path.split("?")[1]).get("since"));
-  // Ten rows of a hundred before the end, since the order is not strict.
+  // The order is not strict, so the walk restarts ten rows of a hundred before the end.
   expect(since).toEqual(["2026-01-01T00:00:00Z", "2026-01-05T12:01:30Z", "2026-01-05T12:03:00Z"]);
 });
 
 test.each([
-  ["two rows that change places across the end of a page hide nothing", [101, 100], 99],
-  ["a page whose last rows are in no order hides nothing", [95, 92, 91, 94, 96], 90],
+  ["two rows that swap places across a page end hide nothing", [101, 100], 99],
+  ["a page whose last rows are unordered hides nothing", [95, 92, 91, 94, 96], 90],
 ])("I1: %s", async (_, moved, behind) => {
   const { github, open, pass } = await createWorld();
   const numbers = open(150, 1000);
-  // These come in this order behind that row; the others follow in theirs.
+  // These come in this order after that row. The others keep their order.
   const order = (number: number) =>
     moved.includes(number) ? behind + (moved.indexOf(number) + 1) / 100 : number;
   github.intercept(({ path }) => {
@@ -46,7 +46,7 @@ test.each([
   expect(new Set(numbersOf(await pass(issuesStream, long)))).toEqual(new Set(numbers));
 });
 
-test("I1: a row that is touched in the middle of a pass hides no other", async () => {
+test("I1: a row that is touched during a pass hides no other row", async () => {
   const { github, open, pass } = await createWorld({ issuesPaging: "page" });
   const numbers = open(150, 1000);
   github.clock.advance(60_000);
@@ -61,7 +61,7 @@ test("I1: a row that is touched in the middle of a pass hides no other", async (
   expect(numbersOf(pages)).toEqual(numbers);
 });
 
-test("I1: a second that holds more than a page is read to its end by GitHub's own link", async () => {
+test("I1: a second that holds more than a page is read completely by GitHub's own link", async () => {
   const { github, open, pass, asked } = await createWorld();
   const before = open(10, 1000);
   github.clock.advance(1000);
@@ -73,13 +73,13 @@ test("I1: a second that holds more than a page is read to its end by GitHub's ow
   expect(asked().some((path) => path.includes("after="))).toBe(true);
 });
 
-test("I1: a repository in which everything happened at one second is read whole", async () => {
+test("I1: a repository in which everything happened in one second is read completely", async () => {
   const { open, pass } = await createWorld();
   const numbers = open(301, 0);
   expect(numbersOf(await pass(issuesStream, long))).toEqual(numbers);
 });
 
-test("I16: a pass that was broken off goes on from the checkpoint of any of its pages", async () => {
+test("I16: an interrupted pass continues from the checkpoint of any of its pages", async () => {
   const { github, open, pass, client, githubId } = await createWorld();
   const numbers = open(350, 1000);
   const whole = await pass(issuesStream, long);
@@ -99,7 +99,7 @@ test("I16: a pass that was broken off goes on from the checkpoint of any of its 
   }
 });
 
-test("I1: a resumed pass takes its bound from when it began, not from when it went on", async () => {
+test("I1: a resumed pass takes its bound from its start, not from when it was resumed", async () => {
   const { github, open, pass, client, githubId } = await createWorld();
   open(150, 1000);
   const startedAt = github.clock.now();
@@ -111,7 +111,7 @@ test("I1: a resumed pass takes its bound from when it began, not from when it we
   expect(since).toEqual(new Date(startedAt.getTime() - overlapMs));
 });
 
-test("a quiet stream asks one URL again and again, and is answered 304", async () => {
+test("a quiet stream requests one URL again and again, and gets 304", async () => {
   const { github, open, pass, asked, client } = await createWorld();
   open(3, 1000);
   github.clock.advance(3_600_000);
@@ -132,7 +132,7 @@ test("a quiet stream asks one URL again and again, and is answered 304", async (
   expect(client.usage()).toMatchObject({ notModified: 3, points: 0 });
 });
 
-test("I1: a change after a 304 is seen by the next pass", async () => {
+test("I1: a change after a 304 is in the next pass", async () => {
   const { github, open, pass } = await createWorld();
   const [number = 0] = open(1, 0);
   github.clock.advance(3_600_000);
@@ -142,7 +142,7 @@ test("I1: a change after a 304 is seen by the next pass", async () => {
   expect(numbersOf(await pass(issuesStream, second))).toEqual([number]);
 });
 
-test("I1: a change that a full page has no room for is seen by the next pass", async () => {
+test("I1: a change that does not fit on a full page is in the next pass", async () => {
   const { github, open, pass } = await createWorld();
   const [moved = 0] = open(101, 1000);
   github.clock.advance(60_000);
@@ -154,19 +154,19 @@ test("I1: a change that a full page has no room for is seen by the next pass", a
   expect(numbersOf(await pass(issuesStream, again))).toContain(moved);
 });
 
-test("another credential's ETag is never sent", async () => {
+test("an ETag of another credential is never sent", async () => {
   const { github, open, pass } = await createWorld();
   open(1, 0);
   github.clock.advance(3_600_000);
   const first = checkpointOf(await pass(issuesStream, long));
   const { since, etag } = checkpointOf(await pass(issuesStream, first));
-  const foreign = etag && { ...etag, credentialId: "somebody else" };
+  const foreign = etag && { ...etag, credentialId: "another credential" };
   const pages = await pass(issuesStream, { since, ...(foreign && { etag: foreign }) });
   expect(foreign).toBeDefined();
   expect(numbersOf(pages)).toHaveLength(1);
 });
 
-test("an empty list leaves the bound where it is, and can be told by its ETag", async () => {
+test("an empty list leaves the bound where it is, and its ETag is kept", async () => {
   const { pass, github } = await createWorld();
   const first = checkpointOf(await pass(issuesStream, long));
   expect(first).toMatchObject({ since: long.since, etag: { value: expect.any(String) } });
@@ -181,7 +181,7 @@ test("I2: a pass whose second page fails throws, and does not end", async () => 
   expect(await rejectionOf(pass(issuesStream, long))).toMatchObject({ code: "transient" });
 });
 
-test("a pass of more than one page keeps no ETag, though all of it is in one second", async () => {
+test("a pass of more than one page keeps no ETag, even if all rows are in one second", async () => {
   const { github, open, pass } = await createWorld();
   open(130, 0);
   const since = github.clock.now();
@@ -191,7 +191,7 @@ test("a pass of more than one page keeps no ETag, though all of it is in one sec
   expect(checkpointOf(pages)).toEqual({ since });
 });
 
-/** Rows by number, a second apart; one whose stamp is no instant can't be read. */
+/** Rows by number, a second apart. A row whose stamp is not an instant cannot be read. */
 async function passOver(bad: readonly number[], from: StreamCheckpoint) {
   const { github, client, githubId } = await createWorld();
   github.intercept(({ path }) => {
@@ -222,7 +222,7 @@ test.each([
   ["second", 12, 10],
   ["last", 25, 19],
 ])(
-  "I1: a row that can't be read, on the %s page, keeps the bound before that page",
+  "I1: a row that cannot be read, on the %s page, keeps the bound before that page",
   async (_, bad, from) => {
     const pages = await passOver([bad], { since: secondOf(0) });
     expect(numbersOf(pages)).toEqual(readsAll.filter((number) => number !== bad));
@@ -233,7 +233,7 @@ test.each([
   },
 );
 
-test("I1: a pass that was broken off behind a row that can't be read keeps its bound before it", async () => {
+test("I1: a pass that was interrupted after a row that cannot be read keeps its bound before that row", async () => {
   const [first, second, ...others] = await passOver([3], { since: secondOf(0) });
   expect(others.length).toBeGreaterThan(0);
   for (const page of [first, second]) {
@@ -245,14 +245,14 @@ test("I1: a pass that was broken off behind a row that can't be read keeps its b
   }
 });
 
-test("a pass that is read whole forgets what could not be read before", async () => {
+test("a pass that is read completely clears the unread row of the pass before", async () => {
   const stuck = checkpointOf(await passOver([3], { since: secondOf(0) }));
   const healed = checkpointOf(await passOver([], stuck));
   expect(healed).not.toHaveProperty("unread");
   expect(healed.since).toEqual(secondOf(25));
 });
 
-test("I1: a pass of several pages, broken off or not, has the clock reading of its first answer", async () => {
+test("I1: a pass of several pages, interrupted or not, keeps the clock reading of its first response", async () => {
   const { github, open, pass, client, githubId } = await createWorld();
   const startedAt = github.clock.now();
   open(150, 1000);

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   boundAfterPass,
+  checkpointAfterPass,
   firstBound,
-  firstStand,
+  firstCheckpoint,
   latestStamp,
-  standAfterPass,
 } from "../../src/changes/watermark.ts";
 
 const seconds = fc.integer({ min: 1_000_000_000, max: 2_000_000_000 });
@@ -15,7 +15,7 @@ const instant = fc
   .map(([second, ms]) => new Date(second * 1000 + ms));
 const overlap = fc.integer({ min: 0, max: 3_600_000 });
 
-test("I1: a bound never goes back, and never passes what the pass saw or the overlap before it", () => {
+test("I1: a bound never moves back, and never passes what the pass saw or the overlap before it", () => {
   fc.assert(
     fc.property(stamp, stamp, instant, overlap, (since, newest, startedAt, overlapMs) => {
       const bound = boundAfterPass(since, newest, startedAt, overlapMs);
@@ -29,7 +29,7 @@ test("I1: a bound never goes back, and never passes what the pass saw or the ove
   );
 });
 
-test("a bound stands still while nothing changes, so that the URL does", () => {
+test("a bound stays while nothing changes, and so does the URL", () => {
   fc.assert(
     fc.property(stamp, instant, overlap, (newest, startedAt, overlapMs) => {
       const later = new Date(newest.getTime() + overlapMs + 1000);
@@ -46,7 +46,7 @@ test("a pass that showed nothing leaves the bound where it is, to the millisecon
   expect(boundAfterPass(since, undefined, new Date("2027-01-01T00:00:00Z"), 0)).toBe(since);
 });
 
-test("I1: what happened within the overlap before a pass is read again", () => {
+test("I1: changes within the overlap before a pass are read again", () => {
   const startedAt = new Date("2026-01-05T12:00:00.900Z");
   const newest = new Date("2026-01-05T11:59:59Z");
   const bound = boundAfterPass(new Date(0), newest, startedAt, 600_000);
@@ -58,7 +58,7 @@ test("a stream that was never read begins the overlap before the first contact",
   expect(firstBound(contact, 600_000)).toEqual(new Date("2026-01-05T11:50:00Z"));
 });
 
-test("the latest of some stamps is the greatest, whatever is absent", () => {
+test("the latest of some stamps is the greatest, whichever are absent", () => {
   fc.assert(
     fc.property(fc.array(fc.option(stamp, { nil: undefined })), (stamps) => {
       const times = stamps.flatMap((one) => one?.getTime() ?? []);
@@ -68,22 +68,22 @@ test("the latest of some stamps is the greatest, whatever is absent", () => {
   );
 });
 
-test("a bound has the reading of GitHub's clock that it comes from, where one is known", () => {
+test("a bound has the clock reading that it comes from, if one is known", () => {
   const date = new Date("2026-01-05T12:00:00Z");
   const since = new Date("2026-01-05T11:50:00Z");
-  expect(firstStand(date, undefined, 600_000)).toStrictEqual({ since });
-  expect(firstStand(date, 0, 600_000)).toStrictEqual({ since, setBy: { date, skewMs: 0 } });
+  expect(firstCheckpoint(date, undefined, 600_000)).toStrictEqual({ since });
+  expect(firstCheckpoint(date, 0, 600_000)).toStrictEqual({ since, setBy: { date, skewMs: 0 } });
 });
 
-test("I1: a bound that moves has the reading of its pass, and one that stays keeps its own", () => {
+test("I1: a bound that moves has its pass's clock reading, and one that stays keeps its own", () => {
   const setBy = { date: new Date("2026-01-04T12:00:00Z"), skewMs: 5 };
   const before = { since: new Date("2026-01-04T11:50:00Z"), setBy };
   const newest = new Date("2026-01-05T11:00:00Z");
   const date = new Date("2026-01-05T12:00:00Z");
   const standAfter = (stamp: Date | undefined, skewMs: number | undefined) =>
-    standAfterPass(before, stamp, { date, skewMs }, 600_000);
+    checkpointAfterPass(before, stamp, { date, skewMs }, 600_000);
   expect(standAfter(newest, 0)).toStrictEqual({ since: newest, setBy: { date, skewMs: 0 } });
-  // A bound of which nothing is known is not taken for one that the old reading set.
+  // A bound without a reading does not get the old one.
   expect(standAfter(newest, undefined)).toStrictEqual({ since: newest });
   for (const stamp of [undefined, before.since]) {
     expect(standAfter(stamp, 0)).toStrictEqual(before);

@@ -6,7 +6,10 @@ import { createWorld, type World } from "../support/world.ts";
 const repository = "o/r";
 const count = 13;
 
-/** An issue as the `issueAt`-th of 13 numbers, which becomes a pull request after the `pullAt`-th; a number each minute. */
+/**
+ * An issue as the `issueAt`-th of 13 numbers. It becomes a pull request after the `pullAt`-th. One
+ * number per minute.
+ */
 function openWithConverted({ github, open }: World, issueAt: number, pullAt: number) {
   for (let number = 1; number <= count; number += 1) {
     if (number === issueAt) github.truth.openIssue({ repository, actor: "ada", title: "Door" });
@@ -25,7 +28,7 @@ const placements = all.flatMap((issueAt) =>
 );
 
 test.each([2, 3, 4, 5, 7])(
-  "I1: lists an issue that became a pull request by REST, wherever it is, with pages of %i",
+  "I1: lists an issue that became a pull request by REST, in any place, with pages of %i",
   { timeout: 60_000 },
   async (pageSize) => {
     expect(placements).toHaveLength(78);
@@ -44,7 +47,7 @@ test.each([2, 3, 4, 5, 7])(
 );
 
 test.each([2, 5])(
-  "I1, I16: a list that goes on by REST where GraphQL or REST stopped shows each of them, with pages of %i",
+  "I1, I16: a list that continues by REST after GraphQL or REST shows each of them, with pages of %i",
   { timeout: 60_000 },
   async (pageSize) => {
     for (const { issueAt, pullAt } of placements) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutSunken } from "../../src/changes/descending-walk.ts";
+import { rejectMisplaced } from "../../src/changes/descending-walk.ts";
 import { listByCreationRest } from "../../src/changes/history-list.ts";
 import { pullsStream } from "../../src/changes/streams.ts";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
@@ -9,7 +9,7 @@ import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/worl
 const repository = "o/r";
 const long = { since: new Date("2026-01-01T00:00:00Z") };
 
-/** A row that was updated at this minute, which is its number. */
+/** A row that was updated at this minute, which is also its number. */
 const rowAt = (minute: number) => ({
   number: minute,
   url: `https://api.github.com/repos/o/r/pulls/${minute}`,
@@ -17,7 +17,7 @@ const rowAt = (minute: number) => ({
   updated_at: `2026-01-05T12:${minute}:00Z`,
 });
 
-test("a walk goes down to a whole page that is older than its bound, and no further", async () => {
+test("a walk ends at the first page that is older than its bound as a whole", async () => {
   const { github, open, pass, asked } = await createWorld();
   const numbers = open(300, 60_000);
   const since = new Date(github.clock.now().getTime() - 59 * 60_000);
@@ -27,13 +27,13 @@ test("a walk goes down to a whole page that is older than its bound, and no furt
   expect(pages.map(({ done }) => done)).toEqual([false, false, true]);
 });
 
-test("the bound is inclusive: a stamp of its very second is named", async () => {
+test("the bound is inclusive: a stamp in the same second is included", async () => {
   const { github, open, pass } = await createWorld();
   const [number = 0] = open(1, 0);
   expect(numbersOf(await pass(pullsStream, { since: github.clock.now() }))).toEqual([number]);
 });
 
-test("I1: rows out of order hide nothing, as long as a page holds one that is not older", async () => {
+test("I1: unordered rows hide nothing, as long as a page holds one that is not older", async () => {
   const listed = [29, 28, 24, 27, 26, 23, 22, 21, 20, 19, 18, 25];
   const { fetch, requests } = scriptedFetch((request) => {
     const { searchParams } = new URL(request.url);
@@ -50,18 +50,18 @@ test("I1: rows out of order hide nothing, as long as a page holds one that is no
   expect(requests.length).toBeGreaterThan(2);
 });
 
-test("I1: an answer that knows less than the one before hides no row", async () => {
+test("I1: a response that knows less than the one before hides no row", async () => {
   const { github, open, pass } = await createWorld({
     replicaLagMs: ({ path }) => (path.includes("page=2") ? 300_000 : 0),
   });
   const numbers = open(60, 1000);
   github.clock.advance(3_600_000);
-  // Only the first answer knows that it has moved to the front, and has pushed the others down.
+  // Only the first response knows that the row moved to the front and pushed the others down.
   github.truth.editPullRequest({ repository, number: 1, title: "Gate" });
   expect(numbersOf(await pass(pullsStream, long))).toEqual(numbers);
 });
 
-test("I1: hundreds of rows that an answer does not know to have moved hide no other", async () => {
+test("I1: hundreds of rows that a response does not know to have moved hide no other", async () => {
   const { github, open, pass, asked } = await createWorld({
     replicaLagMs: ({ path, index }) => (path.includes("page=") && index % 2 === 0 ? 300_000 : 0),
   });
@@ -74,7 +74,7 @@ test("I1: hundreds of rows that an answer does not know to have moved hide no ot
   expect(asked().length).toBeLessThan(60);
 });
 
-test("a walk that is not closed keeps its checkpoint as it was, and no ETag", async () => {
+test("a walk that is not finished keeps its checkpoint, and no ETag", async () => {
   const { github, open, pass } = await createWorld();
   open(120, 1000);
   github.clock.advance(3_600_000);
@@ -83,7 +83,7 @@ test("a walk that is not closed keeps its checkpoint as it was, and no ETag", as
   expect(checkpointOf(pages).etag).toBeDefined();
 });
 
-test("I1: keeps no ETag while its changes are younger than lists may lag", async () => {
+test("I1: keeps no ETag while its changes are younger than the lag of lists", async () => {
   const { github, open, pass } = await createWorld();
   open(3, 1000);
   expect(checkpointOf(await pass(pullsStream, long)).etag).toBeUndefined();
@@ -93,7 +93,7 @@ test("I1: keeps no ETag while its changes are younger than lists may lag", async
   expect(checkpointOf(await pass(pullsStream, long)).etag).toBeDefined();
 });
 
-test("the ETag that is kept is the first page's, and answers 304 while nothing moves", async () => {
+test("the stored ETag is the first page's, and gets 304 while nothing moves", async () => {
   const { github, open, pass, asked } = await createWorld();
   const [number = 0] = open(120, 1000);
   github.clock.advance(3_600_000);
@@ -110,7 +110,7 @@ test("the ETag that is kept is the first page's, and answers 304 while nothing m
   expect(numbersOf(await pass(pullsStream, closed))).toEqual([number, 120]);
 });
 
-test("I1: a row that moves to the front during a walk is named by the next one", async () => {
+test("I1: a row that moves to the front during a walk is in the next walk", async () => {
   const { github, open, pass } = await createWorld();
   const [oldest = 0] = open(120, 1000);
   github.clock.advance(60_000);
@@ -124,14 +124,14 @@ test("I1: a row that moves to the front during a walk is named by the next one",
   expect(stamps).toEqual([{ number: oldest, stamp: github.clock.now() }]);
 });
 
-test("an empty repository ends when two addresses have no row, with its bound unmoved", async () => {
+test("an empty repository ends when two addresses show no row, with its bound unmoved", async () => {
   const { pass, asked } = await createWorld();
   const pages = await pass(pullsStream, long);
   expect(pages).toMatchObject([{ changes: [], done: true, checkpoint: { since: long.since } }]);
   expect(new Set(asked()).size).toBe(2);
 });
 
-test("a list that ends with a row from before the bound is not asked for again", async () => {
+test("a list that ends with a row from before the bound is not requested again", async () => {
   const { github, open, pass, asked } = await createWorld();
   const [, ...numbers] = open(3, 60_000);
   const since = new Date(github.clock.now().getTime() - 60_000);
@@ -139,14 +139,14 @@ test("a list that ends with a row from before the bound is not asked for again",
   expect(asked()).toHaveLength(1);
 });
 
-test("I2: a walk whose second page fails throws, and does not close", async () => {
+test("I2: a walk whose second page fails throws, and does not finish", async () => {
   const { github, open, pass } = await createWorld();
   open(120, 1000);
   github.faults.add({ when: ({ index }) => index > 1, fault: { kind: "error", status: 409 } });
   expect(await rejectionOf(pass(pullsStream, long))).toMatchObject({ code: "transient" });
 });
 
-test("I1: a page of which GitHub hides every row does not end the walk", async () => {
+test("I1: a page whose rows GitHub all hides does not end the walk", async () => {
   const { fetch } = scriptedFetch((request) => {
     const page = Number(new URL(request.url).searchParams.get("page") ?? 1);
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
@@ -159,7 +159,7 @@ test("I1: a page of which GitHub hides every row does not end the walk", async (
   expect(numbersOf(await collect(stream))).toEqual([29]);
 });
 
-test("nor does one in the history by REST, whose end is asked for twice", async () => {
+test("such a page does not end the history by REST, whose end is requested twice", async () => {
   const { fetch, requests } = scriptedFetch((request) => {
     const page = Number(new URL(request.url).searchParams.get("page") ?? 1);
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
@@ -183,7 +183,7 @@ async function passOver(pages: readonly (readonly (number | "bad")[])[]) {
   });
   const client = await createClient({ fetch });
   const etag = { credentialId: "me", url: "u", value: "v" };
-  const stand = { since: rowBound, etag, doubted: rowBound, pageSize: 20 };
+  const stand = { since: rowBound, etag, untrustedFrom: rowBound, pageSize: 20 };
   return await collect(pullsStream.read(client, { githubId: 1 }, stand, { overlapMs }));
 }
 
@@ -192,7 +192,7 @@ const rowBound = new Date("2026-01-05T12:25:00Z");
 test.each([
   ["alone", [["bad"]]],
   ["below a change", [[29, "bad", 20]]],
-  ["below one of the bound's own second", [[25, "bad", 20]]],
+  ["below a row of the bound's own second", [[25, "bad", 20]]],
   ["between older rows, with a change further down", [[29, 20, "bad", 26, 19]]],
   [
     "on a page before the last",
@@ -202,7 +202,7 @@ test.each([
     ],
   ],
 ] as const)(
-  "I1: a row that can't be read, %s, may be a change: the bound stays",
+  "I1: a row that cannot be read, %s, may be a change: the bound stays",
   async (_, pages) => {
     const read = await passOver(pages);
     expect(checkpointOf(read)).toEqual({
@@ -215,7 +215,7 @@ test.each([
   },
 );
 
-test("a row that can't be read is no change where those around it are older than the bound", async () => {
+test("a row that cannot be read is not a change if the rows around it are older than the bound", async () => {
   const checkpoint = checkpointOf(await passOver([[29, 20, "bad", 19]]));
   expect(checkpoint).toEqual({ since: rowBound });
 });
@@ -223,7 +223,7 @@ test("a row that can't be read is no change where those around it are older than
 /** GitHub's header on the last of many pages. */
 const lastPage = '<https://api.github.com/repositories/1/pulls?page=1>; rel="prev"';
 
-test("I1: a row that was touched since its page was read is named by its new stamp", async () => {
+test("I1: a row that was touched after its page was read comes with its new stamp", async () => {
   const { fetch } = scriptedFetch((request) => {
     const isFirst = !new URL(request.url).searchParams.has("page");
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
@@ -241,7 +241,7 @@ test("I1: a row that was touched since its page was read is named by its new sta
   expect(numbersOf(pages)).toEqual([25, 26, 27, 28, 29]);
 });
 
-test("I1: a page without a row in the middle of a walk is asked for again, further up", async () => {
+test("I1: a page without rows in the middle of a walk is requested again, further up", async () => {
   const { fetch, requests } = scriptedFetch((_, index) => {
     const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
     if (index === 0) return json([29, 28, 27, 26].map(rowAt), { headers: { link } });
@@ -258,7 +258,7 @@ test("I1: a page without a row in the middle of a walk is asked for again, furth
 });
 
 test.each([
-  // Minutes of the rows' stamps, from the front; the bound is at 100, the answer's clock at 200.
+  // Minutes of the rows' stamps, from the front; the bound is at 100, the response's clock at 200.
   { rows: [150, 3, 140, 20], taken: [3], at: [1] },
   { rows: [3, 150, 2, 140, 20], taken: [3, 2], at: [0, 1] },
   { rows: [150, 3, 20, 15], taken: [3], at: [1] },
@@ -269,23 +269,23 @@ test.each([
   { rows: [150, 120, 140, 110], taken: [], at: [] },
   { rows: [150, 40, 30, 999], taken: [], at: [] },
   { rows: [150, 3], taken: [], at: [] },
-])("rows of the minutes $rows: too old for their place are $taken", ({ rows, taken, at }) => {
+])("rows of the minutes $rows: $taken are too old for their place", ({ rows, taken, at }) => {
   const rowOf = (minute: number) => {
     const stamp = new Date(minute * 60_000);
     return { number: minute, createdAt: new Date(0), stamp };
   };
   const minute = (minutes: number) => new Date(minutes * 60_000);
   const all = { rows: rows.map(rowOf), bad: [] };
-  const left = withoutSunken("/pulls", all, minute(100), minute(200));
+  const left = rejectMisplaced("/pulls", all, minute(100), minute(200));
   expect(left.rows.map(({ number }) => number)).toEqual(rows.filter((row) => !taken.includes(row)));
   expect(left.bad.map((row) => row.at)).toEqual(at);
 });
 
-test("a row from before it was created is too old for any place before the bound", () => {
+test("a row from before its own creation is too old for any place before the bound", () => {
   const at = (minute: number) => new Date(minute * 60_000);
   const row = { number: 7, createdAt: at(50), stamp: at(3) };
-  const taken = withoutSunken("/pulls", { rows: [row], bad: [] }, at(100), at(200));
+  const taken = rejectMisplaced("/pulls", { rows: [row], bad: [] }, at(100), at(200));
   expect(taken).toEqual({ rows: [], bad: [{ at: 0, reason: expect.stringContaining("#7") }] });
-  const older = withoutSunken("/pulls", { rows: [row], bad: [] }, at(2), at(200));
+  const older = rejectMisplaced("/pulls", { rows: [row], bad: [] }, at(2), at(200));
   expect(older.rows).toEqual([row]);
 });

@@ -40,7 +40,7 @@ test("stamps of two streams are never compared", () => {
   ]);
 });
 
-test("a stamp is news only where neither the stored row nor the list knows one as new", () => {
+test("a stamp is news only if neither the stored row nor the list has one as new", () => {
   const change = [{ number: 7, stamp: at(2) }];
   const judge = (seen: Date, listed: Date) =>
     judgeChanges(
@@ -54,7 +54,7 @@ test("a stamp is news only where neither the stored row nor the list knows one a
   expect(judge(at(1), at(1))).toHaveLength(1);
 });
 
-test("I1: what is stored counts for nothing from the stamp on that is doubted", () => {
+test("I1: stored stamps do not count from untrustedFrom on", () => {
   const changes = [2, 3, 4].map((minute) => ({ number: minute, stamp: at(minute) }));
   const stored = changes.map(({ number }) => state(number, { issues: at(9) }));
   const news = judgeChanges("issues", changes, stored, [], at(3));
@@ -68,7 +68,7 @@ test("a dirty entry keeps its other stamps, its attempts and its reason", () => 
   ]);
 });
 
-test("I1: after judging, the newest stamp of every change is answered or on the list, and none went back", () => {
+test("I1: after judging, the newest stamp of every change is covered or on the list, and none moved back", () => {
   const streams: fc.Arbitrary<StreamName> = fc.constantFrom("issues", "pulls");
   const numbered = fc.uniqueArray(fc.record({ number: fc.integer({ min: 1, max: 5 }), stamps }), {
     selector: ({ number }) => number,

@@ -17,7 +17,7 @@ interface Answer {
   errors?: readonly object[];
 }
 
-/** What GitHub's answer becomes before it is read. */
+/** What GitHub's response becomes before it is read. */
 const rewrite = (change: (answer: Answer) => unknown) => ({
   when: { operation: "ListHistory" },
   fault: { kind: "rewrite", change } as const,
@@ -53,7 +53,7 @@ describe("the list of the history", () => {
       type: "RESOURCE_LIMITS_EXCEEDED",
       path: ["node", "pullRequests", "nodes"],
     },
-  ] as const)("asks for half as much, down to what GitHub bears: %o", async (fault) => {
+  ] as const)("requests half as many rows until GitHub returns them: %o", async (fault) => {
     const { github, numbers, list } = await createList(10);
     github.faults.add({ when: asksMoreThan(2), fault });
     const pages = await list();
@@ -61,7 +61,7 @@ describe("the list of the history", () => {
     expect(Math.max(...pages.map(({ rows }) => rows.length))).toBe(2);
   });
 
-  it("is too heavy, and may pass later, where GitHub does not bear one", async () => {
+  it("is too heavy, and may succeed later, if GitHub cannot return even one row", async () => {
     const { github, list } = await createList(3);
     const path = ["node", "pullRequests"];
     github.faults.add({ fault: { kind: "graphql-error", type: "RESOURCE_LIMITS_EXCEEDED", path } });
@@ -69,7 +69,7 @@ describe("the list of the history", () => {
     expect(github.ledger.entries).toHaveLength(4);
   });
 
-  it("I16: goes on from the place of any of its pages, which counts the rows before it", async () => {
+  it("I16: continues from the place of any of its pages, which counts the rows before it", async () => {
     const { numbers, list } = await createList(10);
     const pages = await list(4);
     expect(pages.map(({ last, total }) => ({ last, total }))).toEqual([
@@ -88,7 +88,7 @@ describe("the list of the history", () => {
     }
   });
 
-  it("asks for longer pages again, up to the usual, once GitHub bears them", async () => {
+  it("requests longer pages again, up to the usual, once GitHub can return them", async () => {
     const { github, list } = await createList(24);
     const when = { operation: "ListHistory" };
     github.faults.add({ when, times: 1, fault: { kind: "graphql-timeout" } });
@@ -98,7 +98,7 @@ describe("the list of the history", () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(8);
   });
 
-  it("leaves out a row that GitHub has an error at, and counts it", async () => {
+  it("leaves out a row with an error, and counts it", async () => {
     const { github, numbers, list } = await createList(6);
     const path = ["node", "pullRequests", "nodes", 1];
     const change = ({ data }: Answer) => {
@@ -111,7 +111,7 @@ describe("the list of the history", () => {
     expect(pages[0]?.place?.count).toBe(3);
   });
 
-  it("keeps the place of the page before, where GitHub hides every row", async () => {
+  it("keeps the place of the page before if GitHub hides every row", async () => {
     const { github, numbers, list } = await createList(9);
     const change = ({ data }: Answer) => {
       data.node?.pullRequests?.nodes.fill(null);
@@ -126,7 +126,7 @@ describe("the list of the history", () => {
   const transient = { code: "transient", retryable: true };
   it.each<readonly [string, (answer: Answer) => unknown, object]>([
     [
-      "goes on without saying where",
+      "continues without a cursor",
       ({ data }) => {
         const pullRequests = data.node?.pullRequests;
         if (pullRequests) pullRequests.pageInfo = { hasNextPage: true, endCursor: null };
@@ -136,7 +136,7 @@ describe("the list of the history", () => {
     ],
     ["is absent", () => ({ data: { node: { pullRequests: null } } }), transient],
     [
-      "has an error, though it has rows",
+      "has an error beside its rows",
       ({ data }) => ({ data, errors: [{ message: "Oops", path: ["node", "pullRequests"] }] }),
       { ...transient, message: "GitHub did not list the pull requests: Oops." },
     ],
@@ -149,7 +149,7 @@ describe("the list of the history", () => {
       transient,
     ],
     [
-      "has an error at no place",
+      "has an error without a path",
       ({ data }) => ({ data, errors: [{ message: "Oops" }] }),
       transient,
     ],
@@ -169,13 +169,13 @@ describe("the list of the history", () => {
       ({ data }) => ({ data: { node: { ...data.node, databaseId: 999_999 } } }),
       { code: "response_invalid" },
     ],
-  ])("I2: throws, and does not end, where it %s", async (_, change, expected) => {
+  ])("I2: throws, and does not end, if it %s", async (_, change, expected) => {
     const { github, list } = await createList(3);
     github.faults.add(rewrite(change));
     expect(await rejectionOf(list())).toMatchObject(expected);
   });
 
-  it("I2: throws what the repository is refused with, where it is not shown", async () => {
+  it("I2: throws the repository's own error if it is not shown", async () => {
     const { github, list } = await createList(3);
     github.faults.add(rewrite(() => ({ data: { node: null } })));
     const error = await rejectionOf(list());
@@ -183,14 +183,14 @@ describe("the list of the history", () => {
     expect(error).not.toMatchObject({ message: expect.stringContaining("did not list") });
   });
 
-  it("believes a young repository, of which GraphQL shows no number", async () => {
+  it("accepts a young repository for which GraphQL shows no number", async () => {
     const { github, numbers, list } = await createList(3);
     const change = ({ data }: Answer) => ({ data: { node: { ...data.node, databaseId: null } } });
     github.faults.add(rewrite(change));
     expect(numbersIn(await list())).toEqual(numbers);
   });
 
-  it("asks for no shorter page where it fails for another reason", async () => {
+  it("requests no shorter page if it fails for another reason", async () => {
     const { github, list } = await createList(3);
     github.faults.add({ fault: { kind: "error", status: 401 } });
     await expect(list()).rejects.toMatchObject({ code: "token_refused" });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   numberAt,
   pageAddress,
-  readRows,
+  parseRows,
   requireSame,
   stamp,
 } from "../../src/changes/listed-rows.ts";
@@ -13,10 +13,10 @@ const path = "/repositories/1/pulls";
 const numbered = record({ number });
 
 describe("the rows of a list", () => {
-  it("are read each by itself: a bad one is named, with how many stand above it", () => {
+  it("are read separately: a bad one is named, with the number of rows above it", () => {
     const page = [{ number: 7 }, null, { number: "8" }, { number: 9 }, "ten"];
     const why = `GitHub's list ${path} has a row that can't be read: GitHub sent`;
-    expect(readRows(path, page, numbered)).toEqual({
+    expect(parseRows(path, page, numbered)).toEqual({
       rows: [{ number: 7 }, { number: 9 }],
       bad: [
         { at: 1, reason: `${why} null as row, where an object was expected.` },
@@ -27,17 +27,17 @@ describe("the rows of a list", () => {
   });
 
   it.each([new Error("A fault of ours."), new GhsyncError("internal", "A fault of ours.")])(
-    "are not to blame for another error: %s",
+    "are not blamed for another error: %s",
     (error) => {
       const read = () => {
         throw error;
       };
-      expect(() => readRows(path, [{}], read)).toThrow(error);
+      expect(() => parseRows(path, [{}], read)).toThrow(error);
     },
   );
 });
 
-/** What a shape gives, or that it refuses the value. */
+/** What a shape returns, or that it refuses the value. */
 function attempt<Value>(shape: Shape<Value>, value: unknown): unknown {
   try {
     return shape(value, "row.field");
@@ -66,7 +66,7 @@ describe("a field of a row", () => {
     ["https://api.github.com/repos/o/r/pulls/", "refused"],
     [12, "refused"],
     [undefined, "refused"],
-  ])("is an address that points at a number, or refused: %s is %s", (value, expected) => {
+  ])("is an address with a number, or refused: %s is %s", (value, expected) => {
     expect(attempt(numberAt(/\/pulls\/(\d+)$/), value)).toBe(expected);
   });
 
@@ -82,7 +82,7 @@ describe("a field of a row", () => {
     expect(attempt(pageAddress, value)).toEqual(expected);
   });
 
-  it("is refused where another says something else", () => {
+  it("is refused if another field disagrees", () => {
     expect(() => requireSame(12, 12, "row.url")).not.toThrow();
     expect(() => requireSame(12, 13, "row.url")).toThrow(
       "GitHub sent 13 as row.url, where 12 was expected.",

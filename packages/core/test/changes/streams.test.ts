@@ -14,7 +14,7 @@ import { checkpointOf, createWorld, numbersOf, overlapMs } from "../support/worl
 const repository = "o/r";
 const long = { since: new Date("2026-01-01T00:00:00Z") };
 
-test("plain issues are passed over, also where they fill a page", async () => {
+test("plain issues are skipped, even if they fill a page", async () => {
   const { github, open, pass } = await createWorld();
   const [first = 0] = open(1, 0);
   for (let index = 0; index < 120; index += 1) {
@@ -26,7 +26,7 @@ test("plain issues are passed over, also where they fill a page", async () => {
   expect(numbersOf(await pass(issuesStream, long))).toEqual([first, last]);
 });
 
-test("comments of plain issues are passed over by their URL, and move the bound all the same", async () => {
+test("comments of plain issues are skipped by their URL, and still move the bound", async () => {
   const { github, open, pass } = await createWorld();
   const [number = 0] = open(1, 0);
   const issue = github.truth.openIssue({ repository, actor: "ada", title: "Bug" });
@@ -48,7 +48,7 @@ const api = "https://api.github.com/repos/o/r";
 const page = "https://github.com/o/r";
 const updated_at = "2026-01-05T11:00:00Z";
 
-/** What a stream makes of one row: the number that it names, none, or that it can't read the row. */
+/** What a stream makes of one row: its number, none, or that it cannot be read. */
 async function readRow(stream: ChangeStream, row: object): Promise<unknown> {
   const { fetch } = scriptedFetch(() => json([row]));
   const client = await createClient({ fetch });
@@ -108,7 +108,7 @@ test.each([
   expect(await readRow(issuesStream, row)).toBe(expected);
 });
 
-test("an edit of a review comment names its pull request", async () => {
+test("an edit of a review comment shows its pull request", async () => {
   const { github, open, pass } = await createWorld();
   const [, number = 0] = open(2, 0);
   const line = { path: "a.ts", line: 1, body: "Why?" };
@@ -125,7 +125,7 @@ test("an edit of a review comment names its pull request", async () => {
   expect(second.flatMap(({ changes }) => changes)).toEqual([{ number, stamp }]);
 });
 
-test("a pull request's own clock is read by the pulls stream alone", async () => {
+test("a pull request's own clock is read only by the pulls stream", async () => {
   const { github, open, pass } = await createWorld({ coupledClocks: false });
   const [number = 0] = open(1, 0);
   github.clock.advance(60_000);
@@ -157,7 +157,7 @@ test("a quiet repository costs four requests, no point, and no quota", async () 
 });
 
 test.each([0, -1, Number.NEGATIVE_INFINITY])(
-  "I1: since %i ms from the epoch, every stream shows everything, by as many pages as there are",
+  "I1: since %i ms from the epoch, every stream shows everything, in the expected number of pages",
   async (ms) => {
     const since = new Date(Math.max(ms, -8.64e15));
     const { github, client, githubId, open, asked } = await createWorld();

@@ -14,7 +14,7 @@ test("a batch that was too large is halved down to one, in a few steps", () => {
   expect(smallerBatch(1)).toBe(1);
 });
 
-test("a batch that went well grows by one, up to the most", () => {
+test("a batch that succeeded grows by one, up to the limit", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 100 }),

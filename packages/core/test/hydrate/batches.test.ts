@@ -7,7 +7,7 @@ import { createHydrationHarness, repository } from "../support/hydration-harness
 const options: HydrateNextOptions = { kinds: childKinds, api: "graphql", size: 25, most: 25 };
 
 describe("a batch of a hydration", () => {
-  it("halves a batch that is out of GitHub's resources, though some of it came", async () => {
+  it("is halved if GitHub ran out of resources, even if some of it came", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(10);
     github.faults.add({
@@ -23,7 +23,7 @@ describe("a batch of a hydration", () => {
     expect(batch.failures).toEqual([]);
   });
 
-  it("I7: flags what GitHub's REST cuts off, and nothing else", async () => {
+  it("I7: flags what GitHub's REST truncates, and nothing else", async () => {
     const { github, client, target } = await createHydrationHarness();
     const number = github.truth.openPullRequest({
       repository,
@@ -42,7 +42,7 @@ describe("a batch of a hydration", () => {
   });
 });
 
-/** Pull requests that a query asks for. */
+/** Pull requests that a query requests. */
 function aliases(body: string | undefined): number {
   return body?.match(/p\d+: pullRequest\(/g)?.length ?? 0;
 }

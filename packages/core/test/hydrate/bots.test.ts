@@ -7,7 +7,7 @@ import { createClientOf } from "../support/client.ts";
 
 const repository = "acme/api";
 
-/** Every place of a pull request where a person can stand. */
+/** Every place of a pull request that can hold an account. */
 function peopleOf({ pullRequest, children }: PullRequestSnapshot) {
   const one = <Row>(rows: readonly Row[] | undefined) => rows?.[0];
   const [reviewer] = pullRequest.requestedReviewers;
@@ -49,12 +49,12 @@ async function readBoth(login: string, shownAs?: string) {
   return { byGraphQL: await read("graphql"), byRest: await read("rest") };
 }
 
-describe("I8: an account is the same by both interfaces, wherever it stands", () => {
+describe("I8: an account is the same by both interfaces, in every place", () => {
   it.each([
     ["a person", "ada", undefined, { login: "ada", type: "User" }],
     ["a bot", "dependabot[bot]", undefined, { login: "dependabot[bot]", type: "Bot" }],
     [
-      "a bot that REST calls otherwise",
+      "a bot with another name by REST",
       "copilot-swe-agent[bot]",
       "Copilot",
       { login: "copilot-swe-agent[bot]", type: "Bot" },

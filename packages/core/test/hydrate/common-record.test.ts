@@ -42,7 +42,7 @@ describe("the common record", () => {
   });
 });
 
-/** What both can give: REST knows no linked issues. */
+/** What both interfaces give: REST has no linked issues. */
 function common({ pullRequest, children }: PullRequestSnapshot) {
   const rows = childKinds.map((kind: ChildKind) => children[kind]);
   return { ...pullRequest, linkedIssues: null, rows };

@@ -22,7 +22,7 @@ describe("I7: the children of a hydrated pull request are complete", () => {
     const { children, truncated, pullRequest } = await snapshot(number);
     expect(children.reviews?.map(({ body }) => body)).toEqual(many(131, (at) => `Review ${at}`));
     expect(children.comments?.map(({ body }) => body)).toEqual(many(131, (at) => `Comment ${at}`));
-    // The first one was there when it was opened. GitHub's REST stops at 250.
+    // The first commit was there when it was opened. GitHub's REST stops at 250.
     expect(children.commits).toHaveLength(261);
     expect(children.commits?.map(({ position }) => position)).toEqual(many(261, (at) => at));
     expect(children.commits?.at(-1)).toMatchObject({ message: "Commit 259" });

@@ -7,7 +7,7 @@ import { createHydrationHarness, repository } from "../support/hydration-harness
 const options: HydrateNextOptions = { kinds: childKinds, api: "graphql", size: 25, most: 25 };
 const notFound = { kind: "graphql-error", type: "NOT_FOUND", path: ["node", "p2"] } as const;
 
-/** Three pull requests, of which GraphQL does not find the second. */
+/** Three pull requests. GraphQL does not find the second. */
 async function createUnfound() {
   const harness = await createHydrationHarness();
   const { github, client, target, open } = harness;
@@ -18,7 +18,7 @@ async function createUnfound() {
 }
 
 describe("a pull request that GraphQL does not find", () => {
-  it("is absent if REST has none either, while the others are read: four requests and no more", async () => {
+  it("is absent if REST does not have it either, while the others are read: four requests", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(3);
     github.truth.removePullRequest({ repository, number: 2 });
@@ -29,7 +29,7 @@ describe("a pull request that GraphQL does not find", () => {
     expect(github.ledger.summary().requests).toBe(4);
   });
 
-  it.each([404, 410] as const)("is absent if REST answers %i for it", async (status) => {
+  it.each([404, 410] as const)("is absent if REST responds %i", async (status) => {
     const { github, next } = await createUnfound();
     github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status } });
     const fault = {
@@ -40,13 +40,13 @@ describe("a pull request that GraphQL does not find", () => {
     expect((await next()).failures).toMatchObject([{ number: 2, absent: true }]);
   });
 
-  it("I1: is a failure as any other while the list of pull requests shows it", async () => {
+  it("I1: is an ordinary failure while the list of pull requests shows it", async () => {
     const { github, next } = await createUnfound();
     github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status: 404 } });
     expect((await next()).failures).toEqual([{ number: 2, reason: expect.any(String) }]);
   });
 
-  it("is absent too where GraphQL says nothing of why", async () => {
+  it("is absent too if GraphQL gives no reason", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(1);
     let answer = "";
@@ -63,7 +63,7 @@ describe("a pull request that GraphQL does not find", () => {
     expect(failures).toMatchObject([{ number: 1, absent: true }]);
   });
 
-  it("I13: is read by REST if REST shows it, and waits for its linked issues alone", async () => {
+  it("I13: is read by REST if REST shows it, and waits only for its linked issues", async () => {
     const { next, github } = await createUnfound();
     const { snapshots, failures, unread } = await next();
     expect(failures).toEqual([]);
@@ -72,7 +72,8 @@ describe("a pull request that GraphQL does not find", () => {
     expect(unread).toEqual([
       { number: 2, part: "linkedIssues", reason: "Could not resolve to a node." },
     ]);
-    // The query, the pull request and its lists that count something, or are not counted; the reviews are one of them.
+    // The query, the pull request and its lists that count something, or are not counted; the
+    // reviews are one of them.
     expect(github.ledger.entries.filter(({ path }) => /\/pulls\?/.test(path))).toEqual([]);
   });
 
@@ -80,7 +81,7 @@ describe("a pull request that GraphQL does not find", () => {
     { kind: "error", status: 451 },
     { kind: "error", status: 500 },
     { kind: "forbidden", reason: "integration" },
-  ] as const)("is a failure as any other if REST answers otherwise: %o", async (fault) => {
+  ] as const)("is an ordinary failure if REST responds otherwise: %o", async (fault) => {
     const { github, next } = await createUnfound();
     github.faults.add({ when: { path: /\/pulls\/2$/ }, fault });
     expect((await next()).failures).toEqual([
@@ -92,7 +93,7 @@ describe("a pull request that GraphQL does not find", () => {
     { kind: "error", status: 404 },
     { kind: "error", status: 503 },
     { kind: "forbidden", reason: "integration" },
-  ] as const)("is a failure as any other if the list is refused: %o", async (fault) => {
+  ] as const)("is an ordinary failure if the list is refused: %o", async (fault) => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(2);
     github.truth.removePullRequest({ repository, number: 2 });

@@ -21,7 +21,7 @@ describe("a row that is deleted between two pages", () => {
     expect(truncated).toEqual([]);
   });
 
-  it("is not missed where the page to come had it, by GraphQL: the list is read once more, and whole", async () => {
+  it("is not missed if the next page had it, by GraphQL: the list is read again, complete", async () => {
     const { github, read, requests } = await createChildWorld();
     const { truth } = github;
     const ids = times(100, (index) => truth.comment({ ...target, actor: "bob", body: `${index}` }));
@@ -53,8 +53,8 @@ describe("a row that is deleted between two pages", () => {
   });
 });
 
-describe("a list that GitHub ends by its own cap", () => {
-  it("I7: is flagged, and not read once more", async () => {
+describe("a list that GitHub truncates at its own cap", () => {
+  it("I7: is flagged, and not read again", async () => {
     const { github, read, requests } = await createChildWorld();
     const commits = times(260, (index) => ({ message: `${index}` }));
     github.truth.pushCommits({ ...target, commits });

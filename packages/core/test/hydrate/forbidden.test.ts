@@ -35,8 +35,8 @@ async function createRefusing() {
 
 const bob = { login: "bob" };
 
-describe("a kind that GraphQL alone forbids", () => {
-  it.each(childKinds)("I13: is read by REST, and whole (%s)", async (kind) => {
+describe("a kind that only GraphQL forbids", () => {
+  it.each(childKinds)("I13: is read by REST, complete (%s)", async (kind) => {
     const { github, read } = await createRefusing();
     forbidFields(github, [fieldOf[kind]]);
     const { snapshots, forbidden, unread } = await read();
@@ -47,7 +47,7 @@ describe("a kind that GraphQL alone forbids", () => {
     }
   });
 
-  it("is read by REST where a row is taken from its list", async () => {
+  it("is read by REST if a row is missing from its list", async () => {
     const { github, read } = await createRefusing();
     forbidFields(github, ["PullRequestCommit.commit"]);
     const { snapshots, forbidden, unread } = await read();
@@ -55,7 +55,7 @@ describe("a kind that GraphQL alone forbids", () => {
     expect(snapshots.map(({ children }) => children.commits?.length)).toEqual([1, 1]);
   });
 
-  it("is read by REST where a person in a row is hidden", async () => {
+  it("is read by REST if a person in a row is hidden", async () => {
     const { github, read } = await createRefusing();
     forbidFields(github, ["PullRequestReview.author"]);
     const { snapshots, forbidden, unread } = await read();
@@ -64,14 +64,14 @@ describe("a kind that GraphQL alone forbids", () => {
   });
 });
 
-describe("a kind that this credential may read by neither interface", () => {
+describe("a kind that this credential may not read by either interface", () => {
   it.each(childKinds)(
     "I13: is left out everywhere, and named; the rest is read (%s)",
     async (kind) => {
       const { github, read } = await createRefusing();
       refuseKinds(github, [kind]);
       const { snapshots, forbidden, unread } = await read();
-      // That it is refused is no fault of these pull requests: they do not wait for it.
+      // The refusal is not these pull requests' fault, so they do not wait for it.
       expect({ forbidden, unread }).toEqual({ forbidden: [kind], unread: [] });
       for (const { children, truncated, ...snapshot } of snapshots) {
         for (const other of childKinds) {
@@ -80,7 +80,7 @@ describe("a kind that this credential may read by neither interface", () => {
         }
         expect({ truncated, unread: snapshot.unread }).toEqual({ truncated: [], unread: [kind] });
       }
-      // Once by each interface: after the first refusal of both, nothing asks REST again.
+      // Once by each interface. After both have refused it, REST is not asked again.
       const { rest, graphql } = github.ledger.summary();
       expect(graphql).toBeLessThanOrEqual(2);
       expect(rest).toBe(2);
@@ -109,7 +109,7 @@ describe("a kind that this credential may read by neither interface", () => {
     expect(snapshots.map(({ unread }) => unread)).toEqual([["commits"], []]);
   });
 
-  it("is left out where a row is taken from its list", async () => {
+  it("is left out if a row is missing from its list", async () => {
     const { github, read } = await createRefusing();
     forbidFields(github, ["PullRequestCommit.commit"]);
     github.faults.add({ when: { path: listOf.commits }, fault: refusal });
@@ -122,7 +122,7 @@ describe("a kind that this credential may read by neither interface", () => {
     ["PullRequestReview.author", "reviews"],
     ["IssueComment.author", "comments"],
     ["GitActor.user", "commits"],
-  ] as const)("is left out, not stored with nobody, where %s is hidden", async (field, kind) => {
+  ] as const)("is left out, not stored without a person, if %s is hidden", async (field, kind) => {
     const { github, read } = await createRefusing();
     forbidFields(github, [field]);
     github.faults.add({ when: { path: listOf[kind] }, fault: refusal });
@@ -131,7 +131,7 @@ describe("a kind that this credential may read by neither interface", () => {
     expect(snapshots.map(({ children }) => children[kind])).toEqual([undefined, undefined]);
   });
 
-  it("is unread, and no matter of permission, where REST fails", async () => {
+  it("is unread, and not a matter of permission, if REST fails", async () => {
     const { github, numbers, read } = await createRefusing();
     forbidFields(github, [fieldOf.reviews]);
     github.faults.add({ when: { path: listOf.reviews }, fault: { kind: "error", status: 500 } });
@@ -148,7 +148,10 @@ describe("a kind that this credential may read by neither interface", () => {
   });
 });
 
-/** A field of the row, how GraphQL hides it, what REST says of it, and what stands in its place where neither does. */
+/**
+ * A field of the row, how GraphQL hides it, what REST says of it, and what stands in its place
+ * where neither does.
+ */
 const rowFields = [
   ["author", "PullRequest.author", { author: { login: "ada" } }, { author: null }],
   [
@@ -188,7 +191,7 @@ describe("a field of the row that GraphQL forbids", () => {
   });
 
   it.each(rowFields)(
-    "I13: is named as unknown where REST refuses too, and costs nothing else (%s)",
+    "I13: is named as unknown if REST refuses it too, and affects nothing else (%s)",
     async (part, field, _, unknown) => {
       const { github, read } = await createWith(field);
       github.faults.add({ when: { path: pullPath }, fault: refusal });
@@ -202,7 +205,7 @@ describe("a field of the row that GraphQL forbids", () => {
     },
   );
 
-  it("is permission's matter at once where it is the linked issues: REST has none", async () => {
+  it("is a matter of permission at once for linked issues: REST has none", async () => {
     const { read, github } = await createWith("PullRequest.closingIssuesReferences");
     const { snapshots, forbidden, unread } = await read();
     expect({ forbidden, unread }).toEqual({ forbidden: ["linkedIssues"], unread: [] });
@@ -216,7 +219,7 @@ describe("a field of the row that GraphQL forbids", () => {
 });
 
 describe("a part that is refused at one pull request", () => {
-  it("I13: is asked of REST at another one, where GraphQL only fails to give it", async () => {
+  it("I13: is read by REST at another one, where GraphQL only fails", async () => {
     const { github, numbers, hydrate } = await createRefusing();
     const [one = 0, other = 0] = numbers;
     const path = ["node", `p${one}`, "reviews"];

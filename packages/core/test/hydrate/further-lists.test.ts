@@ -11,13 +11,13 @@ function openOf(connections: Record<string, unknown>) {
   return openLists({ raw, gaps: new Map() });
 }
 
-test("a pull request whose lists are whole misses nothing, nor does one whose kinds are switched off", () => {
+test("a pull request with complete lists misses nothing, nor does one whose kinds are switched off", () => {
   const whole = { labels: list([]), reviews: list([1]), reviewThreads: list([]), files: null };
   expect(openOf(whole)).toEqual([]);
   expect(openOf({ labels: null })).toEqual([]);
 });
 
-test("I7: every list with a further page is named, those of threads too", () => {
+test("I7: every list with a further page is found, also those of threads", () => {
   const comments = list([1], "c1");
   const open = openOf({
     labels: list([], "l1"),
@@ -36,12 +36,12 @@ test("I7: every list with a further page is named, those of threads too", () => 
   );
 });
 
-test("I7: a list that says it goes on, but not where, is named as well", () => {
+test("I7: a list that continues without a cursor is found too", () => {
   const files = { totalCount: 2, nodes: [1], pageInfo: { hasNextPage: true, endCursor: null } };
   expect(openOf({ files })).toMatchObject([{ page: { after: "" } }]);
 });
 
-test("I2: a page without rows, or without its count, is no page", () => {
+test("I2: a page without rows, or without its count, is refused", () => {
   const pageInfo = { hasNextPage: false, endCursor: null };
   expect(pageOf({ totalCount: 1, nodes: null, pageInfo })).toBeUndefined();
   expect(pageOf({ nodes: [], pageInfo })).toBeUndefined();

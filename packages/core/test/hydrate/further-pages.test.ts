@@ -16,7 +16,7 @@ function openThreads(truth: Truth, number: number, count: number) {
   return truth.submitReview({ repository, number, actor: "bob", comments });
 }
 
-/** Long lists, each past its first page, beside a short pull request. */
+/** Long lists, each longer than its first page, beside a pull request with short lists. */
 const long = {
   reviews(truth: Truth) {
     const number = truth.openPullRequest(opening);
@@ -53,7 +53,7 @@ test.each([
   ["comments", 160],
   ["commits", 270],
   ["files", 210],
-] as const)("I7: %s beyond the first page are all there, each once: %i", async (kind, count) => {
+] as const)("I7: all %s beyond the first page are there, each once: %i", async (kind, count) => {
   const { truth, hydrate, github } = await createHydration();
   const number = long[kind](truth);
   const short = truth.openPullRequest(opening);
@@ -121,10 +121,10 @@ const noComments = {
   fault: { kind: "error", status: 500 },
 } as const;
 
-/** What is known of a list without an end: by REST, all of it; where REST fails as well, nothing. */
+/** What is known of an endless list: by REST, all of it. If REST fails too, nothing. */
 async function expectReadByRest(
   { github, hydrate }: Awaited<ReturnType<typeof createHydration>>,
-  reason = "GitHub's pages do not lead on.",
+  reason = "GitHub's pages do not continue.",
 ) {
   const whole = await hydrate([1]);
   expect(whole).toMatchObject({ failures: [], unread: [], snapshots: [{ truncated: [] }] });
@@ -138,7 +138,7 @@ async function expectReadByRest(
   expect(unread).toEqual([{ number: 1, part: "comments", reason }]);
 }
 
-test("I7: a list that goes on without a way there is read by REST or unread, never a short list", async () => {
+test("I7: a list that continues without a cursor is read by REST or unread, never stored incomplete", async () => {
   const world = await createHydration();
   const { github, truth, hydrate } = world;
   const number = long.comments(truth);
@@ -152,7 +152,7 @@ test("I7: a list that goes on without a way there is read by REST or unread, nev
   await expectReadByRest(world);
 });
 
-/** The answer to a query for one further page, of the pull request that it names. */
+/** The response to a query for one further page, of the pull request that it names. */
 function furtherPage(body: string, page: object): Response {
   const { variables } = JSON.parse(body) as { variables: { id0: string } };
   return Response.json({ data: { n0: { id: variables.id0, number: 1, page } } });
@@ -162,7 +162,7 @@ test.each([
   ["of another id", { id: "PR_another", number: 1 }],
   ["of another number", { number: 2 }],
   ["without a number", {}],
-])("I13: a further page of a pull request %s is not put behind the list", async (_, owner) => {
+])("I13: a further page of a pull request %s is not added to the list", async (_, owner) => {
   const world = await createHydration();
   const { github, truth } = world;
   long.comments(truth);
@@ -173,10 +173,10 @@ test.each([
     const { variables } = JSON.parse(body) as { variables: { id0: string } };
     return Response.json({ data: { n0: { id: variables.id0, ...owner, page } } });
   });
-  await expectReadByRest(world, "GitHub answered no further page.");
+  await expectReadByRest(world, "GitHub returned no further page.");
 });
 
-test("I13: pages that lead round in a circle end, and cost their own list alone", async () => {
+test("I13: pages that come back to an earlier one end, and affect only their own list", async () => {
   const world = await createHydration();
   const { github, truth } = world;
   long.comments(truth);
@@ -192,7 +192,7 @@ test("I13: pages that lead round in a circle end, and cost their own list alone"
   await expectReadByRest(world);
 });
 
-test("I13: a list whose pages never end is given up past twice its count, and costs itself alone", async () => {
+test("I13: a list whose pages never end is dropped beyond twice its count, and affects only itself", async () => {
   const world = await createHydration();
   const { github, truth } = world;
   long.comments(truth);
@@ -205,11 +205,11 @@ test("I13: a list whose pages never end is given up past twice its count, and co
     return furtherPage(body, { totalCount: 160, nodes, pageInfo });
   });
   await expectReadByRest(world);
-  // Each time the first 50, and then pages of 100 until there are more than 2 × 160, and a page to spare.
+  // Each time the first 50, then pages of 100 until there are more than 2 × 160, and one more page.
   expect(asked).toBe(2 * 4);
 });
 
-test("I13: a further page that can't be read costs its own list alone, and REST may have it", async () => {
+test("I13: a further page that cannot be read affects only its own list, and REST may have it", async () => {
   const { github, truth, hydrate } = await createHydration();
   const [one, other] = [long.comments(truth), long.files(truth)];
   const fault = {
@@ -239,7 +239,7 @@ test("I13: a further page that can't be read costs its own list alone, and REST 
 });
 
 test.each([undefined, [], ["m9"], "n0"])(
-  "I2: an error of a further page that names none (path %j) is no good answer: REST is asked",
+  "I2: after an error of a further page that names none (path %j), REST is used",
   async (path) => {
     const world = await createHydration();
     const { github, truth } = world;

@@ -4,7 +4,7 @@ import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { rejectionOf } from "../support/client.ts";
 import { createHydration } from "../support/hydration.ts";
 
-/** A world where queries for more than `most` pull requests run out of time. */
+/** A world where queries for more than `most` pull requests time out. */
 async function createFrailWorld(most: number) {
   const world = await createHydration();
   const { github, client, githubId, nodeId } = world;
@@ -27,7 +27,7 @@ async function createFrailWorld(most: number) {
 const numbersIn = ({ snapshots }: Awaited<ReturnType<typeof hydrateNext>>) =>
   snapshots.map(({ pullRequest }) => pullRequest.number);
 
-test("a batch that GitHub can't answer is halved until it can, and the size is remembered", async () => {
+test("a batch that is too heavy for GitHub is halved until it succeeds, and the size is remembered", async () => {
   const { open, next, batches } = await createFrailWorld(7);
   const numbers = open(25, 0);
   const batch = await next(numbers);
@@ -36,7 +36,7 @@ test("a batch that GitHub can't answer is halved until it can, and the size is r
   expect(batch).toMatchObject({ failures: [], nextSize: 7 });
 });
 
-test("a batch that went well lets the next one grow by one, up to the most", async () => {
+test("a batch that succeeded lets the next one grow by one, up to the limit", async () => {
   const { open, next, batches } = await createFrailWorld(25);
   const numbers = open(30, 0);
   expect((await next(numbers, 10)).nextSize).toBe(11);
@@ -44,7 +44,7 @@ test("a batch that went well lets the next one grow by one, up to the most", asy
   expect(batches).toEqual([10, 25]);
 });
 
-test("a pull request that GraphQL can't bear alone is read by REST, but for its linked issues", async () => {
+test("a pull request that is too heavy for GraphQL alone is read by REST, except its linked issues", async () => {
   const { github, open, next, hydrate, frail } = await createFrailWorld(0);
   const [number = 0] = open(1, 0);
   github.truth.comment({ repository: "o/r", number, actor: "bob", body: "Hi" });
@@ -67,7 +67,7 @@ test("a pull request that GraphQL can't bear alone is read by REST, but for its 
   });
 });
 
-test("I13: one that REST can't read either is its own failure, and no outage", async () => {
+test("I13: one that REST cannot read either is its own failure, not an outage", async () => {
   const { github, open, next } = await createFrailWorld(0);
   const [number = 0] = open(1, 0);
   const error = { kind: "error", status: 451 } as const;
@@ -78,7 +78,7 @@ test("I13: one that REST can't read either is its own failure, and no outage", a
   expect(batch.outage).toBeUndefined();
 });
 
-test("I13: a pull request that GitHub fails at both ways is a failure that may be an outage", async () => {
+test("I13: a pull request that fails both ways is a failure that may be an outage", async () => {
   const { github, open, next } = await createFrailWorld(0);
   const numbers = open(2, 0);
   github.faults.add({ when: { path: /\/pulls\/\d+/ }, fault: { kind: "error", status: 500 } });
@@ -95,7 +95,7 @@ test.each([
   [422, "failed"],
   [451, "refused"],
 ] as const)(
-  "where GraphQL answers %i no smaller batch is tried: all are read by REST, and the next batch too",
+  "if GraphQL responds %i, no smaller batch is tried: REST reads all, and the next batch too",
   async (status, why) => {
     const { github, open, next, batches } = await createFrailWorld(25);
     const numbers = open(4, 0);
@@ -111,13 +111,13 @@ test.each([
     expect(batch.unread.map(({ number, part }) => [number, part])).toEqual(
       isRefused ? [] : numbers.map((number) => [number, "linkedIssues"]),
     );
-    // A 404 is asked for twice.
+    // A 404 is requested twice.
     expect(new Set(batches)).toEqual(new Set([4]));
     expect(batches.length).toBe(status === 404 || status === 451 ? batches.length : 1);
   },
 );
 
-test("where GraphQL answers nothing at all, REST is asked for the next batch too", async () => {
+test("if GraphQL does not respond at all, REST reads the next batch too", async () => {
   const { github, open, next } = await createFrailWorld(25);
   const numbers = open(4, 0);
   github.faults.add({ when: { path: /graphql/ }, fault: { kind: "graphql-timeout" } });
@@ -127,7 +127,7 @@ test("where GraphQL answers nothing at all, REST is asked for the next batch too
   expect(batch).toMatchObject({ forbidden: [], unread: [{ number: 1, part: "linkedIssues" }] });
 });
 
-test("a network that is down is thrown, and blames no pull request", async () => {
+test("a network failure is thrown, and blames no pull request", async () => {
   const { github, open, next } = await createFrailWorld(25);
   const numbers = open(4, 0);
   github.faults.add({ fault: { kind: "reset" } });

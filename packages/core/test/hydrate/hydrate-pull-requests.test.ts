@@ -30,7 +30,7 @@ test("twenty-five pull requests with all their children cost one query, and at m
   expect(points).toBeLessThanOrEqual(4);
 });
 
-test("what a hydration cost is counted as GitHub charges it", async () => {
+test("a hydration's cost is counted as GitHub charges it", async () => {
   const { github, client, open, hydrate } = await createHydration();
   await hydrate(open(5, 0));
   expect(client.usage().points).toBe(github.ledger.summary().points);
@@ -56,7 +56,7 @@ test("a bot, a deleted account and a deleted fork are values", async () => {
   expect(fromFork?.pullRequest).toMatchObject({ headRepository: null, author: { login: "bob" } });
 });
 
-test("an empty body is null, wherever it is", async () => {
+test("an empty body is null everywhere", async () => {
   const { truth, hydrate } = await createHydration();
   const number = truth.openPullRequest({ repository, actor: "ada", title: "Door", body: "" });
   truth.submitReview({ repository, number, actor: "bob", state: "APPROVED" });
@@ -66,7 +66,7 @@ test("an empty body is null, wherever it is", async () => {
 });
 
 test.each(childKinds)(
-  "%s that are switched off are undefined and not asked for, the others are there",
+  "%s that are switched off are undefined and not requested; the others are there",
   async (off) => {
     const { github, truth, open, hydrate } = await createHydration();
     const [number = 0] = open(1, 0);
@@ -85,7 +85,7 @@ test.each(childKinds)(
   },
 );
 
-test("I13: an unknown number is a failure of its own while the others come", async () => {
+test("I13: an unknown number is its own failure, and the others come", async () => {
   const { open, hydrate } = await createHydration();
   const [one = 0, other = 0] = open(2, 0);
   const { snapshots, failures } = await hydrate([one, 999, other]);
@@ -94,7 +94,7 @@ test("I13: an unknown number is a failure of its own while the others come", asy
   expect(failures).toEqual([{ number: 999, reason, absent: true }]);
 });
 
-test("I13: a kind of child that may be read by neither interface is left out everywhere, and named; the rest is read", async () => {
+test("I13: a kind that neither interface may read is left out everywhere, and named; the rest is read", async () => {
   const { github, open, hydrate } = await createHydration();
   const numbers = open(2, 0);
   refuseKinds(github, ["reviews"]);
@@ -105,7 +105,7 @@ test("I13: a kind of child that may be read by neither interface is left out eve
   expect(snapshots.every(({ children }) => children.commits?.length === 1)).toBe(true);
 });
 
-test("I13: a pull request that is not as GitHub's schema promises is read by REST, or a failure of its own", async () => {
+test("I13: a pull request that does not match GitHub's schema is read by REST, or is its own failure", async () => {
   const { github, open, hydrate } = await createHydration();
   const [one = 0, other = 0] = open(2, 0);
   let answer = "";

@@ -27,16 +27,16 @@ const { pullRequest } = exampleSnapshot({ updatedAt: readAt, readAt });
 
 const gap = (why: Gap["why"], reason: string = why): Gap => ({ why, reason });
 
-interface Given extends Partial<Omit<Reading, "children" | "gaps" | "short">> {
+interface Given extends Partial<Omit<Reading, "children" | "gaps" | "incomplete">> {
   readonly children?: Partial<Reading["children"]>;
   readonly gaps?: { readonly [P in SnapshotPart]?: Gap };
-  readonly short?: { readonly [P in SnapshotPart]?: number | undefined };
+  readonly incomplete?: { readonly [P in SnapshotPart]?: number | undefined };
 }
 
 const toMap = <Value>(given: { readonly [P in SnapshotPart]?: Value } = {}) =>
   new Map(Object.entries(given) as [SnapshotPart, Value][]);
 
-function reading(by: Reading["by"], { children, gaps, short, ...given }: Given = {}): Reading {
+function reading(by: Reading["by"], { children, gaps, incomplete, ...given }: Given = {}): Reading {
   return {
     by,
     number: 1,
@@ -45,7 +45,7 @@ function reading(by: Reading["by"], { children, gaps, short, ...given }: Given =
     ...given,
     children: { ...noChildren, ...children },
     gaps: toMap(gaps),
-    short: toMap(short),
+    incomplete: toMap(incomplete),
     readAt,
   };
 }
@@ -57,7 +57,7 @@ const comments = (...ids: readonly number[]) => ids.map((id) => ({ id }) as Comm
 const commits = (count: number) => times(count, (index) => ({ sha: `${index}` }) as Commit);
 const files = (...paths: readonly string[]) => paths.map((path) => ({ path }) as ChangedFile);
 
-/** What is said of the comments, once both readings are one. */
+/** What is known of the comments, after both readings are joined. */
 function joinedComments(first: Given, other?: Given, kind: ChildKind = "comments") {
   const joined = joinReadings(graphql(first), other && rest(other));
   return {
@@ -68,24 +68,26 @@ function joinedComments(first: Given, other?: Given, kind: ChildKind = "comments
 }
 
 describe("openParts", () => {
-  it("names what was not given, and what is short, once each", () => {
+  it("contains what was not given and what is incomplete, once each", () => {
     const first = graphql({
       children: { comments: comments(1), reviews: [] },
       gaps: { files: gap("absent"), author: gap("refused") },
-      short: { comments: 2, labels: 3, files: 1 },
+      incomplete: { comments: 2, labels: 3, files: 1 },
     });
     expect([...openParts(first)].sort()).toEqual(["author", "comments", "files", "labels"]);
   });
 
-  it("leaves out a list that ends where this interface ends it", () => {
+  it("leaves out a list that ends at this interface's cap", () => {
     const long = commits(250);
-    expect(openParts(rest({ children: { commits: long }, short: { commits: 300 } }))).toEqual([]);
-    expect(openParts(graphql({ children: { commits: long }, short: { commits: 300 } }))).toEqual([
-      "commits",
-    ]);
+    expect(openParts(rest({ children: { commits: long }, incomplete: { commits: 300 } }))).toEqual(
+      [],
+    );
+    expect(
+      openParts(graphql({ children: { commits: long }, incomplete: { commits: 300 } })),
+    ).toEqual(["commits"]);
   });
 
-  it("names nothing of what is whole, or was not asked for", () => {
+  it("contains nothing that is complete or was not requested", () => {
     expect(openParts(graphql({ children: { comments: comments(1) } }))).toEqual([]);
     expect(openParts(graphql())).toEqual([]);
   });
@@ -109,9 +111,9 @@ describe("isCapped", () => {
 
 describe("joinReadings, of a kind of child", () => {
   const [one, two] = [comments(1), comments(1, 2)];
-  const short = { short: { comments: 2 } };
+  const incomplete = { incomplete: { comments: 2 } };
 
-  it("keeps what the first gave whole, whatever the other says", () => {
+  it("keeps what the first gave complete, whatever the other gives", () => {
     const whole = { rows: two, gap: undefined, isTruncated: false };
     expect(joinedComments({ children: { comments: two } })).toEqual(whole);
     const other = { children: { comments: comments(3, 4, 5) } };
@@ -125,7 +127,7 @@ describe("joinReadings, of a kind of child", () => {
     expect(joinedComments(first, other)).toEqual(whole);
   });
 
-  it("leaves alone what was not asked for", () => {
+  it("leaves alone what was not requested", () => {
     const nothing = { rows: undefined, gap: undefined, isTruncated: false };
     expect(joinedComments({}, {})).toEqual(nothing);
     expect(joinedComments({}, { gaps: { comments: gap("failed") } })).toEqual(nothing);
@@ -140,7 +142,7 @@ describe("joinReadings, of a kind of child", () => {
     ["failed", "refused", "failed"],
     ["absent", "failed", "absent"],
     ["absent", "absent", "absent"],
-  ] as const)("is a gap where neither gives it: %s, and %s, is %s", (first, other, why) => {
+  ] as const)("is a gap if neither gives it: %s, and %s, is %s", (first, other, why) => {
     const given = other && { gaps: { comments: gap(other) } };
     expect(joinedComments({ gaps: { comments: gap(first) } }, given)).toEqual({
       rows: undefined,
@@ -149,52 +151,52 @@ describe("joinReadings, of a kind of child", () => {
     });
   });
 
-  it("is a gap for the reason of the first where both give none for the same", () => {
+  it("is a gap for the first's reason if both have the same one", () => {
     const [first, other] = [gap("refused", "By GraphQL."), gap("refused", "By REST.")];
     const joined = joinedComments({ gaps: { comments: first } }, { gaps: { comments: other } });
     expect(joined.gap).toBe("By GraphQL.");
   });
 
-  it("takes the list of the other where the first is short of it", () => {
-    const first = { children: { comments: one }, ...short };
+  it("takes the other's list if the first has fewer rows", () => {
+    const first = { children: { comments: one }, ...incomplete };
     const whole = { rows: two, gap: undefined, isTruncated: false };
     expect(joinedComments(first, { children: { comments: two } })).toEqual(whole);
     // GitHub's count may be one of other rows: then as many as there were are enough.
-    const uncounted = { ...first, short: { comments: undefined } };
+    const uncounted = { ...first, incomplete: { comments: undefined } };
     const same = { rows: one, gap: undefined, isTruncated: false };
     expect(joinedComments(uncounted, { children: { comments: one } })).toEqual(same);
   });
 
-  it("is final where both are short with the same rows", () => {
-    const first = { children: { comments: comments(2, 1) }, short: { comments: 3 } };
-    const cut = { rows: comments(2, 1), gap: undefined, isTruncated: true };
+  it("is final if both are incomplete with the same rows", () => {
+    const first = { children: { comments: comments(2, 1) }, incomplete: { comments: 3 } };
+    const truncatedList = { rows: comments(2, 1), gap: undefined, isTruncated: true };
     for (const other of [
-      { children: { comments: two }, short: { comments: 3 } },
+      { children: { comments: two }, incomplete: { comments: 3 } },
       {
         children: { comments: two },
       },
     ]) {
-      expect(joinedComments(first, other)).toEqual(cut);
+      expect(joinedComments(first, other)).toEqual(truncatedList);
     }
   });
 
-  it("is a gap where both are short with other rows", () => {
+  it("is a gap if both are incomplete with other rows", () => {
     const lack = {
       rows: undefined,
       gap: "GitHub's list of comments has fewer rows than GitHub counts.",
       isTruncated: false,
     };
-    const first = { children: { comments: one }, short: { comments: 3 } };
+    const first = { children: { comments: one }, incomplete: { comments: 3 } };
     for (const rows of [comments(2), comments(1, 2), [], comments(1, 1, 2)]) {
-      const other = { children: { comments: rows }, short: { comments: 3 } };
+      const other = { children: { comments: rows }, incomplete: { comments: 3 } };
       expect(joinedComments(first, other)).toEqual(lack);
     }
   });
 
   it.each(["failed", "absent", undefined] as const)(
-    "is a gap where the first is short and the other does not give it: %s",
+    "is a gap if the first is incomplete and the other does not give it: %s",
     (why) => {
-      const first = { children: { comments: one }, ...short };
+      const first = { children: { comments: one }, ...incomplete };
       const other = why && { gaps: { comments: gap(why) } };
       const reason = "GitHub's list of comments has fewer rows than GitHub counts.";
       const lack = { rows: undefined, gap: reason, isTruncated: false };
@@ -202,38 +204,38 @@ describe("joinReadings, of a kind of child", () => {
     },
   );
 
-  it("is a gap where the first does not give it and the other is short", () => {
+  it("is a gap if the first does not give it and the other is incomplete", () => {
     const reason = "GitHub's list of comments has fewer rows than GitHub counts.";
     const lack = { rows: undefined, gap: reason, isTruncated: false };
     for (const why of ["failed", "absent"] as const) {
-      const other = { children: { comments: one }, ...short };
+      const other = { children: { comments: one }, ...incomplete };
       expect(joinedComments({ gaps: { comments: gap(why) } }, other)).toEqual(lack);
     }
   });
 
-  it("is final where one is short and the credential may not have the other's", () => {
-    const given = { children: { comments: one }, ...short };
-    const cut = { rows: one, gap: undefined, isTruncated: true };
-    expect(joinedComments(given, { gaps: { comments: gap("refused") } })).toEqual(cut);
-    expect(joinedComments({ gaps: { comments: gap("refused") } }, given)).toEqual(cut);
+  it("is final if one is incomplete and the credential may not read the other's", () => {
+    const given = { children: { comments: one }, ...incomplete };
+    const truncatedList = { rows: one, gap: undefined, isTruncated: true };
+    expect(joinedComments(given, { gaps: { comments: gap("refused") } })).toEqual(truncatedList);
+    expect(joinedComments({ gaps: { comments: gap("refused") } }, given)).toEqual(truncatedList);
   });
 
-  it("I7: is left as it is stored where the other did not ask for it again, being whole", () => {
-    const held = rest({ held: ["comments"] });
+  it("I7: stays as stored if the other did not request it because it is complete", () => {
+    const stored = rest({ storedKinds: ["comments"] });
     for (const first of [
       { gaps: { comments: gap("failed") } },
-      { children: { comments: one }, ...short },
+      { children: { comments: one }, ...incomplete },
     ]) {
-      const { children, gaps, truncated } = joinReadings(graphql(first), held);
+      const { children, gaps, truncated } = joinReadings(graphql(first), stored);
       expect(children.comments).toBeUndefined();
       expect({ gaps, truncated }).toEqual({ gaps: new Map(), truncated: [] });
     }
-    const whole = joinReadings(graphql({ children: { comments: two } }), held);
+    const whole = joinReadings(graphql({ children: { comments: two } }), stored);
     expect(whole.children.comments).toBe(two);
   });
 
-  it("ends at the other's cap where the first does not give it", () => {
-    const byRest = rest({ children: { commits: commits(250) }, short: { commits: 400 } });
+  it("ends at the other's cap if the first does not give it", () => {
+    const byRest = rest({ children: { commits: commits(250) }, incomplete: { commits: 400 } });
     const joined = joinReadings(graphql({ gaps: { commits: gap("failed") } }), byRest);
     expect(joined.children.commits).toHaveLength(250);
     expect(joined).toMatchObject({ truncated: ["commits"], gaps: new Map() });
@@ -241,11 +243,11 @@ describe("joinReadings, of a kind of child", () => {
 
   it("ends at GitHub's caps: the first's own, or the other's", () => {
     const counted = { commits: 400 };
-    const byRest = { children: { commits: commits(250) }, short: counted };
+    const byRest = { children: { commits: commits(250) }, incomplete: counted };
     const capped = joinReadings(rest(byRest), undefined);
     expect(capped.children.commits).toHaveLength(250);
     expect(capped).toMatchObject({ truncated: ["commits"], gaps: new Map() });
-    const first = graphql({ children: { commits: commits(100) }, short: counted });
+    const first = graphql({ children: { commits: commits(100) }, incomplete: counted });
     for (const joined of [joinReadings(first, rest(byRest)), joinReadings(rest(byRest), first)]) {
       expect(joined.children.commits).toHaveLength(250);
       expect(joined).toMatchObject({ truncated: ["commits"], gaps: new Map() });
@@ -261,7 +263,7 @@ describe("joinReadings, of a kind of child", () => {
     ["too-large", "failed", undefined],
     ["absent", "absent", undefined],
   ] as const)(
-    "is an empty list, cut off, where no interface makes a diff: files %s, and %s",
+    "is an empty, truncated list if no interface makes a diff: files %s, and %s",
     (one, other, rows) => {
       const { children, truncated, gaps } = joinReadings(
         graphql({ gaps: { files: gap(one) } }),
@@ -276,14 +278,14 @@ describe("joinReadings, of a kind of child", () => {
   it("compares commits by sha and files by path", () => {
     const given = (rows: readonly string[]) => ({
       children: { files: files(...rows) },
-      short: { files: 3 },
+      incomplete: { files: 3 },
     });
     const join = (one: readonly string[], other: readonly string[]) =>
       joinReadings(graphql(given(one)), rest(given(other)));
     expect(join(["a", "b"], ["b", "a"]).truncated).toEqual(["files"]);
     expect(join(["a", "b"], ["b", "c"]).truncated).toEqual([]);
-    const short = { children: { commits: commits(2) }, short: { commits: 3 } };
-    expect(joinReadings(graphql(short), rest(short)).truncated).toEqual(["commits"]);
+    const incomplete = { children: { commits: commits(2) }, incomplete: { commits: 3 } };
+    expect(joinReadings(graphql(incomplete), rest(incomplete)).truncated).toEqual(["commits"]);
   });
 });
 
@@ -293,15 +295,15 @@ describe("joinReadings, of the row", () => {
   const byAda: PullRequest = { ...pullRequest, author: ada, title: "By REST" };
   const noAuthor = { author: gap("refused") };
 
-  it("takes a field that the first lacks from the other, and nothing else", () => {
+  it("takes from the other only the field that the first lacks", () => {
     const joined = joinReadings(graphql({ gaps: noAuthor }), rest({ pullRequest: byAda }));
     expect(joined.pullRequest).toEqual({ ...pullRequest, author: ada });
     expect(joined.gaps).toEqual(new Map());
   });
 
-  it("takes a list of the row that is short from the other", () => {
+  it("takes an incomplete list of the row from the other", () => {
     const labels = [{ nodeId: "L", name: "bug", color: "", description: null }];
-    const first = graphql({ short: { labels: 2 } });
+    const first = graphql({ incomplete: { labels: 2 } });
     const joined = joinReadings(first, rest({ pullRequest: { ...pullRequest, labels } }));
     expect(joined.pullRequest?.labels).toEqual(labels);
     expect(joined.gaps).toEqual(new Map());
@@ -314,7 +316,7 @@ describe("joinReadings, of the row", () => {
   const firsts = {
     "has no row": { pullRequest: undefined },
     "does not give it": {},
-    "is short of it": {},
+    "has fewer rows": {},
   };
 
   it.each(
@@ -324,15 +326,15 @@ describe("joinReadings, of the row", () => {
       ),
     ),
   )(
-    "I7: never takes $part for whole that is short in the other, where the first, $by, $how",
+    "I7: never uses an incomplete $part of the other as complete, if the first, $by, $how",
     ({ part, how, row, by }) => {
-      const short = { [part]: 2 };
+      const incomplete = { [part]: 2 };
       const linkedIssues = [{ repository: "acme/api", number: 7 }];
       const filled = { ...pullRequest, labels: [bug], assignees: [ada] };
       for (const why of ["refused", "absent", "failed"] as const) {
-        const lack = how === "is short of it" ? { short } : { gaps: { [part]: gap(why) } };
+        const lack = how === "has fewer rows" ? { incomplete } : { gaps: { [part]: gap(why) } };
         const first = reading(by, { pullRequest: filled, ...row, ...lack });
-        const given = { pullRequest: filled, linkedIssues, short };
+        const given = { pullRequest: filled, linkedIssues, incomplete };
         const other = reading(by === "rest" ? "graphql" : "rest", given);
         const joined = joinReadings(first, other);
         expect([...joined.gaps.keys()]).toEqual([part]);
@@ -345,8 +347,8 @@ describe("joinReadings, of the row", () => {
     },
   );
 
-  it("keeps what is short in the first no matter of permission where the other refuses it", () => {
-    const linked = { linkedIssues: [], short: { linkedIssues: 1 } };
+  it("is not a matter of permission if the first is incomplete and the other refuses it", () => {
+    const linked = { linkedIssues: [], incomplete: { linkedIssues: 1 } };
     const byRest = rest({ gaps: { linkedIssues: gap("refused") } });
     for (const row of [{}, { pullRequest: undefined }]) {
       const { gaps } = joinReadings(graphql({ ...linked, ...row }), byRest);
@@ -364,7 +366,7 @@ describe("joinReadings, of the row", () => {
     expect(joined.gaps).toEqual(new Map([["author", gap(told)]]));
   });
 
-  it("is the other's where the first has none, with the other's gaps", () => {
+  it("is the other's if the first has none, with the other's gaps", () => {
     const empty = emptyReading("graphql", 1, {
       parts: [...rowParts],
       gap: gap("failed", "No."),
@@ -379,7 +381,7 @@ describe("joinReadings, of the row", () => {
     expect([...joinReadings(silent, other).gaps.keys()]).toEqual(["milestone"]);
   });
 
-  it("is missing where neither has one, and says why, and whether it is absent", () => {
+  it("is missing if neither has one, with the reason, and whether it is absent", () => {
     const why = gap("failed", "No.");
     const empty = (by: Reading["by"]) =>
       emptyReading(by, 1, { parts: [...rowParts], gap: why, readAt });
@@ -391,7 +393,7 @@ describe("joinReadings, of the row", () => {
     expect(joinReadings(absent, { ...empty("rest"), isAbsent: true }).isAbsent).toBe(true);
   });
 
-  it("has the linked issues of whichever gave them", () => {
+  it("has the linked issues of the one that gave them", () => {
     const linkedIssues = [{ repository: "acme/api", number: 7 }];
     const lack = { gaps: { linkedIssues: gap("failed") } };
     for (const joined of [
@@ -408,16 +410,19 @@ describe("joinReadings, of the row", () => {
     const open = joinReadings(graphql(lack), beside);
     expect(open.pullRequest?.linkedIssues).toBeNull();
     expect([...open.gaps.keys()]).toEqual(["linkedIssues"]);
-    // A short list of them replaces nothing.
-    const short = joinReadings(graphql({ linkedIssues, short: { linkedIssues: 2 } }), rest(lack));
-    expect(short.pullRequest?.linkedIssues).toBeNull();
-    expect([...short.gaps.keys()]).toEqual(["linkedIssues"]);
+    // A incomplete list of them replaces nothing.
+    const incomplete = joinReadings(
+      graphql({ linkedIssues, incomplete: { linkedIssues: 2 } }),
+      rest(lack),
+    );
+    expect(incomplete.pullRequest?.linkedIssues).toBeNull();
+    expect([...incomplete.gaps.keys()]).toEqual(["linkedIssues"]);
     const none = joinReadings(graphql(lack), rest({ gaps: { linkedIssues: gap("refused") } }));
     expect(none.pullRequest?.linkedIssues).toBeNull();
     expect(none.gaps).toEqual(new Map([["linkedIssues", gap("failed")]]));
   });
 
-  it("has REST's counts of the diff where GraphQL gave no files", () => {
+  it("has REST's counts of the diff if GraphQL gave no files", () => {
     const counted = { ...pullRequest, additions: 9, deletions: 8, changedFiles: 7 };
     const join = (first: Given) =>
       joinReadings(graphql(first), rest({ pullRequest: counted })).pullRequest?.changedFiles;
@@ -434,10 +439,10 @@ describe("joinReadings, of the row", () => {
 describe("laterReading", () => {
   const parts = [...rowParts, ...childKinds];
   const nothing = emptyReading("graphql", 1, { parts, gap: gap("failed"), readAt });
-  const short = { short: { comments: 2 } };
-  const earlier = graphql({ children: { comments: comments(1), reviews: [] }, ...short });
+  const incomplete = { incomplete: { comments: 2 } };
+  const earlier = graphql({ children: { comments: comments(1), reviews: [] }, ...incomplete });
 
-  it("is the later one, but for what it does not give and the earlier one did", () => {
+  it("is the later one, filled from the earlier one", () => {
     const labels = [{ nodeId: "L", name: "bug", color: "", description: null }];
     const linkedIssues = [{ repository: "acme/api", number: 7 }];
     const first = { ...earlier, pullRequest: { ...pullRequest, labels }, linkedIssues };
@@ -448,17 +453,17 @@ describe("laterReading", () => {
       gaps: { ...lacks, comments: gap("refused"), files: gap("failed") },
     });
     const read = laterReading(
-      graphql({ ...first, gaps: { files: gap("absent") }, ...short }),
+      graphql({ ...first, gaps: { files: gap("absent") }, ...incomplete }),
       later,
     );
     expect(read.pullRequest).toEqual({ ...pullRequest, title: "Later", labels });
     expect(read.linkedIssues).toEqual(linkedIssues);
     expect(read.children).toMatchObject({ reviews: [], comments: comments(1) });
-    expect(read.short).toEqual(new Map([["comments", 2]]));
+    expect(read.incomplete).toEqual(new Map([["comments", 2]]));
     expect(read.gaps).toEqual(new Map([["files", gap("failed")]]));
   });
 
-  it("I2: is the one of both that has a row, the earlier one first", () => {
+  it("I2: is the one that has a row, the earlier one first", () => {
     expect(laterReading(earlier, nothing)).toBe(earlier);
     expect(laterReading(earlier, { ...nothing, isAbsent: true })).toBe(earlier);
     expect(laterReading(nothing, earlier)).toBe(earlier);
@@ -476,7 +481,7 @@ describe("laterReading", () => {
     expect(laterReading(first, whole).pullRequest).toEqual(uncounted);
   });
 
-  it("joins no two states", () => {
+  it("does not mix two states", () => {
     const updatedAt = new Date(1);
     const later = graphql({
       pullRequest: { ...pullRequest, updatedAt },
@@ -499,8 +504,8 @@ const rowsOf = (kind: ChildKind, ids: readonly number[]) =>
 const allIds = times(universe, (index) => index);
 const someIds = fc.subarray(allIds, { maxLength: universe - 1 });
 const given = fc.oneof(
-  fc.constant({ ids: allIds, isShort: false }),
-  someIds.map((ids) => ({ ids, isShort: true })),
+  fc.constant({ ids: allIds, isIncomplete: false }),
+  someIds.map((ids) => ({ ids, isIncomplete: true })),
   anyGap,
 );
 
@@ -514,14 +519,14 @@ const anyReading = (by: Reading["by"]) =>
     .map(({ children, fields, hasRow }): Reading => {
       const whole = gap("failed", "No row.");
       const gaps = new Map<SnapshotPart, Gap>();
-      const short = new Map<SnapshotPart, number>();
+      const incomplete = new Map<SnapshotPart, number>();
       const rows: { [K in ChildKind]?: unknown } = {};
       for (const [index, kind] of childKinds.entries()) {
-        const one = children[index] as Gap | { ids: number[]; isShort: boolean };
+        const one = children[index] as Gap | { ids: number[]; isIncomplete: boolean };
         if ("why" in one) gaps.set(kind, one);
         else {
           rows[kind] = rowsOf(kind, one.ids);
-          if (one.isShort) short.set(kind, universe);
+          if (one.isIncomplete) incomplete.set(kind, universe);
         }
       }
       for (const [index, part] of rowParts.entries()) {
@@ -541,7 +546,7 @@ const anyReading = (by: Reading["by"]) =>
         linkedIssues: gaps.has("linkedIssues") ? undefined : [],
         children: { ...noChildren, ...rows } as Reading["children"],
         gaps,
-        short,
+        incomplete,
         readAt,
       };
     });
@@ -555,7 +560,7 @@ describe("joinReadings, of any two readings", () => {
       { numRuns: 500 },
     );
   const isWhole = (each: Reading | undefined, kind: ChildKind) =>
-    each?.children[kind] !== undefined && !each.short.has(kind);
+    each?.children[kind] !== undefined && !each.incomplete.has(kind);
 
   it("I2: never has a row that neither gave, and each kind is one list of theirs", () => {
     check((first, other) => {
@@ -569,7 +574,7 @@ describe("joinReadings, of any two readings", () => {
     });
   });
 
-  it("I7: has every kind that one of both gave whole, not cut and no gap", () => {
+  it("I7: has every kind that one of them gave complete, not truncated and without a gap", () => {
     check((first, other) => {
       const { children, truncated, gaps } = joinReadings(first, other);
       for (const kind of childKinds) {
@@ -581,14 +586,14 @@ describe("joinReadings, of any two readings", () => {
     });
   });
 
-  it("I14: names each kind that it lacks among the gaps, and no other", () => {
+  it("I14: has a gap for each kind that it lacks, and no other", () => {
     check((first, other) => {
       const { children, gaps } = joinReadings(first, other);
       for (const kind of childKinds) expect(gaps.has(kind)).toBe(children[kind] === undefined);
     });
   });
 
-  it("I7: cuts a kind only where nobody will give more of it", () => {
+  it("I7: truncates a kind only if no interface will give more of it", () => {
     check((first, other) => {
       const { truncated } = joinReadings(first, other);
       for (const kind of truncated) {
@@ -597,17 +602,17 @@ describe("joinReadings, of any two readings", () => {
           (each): readonly unknown[] => each?.children[kind] ?? [],
         );
         const isSame =
-          first.short.has(kind) &&
+          first.incomplete.has(kind) &&
           new Set(lists.map((row) => JSON.stringify(row))).size === lists.length / 2;
-        const isShort = [first, other].some((each) => each?.short.has(kind));
-        const isRefusedByOther = isShort && why.includes("refused");
+        const isIncomplete = [first, other].some((each) => each?.incomplete.has(kind));
+        const isRefusedByOther = isIncomplete && why.includes("refused");
         const isUntoldDiff = why.includes("too-large") && lists.length === 0;
         expect(isSame || isRefusedByOther || isUntoldDiff).toBe(true);
       }
     });
   });
 
-  it("I2: loses no field that one of both gave, and names each that neither did", () => {
+  it("I2: loses no field that one of them gave, and has a gap for each that neither gave", () => {
     check((first, other) => {
       const joined = joinReadings(first, other);
       expect(joined.pullRequest === undefined).toBe(!first.pullRequest && !other?.pullRequest);
@@ -628,7 +633,7 @@ describe("joinReadings, of any two readings", () => {
     });
   });
 
-  it("is refused only where both refuse, or the first does and nobody else was asked", () => {
+  it("is refused only if both refuse, or if the first does and the other was not asked", () => {
     check((first, other) => {
       for (const [part, { why }] of joinReadings(first, other).gaps) {
         if (why !== "refused") continue;

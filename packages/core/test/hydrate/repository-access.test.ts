@@ -11,7 +11,7 @@ test.each([
   // Without its other lists it is not too heavy.
   [["node", "p1", "reviews"], []],
 ])(
-  "resources that ran out are no missing repository, wherever GitHub's nulls stand: %j",
+  "a response without resources is not a missing repository, wherever GitHub's nulls are: %j",
   async (path, linkedIssues) => {
     const { github, open, hydrate } = await createHydration();
     const [one = 0, other = 0] = open(2, 0);
@@ -19,7 +19,8 @@ test.each([
     const fault = { kind: "graphql-error", type: "RESOURCE_LIMITS_EXCEEDED", path } as const;
     github.faults.add({ fault });
     github.ledger.clear();
-    // The batch is halved first; what is too heavy alone is read by REST, and GraphQL asked for its linked issues alone.
+    // The batch is halved first; what is too heavy alone is read by REST, and GraphQL asked for its
+    // linked issues alone.
     const batch = await hydrate([one, other]);
     const reason = expect.any(String);
     const isUnread = linkedIssues === null;
@@ -44,7 +45,7 @@ test.each([
   },
 );
 
-test("a repository that is gone is repository_gone, and nobody's failure", async () => {
+test("a repository that is gone is repository_gone, and no pull request's failure", async () => {
   const { truth, open, hydrate } = await createHydration();
   const numbers = open(2, 0);
   truth.deleteRepository({ repository });
@@ -66,7 +67,7 @@ async function createForbidden() {
   return { ...world, numbers };
 }
 
-test("I13: a repository that GraphQL alone forbids is read by REST, and its linked issues are named", async () => {
+test("I13: a repository that only GraphQL forbids is read by REST, and its linked issues are named", async () => {
   const { numbers, hydrate } = await createForbidden();
   const { snapshots, failures, ...batch } = await hydrate(numbers);
   expect(failures).toEqual([]);

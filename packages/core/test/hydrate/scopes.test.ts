@@ -11,7 +11,10 @@ import {
 
 const repository = fullName;
 
-/** A repository whose pull request 2 awaits a team, if there is one, and a classic token with these scopes. */
+/**
+ * A repository whose pull request 2 awaits a team, if there is one, and a classic token with these
+ * scopes.
+ */
 async function createScoped(scopes: readonly string[], teams: readonly string[] = ["acme/core"]) {
   const github = createFakeGitHub({ scopes });
   const harness = await createHarness({ github });
@@ -23,7 +26,7 @@ async function createScoped(scopes: readonly string[], teams: readonly string[] 
 }
 
 describe("a classic token without the scope for teams", () => {
-  it("is read by GraphQL without their names, and REST gives the one team that is asked for", async () => {
+  it("is read by GraphQL without their names, and REST gives the one requested team", async () => {
     const harness = await createScoped(["repo"]);
     const { github, sync, store, id } = harness;
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
@@ -37,7 +40,7 @@ describe("a classic token without the scope for teams", () => {
     expect(single.filter(({ path }) => path.endsWith("/pulls/2")).length).toBeGreaterThan(0);
   });
 
-  it("costs one refused query a process, and one REST request for each pull request with a team", async () => {
+  it("costs one refused query per process, and one REST request per pull request with a team", async () => {
     const { github, sync, id } = await createScoped(["repo"]);
     await sync.syncRepository(id);
     // Identity, four lists, the history, two queries and the refused one, and pull request 2.
@@ -49,19 +52,19 @@ describe("a classic token without the scope for teams", () => {
     expect(github.ledger.summary().requests).toBe(5);
   });
 
-  it("costs the refused query alone where no team is asked for", async () => {
+  it("costs only the refused query if no team is requested", async () => {
     const { github, sync, id } = await createScoped(["repo"], []);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect(github.ledger.summary().requests).toBe(8 + 1);
   });
 
-  it("costs nothing more where the scope is there", async () => {
+  it("costs nothing more if the token has the scope", async () => {
     const { github, sync, id } = await createScoped(["repo", "read:org"]);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect(github.ledger.summary().requests).toBe(8);
   });
 
-  it("I14: is partial for permission only where REST refuses the pull request as well", async () => {
+  it("I14: is partial for permission only if REST refuses the pull request as well", async () => {
     const harness = await createScoped(["repo"]);
     const { github, sync, id, store } = harness;
     const refused = { kind: "forbidden", reason: "personal-access-token" } as const;

@@ -9,7 +9,7 @@ import { listOf, pullPath } from "../support/refusals.ts";
 type PullRequestAnswer = Record<string, { nodes: unknown; pageInfo: unknown }>;
 type Answer = { data: { node: { p1: PullRequestAnswer; p2: PullRequestAnswer } } };
 
-/** Hydrates pull requests 1 and 2, with something done to GitHub's answer on the way. */
+/** Hydrates pull requests 1 and 2 from an altered response of GitHub. */
 async function hydrateWith(
   spoil: (answer: Answer) => void,
   prepare: (github: FakeGitHub) => void = () => undefined,
@@ -41,7 +41,7 @@ async function hydrateWith(
 }
 
 describe("a hydrated list", () => {
-  it("is whole as GitHub sends it", async () => {
+  it("is complete as GitHub sends it", async () => {
     const { snapshots, failures } = await hydrateWith(() => {});
     expect(failures).toEqual([]);
     expect(snapshots.map(({ children }) => children.commits?.length)).toEqual([1, 1]);
@@ -58,7 +58,7 @@ describe("a hydrated list", () => {
     ["files", "files", listOf.files],
   ] as const;
   const spoils = {
-    "goes on without saying where": { pageInfo: { hasNextPage: true, endCursor: null } },
+    "continues without a cursor": { pageInfo: { hasNextPage: true, endCursor: null } },
     "has no rows": { nodes: null },
     "has no count": { totalCount: undefined },
     "has a row of another shape": { nodes: [7], totalCount: 1 },
@@ -67,7 +67,7 @@ describe("a hydrated list", () => {
     lists.map(([name, part, path]) => ({ how, spoil, name, part, path })),
   );
 
-  it.each(cases)("I7: of $name that $how is read by REST, whole", async ({ name, spoil }) => {
+  it.each(cases)("I7: of $name that $how is read by REST, complete", async ({ name, spoil }) => {
     const whole = await hydrateWith(() => {});
     const { snapshots, failures, unread, forbidden } = await hydrateWith(({ data }) => {
       Object.assign(data.node.p1[name] as object, spoil);
@@ -77,7 +77,7 @@ describe("a hydrated list", () => {
   });
 
   it.each(cases)(
-    "I7: of $name that $how is unread where REST fails too, and all else is read",
+    "I7: of $name that $how is unread if REST fails too, and all else is read",
     async ({ how, name, part, path, spoil }) => {
       const whole = await hydrateWith(() => {});
       const { snapshots, failures, unread } = await hydrateWith(
@@ -85,7 +85,7 @@ describe("a hydrated list", () => {
         ({ faults }) => void faults.add({ when: { path }, fault: { kind: "error", status: 500 } }),
       );
       expect(failures).toEqual([]);
-      const names = how === "goes on without saying where" ? "do not lead on" : name;
+      const names = how === "continues without a cursor" ? "do not continue" : name;
       expect(unread).toEqual([{ number: 1, part, reason: expect.stringContaining(names) }]);
       const [first, second] = whole.snapshots;
       const isKind = (childKinds as readonly string[]).includes(part);

@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { createFullWorld } from "../support/full-world.ts";
 import { createSynced, expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
 
-describe("a kind of child that is asked for later", () => {
+describe("a kind of child that is added later", () => {
   it.each([
     ["graphql", Number.POSITIVE_INFINITY],
     ["graphql", 30],
     ["rest", Number.POSITIVE_INFINITY],
     ["rest", 30],
   ] as const)(
-    "I1: is read of all that is stored (by %s, history of %s days)",
+    "I1: is read for everything that is stored (by %s, history of %s days)",
     async (api, historyDays) => {
       const harness = await createSynced(12, { api, historyDays, kinds: ["reviews"], pageSize: 5 });
       const { github, id } = harness;
@@ -50,7 +50,7 @@ describe("a kind of child that is asked for later", () => {
 
 describe("linked issues", () => {
   it.each(["all", "a part"])(
-    "I14: are read by a run by GraphQL after REST alone read %s",
+    "I14: is read by a GraphQL run after REST alone read %s",
     async (much) => {
       const world = await createFullWorld({ api: "rest" });
       const { github, id, options, run } = world;

@@ -16,7 +16,7 @@ const whole: SyncState = {
   checkpoint: {
     streams: {},
     history,
-    forbiddenKinds: ["comments", "commits"],
+    forbiddenParts: ["comments", "commits"],
     forbiddenAt: { comments: 1, commits: 2 },
   },
 };
@@ -29,14 +29,14 @@ const snapshot = {
 } as unknown as PullRequestSnapshot;
 const batch = { snapshots: [snapshot], failures: [], forbidden: [], readAt: day };
 
-describe("what a batch tells of forbidden kinds", () => {
-  it("takes a kind back that it shows, and begins the history anew", () => {
+describe("what a batch shows about forbidden kinds", () => {
+  it("allows a kind again that it shows, and restarts the history", () => {
     const { historyCompletedAt, checkpoint } = afterForbidden(whole, batch);
     expect(historyCompletedAt).toBeUndefined();
     const { place: _, ...rest } = history;
     expect(checkpoint).toEqual({
       streams: {},
-      forbiddenKinds: ["commits"],
+      forbiddenParts: ["commits"],
       forbiddenAt: { commits: 2 },
       history: { ...rest, done: 0 },
       reread: true,
@@ -47,26 +47,26 @@ describe("what a batch tells of forbidden kinds", () => {
   it.each([
     ["a kind that it lacks", whole, { ...batch, snapshots: [] }],
     [
-      "a kind that is not read of the pull request",
+      "a kind that was not read of the pull request",
       whole,
       { ...batch, snapshots: [{ ...snapshot, children: { ...empty, comments: undefined } }] },
     ],
-    ["a history that is still under way", { ...whole, historyCompletedAt: undefined }, batch],
-    ["a history whose place is not known", { ...whole, checkpoint: unlisted }, batch],
+    ["a history in progress", { ...whole, historyCompletedAt: undefined }, batch],
+    ["a history without a known place", { ...whole, checkpoint: unlisted }, batch],
     [
       "another pull request than the one that lacked it",
       { ...whole, checkpoint: { ...whole.checkpoint, forbiddenAt: { comments: 3, commits: 2 } } },
       batch,
     ],
-  ])("takes nothing back for %s", (_, state, batch) => {
+  ])("allows nothing again for %s", (_, state, batch) => {
     expect(afterForbidden(state, batch)).toEqual({ checkpoint: state.checkpoint });
   });
 
-  it("takes a kind back once the pull request that lacked it is gone", () => {
+  it("allows a kind again once the pull request that lacked it is gone", () => {
     const failures = [{ number: 2, reason: "Gone.", absent: true }];
     const after = afterForbidden(whole, { ...batch, snapshots: [], failures });
     expect(after.checkpoint).toMatchObject({
-      forbiddenKinds: ["comments"],
+      forbiddenParts: ["comments"],
       forbiddenAt: { comments: 1 },
       reread: true,
     });
@@ -75,36 +75,36 @@ describe("what a batch tells of forbidden kinds", () => {
   it.each([
     ["linkedIssues", { ...snapshot, pullRequest: { number: 1, linkedIssues: [] } }],
     ["author", { ...snapshot, unread: [] }],
-  ] as const)("takes %s back once a pull request shows it", (part, shown) => {
-    const checkpoint = { streams: {}, history, forbiddenKinds: [part] };
+  ] as const)("allows %s again once a pull request shows it", (part, shown) => {
+    const checkpoint = { streams: {}, history, forbiddenParts: [part] };
     const state = { ...whole, checkpoint };
-    // A state of an earlier version does not say where it was refused.
-    const { forbiddenKinds, forbiddenAt } = afterForbidden(state, batch).checkpoint;
-    expect({ forbiddenKinds, forbiddenAt }).toStrictEqual({
-      forbiddenKinds: [part],
+    // The state of an older version does not say where the part was refused.
+    const { forbiddenParts, forbiddenAt } = afterForbidden(state, batch).checkpoint;
+    expect({ forbiddenParts, forbiddenAt }).toStrictEqual({
+      forbiddenParts: [part],
       forbiddenAt: part === "author" ? { author: 1 } : {},
     });
     const snapshots = [shown as unknown as PullRequestSnapshot];
     const after = afterForbidden(state, { ...batch, snapshots });
-    expect(after.checkpoint).toMatchObject({ forbiddenKinds: [], reread: true });
+    expect(after.checkpoint).toMatchObject({ forbiddenParts: [], reread: true });
   });
 
-  it("changes nothing where nothing is refused, and nothing was", () => {
+  it("changes nothing if nothing is or was refused", () => {
     const checkpoint = { streams: {}, history };
     const state = { ...whole, checkpoint };
     expect(afterForbidden(state, batch)).toEqual({ checkpoint });
     const refused = { ...batch, forbidden: ["files"] as const };
     expect(afterForbidden(state, refused).checkpoint).toEqual({
       ...checkpoint,
-      forbiddenKinds: ["files"],
+      forbiddenParts: ["files"],
       forbiddenAt: {},
     });
   });
 
-  it("adds what it was refused, once", () => {
+  it("adds what was refused, once", () => {
     const refused = { ...batch, snapshots: [], forbidden: ["commits", "files"] as const };
-    const { forbiddenKinds, forbiddenAt } = afterForbidden(whole, refused).checkpoint;
-    expect(forbiddenKinds).toEqual(["comments", "commits", "files"]);
+    const { forbiddenParts, forbiddenAt } = afterForbidden(whole, refused).checkpoint;
+    expect(forbiddenParts).toEqual(["comments", "commits", "files"]);
     expect(forbiddenAt).toEqual({ comments: 1, commits: 2 });
     const lacking = { ...snapshot, unread: ["files"] } as unknown as PullRequestSnapshot;
     const seen = afterForbidden(whole, { ...refused, snapshots: [lacking] }).checkpoint;
@@ -113,7 +113,7 @@ describe("what a batch tells of forbidden kinds", () => {
   });
 });
 
-describe("what a batch tells of the repository's name", () => {
+describe("what a batch shows about the repository's name", () => {
   const checkpoint = { streams: {}, history, storedName: "acme/api" };
   const known = { ...whole, checkpoint };
 
@@ -124,12 +124,12 @@ describe("what a batch tells of the repository's name", () => {
     expect(afterRename(known, batch)).toBeUndefined();
   });
 
-  it("keeps the first name that is told, and reads nothing again for it", () => {
+  it("keeps the first name, and reads nothing again for it", () => {
     const unnamed = { ...whole, checkpoint: { streams: {}, history } };
     expect(afterRename(unnamed, { fullName: "acme/api", readAt: day })).toEqual({ checkpoint });
   });
 
-  it("I1: has everything read again under another name", () => {
+  it("I1: reads everything again under another name", () => {
     const after = afterRename(known, { fullName: "acme/interface", readAt: day });
     const { place: _, ...rest } = history;
     expect(after).toHaveProperty("historyCompletedAt", undefined);
@@ -144,10 +144,10 @@ describe("what a batch tells of the repository's name", () => {
   });
 
   it.each([
-    ["is still under way", { ...known, historyCompletedAt: undefined }],
+    ["is in progress", { ...known, historyCompletedAt: undefined }],
     ["has no place yet", { ...whole, checkpoint: { streams: {}, storedName: "acme/api" } }],
   ])(
-    "I1: keeps the old name while the history %s, so that it is read again after that",
+    "I1: keeps the old name while the history %s, so that it is read again afterwards",
     (_, state) => {
       const nextName = "acme/interface";
       const after = afterRename(state, { fullName: nextName, readAt: day });

@@ -12,11 +12,11 @@ import {
   minuteMs,
   openPullRequests,
 } from "../sync-harness.ts";
-import { startMortal } from "./mortal-harness.ts";
+import { startKillable } from "./kill-harness.ts";
 
 const target = { repository: fullName, number: 2 };
 
-/** A change that the stream shows, whatever the others do. */
+/** A change that only this stream is certain to show. */
 const changeOf: { readonly [name: string]: (truth: Truth) => unknown } = {
   issues: (truth) => truth.addLabels({ ...target, labels: ["late"] }),
   pulls: (truth) => truth.submitReview({ ...target, actor: "grace", state: "APPROVED" }),
@@ -27,13 +27,16 @@ const changeOf: { readonly [name: string]: (truth: Truth) => unknown } = {
   },
 };
 
-/** GitHub answers the k-th request from now on with a `Date` that is an hour ahead; `0` is every one. */
+/**
+ * Makes GitHub's k-th response from now on carry a `Date` that is an hour ahead; `0` means every
+ * response.
+ */
 function setAhead(github: FakeGitHub, k: number): () => void {
   const fault = { kind: "skew", ms: hourMs } as const;
   return github.faults.add(k === 0 ? { fault } : { when: { nth: k }, times: 1, fault });
 }
 
-/** No bound, and no watermark, lies ahead of GitHub's clock. */
+/** Expects no bound and no watermark ahead of GitHub's clock. */
 async function expectNothingAhead(
   { github, store, id }: Pick<Harness, "github" | "id"> & { readonly store: RepoStore },
   where: string,
@@ -52,10 +55,10 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
   const change = changeOf[stream.name] ?? (() => undefined);
 
   it.each([
-    { which: "the first answer, to who the repository is", k: 1 },
-    { which: "the second answer, to the stream's first page", k: 2 },
-    { which: "the third answer", k: 3 },
-    { which: "every answer of the first run", k: 0 },
+    { which: "the first response, about the identity", k: 1 },
+    { which: "the second response, the stream's first page", k: 2 },
+    { which: "the third response", k: 3 },
+    { which: "every response of the first run", k: 0 },
   ])(
     "I1, I3: $which, with a death at every commit: a change 20 minutes later is stored",
     {
@@ -67,7 +70,7 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
         for (let write = 1; ; write += 1) {
           const where = `dead ${when} write ${write}`;
           const github = createFakeGitHub();
-          const mortal = await startMortal(
+          const killable = await startKillable(
             {
               github,
               options: { streams: [stream] },
@@ -75,20 +78,20 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
             },
             { at: "write", when, k: write },
           );
-          const mend = setAhead(github, k);
-          await mortal.sync.syncRepository(mortal.id).catch(() => undefined);
-          mend();
-          const isDead = mortal.isDead();
+          const restore = setAhead(github, k);
+          await killable.sync.syncRepository(killable.id).catch(() => undefined);
+          restore();
+          const isDead = killable.isDead();
           if (isDead) deaths += 1;
-          mortal.revive();
+          killable.revive();
 
           github.clock.advance(20 * minuteMs);
           change(github.truth);
           github.clock.advance(minuteMs);
-          const again = await mortal.sync.syncRepositoryHistory(mortal.id, { takeOver: true });
+          const again = await killable.sync.syncRepositoryHistory(killable.id, { takeOver: true });
           expect(again, where).toMatchObject({ status: "complete" });
-          await expectNothingAhead(mortal, where);
-          await expectEqualsGitHub(mortal);
+          await expectNothingAhead(killable, where);
+          await expectEqualsGitHub(killable);
           if (!isDead) break;
         }
       }
@@ -97,9 +100,9 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
   );
 
   it.each([
-    { which: "the first answer", k: 1 },
-    { which: "every answer", k: 0 },
-  ])("I1: $which of a later run: what is read too early is read again", async ({ k }) => {
+    { which: "the first response", k: 1 },
+    { which: "every response", k: 0 },
+  ])("I1: $which of a later run: what was read too early is read again", async ({ k }) => {
     let lagMs = 0;
     const github = createFakeGitHub({
       replicaLagMs: ({ operation }) => (operation === "Hydrate" ? lagMs : 0),
@@ -108,14 +111,15 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
     const { sync, id } = harness;
     change(github.truth);
     github.clock.advance(minuteMs);
-    // The answers do not have the change yet that the list shows.
+    // The responses do not have the change yet that the list shows.
     lagMs = 5 * minuteMs;
-    const mend = setAhead(github, k);
-    // By a Date that is ahead, the answer seems to lag by more than an hour: it is not believed.
+    const restore = setAhead(github, k);
+    // By the Date that is ahead, the response seems to lag by more than an hour, so it is not
+    // stored.
     const isDoubted = stream.name === "pulls" && k === 0;
     const status = isDoubted ? "partial" : "complete";
     expect(await sync.syncRepository(id)).toMatchObject({ status });
-    mend();
+    restore();
     if (k > 0) await expectNothingAhead(harness, "after the run");
     lagMs = 0;
     github.clock.advance(20 * minuteMs);
@@ -124,15 +128,15 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
     await expectEqualsGitHub(harness);
   });
 
-  it("asks the same address again, and is answered 304, once it was corrected", async () => {
+  it("requests the same address again, and gets 304, once it was corrected", async () => {
     const github = createFakeGitHub();
     const harness = await createSynced(3, { github, streams: [stream] });
     const { sync, id } = harness;
-    const mend = setAhead(github, 0);
+    const restore = setAhead(github, 0);
     change(github.truth);
     github.clock.advance(minuteMs);
     await sync.syncRepository(id);
-    mend();
+    restore();
     for (let run = 0; run < 5; run += 1) {
       github.clock.advance(2 * hourMs);
       github.ledger.clear();
@@ -144,22 +148,22 @@ describe.each(changeStreams)("the stream $name alone, a Date an hour ahead", (st
   });
 });
 
-it("I1: a window that was counted from a Date years ahead is listed anew", async () => {
+it("I1: a window that was counted from a Date years ahead is listed again", async () => {
   const github = createFakeGitHub();
   const harness = await createHarness({ github, historyDays: 30 });
   const { sync, id, store } = harness;
   openPullRequests(github, 3);
-  const mend = github.faults.add({ fault: { kind: "skew", ms: 3650 * 24 * hourMs } });
+  const restore = github.faults.add({ fault: { kind: "skew", ms: 3650 * 24 * hourMs } });
   await sync.syncRepository(id);
   expect(store.pullRequests(id)).toEqual([]);
-  mend();
+  restore();
   github.clock.advance(hourMs);
   expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   await expectNothingAhead(harness, "after the next run");
   await expectEqualsGitHub(harness);
 });
 
-it("I14: a Date that goes back from answer to answer ends the run, and is told", async () => {
+it("I14: a Date that keeps going back ends the run with an error", async () => {
   const github = createFakeGitHub();
   const harness = await createSynced(3, { github });
   const { sync, id } = harness;
@@ -171,7 +175,7 @@ it("I14: a Date that goes back from answer to answer ends the run, and is told",
   });
   expect(await sync.syncRepository(id)).toMatchObject({
     status: "error",
-    error: { code: "response_invalid", message: expect.stringContaining("check the clock") },
+    error: { code: "response_invalid", message: expect.stringContaining("Check the clock") },
   });
   stop();
   github.clock.advance(24 * hourMs);

@@ -14,7 +14,7 @@ import {
 
 const serverUrl = "https://ghe.example.com/api/v3";
 
-/** The harness's store, synced from another server, on which its ids name another repository. */
+/** The harness's store, synced from another server, where its ids name another repository. */
 function createOther(
   { options, github }: Pick<Harness, "options" | "github">,
   baseUrl = serverUrl,
@@ -29,7 +29,7 @@ function createOther(
   return { sync: createMoved({ options, github: other }, baseUrl), github: other };
 }
 
-/** A sync that reaches a GitHub by an address of its own. */
+/** A sync that reaches a GitHub by its own address. */
 function createMoved(
   { options, github }: Pick<Harness, "options" | "github">,
   baseUrl = serverUrl,
@@ -42,8 +42,8 @@ function createMoved(
   return createSync({ ...options, github: { ...options.github, fetch, baseUrl } });
 }
 
-describe("a repository by another baseUrl than that of its first contact", () => {
-  it("is refused, sends nothing, keeps what is stored, and goes on by the first one", async () => {
+describe("a repository with another baseUrl than at its first contact", () => {
+  it("is refused, sends nothing, keeps what is stored, and continues by the first one", async () => {
     const harness = await createSynced(3);
     const { github, sync, id, store } = harness;
     const before = storedFacts(harness);
@@ -54,7 +54,7 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     });
     const { detail } = (await sync.getStatus(id)) ?? {};
     expect(detail).toMatch(/https:\/\/api\.github\.com.*https:\/\/ghe\.example\.com\/api\/v3/);
-    expect(detail).toMatch(/resetRepository .* untrack .* deleteRecords .* another tenant/);
+    expect(detail).toMatch(/resetRepository.* untrack .* deleteRecords .* another tenant/);
     expect(other.github.ledger.entries).toEqual([]);
     expect(storedFacts(harness)).toEqual(before);
     expect(await store.getRepository(id)).toMatchObject({ repository: { fullName } });
@@ -64,7 +64,7 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     await expectEqualsGitHub(harness);
   });
 
-  it("goes on at its server's new address once it is reset, and keeps that one", async () => {
+  it("continues at its server's new address after a reset, and keeps that one", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     const moved = createMoved(harness);
@@ -77,7 +77,7 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "config_invalid" } });
   });
 
-  it("is refused after a reset, too, where the name has another id there", async () => {
+  it("is also refused after a reset if the name has another id there", async () => {
     const harness = await createSynced(3);
     const { sync, id } = harness;
     const before = storedFacts(harness);
@@ -90,7 +90,7 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     await expectEqualsGitHub(harness);
   });
 
-  it("is synced from there under another tenant, or once it is untracked with its records", async () => {
+  it("is synced from there under another tenant, or after it is untracked with its records", async () => {
     const harness = await createSynced(3);
     const { sync, id, store } = harness;
     const other = createOther(harness);
@@ -99,13 +99,13 @@ describe("a repository by another baseUrl than that of its first contact", () =>
     expect(await other.sync.syncRepository(tenant.id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub({ github: other.github, store, id: tenant.id });
     await sync.untrackRepository(id, { deleteRecords: true });
-    const anew = await sync.trackRepository(again);
-    expect(await other.sync.syncRepository(anew.id)).toMatchObject({ status: "complete" });
-    await expectEqualsGitHub({ github: other.github, store, id: anew.id });
+    const trackedAgain = await sync.trackRepository(again);
+    expect(await other.sync.syncRepository(trackedAgain.id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub({ github: other.github, store, id: trackedAgain.id });
   });
 });
 
-it("takes two spellings of one API for the same", async () => {
+it("treats two spellings of one API as the same", async () => {
   const harness = await createHarness();
   const other = createOther(harness);
   expect(await other.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
@@ -115,7 +115,7 @@ it("takes two spellings of one API for the same", async () => {
   }
 });
 
-it("takes the present API for the one of a checkpoint that names none, and keeps it", async () => {
+it("uses the current API for a checkpoint that names none, and stores it", async () => {
   const harness = await createSynced(2);
   const { github, sync, id, store } = harness;
   const now = github.clock.now();

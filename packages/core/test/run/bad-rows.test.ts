@@ -18,7 +18,7 @@ interface StreamCase {
   readonly path: RegExp;
   /** A change of this pull request that the stream shows. */
   readonly change: (truth: Truth, number: number) => unknown;
-  /** Fields that the stream reads, each with values that it can't read. */
+  /** Fields that the stream reads, each with values that it cannot read. */
   readonly fields: Readonly<Record<string, readonly unknown[]>>;
 }
 
@@ -70,7 +70,7 @@ const casesOf: { readonly [name: string]: StreamCase } = {
   },
 };
 
-/** Spoils the row at a place of a list's pages, from its front, until it is taken out. */
+/** Corrupts the row at a place of a list's pages, until the returned function is called. */
 function spoil(github: FakeGitHub, path: RegExp, place: number, spoilt: (row: Row) => unknown) {
   const change = (rows: unknown) =>
     Array.isArray(rows) && rows.length > place ? rows.with(place, spoilt(rows[place])) : rows;
@@ -87,7 +87,7 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     values.map((value) => ({ field, value })),
   );
 
-  it("I13, I14: that is null costs itself, and is read once GitHub shows it", async () => {
+  it("I13, I14: that is null affects only itself, and is read once GitHub shows it", async () => {
     const harness = await createSynced(4, { streams: [stream] });
     const { github, sync, id, events, store } = harness;
     for (const number of [1, 2, 3]) {
@@ -96,7 +96,7 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     }
     github.clock.advance(hourMs);
     const before = (await store.readState(id))?.state.lastSyncAt;
-    const mend = spoil(github, path, 1, () => null);
+    const restore = spoil(github, path, 1, () => null);
     for (let run = 0; run < 3; run += 1) {
       expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
       const { lastSyncError, lastSyncAt } = (await store.readState(id))?.state ?? {};
@@ -115,7 +115,7 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     await sync.syncRepository(id);
     expect(storedNumbers(events)).toContain(4);
 
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect((await store.readState(id))?.state.lastSyncError).toBeUndefined();
@@ -128,24 +128,27 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     expect(github.ledger.summary()).toMatchObject({ requests: 1, notModified: 1 });
   });
 
-  it.each(wrong)("I14: with $field $value is told, and not believed as read", async (fault) => {
-    const { field, value } = fault;
-    const harness = await createSynced(2, { streams: [stream] });
-    const { github, sync, id, store } = harness;
-    change(github.truth, 2);
-    github.clock.advance(hourMs);
-    const mend = spoil(github, path, 0, (row) => ({ ...row, [field]: value }));
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
-    const { message } = (await store.readState(id))?.state.lastSyncError ?? {};
-    expect(message).toContain(` as row.${field}`);
-    mend();
-    github.clock.advance(hourMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    await expectEqualsGitHub(harness);
-  });
+  it.each(wrong)(
+    "I14: with $field $value is reported, and does not count as read",
+    async (fault) => {
+      const { field, value } = fault;
+      const harness = await createSynced(2, { streams: [stream] });
+      const { github, sync, id, store } = harness;
+      change(github.truth, 2);
+      github.clock.advance(hourMs);
+      const restore = spoil(github, path, 0, (row) => ({ ...row, [field]: value }));
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+      const { message } = (await store.readState(id))?.state.lastSyncError ?? {};
+      expect(message).toContain(` as row.${field}`);
+      restore();
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(harness);
+    },
+  );
 
   it.each(["2020-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "0000-01-01T00:00:00Z"])(
-    "I1, I14: with a stamp from before the bound, %s, beside newer rows, is not believed as read",
+    "I1, I14: with a stamp from before the bound, %s, beside newer rows, does not count as read",
     async (updated_at) => {
       const harness = await createSynced(4, { streams: [stream] });
       const { github, sync, id } = harness;
@@ -154,18 +157,18 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
         github.clock.advance(20 * minuteMs);
       }
       github.clock.advance(hourMs);
-      const mend = spoil(github, path, 1, (row) => ({ ...row, updated_at }));
+      const restore = spoil(github, path, 1, (row) => ({ ...row, updated_at }));
       for (let run = 0; run < 2; run += 1) {
         expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
         github.clock.advance(hourMs);
       }
-      mend();
+      restore();
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(harness);
     },
   );
 
-  it("I16: is not forgotten by a pass of several pages that was broken off behind it", async () => {
+  it("I16: is not forgotten by a pass of several pages that was interrupted after it", async () => {
     const harness = await createSynced(9, { streams: [stream], pageSize: 2, maxDurationMs: 1 });
     const { github, sync, id } = harness;
     for (let number = 1; number <= 9; number += 1) {
@@ -175,7 +178,7 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     github.clock.advance(hourMs);
     github.onResponse(() => github.clock.advance(1000));
     let spoilt = "";
-    const mend = github.faults.add({
+    const restore = github.faults.add({
       when: { path },
       times: 1,
       fault: {
@@ -189,14 +192,14 @@ describe.each(changeStreams)("a row of the stream $name", (stream) => {
     for (let run = 0; run < 40; run += 1) {
       if ((await sync.syncRepository(id)).status === "complete") break;
     }
-    mend();
+    restore();
     expect(spoilt).toMatch(path);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
   });
 });
 
-it("an old row that can't be read, behind all changes, keeps the list of pull requests from nothing", async () => {
+it("an old row that cannot be read, after all changes, does not stop the list of pull requests", async () => {
   const { github, sync, id } = await createSynced(5);
   spoil(github, /\/pulls\?/, 3, () => null);
   github.truth.editPullRequest({ repository: fullName, number: 5, title: "Changed" });
@@ -205,21 +208,21 @@ it("an old row that can't be read, behind all changes, keeps the list of pull re
 });
 
 it.each([{ historyDays: undefined }, { historyDays: 30 }])(
-  "I14: a row of the history by REST that can't be read keeps it from being complete: $historyDays days",
+  "I14: a row of the history by REST that cannot be read keeps it from being complete: $historyDays days",
   async (window) => {
     const github = createFakeGitHub();
     const harness = await createHarness({ github, api: "rest", pageSize: 3, ...window });
     const { sync, id, store } = harness;
     openPullRequests(github, 8);
     const sort = window.historyDays ? "updated" : "created";
-    const mend = spoil(github, new RegExp(`sort=${sort}.*page=2`), 1, () => null);
+    const restore = spoil(github, new RegExp(`sort=${sort}.*page=2`), 1, () => null);
     expect(await sync.syncRepository(id)).toMatchObject({
       status: "error",
       error: { code: "response_invalid", message: expect.stringContaining("null as row") },
     });
     expect(store.pullRequests(id).length).toBeGreaterThan(5);
     expect((await store.readState(id))?.state.historyCompletedAt).toBeUndefined();
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
@@ -231,34 +234,31 @@ describe.each(changeStreams)("a stream that fails in every run: $name", (stream)
     { fault: { kind: "error", status: 500 } },
     { fault: { kind: "forbidden", reason: "personal-access-token" } },
     { fault: { kind: "rewrite", change: () => ({ message: "no list" }) } },
-  ] as const)(
-    "I13: keeps neither the others nor the history waiting: $fault.kind",
-    async ({ fault }) => {
-      const github = createFakeGitHub({ coupledClocks: false });
-      const harness = await createHarness({ github });
-      const { sync, id, store } = harness;
-      openPullRequests(github, 3);
-      const { path } = casesOf[stream.name] ?? { path: /x/ };
-      const mend = github.faults.add({ when: { path }, fault });
-      expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
-      expect((await store.readState(id))?.state.historyCompletedAt).toBeDefined();
-      await expectEqualsGitHub(harness);
-      const others = changeStreams.filter(({ name }) => name !== stream.name);
-      for (const { name } of others) casesOf[name]?.change(github.truth, 2);
-      github.clock.advance(hourMs);
-      expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
-      await expectEqualsGitHub(harness);
-      expect((await store.readState(id))?.state.lastSyncAt).toBeUndefined();
-      mend();
-      casesOf[stream.name]?.change(github.truth, 3);
-      github.clock.advance(hourMs);
-      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-      await expectEqualsGitHub(harness);
-    },
-  );
+  ] as const)("I13: stops neither the others nor the history: $fault.kind", async ({ fault }) => {
+    const github = createFakeGitHub({ coupledClocks: false });
+    const harness = await createHarness({ github });
+    const { sync, id, store } = harness;
+    openPullRequests(github, 3);
+    const { path } = casesOf[stream.name] ?? { path: /x/ };
+    const restore = github.faults.add({ when: { path }, fault });
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
+    expect((await store.readState(id))?.state.historyCompletedAt).toBeDefined();
+    await expectEqualsGitHub(harness);
+    const others = changeStreams.filter(({ name }) => name !== stream.name);
+    for (const { name } of others) casesOf[name]?.change(github.truth, 2);
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
+    await expectEqualsGitHub(harness);
+    expect((await store.readState(id))?.state.lastSyncAt).toBeUndefined();
+    restore();
+    casesOf[stream.name]?.change(github.truth, 3);
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
 });
 
-it("I13: a stream that fails lets the slices of the history follow each other at once", async () => {
+it("I13: a stream that fails lets the slices of the history follow at once", async () => {
   const github = createFakeGitHub();
   const harness = await createHarness({ github, batchSize: 2, maxDurationMs: 1 });
   const { sync, id, store } = harness;

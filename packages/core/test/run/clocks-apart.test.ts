@@ -11,7 +11,10 @@ import {
 
 const dayMs = 24 * hourMs;
 
-/** A repository that meets a secondary limit of a minute, on a machine whose clock is apart from GitHub's. */
+/**
+ * A repository that meets a secondary limit of a minute, on a machine whose clock differs from
+ * GitHub's.
+ */
 async function createLimited(apartMs: number) {
   let shiftMs = apartMs;
   const harness = await createHarness();
@@ -38,7 +41,7 @@ describe.each([
   ["an hour behind GitHub's", -hourMs],
   ["a day ahead of GitHub's", dayMs],
 ])("a machine whose clock is %s", (_, apartMs) => {
-  it("I9: sends nothing while a limit lasts, and goes on when it is over, in another process too", async () => {
+  it("I9: sends nothing while a limit lasts, and continues after it, also in another process", async () => {
     const harness = await createLimited(apartMs);
     const { github, start, id } = harness;
     github.ledger.clear();
@@ -52,7 +55,7 @@ describe.each([
 });
 
 it.each(["the same process", "another one"])(
-  "a clock that is set back by a day keeps no limit for a day: %s",
+  "a clock that is set back by a day does not extend a limit by a day: %s",
   async (which) => {
     const harness = await createLimited(0);
     const { github, first, start, id, setBack } = harness;

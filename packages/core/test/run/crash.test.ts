@@ -6,7 +6,7 @@ import {
   openPullRequests,
   storedFacts,
 } from "../sync-harness.ts";
-import { type Death, type Scenario, startMortal } from "./mortal-harness.ts";
+import { type Death, type Scenario, startKillable } from "./kill-harness.ts";
 
 const deaths: readonly Death[] = [
   { at: "request", when: "before" },
@@ -17,7 +17,7 @@ const deaths: readonly Death[] = [
 
 interface Case extends Scenario {
   readonly name: string;
-  /** What a death may cost: a page, a batch, and the pages that are listed again. */
+  /** The highest cost of a death: a page, a batch, and the pages that are listed again. */
   readonly extraRequests: number;
 }
 
@@ -30,7 +30,7 @@ const scenarios: readonly Case[] = [
   },
   {
     name: "an incremental sync",
-    // The page that was under way, a batch, and the descending stream's two pages.
+    // The current page, a batch, and the two pages of the descending stream.
     extraRequests: 4,
     prepare: (github) => void openPullRequests(github, 55),
     change({ truth, clock }) {
@@ -53,7 +53,7 @@ describe.each(scenarios)("a worker that dies in $name", (scenario) => {
       timeout: 120_000,
     },
     async (death) => {
-      const undisturbed = await startMortal(scenario);
+      const undisturbed = await startKillable(scenario);
       await undisturbed.sync.syncRepository(undisturbed.id);
       const clean = undisturbed.github.ledger.summary().requests;
       const expected = storedFacts(undisturbed);
@@ -62,15 +62,15 @@ describe.each(scenarios)("a worker that dies in $name", (scenario) => {
       let deadly = 0;
       let most = 0;
       for (let k = 1; ; k += 1) {
-        const mortal = await startMortal(scenario, { ...death, k });
-        await mortal.sync.syncRepository(mortal.id).catch(() => undefined);
-        if (!mortal.isDead()) break;
+        const killable = await startKillable(scenario, { ...death, k });
+        await killable.sync.syncRepository(killable.id).catch(() => undefined);
+        if (!killable.isDead()) break;
         deadly += 1;
-        mortal.revive();
-        const outcome = await mortal.sync.syncRepository(mortal.id, { takeOver: true });
+        killable.revive();
+        const outcome = await killable.sync.syncRepository(killable.id, { takeOver: true });
         expect(outcome, `k = ${k}`).toMatchObject({ status: "complete" });
-        expect(storedFacts(mortal), `k = ${k}`).toEqual(expected);
-        most = Math.max(most, mortal.github.ledger.summary().requests - clean);
+        expect(storedFacts(killable), `k = ${k}`).toEqual(expected);
+        most = Math.max(most, killable.github.ledger.summary().requests - clean);
       }
       console.log(
         `${scenario.name}, dead ${death.when} a ${death.at}: ${deadly} deaths, ${clean} requests undisturbed, at most ${most} more`,
@@ -80,21 +80,21 @@ describe.each(scenarios)("a worker that dies in $name", (scenario) => {
     },
   );
 
-  it("I16: again and again, each time a batch further, still finishes", {
+  it("I16: at each life's end, each time a batch further, still finishes", {
     timeout: 60_000,
   }, async () => {
     let lives = 0;
-    // Four streams, a page of the history, a batch, and one more whose answer is lost.
+    // Four streams, a page of the history, a batch, and one more whose response is lost.
     const k = 7;
-    const mortal = await startMortal(scenario, { at: "request", when: "after", k });
+    const killable = await startKillable(scenario, { at: "request", when: "after", k });
     for (let done = false; !done; lives += 1) {
       expect(lives).toBeLessThan(10);
-      const outcome = await mortal.sync
-        .syncRepository(mortal.id, { takeOver: true })
+      const outcome = await killable.sync
+        .syncRepository(killable.id, { takeOver: true })
         .catch(() => undefined);
-      done = !mortal.isDead() && outcome?.status === "complete";
-      mortal.revive(k);
+      done = !killable.isDead() && outcome?.status === "complete";
+      killable.revive(k);
     }
-    await expectEqualsGitHub(mortal, { every: 10 });
+    await expectEqualsGitHub(killable, { every: 10 });
   });
 });

@@ -15,16 +15,18 @@ export interface Edit {
   readonly name: string;
   /** The pull request that changes. @defaultValue 2 */
   readonly number?: number;
-  /** Does it; `before` is what is stored of pull request 2. */
+  /** Makes the change; `before` is what is stored of pull request 2. */
   readonly change: (truth: Truth, before: PullRequestSnapshot) => unknown;
   /** Whether a snapshot of the pull request shows the change. */
   readonly isSeen: (snapshot: PullRequestSnapshot) => boolean;
 }
 
-/** Pull request 2: has a label, a review with a comment, and a comment. 3 is closed, 4 is a draft. */
+/**
+ * Pull request 2: has a label, a review with a comment, and a comment. 3 is closed, 4 is a draft.
+ */
 export const target = { repository: fullName, number: 2 } as const;
 
-/** Shows that each edit is stored by the next run, and that this run fetches nothing else. */
+/** Expects that the next run stores each edit and fetches nothing else. */
 export function describeEdits(edits: readonly Edit[]): void {
   describe.each([{ coupledClocks: true }, { coupledClocks: false }])("with %o", (clocks) => {
     it.each(edits)(

@@ -17,7 +17,7 @@ describeEdits([
     isSeen: ({ pullRequest }) => pullRequest.labels.some(({ name }) => name === "bug"),
   },
   {
-    name: "a label taken off",
+    name: "a label removed",
     change: (truth) => truth.removeLabel({ ...target, label: "old" }),
     isSeen: ({ pullRequest }) => pullRequest.labels.length === 0,
   },

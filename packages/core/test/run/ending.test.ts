@@ -19,7 +19,7 @@ const fresh = initialSyncState;
 const lacking: SyncState = {
   ...fresh,
   historyCompletedAt: new Date(0),
-  checkpoint: { streams: {}, forbiddenKinds: ["files"] },
+  checkpoint: { streams: {}, forbiddenParts: ["files"] },
 };
 const whole: SyncState = { ...fresh, historyCompletedAt: new Date(0) };
 const done = {
@@ -85,7 +85,7 @@ describe("how a run ends", () => {
     );
   });
 
-  it("I15: is never kept as syncing or pending, and is kept as the caller is told", () => {
+  it("I15: is never stored as syncing or pending, and is stored as the caller receives it", () => {
     fc.assert(
       fc.property(endings, states, (ending, state) => {
         const outcome = outcomeOf(ending, state, usage);
@@ -99,7 +99,7 @@ describe("how a run ends", () => {
     );
   });
 
-  it("I1: moves the watermark only where every stream was read to its end, to the run's first answer", () => {
+  it("I1: moves the watermark only if every stream was read completely, to the run's first response", () => {
     fc.assert(
       fc.property(endings, states, (ending, state) => {
         const kept = stateAfter(outcomeOf(ending, state, usage), ending, state, at);
@@ -126,7 +126,7 @@ describe("how a run ends", () => {
     });
   });
 
-  it("I14: is partial for items where a row of a list could not be read, and says which", () => {
+  it("I14: is partial for items if a row of a list could not be read, and names it", () => {
     const unread = new GhsyncError("response_invalid", "GitHub's list has a row.", {
       requestId: "7:F",
       userActionable: true,
@@ -145,7 +145,7 @@ describe("how a run ends", () => {
     expect(stopped).toEqual({ status: "partial", reason: "stopped", usage });
   });
 
-  it("says nothing of GitHub when somebody stops it: what is known of failures stands", () => {
+  it("keeps the known failures if it is stopped from outside", () => {
     const ending = { kind: "aborted" } as const;
     const outcome = outcomeOf(ending, whole, usage);
     expect(outcome).toEqual({ status: "partial", reason: "stopped", usage });
@@ -154,8 +154,8 @@ describe("how a run ends", () => {
     expect(after).toEqual({ status: "partial", reason: "stopped" });
   });
 
-  it("is partial for permission by a kind that is asked for, and by no other", () => {
-    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenKinds: ["files"] } };
+  it("is partial for permission for a requested kind, and for no other", () => {
+    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenParts: ["files"] } };
     const outcome = outcomeOf(done, state, usage);
     expect(outcome).toEqual({ status: "partial", reason: "permission", usage });
     const { lastSyncError } = stateAfter(outcome, done, state, at);
@@ -176,9 +176,9 @@ describe("how a run ends", () => {
       "give it read access to pull requests, issues and contents.",
     ],
     [["requestedReviewers"], "give a classic token the scope read:org"],
-    [["linkedIssues"], "Allow it GraphQL"],
+    [["linkedIssues"], "Allow GraphQL"],
   ] as const)("says what to grant where the credential may not read %j", (parts, grant) => {
-    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenKinds: parts } };
+    const state: SyncState = { ...whole, checkpoint: { streams: {}, forbiddenParts: parts } };
     const outcome = outcomeOf(done, state, usage);
     expect(outcome).toEqual({ status: "partial", reason: "permission", usage });
     const { lastSyncError } = stateAfter(outcome, done, state, at);
@@ -186,15 +186,15 @@ describe("how a run ends", () => {
     expect(lastSyncError?.message).toContain(grant);
   });
 
-  it("lacks no linked issues by REST, which has none, and every other part", () => {
+  it("lacks no linked issues by REST, which has none, but every other part", () => {
     const byRest = { ...done, api: "rest" } as const;
-    const statusOf = (forbiddenKinds: readonly SnapshotPart[]) =>
-      outcomeOf(byRest, { ...whole, checkpoint: { streams: {}, forbiddenKinds } }, usage).status;
+    const statusOf = (forbiddenParts: readonly SnapshotPart[]) =>
+      outcomeOf(byRest, { ...whole, checkpoint: { streams: {}, forbiddenParts } }, usage).status;
     expect(statusOf(["linkedIssues"])).toBe("complete");
     expect(statusOf(["requestedReviewers"])).toBe("partial");
   });
 
-  it("I6: is an error for gone where GitHub no longer shows the repository, and for nothing else", () => {
+  it("I6: is an error for gone if GitHub no longer shows the repository, and for nothing else", () => {
     const outcomeBy = (code: GhsyncErrorCode) => {
       const error = new GhsyncError(code, "It went wrong.");
       return { error, outcome: outcomeOf(failed(error), whole, usage) };
@@ -210,7 +210,7 @@ describe("how a run ends", () => {
     expect(other.outcome).toStrictEqual({ status: "error", error: other.error, usage });
   });
 
-  it("counts each failure in a row, and keeps when all was read", () => {
+  it("counts each failure in a row, and stores when all was read", () => {
     const ending = failed(new GhsyncError("transient", "Down.", { retryable: true }));
     const before = { ...whole, consecutiveFailures: 2 };
     const after = stateAfter(outcomeOf(ending, before, usage), ending, before, at);
@@ -219,14 +219,14 @@ describe("how a run ends", () => {
     expect(read).toMatchObject({ consecutiveFailures: 0, lastSuccessAt: now });
   });
 
-  it("is deferred by a rate limit whose end is known, and by nothing else", () => {
+  it("is deferred by a rate limit with a known end, and by nothing else", () => {
     const resetAt = new Date("2026-01-05T12:30:00Z");
     const statusBy = (error: GhsyncError) => outcomeOf(failed(error), whole, usage).status;
     expect(statusBy(new GhsyncError("rate_limited", "Later."))).toBe("error");
     expect(statusBy(new GhsyncError("transient", "Down.", { resetAt }))).toBe("error");
   });
 
-  it("I10: is deferred by a rate limit, which counts as no failure", () => {
+  it("I10: is deferred by a rate limit, which is not counted as a failure", () => {
     const resetAt = new Date("2026-01-05T12:30:00Z");
     const ending = failed(new GhsyncError("rate_limited", "Later.", { resetAt, retryable: true }));
     const outcome = outcomeOf(ending, whole, usage);
@@ -252,7 +252,7 @@ describe("how a run ends", () => {
     },
   );
 
-  it("keeps of an error what a person needs, and no cause", () => {
+  it("keeps of an error what a user needs, and no cause", () => {
     const cause = new Error("secret");
     const ending = failed(
       new GhsyncError("access_denied", "Grant it.", {
@@ -271,7 +271,7 @@ describe("how a run ends", () => {
     });
   });
 
-  it("waits longer after each failure that may pass, and a day at once for one that a person has to mend", () => {
+  it("waits longer after each failure that may pass, and a day at once for one that needs a user", () => {
     const minutesAfter = (consecutiveFailures: number, flags: object) => {
       const ending = failed(new GhsyncError("response_invalid", "It went wrong.", flags));
       const before = { ...whole, consecutiveFailures };
@@ -287,21 +287,21 @@ describe("how a run ends", () => {
   });
 
   it.each([
-    ["an hour, where pull requests wait", { ...done, failedCount: 1 }, whole, hourMs],
-    ["a day, where all was read", done, whole, 24 * hourMs],
-    ["a day, where a permission is missing", done, lacking, 24 * hourMs],
-    ["the settling time, where a fresh change was read", unsettled, whole, hourMs / 6],
-    ["the settling time, where pull requests wait too", bothWait, whole, hourMs / 6],
-    ["the settling time, where a permission is missing", unsettled, lacking, hourMs / 6],
+    ["an hour, if pull requests wait", { ...done, failedCount: 1 }, whole, hourMs],
+    ["a day, if all was read", done, whole, 24 * hourMs],
+    ["a day, if a permission is missing", done, lacking, 24 * hourMs],
+    ["the settling time, if a fresh change was read", unsettled, whole, hourMs / 6],
+    ["the settling time, if pull requests wait too", bothWait, whole, hourMs / 6],
+    ["the settling time, if a permission is missing", unsettled, lacking, hourMs / 6],
   ])("is due again after %s", (_, ending, state, waitMs) => {
     const { nextAttemptAt } = stateAfter(outcomeOf(ending, state, usage), ending, state, at);
     expect(nextAttemptAt).toEqual(new Date(now.getTime() + waitMs));
   });
 
   it.each([
-    ["its history goes on", { ...done, timeUp: true }, fresh],
+    ["its history continues", { ...done, timeUp: true }, fresh],
     ["its time was up", { ...done, timeUp: true }, whole],
-  ])("is due at once where %s", (_, ending, state) => {
+  ])("is due at once if %s", (_, ending, state) => {
     const kept = stateAfter(outcomeOf(ending, state, usage), ending, state, at);
     expect(kept).toMatchObject({ status: "partial", nextAttemptAt: undefined });
   });

@@ -7,12 +7,12 @@ interface Listed {
   data: { node: { pullRequests: { nodes: unknown[]; totalCount: number; pageInfo: object } } };
 }
 
-/** What each answer of the history's list becomes, by its index. */
+/** What each response of the history's list becomes, by its index. */
 const endless: { readonly [name: string]: (listed: Listed, index: number) => void } = {
   "one cursor again and again": ({ data: { node } }) => {
     node.pullRequests.pageInfo = { hasNextPage: true, endCursor: "same" };
   },
-  "two cursors by turns": ({ data: { node } }, index) => {
+  "two cursors alternating": ({ data: { node } }, index) => {
     node.pullRequests.pageInfo = { hasNextPage: true, endCursor: `turn ${index % 2}` };
   },
   "new cursors, and empty pages": ({ data: { node } }, index) => {
@@ -28,7 +28,7 @@ const endless: { readonly [name: string]: (listed: Listed, index: number) => voi
   },
 };
 
-/** A list of the history that is answered from its front whatever cursor it is asked for, and changed then. */
+/** Makes the history's list return its front for every cursor, and then changes it. */
 function fromItsFront({ fetch }: FakeGitHub, change: (listed: Listed) => void): typeof fetch {
   return async (input, init) => {
     const body = String(init?.body ?? "");
@@ -43,7 +43,7 @@ function fromItsFront({ fetch }: FakeGitHub, change: (listed: Listed) => void): 
 
 describe.each(Object.entries(endless))("a history by GraphQL of %s", (_name, change) => {
   it.each([{ slices: {} }, { slices: { maxDurationMs: 1 } }])(
-    "I12: ends, and REST goes on with it: $slices",
+    "I12: ends, and REST continues it: $slices",
     async ({ slices }) => {
       const github = createFakeGitHub();
       const harness = await createHarness({ github, pageSize: 3, ...slices });
@@ -72,7 +72,7 @@ describe.each([
   it.each([
     { name: "the same page", rows: (rows: unknown) => rows },
     { name: "an empty page", rows: () => [] },
-  ])("I12: that goes on for ever with $name, is refused", async ({ rows }) => {
+  ])("I12: that never ends, with $name, is refused", async ({ rows }) => {
     const github = createFakeGitHub();
     const harness = await createHarness({ github, api: "rest", pageSize: 3, ...options });
     openPullRequests(github, 8);

@@ -45,7 +45,7 @@ describe("events", () => {
     ]);
   });
 
-  it("tell a pull request that was read once more, and is as it was, from one that changed", async () => {
+  it("distinguish a pull request that was read again without change from one that changed", async () => {
     const { github, sync, id, events } = await createSynced(2);
     const change = () => events.flatMap((event) => ("changed" in event ? event.changed : []));
     github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });
@@ -56,7 +56,7 @@ describe("events", () => {
     expect(change()).toEqual([true, false]);
   });
 
-  it("tell of a rename, once, with both names", async () => {
+  it("report a rename, once, with both names", async () => {
     const { github, sync, id, events } = await createSynced(2);
     github.truth.renameRepository({ repository: fullName, fullName: "acme/interface" });
     github.truth.editPullRequest({ repository: "acme/interface", number: 1, title: "Changed" });
@@ -69,7 +69,7 @@ describe("events", () => {
     ]);
   });
 
-  it("tell of a limit and of a failure by themselves, with the original cause", async () => {
+  it("report a limit and a failure separately, with the original cause", async () => {
     const { github, sync, id, events } = await createSynced(1);
     github.setRemaining("core", 0);
     const deferred = await sync.syncRepository(id);
@@ -88,7 +88,7 @@ describe("events", () => {
     expect(events.at(-1)).toMatchObject({ type: "run.finished" });
   });
 
-  it("tell a new pull request from a changed one, and the outcome that the caller gets", async () => {
+  it("distinguish a new pull request from a changed one, and carry the caller's outcome", async () => {
     const { github, sync, id, events } = await createSynced(2);
     github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });
     github.truth.openPullRequest({ repository: fullName, actor: "ada", title: "New" });
@@ -119,21 +119,24 @@ describe("events", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("The screen is gone."))],
-  ])("do no harm where the listener %s: that is logged, and all is stored", async (_, onEvent) => {
-    const warnings: string[] = [];
-    const ignore = () => undefined;
-    const warn = (message: string) => void warnings.push(message);
-    const harness = await createHarness({
-      client: { log: { debug: ignore, info: ignore, warn, error: ignore } },
-      onEvent,
-    });
-    openPullRequests(harness.github, 2);
-    expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
-    const own = warnings.filter((message) => message.includes("The screen is gone."));
-    // Started, two stored, progress, finished.
-    expect(own).toHaveLength(5);
-    await expectEqualsGitHub(harness);
-  });
+  ])(
+    "do no harm if the listener %s: that is logged, and everything is stored",
+    async (_, onEvent) => {
+      const warnings: string[] = [];
+      const ignore = () => undefined;
+      const warn = (message: string) => void warnings.push(message);
+      const harness = await createHarness({
+        client: { log: { debug: ignore, info: ignore, warn, error: ignore } },
+        onEvent,
+      });
+      openPullRequests(harness.github, 2);
+      expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
+      const own = warnings.filter((message) => message.includes("The screen is gone."));
+      // Started, two stored, progress, finished.
+      expect(own).toHaveLength(5);
+      await expectEqualsGitHub(harness);
+    },
+  );
 });
 
 test.each([Object.create(null), undefined, "Gone."])("A listener may throw %o", async (thrown) => {
@@ -170,7 +173,7 @@ describe("progress", () => {
     );
   });
 
-  it("ends at its total also where a stream has stored what the history lists last", async () => {
+  it("also ends at its total if a stream has stored what the history lists last", async () => {
     const harness = await createHarness({ batchSize: 4 });
     const { github, sync, id } = harness;
     github.truth.createRepository({ fullName });
@@ -183,7 +186,7 @@ describe("progress", () => {
     expect(progress?.done).toBe(5);
   });
 
-  it("is cleared by a run that finds nothing, and the status is syncing only while one works", async () => {
+  it("is cleared by a run that finds nothing, and the status is syncing only during a run", async () => {
     const { github, sync, id, options } = await createSynced(2);
     const seen: unknown[] = [];
     const watching = createSync({

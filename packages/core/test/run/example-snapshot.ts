@@ -33,7 +33,7 @@ const pullRequest: PullRequest = {
   linkedIssues: null,
 };
 
-/** A snapshot of a pull request that GitHub stamped and answered at these instants. */
+/** A snapshot of a pull request that GitHub stamped and returned at these instants. */
 export function exampleSnapshot(
   given: { readonly number?: number; readonly updatedAt: Date; readonly readAt: Date },
   comments: readonly Date[] = [],

@@ -10,8 +10,8 @@ import {
   openPullRequests,
 } from "../sync-harness.ts";
 
-describe("a run that cannot get at GitHub", () => {
-  it("I11: for a token that cannot be decrypted, tells a person, and not what the decryptor said", async () => {
+describe("a run that cannot reach GitHub", () => {
+  it("I11: for a token that cannot be decrypted, needs a user, and hides the decryptor's message", async () => {
     const { sync, id, github, options } = await createSynced(1);
     const decrypt = () => Promise.reject(new Error("bad key for s3cr3t"));
     const outcome = await createSync({ ...options, decryptor: { decrypt } }).syncRepository(id);
@@ -30,7 +30,7 @@ describe("a run that cannot get at GitHub", () => {
     expect(inspect({ state, outcome }, { depth: 10 })).not.toContain("s3cr3t");
   });
 
-  it("for a token that GitHub refuses twice, tells a person", async () => {
+  it("for a token that GitHub refuses twice, needs a user", async () => {
     const github = createFakeGitHub({ tokens: ["x"] });
     const { sync, id } = await createSynced(1, { github });
     github.revokeToken("x");
@@ -45,7 +45,7 @@ describe("a run that cannot get at GitHub", () => {
     expect(lastSyncError?.requestId).not.toBeNull();
   });
 
-  it("while the network is down, tries again, and then waits the better part of a minute", async () => {
+  it("while the network is down, retries, and then waits most of a minute", async () => {
     let tries = 0;
     const down = () => {
       tries += 1;
@@ -63,7 +63,7 @@ describe("a run that cannot get at GitHub", () => {
     });
   });
 
-  it("keeps the time of the last success, and forgets the error after the next", async () => {
+  it("keeps the time of the last success, and clears the error after the next", async () => {
     const { sync, id, github } = await createSynced(1);
     const { lastSuccessAt, lastSyncAt } = (await sync.getState(id)) ?? {};
     expect(lastSuccessAt).toBeInstanceOf(Date);
@@ -78,7 +78,7 @@ describe("a run that cannot get at GitHub", () => {
     expect(state?.nextAttemptAt).toEqual(new Date(github.clock.now().getTime() + 24 * hourMs));
   });
 
-  it("I2: for a body that breaks off, does not take it for an empty list", async () => {
+  it("I2: for an interrupted body, does not read it as an empty list", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     github.truth.closePullRequest({ repository: "acme/api", number: 2, actor: "ada" });
@@ -87,7 +87,7 @@ describe("a run that cannot get at GitHub", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("gets through what fails for the moment", async () => {
+  it("succeeds despite failures that pass", async () => {
     const harness = await createHarness({ batchSize: 5 });
     openPullRequests(harness.github, 20);
     const stop = harness.github.faults.random(7, 0.2, [
@@ -103,7 +103,7 @@ describe("a run that cannot get at GitHub", () => {
 });
 
 describe("an abort", () => {
-  it("in mid-run rejects with its reason, leaves partial and stopped, and costs a batch", async () => {
+  it("during the run rejects with its reason, leaves partial and stopped, and costs a batch", async () => {
     const harness = await createHarness({ batchSize: 5 });
     const { github, sync, id, events } = harness;
     openPullRequests(github, 20);
@@ -128,7 +128,7 @@ describe("an abort", () => {
     await expectEqualsGitHub(harness, { every: 4 });
   });
 
-  it("before the run begins does nothing at all", async () => {
+  it("before the run begins does nothing", async () => {
     const { sync, id, github } = await createSynced(1);
     const before = await sync.getState(id);
     const signal = AbortSignal.abort(new Error("Never mind."));

@@ -10,7 +10,7 @@ import {
 } from "../sync-harness.ts";
 
 describe("the first sync", () => {
-  it("I1: stores all that GitHub has, of a repository of every kind", {
+  it("I1: stores everything that GitHub has, of a repository with every kind", {
     timeout: 60_000,
   }, async () => {
     const github = createFakeGitHub();
@@ -35,7 +35,7 @@ describe("the first sync", () => {
     expect(operations.slice(0, 3)).toEqual(["GET /repos/{owner}/{repo}", "ListHistory", "Hydrate"]);
   });
 
-  it("counts every row that it writes, and says when it was done", async () => {
+  it("counts every row that it writes, and stores when it was done", async () => {
     const harness = await createHarness();
     openPullRequests(harness.github, 3);
     const now = harness.github.clock.now();
@@ -72,7 +72,7 @@ describe("the first sync", () => {
     expect(stored?.snapshot.children.files).toBeUndefined();
   });
 
-  it("I1: takes in what changes while it reads", async () => {
+  it("I1: includes what changes while it reads", async () => {
     const github = createFakeGitHub();
     const harness = await createHarness({ github, batchSize: 5 });
     const numbers = openPullRequests(github, 20);

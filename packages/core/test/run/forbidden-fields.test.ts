@@ -10,7 +10,7 @@ const complete = { status: "complete" } as const;
 interface Case {
   readonly field: string;
   readonly part: SnapshotPart;
-  /** What REST is asked for in its place. */
+  /** What REST is asked for instead. */
   readonly path: RegExp;
   readonly known: (snapshot: PullRequestSnapshot | undefined) => unknown;
 }
@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known }) => {
+describe.each(cases)("if GraphQL forbids $field", ({ field, part, path, known }) => {
   it.each(["first", "later"])("I1: REST has it, and nothing is lost: %s sync", async (when) => {
     const world = await createFullWorld();
     if (when === "later") expect(await world.run()).toMatchObject(complete);
@@ -60,7 +60,7 @@ describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known
     await expectEqualsGitHub(world);
   });
 
-  it("I1: what is known stays where REST forbids it too, and it heals once it may be read", async () => {
+  it("I1: the known value stays if REST forbids it too, and is corrected once it may be read", async () => {
     const world = await createFullWorld();
     const { github, sync, id } = world;
     expect(await world.run()).toMatchObject(complete);
@@ -81,9 +81,9 @@ describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known
       message: expect.stringContaining(part),
       userActionable: true,
     });
-    expect(checkpoint?.forbiddenKinds).toEqual([part]);
+    expect(checkpoint?.forbiddenParts).toEqual([part]);
     github.faults.clear();
-    // Nothing changes: each run asks again.
+    // Nothing changes: each run requests it again.
     github.clock.advance(hourMs);
     expect(await world.run()).toMatchObject(complete);
     expect((await sync.getState(id))?.lastSyncError).toBeUndefined();
@@ -91,7 +91,7 @@ describe.each(cases)("where GraphQL forbids $field", ({ field, part, path, known
     await expectEqualsGitHub(world);
   });
 
-  it("I14: a first sync has it unknown where REST forbids it too, and heals", async () => {
+  it("I14: a first sync stores it as unknown if REST forbids it too, and corrects it later", async () => {
     const world = await createFullWorld();
     forbidFields(world.github, [field]);
     world.github.faults.add({ when: { path }, fault: refusal });

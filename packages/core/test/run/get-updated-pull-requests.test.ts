@@ -40,7 +40,7 @@ describe("getUpdatedPullRequests", () => {
     expect(github.ledger.summary()).toMatchObject({ requests: 2, points: 0 });
   });
 
-  it("yields what changed, whole, oldest change first, and no plain issues", async () => {
+  it("yields what changed, complete, oldest change first, and no plain issues", async () => {
     const github = createFakeGitHub();
     openPullRequests(github, 4);
     const since = github.clock.now();
@@ -66,7 +66,7 @@ describe("getUpdatedPullRequests", () => {
     expect(await read(github, { since: new Date(clock.now().getTime() + 1000) })).toEqual([]);
   });
 
-  it("yields everything since the epoch, which GitHub answers with an empty list", async () => {
+  it("yields everything since the epoch, for which GitHub returns an empty list", async () => {
     const github = createFakeGitHub();
     const numbers = openPullRequests(github, 3);
     expect(numbersOf(await read(github, { since: new Date(0) }))).toEqual(numbers);
@@ -93,7 +93,7 @@ describe("getUpdatedPullRequests", () => {
     30_000,
   );
 
-  it("yields one that changes again meanwhile again", async () => {
+  it("yields one again that changes again meanwhile", async () => {
     const github = createFakeGitHub();
     const numbers = openPullRequests(github, 120);
     const since = github.clock.now();
@@ -128,7 +128,7 @@ describe("getUpdatedPullRequests", () => {
     expect(numbersOf(yielded)).toEqual(numbers.slice(0, 25));
   });
 
-  it("I2: throws at the end, after all others, where some could not be read", async () => {
+  it("I2: throws at the end, after all others, if some could not be read", async () => {
     const github = createFakeGitHub();
     openPullRequests(github, 5);
     github.faults.add({
@@ -144,7 +144,7 @@ describe("getUpdatedPullRequests", () => {
     expect(numbersOf(yielded)).toEqual([1, 3, 4, 5]);
   });
 
-  it("I2: throws at the end, after all, where a kind may be read by neither interface", async () => {
+  it("I2: throws at the end, after all others, if neither interface may read a kind", async () => {
     const github = createFakeGitHub();
     const numbers = openPullRequests(github, 3);
     refuseKinds(github, ["commits"]);
@@ -160,7 +160,7 @@ describe("getUpdatedPullRequests", () => {
     expect(yielded.every(({ children }) => children.files?.length === 1)).toBe(true);
   });
 
-  it("I7: yields a kind that GraphQL forbids as REST has it, and throws nothing", async () => {
+  it("I7: yields a kind that GraphQL forbids from REST, and throws nothing", async () => {
     const github = createFakeGitHub();
     openPullRequests(github, 3);
     forbidFields(github, [fieldOf.commits]);
@@ -168,7 +168,7 @@ describe("getUpdatedPullRequests", () => {
     expect(yielded.map(({ children }) => children.commits?.length)).toEqual([1, 1, 1]);
   });
 
-  it("I2: throws at the end, after all, where a part was not given, and names it", async () => {
+  it("I2: throws at the end, after all others, if a part was not given, and names it", async () => {
     const github = createFakeGitHub();
     const numbers = openPullRequests(github, 3);
     forbidFields(github, [fieldOf.commits]);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createInstallation, mintedToken } from "../support/app.ts";
 import { createHarness, hourMs, openPullRequests } from "../sync-harness.ts";
 
-test("an App's installation token is asked for once, so that idle runs are answered 304", async () => {
+test("an App's installation token is requested once, so that idle runs get 304", async () => {
   const github = createFakeGitHub();
   let minted = 0;
   github.intercept(({ path }) => {
@@ -28,7 +28,7 @@ test("an App's installation token is asked for once, so that idle runs are answe
 });
 
 test.each([401, 403, 404, 422])(
-  "a token that GitHub does not give (%i) is token_refused, and no fault of the repository's",
+  "a token that GitHub does not give (%i) is token_refused, and not the repository's fault",
   async (status) => {
     const github = createFakeGitHub();
     github.intercept(({ path }) =>
@@ -76,7 +76,7 @@ test.each([
     },
   ],
   [429, { status: "deferred" }],
-] as const)("a token request that is answered %i passes by itself", async (status, outcome) => {
+] as const)("a token request that gets %i succeeds later by itself", async (status, outcome) => {
   const github = createFakeGitHub();
   github.intercept(() => Response.json({}, { status }));
   const decrypt = createInstallation();
@@ -85,7 +85,7 @@ test.each([
   expect(await sync.syncRepository(id)).toMatchObject(outcome);
 });
 
-test("a token request that the network fails is transient, and no fault of the token", async () => {
+test("a token request that the network fails is transient, and not the token's fault", async () => {
   const fetch = () => Promise.reject(new Error("ECONNRESET"));
   const decrypt = createInstallation();
   const decryptor = { decrypt: async () => decrypt() };
@@ -98,10 +98,10 @@ test("a token request that the network fails is transient, and no fault of the t
 const brokenKey = "-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0\n-----END RSA PRIVATE KEY-----";
 
 test.each([
-  ["a private key that is none", { privateKey: brokenKey }],
+  ["an invalid private key", { privateKey: brokenKey }],
   ["no App id", { appId: undefined }],
   ["no installation", { installationId: undefined }],
-])("I11: %s is a person's to mend, and nothing is sent", async (_, changes) => {
+])("I11: %s needs a user, and nothing is sent", async (_, changes) => {
   const github = createFakeGitHub();
   const decrypt = createInstallation(changes);
   const decryptor = { decrypt: async () => decrypt() };

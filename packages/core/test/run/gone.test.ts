@@ -12,7 +12,7 @@ import {
 
 describe("a repository that GitHub no longer shows", () => {
   it.each([
-    // A 404 is doubted and asked for twice; after a 410 or a 451 of a list, the repository is asked, and asked again.
+    // A 404 is requested twice. After a 410 or a 451 of a list, the repository is requested twice.
     [404, 4],
     [410, 3],
     [451, 3],
@@ -51,7 +51,7 @@ describe("a repository that GitHub no longer shows", () => {
     },
   );
 
-  it("I6: is not believed to be gone for one 404, nor for one 401", async () => {
+  it("I6: does not count as gone after one 404 or one 401", async () => {
     const { github, sync, id } = await createSynced(3);
     for (const status of [404, 401] as const) {
       github.faults.add({ times: 1, fault: { kind: "error", status } });
@@ -61,7 +61,7 @@ describe("a repository that GitHub no longer shows", () => {
     }
   });
 
-  it.each([410, 451] as const)("I6: is not believed to be gone for one %i", async (status) => {
+  it.each([410, 451] as const)("I6: does not count as gone after one %i", async (status) => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     openPullRequests(github, 2);
@@ -75,7 +75,7 @@ describe("a repository that GitHub no longer shows", () => {
   });
 
   it.each(["ListHistory", "Hydrate"])(
-    "I6: is not believed to be gone for one answer to %s without it: the run goes on",
+    "I6: does not count as gone after one response to %s without it: the run continues",
     async (operation) => {
       const harness = await createHarness();
       const { github, sync, id } = harness;
@@ -87,7 +87,7 @@ describe("a repository that GitHub no longer shows", () => {
     },
   );
 
-  it("I6: is gone while it is blocked, and comes back when the block is lifted", async () => {
+  it("I6: is gone while it is blocked, and comes back when it is unblocked", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     const before = storedFacts(harness);
@@ -103,13 +103,13 @@ describe("a repository that GitHub no longer shows", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("that never was there is gone at the first contact", async () => {
+  it("that never existed is gone at the first contact", async () => {
     const { sync, id, store } = await createHarness();
     expect(await sync.syncRepository(id)).toMatchObject({ status: "error", reason: "gone" });
     expect(store.pullRequests(id)).toEqual([]);
   });
 
-  it("I6: that goes in the middle of its first sync keeps what was stored", async () => {
+  it("I6: that disappears during its first sync keeps what was stored", async () => {
     const { github, sync, id, store } = await createHarness({ batchSize: 2 });
     openPullRequests(github, 6);
     let reads = 0;

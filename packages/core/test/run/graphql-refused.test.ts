@@ -15,7 +15,7 @@ import {
 const when = { path: /\/graphql$/ };
 const gone = { kind: "error", status: 404 } as const;
 
-/** What is stored of the linked issues: the last pull request closes one. */
+/** The stored linked issues: the last pull request closes one. */
 function linkedIssues({ store, id }: Harness) {
   return store.pullRequests(id).map(({ snapshot }) => ({
     linked: snapshot.pullRequest.linkedIssues,
@@ -30,7 +30,7 @@ function allKnown(count: number) {
   return [...Array(count).fill({ linked: [], unread: [] }), closed];
 }
 
-/** Opens an issue, so many pull requests, and one that closes the issue. */
+/** Opens an issue, `count` pull requests, and one that closes the issue. */
 function openWithIssue(github: FakeGitHub, count: number): void {
   github.truth.createRepository({ fullName, members: ["grace"] });
   const issue = { repository: fullName, actor: "ada", title: "Broken" };
@@ -42,7 +42,8 @@ function openWithIssue(github: FakeGitHub, count: number): void {
   github.clock.advance(hourMs);
 }
 
-// REST has all but the linked issues: a refusal of the credential is its lack, all else is for the moment.
+// REST has all but the linked issues. If the credential is refused, they are forbidden; any other
+// failure may pass.
 describe.each([
   { ...gone, reason: "permission" } as const,
   { kind: "error", status: 451, reason: "permission" } as const,
@@ -52,12 +53,12 @@ describe.each([
   { kind: "error", status: 500, reason: "items" } as const,
   { kind: "error", status: 502, reason: "items" } as const,
   { kind: "reset", status: undefined, reason: "items" } as const,
-])("where GraphQL alone answers $kind $status", ({ reason, ...told }) => {
+])("if only GraphQL responds $kind $status", ({ reason, ...told }) => {
   const fault = (
     told.kind === "forbidden" ? { kind: "forbidden", reason: "integration" } : told
   ) as Fault;
 
-  it("I1, I14: the first sync and those after it go by REST, and by GraphQL again once it is back", async () => {
+  it("I1, I14: the first sync and the next ones use REST, and GraphQL again once it is back", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     openWithIssue(github, 11);
@@ -65,7 +66,8 @@ describe.each([
     expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason });
     const { failed } = github.ledger.summary();
     console.log(`${JSON.stringify(fault)}: ${failed} requests in vain`);
-    // The list, 12, 6, 3 and 1 pull requests, and whether there is GraphQL at all: each with all its tries, and then no more.
+    // The list, then 12, 6, 3 and 1 pull requests, then the probe of GraphQL, each with all its
+    // tries.
     expect(failed).toBeLessThanOrEqual(6 * 4);
     back();
     await expectEqualsGitHub(harness);
@@ -91,7 +93,7 @@ describe.each([
     expect((await sync.getState(id))?.lastSyncError).toBeUndefined();
   });
 
-  it("I1: linked issues that are stored stay while it does", async () => {
+  it("I1: stored linked issues stay meanwhile", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     openWithIssue(github, 1);
@@ -111,7 +113,7 @@ describe.each([
     await expectEqualsGitHub(harness);
   });
 
-  it("a host that goes by REST does not notice", async () => {
+  it("a host that uses REST is not affected", async () => {
     const harness = await createHarness({ api: "rest" });
     openWithIssue(harness.github, 2);
     harness.github.faults.add({ when, fault });
@@ -122,12 +124,12 @@ describe.each([
   });
 });
 
-describe("where GraphQL answers that it never will", () => {
+describe("if GraphQL responds that it never will work", () => {
   it.each([
-    // A token may lack the scope for teams alone: the query is sent once more without them.
+    // A token may lack only the scope for teams: the query is sent once more without them.
     [2, { type: "INSUFFICIENT_SCOPES", message: "Your token lacks the scope read:org." }],
     [1, { message: "Field 'x' doesn't exist.", extensions: { code: "undefinedField" } }],
-  ])("REST reads all the rest of the run, after %i queries: %o", async (queries, error) => {
+  ])("REST reads the rest of the run, after %i queries: %o", async (queries, error) => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     openPullRequests(github, 40);
@@ -152,8 +154,8 @@ describe("where GraphQL answers that it never will", () => {
   });
 });
 
-describe("where GraphQL answers 404", () => {
-  it("the rest of the run does not ask it", async () => {
+describe("if GraphQL responds 404", () => {
+  it("the rest of the run does not use it", async () => {
     const { github, sync, id, numbers } = await createSynced(60);
     for (const number of numbers) {
       github.truth.editPullRequest({ repository: fullName, number, title: `Edited ${number}` });
@@ -162,11 +164,11 @@ describe("where GraphQL answers 404", () => {
     github.faults.add({ when, fault: gone });
     const outcome = await sync.syncRepository(id);
     expect(outcome).toMatchObject({ status: "partial", reason: "permission" });
-    // A 404 is asked for twice.
+    // A 404 is requested twice.
     expect(github.ledger.summary()).toMatchObject({ failed: 2 });
   });
 
-  it("I6: the repository is gone only if it does not answer by its id either", async () => {
+  it("I6: the repository is gone only if its id is not found either", async () => {
     const { github, sync, id, store } = await createSynced(2);
     github.truth.editPullRequest({ repository: fullName, number: 1, title: "Edited" });
     github.clock.advance(hourMs);
@@ -178,7 +180,7 @@ describe("where GraphQL answers 404", () => {
     expect(store.pullRequests(id)).toHaveLength(2);
   });
 
-  it("a repository that refuses REST too is refused", async () => {
+  it("a repository that REST refuses too is refused", async () => {
     const { github, sync, id, store } = await createSynced(2);
     github.truth.editPullRequest({ repository: fullName, number: 1, title: "Edited" });
     github.clock.advance(hourMs);
@@ -191,7 +193,7 @@ describe("where GraphQL answers 404", () => {
   });
 });
 
-describe("where GraphQL answers without data", () => {
+describe("if GraphQL responds without data", () => {
   const answer = { data: null, errors: [{ type: "INTERNAL", message: "Internal error" }] };
 
   it("it is asked again", async () => {
@@ -210,7 +212,7 @@ describe("where GraphQL answers without data", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I1: for ever, REST stands in, and what it has not is read once GraphQL is back", async () => {
+  it("I1: always, REST is used, and what it lacks is read once GraphQL is back", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     openWithIssue(github, 2);
@@ -229,7 +231,7 @@ describe("where GraphQL answers without data", () => {
     expect(linkedIssues(harness)).toEqual(allKnown(2));
   });
 
-  /** GraphQL's answers have an error beside what was asked for. */
+  /** Makes GraphQL's responses carry an error outside what was requested. */
   async function createWithError(error: object) {
     const github = createFakeGitHub();
     let errors: readonly object[] | undefined = [{ ...error, message: "Internal error" }];
@@ -238,13 +240,13 @@ describe("where GraphQL answers without data", () => {
     );
     const harness = await createHarness({ github, client: { fetch } });
     openWithIssue(github, 2);
-    const mend = () => {
+    const restore = () => {
       errors = undefined;
     };
-    return { ...harness, mend };
+    return { ...harness, restore };
   }
 
-  it("I1: with an error of the limit's own beside the pull requests, they are read by GraphQL all the same", async () => {
+  it("I1: with an error of the limit beside the pull requests, they are still read by GraphQL", async () => {
     const harness = await createWithError({ type: "INTERNAL", path: ["rateLimit"] });
     const { github, sync, id } = harness;
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
@@ -253,14 +255,14 @@ describe("where GraphQL answers without data", () => {
     expect(linkedIssues(harness)).toEqual(allKnown(2));
   });
 
-  it("I1: with an error that does not say what is missing, they are read by REST, and healed later", async () => {
+  it("I1: with an error that does not show what is missing, they are read by REST, and corrected later", async () => {
     const harness = await createWithError({ type: "INTERNAL" });
     const { github, sync, id } = harness;
     const outcome = await sync.syncRepository(id);
     expect(outcome).toMatchObject({ status: "partial", reason: "items" });
     await expectEqualsGitHub(harness);
     expect(linkedIssues(harness)).toEqual(noneKnown(3));
-    harness.mend();
+    harness.restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     expect(linkedIssues(harness)).toEqual(allKnown(2));

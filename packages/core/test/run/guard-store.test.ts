@@ -6,7 +6,7 @@ import { guardStore, storeMethods } from "../../src/options/required-ports.ts";
 const lease = { repositoryId: "1", owner: "me", fence: 1, expiresAt: new Date(0) };
 
 describe("guardStore", () => {
-  it("wraps what a driver throws, once, and says in which step", async () => {
+  it("wraps what a driver throws, once, and names the step", async () => {
     const cause = new Error("SQLITE_BUSY");
     const broken: RepoStore = { ...createMemoryStore(), readState: () => Promise.reject(cause) };
     const reading = guardStore(guardStore(broken)).readState("1");
@@ -28,7 +28,7 @@ describe("guardStore", () => {
     await expect(guardStore(broken).readState("1")).rejects.toMatchObject({ code: "store_failed" });
   });
 
-  it("passes on ghsync's own errors as they are", async () => {
+  it("passes ghsync's own errors on unchanged", async () => {
     const commit = guardStore(createMemoryStore()).commitPage(lease, { revision: 0 });
     await expect(commit).rejects.toMatchObject({ code: "lease_lost" });
     const lost = new GhsyncError("lease_lost", "Another has it.");
@@ -37,7 +37,7 @@ describe("guardStore", () => {
     await expect(renewal).rejects.toBe(lost);
   });
 
-  it("takes a store that is frozen, and gives nothing of it but a store's methods", async () => {
+  it("accepts a frozen store, and exposes only a store's methods", async () => {
     const frozen = Object.freeze({ ...createMemoryStore(), password: "hunter2" });
     const guarded = guardStore(frozen);
     const { id } = await guarded.trackRepository({ fullName: "acme/api" });
@@ -45,7 +45,7 @@ describe("guardStore", () => {
     expect(Object.keys(guarded)).toEqual(storeMethods);
   });
 
-  it("passes on answers, and calls a store that is a class with its own this", async () => {
+  it("passes return values on, and calls a class-based store with its own this", async () => {
     const inner = createMemoryStore();
     class ClassStore {
       readonly #inner = inner;

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("I5: a run whose request hangs for longer than its lease keeps it, and gives up its timer with the run", async () => {
+it("I5: a run whose request hangs for longer than its lease keeps it, and stops its timer at the end", async () => {
   const github = createFakeGitHub();
   let renewals = 0;
   const harness = await createHarness({

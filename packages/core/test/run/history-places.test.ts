@@ -23,7 +23,7 @@ it.each<{ readonly name: string; readonly hostOf: (run: number) => Host }>([
   { name: "two hosts in turn, GraphQL first", hostOf: (run) => (run % 2 ? rest : graphql) },
   { name: "two hosts in turn, REST first", hostOf: (run) => (run % 2 ? graphql : rest) },
   { name: "by update", hostOf: () => window },
-])("I1, I16: a first sync goes on where the last run stopped: $name", async ({ hostOf }) => {
+])("I1, I16: a first sync continues where the last run stopped: $name", async ({ hostOf }) => {
   const github = createFakeGitHub();
   const harness = await createHarness({ github });
   const { id, options, sync, store, events } = harness;
@@ -39,7 +39,7 @@ it.each<{ readonly name: string; readonly hostOf: (run: number) => Host }>([
     const lists = github.ledger.entries.filter(
       ({ operation, path }) => operation === "ListHistory" || /\/pulls\?/.test(path),
     );
-    // The page that the last run broke off in, the next one, and one for what came in at the front.
+    // The page in which the last run stopped, the next one, and one for what came in at the front.
     expect(lists.length, `run ${run}`).toBeLessThanOrEqual(3);
     github.truth.openPullRequest({ repository: fullName, actor: "ada", title: "New" });
     const edited = { repository: fullName, number: run + 1, title: "Moved to the front" };

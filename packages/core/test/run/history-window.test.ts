@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { HistoryPage } from "../../src/changes/history-list.ts";
 import { changeStreams } from "../../src/changes/streams.ts";
 import {
-  correctedHistory,
+  correctHistory,
   firstHistory,
   historyAfter,
-  historyAnew,
+  restartedHistory,
   widenedHistory,
 } from "../../src/run/history/history-window.ts";
 import { createHarness, expectEqualsGitHub, fullName, openPullRequests } from "../sync-harness.ts";
@@ -54,20 +54,20 @@ describe("a history whose first contact had a Date that was ahead", () => {
   const minuteMs = 60_000;
   const hourEarlier = new Date(contact.getTime() - 60 * minuteMs);
 
-  it("knows how far off the clock was, also when it is widened or begun again", () => {
+  it("keeps the clock's error, also when it is widened or restarted", () => {
     const known = firstHistory(contact, 30, 60 * minuteMs);
     expect(known.firstContactSkewMs).toBe(60 * minuteMs);
     expect(firstHistory(contact, 30)).not.toHaveProperty("firstContactSkewMs");
     expect(widenedHistory(known, 60)).toEqual(firstHistory(contact, 60, 60 * minuteMs));
-    expect(historyAnew({ ...known, done: 7, total: 9 })).toStrictEqual({ ...known, total: 9 });
+    expect(restartedHistory({ ...known, done: 7, total: 9 })).toStrictEqual({ ...known, total: 9 });
     const unknown = firstHistory(contact, 30);
-    expect(historyAnew({ ...unknown, done: 7 })).toStrictEqual(unknown);
+    expect(restartedHistory({ ...unknown, done: 7 })).toStrictEqual(unknown);
   });
 
-  it("is listed anew by as much further back as that was ahead", () => {
+  it("is listed again, reaching back further by that error", () => {
     const place = { number: 7, updatedAt: contact, count: 5 };
     const before: History = { ...firstHistory(contact, 30, 60 * minuteMs), place, done: 5 };
-    expect(correctedHistory(before, 0)).toEqual({
+    expect(correctHistory(before, 0)).toEqual({
       firstContact: hourEarlier,
       firstContactSkewMs: 0,
       from: new Date("2025-12-06T11:00:00Z"),
@@ -75,20 +75,20 @@ describe("a history whose first contact had a Date that was ahead", () => {
       total: 0,
     });
     const whole = { ...before, from: null };
-    expect(correctedHistory(whole, 0)).toEqual({
+    expect(correctHistory(whole, 0)).toEqual({
       ...whole,
       firstContact: hourEarlier,
       firstContactSkewMs: 0,
     });
   });
 
-  it("stays as it is where the Date was right, or where nothing is known of it", () => {
-    expect(correctedHistory(firstHistory(contact, 30, 0), 0)).toBeUndefined();
-    expect(correctedHistory(firstHistory(contact, 30), Number.NEGATIVE_INFINITY)).toBeUndefined();
+  it("stays if the Date was right, or if nothing is known of it", () => {
+    expect(correctHistory(firstHistory(contact, 30, 0), 0)).toBeUndefined();
+    expect(correctHistory(firstHistory(contact, 30), Number.NEGATIVE_INFINITY)).toBeUndefined();
   });
 });
 
-describe("where the history stands behind a page", () => {
+describe("the history after a page", () => {
   const begun = firstHistory(contact, Number.POSITIVE_INFINITY);
   const place = (count: number) => ({ number: 9, updatedAt: contact, count });
   const rows = (count: number) =>
@@ -102,7 +102,7 @@ describe("where the history stands behind a page", () => {
   });
   const end = { last: true, place: undefined };
 
-  it("is behind its rows, with what GitHub counted when the list began", () => {
+  it("is after its rows, with GitHub's count when the list began", () => {
     const first = historyAfter(begun, page(3));
     expect(first).toStrictEqual({
       history: { ...begun, place: place(3), expected: 5, done: 3, total: 5 },
@@ -124,19 +124,19 @@ describe("where the history stands behind a page", () => {
     });
   });
 
-  it("counts what was listed, where GitHub does not count or counts less", () => {
+  it("counts the listed rows if GitHub does not count, or counts fewer", () => {
     const byRest = historyAfter(begun, page(3, { total: undefined }));
     expect(byRest.history).toStrictEqual({ ...begun, place: place(3), done: 3, total: 3 });
     expect(historyAfter(begun, page(3, { total: 2 })).history.total).toBe(3);
   });
 
-  it("stays where a page has no place, since GitHub hides its rows", () => {
+  it("stays if a page has no place because GitHub hides its rows", () => {
     const { history } = historyAfter(begun, page(3));
     expect(historyAfter(history, page(0, { place: undefined })).history.place).toEqual(place(3));
     expect(historyAfter(begun, page(0, { place: undefined })).history).not.toHaveProperty("place");
   });
 
-  it("begins at the top, and counts from none, where there is no place", () => {
+  it("begins at the top, and counts from none, if there is no place", () => {
     const again = { ...begun, done: 4, expected: 9 };
     const { history, done } = historyAfter(again, page(3));
     expect({ done, expected: history.expected }).toEqual({ done: 3, expected: 5 });
@@ -144,11 +144,11 @@ describe("where the history stands behind a page", () => {
 
   it.each([
     ["ends below GitHub's count", page(4, end), {}],
-    ["had a short page before", page(5, end), { isShort: true }],
-    ["ends with a short page", page(5, { ...end, isShort: true }), {}],
-    ["had a row that can't be read", page(5, end), { unread: "A row." }],
-    ["ends with a row that can't be read", page(5, { ...end, unread: "A row." }), {}],
-  ] as const)("I14: lists it once more, to check, where the list %s", (_, last, parts) => {
+    ["had an incomplete page before", page(5, end), { isIncomplete: true }],
+    ["ends with an incomplete page", page(5, { ...end, isIncomplete: true }), {}],
+    ["had a row that cannot be read", page(5, end), { unread: "A row." }],
+    ["ends with a row that cannot be read", page(5, { ...end, unread: "A row." }), {}],
+  ] as const)("I14: lists it once more, to check, if the list %s", (_, last, parts) => {
     expect(historyAfter({ ...begun, ...parts }, last)).toStrictEqual({
       history: { ...begun, total: 5, isCheck: true },
       done: last.rows.length,
@@ -156,9 +156,9 @@ describe("where the history stands behind a page", () => {
     });
   });
 
-  it("I14: believes a short list when it was listed once more, and a row that can't be read never", () => {
+  it("I14: accepts an incomplete list after a second listing, but never a row that cannot be read", () => {
     const check = { ...begun, isCheck: true };
-    const short = { total: undefined, isShort: true, ...end };
+    const short = { total: undefined, isIncomplete: true, ...end };
     expect(historyAfter(check, page(3, short))).toStrictEqual({
       history: { ...begun, done: 3, total: 3 },
       done: 3,
@@ -168,16 +168,16 @@ describe("where the history stands behind a page", () => {
     expect(unread).toMatchObject({ history: { isCheck: true }, isEnd: false });
   });
 
-  it("keeps what a page showed of rows that are missing, and why, until the end", () => {
-    const bad = historyAfter(begun, page(3, { isShort: true, unread: "One." })).history;
-    expect(bad).toMatchObject({ isShort: true, unread: "One." });
+  it("keeps a page's missing rows, and the reason, until the end", () => {
+    const bad = historyAfter(begun, page(3, { isIncomplete: true, unread: "One." })).history;
+    expect(bad).toMatchObject({ isIncomplete: true, unread: "One." });
     const next = historyAfter(bad, page(1, { unread: "Another." })).history;
-    expect(next).toMatchObject({ isShort: true, unread: "One." });
+    expect(next).toMatchObject({ isIncomplete: true, unread: "One." });
   });
 });
 
-describe("a stream that is added to a repository that is known", () => {
-  it("I6: never mixes it with another one that took its name", async () => {
+describe("a stream that is added to a known repository", () => {
+  it("I6: never mixes it with another repository that took its name", async () => {
     const harness = await createHarness({ streams: changeStreams.slice(1) });
     const { github, id } = harness;
     const [number = 0] = openPullRequests(github, 1);

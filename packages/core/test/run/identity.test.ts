@@ -16,7 +16,7 @@ describe("a repository's identity", () => {
     ["a rename", "acme/interface"],
     ["a transfer", "globex/api"],
   ])(
-    "outlives %s: the new name is stored with the next change, and no pull request a second time",
+    "survives %s: the new name is stored with the next change, and no pull request a second time",
     async (_, next) => {
       const harness = await createSynced(3);
       const { github, sync, id, store } = harness;
@@ -27,7 +27,7 @@ describe("a repository's identity", () => {
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       const { repository } = (await store.getRepository(id)) ?? {};
       expect(repository).toMatchObject({ fullName: next, githubId, nodeId });
-      // The one that changed, and then all once more, since their addresses have the name in them.
+      // The one that changed, and then all once more, because their addresses contain the name.
       expect(storedNumbers(harness.events)).toEqual([2, 3, 2, 1]);
       expect(store.pullRequests(id)).toHaveLength(3);
       expect(store.pullRequests(id)[1]?.snapshot.pullRequest.title).toBe("Changed");
@@ -42,7 +42,7 @@ describe("a repository's identity", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("is not that of a repository made anew under its name, until that one is tracked in its place", async () => {
+  it("is not that of a new repository under its name, until that one is tracked instead", async () => {
     const harness = await createSynced(3);
     const { github, sync, id, store } = harness;
     const before = storedFacts(harness);
@@ -58,13 +58,13 @@ describe("a repository's identity", () => {
       expect(storedFacts(harness)).toEqual(before);
     }
     await sync.untrackRepository(id, { deleteRecords: true });
-    const anew = await sync.trackRepository({ fullName, encryptedToken: "secret" });
-    expect(await sync.syncRepository(anew.id)).toMatchObject({ status: "complete" });
-    expect(store.pullRequests(anew.id)).toHaveLength(1);
-    await expectEqualsGitHub({ github, store, id: anew.id });
+    const trackedAgain = await sync.trackRepository({ fullName, encryptedToken: "secret" });
+    expect(await sync.syncRepository(trackedAgain.id)).toMatchObject({ status: "complete" });
+    expect(store.pullRequests(trackedAgain.id)).toHaveLength(1);
+    await expectEqualsGitHub({ github, store, id: trackedAgain.id });
   });
 
-  it("is not mixed up with another repository that takes the old name", async () => {
+  it("is not confused with another repository that takes the old name", async () => {
     const { github, sync, id, store } = await createSynced(3);
     const before = storedFacts({ store, id });
     github.truth.renameRepository({ repository: fullName, fullName: "acme/interface" });

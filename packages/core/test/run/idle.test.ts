@@ -24,7 +24,7 @@ describe("a repository without change", () => {
     }
   });
 
-  it("is asked by the same four addresses, and answers 304, once its bounds stand still", async () => {
+  it("is requested by the same four addresses, and gets 304, once its bounds stay", async () => {
     const { github, sync, id } = await createSynced(3);
     // The streams begin at the first contact; one change of each kind gives every bound a stamp.
     github.truth.comment({ repository: fullName, number: 1, actor: "ada", body: "Hello" });
@@ -54,7 +54,7 @@ describe("a repository without change", () => {
     expect(events.map(({ type }) => type)).toEqual(["run.started", "run.finished"]);
   });
 
-  it("moves the watermark on, though no address is built from it", async () => {
+  it("moves the watermark forward, although no address depends on it", async () => {
     const { github, sync, id } = await createSynced(2);
     await sync.syncRepository(id);
     github.clock.advance(hourMs);

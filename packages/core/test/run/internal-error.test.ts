@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createHarness, openPullRequests } from "../sync-harness.ts";
 
-it("I15: an unexpected exception ends a run as internal with its cause, and is not blamed on GitHub", async () => {
+it("I15: an unexpected exception ends a run as internal with its cause, and does not blame GitHub", async () => {
   const cause = new TypeError("x is not a function");
   const { github, sync, id, events } = await createHarness({
     client: { sleep: () => Promise.reject(cause) },

@@ -29,14 +29,14 @@ async function createChanged() {
   return { github, store, sync, id };
 }
 
-describe("a list that breaks off", () => {
+describe("a list that is interrupted", () => {
   it.each([404, 410] as const)(
-    "I14: by %i on a later page is no feature that is switched off",
+    "I14: by %i on a later page is not a feature that is switched off",
     async (status) => {
       const { github, store, sync, id } = await createChanged();
       const before = await sync.getState(id);
       let lists = 0;
-      const mend = github.faults.add({
+      const restore = github.faults.add({
         when: ({ path }) => {
           if (/\/repositories\/\d+\/issues\?/.test(path)) lists += 1;
           return lists > 1 && /\/issues\?/.test(path);
@@ -49,7 +49,7 @@ describe("a list that breaks off", () => {
       });
       expect((await sync.getState(id))?.lastSyncAt).toEqual(before?.lastSyncAt);
 
-      mend();
+      restore();
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       const titles = store.pullRequests(id).map(({ snapshot }) => snapshot.pullRequest.title);
       expect(new Set(titles)).toEqual(new Set(["New"]));

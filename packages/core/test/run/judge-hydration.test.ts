@@ -33,7 +33,7 @@ function judge(
 const ends = { number: 1, headSha: "head", baseSha: "base", truncated: [], unread: [] };
 
 describe("judgeHydration", () => {
-  it("I4: whatever the order of the reads, what stays is the newest, at equal stamps the last read", () => {
+  it("I4: in any order of the reads, the newest state stays; at equal stamps, the last read", () => {
     fc.assert(
       fc.property(fc.array(closeReads, { minLength: 1, maxLength: 8 }), (all) => {
         let stored: PullRequestState | undefined;
@@ -46,13 +46,13 @@ describe("judgeHydration", () => {
         const newest = Math.max(...all.map(({ updatedAt }) => updatedAt));
         const ofNewest = all.filter(({ updatedAt }) => updatedAt === newest);
         expect(stored?.updatedAt).toEqual(at(newest));
-        // The last one, also where its `Date` is not the latest.
+        // The last read, even if its `Date` is not the latest.
         expect(stored?.readAt).toEqual(at(ofNewest.at(-1)?.readAt ?? Number.NaN));
       }),
     );
   });
 
-  it("I1: what leaves the dirty list was read a settling time after every stamp that is known", () => {
+  it("I1: leaves the dirty list only a settling time after every known stamp", () => {
     fc.assert(
       fc.property(reads, fc.option(moments), fc.option(reads), (read, comments, before) => {
         const stamps = comments === null ? {} : { comments: at(comments) };
@@ -63,7 +63,7 @@ describe("judgeHydration", () => {
           seen: {},
         };
         const { snapshots, clean, dirty } = judge(read, { stamps }, stored ?? undefined);
-        // A stamp that is further ahead than that is wrong, and as young as can be.
+        // A stamp that is further ahead is wrong, and counts as just now.
         const isAhead = (ms: number) => ms > read.readAt + settleMs;
         const times = [read.updatedAt, comments ?? 0];
         const newest = Math.max(...times.map((ms) => (isAhead(ms) ? read.readAt : ms)));
@@ -84,17 +84,17 @@ describe("judgeHydration", () => {
     );
   });
 
-  it("takes a read for good exactly a settling time after the stamp", () => {
+  it("counts a read as final exactly a settling time after the stamp", () => {
     expect(judge({ updatedAt: 0, readAt: settleMs - 1 }).clean).toEqual([]);
     expect(judge({ updatedAt: 0, readAt: settleMs }).clean).toEqual([1]);
   });
 
-  it("forgets failures once a read succeeds", () => {
+  it("clears failures once a read succeeds", () => {
     const { dirty } = judge({ updatedAt: 0, readAt: 0 }, { attempts: 3, reason: "502" });
     expect(dirty).toEqual([{ number: 1, stamps: {}, notBefore: at(settleMs), attempts: 0 }]);
   });
 
-  it("I1: believes that a pull request is gone a settling time after its stamps, and not before", () => {
+  it("I1: counts a pull request as gone a settling time after its stamps, and not before", () => {
     const absent = { number: 1, reason: "404", absent: true };
     const stampsOf = fc.record({ issues: moments, comments: moments }, { requiredKeys: [] });
     const attempts = fc.integer({ min: 0, max: 9 });
@@ -103,14 +103,14 @@ describe("judgeHydration", () => {
     fc.assert(
       fc.property(stampsOf, stampsOf, attempts, moments, (given, seen, attempts, readMs) => {
         const all = [given, seen].flatMap((stamps) => Object.values(stamps));
-        // A stamp that is ahead of the answer is none.
+        // A stamp that is ahead of the response does not count.
         const times = all.filter((ms) => ms <= readMs + settleMs);
         const stamps = toStamps(given);
         const known = { ...ends, updatedAt: at(0), readAt: at(0), seen: toStamps(seen) };
         const entry = { number: 1, stamps, attempts };
         const batch = { snapshots: [], failures: [absent], unread: [], readAt: at(readMs) };
         const { vanished, clean, dirty } = judgeHydration(batch, [entry], [known], policy);
-        // What has no stamp is as young as can be when it is looked for first.
+        // Without a stamp, a pull request counts as new at its first read.
         const newest = times.length + attempts === 0 ? readMs : Math.max(...times);
         const isGone = newest + settleMs <= readMs;
         expect({ vanished, clean }).toEqual(
@@ -121,7 +121,7 @@ describe("judgeHydration", () => {
         expect(dirty).toEqual(isGone ? [] : [waits]);
       }),
       {
-        // Looked for first, without a stamp; and exactly a settling time after its stamp.
+        // The first read, without a stamp; and exactly a settling time after its stamp.
         examples: [
           [{}, {}, 0, settleMs],
           [{ issues: 0 }, {}, 1, settleMs],
@@ -151,7 +151,7 @@ describe("judgeHydration", () => {
         const wait = waitOf(attempts, one);
         expect(wait).toBeGreaterThanOrEqual(60_000);
         expect(wait).toBeLessThanOrEqual(6 * 3_600_000);
-        // Until the waits reach the most, where chance alone tells them apart.
+        // Until the waits reach the maximum, where only chance differs.
         if (attempts < 7) expect(waitOf(attempts + 1, other)).toBeGreaterThanOrEqual(wait);
       }),
     );
@@ -168,7 +168,7 @@ describe("judgeHydration", () => {
     const reason = "GitHub did not give its files: GitHub answered 500.";
     expect(verdict.dirty).toMatchObject([{ number: 1, attempts: 2, reason }]);
     expect(verdict.clean).toEqual([]);
-    // As long as one that can't be read at all.
+    // As long as for one that cannot be read at all.
     const failures = [{ number: 1, reason: "GitHub answered 500." }];
     const failed = { snapshots: [], failures, unread: [], readAt };
     const [waiting] = judgeHydration(failed, [entry], [], policy).dirty;
@@ -176,13 +176,13 @@ describe("judgeHydration", () => {
     expect(verdict.dirty[0]?.notBefore).toEqual(waiting?.notBefore);
   });
 
-  it("I1: keeps what each stream has answered of a pull request before", () => {
+  it("I1: keeps the stamps of a pull request that each stream covered before", () => {
     const before = { ...ends, updatedAt: at(0), readAt: at(0), seen: { issues: at(3) } };
     const [kept] = judge({ updatedAt: 5, readAt: settleMs }, {}, before).snapshots;
     expect(kept?.seen).toEqual({ issues: at(3), pulls: at(5) });
   });
 
-  it("I4: believes a state older than answers lag only if the read before and REST show the same", () => {
+  it("I4: accepts a state older than the lag only if the read before and REST show the same", () => {
     const stored = { ...ends, updatedAt: at(9 * settleMs), readAt: at(9 * settleMs), seen: {} };
     const older = { updatedAt: 1, readAt: 20 * settleMs };
     const [first] = judge(older, {}, stored).dirty;
@@ -193,25 +193,25 @@ describe("judgeHydration", () => {
     const others = [
       { attempts: 3, reason: "GitHub answered 502." },
       { attempts: 1, reason: undefined },
-      // An older state of another moment: the two do not agree.
+      // An older state of another moment: the two reads do not agree.
       judge({ ...older, updatedAt: 2 }, {}, stored).dirty[0],
     ];
     for (const entry of others) {
       expect(judge(older, entry, stored)).toMatchObject({ snapshots: [], dirty: [first] });
     }
-    // What can be a lag is not believed, however often it comes.
+    // A state that may be a lag is not stored, however often it comes.
     const late = { updatedAt: 9 * settleMs - 1, readAt: 9 * settleMs };
     expect(judge(late, first, stored)).toMatchObject({ snapshots: [], dirty: [{ attempts: 0 }] });
   });
 
-  it("I1: keeps a pull request on the list whose answer is older than the change that marked it", () => {
+  it("I1: keeps a pull request on the list if its response is older than the change that marked it", () => {
     const marked = { stamps: { pulls: at(3 * settleMs) } };
     const verdict = judge({ updatedAt: 1, readAt: 9 * settleMs }, marked);
     expect(verdict).toMatchObject({ clean: [], dirty: [{ number: 1, attempts: 1, ...marked }] });
     expect(judge({ updatedAt: 3 * settleMs, readAt: 9 * settleMs }, marked).clean).toEqual([1]);
   });
 
-  it("judges each pull request of a batch by its own", () => {
+  it("judges each pull request of a batch separately", () => {
     const readAt = at(settleMs);
     const snapshots = [
       exampleSnapshot({ number: 1, updatedAt: at(0), readAt }),

@@ -2,7 +2,7 @@ import { createSync, GhsyncError } from "@ghsync/core";
 import { expect, test } from "vitest";
 import { createSynced } from "../sync-harness.ts";
 
-test("a key service that is down for a moment is nothing for a person to mend, and is asked again soon", async () => {
+test("a key service that is briefly down does not need a user, and is tried again soon", async () => {
   const { sync, id, github, options } = await createSynced(1);
   const message = "The key service does not answer.";
   const decrypt = () => Promise.reject(new GhsyncError("transient", message, { retryable: true }));

@@ -1,7 +1,7 @@
 import { createFakeGitHub, generateRepository, type LedgerEntry } from "@ghsync/testing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { expectEqualsGitHub, fullName, type Harness, hourMs } from "../sync-harness.ts";
-import { type Death, type Scenario, startMortal } from "./mortal-harness.ts";
+import { type Death, type Scenario, startKillable } from "./kill-harness.ts";
 
 const pullRequests = 200;
 
@@ -32,19 +32,19 @@ let clean: Clean;
 beforeAll(async () => {
   const until = new Date(github.clock.now().getTime() - 24 * hourMs);
   generateRepository(github, { fullName, pullRequests, until });
-  const undisturbed = await startMortal(scenario);
+  const undisturbed = await startKillable(scenario);
   await undisturbed.sync.syncRepository(undisturbed.id);
   clean = cleanRun(github.ledger.entries, storedRecords(undisturbed));
   await expectEqualsGitHub(undisturbed);
 }, 60_000);
 
-/** How the next worker comes by the repository. */
+/** How the next worker gets the repository. */
 const successions = {
-  "takes the lease over": (mortal: Harness) =>
-    mortal.sync.syncRepository(mortal.id, { takeOver: true }),
-  "waits until the lease expires": (mortal: Harness) => {
+  "takes the lease over": (killable: Harness) =>
+    killable.sync.syncRepository(killable.id, { takeOver: true }),
+  "waits until the lease expires": (killable: Harness) => {
     github.clock.advance(hourMs);
-    return mortal.sync.syncRepository(mortal.id);
+    return killable.sync.syncRepository(killable.id);
   },
 } as const;
 
@@ -65,17 +65,17 @@ describe(`a first sync of ${pullRequests} pull requests whose worker dies`, () =
       let deaths = 0;
       let most = { sent: 0, charged: 0 };
       for (let k = 1; ; k += 1) {
-        const mortal = await startMortal(scenario, { ...death, k });
-        await mortal.sync.syncRepository(mortal.id).catch(() => undefined);
-        if (!mortal.isDead()) break;
+        const killable = await startKillable(scenario, { ...death, k });
+        await killable.sync.syncRepository(killable.id).catch(() => undefined);
+        if (!killable.isDead()) break;
         deaths += 1;
-        mortal.revive();
-        const outcome = await successions[next](mortal);
+        killable.revive();
+        const outcome = await successions[next](killable);
         expect(outcome, `k = ${k}`).toMatchObject({ status: "complete" });
-        expect(storedRecords(mortal), `k = ${k}`).toEqual(clean.stored);
+        expect(storedRecords(killable), `k = ${k}`).toEqual(clean.stored);
         const cost = costOf(github.ledger.entries);
         expect(cost.charged, `k = ${k}`).toBeLessThanOrEqual(charged);
-        // The idle streams are asked again too, by their ETags: that counts against no limit.
+        // The idle streams are requested again too, by their ETags, which counts against no limit.
         expect(cost.sent, `k = ${k}`).toBeLessThanOrEqual(charged + clean.ascending);
         most = {
           sent: Math.max(most.sent, cost.sent),
@@ -95,53 +95,53 @@ describe(`a first sync of ${pullRequests} pull requests whose worker dies`, () =
     { at: "call", when: "before" },
     { at: "write", when: "after" },
   ])(
-    "I16: $when every k-th $at again and again still finishes, however few allow for one batch",
+    "I16: $when every k-th $at still finishes, even if a life has only enough for one batch",
     async (death) => {
       const k = await leastForABatch(death);
-      const mortal = await startMortal(scenario, { ...death, k });
+      const killable = await startKillable(scenario, { ...death, k });
       let lives = 0;
       for (let done = false; !done; lives += 1) {
-        // Each life stores a batch, and the last may find nothing left but its outcome.
+        // Each life stores a batch, and the last one may have only its outcome left.
         expect(lives, `k = ${k}`).toBeLessThan(clean.batches + 1);
-        mortal.revive(k);
-        await mortal.sync.syncRepository(mortal.id, { takeOver: true }).catch(() => undefined);
-        done = (await mortal.store.getRepository(mortal.id))?.state.status === "complete";
+        killable.revive(k);
+        await killable.sync.syncRepository(killable.id, { takeOver: true }).catch(() => undefined);
+        done = (await killable.store.getRepository(killable.id))?.state.status === "complete";
       }
       console.log(`dead ${death.when} every ${k}th ${death.at}: ${lives} lives`);
       expect(lives).toBeGreaterThan(1);
-      expect(storedRecords(mortal)).toEqual(clean.stored);
+      expect(storedRecords(killable)).toEqual(clean.stored);
     },
     240_000,
   );
 
-  it("I16: still finishes by update, in a window of days, where each life has requests for one page", async () => {
+  it("I16: still finishes by update, in a window of days, if each life has requests for one page", async () => {
     const death: Death = { at: "request", when: "after" };
     const k = await leastForABatch(death, byUpdate);
-    const mortal = await startMortal(byUpdate, { ...death, k });
+    const killable = await startKillable(byUpdate, { ...death, k });
     let lives = 0;
     for (let done = false; !done; lives += 1) {
-      const before = mortal.store.pullRequests(mortal.id).length;
-      mortal.revive(k);
-      await mortal.sync.syncRepository(mortal.id, { takeOver: true }).catch(() => undefined);
-      done = (await mortal.store.getRepository(mortal.id))?.state.status === "complete";
-      const after = mortal.store.pullRequests(mortal.id).length;
+      const before = killable.store.pullRequests(killable.id).length;
+      killable.revive(k);
+      await killable.sync.syncRepository(killable.id, { takeOver: true }).catch(() => undefined);
+      done = (await killable.store.getRepository(killable.id))?.state.status === "complete";
+      const after = killable.store.pullRequests(killable.id).length;
       expect(after > before || done, `life ${lives}: ${after} stored`).toBe(true);
     }
     console.log(`dead after every ${k}th request, by update: ${lives} lives`);
-    expect(storedRecords(mortal)).toEqual(clean.stored);
+    expect(storedRecords(killable)).toEqual(clean.stored);
   }, 60_000);
 });
 
-/** The smallest k at which a worker that dies there has stored something. */
+/** Returns the smallest k at which a worker that dies there has stored something. */
 async function leastForABatch(death: Death, of = scenario): Promise<number> {
   for (let k = 1; ; k += 1) {
-    const mortal = await startMortal(of, { ...death, k });
-    await mortal.sync.syncRepository(mortal.id).catch(() => undefined);
-    if (mortal.store.pullRequests(mortal.id).length > 0) return k;
+    const killable = await startKillable(of, { ...death, k });
+    await killable.sync.syncRepository(killable.id).catch(() => undefined);
+    if (killable.store.pullRequests(killable.id).length > 0) return k;
   }
 }
 
-/** Everything that is stored, but when it was read. */
+/** Everything that is stored, except when it was read. */
 function storedRecords({ store, id }: Pick<Harness, "store" | "id">) {
   return store.pullRequests(id).map(({ snapshot: { readAt: _, ...records } }) => records);
 }

@@ -1,7 +1,7 @@
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { beforeAll, describe, expect, it } from "vitest";
 import { fullName, type Harness, hourMs } from "../sync-harness.ts";
-import { type Death, type Scenario, startMortal } from "./mortal-harness.ts";
+import { type Death, type Scenario, startKillable } from "./kill-harness.ts";
 
 const pullRequests = 15;
 /** Requests that a batch may cost: it ends with the pull request that brings it to 24. */
@@ -17,7 +17,7 @@ let requests: number;
 beforeAll(async () => {
   const until = new Date(github.clock.now().getTime() - 24 * hourMs);
   generateRepository(github, { fullName, pullRequests, until });
-  const undisturbed = await startMortal(scenario);
+  const undisturbed = await startKillable(scenario);
   expect(await undisturbed.sync.syncRepository(undisturbed.id)).toMatchObject({
     status: "complete",
   });
@@ -29,13 +29,13 @@ describe(`a first sync of ${pullRequests} pull requests by REST whose worker die
   it("I3, I16: after its k-th request costs a page and a batch, for every k", async () => {
     let most = 0;
     for (let k = 1; ; k += 1) {
-      const mortal = await startMortal(scenario, { at: "request", when: "after", k });
-      await mortal.sync.syncRepository(mortal.id).catch(() => undefined);
-      if (!mortal.isDead()) break;
-      mortal.revive();
-      const outcome = await mortal.sync.syncRepository(mortal.id, { takeOver: true });
+      const killable = await startKillable(scenario, { at: "request", when: "after", k });
+      await killable.sync.syncRepository(killable.id).catch(() => undefined);
+      if (!killable.isDead()) break;
+      killable.revive();
+      const outcome = await killable.sync.syncRepository(killable.id, { takeOver: true });
       expect(outcome, `k = ${k}`).toMatchObject({ status: "complete" });
-      expect(storedRecords(mortal), `k = ${k}`).toEqual(stored);
+      expect(storedRecords(killable), `k = ${k}`).toEqual(stored);
       const charged = github.ledger.entries.filter(({ status }) => status !== 304).length;
       // One page, one batch, and the page of the descending stream once more.
       expect(charged, `k = ${k}`).toBeLessThanOrEqual(requests + 1 + batch + 1);
@@ -48,36 +48,36 @@ describe(`a first sync of ${pullRequests} pull requests by REST whose worker die
     { at: "request", when: "after" },
     { at: "write", when: "after" },
   ])(
-    "I16: $when every k-th $at again and again still finishes",
+    "I16: $when every k-th $at still finishes",
     async (death) => {
-      // What goes before the first batch, and the batch; or its commit.
+      // What precedes the first batch, and the batch; or its commit.
       const k = death.at === "request" ? 10 + batch : await firstBatchWrite();
-      const mortal = await startMortal(scenario, { ...death, k });
+      const killable = await startKillable(scenario, { ...death, k });
       let lives = 0;
       for (let done = false; !done; lives += 1) {
         expect(lives).toBeLessThan(pullRequests);
-        mortal.revive(k);
-        await mortal.sync.syncRepository(mortal.id, { takeOver: true }).catch(() => undefined);
-        done = (await mortal.store.getRepository(mortal.id))?.state.status === "complete";
+        killable.revive(k);
+        await killable.sync.syncRepository(killable.id, { takeOver: true }).catch(() => undefined);
+        done = (await killable.store.getRepository(killable.id))?.state.status === "complete";
       }
       console.log(`by REST, dead ${death.when} every ${k}th ${death.at}: ${lives} lives`);
       expect(lives).toBeGreaterThan(1);
-      expect(storedRecords(mortal)).toEqual(stored);
+      expect(storedRecords(killable)).toEqual(stored);
     },
     240_000,
   );
 });
 
-/** The number of the first write that stores a pull request. */
+/** Returns the number of the first write that stores a pull request. */
 async function firstBatchWrite(): Promise<number> {
   for (let k = 1; ; k += 1) {
-    const mortal = await startMortal(scenario, { at: "write", when: "after", k });
-    await mortal.sync.syncRepository(mortal.id).catch(() => undefined);
-    if (mortal.store.pullRequests(mortal.id).length > 0) return k;
+    const killable = await startKillable(scenario, { at: "write", when: "after", k });
+    await killable.sync.syncRepository(killable.id).catch(() => undefined);
+    if (killable.store.pullRequests(killable.id).length > 0) return k;
   }
 }
 
-/** Everything that is stored, but when it was read. */
+/** Everything that is stored, except when it was read. */
 function storedRecords({ store, id }: Pick<Harness, "store" | "id">) {
   return store.pullRequests(id).map(({ snapshot: { readAt: _, ...records } }) => records);
 }

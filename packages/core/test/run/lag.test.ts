@@ -11,7 +11,7 @@ import {
 
 const edited = { repository: fullName, number: 2, title: "Changed" } as const;
 
-describe("answers that lag behind the lists", () => {
+describe("responses that lag behind the lists", () => {
   it("I1: a comment that the list shows before its pull request does is stored later", async () => {
     const github = createFakeGitHub({ coupledClocks: false });
     const replica = createReplica(github);
@@ -29,17 +29,17 @@ describe("answers that lag behind the lists", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I1: so is an edit while the first full sync still goes on", async () => {
+  it("I1: so is an edit during the first full sync", async () => {
     const github = createFakeGitHub({ coupledClocks: false });
     const replica = createReplica(github);
     const harness = await createHarness({ github, client: { fetch: replica.fetch } });
     const { sync, id, store } = harness;
     openPullRequests(github, 3);
-    const mend = github.intercept(({ body }) =>
+    const restore = github.intercept(({ body }) =>
       body?.includes("ListHistory") ? new Response("{}", { status: 401 }) : undefined,
     );
     expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "token_refused" } });
-    mend();
+    restore();
     replica.lag();
     github.truth.editPullRequest(edited);
     github.clock.advance(minuteMs);
@@ -52,7 +52,7 @@ describe("answers that lag behind the lists", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I4: an answer older than what is stored is not stored, and asked for again", async () => {
+  it("I4: a response older than the stored state is not stored, and requested again", async () => {
     const github = createFakeGitHub({ coupledClocks: false });
     const replica = createReplica(github);
     const harness = await createSynced(3, { github, client: { fetch: replica.fetch } });
@@ -75,7 +75,7 @@ describe("answers that lag behind the lists", () => {
   });
 });
 
-/** A second GitHub that answers hydration queries, and may be behind the first. */
+/** A second GitHub that returns hydrations, and may be behind the first. */
 function createReplica(github: FakeGitHub) {
   const behind = createFakeGitHub({ now: () => github.clock.now(), coupledClocks: false });
   let lagging = false;
@@ -88,7 +88,7 @@ function createReplica(github: FakeGitHub) {
   const replica = {
     bypass: false,
     catchUp,
-    /** Knows nothing of what happens from now on. */
+    /** Makes it miss everything that happens from now on. */
     lag() {
       catchUp();
       lagging = true;

@@ -11,7 +11,9 @@ import {
   storedFacts,
 } from "../sync-harness.ts";
 
-/** Gives pull request 1 so many comments that no commit falls between the pages of its hydration. */
+/**
+ * Gives pull request 1 so many comments that no commit falls between the pages of its hydration.
+ */
 function commentOften({ truth }: FakeGitHub, count: number): void {
   for (let left = count; left > 0; left -= 1) {
     truth.comment({ repository: fullName, number: 1, actor: "ada", body: "Hi" });
@@ -19,7 +21,7 @@ function commentOften({ truth }: FakeGitHub, count: number): void {
 }
 
 describe("a run that may not begin", () => {
-  it("I5: is busy while another worker has the repository, and asks GitHub nothing", async () => {
+  it("I5: is busy while another worker has the repository, and sends GitHub nothing", async () => {
     const { github, store, sync, id } = await createSynced(1);
     const now = github.clock.now();
     await store.acquireLease({ repositoryId: id, owner: "another", now, ttlMs: 120_000 });
@@ -34,14 +36,14 @@ describe("a run that may not begin", () => {
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   });
 
-  it("may take the repository over where it is told to", async () => {
+  it("may take the repository over if the host says so", async () => {
     const { github, store, sync, id } = await createSynced(1);
     const now = github.clock.now();
     await store.acquireLease({ repositoryId: id, owner: "another", now, ttlMs: 120_000 });
     expect(await sync.syncRepository(id, { takeOver: true })).toMatchObject({ status: "complete" });
   });
 
-  it("is inactive for a repository that is switched off, unknown for one that is not there", async () => {
+  it("is inactive for a repository that is switched off, unknown for one that does not exist", async () => {
     const { github, store, sync, id } = await createSynced(1);
     await store.untrackRepository(id, { deleteRecords: false });
     expect(await sync.syncRepository(id, { takeOver: true })).toEqual({ status: "inactive" });
@@ -78,7 +80,7 @@ describe("a run that may not begin", () => {
     expect(new Set(meanwhile)).toEqual(new Set(["busy"]));
   });
 
-  it("I5: renews its lease while it works, so that nobody takes a slow run for a dead one", async () => {
+  it("I5: renews its lease while it works, so that a slow run does not look dead", async () => {
     const harness = await createHarness({ batchSize: 2, leaseMs: 10_000 });
     const { github, sync, options, id } = harness;
     openPullRequests(github, 12);
@@ -135,7 +137,7 @@ describe("a run that loses its repository", () => {
   });
 
   it.each([{ deleteRecords: true }, { deleteRecords: false }])(
-    "since it is untracked with %o stops at the next page, and resurrects nothing",
+    "since it is untracked with %o stops at the next page, and restores nothing",
     async (options) => {
       const harness = await createHarness({ batchSize: 2 });
       const { github, sync, store, id } = harness;
@@ -158,7 +160,7 @@ describe("a run that loses its repository", () => {
   );
 
   it.each([{ deleteRecords: true }, { deleteRecords: false }])(
-    "since it is untracked with %o at its very last commit has not failed, and keeps no lease",
+    "since it is untracked with %o at its very last commit does not fail, and keeps no lease",
     async (options) => {
       const harness = await createHarness({
         through: (store) => ({
@@ -180,7 +182,7 @@ describe("a run that loses its repository", () => {
     },
   );
 
-  it("goes on at once when it is tracked again", async () => {
+  it("continues at once when it is tracked again", async () => {
     const harness = await createHarness({ batchSize: 2 });
     const { github, sync, store, id } = harness;
     openPullRequests(github, 8);

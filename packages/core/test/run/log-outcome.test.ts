@@ -14,7 +14,7 @@ const decryptor: TokenDecryptor = {
   decrypt: async ({ encryptedToken }) => ({ credentialId: encryptedToken ?? "none", token }),
 };
 
-/** A sync whose lines are kept, each with its level. */
+/** A sync that keeps its log lines, each with its level. */
 function createLogged(options: { readonly resyncAfterMs?: number } = {}) {
   const github = createFakeGitHub();
   const store = createMemoryStore();
@@ -41,7 +41,7 @@ function createLogged(options: { readonly resyncAfterMs?: number } = {}) {
 }
 
 describe("what a run logs", () => {
-  it("is nothing where it is complete, goes on, or does not begin", async () => {
+  it("is nothing if it is complete, continues, or does not begin", async () => {
     const { github, store, sync, lines, track } = createLogged();
     const id = await track(fullName);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
@@ -54,18 +54,18 @@ describe("what a run logs", () => {
     expect(lines).toEqual([]);
   });
 
-  it("is one error where a person has to act: repository, code, what to do, next try", async () => {
+  it("is one error if someone must act: repository, code, what to do, next try", async () => {
     const { github, sync, lines, track, after } = createLogged();
     const id = await track(fullName);
     github.faults.add({ fault: { kind: "error", status: 401 } });
     const outcome = await sync.syncRepository(id);
     if (outcome.status !== "error") throw new Error(`It is ${outcome.status}.`);
     expect(lines).toEqual([
-      `error ${fullName}: token_refused. ${outcome.error.message} A person has to act. Next try: ${after(24 * hourMs)}.`,
+      `error ${fullName}: token_refused. ${outcome.error.message} Someone must act. Next try: ${after(24 * hourMs)}.`,
     ]);
   });
 
-  it("is one warning where it is tried again by itself, in each run", async () => {
+  it("is one warning if it is retried by itself, in each run", async () => {
     const { github, sync, lines, track, after } = createLogged();
     const id = await track(fullName);
     github.faults.add({ fault: { kind: "reset" } });
@@ -77,17 +77,17 @@ describe("what a run logs", () => {
     expect(lines).toHaveLength(2);
   });
 
-  it("says where no next try comes by itself", async () => {
+  it("says that no next try comes by itself", async () => {
     const { github, sync, lines, track } = createLogged({
       resyncAfterMs: Number.POSITIVE_INFINITY,
     });
     const id = await track(fullName);
     github.faults.add({ fault: { kind: "error", status: 401 } });
     await sync.syncRepository(id);
-    expect(lines).toEqual([expect.stringMatching(/Next try: when requestSync asks for it\.$/)]);
+    expect(lines).toEqual([expect.stringMatching(/Next try: when requestSync is called\.$/)]);
   });
 
-  it("is one warning where a kind of child may not be read", async () => {
+  it("is one warning if a kind of child may not be read", async () => {
     const lines: string[] = [];
     const { github, sync, id } = await createHarness({
       client: { log: { warn: (line) => isVersionNotice(line) || lines.push(line) } },
@@ -129,7 +129,7 @@ describe("what a run logs", () => {
     expect(lines).toHaveLength(3);
   });
 
-  it("I11: holds no token and no query string", async () => {
+  it("I11: contains no token and no query string", async () => {
     const { github, sync, lines, track } = createLogged();
     const id = await track(fullName);
     const message = `Bad credentials ${token}\nat https://api.github.com/user?access_token=${token}`;
@@ -146,7 +146,7 @@ describe("a failing worker", () => {
     vi.restoreAllMocks();
   });
 
-  it("tells the console unless it has a logger", async () => {
+  it("goes to the console unless there is a logger", async () => {
     const warn = vi.spyOn(console, "warn").mockReturnValue(undefined);
     const github = createFakeGitHub();
     const { sync, pass } = createWorker({ github, client: { log: undefined } });
@@ -160,7 +160,7 @@ describe("a failing worker", () => {
     expect(warn.mock.calls).toEqual([[expect.stringMatching(/^acme\/api: transient\. /)]]);
   });
 
-  it("says so where the store fails before a run has begun", async () => {
+  it("includes a store that fails before a run has begun", async () => {
     const acquireLease = () => Promise.reject(new Error("The database is down."));
     const { github, sync, pass, logged } = createWorker({
       through: (store): RepoStore => ({ ...store, acquireLease }),

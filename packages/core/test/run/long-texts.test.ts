@@ -82,7 +82,7 @@ const byRest: Readonly<Record<string, readonly [RegExp, Rewrite]>> = {
   ],
 };
 
-describe("a text that no index bears counts as not given", () => {
+describe("a text that is too long for an index counts as not given", () => {
   it.each(Object.entries(byGraphQL))("I13: %s by GraphQL: REST gives it", async (_, change) => {
     const world = await createFullWorld();
     rewritePullRequest(world.github, 3, change);
@@ -95,10 +95,10 @@ describe("a text that no index bears counts as not given", () => {
     "I13: %s by REST: GraphQL gives it",
     async (_, [path, change]) => {
       const world = await createFullWorld({ api: "rest" });
-      const mend = rewriteRest(world.github, path, change);
+      const restore = rewriteRest(world.github, path, change);
       await world.run();
       expect(JSON.stringify(world.stored())).not.toContain(long);
-      mend();
+      restore();
       world.change(3);
       expect(await world.run()).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(world);

@@ -2,7 +2,7 @@ import { createSync, type RepoStore } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import { differencesOf } from "../../../../torture/compare-with-truth.ts";
-import { createKillableProcess as createMortalProcess } from "../../../../torture/killable-process.ts";
+import { createKillableProcess } from "../../../../torture/killable-process.ts";
 import { mutants } from "../../../../torture/mutants.ts";
 import { trueSnapshots } from "../../../../torture/true-snapshots.ts";
 import { worldOf } from "../../../testing/src/world-of.ts";
@@ -18,7 +18,7 @@ import {
 const numbers = [1, 2, 3];
 const target = (number: number) => ({ repository: fullName, number });
 
-/** A change of a pull request that one of the four streams shows, and no other. */
+/** A change of a pull request that only one of the four streams shows. */
 const loneChanges: Readonly<Record<string, (github: FakeGitHub, number: number) => unknown>> = {
   issues: ({ truth }, number) => truth.addLabels({ ...target(number), labels: ["bug"] }),
   pulls: ({ truth }, number) => truth.convertToDraft(target(number)),
@@ -32,7 +32,7 @@ const loneChanges: Readonly<Record<string, (github: FakeGitHub, number: number) 
   },
 };
 
-describe.each(Object.keys(loneChanges))("a change that the stream %s shows alone", (stream) => {
+describe.each(Object.keys(loneChanges))("a change that only the stream %s shows", (stream) => {
   it.each([
     ["before", false],
     ["after", true],
@@ -41,7 +41,8 @@ describe.each(Object.keys(loneChanges))("a change that the stream %s shows alone
     { timeout: 60_000 },
     async (_, diesAfter) => {
       const missing = await dieAtEveryCommit(stream, { diesAfter });
-      // The status, two pages of the stream that shows it and one of each other, the rows, the outcome.
+      // The status, two pages of the stream that shows it and one of each other stream, the rows,
+      // the outcome.
       expect(missing.length).toBeGreaterThanOrEqual(7);
       expect(missing.flat()).toEqual([]);
     },
@@ -56,8 +57,8 @@ describe.each(Object.keys(loneChanges))("a change that the stream %s shows alone
 });
 
 /**
- * Lets a worker die at its first commit, its second, and so on; each time a quiet run follows a day later. Answers for each
- * death the numbers whose change is not stored.
+ * Lets a worker die at its first commit, its second, and so on. Each time a quiet run follows a day
+ * later. Returns for each death the numbers whose change is not stored.
  */
 async function dieAtEveryCommit(
   stream: string,
@@ -69,18 +70,18 @@ async function dieAtEveryCommit(
   const missing: (readonly number[])[] = [];
   for (;;) {
     const { github, store, options, sync, id } = await createChanged(stream);
-    const mortal = createMortalProcess(github.fetch, store, {
+    const killable = createKillableProcess(github.fetch, store, {
       diesAt: ({ commit = -1 }) => commit >= missing.length,
       diesAfter,
       beforeStep: async () => undefined,
     });
     const dying = createSync({
       ...options,
-      store: design(mortal.store),
-      github: { ...options.github, fetch: mortal.fetch },
+      store: design(killable.store),
+      github: { ...options.github, fetch: killable.fetch },
     });
     await dying.syncRepository(id).catch(() => undefined);
-    if (!mortal.isDead()) return missing;
+    if (!killable.isDead()) return missing;
     github.clock.advance(24 * hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     const stored = store.pullRequests(id).map(({ snapshot }) => snapshot);
@@ -95,7 +96,7 @@ async function dieAtEveryCommit(
   }
 }
 
-/** Synced, and then changed in one list alone, a minute apart, longer ago than lists lag. */
+/** Synced, and then changed in one list only, a minute apart, longer ago than lists lag. */
 async function createChanged(stream: string): Promise<Harness> {
   const github = createFakeGitHub({ coupledClocks: false, bumpOnCommentEdit: false });
   const world = await createHarness({ github, pageSize: 2 });

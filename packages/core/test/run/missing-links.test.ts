@@ -12,13 +12,13 @@ import {
 
 const complete = { status: "complete" };
 
-/** A proxy drops the `Link` header of every answer. */
+/** A proxy that removes the `Link` header of every response. */
 function dropLinks({ faults }: FakeGitHub): void {
   faults.add({ fault: { kind: "rewrite", change: (body) => body, headers: { link: null } } });
 }
 
 describe.each(["rest", "graphql"] as const)("by %s, without any Link header", (api) => {
-  it("I14: the history is whole", async () => {
+  it("I14: the history is complete", async () => {
     const harness = await createHarness({ api, pageSize: 3 });
     openPullRequests(harness.github, 9);
     dropLinks(harness.github);
@@ -46,7 +46,7 @@ describe.each(["rest", "graphql"] as const)("by %s, without any Link header", (a
     await expectEqualsGitHub(harness);
   });
 
-  it("I7: a list of children is whole", async () => {
+  it("I7: a list of children is complete", async () => {
     const harness = await createHarness({ api });
     const { github } = harness;
     openPullRequests(github, 1);
@@ -69,19 +69,19 @@ describe.each(["rest", "graphql"] as const)("by %s, without any Link header", (a
 describe("pageLink of a page without a Link header", () => {
   const url = "https://api.github.com/repositories/1/pulls?per_page=2";
 
-  it("leads from a full page to the next by number", () => {
+  it("goes from a full page to the next by number", () => {
     expect(pageLink(undefined, url, 2)).toBe(`<${url}&page=2>; rel="next"`);
     expect(pageLink(undefined, `${url}&page=2`, 2)).toBe(`<${url}&page=3>; rel="next"`);
   });
 
-  it("leads nowhere from a page that is not full, or has no number", () => {
+  it("is absent for a page that is not full, or has no number", () => {
     expect(pageLink(undefined, url, 1)).toBe("");
     expect(pageLink(undefined, "https://api.github.com/x", 1)).toBe("");
     expect(pageLink(undefined, `${url}&after=abc`, 2)).toBe("");
   });
 });
 
-it("a list whose pages are all the first one ends as an error, and heals", async () => {
+it("a list whose pages are all the first one ends as an error, and is read later", async () => {
   const harness = await createHarness({ api: "rest", pageSize: 3 });
   const { github, id, sync } = harness;
   openPullRequests(github, 9);

@@ -7,7 +7,7 @@ import { expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
 const complete = { status: "complete" };
 const items = { status: "partial", reason: "items" };
 
-/** What GitHub's list of reviews by REST is short of. */
+/** What GitHub's list of reviews by REST lacks. */
 const losses = {
   "all of them": (rows: unknown[]) => rows.splice(0),
   "the last one": (rows: unknown[]) => rows.pop(),
@@ -15,7 +15,10 @@ const losses = {
 
 const cases = Object.entries(losses);
 
-/** A synced world whose pull request 3 is to be read again. Approvals have no review comments: only the store knows of them. */
+/**
+ * A synced world whose pull request 3 must be read again. Approvals have no review comments, so
+ * only the store knows of them.
+ */
 async function createApproved(api: "graphql" | "rest") {
   const world = await createFullWorld({ api });
   const { github } = world;
@@ -31,7 +34,7 @@ async function createApproved(api: "graphql" | "rest") {
 const failGraphQL = { when: { path: "/graphql" }, fault: { kind: "error", status: 502 } } as const;
 
 describe("a list of reviews by REST that lacks stored ones", () => {
-  it.each(cases)("I7: %s: GraphQL is asked", async (_, lose) => {
+  it.each(cases)("I7: %s: GraphQL is used", async (_, lose) => {
     const world = await createApproved("rest");
     rewriteRest(world.github, listOf.reviews, lose);
     expect(await world.run()).toMatchObject(complete);
@@ -73,7 +76,7 @@ describe("a list of reviews by REST that lacks stored ones", () => {
     await expectEqualsGitHub(world);
   });
 
-  it.each(cases)("I7: %s, once, where GraphQL refuses reviews: is read again", async (_, lose) => {
+  it.each(cases)("I7: %s, once, while GraphQL refuses reviews: is read again", async (_, lose) => {
     const world = await createApproved("graphql");
     forbidFields(world.github, ["PullRequest.reviews"]);
     world.github.faults.add({
@@ -94,8 +97,8 @@ describe("a list of reviews by REST that lacks stored ones", () => {
   });
 });
 
-describe("a first read of reviews by REST that shows none beside review comments", () => {
-  it.each([{}, { kinds: ["reviews"] }] as const)("I7: GraphQL is asked: %o", async (options) => {
+describe("a first read of reviews by REST that shows none although review comments exist", () => {
+  it.each([{}, { kinds: ["reviews"] }] as const)("I7: GraphQL is used: %o", async (options) => {
     const world = await createFullWorld({ api: "rest", ...options });
     rewriteRest(world.github, listOf.reviews, losses["all of them"]);
     expect(await world.run()).toMatchObject(complete);

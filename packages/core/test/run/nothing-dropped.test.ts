@@ -61,7 +61,8 @@ describe.each(["graphql", "rest"] as const)("nothing is dropped, by %s,", (api) 
     expect(children.comments).toMatchObject([{ author: null, body: "Bye" }]);
     expect(children.reviews).toMatchObject([{ author: null, state: "approved" }]);
     expect(children.reviewComments).toMatchObject([{ author: null, body: "Why?" }]);
-    // GitHub goes on listing a request of whom it no longer names: that one is nobody, the others stay.
+    // GitHub still lists a request for a reviewer that it no longer names. That one is skipped, the
+    // others stay.
     expect(pullRequest.requestedReviewers).toMatchObject([{ login: "grace" }, { slug: "core" }]);
     expect(pullRequest.assignees).toMatchObject([{ login: "grace" }]);
     expect(get(oddities.mergedByGhost).pullRequest).toMatchObject({
@@ -78,7 +79,7 @@ describe.each(["graphql", "rest"] as const)("nothing is dropped, by %s,", (api) 
     await expectEqualsGitHub(oddities.harness);
   });
 
-  it("I7: of more than 250 commits; where REST ends its list, that is told", async () => {
+  it("I7: of more than 250 commits; if REST truncates its list, that is reported", async () => {
     const { github, sync, id, store } = await createHarness({ api });
     github.truth.createRepository({ fullName });
     const commits = times(270, (index) => ({ message: `${index}` }));

@@ -37,15 +37,15 @@ const oddAnswers: Readonly<Record<string, Answer>> = {
 
 const places = { "the repository": /^\/repos\//, "a list": /\/issues$/, "a query": /graphql/ };
 
-describe("an odd answer that comes once", () => {
+describe("an odd response that comes once", () => {
   it.each(
     Object.keys(oddAnswers).flatMap((name) =>
       Object.keys(places).map((place) => [name, place] as const),
     ),
-  )("keeps a repository waiting for an hour at most: %s, for %s", async (name, place) => {
+  )("delays a repository for an hour at most: %s, for %s", async (name, place) => {
     const harness = await createHarness({
       client: {
-        // Whatever the client's own tries could mend, they do not here.
+        // The client's own retries do not help here.
         retries: 0,
         fetch: async (input, init) => {
           const response = await harness.github.fetch(input, init);

@@ -12,7 +12,7 @@ import {
 
 const down = { kind: "error", status: 500 } as const;
 
-describe("an outage in the middle of hydration", () => {
+describe("an outage during hydration", () => {
   it("I13: is a transient error that puts no pull request into quarantine", async () => {
     const harness = await createSynced(60);
     const { github, sync, id, store } = harness;
@@ -36,7 +36,7 @@ describe("an outage in the middle of hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
-  it("I13: is one too where only pull requests cannot be had, and quarantine stays small", async () => {
+  it("I13: is an outage too if only pull requests fail, and quarantine stays small", async () => {
     const harness = await createSynced(40);
     const { github, sync, id, store } = harness;
     editAll(harness);
@@ -55,7 +55,7 @@ describe("an outage in the middle of hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
-  it("I13: is one too where those that could be read before no longer can", async () => {
+  it("I13: is an outage too if pull requests fail that could be read before", async () => {
     const harness = await createSynced(40, { batchSize: 5 });
     const { github, sync, id, store } = harness;
     editAll(harness);
@@ -76,7 +76,7 @@ describe("an outage in the middle of hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
-  it("I13: is one by REST after as few pull requests, though it has no batch to halve", async () => {
+  it("I13: is an outage by REST after as few pull requests, although REST has no batch to halve", async () => {
     const harness = await createSynced(60, { api: "rest" });
     const { github, sync, id, store } = harness;
     editAll(harness);
@@ -96,7 +96,7 @@ describe("an outage in the middle of hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
-  it("I13: is none by REST where others between them can be read", async () => {
+  it("I13: is not an outage by REST if others between them can be read", async () => {
     const harness = await createSynced(24, { api: "rest" });
     const { github, sync, id, store } = harness;
     editAll(harness);
@@ -106,7 +106,7 @@ describe("an outage in the middle of hydration", () => {
     expect(await store.readState(id)).toMatchObject({ failedCount: 12, dirtyCount: 12 });
   });
 
-  it("ends the first full sync in the same way, which then goes on", async () => {
+  it("ends the first full sync in the same way, which continues later", async () => {
     const harness = await createHarness({ batchSize: 5 });
     const { github, sync, id, store } = harness;
     openPullRequests(github, 20);
@@ -124,7 +124,7 @@ describe("an outage in the middle of hydration", () => {
     await expectEqualsGitHub(harness, { every: 5 });
   });
 
-  it("waits longer for the next attempt with each failure in a row, six hours at most", async () => {
+  it("waits longer for the next attempt with each failure in a row, up to six hours", async () => {
     const { github, sync, id } = await createSynced(2);
     github.faults.add({ fault: down });
     const waits: number[] = [];

@@ -9,7 +9,10 @@ import {
   openPullRequests,
 } from "../sync-harness.ts";
 
-/** A repository that was synced without its commits, which may then be read, and in which one pull request changes. */
+/**
+ * A repository that was synced without its commits, which may then be read, and in which one pull
+ * request changes.
+ */
 async function createGranted(options: Parameters<typeof createHarness>[0] = {}) {
   const harness = await createHarness({ batchSize: 5, pageSize: 10, ...options });
   const { github, sync, id } = harness;
@@ -23,9 +26,9 @@ async function createGranted(options: Parameters<typeof createHarness>[0] = {}) 
   return harness;
 }
 
-describe("a kind that the credential may read by one interface alone", () => {
+describe("a kind that the credential may read by one interface only", () => {
   it.each(["graphql", "rest"] as const)(
-    "I7: is read by the other one, and no lack (a host that goes by %s)",
+    "I7: is read by the other one, and is not missing (a host that uses %s)",
     async (api) => {
       const harness = await createHarness({ api });
       const { github, sync, id, store } = harness;
@@ -38,7 +41,7 @@ describe("a kind that the credential may read by one interface alone", () => {
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       const reviews = store.pullRequests(id).map(({ snapshot }) => snapshot.children.reviews);
       expect(reviews).toMatchObject([[{ body: "Hi" }], [{ body: "Hi" }], [{ body: "Hi" }]]);
-      expect((await sync.getState(id))?.checkpoint.forbiddenKinds ?? []).toEqual([]);
+      expect((await sync.getState(id))?.checkpoint.forbiddenParts ?? []).toEqual([]);
       github.faults.clear();
       await expectEqualsGitHub(harness);
     },
@@ -47,7 +50,7 @@ describe("a kind that the credential may read by one interface alone", () => {
 
 describe("a kind that the credential may read by neither interface", () => {
   it.each([Number.POSITIVE_INFINITY, 30])(
-    "I1: is read of all that is stored, once it may be (history of %s days)",
+    "I1: is read for everything that is stored, once it may be read (history of %s days)",
     async (historyDays) => {
       const harness = await createGranted({ historyDays });
       expect(await harness.sync.syncRepository(harness.id)).toMatchObject({ status: "complete" });
@@ -56,7 +59,7 @@ describe("a kind that the credential may read by neither interface", () => {
     },
   );
 
-  it("I3: is remembered where the batch that shows it is stored, and the answer to that commit is lost", async () => {
+  it("I3: is remembered if the batch that shows it is stored, and the response to that commit is lost", async () => {
     let losses = 1;
     const { github, sync, id } = await createHarness({
       through: (store) => ({
@@ -72,7 +75,7 @@ describe("a kind that the credential may read by neither interface", () => {
     openPullRequests(github, 3);
     refuseKinds(github, ["commits"]);
     expect(await sync.syncRepository(id)).toMatchObject({ error: { code: "store_failed" } });
-    expect((await sync.getState(id))?.checkpoint.forbiddenKinds).toEqual(["commits"]);
+    expect((await sync.getState(id))?.checkpoint.forbiddenParts).toEqual(["commits"]);
     github.clock.advance(hourMs);
     const second = await sync.syncRepository(id);
     expect(second).toMatchObject({ status: "partial", reason: "permission" });
@@ -98,7 +101,7 @@ describe("a kind that the credential may read by neither interface", () => {
   );
 
   it.each(["reviews", "comments"] as const)(
-    "I14: is no lack by REST once GitHub answers it, be it with none (%s)",
+    "I14: is not missing by REST once GitHub returns it, even empty (%s)",
     async (kind) => {
       const harness = await createHarness({ api: "rest" });
       const { github, sync, id, store } = harness;
@@ -115,18 +118,18 @@ describe("a kind that the credential may read by neither interface", () => {
       github.clock.advance(hourMs);
       github.truth.addLabels({ repository: fullName, number: 2, labels: ["bug"] });
       github.clock.advance(hourMs);
-      // That GitHub counts none is no answer.
+      // A count of 0 by GitHub does not prove that the part may be read.
       expect(await sync.syncRepository(id)).toMatchObject({ reason: "permission" });
       allow();
       github.truth.addLabels({ repository: fullName, number: 3, labels: ["bug"] });
       github.clock.advance(hourMs);
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(harness);
-      expect((await store.readState(id))?.state.checkpoint.forbiddenKinds).toEqual([]);
+      expect((await store.readState(id))?.state.checkpoint.forbiddenParts).toEqual([]);
     },
   );
 
-  it("is no lack once the host does not ask for it", async () => {
+  it("is not missing once the host does not request it", async () => {
     const harness = await createHarness();
     openPullRequests(harness.github, 2);
     refuseKinds(harness.github, ["commits"]);

@@ -21,9 +21,9 @@ const broken = [
 ] as const;
 
 describe.each(broken)(
-  "a pull request that GitHub answers $answers for, by $api",
+  "a pull request for which GitHub returns $answers, by $api",
   ({ answers, fault, api }) => {
-    it("I13, I14: leaves the run partial, all others stored, and heals when GitHub does", async () => {
+    it("I13, I14: leaves the run partial, all others stored, and is read once GitHub returns it", async () => {
       const harness = await createHarness({ api });
       const { github, sync, id, store } = harness;
       openPullRequests(github, 12);
@@ -37,7 +37,7 @@ describe.each(broken)(
       const [entry] = await store.readDirty(id, [5]);
       expect(entry).toMatchObject({ number: 5, attempts: 1 });
       expect(entry?.reason).toContain(fault === reset ? "could not be reached" : answers);
-      // It alone waits, and nothing else that is due.
+      // Only that pull request waits, not the others that are due.
       expect(await store.readState(id)).toMatchObject({ dirtyCount: 1, failedCount: 1 });
 
       github.clock.advance(hourMs);
@@ -54,7 +54,7 @@ describe.each(broken)(
 );
 
 describe("a pull request that cannot be read", () => {
-  it("I13: is not asked for before its wait is over, and waits longer each time", async () => {
+  it("I13: is not requested before its wait is over, and waits longer each time", async () => {
     const { github, sync, id, store } = await createSynced(3);
     breakPullRequest(github, 2);
     github.truth.editPullRequest({ repository: fullName, number: 2, title: "Changed" });
@@ -76,7 +76,7 @@ describe("a pull request that cannot be read", () => {
     expect(waits).toEqual([1.5, 3, 6, 12]);
   });
 
-  it("is asked for at once when it changes again", async () => {
+  it("is requested at once when it changes again", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     const heal = breakPullRequest(github, 2);
@@ -89,7 +89,7 @@ describe("a pull request that cannot be read", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I13: does not keep others from being read, however many fail in a row", async () => {
+  it("I13: does not stop others from being read, however many fail in a row", async () => {
     const harness = await createSynced(30);
     const { github, sync, id, numbers } = harness;
     for (const number of numbers) {
@@ -104,13 +104,13 @@ describe("a pull request that cannot be read", () => {
       const { nextAttemptAt } = (await sync.getState(id)) ?? {};
       if (nextAttemptAt) github.clock.set(nextAttemptAt);
     }
-    // Two runs take so many failures in a row for an outage; each gets past nine of them.
+    // Two runs take so many failures in a row for an outage. Each gets past nine of them.
     expect(statuses).toEqual(["error", "error", "partial"]);
     const changed = storedFacts(harness).filter(({ title }) => title === "Changed");
     expect(changed.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
   }, 30_000);
 
-  it("I13: does not keep others from being read behind many in a row, where one was read before", async () => {
+  it("I13: does not stop others after many in a row, if one was read before", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     const numbers = openPullRequests(github, 30);
@@ -120,7 +120,7 @@ describe("a pull request that cannot be read", () => {
     expect(numbersOf(harness)).toEqual([1, 2, 3, 29, 30]);
   }, 30_000);
 
-  it("is read by REST where GraphQL alone fails for it, and waits for its linked issues", async () => {
+  it("is read by REST if only GraphQL fails for it, and waits for its linked issues", async () => {
     const harness = await createHarness();
     const { github, sync, id, store } = harness;
     openPullRequests(github, 6);
@@ -172,7 +172,7 @@ describe("a pull request that cannot be read", () => {
       await expectEqualsGitHub(harness);
     });
 
-    it("I7, I14: is stored without it where REST has none either, named, and heals by itself", async () => {
+    it("I7, I14: is stored without it if REST has none either, named, and read later by itself", async () => {
       const harness = await createWithoutReviews();
       const { github, sync, id, store } = harness;
       const heals = [harness.lose(), harness.loseByRest()];
@@ -194,7 +194,7 @@ describe("a pull request that cannot be read", () => {
       expect(await store.readDirty(id, [2])).toEqual([]);
     });
 
-    it("I1: keeps what is stored of that part, and takes the rest", async () => {
+    it("I1: keeps what is stored of that part, and updates the rest", async () => {
       const harness = await createWithoutReviews();
       const { github, sync, id, store } = harness;
       expect(await sync.syncRepository(id)).toMatchObject(complete);
@@ -226,7 +226,7 @@ function numbersOf(harness: Parameters<typeof storedFacts>[0]) {
   return storedFacts(harness).map(({ number }) => number);
 }
 
-/** Breaks one pull request, by GraphQL and by REST, until the answer is called. */
+/** Breaks one pull request, by GraphQL and by REST, until the returned function is called. */
 function breakPullRequest(
   github: FakeGitHub,
   number: number,

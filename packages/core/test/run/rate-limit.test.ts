@@ -12,7 +12,7 @@ import {
 } from "../sync-harness.ts";
 
 describe("a rate limit", () => {
-  it("I9, I10: in mid-run defers the rest, sleeps nothing, and lets nothing out before its end", async () => {
+  it("I9, I10: during a run defers the rest, does not sleep, and sends nothing before its end", async () => {
     const slept: number[] = [];
     const harness = await createHarness({
       batchSize: 5,
@@ -57,7 +57,7 @@ describe("a rate limit", () => {
   });
 
   it.each([-5, 0, 5])(
-    "I10: ends by the machine's clock, be it %i minutes before GitHub's",
+    "I10: ends by the machine's clock, even %i minutes before GitHub's",
     async (minutes) => {
       const github = createFakeGitHub();
       const localNow = () => new Date(github.clock.now().getTime() + minutes * minuteMs);
@@ -78,7 +78,7 @@ describe("a rate limit", () => {
     },
   );
 
-  it("I9: of one repository holds back every other with that credential, and no other", async () => {
+  it("I9: of one repository stops every other one with that credential, and no other", async () => {
     const { github, sync, id, options } = await createSynced(2);
     github.setRemaining("core", 0);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "deferred" });
@@ -93,25 +93,28 @@ describe("a rate limit", () => {
     expect(github.ledger.summary().requests).toBeGreaterThan(0);
   });
 
-  it.each([403, 429] as const)("I9: of the secondary kind, by %i, ends as told", async (status) => {
-    const { github, sync, id } = await createSynced(2);
-    const now = github.clock.now().getTime();
-    const fault = {
-      kind: "forbidden",
-      reason: "secondary-limit",
-      status,
-      retryAfterS: 90,
-    } as const;
-    github.faults.add({ times: 1, fault });
-    expect(await sync.syncRepository(id)).toMatchObject({
-      status: "deferred",
-      resumeAt: new Date(now + 90_000),
-      error: { limit: "secondary" },
-    });
-    expect(github.ledger.summary().requests).toBe(1);
-  });
+  it.each([403, 429] as const)(
+    "I9: of the secondary kind, by %i, ends when GitHub says",
+    async (status) => {
+      const { github, sync, id } = await createSynced(2);
+      const now = github.clock.now().getTime();
+      const fault = {
+        kind: "forbidden",
+        reason: "secondary-limit",
+        status,
+        retryAfterS: 90,
+      } as const;
+      github.faults.add({ times: 1, fault });
+      expect(await sync.syncRepository(id)).toMatchObject({
+        status: "deferred",
+        resumeAt: new Date(now + 90_000),
+        error: { limit: "secondary" },
+      });
+      expect(github.ledger.summary().requests).toBe(1);
+    },
+  );
 
-  it("I9: that GraphQL tells with status 200 is one as well", async () => {
+  it("I9: that GraphQL reports with status 200 counts too", async () => {
     const harness = await createSynced(2);
     const { github, sync, id } = harness;
     github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });
@@ -124,7 +127,7 @@ describe("a rate limit", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("is not what a 403 without proof of one is: that is an access error, for a person", async () => {
+  it("is not what a 403 without proof of one is: that is an access error, for a user", async () => {
     const { github, sync, id } = await createSynced(2);
     github.faults.add({ fault: { kind: "forbidden", reason: "integration" } });
     expect(await sync.syncRepository(id)).toMatchObject({

@@ -5,7 +5,10 @@ import { createHarness, fullName, hourMs, openPullRequests } from "../sync-harne
 
 const dayMs = 24 * hourMs;
 
-/** A window of thirty days, a pull request older than that, and one that its issue's clock alone has brought in. */
+/**
+ * A window of thirty days, a pull request older than that, and one that only its issue's clock
+ * brought in.
+ */
 async function createWindow(api: "graphql" | "rest") {
   const github = createFakeGitHub({ coupledClocks: false });
   const { truth, clock } = github;
@@ -36,7 +39,7 @@ describe.each(["graphql", "rest"] as const)("with a window of days, by %s", (api
         snapshot.children.commits !== undefined,
       ]);
 
-  it("I1: a kind that is asked for later is read of what is stored outside the window, too", async () => {
+  it("I1: a kind that is added later is read for stored pull requests outside the window too", async () => {
     const harness = await createWindow(api);
     expect(lacking(harness)).toEqual([
       [2, false],
@@ -49,7 +52,7 @@ describe.each(["graphql", "rest"] as const)("with a window of days, by %s", (api
     ]);
   });
 
-  it("I1: so is what is stored when the repository is reset, though its window has moved on", async () => {
+  it("I1: everything stored is read again after a reset, although its window has moved", async () => {
     const harness = await createWindow(api);
     harness.github.clock.advance(200 * dayMs);
     expect(await harness.all.resetRepository(harness.id)).toBe(true);
@@ -61,7 +64,7 @@ describe.each(["graphql", "rest"] as const)("with a window of days, by %s", (api
   });
 });
 
-it("I14: one that can't be read does not hide that the first sync goes on", async () => {
+it("I14: one that cannot be read does not hide that the first sync continues", async () => {
   const harness = await createHarness({ batchSize: 2, maxDurationMs: 1 });
   const { github, store, sync, id } = harness;
   const numbers = openPullRequests(github, 12);

@@ -8,7 +8,8 @@ import { type SyncPath, syncPaths } from "./sync-paths.ts";
 
 type Recording = Awaited<ReturnType<typeof inventRecording>>;
 
-// Any recording of this form will do: GHSYNC_RECORDING=FILE npx vitest run --project core recorded-repository
+// Any recording of this form works: GHSYNC_RECORDING=FILE npx vitest run --project core
+// recorded-repository
 const { GHSYNC_RECORDING: file } = process.env;
 let recording: Recording;
 let expected: Awaited<ReturnType<typeof read>>["facts"];
@@ -21,7 +22,7 @@ beforeAll(async () => {
 }, 30_000);
 
 describe("a repository as it was recorded", () => {
-  it("I1: is there as a whole", () => {
+  it("I1: is stored completely", () => {
     const recorded = recording.pulls.map(({ number }) => number).sort((one, other) => one - other);
     expect(recorded.length).toBeGreaterThan(0);
     expect(expected.map(({ number }) => number)).toEqual(recorded);
@@ -56,7 +57,10 @@ async function read({ read: go }: SyncPath) {
   return { facts: snapshots.map(factsOf), asked };
 }
 
-/** What GitHub could have answered, with what recordings lack: a commit that was pushed away, and a review. */
+/**
+ * What GitHub could have returned, with what recordings lack: a commit that was pushed away, and a
+ * review.
+ */
 async function inventRecording() {
   const github = createFakeGitHub();
   const { truth, clock } = github;

@@ -8,14 +8,14 @@ const lists = {
   comments: /^\/repositories\/\d+\/issues\/comments\?/,
 } as const;
 
-describe("a list that is refused though its feature is on", () => {
+describe("a list that is refused although its feature is on", () => {
   it.each([
     ["issues", 404],
     ["issues", 410],
     ["comments", 404],
     ["comments", 410],
   ] as const)(
-    "I14: is no end of %s by %i: the run fails, and the next one reads it",
+    "I14: is not the end of %s by %i: the run fails, and the next one reads it",
     async (stream, status) => {
       const harness = await createSynced(3);
       const { github, sync, id } = harness;
@@ -23,13 +23,13 @@ describe("a list that is refused though its feature is on", () => {
       github.truth.comment({ repository, number: 2, actor: "ada", body: "Hello" });
       github.clock.advance(hourMs);
       const when = ({ path }: { path: string }) => lists[stream].test(path);
-      const mend = github.faults.add({ when, fault: { kind: "error", status } });
+      const restore = github.faults.add({ when, fault: { kind: "error", status } });
       expect(await sync.syncRepository(id)).toMatchObject({
         status: "error",
         error: { code: "transient", retryable: true },
       });
       expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
-      mend();
+      restore();
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(harness);
     },

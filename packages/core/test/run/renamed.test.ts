@@ -40,7 +40,7 @@ describe.each(["graphql", "rest"] as const)("a repository that is renamed, by %s
     expect(github.ledger.summary().requests).toBeLessThanOrEqual(4 + 6);
   });
 
-  it("I1: has its new name everywhere if that happens in the first sync", async () => {
+  it("I1: has its new name everywhere if it is renamed during the first sync", async () => {
     const harness = await createHarness({ api, batchSize: 5 });
     const { github, sync, id } = harness;
     openPullRequests(github, 30);
@@ -55,7 +55,9 @@ describe.each(["graphql", "rest"] as const)("a repository that is renamed, by %s
   });
 });
 
-/** GraphQL calls the repository otherwise, in each answer that is chosen by its index. */
+/**
+ * Makes GraphQL show another name of the repository, in each response that is chosen by its index.
+ */
 function misname({ faults }: FakeGitHub, isChosen: (index: number) => boolean): () => void {
   let index = 0;
   return faults.add({
@@ -73,9 +75,9 @@ function misname({ faults }: FakeGitHub, isChosen: (index: number) => boolean): 
 describe("a name that GraphQL shows and REST does not", () => {
   it.each([
     { told: "once", isChosen: (index: number) => index === 0 },
-    { told: "by turns", isChosen: (index: number) => index % 2 === 0 },
-    { told: "in each answer", isChosen: () => true },
-  ])("is not believed, $told: nothing is read again for it", async ({ isChosen }) => {
+    { told: "alternating", isChosen: (index: number) => index % 2 === 0 },
+    { told: "in each response", isChosen: () => true },
+  ])("is not used, $told: nothing is read again for it", async ({ isChosen }) => {
     const harness = await createSynced(6, { batchSize: 1 });
     const { github, sync, id, events } = harness;
     misname(github, isChosen);
@@ -93,7 +95,7 @@ describe("a name that GraphQL shows and REST does not", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("is not believed in the first sync", async () => {
+  it("is not used in the first sync", async () => {
     const harness = await createHarness({ batchSize: 1 });
     const { github, sync, id } = harness;
     openPullRequests(github, 6);
@@ -103,7 +105,7 @@ describe("a name that GraphQL shows and REST does not", () => {
   });
 });
 
-it("I1: a name that was just left is not gone back to, and what lags under it is read again", async () => {
+it("I1: the previous name is not used again, and responses that lag under it are read again", async () => {
   const harness = await createSynced(6, { batchSize: 1 });
   const { github, sync, id, events } = harness;
   github.truth.renameRepository({ repository: fullName, fullName: next });

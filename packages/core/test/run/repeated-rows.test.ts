@@ -7,7 +7,7 @@ import { createHarness, expectEqualsGitHub, openPullRequests } from "../sync-har
 const complete = { status: "complete" };
 const items = { status: "partial", reason: "items" };
 
-/** The last row gives its place to the first one: the count is right. */
+/** The first row replaces the last one, so the count is right. */
 function repeat(rows: unknown[]): void {
   rows[rows.length - 1] = rows[0];
 }
@@ -23,8 +23,8 @@ const connections = {
   files: "files",
 };
 
-describe("a list that shows a row twice, in the place of another", () => {
-  it.each(Object.entries(connections))("I7: %s by GraphQL: REST is asked", async (name, part) => {
+describe("a list that shows a row twice, instead of another one", () => {
+  it.each(Object.entries(connections))("I7: %s by GraphQL: REST is used", async (name, part) => {
     const world = await createFullWorld();
     world.change(3);
     rewritePullRequest(world.github, 3, (answer) => {
@@ -51,7 +51,7 @@ describe("a list that shows a row twice, in the place of another", () => {
     await expectEqualsGitHub(world);
   });
 
-  it.each(Object.entries(listOf))("I7: %s by REST: GraphQL is asked", async (_, path) => {
+  it.each(Object.entries(listOf))("I7: %s by REST: GraphQL is used", async (_, path) => {
     const world = await createFullWorld({ api: "rest" });
     world.change(3);
     rewriteRest(world.github, path, repeat);
@@ -72,7 +72,7 @@ describe("a list that shows a row twice, in the place of another", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I14: a page of the history that is the one before it again", async () => {
+  it("I14: a page of the history that is the previous one again", async () => {
     const harness = await createHarness({ pageSize: 3 });
     openPullRequests(harness.github, 8);
     let first: unknown;
@@ -93,7 +93,7 @@ describe("a list that shows a row twice, in the place of another", () => {
   });
 });
 
-it("I14: a history of which GraphQL shows and counts nothing is listed once more by REST", async () => {
+it("I14: a history for which GraphQL shows and counts nothing is listed once more by REST", async () => {
   const harness = await createHarness();
   openPullRequests(harness.github, 3);
   harness.github.faults.add({
@@ -112,7 +112,7 @@ it("I14: a history of which GraphQL shows and counts nothing is listed once more
 });
 
 it.each(["reviews", "comments", "reviewComments"] as const)(
-  "a list of %s by REST that is another pull request's is not stored",
+  "a list of %s by REST that belongs to another pull request is not stored",
   async (kind) => {
     const world = await createFullWorld({ api: "rest" });
     const path = listOf[kind];

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { json } from "../support/scripted-fetch.ts";
 import { createSynced, expectEqualsGitHub, fullName, hourMs, minuteMs } from "../sync-harness.ts";
 
-/** A synced repository with a change to read, at a GitHub that is overloaded and says for how long. */
+/**
+ * A synced repository with a change to read, at a GitHub that is overloaded and says for how long.
+ */
 async function createOverloaded(retryAfterS: number) {
   const github = createFakeGitHub();
   let isDown = false;
@@ -36,7 +38,7 @@ test("I10: GitHub's Retry-After ends the run at once, and the next one waits for
   const outcome = await sync.syncRepository(id);
   const retryAt = new Date(github.clock.now().getTime() + 30 * minuteMs);
   expect(outcome).toMatchObject({ status: "error", error: { code: "transient" }, retryAt });
-  // The batch is not halved, nor its pull requests asked for one by one.
+  // The batch is not halved, and its pull requests are not requested one by one.
   const paths = github.ledger.entries.map(({ path }) => path);
   expect(paths.filter((path) => path === "/graphql")).toHaveLength(1);
   expect(paths.at(-1)).toBe("/graphql");

@@ -28,13 +28,13 @@ const moved = <Row>(row: Row, name = other): Row => {
   return JSON.parse(text, (key, value) => (key === "base" ? { ...value, repo: { id: 1 } } : value));
 };
 
-/** The answers of these paths are those of the other repository. */
+/** Makes the responses of these paths those of the other repository. */
 function answerOfAnother({ faults }: FakeGitHub, path: RegExp): () => void {
   const change = (rows: unknown[]) => rows.map((row) => moved(row));
   return faults.add({ when: { path }, fault: { kind: "rewrite", change } });
 }
 
-describe("a list of changes whose rows are another repository's", () => {
+describe("a list of changes whose rows belong to another repository", () => {
   it.each(Object.entries(lists))("I1: %s: nothing of it is used", async (_, path) => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
@@ -45,13 +45,13 @@ describe("a list of changes whose rows are another repository's", () => {
     github.truth.submitReview({ ...target, comments: [{ path: "a.ts", body: "Why?" }] });
     github.truth.comment({ ...target, body: "Hello" });
     github.clock.advance(hourMs);
-    const mend = answerOfAnother(github, path);
+    const restore = answerOfAnother(github, path);
     expect(await sync.syncRepository(id)).toMatchObject({
       status: "error",
       error: { code: "response_invalid", message: expect.stringContaining("is about") },
     });
     expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject(complete);
     await expectEqualsGitHub(harness);
@@ -61,12 +61,12 @@ describe("a list of changes whose rows are another repository's", () => {
     const harness = await createHarness({ api: "rest" });
     const { github, sync, id } = harness;
     openPullRequests(github, 3);
-    const mend = answerOfAnother(github, /\/pulls\?.*sort=created/);
+    const restore = answerOfAnother(github, /\/pulls\?.*sort=created/);
     expect(await sync.syncRepository(id)).toMatchObject({
       status: "error",
       error: { code: "response_invalid" },
     });
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject(complete);
     await expectEqualsGitHub(harness);
@@ -95,7 +95,7 @@ describe("a list of changes whose rows are another repository's", () => {
 
 const named: readonly ChildKind[] = ["reviews", "reviewComments", "comments"];
 
-describe("a list of a pull request, by REST, that is another one's", () => {
+describe("a list of a pull request, by REST, that belongs to another one", () => {
   it.each(named)("I1: %s of the same number in another repository are not stored", async (kind) => {
     const world = await createFullWorld({ api: "rest" });
     const rewrite = (rows: { body: string }[]) => {
@@ -129,7 +129,7 @@ describe("a list of a pull request, by REST, that is another one's", () => {
     await expectEqualsGitHub(world);
   });
 
-  it("I1: files that were removed tell no head", async () => {
+  it("I1: removed files do not show the head", async () => {
     const harness = await createHarness({ api: "rest", kinds: childKinds });
     const { github, sync, id } = harness;
     github.truth.createRepository({ fullName });

@@ -23,7 +23,7 @@ describe("what a run costs", () => {
     await sync.syncRepository(id);
     github.clock.advance(hourMs);
     events.length = 0;
-    // Comments move the issue and the comments stream: the dearest kind of change.
+    // Comments move the issues stream and the comments stream: the most expensive kind of change.
     const numbers = harness.store.pullRequests(id).slice(-100);
     for (const { snapshot } of numbers) {
       github.clock.advance(1000);
@@ -55,7 +55,7 @@ describe("what a run costs", () => {
   });
 });
 
-describe("what stays of a run", () => {
+describe("what remains of a run", () => {
   it("I5: commits of two runs never mix: one of them ends, and the store equals GitHub", async () => {
     const harness = await createHarness({ batchSize: 2 });
     const { github, sync, options, id } = harness;
@@ -99,7 +99,7 @@ describe("what stays of a run", () => {
     expect(sizes).toEqual({ snapshots: 10, dirty: 100, numbers: 100 });
   }, 30_000);
 
-  it("is what GitHub bore last: the size of a batch outlives the run, and grows back slowly", async () => {
+  it("is the batch size that GitHub last returned: it survives the run, and grows back slowly", async () => {
     const harness = await createHarness({ batchSize: 8 });
     const { github, sync, id } = harness;
     openPullRequests(github, 24);
@@ -110,7 +110,7 @@ describe("what stays of a run", () => {
     });
     await sync.syncRepository(id);
     const sizes = github.ledger.entries.filter(({ operation }) => operation === "Hydrate").length;
-    // 8 in vain, then 4, 5, 6, 7 and the last 2.
+    // 8 fail, then 4, 5, 6, 7 and the last 2.
     expect(sizes).toBe(6);
     expect((await sync.getState(id))?.checkpoint.batchSize).toBe(8);
     await expectEqualsGitHub(harness, { every: 6 });

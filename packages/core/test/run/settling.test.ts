@@ -15,7 +15,7 @@ import { createWorker } from "../tasks/worker-harness.ts";
 const edited = { repository: fullName, number: 2, title: "Changed" } as const;
 
 describe("settling", () => {
-  it("reads a pull request that just changed once more, after the overlap, and then no more", async () => {
+  it("reads a pull request that just changed once more, after the overlap, and then no further time", async () => {
     const { github, sync, id, events } = await createSynced(3);
     github.truth.editPullRequest(edited);
     const readsAfter: number[][] = [];
@@ -39,7 +39,7 @@ describe("settling", () => {
   });
 
   it.each(["graphql", "rest"] as const)(
-    "I1: catches a comment that was edited while the pages behind it were read, by %s",
+    "I1: stores a comment that was edited while the pages after it were read, by %s",
     async (api) => {
       const github = createFakeGitHub({ coupledClocks: false, disabledIssuesList: "gone" });
       github.truth.createRepository({ fullName, hasIssues: false });
@@ -50,7 +50,8 @@ describe("settling", () => {
       );
       clock.advance(60 * minuteMs);
       const harness = await createHarness({ github, api });
-      // No stamp but its own tells of an edit here; the later one is on the page that is still to be read.
+      // Only the comment's own stamp shows the edit. The later one is on a page that is not read
+      // yet.
       let isRead = false;
       github.onResponse(({ operation, path }) => {
         if (isRead || !(operation === "Hydrate" || /issues\/1\/comments/.test(path))) return;
@@ -72,7 +73,7 @@ describe("settling", () => {
     },
   );
 
-  it("I1: catches a second change within the second of the first, read between the two", async () => {
+  it("I1: stores a second change within the second of the first, read between the two", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     github.truth.editPullRequest(edited);
@@ -102,12 +103,12 @@ describe("a repository that changes all the time", () => {
         github.clock.advance(Math.min(waitMs, 24 * hourMs));
       }
       const whole = Math.min(resyncAfterMs, 31_557_600_000_000);
-      // The third is asked for before it is due, where that is never.
+      // If the third is never due, it is requested.
       expect(waits).toEqual([10 * minuteMs, whole, 10 * minuteMs, whole]);
     },
   );
 
-  it("is read once more also after a run that came before that one was due", async () => {
+  it("is also read once more after a run that came before that one was due", async () => {
     const { github, sync, id } = await createSynced(3);
     for (let run = 0; run < 3; run += 1) {
       github.truth.editPullRequest({ ...edited, title: `Changed ${run}` });
@@ -119,7 +120,7 @@ describe("a repository that changes all the time", () => {
   });
 });
 
-describe("a worker that read a fresh change from an answer that lags", () => {
+describe("a worker that read a fresh change from a response that lags", () => {
   it.each([
     ["a day later", 24 * hourMs],
     ["never", Number.POSITIVE_INFINITY],
@@ -141,7 +142,7 @@ describe("a worker that read a fresh change from an answer that lags", () => {
       github.clock.advance(3000);
       await sync.requestSync(id);
       await worker.pass(1000);
-      // The answer did not know of the change yet.
+      // The response did not have the change yet.
       expect(store.pullRequests(id)[1]?.snapshot.pullRequest.title).not.toBe("Changed");
       expect(await sync.getState(id)).toMatchObject({ status: "complete" });
 

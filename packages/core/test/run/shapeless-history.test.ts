@@ -3,9 +3,9 @@ import { createHarness, expectEqualsGitHub, openPullRequests } from "../sync-har
 
 const shapeless = [{}, [], "x", true, 1, { node: null }, { node: [] }, { node: "x" }, { node: {} }];
 
-describe("a history that GraphQL answers with data of another shape", () => {
+describe("a history for which GraphQL returns data of another shape", () => {
   it.each(shapeless.map((data) => ({ told: JSON.stringify(data), data })))(
-    "I13: is listed by REST, since the repository is there: $told",
+    "I13: is listed by REST, because the repository exists: $told",
     async ({ data }) => {
       const harness = await createHarness();
       const { github, sync, id } = harness;
@@ -17,7 +17,7 @@ describe("a history that GraphQL answers with data of another shape", () => {
     },
   );
 
-  it("I6: is gone where REST does not show the repository either", async () => {
+  it("I6: is gone if REST does not show the repository either", async () => {
     const { github, sync, id } = await createHarness();
     openPullRequests(github, 3);
     const fault = { kind: "rewrite", change: () => ({ data: {} }) } as const;

@@ -26,7 +26,7 @@ async function createSlow(options: HarnessOptions = {}) {
 }
 
 describe("a run with a time limit", () => {
-  it("stops the first full sync after it, goes on there next time, and ends complete", async () => {
+  it("stops the first full sync after it, continues next time, and ends complete", async () => {
     const harness = await createSlow({ maxDurationMs: 7000 });
     const { sync, id, store, github, events } = harness;
     const slices: unknown[] = [];
@@ -35,7 +35,7 @@ describe("a run with a time limit", () => {
       expect(slices.length).toBeLessThan(10);
       const started = github.clock.now().getTime();
       const outcome = await sync.syncRepository(id);
-      // The request that was under way at the end of the time, and no more.
+      // Only the request that was in progress when the time was up.
       expect(github.clock.now().getTime() - started).toBeLessThanOrEqual(8000);
       slices.push("reason" in outcome ? [outcome.status, outcome.reason] : outcome.status);
       sizes.push(store.pullRequests(id).length);
@@ -79,9 +79,9 @@ describe("a run with a time limit", () => {
 
   it.each([
     { name: "after its time", apartMs: 2000, longest: 5 },
-    // GitHub's link into a crowded second is good for one run.
+    // GitHub's link into a crowded second is valid for one run.
     { name: "behind the second that all are in", apartMs: 0, longest: 11 },
-  ])("I16: stops among plain issues $name, and goes on there", async ({ apartMs, longest }) => {
+  ])("I16: stops among plain issues $name, and continues there", async ({ apartMs, longest }) => {
     const harness = await createSynced(3, { github: slowGitHub(), pageSize: 10 });
     const { github, options, id } = harness;
     for (let issue = 0; issue < 55; issue += 1) {
@@ -105,7 +105,7 @@ describe("a run with a time limit", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("reads a batch however short the time, so that it is done some day", async () => {
+  it("reads a batch however short the time, so that it finishes some day", async () => {
     const harness = await createSlow({ maxDurationMs: 1 });
     const { sync, id } = harness;
     for (let run = 1; run <= 7; run += 1) await sync.syncRepository(id);
@@ -117,7 +117,7 @@ describe("a run with a time limit", () => {
 describe.each(["graphql", "rest"] as const)(
   "a history that is stored and listed again, by %s",
   (api) => {
-    it("is listed no longer than the time, and goes on there next time", async () => {
+    it("is listed no longer than the time, and continues next time", async () => {
       const harness = await createSlow({ api, pageSize: 5, historyDays: 1 });
       const { sync, options, id } = harness;
       await sync.syncRepository(id);
@@ -137,7 +137,7 @@ describe.each(["graphql", "rest"] as const)(
 );
 
 describe("the first full sync alone", () => {
-  it("reads the history first, and what changed meanwhile after it", async () => {
+  it("reads the history first, and then what changed meanwhile", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     openPullRequests(github, 3);
@@ -147,13 +147,13 @@ describe("the first full sync alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("lists no history again once it is complete, and reads changes only", async () => {
+  it("does not list the history again once it is complete, and reads only changes", async () => {
     const { github, sync, id } = await createSynced(3);
     expect(await sync.syncRepositoryHistory(id)).toMatchObject({ status: "complete" });
     expect(github.ledger.summary()).toMatchObject({ requests: 4, graphql: 0 });
   });
 
-  it("I1: follows the history's cursor over several pages while new ones come", {
+  it("I1: follows the history's cursor over several pages while new pull requests come", {
     timeout: 30_000,
   }, async () => {
     const harness = await createHarness({ kinds: ["reviews"] });

@@ -12,7 +12,7 @@ import {
   storedNumbers,
 } from "../sync-harness.ts";
 
-/** Stores what GitHub no longer honours. */
+/** Stores a node id or a cursor that GitHub no longer accepts. */
 async function overwrite(
   { store, id, github }: Harness,
   partsOf: (
@@ -28,7 +28,7 @@ async function overwrite(
 }
 
 describe("a node id that GitHub no longer knows", () => {
-  it("I6: is replaced by the one that REST shows, and the next run goes on", async () => {
+  it("I6: is replaced by the one that REST shows, and the next run continues", async () => {
     const harness = await createSynced(2);
     const { github, sync, id, store } = harness;
     const { githubId, nodeId } = (await store.getRepository(id))?.repository ?? {};
@@ -46,7 +46,7 @@ describe("a node id that GitHub no longer knows", () => {
 });
 
 describe("a cursor into the history that GitHub no longer knows", () => {
-  it("I1, I16: costs nothing: REST lists on from the place, and nothing is read twice", async () => {
+  it("I1, I16: costs nothing: REST continues from the place, and nothing is read twice", async () => {
     const github = createFakeGitHub();
     const harness = await createHarness({ github, pageSize: 2, batchSize: 2, maxDurationMs: 1 });
     const { sync, id, events } = harness;
@@ -63,7 +63,7 @@ describe("a cursor into the history that GitHub no longer knows", () => {
       expect(run).toBeLessThan(3);
     }
     const lists = github.ledger.entries.filter(({ operation }) => operation === "ListHistory");
-    // The one that it came from, and the one that was refused.
+    // The first one, and the one that was refused.
     expect(lists).toHaveLength(2);
     expect(storedNumbers(events).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
     await expectEqualsGitHub(harness);

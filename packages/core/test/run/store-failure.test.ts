@@ -11,7 +11,7 @@ import {
 
 type Method = keyof RepoStore;
 
-/** What a run asks of its store once it has begun. */
+/** The calls that a run makes to its store after its start. */
 const methods = [
   "commitPage",
   "readPullRequestStates",
@@ -55,8 +55,8 @@ describe.each(methods)("a store that fails once in %s", { timeout: 60_000 }, (me
   );
 });
 
-describe("a store that fails for good", () => {
-  it("in mid-run ends the run as store_failed, says when to try again, and leaves the repository free", async () => {
+describe("a store that keeps failing", () => {
+  it("during a run ends it as store_failed, says when to try again, and leaves the repository free", async () => {
     const { harness, failures } = await start({ method: "commitPage", when: "before", k: 4 });
     const { github, sync, id } = harness;
     failures.forGood = true;
@@ -72,7 +72,7 @@ describe("a store that fails for good", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("in blockCredential still leaves deferred as the status, and until when", async () => {
+  it("in blockCredential still leaves deferred as the status, with its end", async () => {
     const { harness, failures } = await start({ method: "blockCredential", when: "before", k: 1 });
     const { github, sync, id } = harness;
     failures.forGood = true;

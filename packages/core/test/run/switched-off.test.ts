@@ -23,7 +23,7 @@ const lists = {
 
 describe("a repository with its issues switched off", () => {
   it.each(["gone", "pulls"] as const)(
-    "is synced, whatever its list answers: %s",
+    "is synced, whatever its list returns: %s",
     async (disabledIssuesList) => {
       const harness = await createHarness({ github: createFakeGitHub({ disabledIssuesList }) });
       const { github, sync, id } = harness;
@@ -40,13 +40,13 @@ describe("a repository with its issues switched off", () => {
       await sync.syncRepository(id);
       github.ledger.clear();
       await sync.syncRepository(id);
-      // The repository tells that they are switched off: the list is not asked again.
+      // The repository shows that they are switched off, so the list is not requested again.
       expect(github.ledger.summary().requests).toBe(disabledIssuesList === "gone" ? 5 : 4);
     },
   );
 
   it.each([404, 410] as const)(
-    "is synced where its list of comments answers %i, too",
+    "is synced if its list of comments returns %i, too",
     async (status) => {
       const harness = await createHarness();
       const { github, sync, id } = harness;
@@ -80,7 +80,7 @@ describe("a repository with its issues switched off", () => {
 });
 
 describe("a run whose lists are all switched off", () => {
-  it("I14: reads what is due all the same, and asks for nothing where nothing is", async () => {
+  it("I14: reads what is due, and requests nothing if nothing is", async () => {
     const github = createFakeGitHub({ disabledIssuesList: "gone" });
     const harness = await createSynced(3, { github, streams: [issuesStream] });
     const { sync, id, store } = harness;
@@ -134,7 +134,7 @@ describe("a repository with its pull requests switched off", () => {
     expect(github.ledger.summary().requests).toBe(4);
   });
 
-  it("I1: has those read that its history was refused in the middle of a run", async () => {
+  it("I1: has those read that its history was refused during a run", async () => {
     const harness = await createHarness({ api: "rest" });
     const { github, sync, id } = harness;
     openPullRequests(github, 3);
@@ -163,9 +163,9 @@ describe("a repository with its pull requests switched off", () => {
     ["comments", 404],
     ["comments", 410],
   ] as const)(
-    "I2: a list of %s that answers %i is no empty one where GitHub doesn't show the switch",
+    "I2: a list of %s that returns %i is not empty if GitHub does not show the switch",
     async (list, status) => {
-      // The push moves the pull request's clock alone: no other stream tells of it.
+      // The push moves only the pull request's clock, so no other stream shows it.
       const github = createFakeGitHub({ coupledClocks: false });
       const harness = await createSynced(3, { github });
       const { sync, id } = harness;
@@ -180,32 +180,32 @@ describe("a repository with its pull requests switched off", () => {
           change: ({ has_issues: _, has_pull_requests: __, ...rest }) => rest,
         },
       });
-      const mend = refuse(github, list, status);
+      const restore = refuse(github, list, status);
       expect(await sync.syncRepository(id)).toMatchObject({
         status: "error",
         error: { code: "transient" },
       });
       expect((await sync.getState(id))?.lastSyncAt).toEqual(lastSyncAt);
-      mend();
+      restore();
       github.clock.advance(hourMs);
       expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
       await expectEqualsGitHub(harness);
     },
   );
 
-  it("I2: a history that is refused is no empty one where GitHub doesn't show the switch", async () => {
+  it("I2: a history that is refused is not empty if GitHub does not show the switch", async () => {
     const harness = await createHarness({ api: "rest" });
     const { github, sync, id } = harness;
     openPullRequests(github, 3);
-    const mend = refuse(github, "pulls", 404);
+    const restore = refuse(github, "pulls", 404);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });
-    mend();
+    restore();
     github.clock.advance(hourMs);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
     await expectEqualsGitHub(harness);
   });
 
-  it("I2: another repository's switch is not believed", async () => {
+  it("I2: another repository's switch does not count", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     refuse(github, "pulls", 404);

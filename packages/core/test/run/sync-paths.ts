@@ -7,20 +7,20 @@ import type { InnerSyncOptions } from "../../src/options/sync-options.ts";
 import { collect, createClientOf } from "../support/client.ts";
 import { decryptor } from "../sync-harness.ts";
 
-/** A GitHub that nobody has asked yet, and its repository. */
+/** A GitHub without requests so far, and its repository. */
 export interface PathWorld {
   readonly github: FakeGitHub;
   readonly fullName: string;
 }
 
-/** A way in which ghsync comes to a repository's pull requests. */
+/** One path by which ghsync reads a repository's pull requests. */
 export interface SyncPath {
   readonly name: string;
-  /** Goes it; answers all pull requests by number. */
+  /** Uses the path; returns all pull requests by number. */
   readonly read: (world: PathWorld) => Promise<readonly PullRequestSnapshot[]>;
-  /** What it asks for, by operation and path: else it would be another way. */
+  /** What it requests, by operation and path. Otherwise it would be another path. */
   readonly asks: RegExp;
-  /** What it does not ask for. */
+  /** What it does not request. */
   readonly asksNot?: RegExp;
 }
 
@@ -58,7 +58,7 @@ function updated(options: {
   };
 }
 
-/** GraphQL breaks off every hydration. */
+/** Makes every hydration by GraphQL fail. */
 function withoutHydrate(read: SyncPath["read"]): SyncPath["read"] {
   return (world) => {
     const fault = { kind: "graphql-timeout" } as const;
@@ -68,7 +68,7 @@ function withoutHydrate(read: SyncPath["read"]): SyncPath["read"] {
 }
 
 const yearMs = 365 * 86_400_000;
-/** A lag of so long has the streams show all there is, and such a history none of it. */
+/** With such a lag the streams show everything, and with such a history it shows nothing. */
 const byStream = { overlapMs: 30 * yearMs, settleMs: 0, historyDays: 1 } as const;
 const issues = { ...byStream, streams: [issuesStream] };
 const pulls = { ...byStream, streams: [pullsStream] };
@@ -81,7 +81,7 @@ const byCreation = /\/pulls\?(?=.*sort=created)/;
 const byRest = { asks: single, asksNot: graphql };
 const byGraphQL = { asks: /^Hydrate /, asksNot: single };
 
-/** Every path: how pull requests are found, and by what they are read. */
+/** Every path: how pull requests are found, and how they are read. */
 export const syncPaths: readonly SyncPath[] = [
   { name: "GraphQL in batches", read: synced({}), asks: /^ListHistory /, asksNot: single },
   { name: "GraphQL one by one", read: synced({ batchSize: 1 }), ...byGraphQL },

@@ -14,7 +14,10 @@ type Hydrated = { data?: { node?: { p2?: { commits?: { nodes: unknown[] } } } } 
 
 const push = { repository: fullName, number: 2, commits: [{ message: "More" }] };
 
-/** Pull requests synced by REST alone, and the lists of commits and files that are asked for from then on. */
+/**
+ * Pull requests synced by REST only, and the lists of commits and files that are requested from
+ * then on.
+ */
 async function createByRest(options: Parameters<typeof createSynced>[1] = {}) {
   const harness = await createSynced(3, { api: "rest", ...options });
   const { github, sync, id } = harness;
@@ -29,7 +32,7 @@ async function createByRest(options: Parameters<typeof createSynced>[1] = {}) {
 }
 
 describe("by REST alone", () => {
-  it("commits and files of a head that did not move are not asked for again", async () => {
+  it("commits and files of a head that did not move are not requested again", async () => {
     const harness = await createByRest();
     const { github, comment, run, diffLists, events } = harness;
     github.truth.pushCommits(push);
@@ -45,7 +48,7 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I1: those of a head that was read soon after its push are, since the lists may have lagged", async () => {
+  it("I1: those of a head that was read soon after its push are, because the lists may have lagged", async () => {
     let lagMs = 0;
     const github = createFakeGitHub({
       replicaLagMs: ({ path }) => (/\/commits/.test(path) ? lagMs : 0),
@@ -63,12 +66,12 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  /** Both interfaces, or REST alone, show the commits of #2 without the first. */
+  /** Makes both interfaces, or only REST, show the commits of #2 without the first. */
   async function createShort(interfaces: "both" | "rest") {
     const github = createFakeGitHub();
-    let isShort = true;
+    let isIncomplete = true;
     const shorten = (body: unknown, path: string) => {
-      if (!isShort) return body;
+      if (!isIncomplete) return body;
       if (path.endsWith("/pulls/2/commits")) return (body as unknown[]).slice(1);
       if (interfaces === "both") (body as Hydrated).data?.node?.p2?.commits?.nodes.shift();
       return body;
@@ -77,19 +80,19 @@ describe("by REST alone", () => {
     const harness = await createByRest({ github, client: { fetch } });
     github.truth.pushCommits(push);
     github.clock.advance(hourMs);
-    const mend = () => {
-      isShort = false;
+    const restore = () => {
+      isIncomplete = false;
     };
     const stored = () => harness.store.pullRequests(harness.id)[1]?.snapshot;
-    return { ...harness, mend, stored };
+    return { ...harness, restore, stored };
   }
 
-  it("I7: those that both interfaces showed shorter than GitHub counts are", async () => {
+  it("I7: those that both interfaces showed with fewer rows than GitHub counts are", async () => {
     const harness = await createShort("both");
-    const { github, comment, run, events, mend, stored } = harness;
+    const { github, comment, run, events, restore, stored } = harness;
     await run();
     expect(stored()).toMatchObject({ truncated: ["commits"], unread: [] });
-    mend();
+    restore();
     comment();
     github.clock.advance(hourMs);
     await run();
@@ -97,18 +100,18 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I7: those that REST alone shows shorter are read by GraphQL, whole", async () => {
+  it("I7: those that only REST shows with fewer rows are read by GraphQL, complete", async () => {
     const harness = await createShort("rest");
     await harness.run();
     expect(harness.stored()).toMatchObject({ truncated: [], unread: [] });
     expect(harness.stored()?.children.commits).toHaveLength(2);
-    harness.mend();
+    harness.restore();
     await expectEqualsGitHub(harness);
   });
 
-  it("I7, I14: those that REST shows shorter and GraphQL does not give are, until they are whole", async () => {
+  it("I7, I14: those that REST shows with fewer rows and GraphQL does not give are, until they are complete", async () => {
     const harness = await createShort("rest");
-    const { github, sync, id, store, stored, mend, run } = harness;
+    const { github, sync, id, store, stored, restore, run } = harness;
     const before = stored()?.children.commits;
     github.faults.add({ when: { path: /\/graphql$/ }, fault: { kind: "error", status: 500 } });
     expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
@@ -116,7 +119,7 @@ describe("by REST alone", () => {
     expect(stored()?.children.commits).toEqual(before);
     const reason = expect.stringContaining("its commits");
     expect(await store.readDirty(id, [2])).toMatchObject([{ number: 2, attempts: 1, reason }]);
-    mend();
+    restore();
     github.clock.advance(hourMs);
     await run();
     expect(stored()).toMatchObject({ truncated: [], unread: [] });

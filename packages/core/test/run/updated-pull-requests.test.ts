@@ -10,7 +10,10 @@ import { createClientOf } from "../support/client.ts";
 const repository = "acme/api";
 const unknown = { fullName: repository, githubId: null, nodeId: null };
 
-/** A repository of so many pull requests, a minute apart, and what asks for those updated since an instant. */
+/**
+ * A repository with pull requests a minute apart, and a function that reads those updated since an
+ * instant.
+ */
 async function createRepository(pullRequests: number) {
   const github = createFakeGitHub();
   github.truth.createRepository({ fullName: repository });
@@ -60,12 +63,12 @@ describe("getUpdatedPullRequests, alone", () => {
     expect(github.ledger.summary()).toMatchObject({ requests: 3, graphql: 1 });
   });
 
-  it("goes by the list of pull requests where issues are disabled, newest change first", async () => {
+  it("uses the list of pull requests if issues are disabled, newest change first", async () => {
     const { github, start, numbers } = await createRepository(3);
     github.truth.editPullRequest({ repository, number: 1, title: "Last" });
     const when = ({ path }: { path: string }) => /\/issues\?/.test(path);
     github.faults.add({ when, fault: { kind: "error", status: 410 } });
-    // The list is refused while the repository has issues: that is no reason to go by another.
+    // The list is refused although the repository has issues, so no other list is used.
     await expect(numbers({ since: start })).rejects.toMatchObject({ code: "transient" });
     github.truth.configureRepository({ repository, hasIssues: false });
     expect(await numbers({ since: new Date(start.getTime() + 60_000) })).toEqual([1, 3, 2]);

@@ -6,7 +6,7 @@ import { createSynced, expectEqualsGitHub, fullName, hourMs } from "../sync-harn
 
 const target = { repository: fullName, number: 2 } as const;
 
-/** How a row of a kind goes away at GitHub. A review has no way to: see below. */
+/** How a row of a kind is removed at GitHub. A review cannot be removed: see below. */
 const vanish: {
   readonly [K in Exclude<ChildKind, "reviews">]: (
     truth: Truth,
@@ -55,7 +55,7 @@ async function createTwo(options: Parameters<typeof createSynced>[1]) {
 }
 
 describe("a child that is gone when its pull request is read again", () => {
-  it.each(cases)("I1: goes from the store, of $kind by $api", async ({ api, kind }) => {
+  it.each(cases)("I1: leaves the store, of $kind by $api", async ({ api, kind }) => {
     const harness = await createTwo({ api });
     const { github, sync, id, children } = harness;
     const before = children()[kind] ?? [];
@@ -69,7 +69,7 @@ describe("a child that is gone when its pull request is read again", () => {
   });
 
   it.each(["graphql", "rest"] as const)(
-    "I1: goes from the store, a review that GitHub took away, by %s",
+    "I1: leaves the store, a review that GitHub removed, by %s",
     async (api) => {
       const away = new Set<string>();
       const github = createFakeGitHub();

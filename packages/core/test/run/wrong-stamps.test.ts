@@ -35,7 +35,7 @@ describe.each([
       rewritePullRequest(github, 3, (answer) => void Object.assign(answer, { updatedAt: stamp }));
     await run();
     github.faults.clear();
-    // Before that stamp, where it is near.
+    // Before that stamp, if it is near.
     github.clock.advance(hourMs);
     github.truth.editPullRequest({ repository: fullName, number: 3, title: "Later" });
     github.truth.submitReview({ repository: fullName, number: 3, actor: "bob", state: "APPROVED" });
@@ -52,7 +52,7 @@ describe.each([
   });
 });
 
-it("I1: a row with such a stamp does not lead the walk past the rows behind it", async () => {
+it("I1: a row with such a stamp does not make the walk skip the rows after it", async () => {
   const { github, id, store } = await createSynced(12);
   rewriteRest(github, /\/issues\?/, (rows: Row[]) => {
     const last = rows.at(-1);

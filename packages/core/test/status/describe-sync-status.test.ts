@@ -146,7 +146,7 @@ test("every error code has a label and a tone", () => {
   `);
 });
 
-test("a run is stalled if its lease has expired, or if nobody holds one", () => {
+test("a run is stalled if its lease has expired, or if no worker holds one", () => {
   const stalled = { status: "stalled", tone: "warning", label: "Stalled" };
   expect(statusOf({ status: "syncing" })).toMatchObject(stalled);
   expect(statusOf({ status: "syncing" }, { lease: { expiresAt: now } })).toMatchObject(stalled);

@@ -51,6 +51,6 @@ export function numbersOf(pages: readonly ChangePage[]): number[] {
 /** Returns the checkpoint at the end of a pass; fails if the pass did not reach its end. */
 export function checkpointOf(pages: readonly ChangePage[]): StreamCheckpoint {
   const last = pages.at(-1);
-  if (!last?.done) throw new Error("The pass was not read to its end.");
+  if (!last?.done) throw new Error("The pass is incomplete.");
   return last.checkpoint;
 }

@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  createKillableProcess as createMortalProcess,
-  type Step,
-} from "../../../../torture/killable-process.ts";
+import { createKillableProcess, type Step } from "../../../../torture/killable-process.ts";
 import { expectEqualsGitHub, minuteMs, storedFacts } from "../sync-harness.ts";
 import { createWorld, startingStates, type World } from "./starting-states.ts";
 import { createWorker } from "./worker-harness.ts";
@@ -34,10 +31,10 @@ describe.each(Object.entries(startingStates))("a worker that finds %s", (_, prep
           diesAfter,
           beforeStep: async () => undefined,
         };
-        const mortal = createMortalProcess(github.fetch, store, fate);
-        const dying = world.start({ store: mortal.store }, mortal.fetch);
+        const killable = createKillableProcess(github.fetch, store, fate);
+        const dying = world.start({ store: killable.store }, killable.fetch);
         await dying.syncRepository(id).catch(() => undefined);
-        if (!mortal.isDead()) break;
+        if (!killable.isDead()) break;
         deaths += 1;
 
         const at = `step ${deadlyStep}`;

@@ -1,10 +1,7 @@
 import { createSync, type Sync, type SyncOptions } from "@ghsync/core";
 import { createMemoryStore, type MemoryStore } from "@ghsync/store-memory";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
-import {
-  createKillableProcess as createMortalProcess,
-  type Step,
-} from "../../../../torture/killable-process.ts";
+import { createKillableProcess, type Step } from "../../../../torture/killable-process.ts";
 import { decryptor, fullName, hourMs, openPullRequests } from "../sync-harness.ts";
 
 /** A GitHub and a store, for several processes in turn. */
@@ -90,8 +87,8 @@ export const startingStates: Readonly<Record<string, StartingState>> = {
   "syncing, of a dead worker": async ({ start, id, github, store }) => {
     const diesAt = ({ index }: Step) => index >= 21;
     const fate = { diesAt, diesAfter: true, beforeStep: async () => undefined };
-    const mortal = createMortalProcess(github.fetch, store, fate);
-    await start({ store: mortal.store }, mortal.fetch).syncRepository(id);
+    const killable = createKillableProcess(github.fetch, store, fate);
+    await start({ store: killable.store }, killable.fetch).syncRepository(id);
     github.clock.advance(hourMs);
   },
   "paused during a run": pausedDuringRun,

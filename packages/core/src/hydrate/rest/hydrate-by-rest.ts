@@ -31,31 +31,40 @@ import {
   restReviewState,
 } from "./rest-shapes.ts";
 
-/** Children that hang on the two ends of a pull request alone, and are stored as they are at these ends. */
-export interface HeldDiff {
+/** Children that depend only on a pull request's head and base, and are stored for these. */
+export interface StoredDiff {
   readonly headSha: string;
   readonly baseSha: string;
-  /** Not to be asked for. */
+  /** Kinds that need not be read again. */
   readonly kinds: readonly ChildKind[];
-  /** Stored whole, though GitHub's lists may have lagged: a list that REST cuts does not replace them. */
+  /**
+   * Kinds that are stored whole, although GitHub's lists may have lagged. A list that REST
+   * truncates does not replace them.
+   */
   readonly whole: readonly ChildKind[];
 }
 
 /** What REST gave of a pull request. */
 export interface RestReading extends Reading {
-  /** The repository's present name. */
+  /** The repository's current name. */
   readonly fullName?: string | undefined;
-  /** The last list that GitHub failed at by an error of its own, where no list came. It can also be an outage. */
+  /** GitHub's error for the last list that failed, if no list came at all. It may be an outage. */
   readonly failure?: GhsyncError | undefined;
 }
 
 export interface RestOptions extends RequestOptions {
   readonly kinds: readonly ChildKind[];
-  /** Asked for even where GitHub counts none: the answer tells whether they may be read. @defaultValue none */
-  readonly doubted?: readonly SnapshotPart[] | undefined;
-  /** What of it is left `undefined` while the pull request still stands there. */
-  readonly held?: HeldDiff | undefined;
-  /** Ids of the reviews that are stored. GitHub does not count reviews by REST: a list that lacks one is short. @defaultValue none */
+  /**
+   * Parts to read even if GitHub counts none: the response shows whether they may be read.
+   * @defaultValue none
+   */
+  readonly probedParts?: readonly SnapshotPart[] | undefined;
+  /** What is stored of the diff. Its kinds stay `undefined` while head and base are the same. */
+  readonly storedDiff?: StoredDiff | undefined;
+  /**
+   * Ids of the stored reviews. REST does not count reviews, so a list that lacks one of these is
+   * incomplete. @defaultValue none
+   */
   readonly storedReviews?: readonly number[] | undefined;
 }
 
@@ -66,12 +75,12 @@ type RawRow = Readonly<Record<string, unknown>>;
 
 interface ListSpec {
   readonly path: (root: string, number: number) => string;
-  /** GitHub's count of its rows. */
+  /** GitHub's count of the rows. */
   readonly count?: (row: Row) => number;
   readonly read: (raw: unknown, at: string, index: number) => object | undefined;
   /** The field of a row with the address of its pull request. Commits and files have none. */
   readonly parent?: "pull_request_url" | "issue_url";
-  /** A commit that a row names: one of a whole list names the head. */
+  /** A commit that a row names. In a complete list, one row names the head. */
   readonly shaOf?: (raw: unknown) => string | undefined;
 }
 
@@ -118,17 +127,18 @@ const lists: { readonly [K in ChildKind]: ListSpec } = {
 const noLinkedIssues: Gap = { reason: "REST has no list of linked issues.", why: "refused" };
 
 /**
- * Reads one pull request with its children by REST: one request for itself, one for each kind that its counters say it
- * has. A list that GitHub does not give is named in the reading's gaps. GitHub docs: REST "Pulls", "Get a pull request"
- * (the counters), "List commits on a pull request" (250 at most).
+ * Reads one pull request with its children by REST: one request for itself, and one for each kind
+ * that it counts. A list that GitHub does not give becomes a gap. GitHub docs: REST "Pulls", "Get a
+ * pull request" (the counters), "List commits on a pull request" (250 at most).
  *
- * @throws GhsyncError where the pull request itself is not to be had, or nothing more by this credential
+ * @throws GhsyncError if the pull request itself cannot be read, or if the error concerns the whole
+ * credential
  */
 export async function hydrateByRest(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { kinds, held, storedReviews = [], doubted = [], signal }: RestOptions,
+  { kinds, storedDiff, storedReviews = [], probedParts = [], signal }: RestOptions,
 ): Promise<RestReading> {
   const root = `/repositories/${githubId}`;
   const path = `${root}/pulls/${number}`;
@@ -146,16 +156,16 @@ export async function hydrateByRest(
     const empty = emptyReading("rest", number, { parts, gap: failed(error), readAt: date });
     return { ...empty, gaps: new Map([...empty.gaps, ["linkedIssues", noLinkedIssues]]) };
   }
-  const stands = held?.headSha === row.head.sha && held.baseSha === row.base.sha;
+  const stands = storedDiff?.headSha === row.head.sha && storedDiff.baseSha === row.base.sha;
   const children: { [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined } = {};
   const gaps = new Map<SnapshotPart, Gap>([["linkedIssues", noLinkedIssues], ...ungiven(row)]);
-  const short = new Map<SnapshotPart, number | undefined>();
+  const incomplete = new Map<SnapshotPart, number | undefined>();
   let failure: GhsyncError | undefined;
   let isAnswered = false;
   for (const kind of kinds) {
-    if (stands && held.kinds.includes(kind)) continue;
+    if (stands && storedDiff.kinds.includes(kind)) continue;
     const counted = lists[kind].count?.(row);
-    if (counted === 0 && !doubted.includes(kind)) {
+    if (counted === 0 && !probedParts.includes(kind)) {
       children[kind] = [];
       continue;
     }
@@ -164,21 +174,21 @@ export async function hydrateByRest(
       const rows = distinctRows(all);
       isAnswered = true;
       children[kind] = rows as never;
-      if (rows.length < (counted ?? all.length)) short.set(kind, counted);
+      if (rows.length < (counted ?? all.length)) incomplete.set(kind, counted);
     } catch (error) {
       if (!isGhsyncError(error) || !isOfOneList(error)) throw error;
-      gaps.set(kind, gapOf(error, kind, row));
+      gaps.set(kind, gapOfList(error, kind, row));
       if (error.code === "transient") failure = error;
     }
   }
-  if (lacksReviews(children.reviews, row, storedReviews)) short.set("reviews", undefined);
-  // What is stored of the same commits reaches further than REST does.
+  if (lacksReviews(children.reviews, row, storedReviews)) incomplete.set("reviews", undefined);
+  // The stored list of the same commits is longer than REST's.
   if (
     stands &&
-    held.whole.includes("commits") &&
+    storedDiff.whole.includes("commits") &&
     isCapped("commits", "rest", children.commits?.length)
   ) {
-    if (short.delete("commits")) children.commits = undefined;
+    if (incomplete.delete("commits")) children.commits = undefined;
   }
   return {
     by: "rest",
@@ -187,7 +197,7 @@ export async function hydrateByRest(
     linkedIssues: undefined,
     children: inOrder(children),
     gaps,
-    short,
+    incomplete,
     readAt: date,
     fullName: row.base.repo.full_name,
     ...(failure && !isAnswered && { failure }),
@@ -195,8 +205,8 @@ export async function hydrateByRest(
 }
 
 /**
- * Whether a list of reviews lacks one that is stored, or all of them, though review comments belong to some. GitHub may leave out a
- * review of which it shows a comment. Pure.
+ * Whether a list of reviews lacks a stored one, or is empty although review comments exist. GitHub
+ * may leave out a review and still show its comment. Pure.
  */
 function lacksReviews(
   reviews: readonly { readonly id: number }[] | undefined,
@@ -208,7 +218,7 @@ function lacksReviews(
   return stored.some((id) => !listed.has(id)) || (listed.size === 0 && commented > 0);
 }
 
-/** Lists of the row itself that GitHub may leave out: that is no empty list. */
+/** Returns a gap for each list of the row that GitHub left out. It is not an empty list. */
 function ungiven(row: Row): readonly (readonly [SnapshotPart, Gap])[] {
   const { assignees, requested_reviewers: people, requested_teams: teams } = row;
   const gap = (name: string): Gap => ({ reason: `REST gave no ${name}.`, why: "absent" });
@@ -243,7 +253,7 @@ async function readList(
     }
     if (expected === undefined && rows.length > mostUncounted) throw endless(kind);
   }
-  // A list of commits that is short may lack the head.
+  // An incomplete list of commits may lack the head.
   const isWhole = index === expected;
   if (isWhole && shas.size > 0 && !shas.has(pullRequest.head.sha)) {
     throw wrongSubject(`${kind} of another head`, `those of #${number}`);
@@ -251,7 +261,9 @@ async function readList(
   return rows;
 }
 
-/** @throws GhsyncError `response_invalid` for a row that hangs on another pull request, or on one of another repository */
+/**
+ * @throws GhsyncError `response_invalid` for a row of another pull request or another repository
+ */
 function requireParent(raw: unknown, field: string, { number, base }: Row): void {
   const address = (raw as RawRow)[field];
   const name = nameInAddress(address);
@@ -264,14 +276,16 @@ function requireParent(raw: unknown, field: string, { number, base }: Row): void
   }
 }
 
-/** The commit at which GitHub shows a file. One that was removed is shown at another commit than the head. */
+/**
+ * Returns the commit that a file's row names. A removed file names another commit than the head.
+ */
 function shaOfFile(raw: unknown): string | undefined {
   const { status, contents_url: url } = raw as RawRow;
   if (status === "removed" || typeof url !== "string") return undefined;
   return /[?&]ref=([0-9a-f]{40,64})(?:&|$)/.exec(url)?.[1];
 }
 
-/** Rows after which a list that GitHub does not count is taken for one without an end. */
+/** Rows after which an uncounted list counts as endless. */
 const mostUncounted = 10_000;
 
 function endless(kind: ChildKind): GhsyncError {
@@ -290,25 +304,26 @@ function inOrder(children: { readonly [K in ChildKind]?: unknown }): Reading["ch
   ) as unknown as Reading["children"];
 }
 
-/** Whether an error can be one list's own. Pure. */
+/** Whether a single list may cause an error. Pure. */
 function isOfOneList(error: GhsyncError): boolean {
   return error.code === "access_denied" || isOwnFault(error);
 }
 
-function gapOf(error: GhsyncError, kind: ChildKind, row: Row): Gap {
+function gapOfList(error: GhsyncError, kind: ChildKind, row: Row): Gap {
   if (error.code === "access_denied") return { reason: error.message, why: "refused" };
-  const isTooLarge = kind === "files" && tellsTooLarge(error) && isLargeDiff(row);
+  const isTooLarge = kind === "files" && isDiffRefused(error) && isLargeDiff(row);
   return { reason: error.message, why: isTooLarge ? "too-large" : "failed" };
 }
 
-/** GitHub's refusal to make a diff. GitHub docs: REST "Pulls", "List pull requests files". */
-function tellsTooLarge({ status }: GhsyncError): boolean {
+/** Whether GitHub refused to make a diff. GitHub docs: REST "Pulls", "List pull requests files". */
+function isDiffRefused({ status }: GhsyncError): boolean {
   return status === 406 || status === 422;
 }
 
 /**
- * Whether a diff can be too large for GitHub, by its own limits: 300 files, 20,000 lines; a huge one is counted as 0. The refusal of
- * a small one passes, within the hour as reported. GitHub docs: "Repository limits", "Diff limits".
+ * Whether a diff may be too large by GitHub's own limits: 300 files or 20,000 lines. GitHub counts
+ * a huge one as 0. The refusal of a small diff passes, within the hour as reported. GitHub docs:
+ * "Repository limits", "Diff limits".
  */
 function isLargeDiff({ changed_files: files, additions, deletions }: Row): boolean {
   return files === 0 || files > 300 || additions + deletions > 20_000;

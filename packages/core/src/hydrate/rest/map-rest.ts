@@ -20,7 +20,7 @@ import type {
   restReviewComment,
 } from "./rest-shapes.ts";
 
-/** A single pull request of REST as a record. What REST does not tell is `null`. */
+/** Maps a single pull request of REST to a record. Missing values are `null`. */
 export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullRequest {
   const { merged_at: mergedAt, milestone } = raw;
   return {
@@ -40,7 +40,7 @@ export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullReq
     closedAt: raw.closed_at,
     mergedAt,
     mergedBy: mapRestActor(raw.merged_by),
-    // Before the merge it names a commit that GitHub made to try it.
+    // Before the merge, this is GitHub's own test merge.
     mergeCommitSha: mergedAt === null ? null : raw.merge_commit_sha,
     headRef: raw.head.ref,
     headSha: raw.head.sha,
@@ -58,7 +58,7 @@ export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullReq
         description,
       })),
     ),
-    // GraphQL shows people alone as assignees.
+    // GraphQL shows only people as assignees.
     assignees: orderActors(mapActors(raw.assignees).filter(({ type }) => type === "User")),
     requestedReviewers: mapReviewers(raw),
     milestone: milestone && {
@@ -71,7 +71,7 @@ export function mapRestPullRequest(raw: Shaped<typeof restPullRequest>): PullReq
   };
 }
 
-/** People and teams together; none where GitHub leaves one of the two out. */
+/** Joins people and teams. Returns none if GitHub left out one of the two. */
 function mapReviewers({
   requested_reviewers: people,
   requested_teams: teams,
@@ -153,12 +153,12 @@ export function mapRestFile(raw: Shaped<typeof restFile>): ChangedFile {
   return { path, status, additions, deletions };
 }
 
-/** The account that GitHub shows in place of a deleted one, in some answers; in others it shows none. */
+/** The account that some responses show instead of a deleted one. Others show none. */
 const ghostId = 10_137;
 
 /**
- * An account behind REST as a record; GitHub's ghost is `null`. Some bots go by a name of their own, such as `Copilot`;
- * GraphQL shows their app's, which stands in the address of their page.
+ * Maps an account; GitHub's ghost becomes `null`. Some bots have a display name, such as `Copilot`.
+ * GraphQL shows their app's name, which is in the address of their page.
  */
 export function mapRestActor(raw: Shaped<typeof restActor> | null): Actor | null {
   if (!raw || raw.id === ghostId) return null;

@@ -18,8 +18,8 @@ import {
 import { actorTypes, diffSides, reviewStates } from "../../model/records.ts";
 
 /**
- * GitHub's REST answers, as far as they become records: every field once, nullable or optional where GitHub's OpenAPI
- * description says so. GitHub docs: REST "Pulls", "Pull request reviews", "Issue comments".
+ * GitHub's REST responses: every field that becomes a record, nullable or optional as in GitHub's
+ * OpenAPI description. GitHub docs: REST "Pulls", "Pull request reviews", "Issue comments".
  */
 
 export const restActor = record({
@@ -30,7 +30,7 @@ export const restActor = record({
   html_url: optional(text),
 });
 
-/** GitHub sends `{}` for an account behind a commit that it can't tell. */
+/** GitHub sends `{}` for an unknown account behind a commit. */
 const commitAccount: Shape<ReturnType<typeof restActor> | null> = (value, at) => {
   const isUntold = typeof value === "object" && value !== null && Object.keys(value).length === 0;
   return isUntold ? null : nullable(restActor)(value, at);
@@ -45,7 +45,7 @@ const authored = {
   html_url: text,
 };
 
-/** A pending one is its author's secret, and lacks an instant. */
+/** Only the author may see a pending review, and it has no `submitted_at`. */
 export const restReviewState = record({
   state: word({ ...reviewStates, PENDING: "pending" }),
 });
@@ -100,7 +100,7 @@ export const restFile = record({
     renamed: "renamed",
     copied: "copied",
     changed: "changed",
-    // GraphQL has no word of its own for it.
+    // GraphQL has no such status.
     unchanged: "changed",
   }),
   additions: count,
@@ -118,7 +118,7 @@ const milestone = record({
 
 const branch = { ref: text, sha };
 
-/** A single pull request. What GitHub may leave out is empty then. */
+/** A single pull request. Optional fields that are absent become empty. */
 export const restPullRequest = record({
   ...authored,
   number,

@@ -3,42 +3,45 @@ import { isCapped } from "../../hydrate/reading.ts";
 import { isChildKind, type PullRequestSnapshot, type SnapshotPart } from "../../model/snapshot.ts";
 import type { SyncCheckpoint, SyncState } from "../../model/sync-state.ts";
 import type { SnapshotToStore } from "../../ports/repo-store.ts";
-import { readAnew } from "../history/history-window.ts";
+import { rereadHistory } from "../history/history-window.ts";
 
 /**
- * The state with the parts that a batch showed to be forbidden. A part is allowed again once the pull request
- * at which it was refused shows it, or is gone. Then the history is listed again in the same step, because
- * stored pull requests lack the part. (Other pull requests prove nothing: one single linked issue can be hidden.) Pure.
+ * Returns the state with the parts that a batch showed to be forbidden. Pure.
+ *
+ * A part is allowed again once the pull request at which it was refused shows it, or is gone. The
+ * history is then listed again in the same step, because stored pull requests lack the part. Other
+ * pull requests prove nothing: a single linked issue can be hidden.
  */
 export function afterForbidden(
   { checkpoint, historyCompletedAt }: SyncState,
   batch: Pick<HydratedBatch, "forbidden" | "snapshots" | "failures" | "readAt">,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
-  const { forbiddenKinds = [], forbiddenAt = {}, history } = checkpoint;
+  const { forbiddenParts = [], forbiddenAt = {}, history } = checkpoint;
   // A history in progress has read pages without the part, so the part is allowed only after it.
   const mayTakeBack = historyCompletedAt !== undefined && history !== undefined;
   const isBack = (part: SnapshotPart) => showsPart(batch, part, forbiddenAt[part]);
-  const back = mayTakeBack ? forbiddenKinds.filter(isBack) : [];
-  const left = forbiddenKinds.filter((part) => !back.includes(part));
+  const back = mayTakeBack ? forbiddenParts.filter(isBack) : [];
+  const left = forbiddenParts.filter((part) => !back.includes(part));
   const all = [...new Set([...left, ...batch.forbidden])];
-  if (all.length === 0 && forbiddenKinds.length === 0) return { checkpoint };
+  if (all.length === 0 && forbiddenParts.length === 0) return { checkpoint };
   const at = all.flatMap((part) => {
     const number = (left.includes(part) && forbiddenAt[part]) || lacking(batch, part);
     return number === undefined ? [] : [[part, number] as const];
   });
-  const parts = { forbiddenKinds: all, forbiddenAt: Object.fromEntries(at) };
+  const parts = { forbiddenParts: all, forbiddenAt: Object.fromEntries(at) };
   if (!history || back.length === 0) return { checkpoint: { ...checkpoint, ...parts } };
-  return readAnew({ ...checkpoint, ...parts, history }, batch.readAt);
+  return rereadHistory({ ...checkpoint, ...parts, history }, batch.readAt);
 }
 
-/** The first pull request of a batch that lacks a part. */
+/** Returns the first pull request of a batch that lacks a part. */
 function lacking({ snapshots }: Pick<HydratedBatch, "snapshots">, part: SnapshotPart) {
   return snapshots.find(({ unread }) => unread.includes(part))?.pullRequest.number;
 }
 
 /**
- * The state after a batch that shows another name of the repository than the stored rows have. Everything is read
- * again: a head repository with the old name would look like a fork. `undefined` if the name is the same. Pure.
+ * Returns the state after a batch that shows another repository name than the stored rows.
+ * Everything is read again: a head repository with the old name would look like a fork. `undefined`
+ * if the name is the same. Pure.
  */
 export function afterRename(
   { checkpoint, historyCompletedAt }: SyncState,
@@ -51,16 +54,16 @@ export function afterRename(
   const left = { ...checkpoint, leftName: { name, at: readAt } };
   // A history in progress has read pages under the old name, so it is listed again when it is done.
   if (!history || !historyCompletedAt) return { checkpoint: { ...left, nextName: fullName } };
-  return readAnew({ ...left, history, storedName: fullName }, readAt);
+  return rereadHistory({ ...left, history, storedName: fullName }, readAt);
 }
 
 /**
- * The name of the repository, where a batch may show another: a new one is believed once REST shows it too, and one that was
- * just left is not, since answers lag.
- * @param known the name as GitHub last told it
+ * Returns the repository's name after a batch that may show another one. A new name counts once
+ * REST shows it too. The previous name does not count, because responses lag.
+ * @param known the last name that GitHub gave
  * @param confirm asks REST for the name
  */
-export async function believedName(
+export async function confirmName(
   { storedName, nextName, leftName }: Pick<SyncCheckpoint, "storedName" | "nextName" | "leftName">,
   { fullName, readAt }: Pick<HydratedBatch, "fullName" | "readAt">,
   known: string,
@@ -77,8 +80,8 @@ export async function believedName(
 }
 
 /**
- * The pull requests of a batch that bear a name of the repository which is not believed: the answer lagged behind a rename, and
- * they are read again. Pure.
+ * Returns the pull requests of a batch whose repository name is not the confirmed one. Their
+ * response lagged behind a rename, so they are read again. Pure.
  */
 export function misnamed(
   { snapshots, fullName }: Pick<HydratedBatch, "snapshots" | "fullName">,
@@ -90,17 +93,23 @@ export function misnamed(
   return snapshots.filter(isMisnamed).map(({ pullRequest }) => pullRequest.number);
 }
 
-/** The state after a history in which the repository was renamed; `undefined` if it was not. Pure. */
+/**
+ * Returns the state after a history in which the repository was renamed; `undefined` if it was not.
+ * Pure.
+ */
 export function afterNamedHistory(
   { checkpoint }: SyncState,
   now: Date,
 ): ReturnType<typeof afterForbidden> | undefined {
   const { history, nextName, ...rest } = checkpoint;
   if (!history || nextName === undefined) return undefined;
-  return readAnew({ ...rest, history, storedName: nextName }, now);
+  return rereadHistory({ ...rest, history, storedName: nextName }, now);
 }
 
-/** Whether a batch shows the part of a pull request, or that the pull request is gone. An empty list counts: REST was asked for it. */
+/**
+ * Whether a batch shows the part of a pull request, or that the pull request is gone. An empty list
+ * counts: REST was asked for it.
+ */
 function showsPart(
   { snapshots, failures }: Pick<HydratedBatch, "snapshots" | "failures">,
   part: SnapshotPart,
@@ -114,21 +123,21 @@ function showsPart(
   });
 }
 
-/** The pull requests whose stored commits REST truncated, after a batch. Pure. */
-export function cutAfter(
-  cut: readonly number[],
+/** Returns the pull requests whose stored commits REST truncated, after a batch. Pure. */
+export function truncatedAfter(
+  truncatedCommits: readonly number[],
   stored: readonly SnapshotToStore[],
   vanished: readonly number[],
   { isByRest }: { readonly isByRest: boolean },
 ): readonly number[] {
   const read = stored.map(({ snapshot }) => snapshot).filter(({ children }) => children.commits);
   const known = new Set([...vanished, ...read.map(({ pullRequest }) => pullRequest.number)]);
-  const left = cut.filter((number) => !known.has(number));
-  const cutNow = isByRest ? read.filter(isCut) : [];
-  return [...left, ...cutNow.map(({ pullRequest }) => pullRequest.number)];
+  const left = truncatedCommits.filter((number) => !known.has(number));
+  const truncatedNow = isByRest ? read.filter(isTruncated) : [];
+  return [...left, ...truncatedNow.map(({ pullRequest }) => pullRequest.number)];
 }
 
 /** Whether REST truncated the list of commits. GraphQL can show all of it. */
-function isCut({ children, truncated }: PullRequestSnapshot): boolean {
+function isTruncated({ children, truncated }: PullRequestSnapshot): boolean {
   return truncated.includes("commits") && isCapped("commits", "rest", children.commits?.length);
 }

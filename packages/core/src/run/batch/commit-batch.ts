@@ -10,15 +10,15 @@ import type { ConnectedRun } from "../run-context.ts";
 import {
   afterForbidden,
   afterRename,
-  believedName,
-  cutAfter,
+  confirmName,
   misnamed,
+  truncatedAfter,
 } from "./checkpoint-after.ts";
 import { type HydrationVerdict, isOutdated, judgeHydration } from "./judge-batch.ts";
 
 /**
  * Stores one hydrated batch with its progress and checkpoint, and emits its events.
- * @returns the numbers that could not be read, or not believed
+ * @returns the numbers that could not be read or confirmed
  */
 export async function commitHydration(
   run: ConnectedRun,
@@ -45,7 +45,7 @@ export async function commitHydration(
     random: github.random,
     confirmed: await confirmOutdated(run, batch, entries, stored),
   });
-  const fullName = await believedName(
+  const fullName = await confirmName(
     run.state().checkpoint,
     batch,
     run.fullName(),
@@ -57,8 +57,10 @@ export async function commitHydration(
   });
   const named = afterRename(run.state(), { ...batch, fullName });
   const judged = { ...named, ...afterForbidden({ ...run.state(), ...named }, batch) };
-  const { cut = [] } = run.state().checkpoint;
-  const cutNow = cutAfter(cut, verdict.snapshots, vanished, { isByRest: batch.by === "rest" });
+  const { truncatedCommits = [] } = run.state().checkpoint;
+  const truncatedNow = truncatedAfter(truncatedCommits, verdict.snapshots, vanished, {
+    isByRest: batch.by === "rest",
+  });
   const patch = {
     ...state,
     progress,
@@ -67,8 +69,8 @@ export async function commitHydration(
       ...judged.checkpoint,
       ...checkpoint,
       batchSize: batch.nextSize,
-      ...(cut.length + cutNow.length > 0 && { cut: cutNow }),
-      ...(api === "rest" && verdict.snapshots.length > 0 && { unlinked: true }),
+      ...(truncatedCommits.length + truncatedNow.length > 0 && { truncatedCommits: truncatedNow }),
+      ...(api === "rest" && verdict.snapshots.length > 0 && { lacksLinkedIssues: true }),
     },
   };
   const { githubId, nodeId } = run;
@@ -91,7 +93,10 @@ export async function commitHydration(
   return { failed: verdict.dirty.flatMap(({ number, attempts }) => (attempts > 0 ? number : [])) };
 }
 
-/** Asks REST for pull requests whose state is older than what is known. Returns those that REST shows alike. */
+/**
+ * Asks REST for pull requests whose state is older than a known one. Returns those for which REST
+ * shows the same state.
+ */
 async function confirmOutdated(
   { client, githubId, signal, options }: ConnectedRun,
   { snapshots, readAt, by }: HydratedBatch,
@@ -129,7 +134,7 @@ async function updatedAtByRest(
   }
 }
 
-/** Puts pull requests that a batch has read whole on the dirty list all the same. */
+/** Puts pull requests back on the dirty list, although the batch read them whole. */
 function withReadAgain<Verdict extends Pick<HydrationVerdict, "clean" | "dirty">>(
   verdict: Verdict,
   numbers: readonly number[],
@@ -146,16 +151,18 @@ function withReadAgain<Verdict extends Pick<HydrationVerdict, "clean" | "dirty">
 }
 
 /**
- * Puts pull requests on the dirty list that must be read again although nothing changed: those whose commits REST truncated, which
- * GraphQL can show, and those at which a part was refused, because nothing else shows that it may be read
- * now. Entries that wait there already stay as they are.
+ * Puts pull requests on the dirty list that must be read again although nothing changed:
+ * - those whose commits REST truncated, because GraphQL can show all of them
+ * - those at which a part was refused, because nothing else shows that it may be read now
+ *
+ * Entries that are already on the list stay as they are.
  */
 export async function markAgain(run: ConnectedRun): Promise<void> {
   const { store, repositoryId, options } = run;
-  const { cut = [], forbiddenKinds = [], forbiddenAt = {} } = run.state().checkpoint;
-  const isReadable = options.kinds.includes("commits") && !forbiddenKinds.includes("commits");
-  const ofCut = options.api === "graphql" && isReadable ? cut : [];
-  const again = [...new Set([...ofCut, ...Object.values(forbiddenAt)])];
+  const { truncatedCommits = [], forbiddenParts = [], forbiddenAt = {} } = run.state().checkpoint;
+  const isReadable = options.kinds.includes("commits") && !forbiddenParts.includes("commits");
+  const toComplete = options.api === "graphql" && isReadable ? truncatedCommits : [];
+  const again = [...new Set([...toComplete, ...Object.values(forbiddenAt)])];
   if (again.length === 0) return;
   const waiting = await store.readDirty(repositoryId, again);
   const isWaiting = new Set(waiting.map(({ number }) => number));

@@ -13,32 +13,34 @@ import type {
 /** What one hydrated batch changes in the store. */
 export interface HydrationVerdict
   extends Required<Pick<CommitPage, "snapshots" | "dirty" | "clean">> {
-  /** Pull requests that GitHub has no more; they are among `clean`. */
+  /** Pull requests that GitHub no longer has. They are among `clean`. */
   readonly vanished: readonly number[];
 }
 
 export interface HydrationPolicy {
-  /** How long GitHub's answers may lag, in milliseconds. */
+  /** How long GitHub's responses may lag, in milliseconds. */
   readonly settleMs: number;
   readonly random: () => number;
-  /** Numbers whose older state REST shows too. */
+  /** Numbers for which REST shows the older state too. */
   readonly confirmed?: ReadonlySet<number>;
 }
 
-/** Waits of a pull request that cannot be read: from a minute to six hours. */
+/** Waits for a pull request that cannot be read: from one minute to six hours. */
 const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
 
 /**
- * Decides what of a batch is stored, what leaves the dirty list and what waits on it. Pure.
+ * Decides what of a batch is stored, what leaves the dirty list and what stays on it. Pure.
  *
- * - Older never replaces newer. At equal stamps the later read wins.
- * - A pull request that changed shortly before it was read is read once more later: the answer may
- *   lag, and a second can hold two changes. For the same reason, a pull request that GitHub does not show counts as gone only then.
- * - A pull request with an unread part is stored without the part, and read again with a growing wait.
- * - A stamp that is ahead of the answer by more than the lag is wrong. No stream counts as answered
- *   by it, and the pull request is read once more.
- * - A state that is older than a known stamp by more than the lag is wrong, or the stamp is. It is
- *   believed if the read before showed the same state, and REST shows it too.
+ * - An older state never replaces a newer one. At equal stamps the later read wins.
+ * - A pull request that changed shortly before the read is read once more: the response may lag,
+ *   and one second can hold two changes. For the same reason, a pull request that GitHub does not
+ *   show counts as gone only later.
+ * - A pull request with an unread part is stored without the part, and read again with a growing
+ *   wait.
+ * - A stamp that is ahead of the response by more than the lag is wrong. It covers no stream, and
+ *   the pull request is read once more.
+ * - If a state is older than a known stamp by more than the lag, one of the two is wrong. The state
+ *   counts if the read before showed the same one, and REST shows it too.
  */
 export function judgeHydration(
   {
@@ -78,9 +80,10 @@ export function judgeHydration(
     const isBelieved = goesBack !== undefined && before === goesBack && confirmed.has(number);
     const stale = isBack && !isBelieved;
     const answered = isBack ? {} : believed(state?.seen ?? {});
-    const seen = believed(answeredStamps(snapshot, stamps, answered));
+    const seen = believed(coveredStamps(snapshot, stamps, answered));
     if (!stale) toStore.push({ snapshot, seen });
-    // Of comments too: what changed while their pages were read may be newer than what they show.
+    // Comments count too: a change during the read of their pages may be newer than what they
+    // show.
     const newest = Math.max(
       ...[marked, shownStamps(snapshot)].flatMap(stampTimes).map(believedTime),
     );
@@ -102,7 +105,7 @@ export function judgeHydration(
     const { stamps = {}, attempts = 0 } = entryOf.get(number) ?? {};
     const state = storedOf.get(number);
     const known = [stamps, state?.seen ?? {}].map(believed).flatMap(stampTimes);
-    // One of which no stamp is known counts as young when it is looked for first.
+    // Without a known stamp, the pull request counts as young at its first read.
     const newest = known.length + attempts === 0 ? readAt.getTime() : Math.max(...known);
     if (absent && newest + settleMs <= readAt.getTime()) {
       clean.push(number);
@@ -116,8 +119,9 @@ export function judgeHydration(
 }
 
 /**
- * Whether an answer is older than what is known of its pull request, by more than answers lag. Known are the stored stamp, and the stamp
- * that the list of pull requests showed: both are the pull request's own clock. Pure.
+ * Whether a response is older than what is known of its pull request, by more than the lag. Known
+ * are the stored stamp and the stamp of the list of pull requests: both are the pull request's own
+ * clock. Pure.
  */
 export function isOutdated(
   { pullRequest }: PullRequestSnapshot,
@@ -130,12 +134,12 @@ export function isOutdated(
   return Math.abs(readAt.getTime() - known.getTime()) > settleMs;
 }
 
-/** Equal for two reads that agree. */
+/** Returns the same text for two reads that agree. */
 function goesBackTo({ pullRequest }: PullRequestSnapshot): string {
-  return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, which is older than a known change by more than answers lag.`;
+  return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, which is older than a known change by more than responses lag.`;
 }
 
-/** Why a pull request is to be read again, by its parts that GitHub did not give. */
+/** Returns why a pull request is read again: the parts that GitHub did not give. */
 function reasonOf(unread: readonly UnreadPart[]): string | undefined {
   const [first] = unread;
   if (!first) return undefined;
@@ -143,7 +147,7 @@ function reasonOf(unread: readonly UnreadPart[]): string | undefined {
   return `GitHub did not give its ${parts}: ${first.reason}`;
 }
 
-/** The stored stamp, unless it was ahead of the answer that showed it: then it proves nothing. */
+/** Returns the stored stamp, unless it was ahead of its response: then it proves nothing. */
 function knownStamp(stored: PullRequestState | undefined, settleMs: number): Date | undefined {
   if (!stored) return undefined;
   const { updatedAt, readAt } = stored;
@@ -155,10 +159,11 @@ function stampTimes(stamps: StreamStamps): readonly number[] {
 }
 
 /**
- * The stream stamps that a stored snapshot answers: those that had it read, those that were answered before, and those that it shows
- * itself. A stream that shows nothing newer than these has no news of it. Pure.
+ * Returns the stream stamps that a stored snapshot covers: those that caused the read, those
+ * covered before, and those that it shows. A stream that shows nothing newer has no news of it.
+ * Pure.
  */
-export function answeredStamps(
+export function coveredStamps(
   snapshot: PullRequestSnapshot,
   marked: StreamStamps,
   before: StreamStamps,
@@ -172,7 +177,10 @@ export function answeredStamps(
   return answered;
 }
 
-/** The newest stamp of each stream that a snapshot shows: its own, and those of its comments. Pure. */
+/**
+ * Returns the newest stamp of each stream that a snapshot shows: its own, and those of its
+ * comments. Pure.
+ */
 export function shownStamps({ pullRequest, children }: PullRequestSnapshot): StreamStamps {
   return {
     pulls: pullRequest.updatedAt,

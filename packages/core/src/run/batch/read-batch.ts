@@ -2,22 +2,29 @@ import type { HydratedBatch } from "../../hydrate/batch.ts";
 import { isOwnFault } from "../../hydrate/graphql-refusal.ts";
 import { hydrateNext } from "../../hydrate/hydrate-next.ts";
 import type { Gap } from "../../hydrate/reading.ts";
-import type { HeldDiff } from "../../hydrate/rest/hydrate-by-rest.ts";
+import type { StoredDiff } from "../../hydrate/rest/hydrate-by-rest.ts";
 import { isGhsyncError } from "../../model/ghsync-error.ts";
 import type { ChildKind, SnapshotPart } from "../../model/snapshot.ts";
 import type { SyncCheckpoint } from "../../model/sync-state.ts";
 import type { DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
 import type { ConnectedRun } from "../run-context.ts";
 
-/** New failures in a row that a run takes for the pull requests' own, while the repository answers. */
+/**
+ * How many new failures in a row count as the pull requests' own fault, while the repository
+ * responds.
+ */
 const mostInARow = 10;
 
 /**
- * Reads the first of these pull requests, as many as GitHub bears at once. While GitHub is down that is the run's error, not theirs:
- * one that GitHub fails at alone counts as its own fault only if the repository still answers, and, where too many fail in a row, if
- * the last one that was read still does too. One that failed in an earlier run tells nothing of GitHub: it never stops the others.
+ * Creates the function that reads the first of these pull requests, as many as GitHub can return at
+ * once.
+ *
+ * An outage is the run's error, not a pull request's. A single failure counts as the pull request's
+ * own only if the repository still responds. After too many failures in a row, the last pull
+ * request that was read must respond too. A pull request that failed in an earlier run proves
+ * nothing, and never stops the others.
  */
-export function createReadBatch(
+export function createBatchReader(
   run: Omit<ConnectedRun, "readBatch">,
 ): (entries: readonly DirtyPullRequest[]) => Promise<HydratedBatch> {
   const { client, options, signal } = run;
@@ -29,9 +36,8 @@ export function createReadBatch(
     const { kinds, api, batchSize: most } = options;
     const numbers = entries.map(({ number }) => number);
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
-    const held = (number: number) => readHeldDiff(run, number);
     const storedReviews = (number: number) => run.store.readReviewIds(run.repositoryId, number);
-    const { forbiddenKinds: doubted } = run.state().checkpoint;
+    const { forbiddenParts: probedParts } = run.state().checkpoint;
     const read = {
       kinds,
       api,
@@ -39,9 +45,9 @@ export function createReadBatch(
       refused: [...refused],
       size,
       most,
-      held,
+      findStoredDiff: (number: number) => findStoredDiff(run, number),
       storedReviews,
-      doubted,
+      probedParts,
       signal,
     };
     const batch = await hydrateNext(client, run, numbers, read);
@@ -75,31 +81,33 @@ async function isStillRead(
   }
 }
 
-async function readHeldDiff(
+async function findStoredDiff(
   { client, store, repositoryId, options, state }: Omit<ConnectedRun, "readBatch">,
   number: number,
 ) {
   const stored = await store.readPullRequestStates(repositoryId, [number]);
-  return heldDiffs(stored, state().checkpoint, options.settleMs, client.now()).get(number);
+  return storedDiffs(stored, state().checkpoint, options.settleMs, client.now()).get(number);
 }
 
-/** The kinds that only a push, or another base, can change. */
+/** The kinds that only a push or another base can change. */
 const diffKinds: readonly ChildKind[] = ["commits", "files"];
 
 /**
- * Which stored pull requests have the commits and files of their head whole, since when every kind was asked for; and for good:
- * those read so long after their newest stamp that the lists cannot have lagged. Pure.
+ * Returns the stored commits and files that need not be read again, by pull request. Pure.
+ *
+ * They were read whole, after every kind was requested. `kinds` also requires a read so long after
+ * the newest stamp that the lists cannot have lagged.
  *
  * @param settleMs how long after its newest stamp a read counts
- * @param now GitHub's time: what was read later than that was dated by a clock that was ahead
+ * @param now GitHub's time. A later read was dated by a clock that was ahead
  */
-export function heldDiffs(
+export function storedDiffs(
   stored: readonly PullRequestState[],
-  { kindsSince, forbiddenKinds = [] }: Omit<SyncCheckpoint, "streams">,
+  { kindsSince, forbiddenParts = [] }: Omit<SyncCheckpoint, "streams">,
   settleMs: number,
   now: Date,
-): ReadonlyMap<number, HeldDiff> {
-  const kinds = diffKinds.filter((kind) => !forbiddenKinds.includes(kind));
+): ReadonlyMap<number, StoredDiff> {
+  const kinds = diffKinds.filter((kind) => !forbiddenParts.includes(kind));
   const isSettled = ({ updatedAt, seen, readAt }: PullRequestState) => {
     const newest = Math.max(...[updatedAt, ...Object.values(seen)].map((at) => at.getTime()));
     return readAt.getTime() >= newest + settleMs && readAt <= now;

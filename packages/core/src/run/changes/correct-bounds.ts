@@ -1,11 +1,11 @@
-import { correctedStream } from "../../changes/watermark.ts";
+import { correctStream } from "../../changes/watermark.ts";
 import type { StreamCheckpoint, StreamName } from "../../model/sync-state.ts";
-import { correctedHistory } from "../history/history-window.ts";
+import { correctHistory } from "../history/history-window.ts";
 import { type ConnectedRun, checkpointWith } from "../run-context.ts";
 
 /**
- * Corrects bounds that came from a `Date` which was ahead, in this run or an earlier one: a change made before such a bound
- * would stay hidden. Returns the streams that must be read again.
+ * Corrects bounds that came from a `Date` that was ahead, in this run or an earlier one. A change
+ * before such a bound would stay hidden. Returns the streams to read again.
  */
 export async function correctBounds(run: ConnectedRun): Promise<readonly StreamName[]> {
   const smallestMs = run.client.skewMs();
@@ -15,10 +15,10 @@ export async function correctBounds(run: ConnectedRun): Promise<readonly StreamN
   const { streams, history: before } = run.state().checkpoint;
   const entries = Object.entries(streams) as [StreamName, StreamCheckpoint][];
   const corrected = entries.flatMap(([name, checkpoint]) => {
-    const again = correctedStream(checkpoint, smallestMs, lagMs);
+    const again = correctStream(checkpoint, smallestMs, lagMs);
     return again ? [[name, again] as const] : [];
   });
-  const history = before && correctedHistory(before, smallestMs);
+  const history = before && correctHistory(before, smallestMs);
   if (corrected.length === 0 && !history) return [];
   const parts = {
     streams: { ...streams, ...Object.fromEntries(corrected) },

@@ -1,6 +1,6 @@
 import type { ChangePage, ChangeStream } from "../../changes/change-stream.ts";
 import { judgeChanges } from "../../changes/judge-changes.ts";
-import { tellsHeavyPage } from "../../changes/page-size.ts";
+import { isHeavyPage } from "../../changes/page-size.ts";
 import { GhsyncError, type GhsyncErrorCode, isGhsyncError } from "../../model/ghsync-error.ts";
 import type { StreamCheckpoint, StreamName } from "../../model/sync-state.ts";
 import { commitHydration, markAgain } from "../batch/commit-batch.ts";
@@ -8,7 +8,9 @@ import { type ConnectedRun, checkpointWith } from "../run-context.ts";
 import { correctBounds } from "./correct-bounds.ts";
 import { readStream } from "./list-recovery.ts";
 
-/** Passes of each stream: one, and another each time that an answer shows that a `Date` before it was ahead. */
+/**
+ * Passes per stream: one, and one more each time a response shows that an earlier `Date` was ahead.
+ */
 const mostPasses = 4;
 
 interface Tally {
@@ -21,17 +23,19 @@ interface Tally {
 
 /** How far the change streams were read. */
 export interface ChangesRead {
-  /** It stopped because the time was up. */
+  /** Whether it stopped because the time was up. */
   readonly isTimeUp: boolean;
-  /** The first error of a stream that failed while the repository answered; the others were read. */
+  /**
+   * The error of the first stream that failed while the repository responded. The others were read.
+   */
   readonly failure: GhsyncError | undefined;
-  /** Names the first row of a list that could not be read; all others were. */
+  /** Names the first row of a list that could not be read. All others were read. */
   readonly unread: GhsyncError | undefined;
 }
 
 /**
- * The incremental part of a run: reads every stream to its end, marks what changed, and reads what is marked, a page
- * at a time. A stream that fails does not keep the others waiting.
+ * Does the incremental part of a run: reads every stream completely, marks what changed, and reads
+ * what is marked, page by page. A stream that fails does not stop the others.
  */
 export async function readChanges(run: ConnectedRun): Promise<ChangesRead> {
   const tally: Tally = { done: 0, waiting: 0, failed: new Set() };
@@ -59,16 +63,16 @@ export async function readChanges(run: ConnectedRun): Promise<ChangesRead> {
       if (hasMoved && run.isTimeUp()) return ended(true);
     }
   }
-  // Lists that are switched off have no page, and what is due is due all the same.
+  // A list that is switched off has no page. The due entries are read all the same.
   return ended(!(await readDirty(run, tally)));
 }
 
-/** What a list may fail with by itself. */
+/** Codes that a single list may fail with. */
 const ownFaults: readonly GhsyncErrorCode[] = ["access_denied", "response_invalid", "transient"];
 
 /**
- * The next page, or why the list fails while the repository answers.
- * @throws what the repository itself is refused with, if it does not answer
+ * Returns the next page, or why the list fails although the repository responds.
+ * @throws the repository's own error, if it does not respond
  */
 async function nextPage(
   { client, githubId, signal }: ConnectedRun,
@@ -78,14 +82,15 @@ async function nextPage(
     return await pages.next();
   } catch (error) {
     if (!isGhsyncError(error) || !ownFaults.includes(error.code)) throw error;
-    // A list's own has another as its cause: this one is of the repository, which was asked for already.
-    if (tellsHeavyPage(error) && !isGhsyncError(error.cause)) throw error;
+    // The list's own error has a GhsyncError as its cause. This one came from the repository,
+    // which was asked already.
+    if (isHeavyPage(error) && !isGhsyncError(error.cause)) throw error;
     await client.get(`/repositories/${githubId}`, { signal });
     return error;
   }
 }
 
-/** The error of the first row that the streams could not read. */
+/** Returns the error of the first row that the streams could not read. */
 function unreadRow(run: ConnectedRun): GhsyncError | undefined {
   const { streams } = run.state().checkpoint;
   const reasons = run.options.streams.flatMap(({ name }) => streams[name]?.unread ?? []);
@@ -94,7 +99,10 @@ function unreadRow(run: ConnectedRun): GhsyncError | undefined {
   return new GhsyncError("response_invalid", message, { retryable: true });
 }
 
-/** Answers whether a run that stops here goes on from this page next time: a list that is broken off may begin anew. */
+/**
+ * Marks the changes of a page. Returns whether a run that stops here continues from this page. An
+ * interrupted list may begin again.
+ */
 async function markChanges(
   run: ConnectedRun,
   stream: ChangeStream,
@@ -106,12 +114,13 @@ async function markChanges(
   const nothing = numbers.length === 0;
   const stored = nothing ? [] : await store.readPullRequestStates(repositoryId, numbers);
   const listed = nothing ? [] : await store.readDirty(repositoryId, numbers);
-  // The next stream shows the same change of what just failed: that is no reason to try at once.
-  // And what has just left the list, since GitHub has it no more, is not looked for again.
+  // The next stream may show the change of a pull request that just failed. That is no reason to
+  // retry at once. // A pull request that just left the list, because GitHub no longer has it, is
+  // not looked for again.
   const waits = new Map(listed.map(({ number, notBefore }) => [number, notBefore]));
   const { streams } = run.state().checkpoint;
-  const { doubted } = streams[stream.name] ?? {};
-  const news = judgeChanges(stream.name, page.changes, stored, listed, doubted);
+  const { untrustedFrom } = streams[stream.name] ?? {};
+  const news = judgeChanges(stream.name, page.changes, stored, listed, untrustedFrom);
   const dirty = news.flatMap((entry) => {
     const { number } = entry;
     if (!tally.failed.has(number)) return [entry];
@@ -128,13 +137,13 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
   const { client, store, repositoryId } = run;
   for (;;) {
     run.signal?.throwIfAborted();
-    // Due by the run's start: what this run itself puts off stays put off, so the loop ends. Each answer may show that the first one was
-    // ahead.
+    // Entries due at the run's start only: what this run postpones stays postponed, so the loop
+    // ends. Each response may show that the first one was ahead.
     const now = client.firstResponseAt() ?? client.now();
     const limit = run.options.batchSize;
     const entries = await store.listDirty(repositoryId, { now, limit });
     if (entries.length === 0) return true;
-    // However short the time, a run comes a batch further.
+    // Even if its time is up, a run reads at least one batch.
     if (tally.done > 0 && run.isTimeUp()) return false;
     const batch = await run.readBatch(entries);
     const count = batch.snapshots.length + batch.failures.length;
@@ -153,6 +162,6 @@ async function readDirty(run: ConnectedRun, tally: Tally): Promise<boolean> {
 
 function clockGoesBack(): GhsyncError {
   const message =
-    "The Date of GitHub's answers goes back from answer to answer: check the clock of the proxy before GitHub, and this machine's.";
+    "The Date of GitHub's responses keeps going back. Check the clock of the proxy in front of GitHub, and this machine's.";
   return new GhsyncError("response_invalid", message, { retryable: true, userActionable: true });
 }

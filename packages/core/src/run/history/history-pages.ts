@@ -7,19 +7,20 @@ import {
 import { confirmIdentity } from "../../github/identity.ts";
 import { isRefusal } from "../../hydrate/graphql-refusal.ts";
 import { isGhsyncError } from "../../model/ghsync-error.ts";
-import { notePullsSwitch, pagesUnlessOff } from "../changes/list-recovery.ts";
+import { confirmSwitchedOff, notePullsSwitch } from "../changes/list-recovery.ts";
 import { type ConnectedRun, historyOf } from "../run-context.ts";
 
 /**
- * The pages of the history that are still to be read; an empty one where pull requests are switched off. To be read again is what is
- * stored, which can be older than the history's window: then all of it is listed.
+ * Lists the pages of the history that are still to be read. Yields one empty page if pull requests
+ * are switched off. A history that is read again lists everything, because stored pull requests can
+ * be older than its window.
  */
 export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPage> {
   const { client, githubId, signal, options } = run;
   const { from: start, place, isCheck } = historyOf(run);
   const from = run.state().checkpoint.reread ? null : start;
   const { api, pageSize } = options;
-  // What REST has begun, REST goes on with. GraphQL has no 404 that could mean a switch.
+  // A list that REST began continues by REST. GraphQL has no 404 that could mean a switch.
   const isRestTurn = isCheck || (place && place.cursor === undefined);
   if (from === null && api === "graphql" && !isRestTurn) {
     try {
@@ -30,24 +31,29 @@ export async function* historyPages(run: ConnectedRun): AsyncGenerator<HistoryPa
     }
   }
   const target = { githubId, fullName: run.fullName() };
-  let isOff = true;
-  const pages = pagesUnlessOff(run, "has_pull_requests", () =>
+  const pages =
     from === null
       ? listByCreationRest(client, target, historyOf(run).place, { signal, pageSize })
-      : listByUpdate(client, target, from, place, { signal, pageSize }),
-  );
-  for await (const page of pages) {
-    isOff = false;
-    yield page;
+      : listByUpdate(client, target, from, place, { signal, pageSize });
+  let hasPage = false;
+  try {
+    for await (const page of pages) {
+      hasPage = true;
+      yield page;
+    }
+  } catch (error) {
+    await confirmSwitchedOff(run, "has_pull_requests", error);
   }
-  if (!isOff) return;
-  await notePullsSwitch(run, { isOff });
+  if (hasPage) return;
+  await notePullsSwitch(run, { isOff: true });
   yield { rows: [], total: undefined, place: undefined, last: true };
 }
 
 /**
- * GraphQL may answer without the repository though it is there: by empty data, or by data of another shape.
- * @throws the error, unless it is that one, and REST shows the repository by the node id that GraphQL was asked by
+ * Checks that only GraphQL lacks the repository: it may return empty data, or data of another
+ * shape.
+ * @throws the error, unless it is `repository_gone` and REST shows the repository by the same node
+ * id
  */
 async function requireThere(
   { client, githubId, nodeId, signal }: ConnectedRun,

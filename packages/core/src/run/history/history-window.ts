@@ -5,7 +5,10 @@ import type { HistoryCheckpoint, SyncCheckpoint, SyncState } from "../../model/s
 
 const dayMs = 86_400_000;
 
-/** The first history of a repository: its window is counted from the first contact, and so stands still. */
+/**
+ * Returns the first history of a repository. Its window counts back from the first contact, so it
+ * never moves.
+ */
 export function firstHistory(
   firstContact: Date,
   days: number,
@@ -16,8 +19,8 @@ export function firstHistory(
 }
 
 /**
- * The history anew, if the host now wants more of it than was, or is being, read; otherwise `undefined`. What is stored is not read
- * again. Pure.
+ * Returns the restarted history if the host now wants more of it; otherwise `undefined`. Stored
+ * pull requests are not read again. Pure.
  */
 export function widenedHistory(
   history: HistoryCheckpoint,
@@ -30,11 +33,12 @@ export function widenedHistory(
 }
 
 /**
- * Computes the history's window again if the `Date` of the first contact was ahead; `undefined` if it was not. A window that then reaches
- * further back is listed again from its beginning. Pure, and idempotent.
+ * Computes the history's window again if the `Date` of the first contact was ahead; `undefined` if
+ * it was not. A window that now reaches further back is listed again from its beginning. Pure and
+ * idempotent.
  * @param smallestMs the smallest skew that the run knows
  */
-export function correctedHistory(
+export function correctHistory(
   history: HistoryCheckpoint,
   smallestMs: number,
 ): HistoryCheckpoint | undefined {
@@ -44,19 +48,26 @@ export function correctedHistory(
   const corrected = { ...history, firstContact: date, firstContactSkewMs: smallestMs };
   if (from === null) return corrected;
   const aheadMs = firstContact.getTime() - date.getTime();
-  return historyAnew({ ...corrected, from: new Date(from.getTime() - aheadMs) });
+  return restartedHistory({ ...corrected, from: new Date(from.getTime() - aheadMs) });
 }
 
-/** The same history, to be listed from its beginning. */
-export function historyAnew({ firstContact, firstContactSkewMs, from, total }: HistoryCheckpoint) {
+/** Returns the same history, to be listed from its beginning. */
+export function restartedHistory({
+  firstContact,
+  firstContactSkewMs,
+  from,
+  total,
+}: HistoryCheckpoint) {
   const skew = firstContactSkewMs !== undefined && { firstContactSkewMs };
   return { firstContact, ...skew, from, done: 0, total } satisfies HistoryCheckpoint;
 }
 
 /**
- * Where the history stands behind a page whose pull requests are all stored. A list that ends short of GitHub's own count, or had a page
- * that was short, is listed once more, by REST: rows were left out. What REST leaves out then, too, is believed; a row that can't be
- * read never is. Pure.
+ * Returns the history after a page whose pull requests are all stored. Pure.
+ *
+ * If the list has fewer rows than GitHub counts, or had an incomplete page, rows were left out.
+ * REST then lists it once more. What REST leaves out too does not exist. A row that cannot be read
+ * is never skipped.
  */
 export function historyAfter(
   before: HistoryCheckpoint,
@@ -66,40 +77,42 @@ export function historyAfter(
   // Without a place the list begins at its top.
   const done = (start ? before.done : 0) + page.rows.length;
   const total = Math.max(page.total ?? before.total, done);
-  // Pull requests that are opened meanwhile are at the front, and no part of this list.
+  // Pull requests opened meanwhile are at the front, and not in this count.
   const expected = start ? before.expected : page.total;
   const unread = before.unread ?? page.unread;
-  const isShort = before.isShort || page.isShort || false;
+  const isIncomplete = before.isIncomplete || page.isIncomplete || false;
   if (!page.last) {
     const place = page.place ?? start;
     const parts = {
       ...(place && { place }),
       ...(expected !== undefined && { expected }),
-      ...(isShort && { isShort }),
+      ...(isIncomplete && { isIncomplete }),
       ...(unread !== undefined && { unread }),
     };
     return { history: { ...rest, ...parts, done, total }, done, isEnd: false };
   }
-  // Of an empty list GitHub's count is no evidence: both come from the same answer.
+  // GitHub's count of an empty list proves nothing: both come from the same response.
   const isCounted = expected === undefined || (done > 0 && done >= expected);
-  const isWhole = (before.isCheck || (!isShort && isCounted)) && !unread;
-  const anew = { ...historyAnew(before), total };
+  const isWhole = (before.isCheck || (!isIncomplete && isCounted)) && !unread;
+  const restarted = { ...restartedHistory(before), total };
   return isWhole
-    ? { history: { ...anew, done }, done, isEnd: true }
-    : { history: { ...anew, isCheck: true }, done, isEnd: false };
+    ? { history: { ...restarted, done }, done, isEnd: true }
+    : { history: { ...restarted, isCheck: true }, done, isEnd: false };
 }
 
 function windowStart(firstContact: Date, days: number): Date | null {
   const startMs = firstContact.getTime() - days * dayMs;
-  // GitHub is younger than the epoch: what reaches back beyond it is everything.
+  // GitHub is younger than the epoch, so an earlier start means everything.
   return startMs > 0 ? new Date(startMs) : null;
 }
 
 /**
- * Has the history listed anew, and all of it read again: what is stored lacks a kind. Pure.
- * @param since what was read up to here may lack it; GitHub's clock. Absent where no kind of child is lacking
+ * Returns the state in which the whole history is listed and read again, because stored pull
+ * requests lack a kind. Pure.
+ * @param since pull requests read up to here may lack the kind, by GitHub's clock. Absent if no
+ * kind is missing
  */
-export function readAnew(
+export function rereadHistory(
   checkpoint: SyncCheckpoint & { readonly history: HistoryCheckpoint },
   since: Date | undefined,
 ): Partial<SyncState> & Pick<SyncState, "checkpoint"> {
@@ -107,14 +120,14 @@ export function readAnew(
     historyCompletedAt: undefined,
     checkpoint: {
       ...checkpoint,
-      history: historyAnew(checkpoint.history),
+      history: restartedHistory(checkpoint.history),
       reread: true,
       ...(since && { kindsSince: since }),
     },
   };
 }
 
-/** Kinds that the host asks for and did not ask for when it last ran. Pure. */
+/** Returns the kinds that the host requests now and did not request in its last run. Pure. */
 export function addedKinds(
   asked: readonly ChildKind[] | undefined,
   kinds: readonly ChildKind[],
@@ -122,8 +135,8 @@ export function addedKinds(
   return asked ? kinds.filter((kind) => !asked.includes(kind)) : [];
 }
 
-/** Whether the host asks for the kinds that it asked for when it last ran, in whatever order. Pure. */
-export function sameKinds(
+/** Whether the host requests the same kinds as in its last run, in any order. Pure. */
+export function hasSameKinds(
   asked: readonly ChildKind[] | undefined,
   kinds: readonly ChildKind[],
 ): boolean {

@@ -7,13 +7,14 @@ import { historyPages } from "./history-pages.ts";
 import { historyAfter } from "./history-window.ts";
 
 /**
- * The first full sync: the pull requests of the history's window, newest first, from where the last slice stopped.
- * Answers false if it stopped because the time was up.
- * @throws GhsyncError `response_invalid` where a row of the list could not be read: the next run lists it again
+ * Reads the first full sync: the pull requests of the history's window, newest first, from where
+ * the last slice stopped. Returns false if the time was up.
+ * @throws GhsyncError `response_invalid` if a row of the list could not be read. The next run lists
+ * it again
  */
 export async function readHistory(run: ConnectedRun): Promise<boolean> {
   const slice: Slice = { hasMoved: false };
-  // A list that was short is listed once more.
+  // An incomplete list is listed once more.
   do {
     for await (const page of historyPages(run)) {
       const { isCheck, unread } = historyOf(run);
@@ -35,7 +36,10 @@ function unreadRow(reason: string | undefined): GhsyncError {
 }
 
 interface Slice {
-  /** However short its time is, a slice gets on by a batch or a page: the streams, which go first, could use it up for ever. */
+  /**
+   * A slice reads at least a batch or a page, even if its time is up. Otherwise the streams, which
+   * go first, could use all of it in every run.
+   */
   hasMoved: boolean;
 }
 
@@ -43,7 +47,10 @@ function isOver(run: ConnectedRun, { hasMoved }: Slice): boolean {
   return hasMoved && run.isTimeUp();
 }
 
-/** The place moves on with the page's last batch: a run that is stopped before lists that page again, and skips what is stored. */
+/**
+ * Reads one page. The place moves with the page's last batch. A run that stops earlier lists the
+ * page again, and skips what is stored.
+ */
 async function readHistoryPage(
   run: ConnectedRun,
   page: HistoryPage,
@@ -63,7 +70,7 @@ async function readHistoryPage(
   let waiting = await notYetStored(run, page.rows);
   if (waiting.length === 0) {
     await run.commit({ state: { ...end, ...checkpointWith(run, { history: after }) } });
-    // A page without rows may be one of a list that has no end.
+    // A page without rows may belong to an endless list.
     const isFurther = (after.place?.count ?? 0) > (before.place?.count ?? 0);
     slice.hasMoved ||= isFurther && page.rows.length > 0;
     return true;
@@ -91,7 +98,7 @@ async function readHistoryPage(
   return true;
 }
 
-/** What of a page is still to be read, with what the streams said of it. */
+/** Returns what of a page is not stored yet, with its stamps from the dirty list. */
 async function notYetStored(
   run: ConnectedRun,
   rows: HistoryPage["rows"],
@@ -103,8 +110,8 @@ async function notYetStored(
 }
 
 /**
- * What of a page is stored or in the history's window, for the dirty list: from there each is read once, however often the run is
- * stopped.
+ * Returns what of a page is stored or in the history's window, for the dirty list. From there each
+ * is read once, even if the run stops.
  */
 async function toReadAgain(
   run: ConnectedRun,
@@ -124,7 +131,7 @@ async function toReadAgain(
 
 type HistoryRow = HistoryPage["rows"][number];
 
-/** What is stored of these, by number. */
+/** Returns what is stored of these rows, by number. */
 async function storedOf(
   { store, repositoryId }: ConnectedRun,
   rows: readonly HistoryRow[],
@@ -134,7 +141,10 @@ async function storedOf(
   return new Map(states.map((state) => [state.number, state]));
 }
 
-/** These as entries of the dirty list, as they are there already if they are. What failed before waits there by itself. */
+/**
+ * Returns these rows as entries of the dirty list. Known entries stay as they are. Entries that
+ * failed before are left out: they wait by themselves.
+ */
 async function entriesOf(
   { store, repositoryId }: ConnectedRun,
   rows: readonly HistoryRow[],

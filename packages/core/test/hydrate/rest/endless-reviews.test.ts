@@ -6,7 +6,7 @@ import { createClientOf } from "../../support/client.ts";
 
 type Row = { readonly id: number };
 
-test("I12, I13: reviews that show new rows for ever end past 10,000, and cost themselves alone", async () => {
+test("I12, I13: reviews that never end fail beyond 10,000, and affect only themselves", async () => {
   const github = createFakeGitHub();
   const target = { repository: "acme/api", actor: "ada" } as const;
   const githubId = github.truth.createRepository({ fullName: target.repository });

@@ -22,7 +22,7 @@ test.each([
 });
 
 test.each(["Copilot", "copilot-swe-agent[bot]"])(
-  "I8: the bot %s goes by the name of its app, as in GraphQL",
+  "I8: the bot %s has the name of its app, as in GraphQL",
   (login) => {
     const page = "https://github.com/apps/copilot-swe-agent";
     const bot = mapRestActor({ ...ada, login, type: "Bot", html_url: page });
@@ -30,6 +30,6 @@ test.each(["Copilot", "copilot-swe-agent[bot]"])(
   },
 );
 
-test("somebody who is called ghost elsewhere is somebody", () => {
+test("an account with the login ghost and another id is an ordinary account", () => {
   expect(mapRestActor({ ...ada, login: "ghost" })).toMatchObject({ login: "ghost" });
 });

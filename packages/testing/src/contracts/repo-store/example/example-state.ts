@@ -25,7 +25,7 @@ export const exampleState: SyncState = {
       issues: {
         since: at(1),
         setBy: { date: at(2), skewMs: -3 },
-        doubted: at(1),
+        untrustedFrom: at(1),
         pass: { startedAt: at(2), skewMs: 4, from: at(3), newest: at(4) },
         etag: { credentialId: "c", url: "https://api.example/issues?since=x", value: 'W/"1"' },
       },

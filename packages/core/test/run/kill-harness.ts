@@ -2,28 +2,34 @@ import type { RepoStore } from "@ghsync/core";
 import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { createHarness, type Harness, type HarnessOptions, minuteMs } from "../sync-harness.ts";
 
-/** Where a worker dies: at its k-th request, call of the store or write, before or after GitHub or the store did their part. */
+/**
+ * Where a worker dies: at its k-th request, store call or write, before or after GitHub or the
+ * store did their part.
+ */
 export interface Death {
   readonly at: "request" | "call" | "write";
   readonly when: "before" | "after";
 }
 
-/** What is there before a run that is to be disturbed. */
+/** The world before a run that is interrupted. */
 export interface Scenario {
-  /** @defaultValue one of its own, so that nothing of another run is in it */
+  /** @defaultValue a new one, so that it holds nothing of another run */
   readonly github?: FakeGitHub;
   /** @defaultValue 15 */
   readonly batchSize?: number;
   /** Further options of the sync. @defaultValue none */
   readonly options?: Pick<HarnessOptions, "api" | "historyDays" | "pageSize" | "streams">;
-  /** Absent where `github` holds all. */
+  /** Absent if `github` holds everything. */
   readonly prepare?: (github: FakeGitHub) => void;
-  /** What happens after a first sync; absent where that is the run. */
+  /** What happens after a first sync; absent if that is the run. */
   readonly change?: (github: FakeGitHub) => void;
 }
 
-/** A harness whose worker dies at its k-th request, call or write: from then on nothing of it reaches anything. */
-export async function startMortal(
+/**
+ * A harness whose worker dies at its k-th request, call or write. After that, nothing of it reaches
+ * anything.
+ */
+export async function startKillable(
   { github = createFakeGitHub(), batchSize = 15, options, prepare, change }: Scenario,
   { at, when, k }: Death & { readonly k: number } = { at: "request", when: "before", k: 0 },
 ): Promise<Harness & { isDead(): boolean; revive(k?: number): void }> {
@@ -43,7 +49,7 @@ export async function startMortal(
     batchSize,
     ...options,
     client: { fetch: (...args) => pass(["request"], () => github.fetch(...args)) },
-    through: (store) => mortalStore(store, pass),
+    through: (store) => killableStore(store, pass),
   });
   prepare?.(github);
   if (change) {
@@ -65,7 +71,7 @@ export async function startMortal(
 
 const writes: readonly (string | symbol)[] = ["commitPage", "releaseLease"];
 
-function mortalStore<Store extends RepoStore>(
+function killableStore<Store extends RepoStore>(
   store: Store,
   pass: <T>(kinds: readonly Death["at"][], act: () => Promise<T>) => Promise<T>,
 ): Store {

@@ -6,7 +6,7 @@ import { expectEqualsGitHub, fullName } from "../sync-harness.ts";
 const items = { status: "partial", reason: "items" } as const;
 const complete = { status: "complete" } as const;
 
-/** REST refuses the diff of #3; GraphQL gives its files, or answers nothing, or is out of order. */
+/** REST refuses the diff of #3. GraphQL gives its files, returns nothing, or is out of order. */
 async function createUnmade(
   api: "graphql" | "rest",
   status: 406 | 422 | 500,
@@ -33,7 +33,7 @@ async function createUnmade(
 }
 
 describe.each(["graphql", "rest"] as const)(
-  "a diff that REST does not make, to a host that goes by %s",
+  "a diff that REST does not make, for a host that uses %s",
   (api) => {
     it.each([406, 422, 500] as const)(
       "I7: has the files that GraphQL gives (%i)",
@@ -48,7 +48,7 @@ describe.each(["graphql", "rest"] as const)(
     );
 
     it.each([406, 422] as const)(
-      "I7: has no files where GitHub says that it is too large and GraphQL has none either: those of the head before do not stay (%i)",
+      "I7: has no files if GitHub says that it is too large and GraphQL has none either: those of the previous head do not stay (%i)",
       async (status) => {
         const world = await createUnmade(api, status, "null");
         expect(world.stored()[1]?.children.files).toHaveLength(3);
@@ -57,7 +57,7 @@ describe.each(["graphql", "rest"] as const)(
           truncated: ["files"],
           unread: [],
           children: { files: [] },
-          // REST counts them although it does not list them.
+          // REST counts them, although it does not list them.
           pullRequest: { changedFiles: 5 },
         });
         expect(world.stored().map(({ truncated }) => truncated)).toEqual([[], ["files"], []]);
@@ -73,11 +73,11 @@ describe.each(["graphql", "rest"] as const)(
       [500, "null", 30_000],
       [500, "out of order", 30_000],
       [422, "out of order", 30_000],
-      // No diff of a few lines is too large: GitHub may make it later.
+      // A diff of a few lines is not too large, so GitHub may make it later.
       [422, "null", 3],
       [406, "null", 3],
     ] as const)(
-      "I14: is unread where GitHub may give it later, and heals (%i, GraphQL %s, %i lines)",
+      "I14: is unread if GitHub may give it later, and is read then (%i, GraphQL %s, %i lines)",
       async (status, graphql, lines) => {
         const world = await createUnmade(api, status, graphql, { lines });
         expect(await world.run()).toMatchObject(items);
@@ -95,8 +95,8 @@ describe.each(["graphql", "rest"] as const)(
   },
 );
 
-describe("a pull request of which REST gives no list at all", () => {
-  it("I13: costs itself alone: the others are stored, and its row too", async () => {
+describe("a pull request for which REST gives no list at all", () => {
+  it("I13: affects only itself: the others are stored, and its row too", async () => {
     const world = await createUnmade("rest", 500, "out of order");
     const anHourAgo = () => new Date(world.github.clock.now().getTime() - 3_600_000);
     const changedAt = anHourAgo();

@@ -1,6 +1,6 @@
 import { type Commit, createSync } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
-import { cutAfter } from "../../src/run/batch/checkpoint-after.ts";
+import { truncatedAfter } from "../../src/run/batch/checkpoint-after.ts";
 import { times } from "../support/hydration.ts";
 import { createHarness, fullName, hourMs, minuteMs, storedNumbers } from "../sync-harness.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
@@ -8,7 +8,7 @@ import { exampleSnapshot } from "./example-snapshot.ts";
 const repository = fullName;
 const dayMs = 24 * hourMs;
 
-/** A pull request of 300 commits, which REST ends at 250, and a host for each interface. */
+/** A pull request of 300 commits, which REST truncates at 250, and a host for each interface. */
 async function createLong() {
   const harness = await createHarness();
   const { github, store, options, id } = harness;
@@ -35,7 +35,7 @@ describe("I7: more commits than REST lists", () => {
   it.each([
     ["long after", dayMs],
     ["as soon as", minuteMs],
-  ])("stay where GraphQL fails %s they were read, and the head did not move", async (_, readMs) => {
+  ])("stay if GraphQL fails %s they were read, and the head did not move", async (_, readMs) => {
     const { github, id, store, byGraphQL, stored, label, breakGraphQL } = await createLong();
     github.clock.advance(readMs);
     await byGraphQL.syncRepository(id);
@@ -46,7 +46,7 @@ describe("I7: more commits than REST lists", () => {
     const outcome = await byGraphQL.syncRepository(id);
     expect(outcome).toMatchObject({ status: "partial", reason: "items" });
     expect(stored()).toEqual(all);
-    // Of the commits nothing is missing.
+    // No commits are missing.
     expect(store.pullRequests(id)[0]?.snapshot.unread).toEqual(["linkedIssues"]);
     const [entry] = await store.readDirty(id, [1]);
     expect(entry?.reason).toContain("its linkedIssues:");
@@ -56,7 +56,7 @@ describe("I7: more commits than REST lists", () => {
     expect(stored()).toEqual(all);
   });
 
-  it("are stored cut where the head moved and GraphQL fails, and read again until it answers", async () => {
+  it("are stored truncated if the head moved and GraphQL fails, and read again until it works", async () => {
     const { github, id, store, byGraphQL, stored, push, breakGraphQL } = await createLong();
     github.clock.advance(dayMs);
     await byGraphQL.syncRepository(id);
@@ -77,7 +77,7 @@ describe("I7: more commits than REST lists", () => {
     expect(stored()).toEqual({ commits: 301, truncated: [] });
   });
 
-  it("are read by the first run by GraphQL after a host that goes by REST, and then stay", async () => {
+  it("are read by the first GraphQL run after a host that uses REST, and then stay", async () => {
     const { github, id, byGraphQL, byRest, stored, label } = await createLong();
     github.clock.advance(dayMs);
     expect(await byRest.syncRepository(id)).toMatchObject({ status: "complete" });
@@ -91,9 +91,9 @@ describe("I7: more commits than REST lists", () => {
   });
 
   it.each([
-    ["goes by REST", { api: "rest" }, []],
+    ["uses REST", { api: "rest" }, []],
     // Once, for the linked issues, which REST does not have.
-    ["asks for no commits", { api: "graphql", kinds: ["files"] }, [1]],
+    ["requests no commits", { api: "graphql", kinds: ["files"] }, [1]],
   ] as const)("are not read again for a host that %s", async (_, other, first) => {
     const { github, id, options, byRest, events } = await createLong();
     github.clock.advance(dayMs);
@@ -107,7 +107,7 @@ describe("I7: more commits than REST lists", () => {
     }
   });
 
-  it("are no reason to read anything again once they are whole", async () => {
+  it("are no reason to read anything again once they are complete", async () => {
     const { github, id, byGraphQL, byRest } = await createLong();
     github.clock.advance(dayMs);
     await byRest.syncRepository(id);
@@ -120,7 +120,7 @@ describe("I7: more commits than REST lists", () => {
   });
 });
 
-describe("cutAfter", () => {
+describe("truncatedAfter", () => {
   const read = (count: number | undefined, truncated: readonly "commits"[] = []) => {
     const snapshot = exampleSnapshot({ updatedAt: new Date(0), readAt: new Date(0) });
     const commits = count === undefined ? undefined : times(count, exampleCommit);
@@ -131,24 +131,24 @@ describe("cutAfter", () => {
   const byRest = { isByRest: true };
 
   it("has nothing that GraphQL has read, however short its list is", () => {
-    expect(cutAfter([1, 2], read(250, ["commits"]), [], { isByRest: false })).toEqual([2]);
+    expect(truncatedAfter([1, 2], read(250, ["commits"]), [], { isByRest: false })).toEqual([2]);
   });
 
-  it("has what was read cut, and no longer what was read whole or is gone", () => {
-    expect(cutAfter([2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
-    expect(cutAfter([1, 2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
-    expect(cutAfter([1, 2], read(300), [], byRest)).toEqual([2]);
-    expect(cutAfter([1, 2], [], [2], byRest)).toEqual([1]);
+  it("has what was read truncated, and no longer what was read complete or is gone", () => {
+    expect(truncatedAfter([2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
+    expect(truncatedAfter([1, 2], read(250, ["commits"]), [], byRest)).toEqual([2, 1]);
+    expect(truncatedAfter([1, 2], read(300), [], byRest)).toEqual([2]);
+    expect(truncatedAfter([1, 2], [], [2], byRest)).toEqual([1]);
   });
 
   it("still has what was read without its commits", () => {
-    expect(cutAfter([1], read(undefined), [], byRest)).toEqual([1]);
+    expect(truncatedAfter([1], read(undefined), [], byRest)).toEqual([1]);
   });
 });
 
 function exampleCommit(position: number): Commit {
   const at = new Date(0);
-  const nobody = { author: null, authorName: null, authorEmail: null, authoredAt: at };
+  const noAuthor = { author: null, authorName: null, authorEmail: null, authoredAt: at };
   const none = { committer: null, committerName: null, committerEmail: null, committedAt: at };
-  return { sha: `${position}`, position, message: "", ...nobody, ...none };
+  return { sha: `${position}`, position, message: "", ...noAuthor, ...none };
 }

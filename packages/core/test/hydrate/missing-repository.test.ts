@@ -11,14 +11,14 @@ async function hydrateAgainst(errors: readonly object[]) {
   return hydratePullRequests(client, { githubId: 1, nodeId: "R_1" }, [1], { kinds: childKinds });
 }
 
-describe("a hydration that is answered without the repository", () => {
+describe("a hydration whose response lacks the repository", () => {
   it.each([
     ["RESOURCE_LIMITS_EXCEEDED", "Resource limits for this query exceeded."],
     [
       undefined,
       "Something went wrong while executing your query. This may be the result of a timeout",
     ],
-  ])("is too heavy, not gone, by the error %s", async (type, message) => {
+  ])("is too heavy, not gone, for the error %s", async (type, message) => {
     await expect(hydrateAgainst([{ type, path: ["node"], message }])).rejects.toMatchObject({
       code: "query_too_heavy",
       retryable: true,
@@ -41,7 +41,7 @@ describe("a hydration that is answered without the repository", () => {
     });
   });
 
-  it("has failed for the moment by an error that it does not know", async () => {
+  it("failed for now, for an unknown error", async () => {
     await expect(hydrateAgainst([{ type: "NEW", message: "Not today." }])).rejects.toMatchObject({
       code: "transient",
       retryable: true,

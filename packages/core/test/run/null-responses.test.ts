@@ -8,7 +8,7 @@ const items = { status: "partial", reason: "items" } as const;
 const complete = { status: "complete" } as const;
 
 interface Case {
-  /** Where GitHub answers null, and beside it what makes the null look true. */
+  /** Where GitHub returns null, and what else makes the null look true. */
   readonly nulls: object;
   readonly part: SnapshotPart;
   /** What REST would be asked for. */
@@ -26,12 +26,12 @@ const cases: readonly Case[] = [
   { nulls: { reviewRequests: null }, part: "requestedReviewers", path: pullPath },
 ];
 
-describe.each(cases)("where GraphQL answers null without an error: $nulls", (given) => {
+describe.each(cases)("if GraphQL returns null without an error: $nulls", (given) => {
   const { nulls, part, path } = given;
   const isKind = (childKinds as readonly string[]).includes(part);
 
   it.each(["first", "later"])(
-    "I1, I7: REST is asked for it, and nothing is lost: %s sync",
+    "I1, I7: REST is used, and nothing is lost: %s sync",
     async (when) => {
       const world = await createFullWorld();
       if (when === "later") expect(await world.run()).toMatchObject(complete);
@@ -44,7 +44,7 @@ describe.each(cases)("where GraphQL answers null without an error: $nulls", (giv
     },
   );
 
-  it("I1, I14: what is stored stays where REST fails too; it is named, and heals by itself", async () => {
+  it("I1, I14: what is stored stays if REST fails too; it is named, and corrected later", async () => {
     const world = await createFullWorld();
     expect(await world.run()).toMatchObject(complete);
     const before = world.stored()[1];
@@ -54,7 +54,7 @@ describe.each(cases)("where GraphQL answers null without an error: $nulls", (giv
     expect(await world.run()).toMatchObject(items);
     const after = world.stored()[1];
     expect(after?.unread).toEqual([part]);
-    // Of that part nothing changes, of all others everything does.
+    // Only that part stays the same; everything else changes.
     const partOf = (snapshot: typeof after, of: SnapshotPart) =>
       of in (snapshot?.children ?? {})
         ? snapshot?.children[of as "files"]
@@ -75,8 +75,8 @@ describe.each(cases)("where GraphQL answers null without an error: $nulls", (giv
   });
 });
 
-describe("where GraphQL answers null for the linked issues, without an error", () => {
-  it("I14: they are unread, since REST has none, and what is stored of them stays", async () => {
+describe("if GraphQL returns null for the linked issues, without an error", () => {
+  it("I14: they are unread, because REST has none, and the stored ones stay", async () => {
     const world = await createFullWorld();
     expect(await world.run()).toMatchObject(complete);
     const stop = rewritePullRequest(world.github, 3, (answer) => {
@@ -89,7 +89,7 @@ describe("where GraphQL answers null for the linked issues, without an error", (
       pullRequest: { linkedIssues: [{ number: 1 }] },
       unread: ["linkedIssues"],
     });
-    // For that alone REST is not asked.
+    // REST is not used for that alone.
     expect(world.github.ledger.entries.filter(({ path }) => pullPath.test(path))).toEqual([]);
     stop();
     await world.expectHealed();

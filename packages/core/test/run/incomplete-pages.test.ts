@@ -14,7 +14,7 @@ const complete = { status: "complete" };
 const dayMs = 24 * hourMs;
 const pulls = /\/pulls\?.*sort=/;
 
-/** The k-th answer of a list that fits is cut, and has no `Link`. */
+/** Makes the k-th matching response of a list lose rows, without a `Link`. */
 function cutOnce(
   { faults }: FakeGitHub,
   path: RegExp,
@@ -36,7 +36,7 @@ describe.each([
   { historyDays: 30, pageSize: 3 },
   { historyDays: 30, pageSize: 100 },
 ])("a history by REST: %o", (options) => {
-  it.each(cuts)("I14: is whole, whichever of its answers is cut to %o", async (cut) => {
+  it.each(cuts)("I14: is complete, whichever of its responses is shortened to %o", async (cut) => {
     for (let nth = 1; nth <= 7; nth += 1) {
       const github = createFakeGitHub();
       const harness = await createHarness({ github, api: "rest", ...options });
@@ -49,7 +49,7 @@ describe.each([
   });
 });
 
-it("a history by REST is whole where its first answer lacks the newest pull request alone", async () => {
+it("a history by REST is complete if its first response lacks only the newest pull request", async () => {
   const github = createFakeGitHub();
   const harness = await createHarness({ github, api: "rest" });
   openPullRequests(github, 8);
@@ -72,7 +72,7 @@ it.each([0, 1])(
   "a repository of %i pull requests costs four requests while idle",
   async (count) => {
     const { github, id, sync } = await createSynced(count);
-    // What was opened before the first contact is no change.
+    // What was opened before the first contact is not a change.
     expect(await sync.syncRepository(id)).toMatchObject(complete);
     github.ledger.clear();
     github.clock.advance(dayMs);
@@ -83,7 +83,7 @@ it.each([0, 1])(
 
 interface Stream {
   readonly path: RegExp;
-  /** A change that this stream alone shows. */
+  /** A change that only this stream shows. */
   readonly change: (truth: Truth, number: number) => unknown;
 }
 
@@ -95,7 +95,7 @@ const streams: { readonly [name: string]: Stream } = {
   },
 };
 
-/** Nine pull requests, each with a change that one list alone shows, an hour ago. */
+/** Nine pull requests, each with a change that only one list shows, an hour ago. */
 async function changedBy({ change }: Stream, pageSize: number) {
   const github = createFakeGitHub({ coupledClocks: false });
   const harness = await createSynced(9, { github, pageSize });
@@ -109,7 +109,7 @@ async function changedBy({ change }: Stream, pageSize: number) {
 
 describe.each(Object.entries(streams))("the stream %s", (_name, stream) => {
   it.each(cuts.flatMap((cut) => [3, 100].map((pageSize) => ({ ...cut, pageSize }))))(
-    "I1: loses no change for good, whichever of its answers is cut: %o",
+    "I1: loses no change for good, whichever of its responses is shortened: %o",
     async ({ pageSize, ...cut }) => {
       for (let nth = 1; nth <= 5; nth += 1) {
         const harness = await changedBy(stream, pageSize);
@@ -126,7 +126,7 @@ describe.each(Object.entries(streams))("the stream %s", (_name, stream) => {
 });
 
 it.each([0, 1, 2])(
-  "I14: the stream pulls is read whole at once where it seems to end with a page of %i rows",
+  "I14: the stream pulls is read completely at once if it seems to end with a page of %i rows",
   async (keep) => {
     for (let nth = 1; nth <= 4; nth += 1) {
       const harness = await changedBy(streams.pulls as Stream, 3);

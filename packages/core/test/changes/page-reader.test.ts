@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { listByCreationRest } from "../../src/changes/history-list.ts";
-import { windowAt } from "../../src/changes/joined-pages.ts";
+import { windowAt } from "../../src/changes/page-reader.ts";
 import { collect, createClient, rejectionOf } from "../support/client.ts";
 import { json, scriptedFetch } from "../support/scripted-fetch.ts";
 import { createWorld } from "../support/world.ts";
 
 it.each([1, 2, 3, 50, 100])(
-  "gets on from everywhere, and overlaps, with pages of %i",
+  "makes progress from everywhere, and overlaps, with pages of %i",
   (pageSize) => {
     for (let read = pageSize; read < 2000; read += 1) {
       const { size, number } = windowAt(read, 1, pageSize);
@@ -18,7 +18,7 @@ it.each([1, 2, 3, 50, 100])(
   },
 );
 
-/** The best of all lengths, by trying each. */
+/** Finds the best length by trying each. */
 function bestWindow(read: number, overlap: number, pageSize: number) {
   const start = Math.max(0, read - overlap);
   const endOf = (size: number) => (Math.floor(start / size) + 1) * size;
@@ -31,7 +31,7 @@ function bestWindow(read: number, overlap: number, pageSize: number) {
   return { size, number: Math.floor(start / size) + 1 };
 }
 
-it("asks for the page that goes furthest, of all lengths up to the usual", () => {
+it("requests the page that reaches furthest, of all lengths up to the usual", () => {
   const rows = fc.nat({ max: 100_000 });
   const overlaps = fc.oneof(fc.constant(1), fc.nat({ max: 2048 }));
   fc.assert(
@@ -42,7 +42,7 @@ it("asks for the page that goes furthest, of all lengths up to the usual", () =>
   );
 });
 
-it("asks for hardly more pages than without an overlap", () => {
+it("requests few more pages than without an overlap", () => {
   let read = 50;
   let pages = 1;
   for (; read < 1000; pages += 1) {
@@ -52,7 +52,7 @@ it("asks for hardly more pages than without an overlap", () => {
   expect(pages).toBeLessThanOrEqual(24);
 });
 
-it("I1: lists every pull request by REST, though an answer knows less than the one before", async () => {
+it("I1: lists every pull request by REST, even if a response knows less than the one before", async () => {
   const { github, client, githubId, open } = await createWorld({
     replicaLagMs: ({ path }) => (/[?&]page=2/.test(path) ? 300_000 : 0),
   });
@@ -65,7 +65,7 @@ it("I1: lists every pull request by REST, though an answer knows less than the o
   expect(new Set(listed)).toEqual(new Set([...numbers, latest]));
 });
 
-it("I16: goes on where a list by REST was broken off, though pull requests were opened meanwhile", async () => {
+it("I16: continues an interrupted list by REST, even if pull requests were opened meanwhile", async () => {
   const { client, githubId, open } = await createWorld();
   const numbers = open(30, 1000);
   const target = { githubId, nodeId: "" };
@@ -85,10 +85,10 @@ const rowOf = (number: number) => ({
 });
 const link = '<https://api.github.com/repositories/1/pulls?page=9>; rel="next"';
 
-it("I2: a list that no two pages join is given up after some tries, and does not end", async () => {
+it("I2: a list whose pages never join fails after some tries, and does not end", async () => {
   const { fetch, requests } = scriptedFetch((request) => {
     const isFirst = !new URL(request.url).searchParams.has("page");
-    // Behind the front come rows that are far older.
+    // After the front come rows that are far older.
     const rows = isFirst ? [59, 58, 57, 56] : [4, 3];
     return json(rows.map(rowOf), { headers: { link } });
   });
@@ -99,7 +99,7 @@ it("I2: a list that no two pages join is given up after some tries, and does not
   expect(requests.length).toBeLessThan(60);
 });
 
-it("a page is short where the list goes on behind fewer rows than were asked for", async () => {
+it("a page is incomplete if the list continues after fewer rows than requested", async () => {
   const { fetch } = scriptedFetch((request) => {
     const isFirst = !new URL(request.url).searchParams.has("page");
     if (isFirst) return json([9, 8, 7].map(rowOf), { headers: { link } });
@@ -108,14 +108,14 @@ it("a page is short where the list goes on behind fewer rows than were asked for
   const client = await createClient({ fetch });
   const target = { githubId: 1, nodeId: "" };
   const pages = await collect(listByCreationRest(client, target, undefined, { pageSize: 4 }));
-  expect(pages.map(({ isShort, last }) => ({ isShort, last }))).toEqual([
-    { isShort: true, last: false },
-    { isShort: false, last: true },
+  expect(pages.map(({ isIncomplete, last }) => ({ isIncomplete, last }))).toEqual([
+    { isIncomplete: true, last: false },
+    { isIncomplete: false, last: true },
   ]);
   expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([9, 8, 7, 6]);
 });
 
-/** A list of so many rows, some of which GitHub hides after it has counted them. */
+/** A list of `total` rows. GitHub hides some of them after it has counted them. */
 function hiding(total: number, hidden: readonly number[]) {
   return scriptedFetch((request) => {
     const { searchParams } = new URL(request.url);
@@ -128,7 +128,7 @@ function hiding(total: number, hidden: readonly number[]) {
 }
 
 it.each([1, 2, 3, 4, 5, 50, 99, 100])(
-  "comes to its end by pages of %i, whichever of the last rows GitHub hides",
+  "ends with pages of %i, whichever of the last rows GitHub hides",
   async (pageSize) => {
     for (const total of [2, 7, pageSize - 1, pageSize + 5]) {
       for (const hidden of [[], [1], [2], [3, 2], [4, 2], [3, 2, 1]]) {

@@ -41,7 +41,7 @@ const gaps: { readonly [name: string]: (body: Nodes) => unknown } = {
     Object.assign(data.node.pullRequests.nodes[1] ?? {}, { number: 4_294_967_296 });
     return { data };
   },
-  "a node has no stamp that can be": ({ data }) => {
+  "a node has an impossible stamp": ({ data }) => {
     Object.assign(data.node.pullRequests.nodes[1] ?? {}, { updatedAt: "0000-01-01T00:00:00Z" });
     return { data };
   },
@@ -57,9 +57,9 @@ const isListed = ({ operation, path }: { operation?: string | undefined; path: s
 const lists = (github: FakeGitHub) => github.ledger.entries.filter(isListed);
 
 describe.each(Object.entries(gaps))(
-  "a history of which GraphQL leaves out: %s",
+  "a history that GraphQL returns incomplete: %s",
   (_name, change) => {
-    it.each([1, 2, 3])("I14: on page %i, is listed once more by REST, and whole", async (nth) => {
+    it.each([1, 2, 3])("I14: on page %i, is listed once more by REST, complete", async (nth) => {
       const github = createFakeGitHub();
       const harness = await createHarness({ github, pageSize });
       openPullRequests(github, 8);
@@ -72,7 +72,7 @@ describe.each(Object.entries(gaps))(
       expect(new Set(numbers).size).toBe(numbers.length);
     });
 
-    it("I16: goes on with the second list where a run was stopped in it", async () => {
+    it("I16: continues the second list if a run was stopped in it", async () => {
       const github = createFakeGitHub();
       const harness = await createHarness({ github });
       const { id, options, store } = harness;
@@ -88,7 +88,7 @@ describe.each(Object.entries(gaps))(
         github.ledger.clear();
         await sync.syncRepositoryHistory(id);
         if ((await store.readState(id))?.state.historyCompletedAt) break;
-        // The page that was broken off, and the next.
+        // The page that was interrupted, and the next.
         expect(lists(github).length, `run ${runs}`).toBeLessThanOrEqual(2);
         // At the front: the first count is older.
         if (runs < 3)
@@ -122,7 +122,7 @@ describe.each([{ historyDays: undefined }, { historyDays: 30 }])(
   },
 );
 
-it("a history that stays short of GitHub's count is listed twice in the first sync, and not again", async () => {
+it("a history that stays below GitHub's count is listed twice in the first sync, and not again", async () => {
   const github = createFakeGitHub();
   const harness = await createHarness({ github, pageSize });
   openPullRequests(github, 8);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answeredStamps } from "../../src/run/batch/judge-batch.ts";
+import { coveredStamps } from "../../src/run/batch/judge-batch.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
 
 const at = (ms: number) => new Date(ms);
@@ -10,21 +10,21 @@ const stamps = fc.record(
   { requiredKeys: [] },
 );
 
-describe("answeredStamps", () => {
-  it("answers what the snapshot shows itself: its own clock, and its newest comment's", () => {
+describe("coveredStamps", () => {
+  it("cover what the snapshot shows: its own clock, and its newest comment's", () => {
     const snapshot = exampleSnapshot({ updatedAt: at(5), readAt: at(9) }, [at(3), at(7), at(4)]);
-    expect(answeredStamps(snapshot, {}, {})).toEqual({ pulls: at(5), comments: at(7) });
+    expect(coveredStamps(snapshot, {}, {})).toEqual({ pulls: at(5), comments: at(7) });
   });
 
-  it("says nothing of comments where there are none, or where the kind is switched off", () => {
+  it("contain nothing of comments if there are none, or if the kind is switched off", () => {
     const snapshot = exampleSnapshot({ updatedAt: at(5), readAt: at(9) });
-    expect(answeredStamps(snapshot, {}, {})).toEqual({ pulls: at(5) });
+    expect(coveredStamps(snapshot, {}, {})).toEqual({ pulls: at(5) });
   });
 
-  it("is the latest that each stream has shown, and never goes back; no stream speaks for another", () => {
+  it("are the latest that each stream has shown, and never go back; streams are never mixed", () => {
     fc.assert(
       fc.property(stamp, fc.array(stamp), stamps, stamps, (updatedAt, comments, marked, before) => {
-        const answered = answeredStamps(
+        const answered = coveredStamps(
           exampleSnapshot({ updatedAt, readAt: at(0) }, comments),
           marked,
           before,

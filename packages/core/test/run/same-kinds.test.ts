@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sameKinds } from "../../src/run/history/history-window.ts";
+import { hasSameKinds } from "../../src/run/history/history-window.ts";
 
 it.each([
   [["reviews", "files"], ["files", "reviews"], true],
@@ -8,5 +8,5 @@ it.each([
   [["reviews"], ["reviews", "files"], false],
   [undefined, [], false],
 ] as const)("%j and then %j are the same kinds, or not", (asked, kinds, isSame) => {
-  expect(sameKinds(asked, kinds)).toBe(isSame);
+  expect(hasSameKinds(asked, kinds)).toBe(isSame);
 });

@@ -10,7 +10,7 @@ interface Row {
   [field: string]: unknown;
 }
 
-/** A REST list, a field of its rows that GitHub never leaves out, and what it sends in its place. */
+/** A REST list, a field of its rows that GitHub always sends, and what it sends instead. */
 const fields: readonly (readonly [kind: keyof typeof listOf, field: string, value: unknown])[] = [
   ["reviews", "state", "GONE"],
   ["reviews", "author_association", undefined],
@@ -24,7 +24,7 @@ const fields: readonly (readonly [kind: keyof typeof listOf, field: string, valu
   ["files", "additions", "1"],
 ];
 
-describe.each(fields)("where REST sends %s with a wrong %s: %s", (kind, field, value) => {
+describe.each(fields)("if REST sends %s with a wrong %s: %s", (kind, field, value) => {
   async function createOdd(api: "graphql" | "rest") {
     const world = await createFullWorld({ api });
     expect(await world.run()).toMatchObject(complete);
@@ -44,7 +44,7 @@ describe.each(fields)("where REST sends %s with a wrong %s: %s", (kind, field, v
     await expectEqualsGitHub(world);
   });
 
-  it("I13, I14: it costs its kind alone where GraphQL fails, the reason names the field, and it heals", async () => {
+  it("I13, I14: it affects only its kind if GraphQL fails, the reason names the field, and it is read later", async () => {
     const world = await createOdd("rest");
     world.github.faults.add({ when: { path: /\/graphql$/ }, fault: { kind: "reset" } });
     const before = world.stored();
@@ -66,11 +66,11 @@ describe.each(fields)("where REST sends %s with a wrong %s: %s", (kind, field, v
 });
 
 describe.each(["title", "merged_at", "labels", "author_association", "base"])(
-  "where REST leaves %s out of a pull request",
+  "if REST leaves %s out of a pull request",
   (field) => {
     it.each([
       ["GraphQL has it", false],
-      ["it waits alone where GraphQL fails, and the reason names the field", true],
+      ["it waits alone if GraphQL fails, and the reason names the field", true],
     ])("I13: %s", async (_, isOut) => {
       const world = await createFullWorld({ api: "rest" });
       expect(await world.run()).toMatchObject(complete);
@@ -94,7 +94,7 @@ describe.each(["title", "merged_at", "labels", "author_association", "base"])(
   },
 );
 
-describe("an answer about something else than what was asked for", () => {
+describe("a response about something else than what was requested", () => {
   const four = { number: 4 };
   const wrongs = {
     "a pull request of another number, by REST": {
@@ -123,7 +123,7 @@ describe("an answer about something else than what was asked for", () => {
   } as const;
   type World = Awaited<ReturnType<typeof createFullWorld>>;
 
-  it.each(Object.entries(wrongs))("%s: the other interface is asked", async (_, { api, spoil }) => {
+  it.each(Object.entries(wrongs))("%s: the other interface is used", async (_, { api, spoil }) => {
     const world = await createFullWorld({ api });
     expect(await world.run()).toMatchObject(complete);
     spoil(world);
@@ -138,7 +138,7 @@ describe("an answer about something else than what was asked for", () => {
   });
 
   it.each(Object.entries(wrongs))(
-    "%s: nothing of it is stored where the other interface fails",
+    "%s: nothing of it is stored if the other interface fails",
     async (_, { api, spoil, other, tells }) => {
       const world = await createFullWorld({ api });
       expect(await world.run()).toMatchObject(complete);
@@ -157,7 +157,7 @@ describe("an answer about something else than what was asked for", () => {
     },
   );
 
-  it("a repository of another id, by GraphQL: REST is asked, and nothing of it is stored", async () => {
+  it("a repository of another id, by GraphQL: REST is used, and nothing of it is stored", async () => {
     const world = await createFullWorld();
     expect(await world.run()).toMatchObject(complete);
     world.github.faults.add({
@@ -188,7 +188,7 @@ describe("an answer about something else than what was asked for", () => {
 });
 
 describe("a batch whose pull requests all need REST", () => {
-  it("I16: ends after about 24 requests by REST, and the next one goes on", async () => {
+  it("I16: ends after about 24 requests by REST, and the next one continues", async () => {
     const world = await createFullWorld();
     const { github } = world;
     for (let index = 0; index < 40; index += 1) {
@@ -222,7 +222,7 @@ describe.each([
   ["reviews", "pull_request_url", "pulls"],
   ["reviewComments", "pull_request_url", "pulls"],
   ["comments", "issue_url", "issues"],
-] as const)("where REST answers the %s of another pull request", (kind, field, resource) => {
+] as const)("if REST returns the %s of another pull request", (kind, field, resource) => {
   it("I1: none of them is stored, and GraphQL has that list", async () => {
     const world = await createFullWorld({ api: "rest" });
     expect(await world.run()).toMatchObject(complete);

@@ -9,7 +9,7 @@ const complete = { status: "complete" } as const;
 type World = Awaited<ReturnType<typeof createFullWorld>>;
 type Node = Record<string, RawPullRequest | undefined>;
 
-/** A list as GraphQL answers it, unchecked. */
+/** A list in a GraphQL response, unchecked. */
 interface List {
   totalCount: number;
   nodes: (RawPullRequest & { comments?: List })[];
@@ -17,7 +17,7 @@ interface List {
 
 const repository = fullName;
 
-/** GraphQL answers otherwise for the repository, so many times. */
+/** Changes GraphQL's next responses for the repository. */
 function rewriteNode({ github }: World, change: (node: Node) => void, times?: number): () => void {
   return github.faults.add({
     when: ({ operation }) => operation === "Hydrate",
@@ -41,7 +41,7 @@ async function createChanged() {
   return world;
 }
 
-/** REST fails at every list of a pull request. */
+/** Makes REST fail at every list of a pull request. */
 function failLists({ github }: World): void {
   for (const path of Object.values(listOf)) {
     github.faults.add({ when: { path }, fault: { kind: "error", status: 502 } });
@@ -54,13 +54,13 @@ async function expectHealed(world: World): Promise<void> {
   await expectEqualsGitHub(world);
 }
 
-describe("an answer by GraphQL that is about another pull request", () => {
+describe("a GraphQL response about another pull request", () => {
   const swapped = (node: Node) => {
     const { p3, p4 } = node;
     if (p3 && p4) Object.assign(node, { p3: p4, p4: p3 });
   };
 
-  it.each(["first", "later"])("I7: gives nothing, its lists included: %s sync", async (when) => {
+  it.each(["first", "later"])("I7: gives nothing, not even its lists: %s sync", async (when) => {
     const world = when === "first" ? await createFullWorld() : await createChanged();
     rewriteNode(world, swapped, 1);
     expect(await world.run()).toMatchObject(complete);
@@ -68,7 +68,7 @@ describe("an answer by GraphQL that is about another pull request", () => {
     await expectHealed(world);
   });
 
-  it("I7: gives nothing where REST fails at the lists either", async () => {
+  it("I7: gives nothing if REST fails at the lists too", async () => {
     const world = await createChanged();
     rewriteNode(world, swapped);
     failLists(world);
@@ -81,7 +81,7 @@ describe("an answer by GraphQL that is about another pull request", () => {
     await expectHealed(world);
   });
 
-  it("I7: gives no linked issues of another one, where they are asked for alone", async () => {
+  it("I7: gives no linked issues of another one, if only they are requested", async () => {
     const world = await createFullWorld();
     rewritePullRequest(world.github, 3, (answer) => {
       if ("title" in answer) answer.closingIssuesReferences = { nodes: [] };
@@ -99,7 +99,7 @@ const empty = () => ({
   pageInfo: { hasNextPage: false, endCursor: null },
 });
 
-describe("a list by GraphQL that hangs on another pull request", () => {
+describe("a GraphQL list that belongs to another pull request", () => {
   it.each(["reviews", "reviewThreads", "comments", "commits", "reviewRequests"])(
     "I7: %s is not stored",
     async (name) => {
@@ -116,7 +116,7 @@ describe("a list by GraphQL that hangs on another pull request", () => {
     },
   );
 
-  it("I7: no commits of a pull request that changes files are not believed", async () => {
+  it("I7: an empty list of commits does not count if the pull request changes files", async () => {
     const world = await createChanged();
     rewritePullRequest(world.github, 3, (answer) => {
       if ("commits" in answer) answer.commits = empty();
@@ -125,7 +125,7 @@ describe("a list by GraphQL that hangs on another pull request", () => {
     await expectEqualsGitHub(world);
   });
 
-  it("I7: commits as many as counted, without the head, are not stored", async () => {
+  it("I7: as many commits as counted, but without the head, are not stored", async () => {
     const world = await createChanged();
     const stop = rewritePullRequest(world.github, 3, ({ commits }) => {
       const last = (commits as List).nodes.at(-1)?.commit as { oid: string };
@@ -151,7 +151,7 @@ describe("counts by GraphQL that contradict each other", () => {
       (files as List).nodes.shift();
       (files as List).totalCount -= 1;
     },
-    "comments, where there are more rows than counted": ({ comments }: RawPullRequest) => {
+    "comments, with more rows than counted": ({ comments }: RawPullRequest) => {
       (comments as List).nodes.shift();
       (comments as List).totalCount = 0;
     },
@@ -165,7 +165,7 @@ describe("counts by GraphQL that contradict each other", () => {
     },
   };
 
-  it.each(Object.entries(spoils))("I7: %s, are no proof of a whole list", async (_, spoil) => {
+  it.each(Object.entries(spoils))("I7: %s, do not prove a complete list", async (_, spoil) => {
     const world = await createChanged();
     rewritePullRequest(world.github, 3, (answer) => void ("title" in answer && spoil(answer)));
     expect(await world.run()).toMatchObject(complete);
@@ -195,7 +195,7 @@ describe("counts by GraphQL that contradict each other", () => {
   );
 });
 
-describe("a second read of a short list by GraphQL", () => {
+describe("a second read of an incomplete list by GraphQL", () => {
   const seconds: Record<string, (node: Node) => void> = {
     "finds no such pull request": (node) => Object.assign(node, { p3: null }),
     "is about another repository": (node) => Object.assign(node, { databaseId: 7 }),
@@ -218,7 +218,7 @@ describe("a second read of a short list by GraphQL", () => {
   });
 });
 
-describe("an answer by GraphQL that is none about the repository", () => {
+describe("a GraphQL response that is not about the repository", () => {
   const answers = [
     {},
     { node: null },
@@ -235,7 +235,7 @@ describe("an answer by GraphQL that is none about the repository", () => {
       fault: { kind: "rewrite", change: () => ({ data }) },
     });
 
-  it.each(answers)("is asked for once more: $data", async ({ data }) => {
+  it.each(answers)("is requested once more: $data", async ({ data }) => {
     const world = await createChanged();
     world.github.ledger.clear();
     answer(world, data, 1);
@@ -245,7 +245,7 @@ describe("an answer by GraphQL that is none about the repository", () => {
     await expectEqualsGitHub(world);
   });
 
-  it.each(answers)("has the run go on by REST, where it stays: $data", async ({ data }) => {
+  it.each(answers)("lets the run continue by REST, if it stays: $data", async ({ data }) => {
     const world = await createChanged();
     answer(world, data);
     expect(await world.run()).toMatchObject(items);
@@ -260,7 +260,7 @@ describe("an answer by GraphQL that is none about the repository", () => {
   });
 });
 
-it("a pull request that GraphQL never shows waits for its linked issues alone", async () => {
+it("a pull request that GraphQL never shows waits only for its linked issues", async () => {
   const world = await createChanged();
   rewriteNode(world, (node) => Object.assign(node, { p3: null }));
   for (let day = 0; day < 3; day += 1) {

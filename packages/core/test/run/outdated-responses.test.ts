@@ -7,7 +7,10 @@ type Answer = Record<string, unknown>;
 
 const dayMs = 24 * hourMs;
 
-/** GraphQL keeps returning the state of pull request 3 that it returned first. Returns what ends that. */
+/**
+ * Makes GraphQL keep returning the first state of pull request 3, until the returned function is
+ * called.
+ */
 function freezeGraphQL({ github }: World): () => void {
   let first: Answer | undefined;
   return rewritePullRequest(github, 3, (answer) => {
@@ -17,7 +20,7 @@ function freezeGraphQL({ github }: World): () => void {
   });
 }
 
-/** REST shows the stamp that pull request 3 has now, for ever. */
+/** Makes REST always show the stamp that pull request 3 has now. */
 function freezeStampByRest({ github, stored }: World): () => void {
   const { updatedAt } =
     stored().find(({ pullRequest }) => pullRequest.number === 3)?.pullRequest ?? {};
@@ -29,8 +32,8 @@ function freezeStampByRest({ github, stored }: World): () => void {
   );
 }
 
-describe("an answer that is older than the change that marked its pull request", () => {
-  it("I14: in the first sync, after the list showed the change, leaves the run partial and heals", async () => {
+describe("a response that is older than the change that marked its pull request", () => {
+  it("I14: in the first sync, after the list showed the change, leaves the run partial until a newer one comes", async () => {
     const world = await createFullWorld();
     const { github, run, expectHealed } = world;
     const old = await createFullWorld();
@@ -65,7 +68,7 @@ describe("an answer that is older than the change that marked its pull request",
     },
   );
 
-  it("I1: is not read again in the same run, though each stream shows the change", async () => {
+  it("I1: is not read again in the same run, although each stream shows the change", async () => {
     const world = await createFullWorld();
     const { github, run, change } = world;
     const end = freezeGraphQL(world);
@@ -74,12 +77,12 @@ describe("an answer that is older than the change that marked its pull request",
     github.ledger.clear();
     expect(await run()).toMatchObject({ status: "partial", reason: "items" });
     const queries = github.ledger.entries.filter(({ path }) => path.endsWith("/graphql"));
-    // Once for the issues list, whose clock is another one, and once for the list of pull requests.
+    // Once for the issues list, which has another clock, and once for the list of pull requests.
     expect(queries).toHaveLength(2);
     end();
   });
 
-  it("heals if it was the list that was wrong: two reads and REST agree", async () => {
+  it("is stored if the list was wrong: two reads and REST agree", async () => {
     const world = await createFullWorld();
     const { github, run } = world;
     expect(await run()).toMatchObject({ status: "complete" });
@@ -96,7 +99,7 @@ describe("an answer that is older than the change that marked its pull request",
     await expectEqualsGitHub(world);
   });
 
-  it("I4: is believed at the second read if REST shows the same stamp", async () => {
+  it("I4: is stored at the second read if REST shows the same stamp", async () => {
     const world = await createFullWorld();
     const { github, run, change } = world;
     const endGraphQL = freezeGraphQL(world);

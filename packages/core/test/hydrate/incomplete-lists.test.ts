@@ -16,16 +16,19 @@ const connectionOf: { readonly [K in ChildKind]: string } = {
   files: "files",
 };
 
-/** REST does not count reviews; it gives no way to delete one either. */
+/** REST does not count reviews, and cannot delete one. */
 const isCounted = (kind: ChildKind, api: Api) => api === "graphql" || kind !== "reviews";
 
-/** The rows of a kind in an answer of this interface. */
+/** The rows of a kind in a response of this interface. */
 function rowsIn(body: unknown, path: string, kind: ChildKind, api: Api): unknown[] | undefined {
   if (api === "rest") return listOf[kind].test(path) ? (body as unknown[]) : undefined;
   return (body as Answer).data?.node?.p1?.[connectionOf[kind]]?.nodes;
 }
 
-/** Takes the last row of a kind out of so many answers of an interface, and leaves GitHub's count as it is. */
+/**
+ * Removes the last row of a kind from some responses of an interface, and leaves GitHub's count as
+ * it is.
+ */
 function lose(kind: ChildKind, api: Api, atMost: number, which: "first" | "last" = "last") {
   let left = atMost;
   return (body: unknown, path: string): unknown => {
@@ -51,8 +54,8 @@ const cases = (["graphql", "rest"] as const).flatMap((api) =>
 const forEver = Number.POSITIVE_INFINITY;
 const otherThan = (api: Api): Api => (api === "graphql" ? "rest" : "graphql");
 
-describe("a list that is shorter than GitHub counts", () => {
-  it.each(cases)("I7: of $kind by $api is read once more", async ({ api, kind }) => {
+describe("a list with fewer rows than GitHub counts", () => {
+  it.each(cases)("I7: of $kind by $api is read again once", async ({ api, kind }) => {
     const { read, requests } = await createChildWorld(lose(kind, api, 1));
     const { children, truncated, unread } = await read(api);
     for (const each of childKinds) expect(children[each], each).toHaveLength(2);
@@ -61,7 +64,7 @@ describe("a list that is shorter than GitHub counts", () => {
   });
 
   it.each(cases)(
-    "I7: of $kind by $api for ever is read by the other interface, and whole",
+    "I7: of $kind by $api at every read is read by the other interface, complete",
     async ({ api, kind }) => {
       const { read, requests } = await createChildWorld(lose(kind, api, forEver));
       const { children, truncated, unread } = await read(api);
@@ -113,11 +116,14 @@ describe("a list that is shorter than GitHub counts", () => {
     },
   );
 
-  it.each(["graphql", "rest"] as const)("is not found where all is there, by %s", async (api) => {
-    const { read, requests } = await createChildWorld();
-    expect(await read(api)).toMatchObject({ truncated: [], unread: [] });
-    expect(requests()).toBe(api === "graphql" ? 1 : 6);
-  });
+  it.each(["graphql", "rest"] as const)(
+    "is not found if all rows are there, by %s",
+    async (api) => {
+      const { read, requests } = await createChildWorld();
+      expect(await read(api)).toMatchObject({ truncated: [], unread: [] });
+      expect(requests()).toBe(api === "graphql" ? 1 : 6);
+    },
+  );
 
   const loses = {
     "by rows that GitHub hides": {
@@ -139,7 +145,7 @@ describe("a list that is shorter than GitHub counts", () => {
   } as const;
 
   it.each(Object.entries(loses))(
-    "I7: %s is read by REST, and flagged where REST has no more",
+    "I7: %s is read by REST, and flagged if REST does not have the rest",
     async (_, { kind, alter }) => {
       const whole = await (await createChildWorld(alter)).read("graphql");
       expect(whole.children[kind]).toHaveLength(2);
@@ -151,7 +157,7 @@ describe("a list that is shorter than GitHub counts", () => {
     },
   );
 
-  it("I7: on a further page is read by REST, and flagged where REST has no more", async () => {
+  it("I7: on a further page is read by REST, and flagged if REST does not have the rest", async () => {
     const onFurtherPage = (body: unknown) => {
       const page = (body as { data?: { n0?: { page: List } } }).data?.n0?.page;
       page?.nodes.pop();

@@ -13,7 +13,7 @@ import {
 const heavy = { kind: "error", status: 502 } as const;
 const isComments = /\/issues\/comments\?/;
 
-/** The lengths of the pages of comments that were asked for since the ledger was last cleared, and how each was answered. */
+/** The page lengths of comments requested since the ledger was last cleared, with each status. */
 function commentPages({ github }: Pick<Harness, "github">): readonly string[] {
   return github.ledger.entries
     .filter(({ path }) => isComments.test(path))
@@ -29,8 +29,8 @@ function comment({ github }: Pick<Harness, "github">, number: number, count: num
   }
 }
 
-describe("a list of comments that GitHub can't answer in long pages", () => {
-  it("I1: is read by shorter ones, in the first sync, and idle after it", async () => {
+describe("a list of comments whose long pages are too heavy for GitHub", () => {
+  it("I1: is read by shorter pages, in the first sync, and idle after it", async () => {
     const harness = await createHarness({ github: createFakeGitHub({ commentListTimeout: 120 }) });
     const { github, sync, id, store } = harness;
     const [number = 0] = openPullRequests(github, 10);
@@ -43,7 +43,7 @@ describe("a list of comments that GitHub can't answer in long pages", () => {
     expect(commentPages(harness)).toEqual([...failing, ...Array(4).fill("50: 200")]);
     await expectEqualsGitHub(harness);
 
-    // The bound has moved: the next pass asks by a new URL, and those after it by the same.
+    // The bound has moved: the next pass uses a new URL, and later ones the same.
     const sizeOf = async () =>
       (await store.readState(id))?.state.checkpoint.streams.comments?.pageSize;
     expect(await sizeOf()).toBe(51);
@@ -56,7 +56,7 @@ describe("a list of comments that GitHub can't answer in long pages", () => {
     expect(await sizeOf()).toBe(51);
   });
 
-  it("comes to whole pages again with the news", async () => {
+  it("returns to usual pages as changes come", async () => {
     const harness = await createSynced(1, { pageSize: 20 });
     const { github, sync, id, store, numbers } = harness;
     const long = /\/issues\/comments\?.*per_page=20(&|$)/;
@@ -73,17 +73,17 @@ describe("a list of comments that GitHub can't answer in long pages", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("says what to do where it answers no page at all", async () => {
+  it("says what to do if no page succeeds", async () => {
     const { github, sync, id } = await createSynced(1);
     github.faults.add({ when: { path: isComments }, fault: heavy });
     const outcome = await sync.syncRepository(id);
     expect(outcome).toMatchObject({ status: "error", error: { code: "transient", status: 502 } });
     expect((await sync.getState(id))?.lastSyncError?.message).toMatch(
-      /\/issues\/comments\. It was asked for 12 rows; if that lasts, set a smaller pageSize/,
+      /\/issues\/comments\. The request was for 12 rows\. If this continues, set a smaller pageSize/,
     );
   });
 
-  it("is not taken for one while the whole of GitHub is down", async () => {
+  it("is not assumed while all of GitHub is down", async () => {
     const { github, sync, id } = await createSynced(1);
     github.faults.add({ fault: heavy });
     expect(await sync.syncRepository(id)).toMatchObject({ status: "error" });

@@ -11,9 +11,9 @@ import {
   openPullRequests,
 } from "../sync-harness.ts";
 
-test("I1: behind a proxy that strips the date nothing is read, and all once it passes it on", async () => {
+test("I1: behind a proxy that removes the date nothing is read, and everything once it passes it on", async () => {
   const github = createFakeGitHub();
-  // By the local clock everything happened long ago.
+  // By the local clock, everything happened long ago.
   const now = () => new Date(github.clock.now().getTime() + hourMs);
   const fetch = fetchWithoutDate(github.fetch);
   const harness = await createHarness({ github, client: { fetch, now } });
@@ -26,19 +26,19 @@ test("I1: behind a proxy that strips the date nothing is read, and all once it p
   expect(store.pullRequests(id)).toEqual([]);
   expect((await store.readState(id))?.state.lastSyncAt).toBeUndefined();
 
-  const mended = createSync({ ...options, github: { ...options.github, fetch: github.fetch } });
-  expect(await mended.syncRepository(id)).toMatchObject({ status: "complete" });
+  const restored = createSync({ ...options, github: { ...options.github, fetch: github.fetch } });
+  expect(await restored.syncRepository(id)).toMatchObject({ status: "complete" });
   await expectEqualsGitHub(harness);
 });
 
-test("I1: a clock that leaps ahead settles nothing that was read by answers without a date", async () => {
+test("I1: a clock that jumps ahead settles nothing that was read from responses without a date", async () => {
   const harness = await createSynced(2);
   const { github, sync, id, options } = harness;
   let aheadMs = 0;
   const fetch = fetchWithoutDate(github.fetch, 1);
   const now = () => new Date(github.clock.now().getTime() + aheadMs);
   const behindProxy = createSync({ ...options, github: { ...options.github, fetch, now } });
-  // By the second request, the first answer has told GitHub's time.
+  // By the second request, the first response has shown GitHub's time.
   const stop = github.onRequest(() => {
     aheadMs = github.ledger.entries.length > 0 ? hourMs : 0;
   });
