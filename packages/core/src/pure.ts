@@ -74,4 +74,5 @@ export {
   type SnapshotPart,
 } from "./model/snapshot.ts";
 
+export { initialSyncState, type SyncState } from "./model/sync-state.ts";
 export { fromJson, type Json, toJson } from "./ports/json-codec.ts";

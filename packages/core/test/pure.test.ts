@@ -30,6 +30,7 @@ test("pure.ts exports these names, which index.ts exports too", () => {
       "fromJson",
       "german",
       "getStatus",
+      "initialSyncState",
       "isChildKind",
       "isGhsyncError",
       "listStatuses",

@@ -67,7 +67,7 @@ export function describeSyncStatus(
       operator: operatorOf(state.lastSyncError),
     }),
   };
-  return translateStatus(described, wording);
+  return translateStatus(described, { formatInstant: formatMinute, ...wording });
 }
 
 /** For how long a worker holds the repository whose run is in progress. */
@@ -208,6 +208,10 @@ function parseInstant(value: Date | string | null | undefined): Date | undefined
   if (value === undefined || value === null) return undefined;
   const date = new Date(value);
   return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function formatMinute(iso: string): string {
+  return iso.replace(/:[\d.]+Z$/, " UTC").replace("T", " ");
 }
 
 function formatIso(value: Date | string | null | undefined): string | undefined {

@@ -83,35 +83,38 @@ export interface SyncStatusDescription {
   };
 }
 
+/** A label, a detail of some sentences, and what a person must do, if somebody must act. */
+export type SituationWords = readonly [label: string, detail: string, action?: string];
+
 /**
  * The words of statuses in one language. `{done}`, `{total}`, `{retryAt}`, `{lastSyncAt}` and
- * `{missing}` are parameters.
+ * `{missing}` are parameters, and so are `{progress}` and `{retry}`, which are sentences. A sentence
+ * whose parameter is unknown is left out.
  */
 export interface StatusCatalogue {
   /** A language tag (BCP 47), such as `en`. */
   readonly language: string;
-  readonly situations: {
-    readonly [S in StatusSituation]: {
-      readonly label: string;
-      /** Sentences. One whose parameter is unknown is left out. */
-      readonly detail: readonly string[];
-      /** What a person must do. Absent if nobody has to act. */
-      readonly action?: string;
-    };
-  };
+  readonly situations: { readonly [S in StatusSituation]: SituationWords };
   readonly nothingToDo: string;
-  /** The sentence of progress with an exact total, and with one that may grow. */
+  /** With an exact total, and with one that may grow. */
   readonly progress: readonly [exact: string, atLeast: string];
-  /** The sentence of the next try with its instant, and without. */
+  /** With the instant of the next try, and without. */
   readonly retry: readonly [at: string, next: string];
-  readonly parts: { readonly [P in SnapshotPart]: string };
+  /** Names of parts. One without a name has its own, in words: `requested reviewers`. */
+  readonly parts: { readonly [P in SnapshotPart]?: string };
+  /** Words around a status, for a badge or a card. */
+  readonly page: {
+    readonly until: string;
+    readonly lastSync: string;
+    readonly syncNow: string;
+  };
 }
 
 /** How a status is put into words. */
 export interface StatusWording {
   readonly catalogue: StatusCatalogue;
   /** Formats an ISO string. @defaultValue to the minute, in UTC: `2026-01-05 12:00 UTC` */
-  readonly formatInstant?: ((iso: string) => string) | undefined;
+  readonly formatInstant?: (iso: string) => string;
 }
 
 /**
@@ -123,31 +126,30 @@ export interface StatusWording {
  */
 export function translateStatus<Status extends StatusFacts>(
   status: Status,
-  { catalogue, formatInstant = formatMinute }: StatusWording,
+  { catalogue, formatInstant }: Required<StatusWording>,
 ): Status & StatusWords {
   const { situation, progress, retryAt, lastSyncAt, missing, action } = status;
   // A newer server may send a situation that this catalogue does not have.
   if (!Object.hasOwn(catalogue.situations, situation)) return status as Status & StatusWords;
-  const words = catalogue.situations[situation];
-  const parameters = {
-    done: progress && String(progress.done),
-    total: progress && String(progress.total),
+  const [label, detail, what = catalogue.nothingToDo] = catalogue.situations[situation];
+  const values: Readonly<Record<string, string | number | undefined>> = {
+    done: progress?.done,
+    total: progress?.total,
     retryAt: retryAt && formatInstant(retryAt),
     lastSyncAt: lastSyncAt && formatInstant(lastSyncAt),
-    missing: missing?.map((part) => catalogue.parts[part] ?? part).join(", "),
+    missing: missing?.map((part) => catalogue.parts[part] ?? splitWords(part)).join(", "),
   };
-  const sentences = words.detail.flatMap((sentence) => {
-    if (sentence === "{progress}")
-      return fill(catalogue.progress[progress?.exact ? 0 : 1], parameters);
-    if (sentence === "{retry}") return fill(catalogue.retry[retryAt ? 0 : 1], parameters);
-    return fill(sentence, parameters);
-  });
-  return {
-    ...status,
-    label: words.label,
-    detail: sentences.join(" "),
-    action: { who: action.who, what: words.action ?? catalogue.nothingToDo },
-  };
+  const sentences = detail
+    .replace("{progress}", catalogue.progress[progress?.exact ? 0 : 1])
+    .replace("{retry}", catalogue.retry[retryAt ? 0 : 1])
+    .split(/(?<=\.) /)
+    .map((sentence) => sentence.replace(/\{(\w+)\}/g, (given, name) => `${values[name] ?? given}`))
+    .filter((sentence) => !sentence.includes("{"));
+  return { ...status, label, detail: sentences.join(" "), action: { who: action.who, what } };
+}
+
+function splitWords(part: string): string {
+  return part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 type StatusWords = Pick<SyncStatusDescription, "label" | "detail" | "action">;
@@ -162,22 +164,4 @@ export function toStalled<Status extends StatusFacts>(status: Status): Status {
   const { leaseEndsInMs: _, ...rest } = status;
   const stalled = { status: "stalled", situation: "stalled", tone: "warning" } as const;
   return { ...rest, ...stalled } as unknown as Status;
-}
-
-/** Fills in the parameters of a sentence. Returns nothing if one is unknown. */
-function fill(
-  sentence: string,
-  parameters: Readonly<Record<string, string | undefined>>,
-): string[] {
-  let isWhole = true;
-  const filled = sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = parameters[name];
-    if (value === undefined) isWhole = false;
-    return value ?? "";
-  });
-  return isWhole ? [filled] : [];
-}
-
-function formatMinute(iso: string): string {
-  return iso.replace(/:[\d.]+Z$/, " UTC").replace("T", " ");
 }

@@ -195,7 +195,7 @@ test("a rate limit has its end in the detail while it lasts", () => {
     operator: { code: "rate_limited", message: "GitHub said no." },
   });
   const over = statusOf({ ...state, nextAttemptAt: now });
-  expect(over.detail).toBe("GitHub's rate limit is used up. The next run tries again.");
+  expect(over.detail).toBe("GitHub's rate limit is used up. The next run continues.");
   expect(over).not.toHaveProperty("retryAt");
 });
 
@@ -223,17 +223,17 @@ test("an error has words for a page, and its message for operators", () => {
     status: "error",
     tone: "danger",
     label: "Token refused",
-    detail: "GitHub refused the token: it is wrong, expired, revoked or suspended.",
-    action: { who: "user", what: "Store a new token, or have the suspension lifted." },
+    detail: "GitHub refused the token: it is wrong, expired or revoked.",
+    action: { who: "user", what: "Store a new token." },
     situation: "token_refused",
     errorCode: "token_refused",
     retryAt: "2026-01-05T13:30:59.999Z",
     operator: { code: "token_refused", requestId: "A:1", message: "GitHub said no." },
   });
   const transient = { status: "error", lastSyncError: errorOf("transient") } as const;
-  const failed = "GitHub, or a service on the way to it, gave no usable answer.";
+  const failed = "GitHub, or a service on the way, gave no usable answer.";
   expect(statusOf(transient)).toMatchObject({
-    detail: `${failed} The next run tries again.`,
+    detail: `${failed} The next run continues.`,
     action: nobody,
   });
   expect(statusOf({ ...transient, nextAttemptAt: later }).detail).toBe(
@@ -274,7 +274,7 @@ test("a missing permission names what is missing, if the host still wants it", (
   } as const;
   expect(statusOf({ status: "partial", reason: "permission", checkpoint })).toMatchObject({
     missing: ["requestedReviewers", "commits"],
-    detail: "The token cannot read all requested data. Missing: requested reviewers, commits.",
+    detail: "The token cannot read all data. Missing: requested reviewers, commits.",
     action: { who: "user" },
   });
 });
@@ -282,7 +282,10 @@ test("a missing permission names what is missing, if the host still wants it", (
 test("a run in progress says for how long it can be shown without news", () => {
   const running = statusOf({ status: "syncing" }, { lease });
   expect(running.leaseEndsInMs).toBe(later.getTime() - now.getTime());
-  const stalled = translateStatus(toStalled(running), { catalogue: english });
+  const stalled = translateStatus(toStalled(running), {
+    catalogue: english,
+    formatInstant: String,
+  });
   expect(stalled).toEqual(statusOf({ status: "syncing" }));
 });
 
@@ -302,8 +305,7 @@ test("a complete repository has lastSyncAt in the detail", () => {
     status: "complete",
     tone: "success",
     label: "Synced",
-    detail:
-      "Everything that GitHub showed is stored. Changes are known up to 2026-01-05 13:30 UTC.",
+    detail: "All that GitHub showed is stored. Changes are known up to 2026-01-05 13:30 UTC.",
     action: nobody,
     situation: "complete",
     lastSuccessAt: "2026-01-05T12:00:00.000Z",
@@ -321,13 +323,12 @@ describe("progress", () => {
     const progress = { done: 40, total: 300, exact: true, percent: 13 };
     expect(statusOf({ status: "syncing", progress: first }, { lease })).toMatchObject({
       label: "Syncing",
-      detail: "The first full sync is in progress. Pull requests: 40 of 300.",
+      detail: "The first sync is in progress. Pull requests: 40 of 300.",
       progress,
     });
     expect(statusOf({ status: "partial", reason: "history", progress: first })).toMatchObject({
       label: "First sync",
-      detail:
-        "The first full sync is not complete. Pull requests: 40 of 300. The next run continues from there.",
+      detail: "The first sync is not complete. Pull requests: 40 of 300. The next run continues.",
       progress,
     });
     expect(statusOf({ status: "deferred", progress: first })).toMatchObject({ progress });
@@ -353,11 +354,11 @@ describe("progress", () => {
   test("comes from the checkpoint until the run has counted, if its total is known", () => {
     const description = statusOf({ status: "syncing", checkpoint }, { lease });
     expect(description.detail).toBe(
-      "The first full sync is in progress. Pull requests: 100 of at least 250.",
+      "The first sync is in progress. Pull requests: 100 of at least 250.",
     );
     const uncounted = { streams: {}, history: { ...history, done: 0, total: 0 } };
     const begun = statusOf({ status: "syncing", checkpoint: uncounted }, { lease });
-    expect(begun.detail).toBe("The first full sync is in progress.");
+    expect(begun.detail).toBe("The first sync is in progress.");
     expect(begun).not.toHaveProperty("progress");
   });
 

@@ -30,7 +30,7 @@ test("I15: a worker that dies during a run shows as syncing until its lease expi
   expect(await show()).toMatchObject({
     status: "syncing",
     label: "Syncing",
-    detail: "The first full sync is in progress. Pull requests: 1 of 3.",
+    detail: "The first sync is in progress. Pull requests: 1 of 3.",
     progress: { done: 1, total: 3, exact: true, percent: 33 },
   });
   github.clock.advance(119_999);

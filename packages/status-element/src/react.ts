@@ -1,0 +1,25 @@
+import type { DetailedHTMLProps, HTMLAttributes } from "react";
+import type {
+  GhsyncRepositoryCardProps,
+  GhsyncStatusProps,
+  GhsyncSyncEvent,
+} from "./element-props.ts";
+import type { GhsyncRepositoryCard } from "./ghsync-repository-card.ts";
+import type { GhsyncStatus } from "./ghsync-status.ts";
+
+/** Types for templates of React 19, which sets properties of custom elements. */
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "ghsync-status": DetailedHTMLProps<HTMLAttributes<GhsyncStatus>, GhsyncStatus> &
+        GhsyncStatusProps;
+      "ghsync-repository-card": DetailedHTMLProps<
+        HTMLAttributes<GhsyncRepositoryCard>,
+        GhsyncRepositoryCard
+      > &
+        GhsyncRepositoryCardProps & {
+          readonly "onghsync-sync"?: ((event: GhsyncSyncEvent) => void) | undefined;
+        };
+    }
+  }
+}
