@@ -25,11 +25,11 @@ export function setAttributes(element: Element, attributes: Attributes): void {
   }
 }
 
-/** A line with what a person must do. It is hidden if nobody has to act. */
+/** Shows in a line what a person must do. Hides the line if nobody has to act. */
 export function setAction(
   line: HTMLElement,
   { who, what }: { readonly who: string; readonly what: string },
 ): void {
-  setText(line, what);
+  setText(line.firstChild as Node, what);
   setAttributes(line, { hidden: who === "nobody" ? "" : undefined });
 }

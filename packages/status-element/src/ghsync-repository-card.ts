@@ -17,7 +17,7 @@ export class GhsyncRepositoryCard extends StatusBase<RepositoryStatus> {
   readonly #badge = h("ghsync-status", { part: "status" }) as GhsyncStatus;
   readonly #progress = h("progress", { part: "progress", max: "100" });
   readonly #detail = h("bdi");
-  readonly #action = h("b", { part: "action", dir: "auto" });
+  readonly #action = h("b", { part: "action" }, h("bdi"));
   readonly #lastSync = h("bdi");
   readonly #time = h("time", { part: "time", dir: "auto" });
   readonly #button = h("button", { part: "button", type: "button" });

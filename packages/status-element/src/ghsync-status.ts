@@ -12,7 +12,7 @@ export class GhsyncStatus extends StatusBase<SyncStatusDescription> {
   readonly #label = h("bdi", { part: "label" });
   readonly #extra = h("bdi", { part: "time" });
   readonly #detail = h("bdi");
-  readonly #action = h("b", { dir: "auto" });
+  readonly #action = h("b", {}, h("bdi"));
   readonly #tooltip = h(
     "span",
     { part: "tooltip", role: "tooltip", id: "t", popover: "manual" },

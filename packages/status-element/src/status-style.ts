@@ -3,6 +3,7 @@ export const statusStyle = `
 :host{display:inline-block;font:500 .8125rem/1.25rem system-ui,sans-serif;color:var(--ghsync-text,CanvasText);
 --s:var(--ghsync-surface,Canvas);
 --t:var(--ghsync-neutral,light-dark(#424a53,#c9d1d9))}
+:host(ghsync-repository-card){display:block}
 [hidden],:host([hidden]){display:none!important}
 :host([data-tone=success]){--t:var(--ghsync-success,light-dark(#116329,#7ee787))}
 :host([data-tone=danger]){--t:var(--ghsync-danger,light-dark(#a40e26,#ffa198))}
@@ -15,8 +16,8 @@ svg{width:1em;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round}
 @media(prefers-reduced-motion:no-preference){.syncing,.first_sync{animation:s 1s linear infinite}}
 @keyframes s{to{rotate:1turn}}
 bdi:empty{display:none}
-article,[popover]{padding:1rem;overflow-wrap:anywhere;font-weight:400}
-[popover]{position:fixed;inset:auto;margin:0;max-width:min(20rem,80vw);padding:.5rem .75rem;box-shadow:0 4px 12px #0003}
+article,[popover]{padding:.75rem;overflow-wrap:anywhere;font-weight:400}
+[popover]{position:fixed;width:max-content;inset:auto;margin:0;max-width:min(20rem,80vw);box-shadow:0 4px 12px #0003}
 b{display:block}
 [role=status]{position:absolute;clip-path:inset(50%)}
 article{display:grid;gap:.5rem;justify-items:start}

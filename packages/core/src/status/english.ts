@@ -10,10 +10,10 @@ export const english: StatusCatalogue = {
   retry: ["Next try at {retryAt}.", "The next run continues."],
   situations: {
     pending: ["Not synced yet", "The first sync has not started."],
-    syncing: ["Syncing", "Changes are being read. {progress}"],
+    syncing: ["Syncing", "Reading changes. {progress}"],
     first_sync: ["Syncing", "The first sync is in progress. {progress}"],
     stalled: ["Stalled", "The sync stopped halfway. {progress} {retry}"],
-    complete: ["Synced", "All that GitHub showed is stored. Changes are known up to {lastSyncAt}."],
+    complete: ["Synced", "All that GitHub showed is stored. Read up to {lastSyncAt}."],
     history: ["First sync", "The first sync is not complete. {progress} {retry}"],
     items: ["Some items wait", "Some pull requests could not be read. {retry}"],
     permission: [
@@ -29,7 +29,7 @@ export const english: StatusCatalogue = {
     token_missing: ["No token", "No token is stored.", "Store a token."],
     token_undecryptable: [
       "Token unreadable",
-      "The stored token could not be read.",
+      "The token could not be read.",
       "Store the token again.",
     ],
     token_refused: [
@@ -40,25 +40,21 @@ export const english: StatusCatalogue = {
     access_denied: [
       "Access denied",
       "GitHub denies this token access.",
-      "Check its permissions, single sign-on and IP allow list.",
+      "Check its permissions, SSO and IP allow list.",
     ],
     repository_gone: [
       "Repository gone",
-      "GitHub does not show the repository to this token.",
+      "GitHub does not show it to this token.",
       "Check its name, and the token's access.",
     ],
     rate_limited: ["Rate limit", "GitHub's rate limit is used up. {retry}"],
     query_too_heavy: ["Query too heavy", "GitHub took too long. {retry}"],
     transient: [
       "Temporary failure",
-      "GitHub, or a service on the way, gave no usable answer. {retry}",
+      "GitHub or a service on the way gave no usable answer. {retry}",
     ],
     config_invalid: ["Misconfigured", "The setup is wrong.", lookAtLog],
-    response_invalid: [
-      "Unexpected response",
-      "GitHub's response could not be used. {retry}",
-      lookAtLog,
-    ],
+    response_invalid: ["Bad response", "GitHub's response could not be used. {retry}", lookAtLog],
     store_failed: ["Database failed", "The database failed. {retry}", "Check the database."],
     lease_lost: ["Taken over", "Another worker took over. {retry}"],
     internal: ["Internal error", "The sync failed. {retry}", lookAtLog],

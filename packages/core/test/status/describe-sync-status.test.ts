@@ -144,7 +144,7 @@ test("every error code has a label and a tone", () => {
       "rate_limited: Rate limit (warning, nobody acts)",
       "query_too_heavy: Query too heavy (warning, nobody acts)",
       "transient: Temporary failure (warning, nobody acts)",
-      "response_invalid: Unexpected response (danger, admin acts)",
+      "response_invalid: Bad response (danger, admin acts)",
       "store_failed: Database failed (warning, admin acts)",
       "lease_lost: Taken over (warning, nobody acts)",
       "internal: Internal error (danger, admin acts)",
@@ -231,7 +231,7 @@ test("an error has words for a page, and its message for operators", () => {
     operator: { code: "token_refused", requestId: "A:1", message: "GitHub said no." },
   });
   const transient = { status: "error", lastSyncError: errorOf("transient") } as const;
-  const failed = "GitHub, or a service on the way, gave no usable answer.";
+  const failed = "GitHub or a service on the way gave no usable answer.";
   expect(statusOf(transient)).toMatchObject({
     detail: `${failed} The next run continues.`,
     action: nobody,
@@ -305,7 +305,7 @@ test("a complete repository has lastSyncAt in the detail", () => {
     status: "complete",
     tone: "success",
     label: "Synced",
-    detail: "All that GitHub showed is stored. Changes are known up to 2026-01-05 13:30 UTC.",
+    detail: "All that GitHub showed is stored. Read up to 2026-01-05 13:30 UTC.",
     action: nobody,
     situation: "complete",
     lastSuccessAt: "2026-01-05T12:00:00.000Z",
@@ -339,7 +339,7 @@ describe("progress", () => {
     const running = statusOf({ status: "syncing", progress: changes, checkpoint }, { lease });
     expect(running).toMatchObject({
       label: "Syncing",
-      detail: "Changes are being read. Pull requests: 3 of at least 3.",
+      detail: "Reading changes. Pull requests: 3 of at least 3.",
     });
     expect(running.progress).toEqual({ done: 3, total: 3, exact: false });
     const description = statusOf({
@@ -372,7 +372,7 @@ describe("progress", () => {
       "progress",
     );
     const idle = statusOf({ ...state, status: "syncing", progress: undefined }, { lease });
-    expect(idle).toMatchObject({ label: "Syncing", detail: "Changes are being read." });
+    expect(idle).toMatchObject({ label: "Syncing", detail: "Reading changes." });
     expect(idle).not.toHaveProperty("progress");
   });
 
