@@ -10,5 +10,14 @@ export default defineConfig([
     external: [/^@ghsync\/core/],
     publicDir: "style",
   },
-  { ...shared, entry: ["src/define.ts"], noExternal: [/^@ghsync\/core/], minify: true },
+  {
+    ...shared,
+    entry: ["src/define.ts"],
+    noExternal: [/^@ghsync\/core/],
+    minify: true,
+    sourcemap: false,
+    esbuildOptions(options) {
+      options.conditions = ["@ghsync/source"];
+    },
+  },
 ]);

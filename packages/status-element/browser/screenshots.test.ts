@@ -60,6 +60,26 @@ test.each(looks)("every status: $colorScheme, $dir", async ({ colorScheme, dir }
   }
 });
 
+test("the picture of the README", async () => {
+  const shown = [
+    "first_sync",
+    "complete",
+    "rate_limited",
+    "permission",
+    "token_refused",
+    "stalled",
+  ];
+  const cards = shown.map((name) => renderStatus("ghsync-repository-card", exampleStatus(name)));
+  const viewport = { width: 960, height: 420 };
+  const page = await browser.open({ viewport, body: cards.join(""), deviceScaleFactor: 1 });
+  const [box] = await page
+    .locator("main")
+    .evaluateAll((found) => found.map((main) => main.getBoundingClientRect().bottom));
+  const clip = { x: 0, y: 0, width: 960, height: (box ?? 0) + 16 };
+  await page.screenshot({ path: `${folder}/picture.png`, clip });
+  expect(box).toBeGreaterThan(100);
+});
+
 interface Axe {
   run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
