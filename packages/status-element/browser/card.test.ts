@@ -23,7 +23,9 @@ test("a card shows name, badge, progress, last sync and detail", async () => {
   const page = await browser.open();
   await showCard(page, "first_sync");
   const card = page.getByRole("article", { name: "octo-org/first_sync" });
-  expect(await card.getByRole("progressbar", { name: "Syncing" }).getAttribute("value")).toBe("42");
+  const bar = card.getByRole("progressbar", { name: "Syncing" });
+  expect(await bar.getAttribute("value")).toBe("1260");
+  expect(await bar.getAttribute("max")).toBe("3000");
   expect(await card.textContent()).toContain("Pull requests: 1260 of 3000.");
   expect(await card.textContent()).toContain("Last sync: –");
   await showCard(page, "complete");

@@ -15,7 +15,7 @@ export interface GhsyncSyncDetail {
 export class GhsyncRepositoryCard extends StatusBase<RepositoryStatus> {
   readonly #name = h("bdi", { part: "name", id: "n" });
   readonly #badge = h("ghsync-status", { part: "status" }) as GhsyncStatus;
-  readonly #progress = h("progress", { part: "progress", max: "100" });
+  readonly #progress = h("progress", { part: "progress" });
   readonly #detail = h("bdi");
   readonly #action = h("b", { part: "action" }, h("bdi"));
   readonly #lastSync = h("bdi");
@@ -49,7 +49,8 @@ export class GhsyncRepositoryCard extends StatusBase<RepositoryStatus> {
       hidden: progress ? undefined : "",
       "aria-label": label,
       // An unknown total shows as a bar without a value.
-      value: progress?.percent?.toString(),
+      max: progress && `${progress.total}`,
+      value: progress?.exact ? `${progress.done}` : undefined,
     });
     if (isFirst) this.#append();
   }
