@@ -128,6 +128,12 @@ test("markup of a server shows its label before and after the element is defined
   expect(await badgeOf(page).textContent()).toBe("Internal error");
   const plain = await browser.open({ body, javaScriptEnabled: false });
   expect(await plain.locator("ghsync-status").textContent()).toBe("Internal error");
+  const heights = await Promise.all(
+    [page, plain].map(
+      async (shown) => (await shown.locator("ghsync-status").boundingBox())?.height,
+    ),
+  );
+  expect(heights[1]).toBe(heights[0]);
 });
 
 test("a status that was set before the definition is shown", async () => {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
@@ -40,9 +41,10 @@ export async function openBrowser(): Promise<TestBrowser> {
     format: "esm",
     write: false,
   });
+  const undefinedStyle = await readFile(new URL("../style/style.css", import.meta.url), "utf8");
   const files: Record<string, readonly [type: string, text: string]> = {
     "/elements.js": ["text/javascript", outputFiles[0]?.text ?? ""],
-    "/page.css": ["text/css", style],
+    "/page.css": ["text/css", style + undefinedStyle],
   };
   const server = createServer(({ url = "" }, response) => {
     const [type, text] = files[url] ?? ["text/plain", ""];
