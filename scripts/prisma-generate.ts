@@ -17,7 +17,10 @@ const clients = [
     schema: `packages/store-prisma/test/prisma/${name}`,
     output: `packages/store-prisma/generated/${name}`,
   })),
-  { schema: "examples/quickstart/prisma", output: "examples/quickstart/generated" },
+  ...["quickstart", "dashboard"].map((example) => ({
+    schema: `examples/${example}/prisma`,
+    output: `examples/${example}/generated`,
+  })),
   { schema: "docs/getting-started/prisma", output: "docs/getting-started/src/generated" },
   ...["fastify-prisma", "worker-node-cron"].flatMap((example) =>
     ["sqlite", "postgresql"].map((name) => ({
@@ -34,6 +37,7 @@ for (const provider of ["sqlite", "postgresql"]) {
   }
 }
 writeModels("docs/getting-started/prisma", readModels("sqlite"));
+writeModels("examples/dashboard/prisma", readModels("sqlite"));
 writeModels(
   "packages/store-prisma/test/prisma/host",
   Object.entries({

@@ -121,7 +121,7 @@ test("statusPage shows each repository in words, and escapes them", async () => 
   const sync = createAppSync();
   const html = await statusPage(sync);
   expect(html).toContain("<td>octokit/core.js</td>");
-  expect(html).toContain("<td>Up to date</td>");
+  expect(html).toContain("<td>Synced</td>");
   const { id } = await sync.trackRepository({ fullName });
   await prisma.ghSyncRepository.update({ where: { id }, data: { fullName: "<b>/&" } });
   expect(await statusPage(sync)).toContain("<td>&#60;b&#62;/&#38;</td>");

@@ -249,7 +249,7 @@ test.each(page.rows.slice(header + 2))(
       label: shown?.label,
       code: `\`${shown?.errorCode}\``,
     }).toEqual({ status, label, code });
-    expect(shown?.userActionable).toBe(!actor?.startsWith("no one"));
+    expect(shown?.action.who === "nobody").toBe(actor?.startsWith("no one"));
   },
 );
 

@@ -2,12 +2,12 @@ import { commitState, resetState, resume, setToken } from "./admin/change-reposi
 import { requestSync } from "./admin/request-sync.ts";
 import { repositoryNameOf } from "./github/repository-name.ts";
 import { startTimeLimit, untilAborted } from "./github/timing.ts";
-import { checkValue, mustBeBoolean, mustBeString, mustBeWhole } from "./model/option-checks.ts";
+import { checkValue, mustBeBoolean, mustBeString } from "./model/option-checks.ts";
 import { requireScheduler } from "./options/required-ports.ts";
 import { resolveSyncOptions } from "./options/resolve-options.ts";
 import type { SyncOptions } from "./options/sync-options.ts";
 import { syncRepository } from "./run/run.ts";
-import { describeRepository } from "./status/describe-sync-status.ts";
+import { getStatus, listStatuses } from "./status/read-status.ts";
 import type { Sync } from "./sync.ts";
 import { createTasks, enqueueDueTask, registerTasks } from "./tasks/create-tasks.ts";
 import { startDuePoller } from "./tasks/due-poller.ts";
@@ -71,15 +71,7 @@ export function createSync(options: SyncOptions): Sync {
       const stopped = scheduler?.stop(graceMs === undefined ? {} : { graceMs });
       await Promise.all([polled.finally(clear), stopped]);
     },
-    async listStatuses({ after, limit = 100, active, ...tenant } = {}) {
-      if (after !== undefined) checkValue("after", after, mustBeString);
-      // A `tenantId` that is `undefined` by mistake must not list every tenant's repositories.
-      if ("tenantId" in tenant) checkValue("tenantId", tenant.tenantId, mustBeString);
-      checkValue("limit", limit, mustBeWhole(0));
-      const { tenantId } = tenant;
-      const listed = await store.listRepositories({ after, limit, tenantId, active });
-      return listed.map((read) => describeRepository(read, now()));
-    },
+    listStatuses: (page) => listStatuses(store, page, { now }),
 
     ...checkRepositoryIds({
       async untrackRepository(repositoryId, options) {
@@ -101,10 +93,7 @@ export function createSync(options: SyncOptions): Sync {
       },
       resume: (repositoryId) => resume(resolved, repositoryId),
       resetRepository: (repositoryId) => commitState(resolved, repositoryId, resetState),
-      async getStatus(repositoryId) {
-        const read = await store.getRepository(repositoryId);
-        return read && describeRepository(read, now());
-      },
+      getStatus: (repositoryId) => getStatus(store, repositoryId, { now }),
     }),
   };
 }

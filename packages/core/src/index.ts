@@ -37,7 +37,25 @@ export {
   type RepositoryStatus,
   type SyncStatusFacts,
 } from "./status/describe-sync-status.ts";
-export type { StatusTone, SyncStatusDescription } from "./status/status-words.ts";
+export { english } from "./status/english.ts";
+export { german } from "./status/german.ts";
+export {
+  getStatus,
+  listStatuses,
+  type ReadStatusOptions,
+  type StatusPage,
+} from "./status/read-status.ts";
+export {
+  type StatusCatalogue,
+  type StatusProgress,
+  type StatusSituation,
+  type StatusTone,
+  type StatusWording,
+  type SyncStatusDescription,
+  toStalled,
+  translateStatus,
+} from "./status/status-text.ts";
+export { type SyncSummary, summarizeSyncStatuses } from "./status/summarize-sync-statuses.ts";
 
 // Stored tokens.
 

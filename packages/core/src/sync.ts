@@ -4,6 +4,7 @@ import type { SyncState } from "./model/sync-state.ts";
 import type { TrackedRepository, TrackRepositoryInput } from "./ports/repository.ts";
 import type { SyncRunOptions } from "./run/run.ts";
 import type { RepositoryStatus } from "./status/describe-sync-status.ts";
+import type { StatusPage } from "./status/read-status.ts";
 import type { SyncTasks } from "./tasks/create-tasks.ts";
 
 /**
@@ -128,18 +129,6 @@ export interface Sync {
   resetRepository(repositoryId: string): Promise<boolean>;
   /** Returns a repository's status as plain JSON, or `undefined` if it is not tracked. */
   getStatus(repositoryId: string): Promise<RepositoryStatus | undefined>;
-  /**
-   * Lists the statuses of many repositories, by ascending id, one page per query.
-   *
-   * @param page.after the last id of the page before
-   * @param page.limit the largest number of statuses. @defaultValue 100
-   * @param page.tenantId lists this tenant's repositories. @defaultValue those of all tenants
-   * @param page.active lists only repositories that are on (`true`) or off. @defaultValue both
-   */
-  listStatuses(page?: {
-    readonly after?: string | undefined;
-    readonly limit?: number | undefined;
-    readonly tenantId?: string;
-    readonly active?: boolean | undefined;
-  }): Promise<readonly RepositoryStatus[]>;
+  /** Lists the statuses of many repositories, by ascending id, one page per query. */
+  listStatuses(page?: StatusPage): Promise<readonly RepositoryStatus[]>;
 }

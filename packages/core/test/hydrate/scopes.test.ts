@@ -73,7 +73,7 @@ describe("a classic token without the scope for teams", () => {
       status: "partial",
       reason: "permission",
     });
-    expect((await sync.getStatus(id))?.detail).toContain("read:org");
+    expect((await sync.getStatus(id))?.operator?.message).toContain("read:org");
     expect(store.pullRequests(id)).toHaveLength(30);
     expect(store.pullRequests(id)[1]?.snapshot.unread).toEqual(["requestedReviewers"]);
     end();

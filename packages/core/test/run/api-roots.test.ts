@@ -52,7 +52,7 @@ describe("a repository with another baseUrl than at its first contact", () => {
       status: "error",
       error: { code: "config_invalid", retryable: false, userActionable: true },
     });
-    const { detail } = (await sync.getStatus(id)) ?? {};
+    const { message: detail } = (await sync.getStatus(id))?.operator ?? {};
     expect(detail).toMatch(/https:\/\/api\.github\.com.*https:\/\/ghe\.example\.com\/api\/v3/);
     expect(detail).toMatch(/resetRepository.* untrack .* deleteRecords .* another tenant/);
     expect(other.github.ledger.entries).toEqual([]);

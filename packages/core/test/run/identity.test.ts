@@ -52,7 +52,7 @@ describe("a repository's identity", () => {
       if (isReset) await sync.resetRepository(id);
       const outcome = await sync.syncRepository(id);
       expect(outcome).toMatchObject({ reason: "gone", error: { code: "repository_gone" } });
-      expect((await sync.getStatus(id))?.detail).toMatch(
+      expect((await sync.getStatus(id))?.operator?.message).toMatch(
         /new repository now has the name acme\/api, untrack this one with deleteRecords and track it again\.$/,
       );
       expect(storedFacts(harness)).toEqual(before);

@@ -60,6 +60,7 @@ test("any state has a description: plain JSON, and the same for facts that went 
       expect(describeSyncStatus(parsed, now)).toStrictEqual(description);
       expect(description.label).not.toBe("");
       expect(description.detail).not.toBe("");
+      expect(description.detail).not.toMatch(/[{}]/);
       const { percent = 0 } = description.progress ?? {};
       expect(percent >= 0 && percent <= 100 && Number.isInteger(percent)).toBe(true);
     }),

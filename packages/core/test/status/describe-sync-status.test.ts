@@ -1,11 +1,14 @@
 import {
   describeSyncStatus,
+  english,
   type GhsyncErrorCode,
   initialSyncState,
   type SyncReason,
   type SyncState,
   type SyncStatus,
   type SyncStatusFacts,
+  toStalled,
+  translateStatus,
 } from "@ghsync/core";
 import { describe, expect, test } from "vitest";
 
@@ -31,6 +34,23 @@ const reasons = Object.keys({
   stopped: 1,
 } satisfies Record<SyncReason, 1>) as SyncReason[];
 
+const codes = Object.keys({
+  config_invalid: 1,
+  token_undecryptable: 1,
+  token_refused: 1,
+  access_denied: 1,
+  repository_gone: 1,
+  rate_limited: 1,
+  query_too_heavy: 1,
+  transient: 1,
+  response_invalid: 1,
+  store_failed: 1,
+  lease_lost: 1,
+  internal: 1,
+} satisfies Record<GhsyncErrorCode, 1>) as GhsyncErrorCode[];
+
+const nobody = { who: "nobody", what: "Nobody has to act." };
+
 const statusOf = (state: Partial<SyncState>, facts: Omit<SyncStatusFacts, "state"> = {}) =>
   describeSyncStatus({ state: { ...initialSyncState, ...state }, ...facts }, now);
 
@@ -45,8 +65,8 @@ const errorOf = (code: GhsyncErrorCode, userActionable = false) => ({
 test("every status has a label and a tone, with any reason", () => {
   const table = statuses.flatMap((status) =>
     [undefined, ...reasons].map((reason) => {
-      const { tone, label, userActionable } = statusOf({ status, reason }, { lease });
-      const acts = userActionable ? ", a person must act" : "";
+      const { tone, label, action } = statusOf({ status, reason }, { lease });
+      const acts = action.who === "nobody" ? "" : `, ${action.who} acts`;
       return `${status} ${reason ?? "-"}: ${label} (${tone}${acts})`;
     }),
   );
@@ -59,25 +79,25 @@ test("every status has a label and a tone, with any reason", () => {
       "pending gone: Not synced yet (neutral)",
       "pending paused: Not synced yet (neutral)",
       "pending stopped: Not synced yet (neutral)",
-      "syncing -: First sync (progress)",
-      "syncing history: First sync (progress)",
-      "syncing items: First sync (progress)",
-      "syncing permission: First sync (progress)",
-      "syncing gone: First sync (progress)",
-      "syncing paused: First sync (progress)",
-      "syncing stopped: First sync (progress)",
-      "complete -: Up to date (success)",
-      "complete history: Up to date (success)",
-      "complete items: Up to date (success)",
-      "complete permission: Up to date (success)",
-      "complete gone: Up to date (success)",
-      "complete paused: Up to date (success)",
-      "complete stopped: Up to date (success)",
+      "syncing -: Syncing (progress)",
+      "syncing history: Syncing (progress)",
+      "syncing items: Syncing (progress)",
+      "syncing permission: Syncing (progress)",
+      "syncing gone: Syncing (progress)",
+      "syncing paused: Syncing (progress)",
+      "syncing stopped: Syncing (progress)",
+      "complete -: Synced (success)",
+      "complete history: Synced (success)",
+      "complete items: Synced (success)",
+      "complete permission: Synced (success)",
+      "complete gone: Synced (success)",
+      "complete paused: Synced (success)",
+      "complete stopped: Synced (success)",
       "partial -: Incomplete (warning)",
       "partial history: First sync (progress)",
       "partial items: Some items wait (warning)",
-      "partial permission: Permission missing (warning, a person must act)",
-      "partial gone: Repository gone (danger, a person must act)",
+      "partial permission: Permission missing (warning, user acts)",
+      "partial gone: Repository gone (danger, user acts)",
       "partial paused: Paused (neutral)",
       "partial stopped: Stopped (neutral)",
       "deferred -: Rate limit (warning)",
@@ -87,13 +107,13 @@ test("every status has a label and a tone, with any reason", () => {
       "deferred gone: Rate limit (warning)",
       "deferred paused: Rate limit (warning)",
       "deferred stopped: Rate limit (warning)",
-      "error -: Sync failed (danger)",
-      "error history: Sync failed (danger)",
-      "error items: Sync failed (danger)",
-      "error permission: Sync failed (danger)",
-      "error gone: Repository gone (danger, a person must act)",
-      "error paused: Sync failed (danger)",
-      "error stopped: Sync failed (danger)",
+      "error -: Sync failed (danger, admin acts)",
+      "error history: Sync failed (danger, admin acts)",
+      "error items: Sync failed (danger, admin acts)",
+      "error permission: Sync failed (danger, admin acts)",
+      "error gone: Repository gone (danger, user acts)",
+      "error paused: Sync failed (danger, admin acts)",
+      "error stopped: Sync failed (danger, admin acts)",
     ]
   `);
 });
@@ -110,38 +130,24 @@ test("every combination has a label and a sentence, and the stored status", () =
 });
 
 test("every error code has a label and a tone", () => {
-  const codes = Object.keys({
-    config_invalid: 1,
-    token_undecryptable: 1,
-    token_refused: 1,
-    access_denied: 1,
-    repository_gone: 1,
-    rate_limited: 1,
-    query_too_heavy: 1,
-    transient: 1,
-    response_invalid: 1,
-    store_failed: 1,
-    lease_lost: 1,
-    internal: 1,
-  } satisfies Record<GhsyncErrorCode, 1>) as GhsyncErrorCode[];
   const table = codes.map((code) => {
-    const { tone, label } = statusOf({ status: "error", lastSyncError: errorOf(code) });
-    return `${code}: ${label} (${tone})`;
+    const { tone, label, action } = statusOf({ status: "error", lastSyncError: errorOf(code) });
+    return `${code}: ${label} (${tone}, ${action.who} acts)`;
   });
   expect(table).toMatchInlineSnapshot(`
     [
-      "config_invalid: Misconfigured (danger)",
-      "token_undecryptable: Token unreadable (danger)",
-      "token_refused: Token refused (danger)",
-      "access_denied: Access denied (danger)",
-      "repository_gone: Repository gone (danger)",
-      "rate_limited: Rate limit (warning)",
-      "query_too_heavy: Query too heavy (warning)",
-      "transient: GitHub unreachable (warning)",
-      "response_invalid: Unexpected response (danger)",
-      "store_failed: Database failed (warning)",
-      "lease_lost: Taken over (warning)",
-      "internal: Internal error (danger)",
+      "config_invalid: Misconfigured (danger, admin acts)",
+      "token_undecryptable: Token unreadable (danger, user acts)",
+      "token_refused: Token refused (danger, user acts)",
+      "access_denied: Access denied (danger, user acts)",
+      "repository_gone: Repository gone (danger, user acts)",
+      "rate_limited: Rate limit (warning, nobody acts)",
+      "query_too_heavy: Query too heavy (warning, nobody acts)",
+      "transient: Temporary failure (warning, nobody acts)",
+      "response_invalid: Bad response (danger, admin acts)",
+      "store_failed: Database failed (warning, admin acts)",
+      "lease_lost: Taken over (warning, nobody acts)",
+      "internal: Internal error (danger, admin acts)",
     ]
   `);
 });
@@ -164,9 +170,7 @@ test("a repository that is switched off is paused in every status, and has no re
     expect(description).toMatchObject({ status, tone: "neutral", label: "Paused" });
     expect(description).not.toHaveProperty("retryAt");
   }
-  expect(statusOf({ status: "complete" }, { repository: { active: true } }).label).toBe(
-    "Up to date",
-  );
+  expect(statusOf({ status: "complete" }, { repository: { active: true } }).label).toBe("Synced");
 });
 
 test("I15: a repository that was switched off during a run is stalled, not syncing", () => {
@@ -183,14 +187,15 @@ test("a rate limit has its end in the detail while it lasts", () => {
     status: "deferred",
     tone: "warning",
     label: "Rate limit",
-    detail:
-      "GitHub's rate limit is used up until 2026-01-05 13:30 UTC. The sync continues after that.",
+    detail: "GitHub's rate limit is used up. Next try at 2026-01-05 13:30 UTC.",
+    action: nobody,
+    situation: "rate_limited",
     errorCode: "rate_limited",
     retryAt: "2026-01-05T13:30:59.999Z",
-    userActionable: false,
+    operator: { code: "rate_limited", message: "GitHub said no." },
   });
   const over = statusOf({ ...state, nextAttemptAt: now });
-  expect(over.detail).toBe("GitHub's rate limit was used up. The next run continues.");
+  expect(over.detail).toBe("GitHub's rate limit is used up. The next run continues.");
   expect(over).not.toHaveProperty("retryAt");
 });
 
@@ -202,7 +207,6 @@ test("a repository that is never due again has no retryAt", () => {
       { state: { ...initialSyncState, status: "error", lastSyncError, nextAttemptAt } },
       setAt,
     );
-    expect(description.detail).toBe("GitHub said no. The next run tries again.");
     expect(description).not.toHaveProperty("retryAt");
   }
 });
@@ -213,29 +217,76 @@ test("a run in progress has no retryAt", () => {
   expect(statusOf(state)).toMatchObject({ status: "stalled", retryAt: later.toISOString() });
 });
 
-test("an error has its message and the next attempt, and says whether a person must act", () => {
-  const lastSyncError = errorOf("token_refused", true);
+test("an error has words for a page, and its message for operators", () => {
+  const lastSyncError = { ...errorOf("token_refused", true), requestId: "A:1" };
   expect(statusOf({ status: "error", lastSyncError, nextAttemptAt: later })).toEqual({
     status: "error",
     tone: "danger",
     label: "Token refused",
-    detail: "GitHub said no. ghsync tries again after 2026-01-05 13:30 UTC.",
+    detail: "GitHub refused the token: it is wrong, expired or revoked.",
+    action: { who: "user", what: "Store a new token." },
+    situation: "token_refused",
     errorCode: "token_refused",
     retryAt: "2026-01-05T13:30:59.999Z",
-    userActionable: true,
+    operator: { code: "token_refused", requestId: "A:1", message: "GitHub said no." },
   });
-  expect(statusOf({ status: "error", lastSyncError: errorOf("transient") })).toMatchObject({
-    detail: "GitHub said no. The next run tries again.",
-    userActionable: false,
+  const transient = { status: "error", lastSyncError: errorOf("transient") } as const;
+  const failed = "GitHub or a service on the way gave no usable answer.";
+  expect(statusOf(transient)).toMatchObject({
+    detail: `${failed} The next run continues.`,
+    action: nobody,
+  });
+  expect(statusOf({ ...transient, nextAttemptAt: later }).detail).toBe(
+    `${failed} Next try at 2026-01-05 13:30 UTC.`,
+  );
+});
+
+test("no token at all is not a token that could not be read", () => {
+  const state = { status: "error", lastSyncError: errorOf("token_undecryptable", true) } as const;
+  const repository = { active: true, encryptedToken: "v1.x" };
+  expect(statusOf(state, { repository }).label).toBe("Token unreadable");
+  expect(statusOf(state, { repository: { ...repository, encryptedToken: null } })).toMatchObject({
+    situation: "token_missing",
+    label: "No token",
+    errorCode: "token_undecryptable",
   });
 });
 
-test("a missing permission, and a repository that is gone, have the error's message", () => {
-  const lastSyncError = errorOf("access_denied", true);
-  for (const reason of ["permission", "gone"] as const) {
-    const description = statusOf({ status: "partial", reason, lastSyncError });
-    expect(description).toMatchObject({ detail: "GitHub said no.", userActionable: true });
+test("the words for a page hold nothing of an error's message", () => {
+  const message = "https://proxy.internal:8080 GET /repositories/1 <img onerror> PrismaStore";
+  for (const code of codes) {
+    for (const status of ["partial", "deferred", "error"] as const) {
+      for (const reason of [undefined, ...reasons]) {
+        const lastSyncError = { ...errorOf(code), message };
+        const { operator, ...shown } = statusOf({ status, reason, lastSyncError });
+        expect(operator?.message).toBe(message);
+        expect(JSON.stringify(shown)).not.toMatch(/proxy|\/|<|Prisma/);
+      }
+    }
   }
+});
+
+test("a missing permission names what is missing, if the host still wants it", () => {
+  const checkpoint = {
+    streams: {},
+    forbiddenKinds: ["requestedReviewers", "commits", "files"],
+    kinds: ["commits"],
+  } as const;
+  expect(statusOf({ status: "partial", reason: "permission", checkpoint })).toMatchObject({
+    missing: ["requestedReviewers", "commits"],
+    detail: "The token cannot read all data. Missing: requested reviewers, commits.",
+    action: { who: "user" },
+  });
+});
+
+test("a run in progress says for how long it can be shown without news", () => {
+  const running = statusOf({ status: "syncing" }, { lease });
+  expect(running.leaseEndsInMs).toBe(later.getTime() - now.getTime());
+  const stalled = translateStatus(toStalled(running), {
+    catalogue: english,
+    formatInstant: String,
+  });
+  expect(stalled).toEqual(statusOf({ status: "syncing" }));
 });
 
 test("reason and errorCode are there for code to switch on", () => {
@@ -253,11 +304,12 @@ test("a complete repository has lastSyncAt in the detail", () => {
   expect(statusOf(state)).toEqual({
     status: "complete",
     tone: "success",
-    label: "Up to date",
-    detail: "Everything that GitHub showed by 2026-01-05 13:30 UTC is stored.",
+    label: "Synced",
+    detail: "All that GitHub showed is stored. Read up to 2026-01-05 13:30 UTC.",
+    action: nobody,
+    situation: "complete",
     lastSuccessAt: "2026-01-05T12:00:00.000Z",
     lastSyncAt: "2026-01-05T13:30:59.999Z",
-    userActionable: false,
   });
 });
 
@@ -270,14 +322,13 @@ describe("progress", () => {
   test("of the first full sync shows during its runs and between them", () => {
     const progress = { done: 40, total: 300, exact: true, percent: 13 };
     expect(statusOf({ status: "syncing", progress: first }, { lease })).toMatchObject({
-      label: "First sync",
-      detail: "The first full sync is in progress: 40 of 300 pull requests.",
+      label: "Syncing",
+      detail: "The first sync is in progress. Pull requests: 40 of 300.",
       progress,
     });
     expect(statusOf({ status: "partial", reason: "history", progress: first })).toMatchObject({
       label: "First sync",
-      detail:
-        "The first full sync is in progress: 40 of 300 pull requests. The next run continues from there.",
+      detail: "The first sync is not complete. Pull requests: 40 of 300. The next run continues.",
       progress,
     });
     expect(statusOf({ status: "deferred", progress: first })).toMatchObject({ progress });
@@ -288,7 +339,7 @@ describe("progress", () => {
     const running = statusOf({ status: "syncing", progress: changes, checkpoint }, { lease });
     expect(running).toMatchObject({
       label: "Syncing",
-      detail: "Changes are being read: 3 of at least 3 pull requests.",
+      detail: "Reading changes. Pull requests: 3 of at least 3.",
     });
     expect(running.progress).toEqual({ done: 3, total: 3, exact: false });
     const description = statusOf({
@@ -303,11 +354,11 @@ describe("progress", () => {
   test("comes from the checkpoint until the run has counted, if its total is known", () => {
     const description = statusOf({ status: "syncing", checkpoint }, { lease });
     expect(description.detail).toBe(
-      "The first full sync is in progress: 100 of at least 250 pull requests.",
+      "The first sync is in progress. Pull requests: 100 of at least 250.",
     );
     const uncounted = { streams: {}, history: { ...history, done: 0, total: 0 } };
     const begun = statusOf({ status: "syncing", checkpoint: uncounted }, { lease });
-    expect(begun.detail).toBe("The first full sync is in progress.");
+    expect(begun.detail).toBe("The first sync is in progress.");
     expect(begun).not.toHaveProperty("progress");
   });
 
@@ -321,7 +372,7 @@ describe("progress", () => {
       "progress",
     );
     const idle = statusOf({ ...state, status: "syncing", progress: undefined }, { lease });
-    expect(idle).toMatchObject({ label: "Syncing", detail: "Changes are being read." });
+    expect(idle).toMatchObject({ label: "Syncing", detail: "Reading changes." });
     expect(idle).not.toHaveProperty("progress");
   });
 
@@ -338,7 +389,7 @@ describe("progress", () => {
 
 test("an unknown status, reason or code of a newer release has a generic description", () => {
   const newer = { status: "archived", reason: "moon" } as unknown as Partial<SyncState>;
-  expect(statusOf(newer)).toMatchObject({ tone: "neutral", label: "archived" });
+  expect(statusOf(newer)).toMatchObject({ tone: "neutral", label: "Unknown status" });
   const partial = { ...newer, status: "partial" } as Partial<SyncState>;
   expect(statusOf(partial)).toMatchObject({ tone: "warning", label: "Incomplete" });
   const error = { ...errorOf("transient"), code: "constructor" };

@@ -29,8 +29,8 @@ test("I15: a worker that dies during a run shows as syncing until its lease expi
   await sync.syncRepository(id);
   expect(await show()).toMatchObject({
     status: "syncing",
-    label: "First sync",
-    detail: "The first full sync is in progress: 1 of 3 pull requests.",
+    label: "Syncing",
+    detail: "The first sync is in progress. Pull requests: 1 of 3.",
     progress: { done: 1, total: 3, exact: true, percent: 33 },
   });
   github.clock.advance(119_999);

@@ -1,3 +1,4 @@
+import { english } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { createKillableProcess, type Step } from "../../../../torture/killable-process.ts";
 import { expectEqualsGitHub, minuteMs, storedFacts } from "../sync-harness.ts";
@@ -40,7 +41,14 @@ describe.each(Object.entries(startingStates))("a worker that finds %s", (_, prep
         const at = `step ${deadlyStep}`;
         const expectTrueStatus = async () => {
           const status = await world.start().getStatus(id);
-          if (status?.status !== "complete") return status;
+          if (status?.status !== "complete") {
+            expect(status?.label, at).not.toBe(english.situations.complete[0]);
+            // A page without news shows no longer than this that the run goes on.
+            const { leaseEndsInMs = 0 } = status ?? {};
+            expect(status?.label === english.situations.syncing[0], at).toBe(leaseEndsInMs > 0);
+            expect(leaseEndsInMs, at).toBeLessThanOrEqual(leaseMs);
+            return status;
+          }
           // The status is about the time up to `lastSyncAt`.
           const isNew = new Date(status.lastSyncAt ?? 0) > lastSecond;
           expect(storedFacts(world), at).toEqual(isNew ? expected : found);

@@ -89,7 +89,7 @@ describe("a worker", () => {
     end();
     const refused = github.faults.add({ fault: { kind: "error", status: 401 } });
     await pass(5 * minuteMs);
-    expect(await sync.getStatus(id)).toMatchObject({ status: "error", userActionable: true });
+    expect(await sync.getStatus(id)).toMatchObject({ status: "error", action: { who: "user" } });
     const before = runs();
     await pass(23 * hourMs);
     expect(runs()).toBe(before);

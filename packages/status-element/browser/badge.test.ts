@@ -1,0 +1,224 @@
+import type { RepositoryStatus } from "@ghsync/core/pure";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { GhsyncStatus } from "../src/index.ts";
+import { renderStatus } from "../src/render-status.ts";
+import { exampleStatus, now } from "./example-statuses.ts";
+import { openBrowser, type PageOptions, type TestBrowser } from "./open-browser.ts";
+
+let browser: TestBrowser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Opens a page with one badge. */
+async function openBadge(name: string, options: PageOptions = {}): Promise<Page> {
+  const page = await browser.open(options);
+  await setStatus(page, exampleStatus(name));
+  return page;
+}
+
+async function setStatus(page: Page, status: RepositoryStatus): Promise<void> {
+  await page.evaluate((given) => {
+    const main = document.querySelector("main") as HTMLElement;
+    const badge = (main.querySelector("ghsync-status") ??
+      main.appendChild(document.createElement("ghsync-status"))) as GhsyncStatus;
+    badge.status = given;
+  }, status);
+}
+
+const badgeOf = (page: Page) => page.getByRole("button");
+const tooltipOf = (page: Page) => page.getByRole("tooltip");
+const isSpinning = (page: Page) =>
+  page
+    .locator("ghsync-status svg")
+    .evaluate((icon) => getComputedStyle(icon).animationName !== "none");
+
+test("shows the badge for syncing", async () => {
+  const page = await openBadge("first_sync");
+  expect(await badgeOf(page).textContent()).toBe("Syncing42%");
+  expect(await isSpinning(page)).toBe(true);
+  expect(await page.locator("ghsync-status").getAttribute("data-status")).toBe("syncing");
+});
+
+test("shows the error badge with its tooltip", async () => {
+  const page = await openBadge("token_refused");
+  expect(await badgeOf(page).textContent()).toBe("Token refused");
+  expect(await page.locator("ghsync-status").getAttribute("data-status")).toBe("error");
+  expect(await tooltipOf(page).count()).toBe(0);
+  await page.locator("ghsync-status").hover();
+  expect(await tooltipOf(page).isVisible()).toBe(true);
+  expect(await tooltipOf(page).textContent()).toBe(
+    "GitHub refused the token: it is wrong, expired or revoked.Store a new token.",
+  );
+  await page.mouse.move(600, 600);
+  expect(await tooltipOf(page).count()).toBe(0);
+});
+
+test("shows the complete badge with its timestamp", async () => {
+  const page = await openBadge("complete");
+  expect(await badgeOf(page).textContent()).toBe("Synced5 minutes ago");
+  expect(await isSpinning(page)).toBe(false);
+  await page.clock.fastForward(60_000);
+  expect(await badgeOf(page).textContent()).toBe("Synced6 minutes ago");
+  await page.clock.fastForward(2 * 3_600_000);
+  expect(await badgeOf(page).textContent()).toBe("Synced2 hours ago");
+});
+
+test("I15: a badge without news shows syncing until the lease ends, then stalled", async () => {
+  const page = await openBadge("syncing");
+  await page.clock.fastForward(119_000);
+  expect(await badgeOf(page).textContent()).toBe("Syncing");
+  await page.clock.fastForward(1_100);
+  expect(await badgeOf(page).textContent()).toBe("Stalled");
+  expect(await isSpinning(page)).toBe(false);
+  await setStatus(page, exampleStatus("syncing"));
+  expect(await badgeOf(page).textContent()).toBe("Syncing");
+});
+
+test("a rate limit shows until when, in the reader's time zone", async () => {
+  const page = await openBadge("rate_limited", { timezoneId: "Europe/Berlin", lang: "en-GB" });
+  expect(await badgeOf(page).textContent()).toBe("Rate limituntil 14:05");
+});
+
+test("a page in German has German words", async () => {
+  const page = await openBadge("rate_limited", { timezoneId: "Europe/Berlin", lang: "de" });
+  expect(await badgeOf(page).textContent()).toBe("Limit erreichtbis 14:05");
+  await badgeOf(page).focus();
+  expect(await tooltipOf(page).textContent()).toContain("Nächster Versuch: 14:05.");
+});
+
+test("the keyboard alone reaches the tooltip, and closes it", async () => {
+  const page = await openBadge("transient");
+  await page.keyboard.press("Tab");
+  expect(await tooltipOf(page).isVisible()).toBe(true);
+  await page.keyboard.press("Escape");
+  expect(await tooltipOf(page).count()).toBe(0);
+  await page.keyboard.press("Enter");
+  expect(await tooltipOf(page).isVisible()).toBe(true);
+  await page.keyboard.press("Tab");
+  expect(await tooltipOf(page).count()).toBe(0);
+});
+
+test("a touch opens the tooltip", async () => {
+  const page = await openBadge("transient", { hasTouch: true });
+  await page.locator("ghsync-status").tap();
+  expect(await tooltipOf(page).isVisible()).toBe(true);
+});
+
+test("a change is announced politely, and the first status is not", async () => {
+  const page = await openBadge("first_sync");
+  const live = page.getByRole("status");
+  expect(await live.textContent()).toBe("");
+  await setStatus(page, exampleStatus("complete"));
+  expect(await live.textContent()).toBe("Synced");
+});
+
+test("reduced motion stops the spinner", async () => {
+  const page = await openBadge("syncing", { reducedMotion: "reduce" });
+  expect(await isSpinning(page)).toBe(false);
+});
+
+test("markup of a server shows its label before and after the element is defined", async () => {
+  const body = renderStatus("ghsync-status", exampleStatus("internal"));
+  expect(body).toContain(">Internal error</ghsync-status>");
+  expect(body).not.toContain("onerror");
+  const page = await browser.open({ body });
+  expect(await badgeOf(page).textContent()).toBe("Internal error");
+  const plain = await browser.open({ body, javaScriptEnabled: false });
+  expect(await plain.locator("ghsync-status").textContent()).toBe("Internal error");
+  const heights = await Promise.all(
+    [page, plain].map(
+      async (shown) => (await shown.locator("ghsync-status").boundingBox())?.height,
+    ),
+  );
+  expect(heights[1]).toBe(heights[0]);
+});
+
+test("a status that was set before the definition is shown", async () => {
+  const page = await browser.open();
+  const text = await page.evaluate((status) => {
+    const late = document.createElement("late-status") as GhsyncStatus;
+    late.status = status;
+    document.body.append(late);
+    const Defined = customElements.get("ghsync-status") as typeof GhsyncStatus;
+    customElements.define("late-status", class extends Defined {});
+    return late.shadowRoot?.querySelector("button")?.textContent;
+  }, exampleStatus("complete"));
+  expect(text).toBe("Synced5 minutes ago");
+});
+
+test("texts are text: an img with onerror in any of them stays text", async () => {
+  const page = await browser.open();
+  const img = "<img src=x onerror=document.title='run'>";
+  const status = {
+    ...exampleStatus("transient"),
+    fullName: img,
+    situation: "of_a_newer_release",
+    label: img,
+    detail: img,
+    action: { who: "user", what: img },
+  } as unknown as RepositoryStatus;
+  await page.evaluate((given) => {
+    const card = document.createElement("ghsync-repository-card");
+    card.setAttribute("status", JSON.stringify(given));
+    document.querySelector("main")?.append(card);
+  }, status);
+  await page.locator("ghsync-status").hover();
+  expect(await page.locator("img").count()).toBe(0);
+  expect(await tooltipOf(page).textContent()).toBe(img + img);
+  expect(await page.title()).toBe("Syncs");
+});
+
+test("the elements work under a policy without unsafe-inline", async () => {
+  const violations: string[] = [];
+  const page = await browser.open({ onConsole: (line) => violations.push(line) });
+  await setStatus(page, exampleStatus("token_refused"));
+  await page.locator("ghsync-status").hover();
+  const [style] = await badgeOf(page).evaluateAll((found) =>
+    found.map((badge) => getComputedStyle(badge).display),
+  );
+  expect(style).toBe("flex");
+  expect(violations).toEqual([]);
+});
+
+test("of 1,000 badges of which one changes, one renders again", async () => {
+  const page = await browser.open();
+  const statuses = Array.from({ length: 1000 }, (_, index) => ({
+    ...exampleStatus(index % 2 === 0 ? "complete" : "first_sync"),
+    repositoryId: String(index),
+  }));
+  const changed = await page.evaluate(
+    async ([given, other]) => {
+      const main = document.querySelector("main") as HTMLElement;
+      const badges = given.map((status) => {
+        const badge = document.createElement("ghsync-status") as GhsyncStatus;
+        badge.status = status;
+        return badge;
+      });
+      main.append(...badges);
+      const touched = new Set<number>();
+      badges.forEach((badge, index) => {
+        const observer = new MutationObserver(() => touched.add(index));
+        const all = { subtree: true, childList: true, characterData: true, attributes: true };
+        observer.observe(badge.shadowRoot as ShadowRoot, all);
+      });
+      // A page that polls sets every status again.
+      badges.forEach((badge, index) => {
+        badge.status = index === 500 ? other : JSON.parse(JSON.stringify(given[index]));
+      });
+      await Promise.resolve();
+      return [...touched];
+    },
+    [statuses, exampleStatus("token_refused")] as const,
+  );
+  expect(changed).toEqual([500]);
+});
+
+test("an instant in the future of the reader's clock is now", async () => {
+  const page = await browser.open();
+  const lastSyncAt = new Date(now.getTime() + 300_000).toISOString();
+  await setStatus(page, { ...exampleStatus("complete"), lastSyncAt });
+  expect(await badgeOf(page).textContent()).toBe("Syncednow");
+});
