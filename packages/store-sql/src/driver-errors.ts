@@ -1,0 +1,25 @@
+// A deadlock, a serialization failure, and a lock that SQLite did not get in time.
+const passing = ["40001", "40P01", "SQLITE_BUSY", "SQLITE_LOCKED"];
+const uniqueViolations = ["23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"];
+
+/** Whether the database gave up a transaction that may succeed when it runs again. */
+export function isToTryAgain(error: unknown): boolean {
+  const code = codeOf(error);
+  // Two commits that give two repositories one name: the second finds the name taken when it runs again.
+  return [...passing, ...uniqueViolations].some(
+    (one) => code === one || code.startsWith(`${one}_`),
+  );
+}
+
+/** The code of a driver's error. node:sqlite gives SQLite's number instead of its name. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
+  if (typeof errcode === "number") return sqliteNames[errcode & 0xff] ?? String(errcode);
+  return typeof code === "string" ? code : "";
+}
+
+const sqliteNames: { readonly [errcode: number]: string } = {
+  5: "SQLITE_BUSY",
+  6: "SQLITE_LOCKED",
+};
