@@ -2,6 +2,7 @@ import {
   type ChildKind,
   type CommitPage,
   type CommitResult,
+  childKinds,
   isChildKind,
   type Lease,
   leaseLost,
@@ -22,7 +23,9 @@ import {
   isStored,
   partDiffers,
 } from "./digests.ts";
-import type { ChildWrite, PageWrite } from "./page-write.ts";
+import { isUniqueViolation } from "./driver-errors.ts";
+import type { SqlRow } from "./executor.ts";
+import type { ChildWrite, PageResult, PageWrite } from "./page-write.ts";
 import { postgresPage, readPostgresPage } from "./postgres-page.ts";
 import { repositoryKey } from "./repository-key.ts";
 import {
@@ -33,14 +36,16 @@ import {
   pullRequestRow,
   unique,
 } from "./snapshot-rows.ts";
-import { sql } from "./sql.ts";
+import { join, raw, sql } from "./sql.ts";
 import { readSqlitePage, sqlitePage } from "./sqlite-page.ts";
 import {
   type ChildTable,
+  children,
   childTables,
   columnsOf,
   dirtyPullRequests,
   pullRequests,
+  repositories,
 } from "./tables.ts";
 
 /** A snapshot of a page, and what is stored of its pull request. */
@@ -73,9 +78,22 @@ export async function commitPage(
   requireText("owner", lease.owner);
   requireWhole("fence", lease.fence);
   const write = await pageWrite(database, lease, page);
-  const result = await runPage(database, write);
+  const result = await runSettled(database, write);
   if (!result) throw leaseLost();
   return { revision: page.revision + 1, ...result };
+}
+
+/** Runs a page. If the answer to its COMMIT was lost, the token in the repository's row settles it. */
+async function runSettled(database: Database, write: PageWrite): Promise<PageResult | undefined> {
+  try {
+    return await runPage(database, write);
+  } catch (error) {
+    // Another repository took the name meanwhile. The second try finds it taken.
+    if (write.identity && isUniqueViolation(error)) return runPage(database, write);
+    const settled = await readCommitted(database, write).catch(() => undefined);
+    if (settled) return settled;
+    throw error;
+  }
 }
 
 async function runPage(database: Database, write: PageWrite) {
@@ -85,6 +103,28 @@ async function runPage(database: Database, write: PageWrite) {
   }
   const statements = sqlitePage(dialect, write);
   return readSqlitePage(statements, await database.run(statements));
+}
+
+/** What a page wrote, but for rows that it deleted. `undefined` if it was not committed. */
+async function readCommitted(
+  { dialect, run }: Database,
+  { lease, token }: PageWrite,
+): Promise<PageResult | undefined> {
+  const tables = [pullRequests, ...childKinds.map((kind) => children[kind])];
+  const counts = tables.map(
+    (table) => sql`(SELECT count(*) FROM ${dialect.table(table)} AS c
+      WHERE c.repo = t.repo AND c.revision = t.revision)`,
+  );
+  const from = sql`FROM ${dialect.table(repositories)} AS t
+    WHERE t.id = ${dialect.value("key", lease.repositoryId)} AND t.commit_token = ${dialect.value("key", token)}`;
+  const [[written] = [], changed = []] = await run([
+    sql`SELECT ${dialect.jsonArray([join(counts, " + ")])} AS r ${from}`,
+    sql`SELECT ${dialect.jsonArray([raw("p.number")])} AS r FROM ${dialect.table(pullRequests)} AS p
+      JOIN (SELECT t.repo, t.revision ${from}) AS h ON h.repo = p.repo AND h.revision = p.change_revision`,
+  ]);
+  if (!written) return undefined;
+  const numberOf = ({ r }: SqlRow) => Number(JSON.parse(r)[0]);
+  return { rowsWritten: numberOf(written), changed: changed.map(numberOf) };
 }
 
 async function pageWrite(database: Database, lease: Lease, page: CommitPage): Promise<PageWrite> {
@@ -142,13 +182,13 @@ async function readStored(
 
 /** A pull request's own row as it is to be stored. */
 function wantedRow({ toStore, digests, stored }: Item): Row {
-  const { pullRequest, children, truncated, unread } = toStore.snapshot;
+  const { pullRequest, children: read, truncated, unread } = toStore.snapshot;
   const shown = collapses(toStore) ? [...truncated, "files" as const] : truncated;
   const kept = stored ? keptFields(pullRequest, unread) : [];
   return {
     ...pullRequestRow(toStore),
     ...Object.fromEntries(kept.map((field) => [field, stored?.[field]])),
-    truncated: mergeTruncated({ truncated: shown, children }, stored?.truncated),
+    truncated: mergeTruncated({ truncated: shown, children: read }, stored?.truncated),
     unread: mergeUnread(toStore.snapshot, stored?.unread),
     digests: encodeDigests(digests, stored?.digests),
   };

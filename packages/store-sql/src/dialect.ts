@@ -52,9 +52,13 @@ export function sqliteValue(type: ColumnType, value: unknown): Parameter {
   return typeof value === "boolean" ? Number(value) : (value as Parameter);
 }
 
+/** A name as SQL reads it, whatever it holds. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
 /** PostgreSQL, with the tables in this schema. */
 export function postgresDialect(schema: string): Dialect {
-  const quoted = `"${schema.replaceAll('"', '""')}"`;
   const types = {
     int: "integer",
     big: "bigint",
@@ -77,7 +81,7 @@ export function postgresDialect(schema: string): Dialect {
     schema,
     differs: "IS DISTINCT FROM",
     greatest: "greatest",
-    table: ({ name }) => raw(`${quoted}.${name}`),
+    table: ({ name }) => raw(`${quoted(schema)}.${name}`),
     value: (type, value) =>
       sql`${asText(type, cleanColumn(type, value))}::text${raw(castOf(type, types))}`,
     numbers: (numbers) =>

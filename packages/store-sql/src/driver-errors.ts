@@ -1,14 +1,21 @@
 // A deadlock, a serialization failure, and a lock that SQLite did not get in time.
 const passing = ["40001", "40P01", "SQLITE_BUSY", "SQLITE_LOCKED"];
-const uniqueViolations = ["23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"];
+const uniqueViolations = ["23505", "SQLITE_CONSTRAINT"];
 
 /** Whether the database gave up a transaction that may succeed when it runs again. */
 export function isToTryAgain(error: unknown): boolean {
+  return hasCode(error, passing);
+}
+
+/** Whether another row has the same key. */
+export function isUniqueViolation(error: unknown): boolean {
+  return hasCode(error, uniqueViolations);
+}
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
   const code = codeOf(error);
-  // Two commits that give two repositories one name: the second finds the name taken when it runs again.
-  return [...passing, ...uniqueViolations].some(
-    (one) => code === one || code.startsWith(`${one}_`),
-  );
+  // SQLite's extended codes: SQLITE_BUSY_SNAPSHOT, SQLITE_CONSTRAINT_UNIQUE.
+  return codes.some((one) => code === one || code.startsWith(`${one}_`));
 }
 
 /** The code of a driver's error. node:sqlite gives SQLite's number instead of its name. */
@@ -22,4 +29,5 @@ function codeOf(error: unknown): string {
 const sqliteNames: { readonly [errcode: number]: string } = {
   5: "SQLITE_BUSY",
   6: "SQLITE_LOCKED",
+  19: "SQLITE_CONSTRAINT",
 };

@@ -1,6 +1,7 @@
 import { GhsyncError } from "@ghsync/core";
 import type { Database } from "./database.ts";
-import { statement } from "./dialect.ts";
+import { quoted, statement } from "./dialect.ts";
+import { isUniqueViolation } from "./driver-errors.ts";
 import type { SqlStatement } from "./executor.ts";
 import { expectedColumns, firstVersion } from "./schema.ts";
 import { raw, sql } from "./sql.ts";
@@ -35,25 +36,25 @@ export function migrations(database: Database): Migrations {
     const [row] = rows;
     return row ? Number(JSON.parse(row.r)[0]) : 0;
   };
-  const prepare = () => {
-    const { schema } = dialect;
-    const quoted = schema?.replaceAll('"', '""');
-    return run([
+  // Not run if the table exists, so a role that may create nothing can start the app.
+  const prepare = () =>
+    run([
       // CREATE … IF NOT EXISTS alone fails if two processes run it at once.
-      ...(quoted === undefined ? [] : [lock, write(`CREATE SCHEMA IF NOT EXISTS "${quoted}"`)]),
+      ...(dialect.schema === undefined
+        ? []
+        : [
+            write("SELECT '' AS r FROM (SELECT pg_advisory_xact_lock(4702111234474983745)) AS l"),
+            write(`CREATE SCHEMA IF NOT EXISTS ${quoted(dialect.schema)}`),
+          ]),
       statement(
         dialect,
         sql`CREATE TABLE IF NOT EXISTS ${table} (version integer NOT NULL PRIMARY KEY)`,
       ),
     ]);
-  };
-  const lock = write(
-    "SELECT '' AS r FROM (SELECT pg_advisory_xact_lock(4702111234474983745)) AS l",
-  );
 
   return {
     async migrate() {
-      await prepare();
+      if (!(await storedColumns(database)).has("ghsync_migrations")) await prepare();
       for (;;) {
         const version = await present();
         const next = versions[version];
@@ -68,7 +69,7 @@ export function migrations(database: Database): Migrations {
             ...next(dialect).map(write),
           ]);
         } catch (error) {
-          if ((await present()) === version) throw error;
+          if (!isUniqueViolation(error)) throw error;
         }
       }
     },

@@ -6,7 +6,9 @@ import type { SqlExecutor } from "./executor.ts";
 export type { SqlStore } from "./create-sql-store.ts";
 export type { RetryOptions } from "./database.ts";
 export type { SqlExecutor, SqlRow, SqlStatement } from "./executor.ts";
-export { type PgClient, type PgPool, pgExecutor } from "./executors/pg.ts";
+export { type KyselyDatabase, kyselyPostgresExecutor } from "./executors/kysely.ts";
+export { type PgClient, type PgExecutorOptions, type PgPool, pgExecutor } from "./executors/pg.ts";
+export { type PostgresJsSql, postgresJsExecutor } from "./executors/postgres-js.ts";
 
 /** Options of {@link createPostgresStore}. */
 export interface PostgresStoreOptions extends RetryOptions {

@@ -1,4 +1,4 @@
-import type { Dialect } from "./dialect.ts";
+import { type Dialect, quoted } from "./dialect.ts";
 import {
   actors,
   type Columns,
@@ -33,7 +33,7 @@ export function expectedColumns(): ReadonlyMap<string, readonly string[]> {
 /** The statements that create version 1 of the tables. */
 export function firstVersion(dialect: Dialect): readonly string[] {
   const { types } = dialect;
-  const inSchema = dialect.schema === undefined ? "" : `"${dialect.schema.replaceAll('"', '""')}".`;
+  const inSchema = dialect.schema === undefined ? "" : `${quoted(dialect.schema)}.`;
   const create = (name: string, columns: readonly string[], key: readonly string[]) =>
     `CREATE TABLE ${inSchema}${name} (${[...columns, `PRIMARY KEY (${key.join(", ")})`].join(", ")})`;
   const index = (table: string, name: string, columns: string, where = "") =>

@@ -6,6 +6,7 @@ import type { SqlExecutor } from "./executor.ts";
 export type { SqlStore } from "./create-sql-store.ts";
 export type { RetryOptions } from "./database.ts";
 export type { SqlExecutor, SqlRow, SqlStatement } from "./executor.ts";
+export { type KyselyDatabase, kyselySqliteExecutor } from "./executors/kysely.ts";
 export {
   type BetterSqlite3Database,
   betterSqlite3Executor,

@@ -3,11 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import BetterSqlite3 from "better-sqlite3";
+import { Kysely, PostgresDialect, SqliteDialect } from "kysely";
 import pg from "pg";
-import { createPostgresStore, pgExecutor } from "../src/postgres.ts";
+import postgres from "postgres";
+import {
+  createPostgresStore,
+  kyselyPostgresExecutor,
+  pgExecutor,
+  postgresJsExecutor,
+} from "../src/postgres.ts";
 import {
   betterSqlite3Executor,
   createSqliteStore,
+  kyselySqliteExecutor,
   nodeSqliteExecutor,
   type SqlStore,
 } from "../src/sqlite.ts";
@@ -33,6 +41,8 @@ export interface Place {
 /** A driver by which a store can be opened. */
 export interface Driver {
   readonly dialect: "postgresql" | "sqlite";
+  /** One connection serves the process: a second one would block the first one's transactions. */
+  readonly isShared?: boolean;
   connect(place: Place): Connection;
 }
 
@@ -44,12 +54,7 @@ export const drivers = {
       const database = new BetterSqlite3(file);
       return {
         store: createSqliteStore(betterSqlite3Executor(database)),
-        async query(text, parameters = []) {
-          const prepared = database.prepare(text);
-          if (prepared.reader) return prepared.all(...parameters) as Record<string, unknown>[];
-          prepared.run(...parameters);
-          return [];
-        },
+        query: async (text, parameters = []) => queryBetterSqlite3(database, text, parameters),
         close: async () => void database.close(),
       };
     },
@@ -68,10 +73,7 @@ export const drivers = {
   pg: {
     dialect: "postgresql",
     connect({ postgresUrl, schema }) {
-      const pool = new pg.Pool({
-        connectionString: postgresUrl,
-        options: `-c search_path=${schema}`,
-      });
+      const pool = poolOf(postgresUrl, schema);
       return {
         store: createPostgresStore(pgExecutor(pool), { schema }),
         query: (text, parameters = []) => queryPg(pool, text, parameters),
@@ -79,13 +81,79 @@ export const drivers = {
       };
     },
   },
+  "postgres.js": {
+    dialect: "postgresql",
+    connect({ postgresUrl, schema }) {
+      const { host, user } = addressOf(postgresUrl);
+      const sql = postgres({
+        ...{ host, user, max: 10, onnotice: () => undefined },
+        connection: { search_path: schema },
+      });
+      return {
+        store: createPostgresStore(postgresJsExecutor(sql), { schema }),
+        query: async (text, parameters = []) => [
+          ...(await sql.unsafe(numbered(text), [...parameters])),
+        ],
+        close: () => sql.end(),
+      };
+    },
+  },
+  "Kysely on pg": {
+    dialect: "postgresql",
+    connect({ postgresUrl, schema }) {
+      const pool = poolOf(postgresUrl, schema);
+      const database = new Kysely({ dialect: new PostgresDialect({ pool }) });
+      return {
+        store: createPostgresStore(kyselyPostgresExecutor(database), { schema }),
+        query: (text, parameters = []) => queryPg(pool, text, parameters),
+        close: () => database.destroy(),
+      };
+    },
+  },
+  "Kysely on better-sqlite3": {
+    dialect: "sqlite",
+    isShared: true,
+    connect({ file }) {
+      const connection = new BetterSqlite3(file);
+      const database = new Kysely({ dialect: new SqliteDialect({ database: connection }) });
+      return {
+        store: createSqliteStore(kyselySqliteExecutor(database)),
+        query: async (text, parameters = []) => queryBetterSqlite3(connection, text, parameters),
+        close: () => database.destroy(),
+      };
+    },
+  },
 } as const satisfies { readonly [name: string]: Driver };
 
+function poolOf(connectionString: string, schema: string): pg.Pool {
+  return new pg.Pool({ connectionString, options: `-c search_path=${schema}` });
+}
+
+/** The socket's folder and the user of a test server's URL. */
+function addressOf(postgresUrl: string) {
+  const { searchParams, username } = new URL(postgresUrl);
+  return { host: searchParams.get("host") ?? "localhost", user: username };
+}
+
 async function queryPg(pool: pg.Pool, text: string, parameters: readonly (string | number)[]) {
-  let position = 0;
-  const numbered = text.replaceAll("?", () => `$${++position}`);
-  const { rows } = await pool.query(numbered, [...parameters]);
+  const { rows } = await pool.query(numbered(text), [...parameters]);
   return rows;
+}
+
+function queryBetterSqlite3(
+  database: BetterSqlite3.Database,
+  text: string,
+  parameters: readonly (string | number)[],
+) {
+  const prepared = database.prepare(text);
+  if (prepared.reader) return prepared.all(...parameters) as Record<string, unknown>[];
+  prepared.run(...parameters);
+  return [];
+}
+
+function numbered(text: string): string {
+  let position = 0;
+  return text.replaceAll("?", () => `$${++position}`);
 }
 
 export type DriverName = keyof typeof drivers;
@@ -111,6 +179,7 @@ export async function openDatabase(
     ...first,
     place,
     connectAgain() {
+      if (driver.isShared) return first;
       const connection = driver.connect(place);
       connections.push(connection);
       return connection;
