@@ -1,6 +1,6 @@
-import type { Dialect } from "./dialect.ts";
-import { statement } from "./dialect.ts";
-import { isToTryAgain } from "./driver-errors.ts";
+import { GhsyncError } from "@ghsync/core";
+import { type Dialect, statement } from "./dialect.ts";
+import { isReadOnly, isToTryAgain } from "./driver-errors.ts";
 import type { SqlExecutor, SqlRow, SqlStatement } from "./executor.ts";
 import { Fragment } from "./sql.ts";
 
@@ -43,6 +43,7 @@ export function createDatabase(
         try {
           return await executor.run(list);
         } catch (error) {
+          if (isReadOnly(error)) throw readOnly(error);
           if (attempt === tries || !isToTryAgain(error)) throw error;
           await sleep(random() * firstWaitMs * 2 ** attempt);
         }
@@ -53,4 +54,12 @@ export function createDatabase(
 
 function timer(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function readOnly(cause: unknown): GhsyncError {
+  return new GhsyncError(
+    "config_invalid",
+    "The SQLite file is read-only, and ghsync writes to it. Make the file and its folder writable, and open the connection for writing.",
+    { cause, userActionable: true },
+  );
 }

@@ -12,6 +12,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return hasCode(error, uniqueViolations);
 }
 
+/** Whether SQLite may not write to the file. */
+export function isReadOnly(error: unknown): boolean {
+  return hasCode(error, ["SQLITE_READONLY"]);
+}
+
 function hasCode(error: unknown, codes: readonly string[]): boolean {
   const code = codeOf(error);
   // SQLite's extended codes: SQLITE_BUSY_SNAPSHOT, SQLITE_CONSTRAINT_UNIQUE.
@@ -29,5 +34,6 @@ function codeOf(error: unknown): string {
 const sqliteNames: { readonly [errcode: number]: string } = {
   5: "SQLITE_BUSY",
   6: "SQLITE_LOCKED",
+  8: "SQLITE_READONLY",
   19: "SQLITE_CONSTRAINT",
 };
