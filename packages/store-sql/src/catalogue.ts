@@ -16,7 +16,6 @@ import {
   actors,
   children,
   childTables,
-  columnsOf,
   dirtyPullRequests,
   pullRequests,
   repositories,
@@ -33,7 +32,7 @@ type Catalogue = Pick<
   | "requestRun"
 >;
 
-export const repositoryColumns = columnsOf(repositories);
+export const repositoryColumns = repositories.columns;
 
 /** Which repositories are tracked, and which are due. */
 export function catalogue({ dialect, run }: Database): Catalogue {

@@ -42,7 +42,6 @@ import {
   type ChildTable,
   children,
   childTables,
-  columnsOf,
   dirtyPullRequests,
   pullRequests,
   repositories,
@@ -164,7 +163,7 @@ async function readStored(
     keptFields(snapshot.pullRequest, snapshot.unread),
   );
   const wanted = new Set(["number", "digests", "truncated", "unread", ...kept]);
-  const columns = columnsOf(pullRequests).filter(({ field }) => wanted.has(field));
+  const columns = pullRequests.columns.filter(({ field }) => wanted.has(field));
   const query = sql`SELECT ${asRow(dialect, columns)} FROM ${dialect.table(pullRequests)} AS t
     WHERE t.repo = ${repositoryKey(dialect, repositoryId)}
       AND t.number IN ${dialect.numbers([...latest.keys()])}`;

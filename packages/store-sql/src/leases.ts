@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import { assignments, insertion, type Row, statement } from "./dialect.ts";
 import { dueAt } from "./due-at.ts";
 import { type Fragment, join, raw, sql } from "./sql.ts";
-import { columnsOf, credentials, repositories } from "./tables.ts";
+import { credentials, repositories } from "./tables.ts";
 
 type Leases = Pick<
   RepoStore,
@@ -15,7 +15,7 @@ type Leases = Pick<
 /** Who may write to a repository, and until when a credential must not be used. */
 export function leases({ dialect, run }: Database): Leases {
   const table = dialect.table(repositories);
-  const columns = columnsOf(repositories);
+  const columns = repositories.columns;
   /** Changes one row under a condition. Returns its fence, or `undefined` if there is none. */
   const change = async (values: Row, leaseEnd: Date | null, condition: Fragment) => {
     const end = dialect.value("instant", leaseEnd);
@@ -71,7 +71,7 @@ export function leases({ dialect, run }: Database): Leases {
 
     async blockCredential(quotaId, until) {
       const values = { credentialId: requireText("quotaId", quotaId), blockedUntil: until };
-      const insert = insertion(dialect, credentials, columnsOf(credentials), values);
+      const insert = insertion(dialect, credentials, credentials.columns, values);
       await run([
         statement(
           dialect,

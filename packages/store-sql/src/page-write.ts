@@ -3,7 +3,7 @@ import { assignments, type Dialect, type Row } from "./dialect.ts";
 import { dueAt } from "./due-at.ts";
 import { type Fragment, join, raw, sql } from "./sql.ts";
 import { stateColumns } from "./state-columns.ts";
-import { actors, type ChildTable, columnsOf, pullRequests, repositories } from "./tables.ts";
+import { actors, type ChildTable, pullRequests, repositories } from "./tables.ts";
 
 /** The rows of one child table that a page writes. */
 export interface ChildWrite {
@@ -61,7 +61,7 @@ export function fence(dialect: Dialect, page: PageWrite): Fragment {
       ),
     }),
   };
-  const columns = assignments(dialect, columnsOf(repositories), values);
+  const columns = assignments(dialect, repositories.columns, values);
   return sql`UPDATE ${dialect.table(repositories)} AS t
     SET ${join([sql`revision = t.revision + 1`, ...columns])}
     WHERE t.id = ${dialect.value("key", lease.repositoryId)}
@@ -95,11 +95,11 @@ export function anyDiffers(
 const notCompared = ["number", "seen", "readAt", "digests"];
 
 /** The columns whose change is a change of the pull request. */
-export const recordColumns = columnsOf(pullRequests)
+export const recordColumns = pullRequests.columns
   .filter(({ field }) => !notCompared.includes(field))
   .map(({ name }) => name);
 
 /** The columns of an actor that can change. */
-export const actorDetails = columnsOf(actors)
+export const actorDetails = actors.columns
   .filter(({ field }) => !actors.key.includes(field))
   .map(({ name }) => name);

@@ -14,7 +14,6 @@ import {
   actors,
   children,
   columnName,
-  columnsOf,
   dirtyPullRequests,
   pullRequests,
   type RecordTable,
@@ -71,7 +70,7 @@ export function readPostgresPage([rows = []]: readonly (readonly SqlRow[])[]):
 
 /** Rows as one parameter. */
 function rowsOf(dialect: Dialect, table: RecordTable, rows: readonly Row[]): Fragment {
-  const columns = columnsOf(table);
+  const columns = table.columns;
   const types = columns.map(
     ({ name, type }) => `${name} ${castOf(type, dialect.types).slice(2) || "text"}`,
   );
@@ -82,7 +81,7 @@ function rowsOf(dialect: Dialect, table: RecordTable, rows: readonly Row[]): Fra
 }
 
 function namesOf(table: RecordTable): readonly string[] {
-  return columnsOf(table).map(({ name }) => name);
+  return table.columns.map(({ name }) => name);
 }
 
 function keyOf(table: RecordTable): readonly string[] {

@@ -17,7 +17,6 @@ import { toSyncState } from "./state-columns.ts";
 import {
   type Column,
   children,
-  columnsOf,
   dirtyPullRequests,
   pullRequests,
   type RecordTable,
@@ -46,11 +45,11 @@ export function reads({ dialect, run }: Database): Reads {
     table: RecordTable,
     repositoryId: string,
     {
-      fields = Object.keys(table.columns),
+      fields = table.columns.map(({ field }) => field),
       and = raw(""),
     }: { readonly fields?: readonly string[]; readonly and?: Fragment },
   ): Promise<readonly Row[]> => {
-    const columns = columnsOf(table).filter(({ field }) => fields.includes(field));
+    const columns = table.columns.filter(({ field }) => fields.includes(field));
     const [rows = []] = await run([
       sql`SELECT ${asRow(dialect, columns)} FROM ${dialect.table(table)} AS t
         WHERE t.repo = ${repositoryKey(dialect, repositoryId)} ${and}`,

@@ -12,10 +12,10 @@ import {
   statement,
 } from "./dialect.ts";
 import { join, raw, sql } from "./sql.ts";
-import { columnsOf, scheduleSlots, schedules as table } from "./tables.ts";
+import { scheduleSlots, schedules as table } from "./tables.ts";
 
-const columns = columnsOf(table);
-const slotColumns = columnsOf(scheduleSlots);
+const columns = table.columns;
+const slotColumns = scheduleSlots.columns;
 
 /** Schedules and their claimed slots. A slot stays claimed when its schedule is removed. */
 export function schedules({ dialect, run }: Database): ScheduleStore {

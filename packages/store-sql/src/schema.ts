@@ -1,11 +1,10 @@
 import { type Dialect, quoted } from "./dialect.ts";
 import {
   actors,
-  type Columns,
+  type Column,
   children,
   childTables,
   columnName,
-  columnsOf,
   credentials,
   dirtyPullRequests,
   pullRequests,
@@ -16,7 +15,8 @@ import {
 
 /** All tables, and the columns of each by name: what a check looks for. */
 export function expectedColumns(): ReadonlyMap<string, readonly string[]> {
-  const names = (table: { readonly columns: Columns }) => columnsOf(table).map(({ name }) => name);
+  const names = (table: { readonly columns: readonly Column[] }) =>
+    table.columns.map(({ name }) => name);
   const records = [pullRequests, ...childTables.map((table) => children[table]), actors];
   return new Map([
     [repositories.name, ["repo", ...names(repositories)]],
@@ -38,8 +38,8 @@ export function firstVersion(dialect: Dialect): readonly string[] {
     `CREATE TABLE ${inSchema}${name} (${[...columns, `PRIMARY KEY (${key.join(", ")})`].join(", ")})`;
   const index = (table: string, name: string, columns: string, where = "") =>
     `CREATE INDEX ghsync_${name} ON ${inSchema}${table} (${columns})${where && ` WHERE ${where}`}`;
-  const columnList = (table: { readonly columns: Columns }) =>
-    columnsOf(table).map(
+  const columnList = (table: { readonly columns: readonly Column[] }) =>
+    table.columns.map(
       ({ name, type, isNullable }) => `${name} ${types[type]}${isNullable ? "" : " NOT NULL"}`,
     );
   const stamp = [

@@ -12,7 +12,7 @@ import {
 } from "@ghsync/core";
 import { cleanText } from "./clean-value.ts";
 import { cleanColumn, type Row } from "./dialect.ts";
-import { actors, type ChildTable, children, columnsOf, type RecordTable } from "./tables.ts";
+import { actors, type ChildTable, children, type RecordTable } from "./tables.ts";
 
 /** The fields of a pull request's row, but for those that depend on what is stored. */
 export function pullRequestRow({ snapshot, seen }: SnapshotToStore): Row {
@@ -131,7 +131,7 @@ function isBefore(a: Row, b: Row): boolean {
 
 /** Cleans rows, and keeps the last of each key. */
 export function unique(table: RecordTable, rows: readonly Row[]): readonly Row[] {
-  const columns = columnsOf(table);
+  const columns = table.columns;
   const byKey = new Map<string, Row>();
   for (const row of rows) {
     const fields = columns.map(({ field, type }) => [field, cleanColumn(type, row[field])]);

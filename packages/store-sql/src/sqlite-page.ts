@@ -14,7 +14,6 @@ import {
   actors,
   children,
   columnName,
-  columnsOf,
   dirtyPullRequests,
   pullRequests,
   type RecordTable,
@@ -91,7 +90,7 @@ function upsert(
   stamp: readonly string[],
 ): readonly SqlStatement[] {
   const key = table.key.map(columnName);
-  const names = columnsOf(table).map(({ name }) => name);
+  const names = table.columns.map(({ name }) => name);
   const others = table === actors ? actorDetails : names.filter((name) => !key.includes(name));
   const revised = stamp.includes("revision") ? ["revision"] : [];
   const set = [...revised, ...others].map((name) => `${name} = excluded.${name}`).join(", ");
@@ -105,7 +104,7 @@ function upsert(
 }
 
 function insertion(table: RecordTable, stamp: readonly string[]): string {
-  const names = columnsOf(table).map(({ name }) => name);
+  const names = table.columns.map(({ name }) => name);
   const values = stamp.map((name) => (name === "change_revision" ? "h.revision" : `h.${name}`));
   const places = names.map(() => "?");
   return `INSERT INTO ${table.name} AS t (${[...stamp, ...names].join(", ")})
@@ -120,7 +119,7 @@ function rowStatement(
   text: string,
 ): readonly SqlStatement[] {
   if (rows.length === 0) return [];
-  const columns = columnsOf(table);
+  const columns = table.columns;
   const parameters = rows.map((row): Parameter[] => [
     ...columns.map(({ field, type }) => sqliteValue(type, row[field])),
     lease.repositoryId,
@@ -134,9 +133,7 @@ function deletion(dialect: Dialect, held: Fragment, write: ChildWrite): readonly
   if (write.replaced.length === 0) return [];
   const table = children[write.table];
   // In JSON, a hash is a text.
-  const bytes = columnsOf(table)
-    .filter(({ type }) => type === "bytes")
-    .map(({ field }) => field);
+  const bytes = table.columns.filter(({ type }) => type === "bytes").map(({ field }) => field);
   const keys = write.rows.map((row) =>
     table.key.map((field) =>
       bytes.includes(field) ? Buffer.from(row[field] as Uint8Array).toString("hex") : row[field],
@@ -162,7 +159,7 @@ function deletion(dialect: Dialect, held: Fragment, write: ChildWrite): readonly
 
 /** Writes the pull requests' own rows, after those of their children. */
 function writePullRequests(dialect: Dialect, page: PageWrite): readonly PageStatement[] {
-  const names = columnsOf(pullRequests).map(({ name }) => name);
+  const names = pullRequests.columns.map(({ name }) => name);
   const set = names.filter((name) => name !== "number").map((name) => `${name} = excluded.${name}`);
   const own = anyDiffers(dialect, [...recordColumns, "seen"], "t", "excluded");
   const writtenChild = page.children

@@ -5,7 +5,7 @@ import type { Fragment } from "./sql.ts";
 export type ColumnType = "int" | "big" | "text" | "key" | "bool" | "instant" | "json" | "bytes";
 
 /** The columns of a table by field name. A `?` allows null. */
-export interface Columns {
+interface Columns {
   readonly [field: string]: ColumnType | `${ColumnType}?`;
 }
 
@@ -24,13 +24,13 @@ export interface RecordTable {
   readonly name: string;
   /** The fields that tell rows of one repository apart. */
   readonly key: readonly string[];
-  readonly columns: Columns;
+  readonly columns: readonly Column[];
 }
 
 /** A tracked repository, with its lease and the state of its sync. `repo` is the key of its rows. */
 export const repositories = {
   name: "ghsync_repositories",
-  columns: {
+  columns: columnsOf({
     id: "key",
     tenantId: "key?",
     tenantKey: "key",
@@ -68,14 +68,14 @@ export const repositories = {
     lastErrorAt: "instant?",
     lastErrorUserActionable: "bool?",
     checkpoint: "json",
-  },
-} as const;
+  }),
+};
 
 /** A pull request. `revision` and `changeRevision` are set by the statement that writes it. */
 export const pullRequests: RecordTable = {
   name: "ghsync_pull_requests",
   key: ["number"],
-  columns: {
+  columns: columnsOf({
     number: "int",
     id: "big",
     nodeId: "text",
@@ -116,7 +116,7 @@ export const pullRequests: RecordTable = {
     unread: "json",
     readAt: "instant",
     digests: "bytes",
-  },
+  }),
 };
 
 /** A table whose rows belong to pull requests. */
@@ -132,12 +132,12 @@ export const children: { readonly [T in ChildTable]: RecordTable } = {
   reviewRequests: {
     name: "ghsync_review_requests",
     key: ["number", "kind", "reviewer"],
-    columns: { number: "int", kind: "key", reviewer: "key" },
+    columns: columnsOf({ number: "int", kind: "key", reviewer: "key" }),
   },
   reviews: {
     name: "ghsync_reviews",
     key: ["number", "id"],
-    columns: {
+    columns: columnsOf({
       number: "int",
       id: "big",
       nodeId: "text",
@@ -147,12 +147,12 @@ export const children: { readonly [T in ChildTable]: RecordTable } = {
       body: "text?",
       commitSha: "key?",
       submittedAt: "instant",
-    },
+    }),
   },
   reviewComments: {
     name: "ghsync_review_comments",
     key: ["number", "id"],
-    columns: {
+    columns: columnsOf({
       number: "int",
       id: "big",
       nodeId: "text",
@@ -174,12 +174,12 @@ export const children: { readonly [T in ChildTable]: RecordTable } = {
       subject: "key",
       createdAt: "instant",
       updatedAt: "instant",
-    },
+    }),
   },
   comments: {
     name: "ghsync_comments",
     key: ["number", "id"],
-    columns: {
+    columns: columnsOf({
       number: "int",
       id: "big",
       nodeId: "text",
@@ -188,12 +188,12 @@ export const children: { readonly [T in ChildTable]: RecordTable } = {
       body: "text?",
       createdAt: "instant",
       updatedAt: "instant",
-    },
+    }),
   },
   commits: {
     name: "ghsync_commits",
     key: ["number", "sha"],
-    columns: {
+    columns: columnsOf({
       number: "int",
       sha: "key",
       position: "int",
@@ -207,19 +207,19 @@ export const children: { readonly [T in ChildTable]: RecordTable } = {
       committedAt: "instant?",
       committerId: "big?",
       committerLogin: "key?",
-    },
+    }),
   },
   files: {
     name: "ghsync_files",
     key: ["number", "pathHash"],
-    columns: {
+    columns: columnsOf({
       number: "int",
       pathHash: "bytes",
       path: "text",
       status: "key",
       additions: "int",
       deletions: "int",
-    },
+    }),
   },
 };
 
@@ -227,32 +227,32 @@ export const children: { readonly [T in ChildTable]: RecordTable } = {
 export const actors: RecordTable = {
   name: "ghsync_actors",
   key: ["id", "login"],
-  columns: { id: "big", login: "key", avatarUrl: "text?", type: "key" },
+  columns: columnsOf({ id: "big", login: "key", avatarUrl: "text?", type: "key" }),
 };
 
 /** The dirty list: pull requests that are to be read (again). */
 export const dirtyPullRequests: RecordTable = {
   name: "ghsync_dirty_pull_requests",
   key: ["number"],
-  columns: {
+  columns: columnsOf({
     number: "int",
     stamps: "json",
     notBefore: "instant?",
     attempts: "int",
     reason: "text?",
-  },
+  }),
 };
 
 /** Until when a credential must not be used. */
 export const credentials = {
   name: "ghsync_credentials",
-  columns: { credentialId: "key", blockedUntil: "instant" },
-} as const;
+  columns: columnsOf({ credentialId: "key", blockedUntil: "instant" }),
+};
 
 /** Schedules of a scheduler without tables of its own. */
 export const schedules = {
   name: "ghsync_schedules",
-  columns: {
+  columns: columnsOf({
     id: "key",
     cron: "text",
     timeZone: "text",
@@ -260,17 +260,17 @@ export const schedules = {
     payload: "json",
     expireAfterMs: "big?",
     catchUp: "key?",
-  },
-} as const;
+  }),
+};
 
 /** The claimed slots. They outlive their schedule. */
 export const scheduleSlots = {
   name: "ghsync_schedule_slots",
-  columns: { scheduleId: "key", slot: "instant" },
-} as const;
+  columns: columnsOf({ scheduleId: "key", slot: "instant" }),
+};
 
-/** The columns of a table. */
-export function columnsOf({ columns }: { readonly columns: Columns }): readonly Column[] {
+/** Resolves columns, once for each table. */
+function columnsOf(columns: Columns): readonly Column[] {
   return Object.entries(columns).map(([field, type]) => ({
     field,
     name: columnName(field),

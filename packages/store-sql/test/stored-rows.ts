@@ -1,7 +1,7 @@
 import { type Actor, childKinds, fromJson } from "@ghsync/core";
 import type { StoredRow } from "@ghsync/testing/contracts";
 import { fromRow, type Row } from "../src/dialect.ts";
-import { children, columnName, columnsOf, pullRequests, type RecordTable } from "../src/tables.ts";
+import { children, columnName, pullRequests, type RecordTable } from "../src/tables.ts";
 import type { Connection } from "./drivers.ts";
 
 const people = ["author", "mergedBy", "committer"];
@@ -17,14 +17,14 @@ export async function readStoredRows(
   const read = async (table: RecordTable): Promise<Row[]> => {
     const stored = await query(`SELECT * FROM ${table.name} ${ofRepository}`, [repositoryId]);
     return stored.map((row) => {
-      const values = columnsOf(table).map(({ name, type }) => {
+      const values = table.columns.map(({ name, type }) => {
         const value = row[name] ?? null;
         if (value === null) return null;
         if (type === "json") return json(value);
         if (type === "big") return Number(value);
         return type === "bytes" ? "" : value;
       });
-      const fields = fromRow<Row>(columnsOf(table), { r: JSON.stringify(values) });
+      const fields = fromRow<Row>(table.columns, { r: JSON.stringify(values) });
       return { ...fields, revision: row.revision, hostValue: row[hostNote ?? ""] ?? undefined };
     });
   };
