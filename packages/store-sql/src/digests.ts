@@ -31,20 +31,24 @@ export function digestsOf({ snapshot, seen }: SnapshotToStore): Digests {
 }
 
 function digestOf(value: unknown): Buffer {
-  return hash("sha256", textOf(value), "buffer").subarray(0, size);
+  const texts: string[] = [];
+  addTexts(value, texts);
+  return hash("sha256", texts.join(""), "buffer").subarray(0, size);
 }
 
 /**
- * Text that differs for values that differ, if their objects have the same keys in one order.
- * `JSON.stringify` takes twice as long, most of it for instants.
+ * Adds texts that differ for values that differ, if their objects have the same keys in one order.
+ * Much faster than `JSON.stringify`, which writes keys and formats instants.
  */
-function textOf(value: unknown): string {
-  if (typeof value === "string") return `${value.length}"${value}`;
-  if (typeof value !== "object" || value === null) return `${value},`;
-  if (value instanceof Date) return `@${value.getTime()},`;
-  let text = Array.isArray(value) ? `[${value.length},` : "{";
-  for (const key in value) text += textOf(value[key as keyof typeof value]);
-  return text;
+function addTexts(value: unknown, texts: string[]): void {
+  if (typeof value === "string") texts.push(`${value.length}"`, value);
+  else if (typeof value !== "object" || value === null) texts.push(`${value},`);
+  else if (value instanceof Date) texts.push(`@${value.getTime()},`);
+  else {
+    const items = Array.isArray(value) ? value : Object.values(value);
+    texts.push(`[${items.length},`);
+    for (const item of items) addTexts(item, texts);
+  }
 }
 
 /** The digests as one column holds them. A part that was not read keeps what is stored of it. */

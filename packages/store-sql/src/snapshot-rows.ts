@@ -117,7 +117,11 @@ export function actorRows(snapshots: readonly SnapshotToStore[]): readonly Row[]
       ),
     ),
   ]);
-  const rows = people
+  // Most people are there many times: each is cleaned once.
+  const latest = new Map(
+    people.map((person) => [person && `${person.id} ${person.login}`, person]),
+  );
+  const rows = [...latest.values()]
     .filter((person) => person !== null)
     .map(({ id, login, avatarUrl, type }) => ({ id: id ?? 0, login, avatarUrl, type }));
   // Sorted, so that writers never wait for each other in a circle.
@@ -134,8 +138,8 @@ export function unique(table: RecordTable, rows: readonly Row[]): readonly Row[]
   const columns = table.columns;
   const byKey = new Map<string, Row>();
   for (const row of rows) {
-    const fields = columns.map(({ field, type }) => [field, cleanColumn(type, row[field])]);
-    const clean: Row = Object.fromEntries(fields);
+    const clean: Record<string, unknown> = {};
+    for (const { field, type } of columns) clean[field] = cleanColumn(type, row[field]);
     byKey.set(table.key.map((field) => keyText(clean[field])).join("\0"), clean);
   }
   return [...byKey.values()];
