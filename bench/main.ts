@@ -3,6 +3,7 @@ const benchmarks: Readonly<Record<string, string>> = {
   cost: "./cost.ts",
   fake: "./fake-github.ts",
   heap: "./heap.ts",
+  sql: "./sql-store.ts",
   store: "./store.ts",
 };
 

@@ -68,7 +68,8 @@ export async function runCommand<Arguments extends { readonly store: StoreName }
       return;
     }
     const work = () => run(given, console.log);
-    const isFine = await (given.store === "prisma-postgresql" ? withPostgresServer(work) : work());
+    const isOnServer = given.store.includes("postgres");
+    const isFine = await (isOnServer ? withPostgresServer(work) : work());
     process.exitCode = isFine ? 0 : 1;
   } catch (error) {
     const isUsage = error instanceof UsageError;

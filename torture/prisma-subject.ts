@@ -1,5 +1,6 @@
 import { type ChildKind, childKinds, type PullRequestSnapshot } from "@ghsync/core";
 import { createPrismaStore, type GhSyncPrismaClient } from "@ghsync/store-prisma";
+import type { StoredRow } from "@ghsync/testing/contracts";
 import { readStoredRows } from "../packages/store-prisma/test/stored-rows.ts";
 import type { SubjectStore } from "./subject-store.ts";
 
@@ -16,16 +17,13 @@ export async function createPrismaSubject(
   const { prisma, close } = await open();
   return {
     store: createPrismaStore(prisma),
-    pullRequests: (repositoryId) => readSnapshots(prisma, repositoryId),
+    pullRequests: async (repositoryId) => toSnapshots(await readStoredRows(prisma, repositoryId)),
     close,
   };
 }
 
-async function readSnapshots(
-  prisma: GhSyncPrismaClient,
-  repositoryId: string,
-): Promise<readonly PullRequestSnapshot[]> {
-  const rows = await readStoredRows(prisma, repositoryId);
+/** Joins rows to the snapshots that they were. */
+export function toSnapshots(rows: readonly StoredRow[]): readonly PullRequestSnapshot[] {
   return rows.flatMap(({ table, pullRequestNumber, record, ...row }) => {
     if (table !== "pullRequests") return [];
     const own = rows.filter((other) => other.pullRequestNumber === pullRequestNumber);

@@ -1,6 +1,8 @@
+import { DatabaseSync } from "node:sqlite";
 import { reviewMetrics } from "@ghsync/metrics";
 import { schemaStatements } from "@ghsync/store-prisma";
 import { createPrismaQueries } from "@ghsync/store-prisma/queries";
+import { createSqliteStore, nodeSqliteExecutor } from "@ghsync/store-sql/sqlite";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { createAppSync, syncByName } from "./app-sync.js";
@@ -27,6 +29,19 @@ async function main(): Promise<void> {
     );
   }
   if (typeof rounds !== "number") throw new Error(`Expected a count of rounds; got ${rounds}.`);
+
+  const database = new DatabaseSync("sql.db");
+  const store = createSqliteStore(nodeSqliteExecutor(database));
+  await store.migrate();
+  const sqlSync = createAppSync(prisma, { store, github: { fetch: github.fetch } });
+  const second = await syncByName(sqlSync, { fullName: "o/r" });
+  const [{ count } = {}] = database
+    .prepare("SELECT count(*) AS count FROM ghsync_pull_requests")
+    .all();
+  database.close();
+  if (second.outcome.status !== "complete" || count !== 30) {
+    throw new Error(`Expected 30 pull requests by SQL; got ${count}, ${second.outcome.status}.`);
+  }
 }
 
 main().catch((error: unknown) => {

@@ -21,3 +21,12 @@ it("I1: and with a PostgreSQL database that equals GitHub", { timeout: 240_000 }
     for (const seed of [4, 16]) await expectEqualsGitHub(seed, "prisma-postgresql");
   }),
 );
+
+it("I1: and so does the SQL store's, on SQLite and on PostgreSQL", { timeout: 240_000 }, () =>
+  withPostgresServer(async () => {
+    for (const seed of [4, 16]) {
+      await expectEqualsGitHub(seed, "sql-sqlite");
+      await expectEqualsGitHub(seed, "sql-postgres");
+    }
+  }),
+);

@@ -136,7 +136,8 @@ test.each(providers)(
     const { commit } = await startRun(createPrismaStore(client));
     await commit(toStore(exampleSnapshot(1)));
     // Of a pull request that is not stored, so that no read finds it.
-    await prisma.ghSyncComment.updateMany({ data: { pullRequestNumber: 2 } });
+    const { url = "" } = exampleSnapshot(2).children.comments?.[0] ?? {};
+    await prisma.ghSyncComment.updateMany({ data: { pullRequestNumber: 2, url } });
     expect(await commit(toStore(exampleSnapshot(2)))).toBe(5);
     const before = raw();
     expect(await commit(toStore(exampleSnapshot(3)))).toBe(6);

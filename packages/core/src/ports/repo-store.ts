@@ -313,6 +313,11 @@ export interface RepoStore {
    * - A pull request row whose fields, `truncated`, `unread` and `seen` are all equal is not
    *   written, and may keep its old `readAt`.
    * - `null` in `linkedIssues` never replaces a stored list.
+   * - It may store a person's avatar and type once for all rows of the repository that name this id
+   *   and login. The person of the page with the latest `readAt` counts, and a change of these two
+   *   alone need not change a row.
+   * - It may derive a child's `url` from that of its pull request: `#pullrequestreview-<id>`,
+   *   `#discussion_r<id>` or `#issuecomment-<id>` follows it.
    *
    * An `identity` whose name belongs to another row of the tenant does not fail the commit: that
    * row keeps the name, and the renamed row keeps its former name.

@@ -75,15 +75,17 @@ test.each(providers)(
     const { id, commit, queries } = await startQueries(provider);
     const { reviews, reviewComments, comments, commits, files } = exampleChildren;
     const places = [0, 1, 2, 10];
-    const inOrder = {
-      reviews: places.map((place) => ({ ...reviews, id: place })),
-      reviewComments: places.map((place) => ({ ...reviewComments, id: place })),
-      comments: places.map((place) => ({ ...comments, id: place })),
-      commits: places.map((position) => ({ ...commits, sha: `${9 - position}`, position })),
-      files: ["B", "a", "a/b", "é"].map((path) => ({ ...files, path })),
-    };
+    const { children: inOrder } = exampleSnapshot(1, {
+      children: {
+        reviews: places.map((place) => ({ ...reviews, id: place })),
+        reviewComments: places.map((place) => ({ ...reviewComments, id: place })),
+        comments: places.map((place) => ({ ...comments, id: place })),
+        commits: places.map((position) => ({ ...commits, sha: `${9 - position}`, position })),
+        files: ["B", "a", "a/b", "é"].map((path) => ({ ...files, path })),
+      },
+    });
     const reversed = Object.fromEntries(
-      Object.entries(inOrder).map(([kind, children]) => [kind, children.toReversed()]),
+      Object.entries(inOrder).map(([kind, children]) => [kind, children?.toReversed()]),
     );
     await commit(toStore(exampleSnapshot(1, { children: reversed })));
     expect((await queries.readPullRequest(id, 1))?.children).toEqual(inOrder);

@@ -66,7 +66,7 @@ export const recordCases: readonly RepoStoreCase[] = [
     async run(subject: RepoStoreSubject) {
       const { id, commit } = await startRun(subject.store);
       await commit(toStore(exampleSnapshot(1)));
-      for (const child of otherValues(exampleChildren[kind], keys[kind] ?? "id")) {
+      for (const child of otherValues(exampleChildren[kind], keys[kind] ?? "id", "url")) {
         const changed = toStore(exampleSnapshot(1, { children: { [kind]: [child] } }));
         await writes(commit(changed), 1);
         await writes(commit(changed), 0);
@@ -84,22 +84,34 @@ export const recordCases: readonly RepoStoreCase[] = [
     },
   })),
   {
-    name: "People are compared field by field",
-    async run({ store }) {
-      const { commit } = await startRun(store);
-      await commit(toStore(exampleSnapshot(1)));
+    name: "People are stored with every field that changes",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
       const actors = [
         { ...octocat, id: null },
         { ...octocat, login: "octodog" },
         { ...octocat, avatarUrl: null },
         { ...octocat, type: "Bot" as const },
       ];
+      const { commits, comments } = exampleChildren;
+      await commit(toStore(exampleSnapshot(1)));
       for (const author of actors) {
-        const reviews = [{ ...exampleChildren.reviews, author }];
-        const pullRequest = { author, assignees: [author] };
-        const changed = toStore(exampleSnapshot(1, { pullRequest, children: { reviews } }));
-        await writes(commit(changed), 2);
-        await writes(commit(changed), 0);
+        const snapshot = exampleSnapshot(1, {
+          pullRequest: { author, mergedBy: author, assignees: [author] },
+          children: {
+            reviews: [{ ...exampleChildren.reviews, author }],
+            reviewComments: [{ ...exampleChildren.reviewComments, author }],
+            comments: [{ ...comments, author }],
+            commits: [{ ...commits, author, committer: author }],
+          },
+        });
+        await commit(toStore(snapshot));
+        const rows = await readRows(subject, id);
+        assert.deepEqual(
+          rows.map(({ record }) => record),
+          rowsOf(1, snapshot).map(({ record }) => record),
+        );
+        await writes(commit(toStore(snapshot)), 0);
       }
     },
   },
@@ -162,9 +174,12 @@ function otherThan(value: unknown): unknown {
   return null;
 }
 
-/** The record with one field changed, for each field but its key. */
-export function otherValues<T extends object>(record: T, key: string): T[] {
+/**
+ * The record with one field changed, for each field but its key. The URL of a child follows from its
+ * pull request and its id.
+ */
+export function otherValues<T extends object>(record: T, ...fixed: readonly string[]): T[] {
   return Object.entries(record)
-    .filter(([name]) => name !== key)
+    .filter(([name]) => !fixed.includes(name))
     .map(([name, value]) => ({ ...record, [name]: otherThan(value) }));
 }

@@ -25,7 +25,7 @@ export const exampleChildren: {
     body: "Fine.",
     commitSha: "h".repeat(40),
     submittedAt: at(3),
-    url: "https://github.example/review/11",
+    url: "https://github.example/octo/repo/pull/1#pullrequestreview-11",
   },
   reviewComments: {
     id: 21,
@@ -48,7 +48,7 @@ export const exampleChildren: {
     subject: "line",
     createdAt: at(3),
     updatedAt: at(4),
-    url: "https://github.example/review-comment/21",
+    url: "https://github.example/octo/repo/pull/1#discussion_r21",
   },
   comments: {
     id: 31,
@@ -58,7 +58,7 @@ export const exampleChildren: {
     body: "Thanks.",
     createdAt: at(3),
     updatedAt: at(4),
-    url: "https://github.example/comment/31",
+    url: "https://github.example/octo/repo/pull/1#issuecomment-31",
   },
   commits: {
     sha: "h".repeat(40),

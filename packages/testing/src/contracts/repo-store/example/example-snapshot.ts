@@ -3,7 +3,10 @@ import { at } from "../../at.ts";
 import { exampleChildren } from "./example-children.ts";
 import { examplePullRequest } from "./example-pull-request.ts";
 
-/** A pull request with one child of each kind. */
+/**
+ * A pull request with one child of each kind. Children have the URL that GitHub gives them: that of
+ * the pull request, with an anchor of kind and id.
+ */
 export function exampleSnapshot(
   number: number,
   changes: {
@@ -15,15 +18,26 @@ export function exampleSnapshot(
   } = {},
 ): PullRequestSnapshot {
   const { reviews, reviewComments, comments, commits, files } = exampleChildren;
+  const children = {
+    reviews: [reviews],
+    reviewComments: [reviewComments],
+    comments: [comments],
+    commits: [commits],
+    files: [files],
+    ...changes.children,
+  };
+  const { url } = examplePullRequest(number);
+  const anchored = <R extends { readonly id: number }>(
+    records: readonly R[] | undefined,
+    anchor: string,
+  ) => records?.map((record) => ({ ...record, url: `${url}#${anchor}${record.id}` }));
   return {
     pullRequest: examplePullRequest(number, changes.pullRequest),
     children: {
-      reviews: [reviews],
-      reviewComments: [reviewComments],
-      comments: [comments],
-      commits: [commits],
-      files: [files],
-      ...changes.children,
+      ...children,
+      reviews: anchored(children.reviews, "pullrequestreview-"),
+      reviewComments: anchored(children.reviewComments, "discussion_r"),
+      comments: anchored(children.comments, "issuecomment-"),
     },
     truncated: changes.truncated ?? [],
     unread: changes.unread ?? [],

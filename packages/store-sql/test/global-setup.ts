@@ -1,0 +1,1 @@
+export { default } from "../../store-prisma/test/global-setup.ts";
