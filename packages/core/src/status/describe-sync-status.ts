@@ -190,8 +190,8 @@ function operatorOf(error: SyncError | undefined): SyncStatusDescription["operat
 }
 
 /** A kind that the host no longer wants is not missing. */
-function missingOf({ checkpoint: { forbiddenKinds = [], kinds } }: SyncState) {
-  const missing = forbiddenKinds.filter(
+function missingOf({ checkpoint: { forbiddenParts = [], kinds } }: SyncState) {
+  const missing = forbiddenParts.filter(
     (part) => !isChildKind(part) || (kinds?.includes(part) ?? true),
   );
   return missing.length > 0 ? missing : undefined;

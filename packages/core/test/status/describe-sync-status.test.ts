@@ -269,7 +269,7 @@ test("the words for a page hold nothing of an error's message", () => {
 test("a missing permission names what is missing, if the host still wants it", () => {
   const checkpoint = {
     streams: {},
-    forbiddenKinds: ["requestedReviewers", "commits", "files"],
+    forbiddenParts: ["requestedReviewers", "commits", "files"],
     kinds: ["commits"],
   } as const;
   expect(statusOf({ status: "partial", reason: "permission", checkpoint })).toMatchObject({
