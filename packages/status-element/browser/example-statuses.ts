@@ -47,7 +47,7 @@ export const examples: Readonly<Record<string, Example>> = {
       ...synced,
       status: "partial",
       reason: "permission",
-      checkpoint: { streams: {}, forbiddenKinds: ["commits", "files"] },
+      checkpoint: { streams: {}, forbiddenParts: ["commits", "files"] },
     },
   },
   stopped: { state: { ...synced, status: "partial", reason: "stopped" } },
