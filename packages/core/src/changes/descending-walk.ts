@@ -31,12 +31,13 @@ export interface DescendingPage
  *
  * The order is not strict, so the walk ends at the first page that is older as a whole, or at the
  * end of the list. A response without a next page is the end if it has an older row, or if the next
- * response agrees. A row that is touched meanwhile moves to the front: it comes twice, or in the
+ * response agrees. For a history, which is read only once, the next response always has to agree. A
+ * row that is touched meanwhile moves to the front: it comes twice, or in the
  * next walk. A walk that is interrupted begins again at its first page. What it marked stays
  * marked.
  *
  * @param options `from`: where to continue, for a caller that does not need what moved to the front
- * since
+ * since; `isHistory`: no later walk reads these rows
  */
 export async function* walkDescending(
   client: GitHubClient,
@@ -47,7 +48,11 @@ export async function* walkDescending(
     signal,
     pageSize = 100,
     from,
-  }: StreamReadOptions & { readonly from?: ReadSoFar<PullRow> | undefined },
+    isHistory = false,
+  }: StreamReadOptions & {
+    readonly from?: ReadSoFar<PullRow> | undefined;
+    readonly isHistory?: boolean;
+  },
 ): AsyncGenerator<DescendingPage> {
   const { since } = checkpoint;
   let first: JoinedPage<PullRow> | undefined;
@@ -62,7 +67,7 @@ export async function* walkDescending(
     pageSize,
     requireOwn: createRowCheck(client, target, { signal }),
     sift: (all, date) => rejectMisplaced(path, all, since, date),
-    hasEnded: (rows) => rows.some(({ stamp }) => stamp < since),
+    hasEnded: (rows) => !isHistory && rows.some(({ stamp }) => stamp < since),
     isKnown: (one, other) =>
       one.number === other.number && one.stamp.getTime() === other.stamp.getTime(),
     joins: ([first, ...rows], last) =>
@@ -83,8 +88,10 @@ export async function* walkDescending(
       .filter(({ stamp }) => stamp >= since);
     unread ??= badChange(page.all, since);
     newest = latestStamp(newest, ...changes.map(({ stamp }) => stamp));
-    // A page whose rows GitHub hides shows nothing about the order.
-    if (!page.isLast && (changes.length > 0 || page.rows.length === 0)) {
+    // A page whose rows GitHub hides shows nothing about the order. Nor does a page that only one
+    // response calls the last.
+    const isBehind = page.hasNext && changes.length === 0 && page.rows.length > 0;
+    if (!page.isLast && !isBehind) {
       const { readSoFar, isIncomplete } = page;
       yield { changes, checkpoint, done: false, date: page.date, readSoFar, isIncomplete, unread };
       continue;

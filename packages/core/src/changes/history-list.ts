@@ -224,7 +224,7 @@ export async function* listByUpdate(
   place: HistoryPlace | undefined,
   options: HistoryListOptions,
 ): AsyncGenerator<HistoryPage> {
-  const walk = { ...options, overlapMs: 0, from: readSoFarOf(place) };
+  const walk = { ...options, overlapMs: 0, from: readSoFarOf(place), isHistory: true };
   const pages = walkDescending(client, target, { since }, walk);
   for await (const { changes, done, readSoFar, isIncomplete = false, unread } of pages) {
     yield {

@@ -18,9 +18,9 @@ type Found = { readonly identity: RepositoryIdentity; readonly date: Date };
  * Looks up a repository by name, following renames.
  *
  * All later requests use its id, so a wrong response here would be believed for ever. It is believed
- * at once if its node id confirms its id, and its name is the requested one. GitHub redirects a
- * former name to the repository's id, which proves both. Any other response has to agree with
- * another one by id, and for another name with another one by name.
+ * at once if its node id confirms its id, and its name is the requested one. With this name and
+ * another node id it has to agree with a response by id. Another name is believed only where GitHub
+ * redirects the requested name to the repository's id, twice, and a response by id agrees.
  *
  * @throws GhsyncError `response_invalid` if the response is not a repository with an id and an
  * `owner/name`; `transient` if responses contradict each other
@@ -34,16 +34,22 @@ export async function resolveIdentity(
   const byName = () => fetchIdentity(client, `/repos/${owner}/${name}`, fullName, options);
   const first = await byName();
   const { githubId, nodeId } = first.identity;
-  const redirectedTo = /\/repositories\/(\d+)$/.exec(new URL(first.url).pathname)?.[1];
-  if (redirectedTo !== undefined) {
-    if (Number(redirectedTo) === githubId) return first;
-    throw contradicted(fullName);
+  if (first.identity.fullName.toLowerCase() === fullName.toLowerCase()) {
+    if (isIdOfNode(githubId, nodeId)) return first;
+  } else {
+    if (redirectedTo(first) === undefined) throw misnamed(first.identity.fullName, fullName);
+    const again = await byName();
+    requireAgreement(first, again);
+    if ([first, again].some((one) => redirectedTo(one) !== githubId)) throw contradicted(fullName);
   }
-  const isNamed = first.identity.fullName.toLowerCase() === fullName.toLowerCase();
-  if (isNamed && isIdOfNode(githubId, nodeId)) return first;
   requireAgreement(first, await confirmIdentity(client, githubId, options).catch(goneIsUndefined));
-  if (!isNamed) requireAgreement(first, await byName());
   return first;
+}
+
+/** The id of the repository to which GitHub redirected a request; `undefined` without a redirect. */
+function redirectedTo({ url }: { readonly url: string }): number | undefined {
+  const id = /\/repositories\/(\d+)$/.exec(new URL(url).pathname)?.[1];
+  return id === undefined ? undefined : Number(id);
 }
 
 /**
@@ -69,6 +75,11 @@ function requireAgreement(first: Found, other: Found | undefined): void {
 
 function contradicted(fullName: string): GhsyncError {
   const message = `GitHub's responses about ${fullName} contradict each other, so none of them was used: check any proxy before GitHub.`;
+  return new GhsyncError("transient", message, { retryable: true });
+}
+
+function misnamed(got: string, asked: string): GhsyncError {
+  const message = `GitHub answered for ${got} when asked for ${asked}, so nothing of it was used: check any proxy before GitHub.`;
   return new GhsyncError("transient", message, { retryable: true });
 }
 

@@ -67,6 +67,8 @@ export interface HydrateNextOptions extends RequestOptions {
    * @defaultValue nothing is stored
    */
   readonly findStoredDiff?: ((number: number) => Promise<StoredDiff | undefined>) | undefined;
+  /** Returns the stamp with which the list of pull requests showed one. @defaultValue none */
+  readonly known?: ((number: number) => Date | undefined) | undefined;
   /**
    * Finds the ids of a pull request's stored reviews: REST does not count reviews. @defaultValue
    * none

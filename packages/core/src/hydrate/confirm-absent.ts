@@ -1,14 +1,14 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
-import { repositoryIdOf } from "../github/identity.ts";
 import { type GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
-import type { HydrationFailure } from "./batch.ts";
+import type { HydrateNextOptions, HydrationFailure } from "./batch.ts";
+import { findListed } from "./find-listed.ts";
 import { isOwnFault } from "./graphql-refusal.ts";
 
 /**
  * Confirms by REST that pull requests which GitHub does not know are absent.
  *
- * One counts as absent only if REST does not show it either, and the list of the last changed pull
- * requests does not contain it. Replicas respond 404 by mistake, and so does every pull request
+ * One counts as absent only if REST does not show it either, and the list of pull requests by
+ * update does not contain it, down to the oldest stamp by which they are known. Replicas respond 404 by mistake, and so does every pull request
  * while pull requests are switched off. All others stay failures.
  *
  * @param options `isAsked`: REST has already been asked for each of them
@@ -17,7 +17,11 @@ export async function confirmAbsent(
   client: GitHubClient,
   githubId: number,
   failures: readonly HydrationFailure[],
-  { isAsked, ...options }: RequestOptions & { readonly isAsked: boolean },
+  {
+    isAsked,
+    known,
+    ...options
+  }: RequestOptions & Pick<HydrateNextOptions, "known"> & { readonly isAsked: boolean },
 ): Promise<readonly HydrationFailure[]> {
   const pulls = `/repositories/${githubId}/pulls`;
   const missing = new Set<number>();
@@ -25,37 +29,17 @@ export async function confirmAbsent(
     if (!absent) continue;
     if (isAsked || (await isMissing(client, `${pulls}/${number}`, options))) missing.add(number);
   }
+  const stamps = [...missing].flatMap((number) => known?.(number)?.getTime() ?? []);
+  const downTo = stamps.length > 0 ? new Date(Math.min(...stamps)) : undefined;
   const listed =
-    missing.size > 0 ? await listedNumbers(client, githubId, pulls, options) : undefined;
+    missing.size > 0
+      ? await findListed(client, githubId, [...missing], downTo, options)
+      : undefined;
   return failures.map(({ number, reason }) =>
     listed && missing.has(number) && !listed.has(number)
       ? { number, reason, absent: true }
       : { number, reason },
   );
-}
-
-/**
- * Returns the numbers of the last changed pull requests; `undefined` if the list fails or is
- * another repository's.
- */
-async function listedNumbers(
-  client: GitHubClient,
-  githubId: number,
-  pulls: string,
-  { signal }: RequestOptions,
-): Promise<ReadonlySet<unknown> | undefined> {
-  const path = `${pulls}?state=all&sort=updated&direction=desc&per_page=100`;
-  try {
-    const { data } = await client.get<unknown>(path, { signal });
-    const isOfAnother = (row: unknown) => (repositoryIdOf(row) ?? githubId) !== githubId;
-    if (!Array.isArray(data) || data.some(isOfAnother)) return undefined;
-    return new Set(data.map((row: { readonly number?: unknown } | null) => row?.number));
-  } catch (error) {
-    if (isGhsyncError(error) && (error.code === "access_denied" || isOwnFault(error))) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 async function isMissing(

@@ -113,8 +113,8 @@ describe("the first response about a repository", () => {
     const { github, own, resolve } = await createWorld();
     github.truth.renameRepository({ repository: "acme/api", fullName: "acme/interface" });
     expect(await resolve()).toMatchObject({ githubId: own, fullName: "acme/interface" });
-    // The redirect is followed within one request of the client.
-    expect(github.ledger.entries.every(({ path }) => path.startsWith("/repo"))).toBe(true);
+    // Twice the redirect and where it leads to, and once by id.
+    expect(github.ledger.entries).toHaveLength(5);
   });
 
   it("is not believed if it is another repository's, without a redirect", async () => {
@@ -124,9 +124,42 @@ describe("the first response about a repository", () => {
     expect(await resolve()).toMatchObject({ githubId: own });
   });
 
-  it("is believed with another name if GitHub repeats it by id and by name", async () => {
+  it("is not believed with another name, without a redirect, though GitHub repeats it", async () => {
     const world = await createWorld(() => world.foreign, 2);
-    expect(await world.resolve()).toMatchObject({ githubId: world.other, requests: 3 });
+    const message = expect.stringContaining("answered for globex/secret when asked for ACME/Api");
+    const error = { code: "transient", retryable: true, message };
+    await expect(world.resolve()).rejects.toMatchObject(error);
+    await expect(world.resolve()).rejects.toMatchObject(error);
+    expect(await world.resolve()).toMatchObject({ githubId: world.own });
+  });
+
+  it("is not believed after one redirect to another repository", async () => {
+    const github = createFakeGitHub();
+    const own = github.truth.createRepository({ fullName: "acme/api" });
+    github.truth.createRepository({ fullName: "globex/old" });
+    github.truth.renameRepository({ repository: "globex/old", fullName: "globex/secret" });
+    let asked = 0;
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      const { url } = new Request(input);
+      const isWrong = url.endsWith("/repos/acme/api") && asked++ === 0;
+      return github.fetch(isWrong ? url.replace("acme/api", "globex/old") : input, init);
+    };
+    const client = await createClientOf({ ...github, fetch });
+    await expect(resolveIdentity(client, "acme/api")).rejects.toMatchObject({ code: "transient" });
+    expect(asked).toBe(2);
+    expect((await resolveIdentity(client, "acme/api")).identity.githubId).toBe(own);
+  });
+
+  it("is not believed after a redirect whose name the repository's id does not have", async () => {
+    const { github, resolve } = await createWorld((body) => body, 0);
+    github.truth.renameRepository({ repository: "acme/api", fullName: "acme/interface" });
+    github.faults.add({
+      when: { path: /^\/repositories\/\d+$/ },
+      times: 2,
+      fault: { kind: "rewrite", change: (body) => ({ ...body, full_name: "globex/interface" }) },
+    });
+    await expect(resolve()).rejects.toMatchObject({ code: "transient", retryable: true });
+    expect(await resolve()).toMatchObject({ fullName: "acme/interface" });
   });
 
   it.each([

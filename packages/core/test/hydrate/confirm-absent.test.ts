@@ -46,6 +46,23 @@ describe("a pull request that GraphQL does not find", () => {
     expect((await next()).failures).toEqual([{ number: 2, reason: expect.any(String) }]);
   });
 
+  it("I6: is looked for in the list down to the stamp by which it is known", async () => {
+    const { github, client, target, open } = await createHydrationHarness();
+    const known = github.clock.now();
+    const numbers = open(2);
+    github.clock.advance(60_000);
+    open(150);
+    github.truth.removePullRequest({ repository, number: 1 });
+    github.faults.add({ fault: notFound });
+    github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status: 404 } });
+    const read = { ...options, known: () => known };
+    const { failures } = await hydrateNext(client, target, numbers, read);
+    expect(failures).toEqual([
+      { number: 1, reason: expect.any(String), absent: true },
+      { number: 2, reason: expect.any(String) },
+    ]);
+  });
+
   it("is absent too if GraphQL gives no reason", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(1);

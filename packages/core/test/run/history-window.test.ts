@@ -48,6 +48,41 @@ describe("the window of the history", () => {
   });
 });
 
+describe("the list of a window by update", () => {
+  it.each([
+    { api: "graphql", lost: "a row", cut: (rows: object[]) => rows.splice(1, 1) },
+    { api: "rest", lost: "a row", cut: (rows: object[]) => rows.splice(1, 1) },
+    { api: "rest", lost: "every row of the window", cut: (rows: object[]) => rows.splice(0, 4) },
+  ] as const)(
+    "I1: is asked for once more at its end, where one answer lacks $lost, by $api",
+    async ({ api, cut }) => {
+      const harness = await createHarness({ api, historyDays: 3 });
+      const { github, sync, id } = harness;
+      openPullRequests(github, 2);
+      github.clock.advance(30 * 86_400_000);
+      const fresh = Array.from({ length: 4 }, () => {
+        github.clock.advance(60_000);
+        return github.truth.openPullRequest({ repository: fullName, actor: "ada", title: "New" });
+      });
+      github.clock.advance(86_400_000);
+      github.faults.add({
+        when: { path: /\/pulls\?.*per_page=100/ },
+        times: 1,
+        fault: {
+          kind: "rewrite",
+          change(rows) {
+            cut(rows);
+            return rows;
+          },
+        },
+      });
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      const stored = harness.store.pullRequests(id);
+      expect(stored.map(({ snapshot }) => snapshot.pullRequest.number)).toEqual(fresh);
+    },
+  );
+});
+
 type History = NonNullable<SyncState["checkpoint"]["history"]>;
 
 describe("a history whose first contact had a Date that was ahead", () => {

@@ -82,7 +82,7 @@ describe("a response that is older than the change that marked its pull request"
     end();
   });
 
-  it("is stored if the list was wrong: two reads and REST agree", async () => {
+  it("is stored if the list was wrong: two reads and the list agree", async () => {
     const world = await createFullWorld();
     const { github, run } = world;
     expect(await run()).toMatchObject({ status: "complete" });
@@ -99,7 +99,7 @@ describe("a response that is older than the change that marked its pull request"
     await expectEqualsGitHub(world);
   });
 
-  it("I4: is stored at the second read if REST shows the same stamp", async () => {
+  it("I4: is not stored at the second read though REST shows the same stamp, while the list shows the change", async () => {
     const world = await createFullWorld();
     const { github, run, change } = world;
     const endGraphQL = freezeGraphQL(world);
@@ -108,8 +108,47 @@ describe("a response that is older than the change that marked its pull request"
     change(3);
     expect(await run()).toMatchObject({ status: "partial", reason: "items" });
     github.clock.advance(hourMs);
-    expect(await run()).toMatchObject({ status: "complete" });
+    expect(await run()).toMatchObject({ status: "partial", reason: "items" });
     endGraphQL();
     endRest();
+    github.clock.advance(hourMs);
+    expect(await run()).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(world);
+  });
+
+  it("I4: by REST alone is never believed against the list, which shows the change in each run", async () => {
+    const world = await createFullWorld({ api: "rest" });
+    const { github, run, change } = world;
+    let first: Answer | undefined;
+    const end = rewriteRest(github, /\/pulls\/3$/, (answer: Answer) => {
+      first ??= structuredClone(answer);
+      Object.assign(answer, structuredClone(first));
+    });
+    expect(await run()).toMatchObject({ status: "complete" });
+    change(3);
+    for (let day = 0; day < 3; day += 1) {
+      expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+      github.clock.advance(dayMs);
+    }
+    end();
+    expect(await run()).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(world);
+  });
+
+  it("heals by REST alone if it was the list that was wrong: two reads and the list agree", async () => {
+    const world = await createFullWorld({ api: "rest" });
+    const { github, run } = world;
+    expect(await run()).toMatchObject({ status: "complete" });
+    github.clock.advance(dayMs);
+    const later = new Date(github.clock.now().getTime() - hourMs);
+    const stamp = later.toISOString().replace(/\.\d+Z/, "Z");
+    const end = rewriteRest(github, /\/pulls\?/, (rows: Answer[]) => {
+      for (const row of rows) if (row.number === 3) row.updated_at = stamp;
+    });
+    expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+    end();
+    github.clock.advance(11 * minuteMs);
+    expect(await run()).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(world);
   });
 });

@@ -1,5 +1,6 @@
-import type { FakeGitHub } from "@ghsync/testing";
+import { createFakeGitHub, type FakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
+import { alteredFetch } from "../support/altered-fetch.ts";
 import {
   createHarness,
   createSynced,
@@ -7,6 +8,7 @@ import {
   fullName,
   hourMs,
   openPullRequests,
+  storedFacts,
 } from "../sync-harness.ts";
 
 const next = "acme/interface";
@@ -126,6 +128,45 @@ it("I1: the previous name is not used again, and responses that lag under it are
   await sync.syncRepository(id);
   catchUp();
   expect(events.filter(({ type }) => type === "repository.renamed")).toHaveLength(1);
+  github.clock.advance(hourMs);
+  expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+  await expectEqualsGitHub(harness);
+});
+
+it("I1, I14: nothing is stored of a batch of another repository, of which GraphQL shows no number", async () => {
+  const github = createFakeGitHub();
+  let wrongLeft = 0;
+  const nodeIds: [string, string] = ["", ""];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const body = String(init?.body);
+    const isWrong = wrongLeft > 0 && body.includes("query Hydrate");
+    if (isWrong) wrongLeft -= 1;
+    const asked = isWrong ? { ...init, body: body.replaceAll(...nodeIds) } : init;
+    return await young(input, asked);
+  };
+  const young = alteredFetch(github.fetch, (body) => {
+    const { data } = body as { readonly data?: { readonly node?: object | null } };
+    if (data?.node && "databaseId" in data.node) data.node.databaseId = null;
+    return body;
+  });
+  const harness = await createHarness({ github, client: { fetch } });
+  const { sync, id } = harness;
+  const numbers = openPullRequests(github, 2);
+  github.truth.createRepository({ fullName: "globex/secret" });
+  for (const _ of numbers) {
+    const title = "Secret";
+    github.truth.openPullRequest({ repository: "globex/secret", actor: "eve", title });
+  }
+  github.clock.advance(hourMs);
+  const nodeIdOf = async (name: string) => {
+    const response = await github.fetch(`https://api.github.com/repos/${name}`);
+    return ((await response.json()) as { readonly node_id: string }).node_id;
+  };
+  nodeIds.splice(0, 2, await nodeIdOf(fullName), await nodeIdOf("globex/secret"));
+  wrongLeft = 1;
+  expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+  expect(wrongLeft).toBe(0);
+  expect(storedFacts(harness)).toEqual([]);
   github.clock.advance(hourMs);
   expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   await expectEqualsGitHub(harness);

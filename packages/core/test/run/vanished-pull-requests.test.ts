@@ -162,6 +162,32 @@ describe.each(["graphql", "rest"] as const)("a pull request that GitHub removes,
     expect(vanishedIn(events)).toEqual([]);
     await expectEqualsGitHub(harness);
   });
+
+  it("I6, I14: is not one that is not found in the first sync, behind a hundred newer ones", async () => {
+    const harness = await createHarness({ api });
+    const { github, sync, id, events } = harness;
+    openPullRequests(github, 120);
+    const byRest = { kind: "error", status: 404 } as const;
+    const hidden = [
+      github.faults.add({ when: { path: /\/pulls\/5$/ }, fault: byRest }),
+      github.faults.add({
+        when: { operation: "Hydrate" },
+        fault: {
+          kind: "rewrite",
+          change(body) {
+            if ("p5" in (body.data?.node ?? {})) body.data.node.p5 = null;
+            return body;
+          },
+        },
+      }),
+    ];
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "partial", reason: "items" });
+    expect(vanishedIn(events)).toEqual([]);
+    for (const show of hidden) show();
+    github.clock.advance(hourMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub(harness);
+  });
 });
 
 function vanishedIn(events: readonly SyncEvent[]): readonly number[] {

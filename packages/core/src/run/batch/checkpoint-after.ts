@@ -80,17 +80,25 @@ export async function confirmName(
 }
 
 /**
- * Returns the pull requests of a batch whose repository name is not the confirmed one. Their
- * response lagged behind a rename, so they are read again. Pure.
+ * Removes the pull requests of a batch that bear another name of the repository than the confirmed
+ * one: the response lagged behind a rename, or is another repository's. They count as failures, and
+ * are read again. Pure.
  */
-export function misnamed(
-  { snapshots, fullName }: Pick<HydratedBatch, "snapshots" | "fullName">,
-  believed: string | undefined,
-): readonly number[] {
-  if (fullName === undefined || believed === undefined || fullName === believed) return [];
+export function withoutMisnamed(batch: HydratedBatch, believed: string | undefined): HydratedBatch {
+  const { snapshots, failures, fullName } = batch;
+  if (fullName === undefined || believed === undefined || fullName === believed) return batch;
   const isMisnamed = ({ pullRequest }: PullRequestSnapshot) =>
     pullRequest.url.includes(`/${fullName}/`);
-  return snapshots.filter(isMisnamed).map(({ pullRequest }) => pullRequest.number);
+  const misnamed = snapshots.filter(isMisnamed);
+  if (misnamed.length === 0) return batch;
+  const reason = `GitHub answered for ${fullName}, but the repository's name is ${believed}; nothing of it was used.`;
+  return {
+    ...batch,
+    snapshots: snapshots.filter((snapshot) => !isMisnamed(snapshot)),
+    failures: [...failures, ...misnamed.map(({ pullRequest: { number } }) => ({ number, reason }))],
+    // What this answer refuses, another repository may have refused.
+    forbidden: [],
+  };
 }
 
 /**

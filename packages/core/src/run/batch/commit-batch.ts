@@ -1,8 +1,6 @@
-import type { GitHubClient } from "../../github/client.ts";
 import { confirmIdentity } from "../../github/identity.ts";
 import type { HydratedBatch } from "../../hydrate/batch.ts";
-import { isOwnFault } from "../../hydrate/graphql-refusal.ts";
-import { isGhsyncError } from "../../model/ghsync-error.ts";
+import { findListed } from "../../hydrate/find-listed.ts";
 import type { SyncCheckpoint } from "../../model/sync-state.ts";
 import type { SyncProgress } from "../../model/sync-status.ts";
 import type { CommitPage, DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
@@ -11,10 +9,10 @@ import {
   afterForbidden,
   afterRename,
   confirmName,
-  misnamed,
   truncatedAfter,
+  withoutMisnamed,
 } from "./checkpoint-after.ts";
-import { type HydrationVerdict, isOutdated, judgeHydration } from "./judge-batch.ts";
+import { isOutdated, judgeHydration } from "./judge-batch.ts";
 
 /**
  * Stores one hydrated batch with its progress and checkpoint, and emits its events.
@@ -22,7 +20,7 @@ import { type HydrationVerdict, isOutdated, judgeHydration } from "./judge-batch
  */
 export async function commitHydration(
   run: ConnectedRun,
-  batch: HydratedBatch,
+  answered: HydratedBatch,
   entries: readonly DirtyPullRequest[],
   {
     progress,
@@ -35,25 +33,23 @@ export async function commitHydration(
   },
 ): Promise<{ readonly failed: readonly number[] }> {
   const { settleMs, github, api } = run.options;
+  const fullName = await confirmName(
+    run.state().checkpoint,
+    answered,
+    run.fullName(),
+    settleMs,
+    async () => (await confirmIdentity(run.client, run.githubId, run)).identity.fullName,
+  );
+  const batch = withoutMisnamed(answered, fullName);
   const numbers = [
     ...batch.snapshots.map(({ pullRequest }) => pullRequest.number),
     ...batch.failures.map(({ number }) => number),
   ];
   const stored = await run.store.readPullRequestStates(run.repositoryId, numbers);
-  const { vanished, ...judgedBatch } = judgeHydration(batch, entries, stored, {
+  const { vanished, ...verdict } = judgeHydration(batch, entries, stored, {
     settleMs,
     random: github.random,
     confirmed: await confirmOutdated(run, batch, entries, stored),
-  });
-  const fullName = await confirmName(
-    run.state().checkpoint,
-    batch,
-    run.fullName(),
-    settleMs,
-    async () => (await confirmIdentity(run.client, run.githubId, run)).identity.fullName,
-  );
-  const verdict = withReadAgain(judgedBatch, misnamed(batch, fullName), {
-    notBefore: new Date(batch.readAt.getTime() + settleMs),
   });
   const named = afterRename(run.state(), { ...batch, fullName });
   const judged = { ...named, ...afterForbidden({ ...run.state(), ...named }, batch) };
@@ -94,12 +90,12 @@ export async function commitHydration(
 }
 
 /**
- * Asks REST for pull requests whose state is older than a known one. Returns those for which REST
- * shows the same state.
+ * Asks the list for pull requests whose state is older than a known one, because a second read can be
+ * as old as the first. Returns those that the list shows alike.
  */
 async function confirmOutdated(
   { client, githubId, signal, options }: ConnectedRun,
-  { snapshots, readAt, by }: HydratedBatch,
+  { snapshots, readAt }: HydratedBatch,
   entries: readonly DirtyPullRequest[],
   stored: readonly PullRequestState[],
 ): Promise<ReadonlySet<number>> {
@@ -110,44 +106,10 @@ async function confirmOutdated(
     const { stamps = {}, reason } = entries.find((one) => one.number === number) ?? {};
     const limits = { readAt, settleMs: options.settleMs };
     if (reason === undefined || !isOutdated(snapshot, state, stamps, limits)) continue;
-    const isAlike =
-      by === "rest" || (await updatedAtByRest(client, githubId, number, signal)) === +updatedAt;
-    if (isAlike) confirmed.add(number);
+    const listed = await findListed(client, githubId, [number], updatedAt, { signal });
+    if (listed?.get(number) === updatedAt.getTime()) confirmed.add(number);
   }
   return confirmed;
-}
-
-/** In milliseconds since the epoch; `undefined` if REST does not show it. */
-async function updatedAtByRest(
-  client: GitHubClient,
-  githubId: number,
-  number: number,
-  signal: AbortSignal | undefined,
-): Promise<number | undefined> {
-  try {
-    const path = `/repositories/${githubId}/pulls/${number}`;
-    const { data } = await client.get<{ readonly updated_at?: unknown } | null>(path, { signal });
-    return Date.parse(String(data?.updated_at));
-  } catch (error) {
-    if (isGhsyncError(error) && isOwnFault(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Puts pull requests back on the dirty list, although the batch read them whole. */
-function withReadAgain<Verdict extends Pick<HydrationVerdict, "clean" | "dirty">>(
-  verdict: Verdict,
-  numbers: readonly number[],
-  { notBefore }: { readonly notBefore: Date },
-): Verdict {
-  const again = verdict.clean.filter((number) => numbers.includes(number));
-  if (again.length === 0) return verdict;
-  const dirty = again.map((number) => ({ number, stamps: {}, notBefore, attempts: 0 }));
-  return {
-    ...verdict,
-    clean: verdict.clean.filter((number) => !again.includes(number)),
-    dirty: [...verdict.dirty, ...dirty],
-  };
 }
 
 /**

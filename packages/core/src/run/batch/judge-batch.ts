@@ -21,7 +21,7 @@ export interface HydrationPolicy {
   /** How long GitHub's responses may lag, in milliseconds. */
   readonly settleMs: number;
   readonly random: () => number;
-  /** Numbers for which REST shows the older state too. */
+  /** Numbers for which the list shows the older state too. */
   readonly confirmed?: ReadonlySet<number>;
 }
 
@@ -40,7 +40,7 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
  * - A stamp that is ahead of the response by more than the lag is wrong. It covers no stream, and
  *   the pull request is read once more.
  * - If a state is older than a known stamp by more than the lag, one of the two is wrong. The state
- *   counts if the read before showed the same one, and REST shows it too.
+ *   counts if the read before showed the same one, and the list shows it too.
  */
 export function judgeHydration(
   {

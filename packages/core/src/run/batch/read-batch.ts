@@ -36,6 +36,7 @@ export function createBatchReader(
     const { kinds, api, batchSize: most } = options;
     const numbers = entries.map(({ number }) => number);
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
+    const known = (number: number) => entries.find((one) => one.number === number)?.stamps.pulls;
     const storedReviews = (number: number) => run.store.readReviewIds(run.repositoryId, number);
     const { forbiddenParts: probedParts } = run.state().checkpoint;
     const read = {
@@ -46,6 +47,7 @@ export function createBatchReader(
       size,
       most,
       findStoredDiff: (number: number) => findStoredDiff(run, number),
+      known,
       storedReviews,
       probedParts,
       signal,
