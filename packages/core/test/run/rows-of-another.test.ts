@@ -93,6 +93,16 @@ describe("a list of changes whose rows belong to another repository", () => {
   });
 });
 
+type ListRow = Record<string, unknown> & { commit?: { message: string } };
+
+/** Gives a row of any list a text of its own. */
+function asOfAnother(row: ListRow): ListRow {
+  if ("body" in row) row.body = "Of another";
+  if ("filename" in row) row.filename = `other/${row.filename}`;
+  if (row.commit) row.commit.message = "Of another";
+  return row;
+}
+
 const named: readonly ChildKind[] = ["reviews", "reviewComments", "comments"];
 
 describe("a list of a pull request, by REST, that belongs to another one", () => {
@@ -105,6 +115,75 @@ describe("a list of a pull request, by REST, that belongs to another one", () =>
     expect(await world.run()).toMatchObject(complete);
     world.github.faults.clear();
     await expectEqualsGitHub(world);
+  });
+
+  it.each(childKinds)(
+    "I1: %s without the addresses of the repository are not stored",
+    async (kind) => {
+      const world = await createFullWorld({ api: "rest" });
+      const addresses = [
+        "issue_url",
+        "pull_request_url",
+        "url",
+        "contents_url",
+        "blob_url",
+        "raw_url",
+      ];
+      rewriteRest(world.github, listOf[kind], (rows: ListRow[]) => {
+        for (const row of rows) {
+          for (const field of addresses) delete row[field];
+          asOfAnother(row);
+        }
+      });
+      expect(await world.run()).toMatchObject(complete);
+      world.github.faults.clear();
+      await expectEqualsGitHub(world);
+    },
+  );
+
+  it("I1: comments are not those of the diff of the same number in another repository", async () => {
+    const world = await createFullWorld({ api: "rest" });
+    rewriteRest(world.github, listOf.comments, (rows: ListRow[]) => {
+      for (const row of rows) {
+        row.pull_request_url = String(row.issue_url).replace(fullName, other);
+        delete row.issue_url;
+      }
+    });
+    expect(await world.run()).toMatchObject(complete);
+    world.github.faults.clear();
+    await expectEqualsGitHub(world);
+  });
+
+  it.each([
+    ["contents_url", `https://api.github.com/repos/${other}/contents/a.ts?ref=`],
+    ["url", `https://api.github.com/repos/${other}/commits/`],
+  ] as const)(
+    "I1: rows whose %s is in another repository are not stored",
+    async (field, address) => {
+      const kind = field === "url" ? "commits" : "files";
+      const world = await createFullWorld({ api: "rest" });
+      rewriteRest(world.github, listOf[kind], (rows: ListRow[]) => {
+        for (const row of rows) Object.assign(asOfAnother(row), { [field]: address });
+      });
+      expect(await world.run()).toMatchObject(complete);
+      world.github.faults.clear();
+      await expectEqualsGitHub(world);
+    },
+  );
+
+  it("I1: files with the address of their page alone are read", async () => {
+    const world = await createFullWorld({ api: "rest" });
+    rewriteRest(world.github, listOf.files, (rows: ListRow[]) => {
+      for (const row of rows) delete row.contents_url;
+    });
+    const graphql = { when: { path: "/graphql" }, fault: { kind: "error", status: 502 } } as const;
+    world.github.faults.add(graphql);
+    await world.run();
+    expect(world.stored().map(({ unread }) => unread.includes("files"))).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it.each(["files", "commits"] as const)("I1: %s of as many rows are not stored", async (kind) => {

@@ -78,7 +78,10 @@ interface ListSpec {
   /** GitHub's count of the rows. */
   readonly count?: (row: Row) => number;
   readonly read: (raw: unknown, at: string, index: number) => object | undefined;
-  /** The field of a row with the address of its pull request. Commits and files have none. */
+  /**
+   * The field with the address of the pull request. The addresses of commits and files only name the
+   * repository.
+   */
   readonly parent?: "pull_request_url" | "issue_url";
   /** A commit that a row names. In a complete list, one row names the head. */
   readonly shaOf?: (raw: unknown) => string | undefined;
@@ -245,7 +248,8 @@ async function readList(
   for await (const page of pages) {
     for (const raw of page.rows) {
       const row = read(raw, `#${number}.${kind}[${index}]`, index);
-      if (parent) requireParent(raw, parent, pullRequest);
+      if (parent) requireParent((raw as RawRow)[parent], pullRequest);
+      else requireRepository(raw as RawRow, pullRequest);
       const sha = shaOf?.(raw);
       if (sha !== undefined) shas.add(sha);
       index += 1;
@@ -262,18 +266,31 @@ async function readList(
 }
 
 /**
- * @throws GhsyncError `response_invalid` for a row of another pull request or another repository
+ * @throws GhsyncError `response_invalid` unless an address is that of this pull request, in its
+ * repository
  */
-function requireParent(raw: unknown, field: string, { number, base }: Row): void {
-  const address = (raw as RawRow)[field];
-  const name = nameInAddress(address);
-  if (name !== undefined && name !== base.repo.full_name.toLowerCase()) {
-    throw wrongSubject(name, base.repo.full_name);
-  }
+function requireParent(address: unknown, { number, base }: Row): void {
+  const { full_name: fullName } = base.repo;
   const [, parent] = /\/(?:pulls|issues)\/(\d+)$/.exec(String(address)) ?? [];
-  if (parent !== undefined && Number(parent) !== number) {
-    throw wrongSubject(`#${parent}`, `#${number}`);
-  }
+  const isOwn = nameInAddress(address) === fullName.toLowerCase() && Number(parent) === number;
+  if (!isOwn) throw wrongSubject(String(address), `${fullName}#${number}`);
+}
+
+/**
+ * @throws GhsyncError `response_invalid` unless a commit or a file has an address in the repository,
+ * or in the fork of its head
+ */
+function requireRepository(raw: RawRow, { base, head }: Row): void {
+  const address = raw.url ?? raw.contents_url ?? raw.blob_url ?? raw.raw_url;
+  const name = nameInAddress(address) ?? nameInPage(address);
+  const own = [base.repo.full_name, head.repo?.full_name];
+  if (own.some((each) => each?.toLowerCase() === name && name !== undefined)) return;
+  throw wrongSubject(String(address), base.repo.full_name);
+}
+
+/** The repository's name in the address of a file's page, in lower case; `undefined` if there is none. */
+function nameInPage(address: unknown): string | undefined {
+  return /\/([^/]+\/[^/]+)\/(?:blob|raw)\//.exec(String(address))?.[1]?.toLowerCase();
 }
 
 /**
