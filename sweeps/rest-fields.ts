@@ -83,6 +83,7 @@ export const targetShapes: readonly RestShape[] = [
     fields: [
       "",
       "[]",
+      "[].url",
       "[].sha",
       "[].commit",
       "[].commit.message",
@@ -98,6 +99,7 @@ export const targetShapes: readonly RestShape[] = [
     fields: [
       "",
       "[]",
+      "[].url",
       "[].filename",
       "[].status",
       "[].additions",
