@@ -34,7 +34,9 @@ export const targetShapes: readonly RestShape[] = [
     uncounted: ["labels[]", "assignees[]", "requested_reviewers[]", "requested_teams[]"],
     fields: [
       "",
-      ..."number id node_id html_url title body state draft locked author_association".split(" "),
+      ..."number id node_id url html_url title body state draft locked author_association".split(
+        " ",
+      ),
       ...actor("user"),
       ..."created_at updated_at closed_at merged_at merge_commit_sha".split(" "),
       ...actor("merged_by"),

@@ -86,16 +86,16 @@ export async function fillByRest(
 async function askRest(
   client: GitHubClient,
   { githubId }: RepositoryTarget,
-  { number, pullRequest }: Reading,
+  { number, pullRequest, gaps }: Reading,
   open: readonly SnapshotPart[],
   { kinds: wanted, probedParts, ...options }: HydrateNextOptions,
 ): Promise<RestReading> {
   const kinds = pullRequest ? wanted.filter((kind) => open.includes(kind)) : wanted;
   try {
     const asked = { ...options, kinds, probedParts: pullRequest ? kinds : probedParts };
-    // For the other parts, GraphQL's reading already is a second one.
-    const isReview = (part: SnapshotPart) => part === "reviews";
-    const reading = await rereadIncomplete(client, githubId, number, asked, isReview);
+    // For other parts, GraphQL's reading is a second one, if it gave them.
+    const isMeant = (part: SnapshotPart) => part === "reviews" || gaps.has(part);
+    const reading = await rereadIncomplete(client, githubId, number, asked, isMeant);
     return {
       ...reading,
       storedKinds: kinds.filter((kind) => isStored(kind, reading, pullRequest)),
@@ -252,10 +252,17 @@ async function askGraphQL(
   if (options.graphqlGap) return emptyOf(client, "graphql", number, options.graphqlGap);
   const kinds = options.kinds.filter((kind) => open.includes(kind));
   const isForLinked = first.pullRequest && open.every((part) => part === "linkedIssues");
-  try {
-    const [reading] = isForLinked
+  const read = async () =>
+    isForLinked
       ? await hydrateLinkedIssues(client, target, [number], options)
       : (await hydratePullRequests(client, target, [number], { ...options, kinds })).readings;
+  try {
+    const [reading] = await read().catch((error: unknown) => {
+      // A refusal makes a short list final: one can be a mistake.
+      const isDecisive = isGhsyncError(error) && error.code === "access_denied";
+      if (isDecisive && first.incomplete.size > 0) return read();
+      throw error;
+    });
     return reading;
   } catch (error) {
     const refusal = await requireRefusal(client, target, error, options);

@@ -64,7 +64,7 @@ export async function readFirstPages(
     const own = errors.filter(({ path }) => path?.[1] === aliasOf(number));
     const given = node[aliasOf(number)];
     const isThere = typeof given === "object" && given !== null;
-    const isAsked = isThere && (given as RawPullRequest).number === number;
+    const isAsked = isThere && isOf(given as RawPullRequest, number);
     const gaps = new Map(own.map((error) => [fieldOf(error), gapOfError(error)]));
     if (!isThere && own.length === 0) gaps.set("", noAnswer);
     if (isThere && !isAsked) gaps.set("", notAsked(given as RawPullRequest, number));
@@ -139,10 +139,20 @@ function lacksScopes(error: unknown): boolean {
 }
 
 /**
+ * Whether a response shows this number, and no other one in its address. Single lists have no
+ * address.
+ */
+function isOf({ number: answered, url }: RawPullRequest, number: number): boolean {
+  const [, inAddress] = /\/pull\/(\d+)$/.exec(String(url)) ?? [];
+  return answered === number && Number(inAddress ?? number) === number;
+}
+
+/**
  * Returns the gap of a response that does not show the requested number. None of its lists is used.
  */
-function notAsked({ number: answered }: RawPullRequest, number: number): Gap {
-  const what = typeof answered === "number" ? `#${answered}` : "a pull request without a number";
+function notAsked({ number: answered, url }: RawPullRequest, number: number): Gap {
+  const shown = answered === number ? String(url) : `#${answered}`;
+  const what = typeof answered === "number" ? shown : "a pull request without a number";
   return { reason: wrongSubject(what, `#${number}`).message, why: "failed" };
 }
 

@@ -39,7 +39,7 @@ export interface Reading {
   readonly linkedIssues: readonly LinkedIssue[] | undefined;
   /** The parts that were requested and not given. */
   readonly gaps: ReadonlyMap<SnapshotPart, Gap>;
-  /** Parts with fewer rows than GitHub counts, with GitHub's count if it is known. */
+  /** Parts with other rows than GitHub counts, with GitHub's count if it is known. */
   readonly incomplete: ReadonlyMap<SnapshotPart, number | undefined>;
   /**
    * Kinds that were not requested, because they are stored whole for this head and base.
@@ -213,7 +213,7 @@ function mergeGaps(one: Gap, other: Gap | undefined): Gap {
 }
 
 function incompleteGap(kind: SnapshotPart): Gap {
-  const reason = `GitHub's list of ${kind} has fewer rows than GitHub counts.`;
+  const reason = `GitHub's list of ${kind} has other rows than GitHub counts.`;
   return { reason, why: "failed" };
 }
 

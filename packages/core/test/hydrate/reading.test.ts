@@ -183,7 +183,7 @@ describe("joinReadings, of a kind of child", () => {
   it("is a gap if both are incomplete with other rows", () => {
     const lack = {
       rows: undefined,
-      gap: "GitHub's list of comments has fewer rows than GitHub counts.",
+      gap: "GitHub's list of comments has other rows than GitHub counts.",
       isTruncated: false,
     };
     const first = { children: { comments: one }, incomplete: { comments: 3 } };
@@ -198,14 +198,14 @@ describe("joinReadings, of a kind of child", () => {
     (why) => {
       const first = { children: { comments: one }, ...incomplete };
       const other = why && { gaps: { comments: gap(why) } };
-      const reason = "GitHub's list of comments has fewer rows than GitHub counts.";
+      const reason = "GitHub's list of comments has other rows than GitHub counts.";
       const lack = { rows: undefined, gap: reason, isTruncated: false };
       expect(joinedComments(first, other)).toEqual(lack);
     },
   );
 
   it("is a gap if the first does not give it and the other is incomplete", () => {
-    const reason = "GitHub's list of comments has fewer rows than GitHub counts.";
+    const reason = "GitHub's list of comments has other rows than GitHub counts.";
     const lack = { rows: undefined, gap: reason, isTruncated: false };
     for (const why of ["failed", "absent"] as const) {
       const other = { children: { comments: one }, ...incomplete };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFullWorld, rewritePullRequest, rewriteRest } from "../support/full-world.ts";
 import { listOf, pullPath } from "../support/refusals.ts";
-import { expectEqualsGitHub, hourMs } from "../sync-harness.ts";
+import { expectEqualsGitHub, fullName, hourMs } from "../sync-harness.ts";
 
 const items = { status: "partial", reason: "items" } as const;
 const complete = { status: "complete" } as const;
@@ -236,6 +236,118 @@ describe.each([
     world.change(3);
     expect(await world.run()).toMatchObject(complete);
     world.github.faults.clear();
+    await expectEqualsGitHub(world);
+  });
+});
+
+describe.each(["commits", "changed_files"])("where REST counts 0 %s", (field) => {
+  it.each([1, undefined])(
+    "I7: the list is asked, and nothing is deleted; times: %s",
+    async (times) => {
+      const world = await createFullWorld({ api: "rest" });
+      expect(await world.run()).toMatchObject(complete);
+      world.change(3);
+      const change = (row: Row) => ({ ...row, [field]: 0 });
+      const when = { path: /\/pulls\/3$/ };
+      const fault = { kind: "rewrite", change } as const;
+      world.github.faults.add(times ? { when, times, fault } : { when, fault });
+      await world.run();
+      const kind = field === "commits" ? "commits" : "files";
+      const [, stored] = world.stored();
+      expect(stored?.children[kind]?.length).toBeGreaterThan(2);
+      if (times) await expectEqualsGitHub(world);
+    },
+  );
+});
+
+describe("where REST counts none of a diff at the ends of what is stored", () => {
+  it("I7: the lists are asked", async () => {
+    const world = await createFullWorld({ api: "rest" });
+    expect(await world.run()).toMatchObject(complete);
+    const target = { repository: fullName, number: 3 };
+    world.github.truth.pushCommits({ ...target, commits: [{ message: "New" }] });
+    expect(await world.run()).toMatchObject(complete);
+    world.github.truth.editPullRequest({ ...target, title: "Changed" });
+    world.github.clock.advance(hourMs);
+    const none = { commits: 0, changed_files: 0, additions: 0, deletions: 0 };
+    world.github.faults.add({
+      when: { path: /\/pulls\/3$/ },
+      times: 1,
+      fault: { kind: "rewrite", change: (row: Row) => ({ ...row, ...none }) },
+    });
+    expect(await world.run()).toMatchObject(complete);
+    await expectEqualsGitHub(world);
+  });
+});
+
+describe.each(["graphql", "rest"] as const)(
+  "where the body of another number comes by %s",
+  (api) => {
+    it("I1: under the number that was asked for: nothing of it is stored", async () => {
+      const world = await createFullWorld({ api });
+      if (api === "rest") {
+        let ofFour: Row | undefined;
+        rewriteRest(world.github, /\/pulls\/[234]$/, (row: Row) => {
+          if (row.number === 4) ofFour = structuredClone(row);
+          if (row.number === 3 && ofFour) Object.assign(row, ofFour, { number: 3 });
+        });
+      } else {
+        world.github.faults.add({
+          when: { path: /\/graphql$/ },
+          fault: {
+            kind: "rewrite",
+            change(body) {
+              const node = body?.data?.node;
+              if (node?.p3 && node.p4) node.p3 = { ...structuredClone(node.p4), number: 3 };
+              return body;
+            },
+          },
+        });
+      }
+      await world.run();
+      const titles = world
+        .stored()
+        .map(({ pullRequest }) => [pullRequest.number, pullRequest.title]);
+      expect(titles).not.toContainEqual([3, "Four"]);
+      world.github.faults.clear();
+      world.github.clock.advance(hourMs);
+      expect(await world.run()).toMatchObject(complete);
+      await expectEqualsGitHub(world);
+    });
+  },
+);
+
+describe("where GraphQL refuses one list once, and REST's list of it is short", () => {
+  it.each([
+    ["comments", "comments"],
+    ["reviewThreads", "reviewComments"],
+    ["commits", "commits"],
+    ["files", "files"],
+  ] as const)("I7: once: %s are read again", async (list, kind) => {
+    const world = await createFullWorld();
+    expect(await world.run()).toMatchObject(complete);
+    world.change(3);
+    world.github.faults.add({
+      times: 1,
+      fault: { kind: "graphql-error", type: "FORBIDDEN", field: `PullRequest.${list}` },
+    });
+    const shorten = (rows: Row[]) => rows.slice(1);
+    const fault = { kind: "rewrite", change: shorten } as const;
+    world.github.faults.add({ when: { path: listOf[kind] }, times: 1, fault });
+    expect(await world.run()).toMatchObject(complete);
+    await expectEqualsGitHub(world);
+  });
+
+  it("I7: twice, by a GraphQL that refuses everything once: is asked again", async () => {
+    const world = await createFullWorld({ api: "rest" });
+    expect(await world.run()).toMatchObject(complete);
+    world.change(3);
+    const denied = { data: null, errors: [{ type: "NOT_FOUND", path: ["node"], message: "No" }] };
+    const when = { path: /\/graphql$/ };
+    world.github.faults.add({ when, times: 1, fault: { kind: "rewrite", change: () => denied } });
+    const fault = { kind: "rewrite", change: (rows: Row[]) => rows.slice(1) } as const;
+    world.github.faults.add({ when: { path: listOf.comments }, times: 2, fault });
+    expect(await world.run()).toMatchObject(complete);
     await expectEqualsGitHub(world);
   });
 });

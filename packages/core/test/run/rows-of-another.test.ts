@@ -208,7 +208,47 @@ describe("a list of a pull request, by REST, that belongs to another one", () =>
     await expectEqualsGitHub(world);
   });
 
-  it("I1: removed files do not show the head", async () => {
+  it.each(["files", "commits"] as const)(
+    "I1: %s with those of another one are not stored",
+    async (kind) => {
+      const world = await createFullWorld({ api: "rest" });
+      const rows: unknown[][] = [];
+      rewriteRest(world.github, listOf[kind], (page: unknown[]) => {
+        rows.push(structuredClone(page));
+        if (rows.length === 2) page.push(...(rows[0] ?? []));
+      });
+      expect(await world.run()).toMatchObject(complete);
+      await expectEqualsGitHub(world);
+    },
+  );
+
+  it.each(["files", "commits"] as const)(
+    "I1: more %s than are counted, without the head, are not stored",
+    async (kind) => {
+      const world = await createFullWorld({ api: "rest" });
+      world.change(4);
+      const path = new RegExp(listOf[kind].source.replace("\\d+", "4"));
+      const { clock } = world.github;
+      clock.advance(hourMs);
+      let ofFour: unknown[] | undefined;
+      rewriteRest(world.github, path, (page: unknown[]) => {
+        ofFour = structuredClone(page);
+      });
+      rewriteRest(
+        world.github,
+        new RegExp(listOf[kind].source.replace("\\d+", "[23]")),
+        (page: unknown[]) => {
+          if (ofFour) page.splice(0, page.length, ...ofFour);
+        },
+      );
+      expect(await world.run()).toMatchObject(complete);
+      expect(ofFour).toBeDefined();
+      world.github.faults.clear();
+      await expectEqualsGitHub(world);
+    },
+  );
+
+  it("I1: files that were removed tell no head", async () => {
     const harness = await createHarness({ api: "rest", kinds: childKinds });
     const { github, sync, id } = harness;
     github.truth.createRepository({ fullName });

@@ -150,6 +150,7 @@ export async function hydrateByRest(
   try {
     row = restPullRequest(data, `#${number}`);
     if (row.number !== number) throw wrongSubject(`#${row.number}`, `#${number}`);
+    requireParent((data as RawRow).url, row);
     const { id, full_name: fullName } = row.base.repo;
     if (id !== githubId) throw wrongSubject(`repository ${id}`, `repository ${githubId}`);
     requireRepositoryName(fullName);
@@ -168,7 +169,11 @@ export async function hydrateByRest(
   for (const kind of kinds) {
     if (stands && storedDiff.kinds.includes(kind)) continue;
     const counted = lists[kind].count?.(row);
-    if (counted === 0 && !probedParts.includes(kind)) {
+    if (
+      counted === 0 &&
+      !probedParts.includes(kind) &&
+      !contradictsNone(kind, row, stands ? storedDiff : undefined)
+    ) {
       children[kind] = [];
       continue;
     }
@@ -177,7 +182,7 @@ export async function hydrateByRest(
       const rows = distinctRows(all);
       isAnswered = true;
       children[kind] = rows as never;
-      if (rows.length < (counted ?? all.length)) incomplete.set(kind, counted);
+      if (rows.length !== (counted ?? all.length)) incomplete.set(kind, counted);
     } catch (error) {
       if (!isGhsyncError(error) || !isOfOneList(error)) throw error;
       gaps.set(kind, gapOfList(error, kind, row));
@@ -221,6 +226,19 @@ function lacksReviews(
   return stored.some((id) => !listed.has(id)) || (listed.size === 0 && commented > 0);
 }
 
+/**
+ * Whether a row that counts none of a kind contradicts itself, or what is stored for the same head
+ * and base. Pure.
+ */
+function contradictsNone(
+  kind: ChildKind,
+  { commits, changed_files: files, additions, deletions }: Row,
+  storedDiff: StoredDiff | undefined,
+): boolean {
+  if (kind !== "commits" && kind !== "files") return false;
+  return commits + files + additions + deletions > 0 || Boolean(storedDiff?.whole.includes(kind));
+}
+
 /** Returns a gap for each list of the row that GitHub left out. It is not an empty list. */
 function ungiven(row: Row): readonly (readonly [SnapshotPart, Gap])[] {
   const { assignees, requested_reviewers: people, requested_teams: teams } = row;
@@ -258,7 +276,7 @@ async function readList(
     if (expected === undefined && rows.length > mostUncounted) throw endless(kind);
   }
   // An incomplete list of commits may lack the head.
-  const isWhole = index === expected;
+  const isWhole = expected !== undefined && index >= expected;
   if (isWhole && shas.size > 0 && !shas.has(pullRequest.head.sha)) {
     throw wrongSubject(`${kind} of another head`, `those of #${number}`);
   }
