@@ -3,7 +3,7 @@ import { createFakeGitHub, type FakeGitHub, generateRepository } from "@ghsync/t
 const sizes = { "octo-org/rocket": 300, "octo-org/launchpad": 120, "octo-org/orbit": 60 };
 const names = Object.keys(sizes);
 
-/** A GitHub in this process, where somebody opens a pull request now and then. */
+/** A GitHub in this process, where a pull request is opened now and then. */
 export interface Demo {
   readonly names: readonly string[];
   readonly github: { readonly fetch: FakeGitHub["fetch"] };

@@ -29,7 +29,7 @@ export function createApp(prisma: AppClient, sync: Sync): FastifyInstance {
     return reply.code(request.status === "unknown" ? 404 : 202).send(request);
   });
 
-  // What the caller has to change, such as an `after` that is none, is the caller's to know. What the app has to is not.
+  // A caller learns what is wrong with the request, such as an invalid `after`, but not what is wrong with the app.
   app.setErrorHandler<FastifyError | GhsyncError>((error, _, reply) => {
     const status = isGhsyncError(error) ? callersStatus(error) : error.statusCode;
     if (status && status < 500) return reply.code(status).send({ message: error.message });

@@ -76,7 +76,7 @@ async function run(source: Source, prisma: PrismaClient): Promise<void> {
   await syncAndShow(prisma, target);
 }
 
-/** Without its journal that GitHub begins anew, so what is stored of it has to go. */
+/** Without its journal the demo GitHub starts empty, so its stored records must be deleted. */
 async function forgetDemo(prisma: PrismaClient): Promise<void> {
   const demo = await prisma.ghSyncRepository.findFirst({ where: { tenantId: "demo" } });
   if (!demo || demo.historyCompletedAt === null) return;

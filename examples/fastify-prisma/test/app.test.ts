@@ -80,7 +80,7 @@ describe.each(["sqlite", "postgresql"] as const)("On %s", { timeout: 60_000 }, (
     expect((await app.inject({ method: "POST", url })).statusCode).toBe(404);
   });
 
-  test("what the app has to mend is told to its log, and not to its visitors", async () => {
+  test("writes a fault of the app to its log, and does not show it to visitors", async () => {
     const { app, id, prisma } = await startApp(provider, { pullRequests: 1 });
     await prisma.$executeRawUnsafe("DROP TABLE ghsync_pull_requests");
     const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);

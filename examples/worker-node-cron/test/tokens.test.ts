@@ -33,7 +33,7 @@ describe("the token of a repository", { timeout: 60_000 }, () => {
     );
   });
 
-  it("is encrypted as soon as there is a key, and anew as soon as there is another one", async () => {
+  it("is encrypted once there is a key, and again once the key is another one", async () => {
     const { env, inDatabase } = await createWorld(createFile);
     const { GHSYNC_KEY, NODE_ENV: _, ...withoutKey } = env;
     await runOnce(withoutKey);

@@ -67,7 +67,7 @@ interface LookedAt {
   read(): Promise<RepositoryRead | undefined>;
 }
 
-/** Runs the worker until its first run has ended well, and to its end. */
+/** Runs the worker until its first run has succeeded, and then until the worker has stopped. */
 export async function runOnce(env: Record<string, string>): Promise<void> {
   const worker = runWorker([fullName], env);
   expect(await worker.untilSaid(hasRun)).toMatchObject({ outcome: { status: "complete" } });

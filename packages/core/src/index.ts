@@ -11,51 +11,10 @@ export type { Sync } from "./sync.ts";
 export type { SyncTaskName, SyncTasks } from "./tasks/create-tasks.ts";
 export { dailySchedule, type PutResult, registerSchedules } from "./tasks/register-schedules.ts";
 
-// Errors.
+// Errors, statuses and records, which a browser can load too.
 
-export {
-  GhsyncError,
-  type GhsyncErrorCode,
-  type GhsyncErrorJson,
-  type GhsyncErrorOptions,
-  isGhsyncError,
-  leaseLost,
-} from "./model/ghsync-error.ts";
-
-// Status, for a page or an API.
-
-export type {
-  SyncError,
-  SyncPhase,
-  SyncProgress,
-  SyncReason,
-  SyncStatus,
-  SyncUsage,
-} from "./model/sync-status.ts";
-export {
-  describeSyncStatus,
-  type RepositoryStatus,
-  type SyncStatusFacts,
-} from "./status/describe-sync-status.ts";
-export { english } from "./status/english.ts";
-export { german } from "./status/german.ts";
-export {
-  getStatus,
-  listStatuses,
-  type ReadStatusOptions,
-  type StatusPage,
-} from "./status/read-status.ts";
-export {
-  type StatusCatalogue,
-  type StatusProgress,
-  type StatusSituation,
-  type StatusTone,
-  type StatusWording,
-  type SyncStatusDescription,
-  toStalled,
-  translateStatus,
-} from "./status/status-text.ts";
-export { type SyncSummary, summarizeSyncStatuses } from "./status/summarize-sync-statuses.ts";
+export { leaseLost } from "./model/ghsync-error.ts";
+export * from "./pure.ts";
 
 // Stored tokens.
 
@@ -69,35 +28,6 @@ export { createFernetDecryptor, type FernetDecryptorOptions } from "./tokens/fer
 export { firstMatch, type RecognisingDecryptor } from "./tokens/first-match.ts";
 export { createPlaintextDecryptor, type PlaintextDecryptorOptions } from "./tokens/plaintext.ts";
 export type { SecretKey } from "./tokens/token-value.ts";
-
-// Records.
-
-export type {
-  Actor,
-  AuthorAssociation,
-  ChangedFile,
-  Comment,
-  Commit,
-  Label,
-  LinkedIssue,
-  Milestone,
-  PullRequest,
-  RequestedReviewer,
-  Review,
-  ReviewComment,
-} from "./model/records.ts";
-export {
-  type ChildKind,
-  childKinds,
-  isChildKind,
-  mergeTruncated,
-  mergeUnread,
-  type PullRequestChildren,
-  type PullRequestSnapshot,
-  type RowPart,
-  rowParts,
-  type SnapshotPart,
-} from "./model/snapshot.ts";
 
 // The GitHub client, for an app's own requests, and a sync without a store.
 
@@ -120,18 +50,15 @@ export {
 
 // For authors of stores.
 
-export {
-  type HistoryCheckpoint,
-  type HistoryPlace,
-  initialSyncState,
-  type StoredETag,
-  type StreamCheckpoint,
-  type StreamName,
-  type StreamStamps,
-  type SyncCheckpoint,
-  type SyncState,
+export type {
+  HistoryCheckpoint,
+  HistoryPlace,
+  StoredETag,
+  StreamCheckpoint,
+  StreamName,
+  StreamStamps,
+  SyncCheckpoint,
 } from "./model/sync-state.ts";
-export { fromJson, type Json, toJson } from "./ports/json-codec.ts";
 export type {
   CommitPage,
   CommitResult,

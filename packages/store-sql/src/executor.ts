@@ -32,3 +32,29 @@ export interface SqlExecutor<D extends "postgresql" | "sqlite" = "postgresql" | 
    */
   run(statements: readonly SqlStatement[]): Promise<readonly (readonly SqlRow[])[]>;
 }
+
+/**
+ * Runs statements one after the other, each as often as it has rows of parameters.
+ *
+ * @param query runs one execution, and returns the rows of the driver
+ * @returns the rows of each statement, of all its executions
+ */
+export async function runInOrder(
+  statements: readonly SqlStatement[],
+  query: (text: string, parameters: readonly Parameter[]) => PromiseLike<readonly unknown[]>,
+): Promise<readonly (readonly SqlRow[])[]> {
+  const results: SqlRow[][] = [];
+  for (const { text, rows } of statements) {
+    const found: SqlRow[] = [];
+    for (const parameters of rows) {
+      found.push(...((await query(text, parameters)) as readonly SqlRow[]));
+    }
+    results.push(found);
+  }
+  return results;
+}
+
+/** Whether these statements are one execution, which is a transaction by itself. */
+export function isOneExecution(statements: readonly SqlStatement[]): boolean {
+  return statements.length === 1 && statements[0]?.rows.length === 1;
+}

@@ -8,7 +8,7 @@ import { raw, sql } from "./sql.ts";
 
 const versions = [firstVersion];
 
-/** Creates and updates the tables, and tells what is missing. */
+/** Creates and updates the tables, and names what is missing. */
 export interface Migrations {
   /**
    * Brings the tables to this release's version. Forward only, and safe from many processes at once.

@@ -1,5 +1,6 @@
 import { number, optional, record, type Shape } from "../github/shape.ts";
-import { walkAscending } from "./ascending-walk.ts";
+import type { StreamName } from "../model/sync-state.ts";
+import { type AscendingList, walkAscending } from "./ascending-walk.ts";
 import type { ChangeStream, StampedRow } from "./change-stream.ts";
 import { walkDescending } from "./descending-walk.ts";
 import { numberAt, pageAddress, requireSame, stamp } from "./listed-rows.ts";
@@ -8,22 +9,11 @@ import { numberAt, pageAddress, requireSame, stamp } from "./listed-rows.ts";
  * Pull requests by the issue's clock, which titles, labels, comments and states move. Skips plain
  * issues. GitHub docs: REST "Issues", "List repository issues".
  */
-export const issuesStream: ChangeStream = {
-  name: "issues",
-  read(client, target, checkpoint, options) {
-    return walkAscending(
-      client,
-      target,
-      {
-        path: `/repositories/${target.githubId}/issues`,
-        parameters: { state: "all", sort: "updated", direction: "asc" },
-        read: parseIssue,
-      },
-      checkpoint,
-      options,
-    );
-  },
-};
+export const issuesStream = ascendingStream("issues", {
+  path: "issues",
+  parameters: { state: "all", sort: "updated", direction: "asc" },
+  read: (value, at) => parseIssue(value, at),
+});
 
 const pullAddress = numberAt(/\/pulls\/(\d+)$/);
 
@@ -61,43 +51,21 @@ export const pullsStream: ChangeStream = {
  * Conversation comments by their own clock: editing a comment may move nothing else. Skips those of
  * plain issues. GitHub docs: REST "Issue comments", "List issue comments for a repository".
  */
-export const commentsStream: ChangeStream = {
-  name: "comments",
-  read(client, target, checkpoint, options) {
-    return walkAscending(
-      client,
-      target,
-      {
-        path: `/repositories/${target.githubId}/issues/comments`,
-        parameters: { sort: "updated", direction: "asc" },
-        read: parseComment,
-      },
-      checkpoint,
-      options,
-    );
-  },
-};
+export const commentsStream = ascendingStream("comments", {
+  path: "issues/comments",
+  parameters: { sort: "updated", direction: "asc" },
+  read: (value, at) => parseComment(value, at),
+});
 
 /**
  * Review comments by their own clock. GitHub docs: REST "Pull request review comments", "List
  * review comments in a repository".
  */
-export const reviewCommentsStream: ChangeStream = {
-  name: "reviewComments",
-  read(client, target, checkpoint, options) {
-    return walkAscending(
-      client,
-      target,
-      {
-        path: `/repositories/${target.githubId}/pulls/comments`,
-        parameters: { sort: "updated", direction: "asc" },
-        read: parseReviewComment,
-      },
-      checkpoint,
-      options,
-    );
-  },
-};
+export const reviewCommentsStream = ascendingStream("reviewComments", {
+  path: "pulls/comments",
+  parameters: { sort: "updated", direction: "asc" },
+  read: (value, at) => parseReviewComment(value, at),
+});
 
 /** `issue_url` is `.../issues/12` for both. Only `html_url` shows whether it is a pull request. */
 const commentRow = record({
@@ -123,6 +91,17 @@ const parseReviewComment: Shape<StampedRow> = (value, at) => {
   requireSame(pull_request_url, page.number, `${at}.html_url`);
   return { number: pull_request_url, stamp: updated_at };
 };
+
+/** Creates a stream of a repository's list that GitHub orders by update, oldest first. */
+function ascendingStream(name: StreamName, list: AscendingList): ChangeStream {
+  return {
+    name,
+    read(client, target, checkpoint, options) {
+      const path = `/repositories/${target.githubId}/${list.path}`;
+      return walkAscending(client, target, { ...list, path }, checkpoint, options);
+    },
+  };
+}
 
 /** The streams that a run reads, in this order. None of them is complete alone. */
 export const changeStreams: readonly ChangeStream[] = [

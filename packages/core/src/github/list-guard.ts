@@ -3,10 +3,16 @@ import { GhsyncError } from "../model/ghsync-error.ts";
 /** GitHub's largest page: rows that are added while a list is read exceed its count. */
 const maxPageLength = 100;
 
-/** Pages in a row that may show nothing new: hidden rows, and rows that moved by a page, are not a loop. */
+/**
+ * Pages in a row that may show nothing new: hidden rows, and rows that moved by a page, are not a
+ * loop.
+ */
 const maxIdlePages = 10;
 
-/** Checks one page after the other. `next` is the address, or the cursor, of the page behind it; absent on the last page. */
+/**
+ * Checks one page after the other. `next` is the address or the cursor of the next page; absent on
+ * the last page.
+ */
 export type ListGuard = (rows: readonly unknown[], next: string | undefined) => void;
 
 export interface GuardedList {

@@ -58,7 +58,10 @@ export function textUpTo(most: number): Shape<string> {
   };
 }
 
-/** A login, or a team's slug. GitHub itself allows 255 characters at most; stores have indexes of them, which bear no long text. */
+/**
+ * A login, or a team's slug. GitHub allows at most 255 characters. Stores have indexes on them, and
+ * an index takes no long text.
+ */
 export const handle = textUpTo(300);
 
 /** The hash of a commit: 40 digits, or 64. Stores have indexes of it. */
@@ -66,7 +69,10 @@ export const sha = textUpTo(64);
 
 const longestToken = 1000;
 
-/** What GitHub made up to be kept or given back, such as a node id, a cursor or an ETag. Those that are known have 100 characters at most. */
+/**
+ * An opaque value of GitHub's, such as a node id, a cursor or an ETag. Known ones have at most 100
+ * characters.
+ */
 export const token = textUpTo(longestToken);
 
 /** Whether a value is such a text. */

@@ -1,7 +1,7 @@
 import { GhsyncError } from "../model/ghsync-error.ts";
 import { type RequestFacts, shortHeader, type TransportResponse } from "./exchange.ts";
 
-/** A person should look at what is between ghsync and GitHub, but it may have been one response only. */
+/** A person should check what is between ghsync and GitHub. But it may have been one response. */
 const mayPass = { userActionable: true, retryable: true };
 
 export function dateMissing(): GhsyncError {

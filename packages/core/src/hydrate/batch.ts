@@ -2,7 +2,7 @@ import type { RequestOptions } from "../github/client.ts";
 import type { GhsyncError } from "../model/ghsync-error.ts";
 import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../model/snapshot.ts";
 import type { Gap } from "./reading.ts";
-import type { StoredDiff } from "./rest/hydrate-by-rest.ts";
+import type { StoredDiff } from "./rest/list-proof.ts";
 
 /** A pull request that could not be read, while others could. */
 export interface HydrationFailure {

@@ -8,8 +8,9 @@ import { isOwnFault } from "./graphql-refusal.ts";
  * Confirms by REST that pull requests which GitHub does not know are absent.
  *
  * One counts as absent only if REST does not show it either, and the list of pull requests by
- * update does not contain it, down to the oldest stamp by which they are known. Replicas respond 404 by mistake, and so does every pull request
- * while pull requests are switched off. All others stay failures.
+ * update does not contain it, down to the oldest stamp by which they are known. Replicas respond 404
+ * by mistake, and so does every pull request while pull requests are switched off. All others stay
+ * failures.
  *
  * @param options `isAsked`: REST has already been asked for each of them
  */

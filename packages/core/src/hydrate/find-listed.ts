@@ -9,10 +9,11 @@ interface Row {
 }
 
 /**
- * Looks for pull requests in REST's list, which begins with those that changed last. Returns their stamps there, in milliseconds since the
- * epoch; `undefined` where the list does not answer, or is another repository's.
+ * Looks for pull requests in REST's list, which begins with the last changed ones.
  *
- * @param downTo how far the list is read: to the page that ends with an older row. Absent: its first page
+ * @param downTo the list is read down to the page that ends with an older row. Absent: one page
+ * @returns their stamps in the list, in milliseconds since the epoch; `undefined` if the list fails,
+ * or is another repository's
  */
 export async function findListed(
   client: GitHubClient,

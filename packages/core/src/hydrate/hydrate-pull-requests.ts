@@ -1,42 +1,15 @@
 import type { GitHubClient, RequestOptions } from "../github/client.ts";
-import { type RepositoryTarget, wrongSubject } from "../github/identity.ts";
-import type { Shape, Shaped } from "../github/shape.ts";
-import { orderById, orderByPath } from "../model/canonical-order.ts";
-import { GhsyncError, isGhsyncError } from "../model/ghsync-error.ts";
-import type { Commit } from "../model/records.ts";
+import type { RepositoryTarget } from "../github/identity.ts";
+import type { Shaped } from "../github/shape.ts";
+import { isGhsyncError } from "../model/ghsync-error.ts";
 import type { ChildKind, SnapshotPart } from "../model/snapshot.ts";
-import { type FirstPages, type RawPullRequest, readFirstPages } from "./first-pages.ts";
-import { type RawList, readFurtherPages } from "./further-pages.ts";
-import {
-  type GraphQLFields,
-  graphQLActor,
-  graphQLComment,
-  graphQLCommit,
-  graphQLDetails,
-  graphQLFile,
-  graphQLLabel,
-  graphQLLinkedIssue,
-  graphQLPage,
-  graphQLReview,
-  graphQLReviewComment,
-  graphQLReviewRequest,
-  graphQLThread,
-} from "./graphql-shapes.ts";
-import {
-  fieldParts,
-  fieldShapes,
-  mapActor,
-  mapComment,
-  mapCommit,
-  mapFile,
-  mapLinkedIssue,
-  mapPullRequest,
-  mapReview,
-  mapReviewComment,
-  mapReviewRequest,
-} from "./map-graphql.ts";
+import { type FirstPages, readFirstPages } from "./first-pages.ts";
+import { readFurtherPages } from "./further-pages.ts";
+import { type GraphQLFields, graphQLDetails, type graphQLLinkedIssue } from "./graphql-shapes.ts";
+import { fieldParts, fieldShapes, mapLinkedIssue, mapPullRequest } from "./map-graphql.ts";
+import { parseList } from "./parse-lists.ts";
 import { type ConnectionName, connections, connectionsFor } from "./query.ts";
-import { distinctRows, emptyReading, type Gap, keyOf, type Reading } from "./reading.ts";
+import { emptyReading, type Gap, type Reading } from "./reading.ts";
 
 /** What GraphQL gave of a batch, in the requested order. */
 export interface GraphQLReadings {
@@ -120,12 +93,8 @@ function readingOf(
   for (const name of names) {
     const { part } = connections[name];
     const at = `#${number}.${name}`;
-    const list = given(fieldGaps.get(name) ?? silenceOf(raw[name], at), () => {
-      const read = parsers[name](listIn(raw, name, at), { at, number });
-      if (name === "commits" && !read.isIncomplete)
-        requireHead(read.rows as readonly Commit[], raw, at);
-      return read;
-    });
+    const gap = fieldGaps.get(name) ?? silenceOf(raw[name], at);
+    const list = given(gap, () => parseList(raw, name, { at, number }));
     if (isGap(list)) gaps.set(part, list);
     else {
       lists.set(name, list.rows);
@@ -200,141 +169,4 @@ function silenceOf(raw: unknown, at: string): Gap | undefined {
   const isNull = raw === null || (raw as { readonly nodes?: unknown } | undefined)?.nodes === null;
   if (!isNull) return undefined;
   return { reason: `GitHub returned null for ${at}, without an error.`, why: "absent" };
-}
-
-/** The list that is being read. */
-interface Asked {
-  readonly at: string;
-  /** The pull request's number. */
-  readonly number: number;
-}
-
-interface ListRead {
-  readonly rows: readonly unknown[];
-  /** GitHub counts more rows. */
-  readonly isIncomplete: boolean;
-  /** GitHub's count of these rows, if it counts them. */
-  readonly count?: number | undefined;
-}
-
-// An account and a team can have the same id.
-const listOf = <Raw extends object, Row>(
-  shape: Shape<Raw>,
-  map: (raw: Raw, index: number) => Row,
-  key: (row: Row) => unknown = (row) => JSON.stringify(row),
-) => {
-  return (list: RawList, { at, number }: Asked): ListRead => {
-    const all = shown(list).map((node, index) => {
-      const raw = shape(node, `${at}[${index}]`);
-      requireParent(raw, number);
-      return map(raw, index);
-    });
-    const rows = distinctRows(all, key);
-    const isIncomplete = isIncompleteList(list, all.length - rows.length);
-    return { rows, isIncomplete, count: Math.max(list.totalCount, rows.length) };
-  };
-};
-
-function ordered<Row extends { readonly id: number }>(read: ReturnType<typeof listOf>) {
-  return (list: RawList, asked: Asked): ListRead => {
-    const { rows, ...rest } = read(list, asked);
-    return { ...rest, rows: orderById(rows as readonly Row[]) };
-  };
-}
-
-/** How the rows of each connection are read. */
-const parsers: { readonly [N in ConnectionName]: (list: RawList, asked: Asked) => ListRead } = {
-  labels: listOf(graphQLLabel, (raw) => raw),
-  assignees: listOf(graphQLActor, mapActor),
-  reviewRequests: listOf(graphQLReviewRequest, mapReviewRequest),
-  closingIssuesReferences: listOf(graphQLLinkedIssue, (raw) => raw),
-  reviews: ordered(listOf(graphQLReview, mapReview, keyOf)),
-  reviewThreads: parseThreads,
-  comments: ordered(listOf(graphQLComment, mapComment, keyOf)),
-  commits: listOf(graphQLCommit, mapCommit, keyOf),
-  files: (list, asked) => {
-    const { rows, ...rest } = listOf(graphQLFile, mapFile, keyOf)(list, asked);
-    return { ...rest, rows: orderByPath(rows as readonly ReturnType<typeof mapFile>[]) };
-  },
-};
-
-function parseThreads(list: RawList, { at, number }: Asked): ListRead {
-  const threads = new Set<string>();
-  let isIncomplete = false;
-  const rows = shown(list).flatMap((node, index) => {
-    const where = `${at}[${index}]`;
-    const thread = graphQLThread(node, where);
-    threads.add(thread.id);
-    const comments = wholePage((node as RawPullRequest).comments, `${where}.comments`);
-    isIncomplete ||= isIncompleteList(comments);
-    return shown(comments)
-      .map((raw, place) => graphQLReviewComment(raw, `${where}.comments[${place}]`))
-      .filter(({ state }) => state === "submitted")
-      .map((raw) => {
-        requireParent(raw, number);
-        return mapReviewComment(raw, thread);
-      });
-  });
-  const distinct = distinctRows(rows);
-  isIncomplete ||=
-    isIncompleteList(list, shown(list).length - threads.size) || distinct.length < rows.length;
-  // GitHub counts the threads, not their comments.
-  return { rows: orderById(distinct), isIncomplete };
-}
-
-/** Returns a list of a pull request. GitHub counts files twice; the larger count is used. */
-function listIn(raw: RawPullRequest, name: ConnectionName, at: string): RawList {
-  const list = wholePage(raw[name], at);
-  const { changedFiles } = raw;
-  if (name !== "files" || typeof changedFiles !== "number") return list;
-  return { ...list, totalCount: Math.max(list.totalCount, changedFiles) };
-}
-
-/**
- * @throws GhsyncError `response_invalid` if a complete list of commits lacks the head: it belongs
- * to another head
- */
-function requireHead(rows: readonly Commit[], raw: RawPullRequest, at: string): void {
-  const { headRefOid, changedFiles } = raw;
-  const isEmpty = rows.length === 0 && !(typeof changedFiles === "number" && changedFiles > 0);
-  if (isEmpty || rows.some(({ sha }) => sha === headRefOid)) return;
-  throw wrongSubject("the commits of another head", at);
-}
-
-/**
- * @param row names its pull request, or has an address with its number. A row with neither is
- * accepted
- * @throws GhsyncError `response_invalid` for a row of another pull request
- */
-function requireParent(row: object, number: number): void {
-  const { pullRequest, url } = row as {
-    readonly pullRequest?: { readonly number: number };
-    readonly url?: string;
-  };
-  const [, inAddress] = /\/(?:pull|issues)\/(\d+)#[^/]*$/.exec(url ?? "") ?? [];
-  const parent = pullRequest?.number ?? (inAddress === undefined ? number : Number(inAddress));
-  if (parent !== number) throw wrongSubject(`#${parent}`, `#${number}`);
-}
-
-/** @throws GhsyncError `response_invalid` if it is not a list, or has a further page */
-function wholePage(raw: unknown, at: string): RawList {
-  const list = graphQLPage(raw, at);
-  if (!list.pageInfo.hasNextPage) return list;
-  throw new GhsyncError("response_invalid", `GitHub did not return all of ${at}.`);
-}
-
-/** Returns the rows that GitHub shows. A hidden row is `null`. */
-function shown({ nodes }: RawList): readonly unknown[] {
-  return nodes.filter((node) => node !== null);
-}
-
-/**
- * Whether a list has another number of rows than GitHub counts. If the count is lower than the
- * rows, more rows may exist.
- *
- * @param repeated rows that were shown twice, and take the place of others
- */
-function isIncompleteList(list: RawList, repeated = 0): boolean {
-  const { nodes, totalCount } = list;
-  return nodes.length !== totalCount || shown(list).length - repeated !== totalCount;
 }

@@ -143,7 +143,7 @@ const tones: { readonly [S in StatusSituation]?: StatusTone } = {
   failed: "danger",
 };
 
-/** An administrator mends the host app; a user has the token and the repository. */
+/** An administrator changes the host app. A user has the token and the repository. */
 const actors: { readonly [S in StatusSituation]?: "user" | "admin" } = {
   token_missing: "user",
   token_undecryptable: "user",

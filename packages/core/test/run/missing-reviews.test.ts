@@ -46,17 +46,7 @@ describe("a list of reviews by REST that lacks stored ones", () => {
   it.each(cases)("I7: %s, once: is read again", async (_, lose) => {
     const world = await createApproved("rest");
     world.github.faults.add(failGraphQL);
-    world.github.faults.add({
-      when: { path: listOf.reviews },
-      times: 1,
-      fault: {
-        kind: "rewrite",
-        change(rows) {
-          lose(rows);
-          return rows;
-        },
-      },
-    });
+    rewriteRest(world.github, listOf.reviews, lose, { times: 1 });
     expect(await world.run()).toMatchObject(complete);
     world.github.faults.clear();
     await expectEqualsGitHub(world);
@@ -79,17 +69,7 @@ describe("a list of reviews by REST that lacks stored ones", () => {
   it.each(cases)("I7: %s, once, while GraphQL refuses reviews: is read again", async (_, lose) => {
     const world = await createApproved("graphql");
     forbidFields(world.github, ["PullRequest.reviews"]);
-    world.github.faults.add({
-      when: { path: listOf.reviews },
-      times: 1,
-      fault: {
-        kind: "rewrite",
-        change(rows) {
-          lose(rows);
-          return rows;
-        },
-      },
-    });
+    rewriteRest(world.github, listOf.reviews, lose, { times: 1 });
     const outcome: SyncOutcome = await world.run();
     expect(outcome).toMatchObject(complete);
     world.github.faults.clear();

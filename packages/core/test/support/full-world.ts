@@ -88,9 +88,11 @@ export function rewriteRest(
   path: RegExp,
   // biome-ignore lint/suspicious/noExplicitAny: who writes a rule knows what it rewrites.
   change: (body: any) => void,
+  { times }: { readonly times?: number } = {},
 ): () => void {
   return faults.add({
     when: { path },
+    ...(times !== undefined && { times }),
     fault: {
       kind: "rewrite",
       change(body) {

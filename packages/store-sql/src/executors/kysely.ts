@@ -1,4 +1,4 @@
-import type { SqlExecutor, SqlRow, SqlStatement } from "../executor.ts";
+import { isOneExecution, runInOrder, type SqlExecutor, type SqlStatement } from "../executor.ts";
 import type { Parameter } from "../sql.ts";
 import { requireWal } from "./sqlite.ts";
 
@@ -33,10 +33,7 @@ export function kyselyPostgresExecutor(database: KyselyDatabase): SqlExecutor<"p
   return {
     dialect: "postgresql",
     async run(statements) {
-      // One statement is a transaction by itself.
-      if (statements.length === 1 && statements[0]?.rows.length === 1) {
-        return runOn(database, statements);
-      }
+      if (isOneExecution(statements)) return runOn(database, statements);
       const transaction = database.transaction().setIsolationLevel("read committed");
       return transaction.execute((queries) => runOn(queries, statements));
     },
@@ -60,17 +57,11 @@ export function kyselySqliteExecutor(database: KyselyDatabase): SqlExecutor<"sql
   };
 }
 
-async function runOn(queries: KyselyQueries, statements: readonly SqlStatement[]) {
-  const results: SqlRow[][] = [];
-  for (const { text, rows } of statements) {
-    const found: SqlRow[] = [];
-    for (const parameters of rows) {
-      const given = await queries.executeQuery(rawQuery(text, parameters));
-      found.push(...(given.rows as readonly SqlRow[]));
-    }
-    results.push(found);
-  }
-  return results;
+function runOn(queries: KyselyQueries, statements: readonly SqlStatement[]) {
+  return runInOrder(
+    statements,
+    async (text, parameters) => (await queries.executeQuery(rawQuery(text, parameters))).rows,
+  );
 }
 
 // As Kysely's own `CompiledQuery.raw` makes it, so that ghsync need not depend on Kysely.

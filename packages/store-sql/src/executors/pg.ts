@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { SqlExecutor, SqlRow, SqlStatement } from "../executor.ts";
+import { isOneExecution, runInOrder, type SqlExecutor, type SqlStatement } from "../executor.ts";
 import type { Parameter } from "../sql.ts";
 
 /** What ghsync uses of a client of `pg`. */
@@ -45,24 +45,15 @@ export function pgExecutor(
     const name = prepare && parameters.length > 0 ? nameOf(text) : undefined;
     const values = [...parameters];
     const { rows } = await client.query({ text, values, ...(name !== undefined && { name }) });
-    return rows as readonly SqlRow[];
+    return rows;
   };
-  const runOn = async (client: PgClient, statements: readonly SqlStatement[]) => {
-    const results: SqlRow[][] = [];
-    for (const { text, rows } of statements) {
-      const found: SqlRow[] = [];
-      for (const parameters of rows) found.push(...(await query(client, text, parameters)));
-      results.push(found);
-    }
-    return results;
-  };
+  const runOn = (client: PgClient, statements: readonly SqlStatement[]) =>
+    runInOrder(statements, (text, parameters) => query(client, text, parameters));
 
   return {
     dialect: "postgresql",
     async run(statements) {
-      // One statement is a transaction by itself.
-      if (statements.length === 1 && statements[0]?.rows.length === 1)
-        return runOn(pool, statements);
+      if (isOneExecution(statements)) return runOn(pool, statements);
       const client = await pool.connect();
       let broken: Error | undefined;
       try {

@@ -1,4 +1,10 @@
-import type { SqlExecutor, SqlRow, SqlStatement } from "../executor.ts";
+import {
+  isOneExecution,
+  runInOrder,
+  type SqlExecutor,
+  type SqlRow,
+  type SqlStatement,
+} from "../executor.ts";
 
 interface PostgresJsQueries {
   unsafe(
@@ -19,24 +25,14 @@ export function postgresJsExecutor(
   sql: PostgresJsSql,
   { prepare = true }: { readonly prepare?: boolean | undefined } = {},
 ): SqlExecutor<"postgresql"> {
-  const runOn = async (queries: PostgresJsQueries, statements: readonly SqlStatement[]) => {
-    const results: SqlRow[][] = [];
-    for (const { text, rows } of statements) {
-      const found: SqlRow[] = [];
-      for (const parameters of rows) {
-        const given = await queries.unsafe(text, [...parameters], { prepare });
-        found.push(...(given as readonly SqlRow[]));
-      }
-      results.push(found);
-    }
-    return results;
-  };
+  const runOn = (queries: PostgresJsQueries, statements: readonly SqlStatement[]) =>
+    runInOrder(statements, (text, parameters) =>
+      queries.unsafe(text, [...parameters], { prepare }),
+    );
   return {
     dialect: "postgresql",
     async run(statements) {
-      // One statement is a transaction by itself.
-      if (statements.length === 1 && statements[0]?.rows.length === 1)
-        return runOn(sql, statements);
+      if (isOneExecution(statements)) return runOn(sql, statements);
       const results = await sql.begin("isolation level read committed", (queries) =>
         runOn(queries, statements),
       );

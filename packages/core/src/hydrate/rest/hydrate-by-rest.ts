@@ -1,7 +1,7 @@
 import type { GitHubClient, RequestOptions } from "../../github/client.ts";
-import { nameInAddress, wrongSubject } from "../../github/identity.ts";
+import { wrongSubject } from "../../github/identity.ts";
 import { requireRepositoryName } from "../../github/repository-name.ts";
-import type { Shape, Shaped } from "../../github/shape.ts";
+import type { Shape } from "../../github/shape.ts";
 import { orderById, orderByPath } from "../../model/canonical-order.ts";
 import { GhsyncError, isGhsyncError } from "../../model/ghsync-error.ts";
 import {
@@ -13,6 +13,16 @@ import {
 } from "../../model/snapshot.ts";
 import { isOwnFault } from "../graphql-refusal.ts";
 import { distinctRows, emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
+import {
+  contradictsNone,
+  lacksReviews,
+  type PullRequestRow,
+  type RawRow,
+  requireParent,
+  requireRepository,
+  type StoredDiff,
+  shaOfFile,
+} from "./list-proof.ts";
 import {
   mapRestComment,
   mapRestCommit,
@@ -30,19 +40,6 @@ import {
   restReviewComment,
   restReviewState,
 } from "./rest-shapes.ts";
-
-/** Children that depend only on a pull request's head and base, and are stored for these. */
-export interface StoredDiff {
-  readonly headSha: string;
-  readonly baseSha: string;
-  /** Kinds that need not be read again. */
-  readonly kinds: readonly ChildKind[];
-  /**
-   * Kinds that are stored whole, although GitHub's lists may have lagged. A list that REST
-   * truncates does not replace them.
-   */
-  readonly whole: readonly ChildKind[];
-}
 
 /** What REST gave of a pull request. */
 export interface RestReading extends Reading {
@@ -68,15 +65,10 @@ export interface RestOptions extends RequestOptions {
   readonly storedReviews?: readonly number[] | undefined;
 }
 
-type Row = Shaped<typeof restPullRequest>;
-
-/** A row as GitHub sent it. */
-type RawRow = Readonly<Record<string, unknown>>;
-
 interface ListSpec {
   readonly path: (root: string, number: number) => string;
   /** GitHub's count of the rows. */
-  readonly count?: (row: Row) => number;
+  readonly count?: (row: PullRequestRow) => number;
   readonly read: (raw: unknown, at: string, index: number) => object | undefined;
   /**
    * The field with the address of the pull request. The addresses of commits and files only name the
@@ -146,7 +138,7 @@ export async function hydrateByRest(
   const root = `/repositories/${githubId}`;
   const path = `${root}/pulls/${number}`;
   const { data, date } = await client.get<unknown>(path, { signal });
-  let row: Row;
+  let row: PullRequestRow;
   try {
     row = restPullRequest(data, `#${number}`);
     if (row.number !== number) throw wrongSubject(`#${row.number}`, `#${number}`);
@@ -212,35 +204,8 @@ export async function hydrateByRest(
   };
 }
 
-/**
- * Whether a list of reviews lacks a stored one, or is empty although review comments exist. GitHub
- * may leave out a review and still show its comment. Pure.
- */
-function lacksReviews(
-  reviews: readonly { readonly id: number }[] | undefined,
-  { review_comments: commented }: Row,
-  stored: readonly number[],
-): boolean {
-  if (!reviews) return false;
-  const listed = new Set(reviews.map(({ id }) => id));
-  return stored.some((id) => !listed.has(id)) || (listed.size === 0 && commented > 0);
-}
-
-/**
- * Whether a row that counts none of a kind contradicts itself, or what is stored for the same head
- * and base. Pure.
- */
-function contradictsNone(
-  kind: ChildKind,
-  { commits, changed_files: files, additions, deletions }: Row,
-  storedDiff: StoredDiff | undefined,
-): boolean {
-  if (kind !== "commits" && kind !== "files") return false;
-  return commits + files + additions + deletions > 0 || Boolean(storedDiff?.whole.includes(kind));
-}
-
 /** Returns a gap for each list of the row that GitHub left out. It is not an empty list. */
-function ungiven(row: Row): readonly (readonly [SnapshotPart, Gap])[] {
+function ungiven(row: PullRequestRow): readonly (readonly [SnapshotPart, Gap])[] {
   const { assignees, requested_reviewers: people, requested_teams: teams } = row;
   const gap = (name: string): Gap => ({ reason: `REST gave no ${name}.`, why: "absent" });
   return [
@@ -253,7 +218,7 @@ async function readList(
   client: GitHubClient,
   kind: ChildKind,
   root: string,
-  pullRequest: Row,
+  pullRequest: PullRequestRow,
   signal: AbortSignal | undefined,
 ): Promise<readonly object[]> {
   const { path, read, parent, count, shaOf } = lists[kind];
@@ -283,43 +248,6 @@ async function readList(
   return rows;
 }
 
-/**
- * @throws GhsyncError `response_invalid` unless an address is that of this pull request, in its
- * repository
- */
-function requireParent(address: unknown, { number, base }: Row): void {
-  const { full_name: fullName } = base.repo;
-  const [, parent] = /\/(?:pulls|issues)\/(\d+)$/.exec(String(address)) ?? [];
-  const isOwn = nameInAddress(address) === fullName.toLowerCase() && Number(parent) === number;
-  if (!isOwn) throw wrongSubject(String(address), `${fullName}#${number}`);
-}
-
-/**
- * @throws GhsyncError `response_invalid` unless a commit or a file has an address in the repository,
- * or in the fork of its head
- */
-function requireRepository(raw: RawRow, { base, head }: Row): void {
-  const address = raw.url ?? raw.contents_url ?? raw.blob_url ?? raw.raw_url;
-  const name = nameInAddress(address) ?? nameInPage(address);
-  const own = [base.repo.full_name, head.repo?.full_name];
-  if (own.some((each) => each?.toLowerCase() === name && name !== undefined)) return;
-  throw wrongSubject(String(address), base.repo.full_name);
-}
-
-/** The repository's name in the address of a file's page, in lower case; `undefined` if there is none. */
-function nameInPage(address: unknown): string | undefined {
-  return /\/([^/]+\/[^/]+)\/(?:blob|raw)\//.exec(String(address))?.[1]?.toLowerCase();
-}
-
-/**
- * Returns the commit that a file's row names. A removed file names another commit than the head.
- */
-function shaOfFile(raw: unknown): string | undefined {
-  const { status, contents_url: url } = raw as RawRow;
-  if (status === "removed" || typeof url !== "string") return undefined;
-  return /[?&]ref=([0-9a-f]{40,64})(?:&|$)/.exec(url)?.[1];
-}
-
 /** Rows after which an uncounted list counts as endless. */
 const mostUncounted = 10_000;
 
@@ -344,7 +272,7 @@ function isOfOneList(error: GhsyncError): boolean {
   return error.code === "access_denied" || isOwnFault(error);
 }
 
-function gapOfList(error: GhsyncError, kind: ChildKind, row: Row): Gap {
+function gapOfList(error: GhsyncError, kind: ChildKind, row: PullRequestRow): Gap {
   if (error.code === "access_denied") return { reason: error.message, why: "refused" };
   const isTooLarge = kind === "files" && isDiffRefused(error) && isLargeDiff(row);
   return { reason: error.message, why: isTooLarge ? "too-large" : "failed" };
@@ -360,7 +288,7 @@ function isDiffRefused({ status }: GhsyncError): boolean {
  * a huge one as 0. The refusal of a small diff passes, within the hour as reported. GitHub docs:
  * "Repository limits", "Diff limits".
  */
-function isLargeDiff({ changed_files: files, additions, deletions }: Row): boolean {
+function isLargeDiff({ changed_files: files, additions, deletions }: PullRequestRow): boolean {
   return files === 0 || files > 300 || additions + deletions > 20_000;
 }
 

@@ -80,7 +80,7 @@ export async function confirmName(
 }
 
 /**
- * Removes the pull requests of a batch that bear another name of the repository than the confirmed
+ * Removes the pull requests of a batch that show another name of the repository than the confirmed
  * one: the response lagged behind a rename, or is another repository's. They count as failures, and
  * are read again. Pure.
  */

@@ -2,7 +2,7 @@ import type { HydratedBatch } from "../../hydrate/batch.ts";
 import { isOwnFault } from "../../hydrate/graphql-refusal.ts";
 import { hydrateNext } from "../../hydrate/hydrate-next.ts";
 import type { Gap } from "../../hydrate/reading.ts";
-import type { StoredDiff } from "../../hydrate/rest/hydrate-by-rest.ts";
+import type { StoredDiff } from "../../hydrate/rest/list-proof.ts";
 import { isGhsyncError } from "../../model/ghsync-error.ts";
 import type { ChildKind, SnapshotPart } from "../../model/snapshot.ts";
 import type { SyncCheckpoint } from "../../model/sync-state.ts";
