@@ -5,6 +5,8 @@ import { judgeHydration } from "../../src/run/batch/judge-batch.ts";
 import { exampleSnapshot } from "./example-snapshot.ts";
 
 const settleMs = 600_000;
+/** How long after a read a change can have the stamp that the read shows. */
+const sameStampMs = 11_000;
 const policy = { settleMs, random: () => 0.5 } as const;
 const at = (ms: number) => new Date(ms);
 
@@ -73,7 +75,8 @@ describe("judgeHydration", () => {
         expect(dirty).toHaveLength(1 - clean.length);
         const isBeyondLag = isStale && Math.abs(read.readAt - (before?.updatedAt ?? 0)) > settleMs;
         for (const { notBefore, stamps: kept, attempts } of dirty) {
-          const wait = isStale ? settleMs : newest + settleMs - read.readAt;
+          const isSameStamp = read.readAt < newest + sameStampMs;
+          const wait = isStale ? settleMs : isSameStamp ? 1000 : newest + settleMs - read.readAt;
           expect({ notBefore, kept, attempts }).toEqual({
             notBefore: at(read.readAt + (isBeyondLag ? settleMs : wait)),
             kept: isAhead(comments ?? 0) ? {} : stamps,
@@ -89,9 +92,16 @@ describe("judgeHydration", () => {
     expect(judge({ updatedAt: 0, readAt: settleMs }).clean).toEqual([1]);
   });
 
+  it("I1: is due in the next run if a later change can have the same stamp", () => {
+    const waitOf = (readAt: number) => judge({ updatedAt: 0, readAt }).dirty[0]?.notBefore;
+    expect(waitOf(0)).toEqual(at(1000));
+    expect(waitOf(sameStampMs - 1)).toEqual(at(sameStampMs + 999));
+    expect(waitOf(sameStampMs)).toEqual(at(settleMs));
+  });
+
   it("clears failures once a read succeeds", () => {
     const { dirty } = judge({ updatedAt: 0, readAt: 0 }, { attempts: 3, reason: "502" });
-    expect(dirty).toEqual([{ number: 1, stamps: {}, notBefore: at(settleMs), attempts: 0 }]);
+    expect(dirty).toEqual([{ number: 1, stamps: {}, notBefore: at(1000), attempts: 0 }]);
   });
 
   it("I1: counts a pull request as gone a settling time after its stamps, and not before", () => {

@@ -28,6 +28,16 @@ describe("settling", () => {
     expect(readsAfter).toEqual([[2], [], [2], [], []]);
   });
 
+  it("I1: the next run reads a change in the second in which the last run read its pull request", async () => {
+    const { github, sync, store, id } = await createSynced(3);
+    github.truth.editPullRequest(edited);
+    await sync.syncRepository(id);
+    github.truth.editPullRequest({ ...edited, title: "Changed in the same second" });
+    github.clock.advance(minuteMs);
+    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+    await expectEqualsGitHub({ github, store, id });
+  });
+
   it("reads a pull request that changed long before only once", async () => {
     const { github, sync, id, events } = await createSynced(3);
     github.truth.editPullRequest(edited);

@@ -25,6 +25,14 @@ export interface HydrationPolicy {
   readonly confirmed?: ReadonlySet<number>;
 }
 
+const secondMs = 1000;
+/**
+ * A change this soon after a read can have the stamp that the read shows: stamps have whole
+ * seconds, and GitHub works on a response for up to ten.
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#timeouts
+ */
+const sameStampMs = 11_000;
+
 /** Waits for a pull request that cannot be read: from one minute to six hours. */
 const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
 
@@ -32,9 +40,10 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
  * Decides what of a batch is stored, what leaves the dirty list and what stays on it. Pure.
  *
  * - An older state never replaces a newer one. At equal stamps the later read wins.
- * - A pull request that changed shortly before the read is read once more: the response may lag,
- *   and one second can hold two changes. For the same reason, a pull request that GitHub does not
- *   show counts as gone only later.
+ * - A pull request that changed shortly before the read is read once more, after the settling time:
+ *   the response may lag. For the same reason, a pull request that GitHub does not show counts as
+ *   gone only later.
+ * - If a later change can have the same stamp as the read shows, the next run reads once more.
  * - A pull request with an unread part is stored without the part, and read again with a growing
  *   wait.
  * - A stamp that is ahead of the response by more than the lag is wrong. It covers no stream, and
@@ -95,8 +104,10 @@ export function judgeHydration(
     } else if (reason !== undefined) {
       const waitEnd = backoffEnd(attempts + 1);
       dirty.push({ number, stamps, notBefore: waitEnd, attempts: attempts + 1, reason });
-    } else if (settledAt > readAt.getTime()) {
-      dirty.push({ number, stamps, notBefore: new Date(settledAt), attempts: 0 });
+    } else if (settledAt > readMs) {
+      const isSameStamp = !stale && readMs < newest + sameStampMs;
+      const dueAt = isSameStamp ? Math.min(readMs + secondMs, settledAt) : settledAt;
+      dirty.push({ number, stamps, notBefore: new Date(dueAt), attempts: 0 });
     } else {
       clean.push(number);
     }

@@ -115,7 +115,7 @@ async function markChanges(
   const stored = nothing ? [] : await store.readPullRequestStates(repositoryId, numbers);
   const listed = nothing ? [] : await store.readDirty(repositoryId, numbers);
   // The next stream may show the change of a pull request that just failed. That is no reason to
-  // retry at once. // A pull request that just left the list, because GitHub no longer has it, is
+  // retry at once. A pull request that just left the list, because GitHub no longer has it, is
   // not looked for again.
   const waits = new Map(listed.map(({ number, notBefore }) => [number, notBefore]));
   const { streams } = run.state().checkpoint;
