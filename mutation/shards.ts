@@ -64,7 +64,10 @@ export const shards: Readonly<Record<string, Shard>> = {
   },
   endings: {
     mutate: core("run/ending"),
-    tests: tests("run/{ending,settling}"),
+    tests: tests(
+      "run/{ending,settling,retry-after,outage,rate-limit,unfinished,slices}",
+      "admin/{request-sync,interrupted-resume}",
+    ),
   },
   run: {
     mutate: core("run/run-context"),
