@@ -32,10 +32,11 @@ export async function identify(
   const plan = planOf(checkpoint, run.options);
   const otherRoot = otherRootOf(checkpoint, apiRoot);
   const { githubId, nodeId } = repository;
-  if (githubId !== null && nodeId !== null && plan.isUnchanged) {
+  if (githubId !== null && nodeId !== null && plan.isUnchanged && !isNeverFound(run.state())) {
     return connected(run, client, { githubId, nodeId });
   }
-  const isByName = otherRoot !== undefined || githubId === null || nodeId === null;
+  const isByName =
+    otherRoot !== undefined || githubId === null || nodeId === null || isNeverFound(run.state());
   const contact = isByName
     ? await resolveIdentity(client, repository.fullName, run)
     : await knownContact(run, client, { ...repository, githubId, nodeId }, plan);
@@ -50,6 +51,16 @@ export async function identify(
   });
   await run.commit({ identity: contact.identity, state });
   return connected(run, client, contact.identity);
+}
+
+/**
+ * Whether nothing was read by the stored ids, and GitHub shows no repository of these ids. They can
+ * be those of a deleted repository of the same name, by an outdated response. Pure.
+ */
+function isNeverFound({ lastSyncError, lastSyncAt, checkpoint }: SyncState): boolean {
+  const { history, reread } = checkpoint;
+  const isUnread = lastSyncAt === undefined && !reread && (history?.done ?? 0) === 0;
+  return isUnread && lastSyncError?.code === "repository_gone";
 }
 
 /** What this run must change in the checkpoint before it can read. */

@@ -1,3 +1,4 @@
+import { createFakeGitHub } from "@ghsync/testing";
 import { describe, expect, it } from "vitest";
 import {
   createHarness,
@@ -41,6 +42,29 @@ describe("a repository's identity", () => {
     await harness.sync.syncRepository(harness.id);
     await expectEqualsGitHub(harness);
   });
+
+  it.each(["graphql", "rest"] as const)(
+    "is asked for again, by %s, if the first response was about a deleted repository of the same name",
+    async (api) => {
+      const old = createFakeGitHub();
+      openPullRequests(old, 1);
+      const address = `https://api.github.com/repos/${fullName}`;
+      const stale: unknown = await (await old.fetch(address)).json();
+      const harness = await createHarness({ api });
+      const { github, sync, id } = harness;
+      github.truth.createRepository({ fullName: "acme/first" });
+      openPullRequests(github, 2);
+      github.faults.add({
+        when: { path: /\/repos\/acme\/api$/ },
+        times: 1,
+        fault: { kind: "rewrite", change: () => stale },
+      });
+      github.truth.deleteRepository({ repository: "acme/first" });
+      expect(await sync.syncRepository(id)).toMatchObject({ reason: "gone" });
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(harness);
+    },
+  );
 
   it("is not that of a new repository under its name, until that one is tracked instead", async () => {
     const harness = await createSynced(3);

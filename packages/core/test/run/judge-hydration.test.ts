@@ -17,13 +17,18 @@ const closeReads = fc.record({ updatedAt: fc.nat(2), readAt: moments });
 
 /** Judges one read of pull request 1. */
 function judge(
-  read: { readonly updatedAt: number; readonly readAt: number },
+  read: {
+    readonly updatedAt: number;
+    readonly readAt: number;
+    readonly comments?: readonly number[];
+  },
   entry: Partial<DirtyPullRequest> = {},
   stored?: PullRequestState,
   confirmed: ReadonlySet<number> = new Set([1]),
 ) {
   const readAt = at(read.readAt);
-  const snapshot = exampleSnapshot({ updatedAt: at(read.updatedAt), readAt });
+  const comments = read.comments?.map(at);
+  const snapshot = exampleSnapshot({ updatedAt: at(read.updatedAt), readAt }, comments);
   return judgeHydration(
     { snapshots: [snapshot], failures: [], unread: [], readAt },
     [{ number: 1, stamps: {}, attempts: 0, ...entry }],
@@ -64,7 +69,8 @@ describe("judgeHydration", () => {
           readAt: at(before.readAt),
           seen: {},
         };
-        const { snapshots, clean, dirty } = judge(read, { stamps }, stored ?? undefined);
+        const shown = { ...read, comments: comments === null ? [] : [comments] };
+        const { snapshots, clean, dirty } = judge(shown, { stamps }, stored ?? undefined);
         // A stamp that is further ahead is wrong, and counts as just now.
         const isAhead = (ms: number) => ms > read.readAt + settleMs;
         const times = [read.updatedAt, comments ?? 0];
@@ -219,6 +225,29 @@ describe("judgeHydration", () => {
     const verdict = judge({ updatedAt: 1, readAt: 9 * settleMs }, marked);
     expect(verdict).toMatchObject({ clean: [], dirty: [{ number: 1, attempts: 1, ...marked }] });
     expect(judge({ updatedAt: 3 * settleMs, readAt: 9 * settleMs }, marked).clean).toEqual([1]);
+  });
+
+  it("I1: does not count a comment as read while its list does not show it, until two reads agree", () => {
+    const stamp = at(settleMs);
+    const entry = { stamps: { comments: stamp, issues: stamp } };
+    const soon = { updatedAt: settleMs, readAt: 2 * settleMs, comments: [settleMs - 1] };
+    const late = { ...soon, readAt: 2 * settleMs + 1 };
+    // It may be a lag: the pull request is read once more, and the stream stays unanswered.
+    const unanswered = { issues: stamp, pulls: stamp, comments: at(settleMs - 1) };
+    expect(judge(soon, entry)).toMatchObject({ snapshots: [{ seen: unanswered }], clean: [1] });
+    const [first] = judge(late, entry).dirty;
+    expect(judge(late, entry).snapshots).toMatchObject([{ seen: unanswered }]);
+    expect(first).toMatchObject({ ...entry, attempts: 1, notBefore: at(3 * settleMs + 1) });
+    expect(judge({ ...late, comments: [settleMs] }, first)).toMatchObject({ clean: [1] });
+    expect(judge(late, first)).toMatchObject({
+      clean: [1],
+      snapshots: [{ seen: { ...unanswered, comments: stamp } }],
+    });
+    expect(judge({ ...late, comments: [1] }, first).dirty, "other rows").toMatchObject([
+      { attempts: 1 },
+    ]);
+    const before = { ...ends, updatedAt: at(0), readAt: at(0), seen: { comments: stamp } };
+    expect(judge(late, entry, before), "deleted after a read").toMatchObject({ clean: [1] });
   });
 
   it("judges each pull request of a batch separately", () => {

@@ -32,6 +32,36 @@ function freezeStampByRest({ github, stored }: World): () => void {
   );
 }
 
+/** Hides the newest comment of pull request 3 in its list and in its count, by both interfaces. */
+function hideNewest(
+  { github }: World,
+  stream: "comments" | "reviewComments",
+  path: RegExp,
+): () => void {
+  const ends = [
+    rewritePullRequest(github, 3, (answer) => {
+      const lists =
+        stream === "comments"
+          ? [answer.comments]
+          : ((answer.reviewThreads as { nodes?: Answer[] }).nodes ?? []).map(
+              ({ comments }) => comments,
+            );
+      for (const list of (lists as { nodes: Answer[]; totalCount: number }[]).slice(-1)) {
+        list.nodes.pop();
+        list.totalCount -= 1;
+      }
+    }),
+    rewriteRest(github, path, (rows: Answer[]) => void rows.pop()),
+    rewriteRest(github, /\/pulls\/3$/, (row: Record<string, number>) => {
+      const count = stream === "comments" ? "comments" : "review_comments";
+      row[count] = (row[count] ?? 0) - 1;
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
 /** The list of pull requests shows a change of number 3 once that never happened. */
 async function expectHealsFromWrongList(world: World): Promise<void> {
   const { github, run } = world;
@@ -145,4 +175,55 @@ describe("a response that is older than the change that marked its pull request"
     expect(await world.run()).toMatchObject({ status: "complete" });
     await expectHealsFromWrongList(world);
   });
+
+  it("is stored at the second read if the list stays a second ahead of it", async () => {
+    const world = await createFullWorld();
+    const { github, run, change } = world;
+    expect(await run()).toMatchObject({ status: "complete" });
+    change(3);
+    const end = rewriteRest(github, /\/pulls\?/, (rows: Answer[]) => {
+      for (const row of rows) {
+        const later = new Date(Date.parse(String(row.updated_at)) + 1000);
+        if (row.number === 3) row.updated_at = later.toISOString().replace(".000", "");
+      }
+    });
+    expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+    github.clock.advance(hourMs);
+    expect(await run()).toMatchObject({ status: "complete" });
+    end();
+    await expectEqualsGitHub(world);
+  });
 });
+
+describe.each(["graphql", "rest"] as const)(
+  "a list of comments that is outdated alone, by %s",
+  (api) => {
+    const lists = [
+      { stream: "comments", path: /\/issues\/3\/comments\?/ },
+      { stream: "reviewComments", path: /\/pulls\/3\/comments\?/ },
+    ] as const;
+
+    for (const { stream, path } of lists) {
+      it.each([1, 3])(
+        `I1: the ${stream} of %s later runs lack a new one: partial until a response has it`,
+        async (days) => {
+          const world = await createFullWorld({ api });
+          const { github, run, change } = world;
+          expect(await run()).toMatchObject({ status: "complete" });
+          change(3);
+          const end = hideNewest(world, stream, path);
+          expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+          for (let day = 1; day < days; day += 1) {
+            github.clock.advance(dayMs);
+            change(3);
+            expect(await run()).toMatchObject({ status: "partial", reason: "items" });
+          }
+          end();
+          github.clock.advance(dayMs);
+          expect(await run()).toMatchObject({ status: "complete" });
+          await expectEqualsGitHub(world);
+        },
+      );
+    }
+  },
+);

@@ -50,6 +50,8 @@ const quarantine = { baseMs: 120_000, maxMs: 6 * 3_600_000 };
  *   the pull request is read once more.
  * - If a state is older than a known stamp by more than the lag, one of the two is wrong. The state
  *   counts if the read before showed the same one, and the list shows it too.
+ * - If a list of comments lacks the comment that marked the pull request, the stream is not covered.
+ *   Once responses lag no more, the list counts if the read before showed the same one.
  */
 export function judgeHydration(
   {
@@ -86,10 +88,16 @@ export function judgeHydration(
     const goesBack = isOutdated(snapshot, state, stamps, { readAt, settleMs })
       ? goesBackTo(snapshot)
       : undefined;
-    const isBelieved = goesBack !== undefined && before === goesBack && confirmed.has(number);
+    const missing = missingComments(snapshot, stamps, state);
+    const overdue = missing.find(({ stamp }) => stamp.getTime() + settleMs < readMs);
+    const doubt = goesBack ?? overdue?.reason;
+    // Two reads that agree: GitHub no longer has what the list showed.
+    const isAgreed = doubt !== undefined && before === doubt;
+    const isBelieved = isAgreed && (goesBack === undefined || confirmed.has(number));
     const stale = isBack && !isBelieved;
     const answered = isBack ? {} : believed(state?.seen ?? {});
-    const seen = believed(coveredStamps(snapshot, stamps, answered));
+    const shown = isBelieved ? stamps : withoutStreams(stamps, missing);
+    const seen = believed(coveredStamps(snapshot, shown, answered));
     if (!stale) toStore.push({ snapshot, seen });
     // Comments count too: a change during the read of their pages may be newer than what they
     // show.
@@ -98,9 +106,9 @@ export function judgeHydration(
     );
     const settledAt = stale ? readMs + settleMs : newest + settleMs;
     const reason = reasonOf(unread.filter((part) => part.number === number));
-    if (goesBack !== undefined && !isBelieved) {
+    if (doubt !== undefined && !isBelieved) {
       const notBefore = new Date(readMs + Math.max(settleMs, quarantine.baseMs));
-      dirty.push({ number, stamps, notBefore, attempts: 1, reason: goesBack });
+      dirty.push({ number, stamps, notBefore, attempts: 1, reason: doubt });
     } else if (reason !== undefined) {
       const waitEnd = backoffEnd(attempts + 1);
       dirty.push({ number, stamps, notBefore: waitEnd, attempts: attempts + 1, reason });
@@ -148,6 +156,42 @@ export function isOutdated(
 /** Returns the same text for two reads that agree. */
 function goesBackTo({ pullRequest }: PullRequestSnapshot): string {
   return `GitHub shows its state of ${pullRequest.updatedAt.toISOString()}, which is older than a known change by more than responses lag.`;
+}
+
+/** A stream that showed a comment which is newer than all that the pull request's list shows. */
+interface MissingComment {
+  readonly stream: StreamName;
+  readonly stamp: Date;
+  /** Returns the same text for two reads that agree. */
+  readonly reason: string;
+}
+
+/**
+ * Finds the lists of comments that are older than what marked the pull request: a response can be
+ * outdated in one list alone. Pure.
+ */
+function missingComments(
+  { children, truncated, pullRequest }: PullRequestSnapshot,
+  marked: StreamStamps,
+  stored: PullRequestState | undefined,
+): readonly MissingComment[] {
+  return (["comments", "reviewComments"] as const).flatMap((stream) => {
+    const stamp = marked[stream];
+    const isUnread = children[stream] === undefined || truncated.includes(stream);
+    if (!stamp || isUnread) return [];
+    const shown = stampOf(stream, children[stream])[stream];
+    // A comment that an earlier read showed may be deleted.
+    const known = latestStamp(shown, stored?.seen[stream]);
+    if (known && known >= stamp) return [];
+    const newest = shown?.toISOString() ?? "none";
+    const reason = `GitHub does not show the comment of ${stamp.toISOString()} in the ${stream} of #${pullRequest.number}, although the list of the repository did. Newest there: ${newest}.`;
+    return [{ stream, stamp, reason }];
+  });
+}
+
+function withoutStreams(stamps: StreamStamps, missing: readonly MissingComment[]): StreamStamps {
+  const names = new Set<string>(missing.map(({ stream }) => stream));
+  return Object.fromEntries(Object.entries(stamps).filter(([name]) => !names.has(name)));
 }
 
 /** Returns why a pull request is read again: the parts that GitHub did not give. */
