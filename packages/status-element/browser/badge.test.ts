@@ -101,6 +101,31 @@ test("the keyboard alone reaches the tooltip, and closes it", async () => {
   expect(await tooltipOf(page).count()).toBe(0);
 });
 
+test.each(["ltr", "rtl"] as const)(
+  "the tooltip starts where the badge starts, and stays inside the window: %s",
+  async (dir) => {
+    const open = async (width: number) => {
+      const page = await openBadge("token_refused", { dir, viewport: { width, height: 300 } });
+      await page.locator("ghsync-status").hover();
+      const edges = await page.locator("ghsync-status").evaluate((badge) =>
+        ["button", "[popover]"].map((query) => {
+          const { left, right, top, bottom } =
+            badge.shadowRoot?.querySelector(query)?.getBoundingClientRect() ?? new DOMRect();
+          return { left, right, top, bottom };
+        }),
+      );
+      return edges as [DOMRect, DOMRect];
+    };
+    const [badge, tooltip] = await open(600);
+    expect(tooltip.top).toBe(badge.bottom);
+    if (dir === "ltr") expect(tooltip.left).toBe(badge.left);
+    else expect(tooltip.right).toBe(badge.right);
+    const [, narrow] = await open(150);
+    expect(narrow.left).toBeGreaterThanOrEqual(0);
+    expect(narrow.right).toBeLessThanOrEqual(150);
+  },
+);
+
 test("a touch opens the tooltip", async () => {
   const page = await openBadge("transient", { hasTouch: true });
   await page.locator("ghsync-status").tap();

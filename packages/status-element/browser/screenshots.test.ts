@@ -77,7 +77,7 @@ test("the picture of the README", async () => {
     .locator("main")
     .evaluateAll((found) => found.map((main) => main.getBoundingClientRect().bottom));
   const clip = { x: 0, y: 0, width: 960, height: (box ?? 0) + 16 };
-  await page.screenshot({ path: `${folder}/picture.png`, clip });
+  await page.screenshot({ path: `${folder}/picture.png`, clip, animations: "disabled" });
   expect(box).toBeGreaterThan(100);
 });
 

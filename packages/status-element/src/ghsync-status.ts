@@ -33,11 +33,12 @@ export class GhsyncStatus extends StatusBase<SyncStatusDescription> {
   readonly #open = (): void => {
     const tooltip = this.#tooltip;
     tooltip.showPopover();
-    const { left, bottom } = this.#badge.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
-    const place = (wanted: number, space: number) => `${Math.max(0, Math.min(wanted, space))}px`;
-    tooltip.style.left = place(left, clientWidth - tooltip.offsetWidth - 8);
-    tooltip.style.top = place(bottom, clientHeight - tooltip.offsetHeight);
+    const { offsetWidth, offsetHeight, style } = tooltip;
+    const { left, right, bottom } = this.#badge.getBoundingClientRect();
+    const start = this.matches(":dir(rtl)") ? right - offsetWidth : left;
+    const place = (wanted: number, size: number) => `max(0px,min(${wanted}px,100% - ${size}px))`;
+    style.left = place(start, offsetWidth + 8);
+    style.top = place(bottom, offsetHeight);
   };
 
   constructor() {
