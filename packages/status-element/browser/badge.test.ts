@@ -249,13 +249,22 @@ test("markup of a server shows its label before and after the element is defined
   expect(await badgeOf(page).textContent()).toBe("Internal error");
   const plain = await browser.open({ body, javaScriptEnabled: false });
   expect(await plain.locator("ghsync-status").textContent()).toBe("Internal error");
-  const heights = await Promise.all(
-    [page, plain].map(
-      async (shown) => (await shown.locator("ghsync-status").boundingBox())?.height,
-    ),
-  );
-  expect(heights[1]).toBe(heights[0]);
 });
+
+test.each(["ghsync-status", "ghsync-repository-card"] as const)(
+  "markup of a server is as high before %s is defined as after",
+  async (name) => {
+    const status = exampleStatus("pending");
+    const body = name === "ghsync-status" ? renderStatus(name, status) : renderStatus(name, status);
+    const heights = [true, false].map(async (javaScriptEnabled) => {
+      const page = await browser.open({ body, javaScriptEnabled });
+      return (await page.locator(name).boundingBox())?.height;
+    });
+    const [defined, plain] = await Promise.all(heights);
+    expect(defined).toBeGreaterThan(0);
+    expect(plain).toBe(defined);
+  },
+);
 
 test("a status that was set before the definition is shown", async () => {
   const page = await browser.open();
