@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 
-/** The browser that `npm run test:servers` uses. */
+/** The browser that `npm run test:servers` and `test:packages` use. */
 export const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** Fails if a program is missing: a test that was skipped would look like one that passed. */

@@ -11,11 +11,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import requireServers from "./require-servers.ts";
+import { createPages, tryPages } from "./try-pages.ts";
 
 /**
  * Packs every package, installs the tarballs into an empty ESM project and an empty CommonJS one, type-checks the README's
- * code there, and runs it. Needs a build.
+ * code there, and runs it. Then opens the pages of the status element's README in Chromium. Needs a build.
  */
+requireServers();
 const root = join(import.meta.dirname, "..");
 const work = mkdtempSync(join(tmpdir(), "ghsync-packages-"));
 const bin = join(root, "node_modules/.bin");
@@ -34,7 +37,33 @@ for (const format of ["esm", "cjs"] as const) {
     `The packed packages install, type-check and run in ${format === "esm" ? "an ES module" : "a CommonJS"} project.`,
   );
 }
+await openPages(join(work, "page"));
 rmSync(work, { recursive: true });
+
+async function openPages(folder: string): Promise<void> {
+  mkdirSync(folder);
+  const locked = ["react", "react-dom", "vite"].map((name) => [name, lockedVersion(name)]);
+  const types = ["@types/react", "@types/react-dom"].map((name) => [name, devDependencies[name]]);
+  const ours = ["@ghsync/core", "@ghsync/status-element"].map((name) => [name, tarballs[name]]);
+  writeJson(join(folder, "package.json"), {
+    name: "consumer-page",
+    private: true,
+    type: "module",
+    dependencies: Object.fromEntries([...ours, ...locked, ...types]),
+  });
+  run(folder, "npm", "install", "--no-audit", "--no-fund", "--loglevel=error");
+  createPages(folder);
+  run(folder, join(bin, "tsc"), "-p", ".");
+  run(folder, join(bin, "node"), join(folder, "node_modules/vite/bin/vite.js"), "build");
+  await tryPages(folder, run(folder, join(bin, "node"), "out/render.js").trim());
+  console.log("The pages of the status element's README show a badge: plain HTML, and React.");
+}
+
+/** The version of a package that is not named in package.json, but in the lock. */
+function lockedVersion(name: string): string {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  return packages[`node_modules/${name}`].version;
+}
 
 function packAll(): Record<string, string> {
   const packed = readdirSync(join(root, "packages")).map((name) => {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createPlaintextDecryptor } from "@ghsync/core";
 import { createFakeGitHub, generateRepository } from "@ghsync/testing";
 import type { Browser } from "playwright-core";
@@ -11,6 +12,8 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser.close());
+
+const screenshot = (name: string) => join(import.meta.dirname, `../screenshots/${name}.png`);
 
 test("a page shows a run as it happens: paused, syncing, complete, a limit, a revoked token, a new one", async () => {
   const fullName = "octo-org/rocket";
@@ -40,6 +43,7 @@ test("a page shows a run as it happens: paused, syncing, complete, a limit, a re
     await sync.requestSync(id);
     await waitForBadge(page, /^Syncing\d+%$/);
     expect(await page.getByRole("progressbar").isVisible()).toBe(true);
+    await page.screenshot({ path: screenshot("syncing") });
     await waitForBadge(page, /^Synced/);
 
     github.setRemaining("core", 0);
@@ -59,11 +63,30 @@ test("a page shows a run as it happens: paused, syncing, complete, a limit, a re
     await waitForBadge(page, /^Token refused$/);
     await page.locator("ghsync-status").hover();
     expect(await page.getByRole("tooltip").textContent()).toContain("Store a new token.");
+    await page.screenshot({ path: screenshot("token-refused") });
 
     await sync.setToken(id, "third-token");
     await sync.requestSync(id);
     await waitForBadge(page, /^Synced/);
     expect(errors).toEqual([]);
+  } finally {
+    await dashboard.close();
+    await close();
+  }
+});
+
+test("a page polls where no stream gets through", async () => {
+  const { prisma, close } = await openDatabase(":memory:");
+  const decryptor = createPlaintextDecryptor();
+  const dashboard = await startDashboard({ prisma, decryptor, github: {}, port: 0 });
+  try {
+    await dashboard.sync.trackRepository({ fullName: "octo-org/rocket", active: false });
+    const page = await browser.newPage();
+    await page.clock.install();
+    await page.route("**/events", (route) => route.abort());
+    await page.goto(dashboard.url);
+    await page.clock.fastForward(5_000);
+    await waitForBadge(page, /^Paused$/);
   } finally {
     await dashboard.close();
     await close();

@@ -57,8 +57,9 @@ test(`the bar of a first sync of ${pullRequests} pull requests moves with every 
         return { position, hidden };
       });
     }, statuses);
-    const bars = values.filter(({ hidden }) => !hidden).map(({ position }) => position);
+    const bars = values.map(({ position }) => position);
     console.log(`${bars.length} batches; the bar: ${bars.map((bar) => bar.toFixed(3)).join(" ")}`);
+    expect(values.filter(({ hidden }) => hidden)).toEqual([]);
     expect(bars.length).toBeGreaterThanOrEqual(pullRequests / 25);
     expect(bars).toEqual([...new Set(bars)].sort((one, other) => one - other));
     expect(bars.filter((bar) => bar === 1)).toHaveLength(1);

@@ -1,9 +1,9 @@
-import type { RepositoryStatus } from "@ghsync/core/pure";
+import { german, type RepositoryStatus } from "@ghsync/core/pure";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GhsyncStatus } from "../src/index.ts";
 import { renderStatus } from "../src/render-status.ts";
-import { exampleStatus, now } from "./example-statuses.ts";
+import { exampleStatus, examples, now } from "./example-statuses.ts";
 import { openBrowser, type PageOptions, type TestBrowser } from "./open-browser.ts";
 
 let browser: TestBrowser;
@@ -101,6 +101,31 @@ test("the keyboard alone reaches the tooltip, and closes it", async () => {
   expect(await tooltipOf(page).count()).toBe(0);
 });
 
+test.each(["ltr", "rtl"] as const)(
+  "the tooltip starts where the badge starts, and stays inside the window: %s",
+  async (dir) => {
+    const open = async (width: number) => {
+      const page = await openBadge("token_refused", { dir, viewport: { width, height: 300 } });
+      await page.locator("ghsync-status").hover();
+      const edges = await page.locator("ghsync-status").evaluate((badge) =>
+        ["button", "[popover]"].map((query) => {
+          const { left, right, top, bottom } =
+            badge.shadowRoot?.querySelector(query)?.getBoundingClientRect() ?? new DOMRect();
+          return { left, right, top, bottom };
+        }),
+      );
+      return edges as [DOMRect, DOMRect];
+    };
+    const [badge, tooltip] = await open(600);
+    expect(tooltip.top).toBe(badge.bottom);
+    if (dir === "ltr") expect(tooltip.left).toBe(badge.left);
+    else expect(tooltip.right).toBe(badge.right);
+    const [, narrow] = await open(150);
+    expect(narrow.left).toBeGreaterThanOrEqual(0);
+    expect(narrow.right).toBeLessThanOrEqual(150);
+  },
+);
+
 test("a touch opens the tooltip", async () => {
   const page = await openBadge("transient", { hasTouch: true });
   await page.locator("ghsync-status").tap();
@@ -120,6 +145,102 @@ test("reduced motion stops the spinner", async () => {
   expect(await isSpinning(page)).toBe(false);
 });
 
+test.each(["light", "dark"] as const)(
+  "forced colours keep every badge readable: %s",
+  async (colorScheme) => {
+    const page = await browser.open({ colorScheme, forcedColors: "active" });
+    for (const name of Object.keys(examples)) {
+      await setStatus(page, exampleStatus(name));
+      const colours = await page.locator("ghsync-status").evaluate((badge) => {
+        const colourOf = (query: string, property: string) => {
+          const element = badge.shadowRoot?.querySelector(query) as Element;
+          return getComputedStyle(element).getPropertyValue(property);
+        };
+        // A system colour, as the browser paints it.
+        const paint = (color: string) => {
+          const element = document.body.appendChild(document.createElement("i"));
+          element.style.color = color;
+          return getComputedStyle(element).color;
+        };
+        return {
+          text: [colourOf("bdi", "color"), colourOf("svg", "stroke"), paint("ButtonText")],
+          surface: [colourOf("button", "background-color"), paint("ButtonFace")],
+          tooltip: [colourOf("[popover]", "color"), paint("CanvasText")],
+          shape: badge.shadowRoot?.querySelector("path")?.getAttribute("d"),
+          border: colourOf("button", "border-top-width"),
+        };
+      });
+      for (const same of [colours.text, colours.surface, colours.tooltip]) {
+        expect(new Set(same).size, name).toBe(1);
+      }
+      expect(colours.text[0], name).not.toBe(colours.surface[0]);
+      expect(colours.shape, name).toBeTruthy();
+      expect(colours.border, name).toBe("1px");
+    }
+  },
+);
+
+test("a screen reader hears the label, how far it is, and what happens next", async () => {
+  const page = await openBadge("first_sync");
+  expect(await hears(page)).toEqual({
+    name: "Syncing 42%",
+    description: "The first sync is in progress. Pull requests: 1260 of 3000.",
+  });
+  await setStatus(page, exampleStatus("token_missing"));
+  expect(await hears(page)).toEqual({
+    name: "No token",
+    description: "No token is stored. Store a token.",
+  });
+});
+
+/** What Chromium tells a screen reader about the badge. */
+async function hears(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const badge = nodes.find(({ role }) => role?.value === "button");
+  return { name: badge?.name?.value, description: badge?.description?.value };
+}
+
+test("a badge takes JSON as its property, and shows nothing where there is no status", async () => {
+  const page = await openBadge("syncing");
+  const badge = page.locator("ghsync-status");
+  const set = (status: string | null) =>
+    badge.evaluate((element, given) => {
+      (element as GhsyncStatus).status = given;
+    }, status);
+  await set(JSON.stringify(exampleStatus("complete")));
+  expect(await badgeOf(page).textContent()).toBe("Synced5 minutes ago");
+  await set(null);
+  expect(await badge.isVisible()).toBe(false);
+  await set(JSON.stringify(exampleStatus("syncing")));
+  expect(await badgeOf(page).textContent()).toBe("Syncing");
+  await badge.evaluate((element) => element.setAttribute("status", ""));
+  expect(await badge.isVisible()).toBe(false);
+});
+
+test("a badge that is removed while its tooltip is open leaves nothing behind", async () => {
+  const page = await openBadge("transient");
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.keyboard.press("Tab");
+  expect(await tooltipOf(page).isVisible()).toBe(true);
+  await page.locator("ghsync-status").evaluate((badge) => badge.remove());
+  expect(await tooltipOf(page).count()).toBe(0);
+  expect(errors).toEqual([]);
+});
+
+test("a badge inside another element's shadow has the page's language", async () => {
+  const page = await browser.open({ lang: "de", locale: "en-US" });
+  const text = await page.evaluate((status) => {
+    const host = document.body.appendChild(document.createElement("div"));
+    const badge = document.createElement("ghsync-status") as GhsyncStatus;
+    badge.status = status;
+    host.attachShadow({ mode: "open" }).append(badge);
+    return badge.shadowRoot?.querySelector("bdi")?.textContent;
+  }, exampleStatus("complete"));
+  expect(text).toBe(german.situations.complete[0]);
+});
+
 test("markup of a server shows its label before and after the element is defined", async () => {
   const body = renderStatus("ghsync-status", exampleStatus("internal"));
   expect(body).toContain(">Internal error</ghsync-status>");
@@ -128,13 +249,22 @@ test("markup of a server shows its label before and after the element is defined
   expect(await badgeOf(page).textContent()).toBe("Internal error");
   const plain = await browser.open({ body, javaScriptEnabled: false });
   expect(await plain.locator("ghsync-status").textContent()).toBe("Internal error");
-  const heights = await Promise.all(
-    [page, plain].map(
-      async (shown) => (await shown.locator("ghsync-status").boundingBox())?.height,
-    ),
-  );
-  expect(heights[1]).toBe(heights[0]);
 });
+
+test.each(["ghsync-status", "ghsync-repository-card"] as const)(
+  "markup of a server is as high before %s is defined as after",
+  async (name) => {
+    const status = exampleStatus("pending");
+    const body = name === "ghsync-status" ? renderStatus(name, status) : renderStatus(name, status);
+    const heights = [true, false].map(async (javaScriptEnabled) => {
+      const page = await browser.open({ body, javaScriptEnabled });
+      return (await page.locator(name).boundingBox())?.height;
+    });
+    const [defined, plain] = await Promise.all(heights);
+    expect(defined).toBeGreaterThan(0);
+    expect(plain).toBe(defined);
+  },
+);
 
 test("a status that was set before the definition is shown", async () => {
   const page = await browser.open();

@@ -62,3 +62,16 @@ test("the button of a repository that is switched off is disabled", async () => 
   await showCard(page, "paused");
   expect(await page.getByRole("button", { name: "Sync now" }).isDisabled()).toBe(true);
 });
+
+test("reduced motion hides the bar of an unknown total, which moves", async () => {
+  for (const [reducedMotion, bars] of [
+    ["no-preference", 1],
+    ["reduce", 0],
+  ] as const) {
+    const page = await browser.open({ reducedMotion });
+    await showCard(page, "syncing");
+    expect(await page.getByRole("progressbar").count()).toBe(bars);
+    await showCard(page, "first_sync");
+    expect(await page.getByRole("progressbar").count()).toBe(1);
+  }
+});

@@ -17,23 +17,25 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
-  (["ltr", "rtl"] as const).map((dir) => ({ colorScheme, dir })),
-);
+const looks = (["light", "dark"] as const).flatMap((colorScheme) => [
+  ...(["ltr", "rtl"] as const).map((dir) => ({ look: dir, colorScheme, dir })),
+  { look: "forced-colours", colorScheme, dir: "ltr", forcedColors: "active" } as const,
+]);
 
 test("there is an example of every situation", () => {
   expect(new Set(names)).toEqual(new Set(Object.keys(english.situations)));
   for (const name of names) expect(exampleStatus(name).situation).toBe(name);
 });
 
-test.each(looks)("every status: $colorScheme, $dir", async ({ colorScheme, dir }) => {
+test.each(looks)("every status: $colorScheme, $look", async ({ look, ...media }) => {
+  const file = (kind: string) => `${folder}/${kind}-${media.colorScheme}-${look}.png`;
   const badges = names.map((name) => renderStatus("ghsync-status", exampleStatus(name)));
   const cards = names.map((name) => renderStatus("ghsync-repository-card", exampleStatus(name)));
   const viewport = { width: 1280, height: 720 };
   for (const [kind, all] of Object.entries({ badges, cards })) {
     const body = all.map((element) => `<div>${element}</div>`).join("");
-    const page = await browser.open({ colorScheme, dir, viewport, body });
-    await page.screenshot({ path: `${folder}/${kind}-${colorScheme}-${dir}.png`, fullPage: true });
+    const page = await browser.open({ ...media, viewport, body });
+    await page.screenshot({ path: file(kind), fullPage: true });
     const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
     await page.evaluate(await readFile(axe, "utf8"));
     const violations = await page.evaluate(async () => {
@@ -44,8 +46,7 @@ test.each(looks)("every status: $colorScheme, $dir", async ({ colorScheme, dir }
     expect(violations.filter((line) => !line.startsWith("page-has-heading-one"))).toEqual([]);
   }
   const small = await browser.open({
-    colorScheme,
-    dir,
+    ...media,
     viewport: { width: 420, height: 180 },
     body: "<ghsync-status></ghsync-status>",
   });
@@ -56,7 +57,7 @@ test.each(looks)("every status: $colorScheme, $dir", async ({ colorScheme, dir }
     await small.getByRole("button").blur();
     await small.getByRole("button").focus();
     expect(await small.getByRole("tooltip").isVisible()).toBe(true);
-    await small.screenshot({ path: `${folder}/tooltip-${name}-${colorScheme}-${dir}.png` });
+    await small.screenshot({ path: file(`tooltip-${name}`) });
   }
 });
 
@@ -71,7 +72,8 @@ test("the picture of the README", async () => {
   ];
   const cards = shown.map((name) => renderStatus("ghsync-repository-card", exampleStatus(name)));
   const viewport = { width: 960, height: 420 };
-  const page = await browser.open({ viewport, body: cards.join(""), deviceScaleFactor: 1 });
+  // Where nothing moves, each run makes the same picture.
+  const page = await browser.open({ viewport, body: cards.join(""), reducedMotion: "reduce" });
   const [box] = await page
     .locator("main")
     .evaluateAll((found) => found.map((main) => main.getBoundingClientRect().bottom));

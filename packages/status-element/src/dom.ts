@@ -25,11 +25,10 @@ export function setAttributes(element: Element, attributes: Attributes): void {
   }
 }
 
-/** Shows in a line what a person must do. Hides the line if nobody has to act. */
+/** Shows in a line what a person must do. The style hides a line without a text. */
 export function setAction(
   line: HTMLElement,
   { who, what }: { readonly who: string; readonly what: string },
 ): void {
-  setText(line.firstChild as Node, what);
-  setAttributes(line, { hidden: who === "nobody" ? "" : undefined });
+  setText(line.firstChild as Node, who === "nobody" ? "" : what);
 }

@@ -21,6 +21,16 @@ export class GhsyncRepositoryCard extends StatusBase<RepositoryStatus> {
   readonly #lastSync = h("bdi");
   readonly #time = h("time", { part: "time", dir: "auto" });
   readonly #button = h("button", { part: "button", type: "button" });
+  protected readonly content = h(
+    "article",
+    { part: "card", "aria-labelledby": "n" },
+    h("b", {}, this.#name),
+    this.#badge,
+    this.#progress,
+    h("span", { part: "detail" }, this.#detail),
+    this.#action,
+    h("div", {}, h("span", {}, this.#lastSync, " ", this.#time), this.#button),
+  );
 
   constructor() {
     super();
@@ -34,7 +44,6 @@ export class GhsyncRepositoryCard extends StatusBase<RepositoryStatus> {
   protected show(status: RepositoryStatus, time: string | undefined): void {
     const { fullName, label, detail, action, progress, active, lastSyncAt } = status;
     const { page } = this.catalogue;
-    const isFirst = !this.#name.textContent;
     setText(this.#name, fullName);
     this.#badge.lang = this.locale;
     this.#badge.status = status;
@@ -52,21 +61,5 @@ export class GhsyncRepositoryCard extends StatusBase<RepositoryStatus> {
       max: progress && `${progress.total}`,
       value: progress?.exact ? `${progress.done}` : undefined,
     });
-    if (isFirst) this.#append();
-  }
-
-  #append(): void {
-    const lastSync = h("span", {}, this.#lastSync, " ", this.#time);
-    const card = h(
-      "article",
-      { part: "card", "aria-labelledby": "n" },
-      h("b", {}, this.#name),
-      this.#badge,
-      this.#progress,
-      h("span", { part: "detail" }, this.#detail),
-      this.#action,
-      h("div", { class: "row" }, lastSync, this.#button),
-    );
-    this.shadowRoot?.append(card);
   }
 }

@@ -3,12 +3,12 @@ import { h, setAction, setAttributes, setText } from "./dom.ts";
 import { StatusBase } from "./status-base.ts";
 import { iconPathOf } from "./status-icon.ts";
 
-const svgNamespace = "http://www.w3.org/2000/svg";
+const svg = (name: string) => document.createElementNS("http://www.w3.org/2000/svg", name);
 
 /** `<ghsync-status>`: a badge with the status, and a tooltip with what happens next. */
 export class GhsyncStatus extends StatusBase<SyncStatusDescription> {
-  readonly #path = document.createElementNS(svgNamespace, "path");
-  readonly #icon = document.createElementNS(svgNamespace, "svg");
+  readonly #path = svg("path");
+  readonly #icon = svg("svg");
   readonly #label = h("bdi", { part: "label" });
   readonly #extra = h("bdi", { part: "time" });
   readonly #detail = h("bdi");
@@ -21,26 +21,38 @@ export class GhsyncStatus extends StatusBase<SyncStatusDescription> {
   );
   readonly #badge = h(
     "button",
-    { part: "badge", class: "badge", type: "button", "aria-describedby": "t" },
+    { part: "badge", type: "button", "aria-describedby": "t" },
     this.#icon,
     this.#label,
     this.#extra,
   );
   readonly #live = h("span", { role: "status" });
-  readonly #all = h("span", {}, this.#badge, this.#tooltip, this.#live);
+  protected readonly content = h("span", {}, this.#badge, this.#tooltip, this.#live);
+
+  /** Opens the tooltip at the badge, inside the window. The pointer can move onto it. */
+  readonly #open = (): void => {
+    const tooltip = this.#tooltip;
+    tooltip.showPopover();
+    const { offsetWidth, offsetHeight, style } = tooltip;
+    const { left, right, bottom } = this.#badge.getBoundingClientRect();
+    const start = this.matches(":dir(rtl)") ? right - offsetWidth : left;
+    const place = (wanted: number, size: number) => `max(0px,min(${wanted}px,100% - ${size}px))`;
+    style.left = place(start, offsetWidth + 8);
+    style.top = place(bottom, offsetHeight);
+  };
 
   constructor() {
     super();
     setAttributes(this.#icon, { viewBox: "0 0 16 16", "aria-hidden": "true", part: "icon" });
     this.#icon.append(this.#path);
-    const open = () => this.#open();
+    const open = this.#open;
     const close = () => this.#tooltip.hidePopover();
     this.#badge.onfocus = open;
     this.#badge.onblur = close;
-    this.#all.onclick = open;
-    this.#all.onpointerenter = open;
-    this.#all.onpointerleave = close;
-    this.#all.onkeydown = ({ key }) => {
+    this.content.onclick = open;
+    this.content.onpointerenter = open;
+    this.content.onpointerleave = close;
+    this.content.onkeydown = ({ key }) => {
       if (key === "Escape") close();
     };
   }
@@ -54,8 +66,7 @@ export class GhsyncStatus extends StatusBase<SyncStatusDescription> {
     setText(this.#extra, this.#extraOf(status, time));
     setText(this.#detail, detail);
     setAction(this.#action, action);
-    if (!before) this.shadowRoot?.append(this.#all);
-    else if (before !== label) setText(this.#live, label);
+    if (before && before !== label) setText(this.#live, label);
   }
 
   /** What stands beside the label. */
@@ -68,16 +79,5 @@ export class GhsyncStatus extends StatusBase<SyncStatusDescription> {
     return tone === "progress" && progress?.percent !== undefined
       ? (progress.percent / 100).toLocaleString(this.locale, { style: "percent" })
       : "";
-  }
-
-  /** Opens the tooltip at the badge, inside the window. The pointer can move onto it. */
-  #open(): void {
-    const tooltip = this.#tooltip;
-    tooltip.showPopover();
-    const { left, bottom } = this.#badge.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
-    const place = (wanted: number, space: number) => `${Math.max(0, Math.min(wanted, space))}px`;
-    tooltip.style.left = place(left, clientWidth - tooltip.offsetWidth - 8);
-    tooltip.style.top = place(bottom, clientHeight - tooltip.offsetHeight);
   }
 }

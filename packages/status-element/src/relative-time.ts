@@ -4,7 +4,7 @@ const units = [
   ["minute", 60_000],
 ] as const;
 
-/** An instant beside now, in words, and for how long the words stay true. */
+/** How long ago an instant was, in words, and for how long the words stay true. */
 export interface RelativeTime {
   readonly text: string;
   readonly validMs: number;
@@ -14,10 +14,10 @@ export interface RelativeTime {
  * Says how long ago an instant was: `5 minutes ago`. Pure. An instant in the future is now: the
  * clocks of two machines differ.
  */
-export function relativeTime(instant: Date, now: Date, language: string): RelativeTime {
-  const agoMs = Math.max(0, now.getTime() - instant.getTime());
+export function relativeTime(ms: number, language: string): RelativeTime {
+  const agoMs = Math.max(0, ms);
   const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const [unit, ms] = units.find(([, unitMs]) => agoMs >= unitMs) ?? ["second", 60_000];
-  const count = Math.floor(agoMs / ms);
-  return { text: format.format(-count || 0, unit), validMs: (count + 1) * ms - agoMs };
+  const [unit, unitMs] = units.find(([, atLeastMs]) => agoMs >= atLeastMs) ?? ["second", 60_000];
+  const count = Math.floor(agoMs / unitMs);
+  return { text: format.format(-count, unit), validMs: (count + 1) * unitMs - agoMs };
 }

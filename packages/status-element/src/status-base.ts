@@ -19,10 +19,10 @@ export abstract class StatusBase<Status extends SyncStatusDescription> extends B
   static sheet: CSSStyleSheet;
 
   /** The words in the page's language. */
-  protected catalogue = StatusBase.catalogues[0] as StatusCatalogue;
+  protected catalogue!: StatusCatalogue;
   /** The language for numbers and instants: the page's own form of the words' language, `en-GB`. */
-  protected locale = "";
-  #status: Status | undefined;
+  protected locale!: string;
+  #status: Status | null | undefined;
   #receivedAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,21 +33,23 @@ export abstract class StatusBase<Status extends SyncStatusDescription> extends B
 
   /** The status to show: what `getStatus` or `listStatuses` returned. */
   get status(): Status | undefined {
-    return this.#status;
+    return this.#status ?? undefined;
   }
 
-  set status(status: Status | null | undefined) {
-    this.#status = status ?? undefined;
+  /** Takes JSON, too: templates set the property to what a server writes into the attribute. */
+  set status(status: Status | string | null | undefined) {
+    this.#status = typeof status === "string" ? JSON.parse(status || "null") : status;
     this.#receivedAt = Date.now();
     this.#update();
   }
 
   attributeChangedCallback(name: string, _: string | null, value: string | null): void {
-    if (name === "status") this.status = value ? (JSON.parse(value) as Status) : undefined;
+    if (name === "status") this.status = value;
     else this.#update();
   }
 
   connectedCallback(): void {
+    this.shadowRoot?.append(this.content);
     // A framework may have set the property before the element was defined.
     if (Object.hasOwn(this, "status")) {
       const { status } = this;
@@ -62,15 +64,15 @@ export abstract class StatusBase<Status extends SyncStatusDescription> extends B
   }
 
   /** Formats an instant in the page's language and the reader's time zone. */
-  protected formatInstant(iso: string): string {
+  protected readonly formatInstant = (iso: string): string => {
     const date = new Date(iso);
     const isToday = date.toDateString() === new Date().toDateString();
-    const timeStyle = "short";
-    return date.toLocaleString(
-      this.locale,
-      isToday ? { timeStyle } : { dateStyle: "medium", timeStyle },
-    );
-  }
+    const dateStyle = isToday ? undefined : "medium";
+    return date.toLocaleString(this.locale, { dateStyle, timeStyle: "short" });
+  };
+
+  /** What the element shows. */
+  protected abstract readonly content: HTMLElement;
 
   /**
    * Shows a status. Touches only what differs from what is shown.
@@ -82,24 +84,30 @@ export abstract class StatusBase<Status extends SyncStatusDescription> extends B
   #update(): void {
     clearTimeout(this.#timer);
     const status = this.#status;
-    if (!this.isConnected || !status) return;
-    const { leaseEndsInMs, lastSyncAt } = status;
-    const leaseMs = leaseEndsInMs && this.#receivedAt + leaseEndsInMs - Date.now();
-    const isOver = leaseMs !== undefined && leaseMs <= 0;
+    // The style hides an element without it: an old status must not stay.
+    if (!status) this.removeAttribute("data-status");
+    if (!status || !this.isConnected) return;
+    const { leaseEndsInMs = Infinity, lastSyncAt } = status;
+    const leaseMs = this.#receivedAt + leaseEndsInMs - Date.now();
+    const isOver = leaseMs <= 0;
     this.#chooseLanguage();
-    const time = lastSyncAt && relativeTime(new Date(lastSyncAt), new Date(), this.locale);
+    const time = lastSyncAt
+      ? relativeTime(Date.now() - Date.parse(lastSyncAt), this.locale)
+      : undefined;
+    const { catalogue, formatInstant } = this;
     const shown = translateStatus(isOver ? toStalled(status) : status, {
-      catalogue: this.catalogue,
-      formatInstant: (iso) => this.formatInstant(iso),
+      catalogue,
+      formatInstant,
     });
     setAttributes(this, { "data-status": shown.status, "data-tone": shown.tone });
-    this.show(shown, time ? time.text : undefined);
-    const changesInMs = Math.min(time ? time.validMs : dayMs, (!isOver && leaseMs) || dayMs);
+    this.show(shown, time?.text);
+    const changesInMs = Math.min(time?.validMs ?? dayMs, isOver ? dayMs : leaseMs);
     this.#timer = setTimeout(() => this.#update(), changesInMs + 1);
   }
 
   #chooseLanguage(): void {
-    const page = this.closest<HTMLElement>("[lang]")?.lang || navigator.language;
+    const { lang } = this.closest<HTMLElement>("[lang]") ?? document.documentElement;
+    const page = lang || navigator.language;
     const { catalogues } = StatusBase;
     const known = catalogues.find(({ language }) => `${page}-`.startsWith(`${language}-`));
     this.catalogue = known ?? (catalogues[0] as StatusCatalogue);

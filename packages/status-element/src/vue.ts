@@ -1,4 +1,4 @@
-import type { DefineComponent } from "vue";
+import type { DefineComponent, HTMLAttributes } from "vue";
 import type {
   GhsyncRepositoryCardProps,
   GhsyncStatusProps,
@@ -6,13 +6,14 @@ import type {
 } from "./element-props.ts";
 
 /** `<ghsync-status>` in Vue. */
-export type VueStatus = DefineComponent<GhsyncStatusProps>;
+export type VueStatus = DefineComponent<HTMLAttributes & GhsyncStatusProps>;
 
 /** `<ghsync-repository-card>` in Vue. */
 export type VueCard = DefineComponent<
-  GhsyncRepositoryCardProps & {
-    readonly onGhsyncSync?: ((event: GhsyncSyncEvent) => void) | undefined;
-  }
+  HTMLAttributes &
+    GhsyncRepositoryCardProps & {
+      readonly onGhsyncSync?: ((event: GhsyncSyncEvent) => void) | undefined;
+    }
 >;
 
 /** Types for templates of Vue 3. Tell its compiler: `isCustomElement: (tag) => tag.startsWith("ghsync-")`. */

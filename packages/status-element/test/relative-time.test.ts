@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
 import { relativeTime } from "../src/relative-time.ts";
 
-const now = new Date("2026-01-05T12:00:00Z");
-const ago = (ms: number, language = "en") =>
-  relativeTime(new Date(now.getTime() - ms), now, language);
-
 test.each([
   [-300_000, "now", 60_000],
   [0, "now", 60_000],
@@ -16,9 +12,9 @@ test.each([
   [86_400_000, "yesterday", 86_400_000],
   [40 * 86_400_000 + 5, "40 days ago", 86_400_000 - 5],
 ])("an instant %i ms ago is: %s", (ms, text, validMs) => {
-  expect(ago(ms)).toEqual({ text, validMs });
+  expect(relativeTime(ms, "en")).toEqual({ text, validMs });
 });
 
 test("an instant is said in the page's language", () => {
-  expect(ago(120_000, "de").text).toBe("vor 2 Minuten");
+  expect(relativeTime(120_000, "de").text).toBe("vor 2 Minuten");
 });

@@ -26,5 +26,6 @@ test("templates of React, Vue and Svelte know the elements", () => {
   expectTypeOf<InSvelte["status"]>().toEqualTypeOf<GhsyncRepositoryCardProps["status"]>();
   type InVue = InstanceType<GlobalComponents["ghsync-repository-card"]>["$props"];
   expectTypeOf<InVue["status"]>().toEqualTypeOf<GhsyncRepositoryCardProps["status"]>();
+  expectTypeOf<InVue>().toHaveProperty("title");
   expectTypeOf(document.createElement("ghsync-status").status).not.toBeAny();
 });

@@ -162,6 +162,6 @@ export type StatusFacts = Omit<SyncStatusDescription, "label" | "detail" | "acti
 /** Returns a status of a run whose lease has ended. It has the old words. Pure. */
 export function toStalled<Status extends StatusFacts>(status: Status): Status {
   const { leaseEndsInMs: _, ...rest } = status;
-  const stalled = { status: "stalled", situation: "stalled", tone: "warning" } as const;
-  return { ...rest, ...stalled } as unknown as Status;
+  const stalled = { ...rest, status: "stalled", situation: "stalled", tone: "warning" };
+  return stalled as unknown as Status;
 }
