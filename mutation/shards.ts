@@ -37,12 +37,15 @@ export const shards: Readonly<Record<string, Shard>> = {
   commit: {
     mutate: core("run/batch/commit-batch"),
     tests: tests(
-      "run/{truncated-commits,events,outdated-responses,renamed,vanished-pull-requests}",
+      "run/{truncated-commits,events,outdated-responses,renamed,vanished-pull-requests,permission,read-again}",
+      "hydrate/scopes",
     ),
   },
   batch: {
     mutate: core("run/batch/read-batch"),
-    tests: tests("run/{stored-diffs,outage,permission,quarantine,run-bounds,unmoved-head}"),
+    tests: tests(
+      "run/{stored-diffs,outage,permission,quarantine,run-bounds,unmoved-head,vanished-pull-requests,graphql-refused}",
+    ),
   },
   walks: {
     mutate: core("changes/{ascending-walk,descending-walk,judge-changes,watermark}"),
