@@ -1,7 +1,7 @@
 import type { RepoStore, RepositoryRead, TrackedRepository } from "@ghsync/core";
 import {
   answeringTo,
-  byLastAttempt,
+  byDueInstant,
   isDue,
   isLeased,
   newRepositoryEntry,
@@ -63,8 +63,8 @@ export function catalogue(entries: Map<string, RepositoryEntry>): Catalogue {
     async listDue(now, { after, limit }) {
       return [...entries.values()]
         .filter((entry) => isDue(entry, now))
-        .filter((entry) => after === undefined || byLastAttempt(entry, after) > 0)
-        .sort(byLastAttempt)
+        .filter((entry) => after === undefined || byDueInstant(entry, after) > 0)
+        .sort(byDueInstant)
         .slice(0, limit)
         .map(read);
     },

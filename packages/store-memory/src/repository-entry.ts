@@ -58,16 +58,20 @@ export function isDue(entry: RepositoryEntry, now: Date): boolean {
   return entry.repository.active && !waits && !isLeased(entry, now);
 }
 
-/** Orders entries: never attempted first, then longest without an attempt, then by id. */
-export function byLastAttempt(a: Attempted, b: Attempted): number {
-  const since = ({ state }: Attempted) =>
-    state.lastAttemptAt?.getTime() ?? Number.NEGATIVE_INFINITY;
-  if (since(a) !== since(b)) return since(a) < since(b) ? -1 : 1;
+/** Orders entries by the instant since when they are due, then by id. */
+export function byDueInstant(a: Due, b: Due): number {
+  if (dueMs(a) !== dueMs(b)) return dueMs(a) < dueMs(b) ? -1 : 1;
   if (a.repository.id === b.repository.id) return 0;
   return a.repository.id < b.repository.id ? -1 : 1;
 }
 
-type Attempted = Pick<RepositoryRead, "repository" | "state">;
+/** The later of the next attempt and the end of the lease. */
+function dueMs({ state, lease }: Due): number {
+  const instants = [state.nextAttemptAt, lease?.expiresAt];
+  return Math.max(...instants.map((instant) => instant?.getTime() ?? Number.NEGATIVE_INFINITY));
+}
+
+type Due = Pick<RepositoryRead, "repository" | "state" | "lease">;
 
 /** The entry that a name leads to, within a tenant and without regard to case. */
 export function answeringTo(

@@ -4,7 +4,6 @@ import { pageTables } from "./page-tables.ts";
 import type { WholePrismaClient } from "./prisma-client.ts";
 import { cleanInstant, cleanValue } from "./rows/clean-value.ts";
 import { nameKey, type RepositoryRow, toTrackedRepository } from "./rows/repository-row.ts";
-import type { Row } from "./rows/row.ts";
 import { syncStateColumns, toSyncState } from "./rows/sync-state-row.ts";
 import { selectAll } from "./select-all.ts";
 import { transact, transactOne } from "./transact.ts";
@@ -117,15 +116,17 @@ export function catalogue(prisma: WholePrismaClient): Catalogue {
           AND: [
             { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: now } }] },
             { OR: [{ leaseExpiresAt: null }, { leaseExpiresAt: { lte: now } }] },
-            ...(after ? [{ OR: behind(after) }] : []),
           ],
         },
         select,
-        orderBy: [{ lastAttemptAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
-        take: limit,
       });
       const rows = await transactOne(prisma, query);
-      return rows.map(toRepositoryRead);
+      // Prisma orders by columns alone, and no column holds the instant.
+      return rows
+        .map(toRepositoryRead)
+        .filter((read) => after === undefined || byDueInstant(read, after) > 0)
+        .sort(byDueInstant)
+        .slice(0, limit);
     },
 
     async requestRun(repositoryId, { at, now }) {
@@ -154,9 +155,15 @@ function toRepositoryRead(row: RepositoryRow): RepositoryRead {
   };
 }
 
-/** What comes after a repository in the order of attempts, in which never is first. */
-function behind({ repository: { id }, state: { lastAttemptAt } }: RepositoryRead): readonly Row[] {
-  if (!lastAttemptAt)
-    return [{ lastAttemptAt: null, id: { gt: id } }, { lastAttemptAt: { not: null } }];
-  return [{ lastAttemptAt: { gt: lastAttemptAt } }, { lastAttemptAt, id: { gt: id } }];
+/** Orders repositories by the instant since when they are due, then by id. */
+function byDueInstant(a: RepositoryRead, b: RepositoryRead): number {
+  if (dueMs(a) !== dueMs(b)) return dueMs(a) < dueMs(b) ? -1 : 1;
+  if (a.repository.id === b.repository.id) return 0;
+  return a.repository.id < b.repository.id ? -1 : 1;
+}
+
+/** The later of the next attempt and the end of the lease. */
+function dueMs({ state, lease }: RepositoryRead): number {
+  const instants = [state.nextAttemptAt, lease?.expiresAt];
+  return Math.max(...instants.map((instant) => instant?.getTime() ?? Number.NEGATIVE_INFINITY));
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, type SqlQuery } from "@prisma/driver-adapter-utils";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { SchemaProvider } from "../src/index.ts";
 
@@ -42,6 +42,58 @@ export async function schemaDdl(provider: SchemaProvider, models: string): Promi
     /^CREATE (TABLE|INDEX|UNIQUE INDEX) (?!IF NOT EXISTS)/gm,
     "CREATE $1 IF NOT EXISTS ",
   );
+}
+
+/**
+ * The statements by which Prisma would make a database equal to models.
+ *
+ * @param external tables that `tables.external` of a `prisma.config.ts` names
+ */
+export async function databaseDiff(
+  provider: SchemaProvider,
+  adapter: Factory,
+  models: string,
+  external: readonly string[],
+): Promise<string> {
+  started ??= startEngine();
+  await started;
+  const datamodel = `datasource db {\n  provider = "${provider}"\n}\n\n${models}`;
+  const files = [{ path: "schema.prisma", content: datamodel }];
+  const schemaEngine = await engine.SchemaEngine.new(
+    { datamodels: [["schema.prisma", datamodel]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(readable(adapter)),
+  );
+  const { stdout } = await schemaEngine.diff({
+    from: { tag: "schemaDatasource", files, configDir: "." },
+    to: { tag: "schemaDatamodel", files },
+    script: true,
+    exitCode: null,
+    filters: { externalTables: [...external], externalEnums: [] },
+  });
+  return stdout ?? "";
+}
+
+type Factory = Parameters<typeof bindMigrationAwareSqlAdapterFactory>[0];
+
+/** An adapter by which the engine reads partial indexes of SQLite: it quotes text as a name, which `better-sqlite3` refuses. */
+function readable(factory: Factory): Factory {
+  const connect = async () => {
+    const adapter = await factory.connect();
+    return new Proxy(adapter, {
+      get(target, name) {
+        if (name !== "queryRaw") {
+          const value = Reflect.get(target, name);
+          return typeof value === "function" ? value.bind(target) : value;
+        }
+        return (query: SqlQuery) =>
+          target.queryRaw({ ...query, sql: query.sql.replaceAll(/= ?"(\w+)"/g, "= '$1'") });
+      },
+    });
+  };
+  return new Proxy(factory, {
+    get: (target, name) => (name === "connect" ? connect : Reflect.get(target, name)),
+  });
 }
 
 /** Started once: objects of an engine that was replaced are freed in its successor. */

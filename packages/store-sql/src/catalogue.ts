@@ -8,7 +8,7 @@ import { requireTenant, requireText } from "./check-argument.ts";
 import { firstInstant } from "./clean-value.ts";
 import type { Database } from "./database.ts";
 import { asRow, assignments, fromRow, insertion, type Row, statement } from "./dialect.ts";
-import { dueAt } from "./due-at.ts";
+import { dueAt, dueInstant } from "./due-at.ts";
 import { repositoryKey } from "./repository-key.ts";
 import { type Fragment, join, raw, sql } from "./sql.ts";
 import { stateColumns, toSyncState } from "./state-columns.ts";
@@ -129,18 +129,16 @@ export function catalogue({ dialect, run }: Database): Catalogue {
       ),
 
     async listDue(now, { after, limit }) {
-      const always = dialect.value("instant", firstInstant);
       const place =
         after &&
-        sql`(${dialect.value("instant", after.state.lastAttemptAt ?? firstInstant)},
-        ${dialect.value("key", after.repository.id)})`;
+        sql`(${dialect.value("instant", dueInstant(after))}, ${dialect.value("key", after.repository.id)})`;
       return list(
         [
           raw("t.active"),
           sql`t.due_at <= ${dialect.value("instant", now)}`,
-          ...(place ? [sql`(coalesce(t.last_attempt_at, ${always}), t.id) > ${place}`] : []),
+          ...(place ? [sql`(t.due_at, t.id) > ${place}`] : []),
         ],
-        "t.last_attempt_at NULLS FIRST, t.id",
+        "t.due_at, t.id",
         limit,
       );
     },

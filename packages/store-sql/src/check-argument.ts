@@ -1,8 +1,11 @@
 import { GhsyncError } from "@ghsync/core";
 import { cleanText } from "./clean-value.ts";
 
-/** Creates the error of an invalid argument. */
-function badArgument(name: string, wanted: string): GhsyncError {
+/** The maximum of rows that one call returns, and of numbers that it takes. */
+export const mostRows = 500;
+
+/** Creates the error of an invalid argument. Its `status` tells it from a server that is configured wrongly. */
+export function badArgument(name: string, wanted: string): GhsyncError {
   return new GhsyncError("config_invalid", `${name} must be ${wanted}.`, { status: 400 });
 }
 
@@ -28,4 +31,10 @@ export function requireTenant(tenantId: string | null | undefined): string | nul
 export function requireWhole(name: string, value: number): number {
   if (Number.isInteger(value)) return value;
   throw badArgument(name, `a whole number, got ${value}`);
+}
+
+/** @throws GhsyncError `config_invalid` unless the limit is a whole number that a page can have */
+export function requireLimit(limit: number): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= mostRows) return limit;
+  throw badArgument("limit", `a whole number from 1 to ${mostRows}, got ${limit}`);
 }

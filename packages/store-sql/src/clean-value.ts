@@ -8,7 +8,8 @@ export function cleanText(text: string): string {
 
 /** The earliest stored instant, which also stands for "always". */
 export const firstInstant = new Date("0001-01-01T00:00:00Z");
-const lastInstant = new Date("9999-12-31T23:59:59.999Z");
+/** The latest stored instant. */
+export const lastInstant = new Date("9999-12-31T23:59:59.999Z");
 
 /** The nearest instant whose year has four digits. */
 export function cleanInstant(date: Date): Date {

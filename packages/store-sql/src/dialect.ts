@@ -142,7 +142,11 @@ export interface Row {
 
 /** Reads a row of {@link asRow}. */
 export function fromRow<R>(columns: readonly Column[], { r }: { readonly r: string }): R {
-  const values: readonly unknown[] = JSON.parse(r);
+  return fromValues(columns, JSON.parse(r));
+}
+
+/** Reads the parsed text of a row of {@link asRow}. */
+export function fromValues<R>(columns: readonly Column[], values: readonly unknown[]): R {
   const entries = columns.map(({ field, type }, index) => [
     field,
     fromJsonValue(type, values[index]),

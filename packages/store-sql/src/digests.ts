@@ -67,6 +67,11 @@ export function partDiffers(read: Digests, stored: Buffer | undefined, part: Dig
   return digest !== undefined && !digest.equals(storedPart(stored, part));
 }
 
+/** Whether a part was ever read, as far as the stored digests tell. */
+export function wasRead(stored: Buffer, part: DigestPart): boolean {
+  return !storedPart(stored, part).equals(never);
+}
+
 function storedPart(stored: Buffer | undefined, part: DigestPart): Buffer {
   const start = size * parts.indexOf(part);
   const digest = stored?.subarray(start, start + size);

@@ -1,3 +1,4 @@
+import type { RepositoryRead } from "@ghsync/core";
 import { firstInstant } from "./clean-value.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Fragment, raw, sql } from "./sql.ts";
@@ -13,4 +14,11 @@ export function dueAt(
 ): Fragment {
   const always = dialect.value("instant", firstInstant);
   return sql`${raw(dialect.greatest)}(coalesce(${nextAttemptAt}, ${always}), coalesce(${leaseExpiresAt}, ${always}))`;
+}
+
+/** The same of a repository that was read. */
+export function dueInstant({ state, lease }: Pick<RepositoryRead, "state" | "lease">): Date {
+  const nextAttemptAt = state.nextAttemptAt ?? firstInstant;
+  const leaseEnd = lease?.expiresAt ?? firstInstant;
+  return nextAttemptAt > leaseEnd ? nextAttemptAt : leaseEnd;
 }

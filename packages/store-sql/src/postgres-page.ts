@@ -153,9 +153,10 @@ function childParts(dialect: Dialect, write: ChildWrite, index: number, isFresh:
 
 const countOf = (name: string) => raw(`(SELECT count(*) FROM ${name})`);
 
+/** The pull requests whose children change, each once: UNION drops repeated numbers. */
 function touched(names: readonly string[]): Fragment {
-  if (names.length === 0) return raw("SELECT 0 AS number WHERE false");
-  return raw(names.map((name) => `SELECT number FROM ${name}`).join(" UNION "));
+  const parts = names.map((name) => `SELECT number FROM ${name}`);
+  return raw(["SELECT 0 AS number WHERE false", ...parts].join(" UNION "));
 }
 
 /**

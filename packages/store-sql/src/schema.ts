@@ -67,18 +67,9 @@ export function firstVersion(dialect: Dialect): readonly string[] {
     index(pullRequests.name, "pull_requests_state", "repo, state, updated_at"),
     index(pullRequests.name, "pull_requests_updated", "repo, updated_at"),
     index(pullRequests.name, "pull_requests_merged", "repo, merged_at"),
-    index(
-      pullRequests.name,
-      "pull_requests_tenant",
-      "tenant_id, updated_at",
-      "tenant_id IS NOT NULL",
-    ),
-    index(
-      pullRequests.name,
-      "pull_requests_tenant_merged",
-      "tenant_id, merged_at",
-      "tenant_id IS NOT NULL",
-    ),
+    // Rows without a tenant too: they are listed like those of a tenant.
+    index(pullRequests.name, "pull_requests_tenant", "tenant_id, updated_at"),
+    index(pullRequests.name, "pull_requests_tenant_merged", "tenant_id, merged_at"),
     index(pullRequests.name, "pull_requests_author", "author_login, updated_at"),
     ...childTables.map((table) => {
       const child = children[table];

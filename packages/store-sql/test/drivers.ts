@@ -11,6 +11,7 @@ import {
   kyselyPostgresExecutor,
   pgExecutor,
   postgresJsExecutor,
+  type SqlExecutor,
 } from "../src/postgres.ts";
 import {
   betterSqlite3Executor,
@@ -23,6 +24,7 @@ import {
 /** A driver's connection to a test database. */
 export interface Connection {
   readonly store: SqlStore;
+  readonly executor: SqlExecutor;
   /** Runs SQL of a test's own. `?` stands for a parameter. */
   query(
     text: string,
@@ -52,8 +54,10 @@ export const drivers = {
     dialect: "sqlite",
     connect({ file }) {
       const database = new BetterSqlite3(file);
+      const executor = betterSqlite3Executor(database);
       return {
-        store: createSqliteStore(betterSqlite3Executor(database)),
+        executor,
+        store: createSqliteStore(executor),
         query: async (text, parameters = []) => queryBetterSqlite3(database, text, parameters),
         close: async () => void database.close(),
       };
@@ -63,8 +67,10 @@ export const drivers = {
     dialect: "sqlite",
     connect({ file }) {
       const database = new DatabaseSync(file, { timeout: 5000 });
+      const executor = nodeSqliteExecutor(database);
       return {
-        store: createSqliteStore(nodeSqliteExecutor(database)),
+        executor,
+        store: createSqliteStore(executor),
         query: async (text, parameters = []) => database.prepare(text).all(...parameters),
         close: async () => database.close(),
       };
@@ -74,8 +80,10 @@ export const drivers = {
     dialect: "postgresql",
     connect({ postgresUrl, schema }) {
       const pool = poolOf(postgresUrl, schema);
+      const executor = pgExecutor(pool);
       return {
-        store: createPostgresStore(pgExecutor(pool), { schema }),
+        executor,
+        store: createPostgresStore(executor, { schema }),
         query: (text, parameters = []) => queryPg(pool, text, parameters),
         close: () => pool.end(),
       };
@@ -89,8 +97,10 @@ export const drivers = {
         ...{ host, user, max: 10, onnotice: () => undefined },
         connection: { search_path: schema },
       });
+      const executor = postgresJsExecutor(sql);
       return {
-        store: createPostgresStore(postgresJsExecutor(sql), { schema }),
+        executor,
+        store: createPostgresStore(executor, { schema }),
         query: async (text, parameters = []) => [
           ...(await sql.unsafe(numbered(text), [...parameters])),
         ],
@@ -103,8 +113,10 @@ export const drivers = {
     connect({ postgresUrl, schema }) {
       const pool = poolOf(postgresUrl, schema);
       const database = new Kysely({ dialect: new PostgresDialect({ pool }) });
+      const executor = kyselyPostgresExecutor(database);
       return {
-        store: createPostgresStore(kyselyPostgresExecutor(database), { schema }),
+        executor,
+        store: createPostgresStore(executor, { schema }),
         query: (text, parameters = []) => queryPg(pool, text, parameters),
         close: () => database.destroy(),
       };
@@ -116,8 +128,10 @@ export const drivers = {
     connect({ file }) {
       const connection = new BetterSqlite3(file);
       const database = new Kysely({ dialect: new SqliteDialect({ database: connection }) });
+      const executor = kyselySqliteExecutor(database);
       return {
-        store: createSqliteStore(kyselySqliteExecutor(database)),
+        executor,
+        store: createSqliteStore(executor),
         query: async (text, parameters = []) => queryBetterSqlite3(connection, text, parameters),
         close: () => database.destroy(),
       };

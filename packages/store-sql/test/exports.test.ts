@@ -1,4 +1,5 @@
 import * as postgres from "@ghsync/store-sql/postgres";
+import * as queries from "@ghsync/store-sql/queries";
 import * as sqlite from "@ghsync/store-sql/sqlite";
 import { expect, test } from "vitest";
 
@@ -17,4 +18,8 @@ test("The entry sqlite exports the store and its executors", () => {
       "kyselySqliteExecutor",
     ]),
   );
+});
+
+test("The entry queries exports what creates them", () => {
+  expect(Object.keys(queries)).toEqual(["createSqlQueries"]);
 });

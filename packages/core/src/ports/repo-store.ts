@@ -187,8 +187,9 @@ export interface RepoStore {
    * Reads one page of active repositories that may run now.
    *
    * A repository may run if `nextAttemptAt` is absent or not after `now`, and no lease is live at
-   * `now`. The order is by last attempt, oldest first; never attempted ones come first, ties are
-   * ordered by id.
+   * `now`. The order is by the instant since when it may run, oldest first, then by id. That is the
+   * later of `nextAttemptAt` and the end of the lease. An absent one counts as the earliest instant,
+   * so a repository that waits for nothing comes first.
    *
    * @param page.after the last row of the previous page, as it was then
    * @param page.limit the maximum number of rows, 1 or more

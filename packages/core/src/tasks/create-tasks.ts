@@ -71,7 +71,7 @@ const endOfTime = new Date("9999-12-31T00:00:00Z");
 
 /**
  * Enqueues `sync-repository` for every active repository: the task `sync-all-repositories`.
- * Repositories with the oldest attempt come first, each a random moment after the one before.
+ * Those that became due first come first, each a random moment after the one before.
  *
  * @throws GhsyncError `store_failed`; the signal's reason
  */
@@ -82,12 +82,10 @@ export function syncAllRepositoriesTask(
   const { now, random, log } = github;
   const startMs = now().getTime();
   return dispatch(
-    async (after) => {
-      const page = await store.listDue(endOfTime, { after, limit: dispatchPageSize });
-      // A repository that was attempted since has moved to the end of the list, and has its job.
-      return page.filter(({ state }) => (state.lastAttemptAt?.getTime() ?? 0) < startMs);
-    },
-    (read, position) => {
+    (after) => store.listDue(endOfTime, { after, limit: dispatchPageSize }),
+    async (read, position) => {
+      // A repository that was attempted since has moved back in the list, and has its job.
+      if ((read.state.lastAttemptAt?.getTime() ?? 0) >= startMs) return "duplicate";
       const spreadAt = startMs + (position + random()) * spreadMs;
       const runAt = new Date(Math.max(spreadAt, waitEndMs(read.state)));
       return enqueueRepository(scheduler, read, { runAt });

@@ -1,4 +1,4 @@
-import type { EnqueueOptions, RepoStore, Scheduler } from "@ghsync/core";
+import type { EnqueueOptions, RepoStore, RepositoryRead, Scheduler } from "@ghsync/core";
 import { describe, expect, it } from "vitest";
 import { resolveSyncOptions } from "../../src/options/resolve-options.ts";
 import { syncAllRepositoriesTask, syncDueRepositoriesTask } from "../../src/tasks/create-tasks.ts";
@@ -63,12 +63,33 @@ describe("sync-all-repositories", () => {
     });
   });
 
+  it("goes on behind a page of which all repositories were attempted since it began", async () => {
+    const isAttempted = ({ repository: { id } }: RepositoryRead) =>
+      id > "00000100" && id <= "00000200";
+    const lastAttemptAt = new Date("2100-01-01");
+    const { options, track } = createDispatcher({
+      through: (store) => ({
+        ...store,
+        listDue: async (...args) =>
+          (await store.listDue(...args)).map((read) =>
+            isAttempted(read) ? { ...read, state: { ...read.state, lastAttemptAt } } : read,
+          ),
+      }),
+    });
+    await track(250);
+    expect(await syncAllRepositoriesTask(options)).toEqual({
+      queued: 150,
+      duplicate: 100,
+      failed: 0,
+    });
+  });
+
   it("returns zeros if no repository is tracked", async () => {
     const { options } = createDispatcher();
     expect(await syncAllRepositoriesTask(options)).toEqual({ queued: 0, duplicate: 0, failed: 0 });
   });
 
-  it("enqueues repositories with the oldest attempt first, spread over time", async () => {
+  it("enqueues repositories in the order in which they become due, spread over time", async () => {
     const { github, sync, options, enqueued, track } = createDispatcher({
       spreadMs: 1000,
     });

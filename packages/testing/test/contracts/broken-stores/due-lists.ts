@@ -4,17 +4,17 @@ import type { BrokenStore } from "../broken-store.ts";
 
 export const brokenDueLists: readonly BrokenStore[] = [
   {
-    bug: "puts repositories that were never attempted last",
+    bug: "puts repositories that wait for nothing last",
     breaks: ({ store }) => ({
       async listDue(now, { limit, after }) {
         const due = await store.listDue(now, { limit: 1000, after });
-        const isNew = ({ state }: RepositoryRead) => state.lastAttemptAt === undefined;
+        const isNew = ({ state }: RepositoryRead) => state.nextAttemptAt === undefined;
         return [...due.filter((read) => !isNew(read)), ...due.filter(isNew)].slice(0, limit);
       },
     }),
     fails: [
-      "What is due comes longest without an attempt first, and never attempted before all",
-      "Pages of what is due hold each repository once, in the order of attempts",
+      "What became due first comes first, and what waits for nothing before all",
+      "Pages of what is due hold each repository once, in the order in which they became due",
     ],
   },
   {
@@ -23,13 +23,42 @@ export const brokenDueLists: readonly BrokenStore[] = [
       async listDue(now, { limit, after }) {
         const due = await store.listDue(now, { limit: 1000, after });
         const rank = ({ repository, state }: RepositoryRead) =>
-          `${state.lastAttemptAt?.toISOString() ?? ""} ${repository.fullName}`;
+          `${state.nextAttemptAt?.toISOString() ?? ""} ${repository.fullName}`;
         return due.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, limit);
       },
     }),
     fails: [
+      "A repository whose lease expired became due when it expired, or at its next attempt if that is later",
       "Ties among the due go by id",
-      "Pages of what is due hold each repository once, in the order of attempts",
+      "Pages of what is due hold each repository once, in the order in which they became due",
+    ],
+  },
+  {
+    bug: "orders by the last attempt",
+    breaks: ({ store }) => ({
+      async listDue(now, { limit, after }) {
+        const due = await store.listDue(now, { limit: 1000, after });
+        const since = ({ state }: RepositoryRead) => state.lastAttemptAt?.getTime() ?? 0;
+        return due.toSorted((a, b) => since(a) - since(b)).slice(0, limit);
+      },
+    }),
+    fails: [
+      "What became due first comes first, and what waits for nothing before all",
+      "Ties among the due go by id",
+    ],
+  },
+  {
+    bug: "orders by the next attempt alone",
+    breaks: ({ store }) => ({
+      async listDue(now, { limit, after }) {
+        const due = await store.listDue(now, { limit: 1000, after });
+        const since = ({ state }: RepositoryRead) => state.nextAttemptAt?.getTime() ?? 0;
+        return due.toSorted((a, b) => since(a) - since(b)).slice(0, limit);
+      },
+    }),
+    fails: [
+      "A repository whose lease expired became due when it expired, or at its next attempt if that is later",
+      "Pages of what is due hold each repository once, in the order in which they became due",
     ],
   },
   {
@@ -42,8 +71,8 @@ export const brokenDueLists: readonly BrokenStore[] = [
       },
     }),
     fails: [
-      "What is due comes longest without an attempt first, and never attempted before all",
-      "Pages of what is due hold each repository once, in the order of attempts",
+      "What became due first comes first, and what waits for nothing before all",
+      "Pages of what is due hold each repository once, in the order in which they became due",
       "Repositories that are not due take no place of those that are",
     ],
   },
@@ -57,6 +86,8 @@ export const brokenDueLists: readonly BrokenStore[] = [
         }),
     }),
     fails: [
+      "What became due first comes first, and what waits for nothing before all",
+      "A repository whose lease expired became due when it expired, or at its next attempt if that is later",
       "A repository with a next attempt is due from that instant on, and at once when the next attempt is removed",
       "Repositories that are not due take no place of those that are",
     ],
@@ -82,6 +113,8 @@ export const brokenDueLists: readonly BrokenStore[] = [
       };
     },
     fails: [
+      "A repository whose lease expired became due when it expired, or at its next attempt if that is later",
+      "Pages of what is due hold each repository once, in the order in which they became due",
       "A repository with a live lease is not due; with one that was given back, or expired, it is",
     ],
   },
@@ -98,6 +131,8 @@ export const brokenDueLists: readonly BrokenStore[] = [
   {
     bug: "starts each page of due repositories at the beginning",
     breaks: ({ store }) => ({ listDue: (now, { limit }) => store.listDue(now, { limit }) }),
-    fails: ["Pages of what is due hold each repository once, in the order of attempts"],
+    fails: [
+      "Pages of what is due hold each repository once, in the order in which they became due",
+    ],
   },
 ];

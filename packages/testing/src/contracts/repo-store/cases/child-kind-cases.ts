@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { childKinds, rowParts } from "@ghsync/core";
+import { exampleChildren } from "../example/example-children.ts";
 import { examplePullRequest } from "../example/example-pull-request.ts";
 import { exampleSnapshot, toStore } from "../example/example-snapshot.ts";
 import { readRows, readTable, rowsOf } from "../read-rows.ts";
@@ -108,6 +109,17 @@ export const childKindCases: readonly RepoStoreCase[] = [
       await writes(commit(toStore(exampleSnapshot(1, { children: each([]) }))), 5);
       const expected = rowsOf(1, exampleSnapshot(1, { children: each([]) }), exampleSnapshot(2));
       assert.deepEqual(await readRows(subject, id), expected);
+    },
+  },
+  {
+    name: "Several children of one kind are deleted together",
+    async run(subject) {
+      const { id, commit } = await startRun(subject.store);
+      const files = ["a", "b", "c"].map((path) => ({ ...exampleChildren.files, path }));
+      const only = (some: typeof files) => exampleSnapshot(1, { children: { files: some } });
+      await commit(toStore(only(files)));
+      await writes(commit(toStore(only([]))), 3);
+      assert.deepEqual(await readRows(subject, id), rowsOf(1, only([])));
     },
   },
 ];

@@ -20,21 +20,45 @@ async function due(store: RepoStore, minutes: number, limit = 100): Promise<stri
 /** Which repositories may run. */
 export const dueListCases: readonly RepoStoreCase[] = [
   {
-    name: "What is due comes longest without an attempt first, and never attempted before all",
+    name: "What became due first comes first, and what waits for nothing before all",
     async run({ store }) {
-      const late = await withState(store, "octo/late", { lastAttemptAt: at(-1) });
-      const early = await withState(store, "octo/early", { lastAttemptAt: at(-9) });
-      const never = await withState(store, "octo/never", {});
+      // The last attempts are in another order.
+      const [late, early] = [
+        await withState(store, "octo/late", { nextAttemptAt: at(-1), lastAttemptAt: at(-9) }),
+        await withState(store, "octo/early", { nextAttemptAt: at(-5), lastAttemptAt: at(-6) }),
+      ];
+      const never = await withState(store, "octo/never", { lastAttemptAt: at(-2) });
       assert.deepEqual(await due(store, 0), [never, early, late]);
       assert.deepEqual(await due(store, 0, 1), [never]);
       assert.deepEqual(await due(store, 0, 2), [never, early]);
     },
   },
   {
+    name: "A repository whose lease expired became due when it expired, or at its next attempt if that is later",
+    async run({ store }) {
+      const ids: string[] = [];
+      for (const [name, nextAttempt] of [
+        ["octo/lease", -9],
+        ["octo/between", 1],
+        ["octo/attempt", 3],
+      ] as const) {
+        ids.push(await withState(store, name, { nextAttemptAt: at(nextAttempt) }));
+      }
+      const [lease = "", between, attempt = ""] = ids;
+      for (const repositoryId of [lease, attempt]) {
+        const request = { repositoryId, owner: "a", now: at(0), ttlMs: 120_000 };
+        assert.ok(await store.acquireLease(request), "The lease is granted.");
+      }
+      assert.deepEqual(await due(store, 2), [between, lease]);
+      assert.deepEqual(await due(store, 3), [between, lease, attempt]);
+    },
+  },
+  {
     name: "Ties among the due go by id",
     async run({ store }) {
-      for (const name of ["f", "b", "d", "a", "e", "c"]) {
-        await withState(store, `octo/${name}`, { lastAttemptAt: at(-1) });
+      for (const [index, name] of ["f", "b", "d", "a", "e", "c"].entries()) {
+        const lastAttemptAt = at(-index);
+        await withState(store, `octo/${name}`, { nextAttemptAt: at(-1), lastAttemptAt });
       }
       assert.deepEqual(
         await store.listDue(at(0), { limit: 6 }),
@@ -43,17 +67,21 @@ export const dueListCases: readonly RepoStoreCase[] = [
     },
   },
   {
-    name: "Pages of what is due hold each repository once, in the order of attempts",
+    name: "Pages of what is due hold each repository once, in the order in which they became due",
     async run({ store }) {
       for (const name of ["f", "b", "d"]) await withState(store, `octo/${name}`, {});
       for (const name of ["a", "e", "c"]) {
-        await withState(store, `octo/${name}`, { lastAttemptAt: at(-1) });
+        await withState(store, `octo/${name}`, { nextAttemptAt: at(-1) });
       }
-      await withState(store, "octo/early", { lastAttemptAt: at(-9) });
-      await withState(store, "octo/late", { lastAttemptAt: at(0) });
+      await withState(store, "octo/early", { nextAttemptAt: at(-9) });
+      await withState(store, "octo/late", { nextAttemptAt: at(0) });
+      const leased = await withState(store, "octo/leased", { nextAttemptAt: at(-9) });
+      const request = { repositoryId: leased, owner: "a", now: at(0), ttlMs: 60_000 };
+      assert.ok(await store.acquireLease(request), "The lease is granted.");
       const whole = await store.listDue(at(5), { limit: 100 });
-      assert.equal(whole.length, 8, "All eight repositories are due.");
-      for (const limit of [1, 2, 3, 7, 8]) {
+      assert.equal(whole.length, 9, "All nine repositories are due.");
+      assert.equal(whole.at(-1)?.repository.id, leased, "The lease ended last.");
+      for (const limit of [1, 2, 3, 8, 9]) {
         const listed: RepositoryRead[] = [];
         for (;;) {
           const page = await store.listDue(at(5), { after: listed.at(-1), limit });

@@ -1,0 +1,1 @@
+export { default } from "../../../packages/store-prisma/test/global-setup.ts";
