@@ -44,7 +44,7 @@ for (const name of values.scores ? [] : names) {
     incremental: true,
     incrementalFile: reportOf(name),
     force: values.force ?? false,
-    ignorePatterns: ["/bench", "/chaos", "/decisions", "/examples", "/sweeps", "/torture", "dist"],
+    ignorePatterns: ["/bench", "/chaos", "/decisions", "/examples", "/sweeps", "dist"],
     reporters: ["clear-text", "progress-append-only"],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   }).runMutationTest();

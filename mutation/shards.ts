@@ -75,17 +75,19 @@ export const shards: Readonly<Record<string, Shard>> = {
   run: {
     mutate: core("run/run-context"),
     tests: [
-      ...tests("run/{events,heartbeat,lease,renamed,run-bounds,store-failure}"),
+      ...tests("run/{events,heartbeat,lease,renamed,run-bounds,slices,store-failure,unfinished}"),
       ...tests("admin/request-sync"),
     ],
   },
   window: {
     mutate: core("run/history/history-window"),
-    tests: tests("run/{history-window,same-kinds}"),
+    tests: tests("run/{history-window,same-kinds,switched-off,incomplete-history}"),
   },
   history: {
     mutate: core("run/history/{history-pages,read-history}"),
-    tests: tests("run/{added-kinds,first-sync,history-places,incomplete-history,slices}"),
+    tests: tests(
+      "run/{added-kinds,first-sync,history-places,history-window,incomplete-history,shapeless-history,slices,switched-off,graphql-refused,events}",
+    ),
   },
   incremental: {
     mutate: core("run/changes/*"),
