@@ -2,7 +2,7 @@ import type { RequestOptions } from "../github/client.ts";
 import type { GhsyncError } from "../model/ghsync-error.ts";
 import type { ChildKind, PullRequestSnapshot, SnapshotPart } from "../model/snapshot.ts";
 import type { Gap } from "./reading.ts";
-import type { StoredDiff } from "./rest/list-proof.ts";
+import type { KnownChildren } from "./rest/list-proof.ts";
 
 /** A pull request that could not be read, while others could. */
 export interface HydrationFailure {
@@ -63,17 +63,11 @@ export interface HydrateNextOptions extends RequestOptions {
   /** The largest batch. */
   readonly most: number;
   /**
-   * Finds what is stored of a pull request's diff, so that REST does not read it again.
-   * @defaultValue nothing is stored
+   * Finds what is known of a pull request before REST reads it. @defaultValue nothing is known
    */
-  readonly findStoredDiff?: ((number: number) => Promise<StoredDiff | undefined>) | undefined;
+  readonly findKnown?: ((number: number) => Promise<KnownChildren>) | undefined;
   /** Returns the stamp with which the list of pull requests showed one. @defaultValue none */
   readonly known?: ((number: number) => Date | undefined) | undefined;
-  /**
-   * Finds the ids of a pull request's stored reviews: REST does not count reviews. @defaultValue
-   * none
-   */
-  readonly storedReviews?: ((number: number) => Promise<readonly number[]>) | undefined;
   /** Parts that were forbidden. REST reads them even if GitHub counts none. @defaultValue none */
   readonly probedParts?: readonly SnapshotPart[] | undefined;
   /**

@@ -12,6 +12,9 @@ import { isNotFound } from "./confirm-absent.ts";
 import {
   confirmRefusal,
   gapOfRefusal,
+  isLasting,
+  isOdd,
+  isOfSecond,
   isOwnFault,
   isRefusal,
   isRepositoryDenied,
@@ -44,6 +47,8 @@ interface Tally {
   readonly unread: UnreadPart[];
   /** Parts that neither interface lets this credential read. */
   readonly forbidden: Set<SnapshotPart>;
+  /** Why GraphQL is not asked any more in this run. */
+  graphqlGap?: Gap;
 }
 
 function newTally(): Tally {
@@ -194,7 +199,7 @@ export async function readByRest(
     fullName,
     readAt: readAt ?? client.now(),
     nextSize: options.size,
-    graphqlGap: options.graphqlGap,
+    graphqlGap: options.graphqlGap ?? tally.graphqlGap,
     ...(outage && { outage }),
   };
 }
@@ -225,14 +230,11 @@ async function rereadIncomplete(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { findStoredDiff, storedReviews, ...options }: HydrateNextOptions,
+  { findKnown, known: _, ...options }: HydrateNextOptions,
   isMeant: (part: SnapshotPart) => boolean = () => true,
 ): Promise<RestReading> {
-  const known = {
-    storedDiff: await findStoredDiff?.(number),
-    storedReviews: await storedReviews?.(number),
-  };
-  const read = () => hydrateByRest(client, githubId, number, { ...options, ...known });
+  const known = await findKnown?.(number);
+  const read = () => hydrateByRest(client, githubId, number, { ...options, known });
   const first = await read();
   const isIncomplete = openParts(first).some((part) => first.incomplete.has(part) && isMeant(part));
   return isIncomplete ? read() : first;
@@ -249,7 +251,8 @@ async function askGraphQL(
   const { number } = first;
   const open = toAsk(first, tally, options);
   if (open.length === 0 && first.pullRequest) return undefined;
-  if (options.graphqlGap) return emptyOf(client, "graphql", number, options.graphqlGap);
+  const known = options.graphqlGap ?? tally.graphqlGap;
+  if (known) return emptyOf(client, "graphql", number, known);
   const kinds = options.kinds.filter((kind) => open.includes(kind));
   const isForLinked = first.pullRequest && open.every((part) => part === "linkedIssues");
   const read = async () =>
@@ -265,8 +268,13 @@ async function askGraphQL(
     });
     return reading;
   } catch (error) {
-    const refusal = await requireRefusal(client, target, error, options);
-    return emptyOf(client, "graphql", number, gapOfRefusal(refusal));
+    if (!isOfSecond(error)) throw error;
+    if (isRepositoryDenied(error)) await confirmRefusal(client, target, error, options);
+    const gap = gapOfRefusal(error);
+    // Where GraphQL is asked first, the next batch meets the error by itself.
+    const isForAll = !isRefusal(error) || (isLasting(error) && !isOdd(error));
+    if (options.api === "rest" && isForAll) tally.graphqlGap = gap;
+    return emptyOf(client, "graphql", number, gap);
   }
 }
 

@@ -14,6 +14,21 @@ export function isRefusal(error: unknown): error is GhsyncError {
   return isGhsyncError(error) && (heavy.includes(error.code) || isLasting(error));
 }
 
+/** Error codes of a whole interface, which ends a run unless the run can do without it. */
+const ofInterface: readonly GhsyncError["code"][] = [
+  "rate_limited",
+  "token_refused",
+  "config_invalid",
+];
+
+/**
+ * Whether what REST gave can be used although GraphQL, asked second, ended with this error. If the
+ * error concerns the credential, the next request by REST ends with it too. Pure.
+ */
+export function isOfSecond(error: unknown): error is GhsyncError {
+  return isRefusal(error) || (isGhsyncError(error) && ofInterface.includes(error.code));
+}
+
 /** Whether GitHub would return this error for every query. Pure. */
 export function isLasting(error: GhsyncError): boolean {
   return isDenied(error) || error.code === "response_invalid" || isRepositoryDenied(error);

@@ -15,12 +15,12 @@ import { isOwnFault } from "../graphql-refusal.ts";
 import { distinctRows, emptyReading, type Gap, isCapped, type Reading } from "../reading.ts";
 import {
   contradictsNone,
+  type KnownChildren,
   lacksReviews,
   type PullRequestRow,
   type RawRow,
   requireParent,
   requireRepository,
-  type StoredDiff,
   shaOfFile,
 } from "./list-proof.ts";
 import {
@@ -56,13 +56,8 @@ export interface RestOptions extends RequestOptions {
    * @defaultValue none
    */
   readonly probedParts?: readonly SnapshotPart[] | undefined;
-  /** What is stored of the diff. Its kinds stay `undefined` while head and base are the same. */
-  readonly storedDiff?: StoredDiff | undefined;
-  /**
-   * Ids of the stored reviews. REST does not count reviews, so a list that lacks one of these is
-   * incomplete. @defaultValue none
-   */
-  readonly storedReviews?: readonly number[] | undefined;
+  /** What is known of the pull request. @defaultValue nothing */
+  readonly known?: KnownChildren | undefined;
 }
 
 interface ListSpec {
@@ -119,6 +114,7 @@ const lists: { readonly [K in ChildKind]: ListSpec } = {
   },
 };
 
+const nothingKnown: KnownChildren = { reviews: [], commented: [] };
 const noLinkedIssues: Gap = { reason: "REST has no list of linked issues.", why: "refused" };
 
 /**
@@ -133,7 +129,7 @@ export async function hydrateByRest(
   client: GitHubClient,
   githubId: number,
   number: number,
-  { kinds, storedDiff, storedReviews = [], probedParts = [], signal }: RestOptions,
+  { kinds, known = nothingKnown, probedParts = [], signal }: RestOptions,
 ): Promise<RestReading> {
   const root = `/repositories/${githubId}`;
   const path = `${root}/pulls/${number}`;
@@ -152,19 +148,21 @@ export async function hydrateByRest(
     const empty = emptyReading("rest", number, { parts, gap: failed(error), readAt: date });
     return { ...empty, gaps: new Map([...empty.gaps, ["linkedIssues", noLinkedIssues]]) };
   }
-  const stands = storedDiff?.headSha === row.head.sha && storedDiff.baseSha === row.base.sha;
+  const { diff: stored, reviews: storedReviews, commented } = known;
+  const stands = stored?.headSha === row.head.sha && stored.baseSha === row.base.sha;
+  const diff = stands ? stored : undefined;
   const children: { [K in ChildKind]?: readonly PullRequestChildren[K][] | undefined } = {};
   const gaps = new Map<SnapshotPart, Gap>([["linkedIssues", noLinkedIssues], ...ungiven(row)]);
   const incomplete = new Map<SnapshotPart, number | undefined>();
   let failure: GhsyncError | undefined;
   let isAnswered = false;
   for (const kind of kinds) {
-    if (stands && storedDiff.kinds.includes(kind)) continue;
+    if (diff?.kinds.includes(kind)) continue;
     const counted = lists[kind].count?.(row);
     if (
       counted === 0 &&
       !probedParts.includes(kind) &&
-      !contradictsNone(kind, row, stands ? storedDiff : undefined)
+      !contradictsNone(kind, row, { diff, commented })
     ) {
       children[kind] = [];
       continue;
@@ -183,11 +181,7 @@ export async function hydrateByRest(
   }
   if (lacksReviews(children.reviews, row, storedReviews)) incomplete.set("reviews", undefined);
   // The stored list of the same commits is longer than REST's.
-  if (
-    stands &&
-    storedDiff.whole.includes("commits") &&
-    isCapped("commits", "rest", children.commits?.length)
-  ) {
+  if (diff?.whole.includes("commits") && isCapped("commits", "rest", children.commits?.length)) {
     if (incomplete.delete("commits")) children.commits = undefined;
   }
   return {

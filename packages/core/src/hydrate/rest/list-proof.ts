@@ -16,6 +16,19 @@ export interface StoredDiff {
   readonly whole: readonly ChildKind[];
 }
 
+/** What is known of a pull request before REST reads it. */
+export interface KnownChildren {
+  /** What is stored of the diff. Its kinds are not read again while head and base are the same. */
+  readonly diff?: StoredDiff | undefined;
+  /**
+   * Ids of the stored reviews. REST does not count reviews, so a list that lacks one of these is
+   * incomplete.
+   */
+  readonly reviews: readonly number[];
+  /** The kinds of comments of which GitHub showed a row before, in a list of either level. */
+  readonly commented: readonly ChildKind[];
+}
+
 /** The pull request that a list belongs to. */
 export type PullRequestRow = Shaped<typeof restPullRequest>;
 
@@ -74,14 +87,14 @@ export function lacksReviews(
 }
 
 /**
- * Whether a row that counts none of a kind contradicts itself, or what is stored for the same head
- * and base. Pure.
+ * Whether a row that counts none of a kind contradicts itself, or what is known: what is stored for
+ * the same head and base, and the comments that GitHub showed. Pure.
  */
 export function contradictsNone(
   kind: ChildKind,
   { commits, changed_files: files, additions, deletions }: PullRequestRow,
-  storedDiff: StoredDiff | undefined,
+  { diff, commented }: Pick<KnownChildren, "diff" | "commented">,
 ): boolean {
-  if (kind !== "commits" && kind !== "files") return false;
-  return commits + files + additions + deletions > 0 || Boolean(storedDiff?.whole.includes(kind));
+  if (kind !== "commits" && kind !== "files") return commented.includes(kind);
+  return commits + files + additions + deletions > 0 || Boolean(diff?.whole.includes(kind));
 }

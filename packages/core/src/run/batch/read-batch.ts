@@ -2,10 +2,10 @@ import type { HydratedBatch } from "../../hydrate/batch.ts";
 import { isOwnFault } from "../../hydrate/graphql-refusal.ts";
 import { hydrateNext } from "../../hydrate/hydrate-next.ts";
 import type { Gap } from "../../hydrate/reading.ts";
-import type { StoredDiff } from "../../hydrate/rest/list-proof.ts";
+import type { KnownChildren, StoredDiff } from "../../hydrate/rest/list-proof.ts";
 import { isGhsyncError } from "../../model/ghsync-error.ts";
 import type { ChildKind, SnapshotPart } from "../../model/snapshot.ts";
-import type { SyncCheckpoint } from "../../model/sync-state.ts";
+import type { StreamStamps, SyncCheckpoint } from "../../model/sync-state.ts";
 import type { DirtyPullRequest, PullRequestState } from "../../ports/repo-store.ts";
 import type { ConnectedRun } from "../run-context.ts";
 
@@ -36,8 +36,7 @@ export function createBatchReader(
     const { kinds, api, batchSize: most } = options;
     const numbers = entries.map(({ number }) => number);
     const size = Math.min(run.state().checkpoint.batchSize ?? most, most);
-    const known = (number: number) => entries.find((one) => one.number === number)?.stamps.pulls;
-    const storedReviews = (number: number) => run.store.readReviewIds(run.repositoryId, number);
+    const marked = (number: number) => entries.find((one) => one.number === number)?.stamps ?? {};
     const { forbiddenParts: probedParts } = run.state().checkpoint;
     const read = {
       kinds,
@@ -46,9 +45,8 @@ export function createBatchReader(
       refused: [...refused],
       size,
       most,
-      findStoredDiff: (number: number) => findStoredDiff(run, number),
-      known,
-      storedReviews,
+      findKnown: (number: number) => findKnown(run, number, marked(number)),
+      known: (number: number) => marked(number).pulls,
       probedParts,
       signal,
     };
@@ -83,12 +81,19 @@ async function isStillRead(
   }
 }
 
-async function findStoredDiff(
+async function findKnown(
   { client, store, repositoryId, options, state }: Omit<ConnectedRun, "readBatch">,
   number: number,
-) {
+  marked: StreamStamps,
+): Promise<KnownChildren> {
   const stored = await store.readPullRequestStates(repositoryId, [number]);
-  return storedDiffs(stored, state().checkpoint, options.settleMs, client.now()).get(number);
+  const { checkpoint } = state();
+  const shown = { ...stored[0]?.seen, ...marked };
+  return {
+    diff: storedDiffs(stored, checkpoint, options.settleMs, client.now()).get(number),
+    reviews: await store.readReviewIds(repositoryId, number),
+    commented: (["comments", "reviewComments"] as const).filter((kind) => shown[kind]),
+  };
 }
 
 /** The kinds that only a push or another base can change. */
