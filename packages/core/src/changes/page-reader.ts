@@ -79,7 +79,8 @@ export interface PageReader<Row> {
  * have, the reader starts again at the front.
  *
  * One response without a next page proves nothing. The list ends only if the same page, requested
- * by another address, shows nothing else.
+ * by another address, shows nothing else. If GitHub did not say that it is the last page, the page
+ * after it must be empty too.
  *
  * @param from where to continue; the front of the list if absent
  */
@@ -139,19 +140,20 @@ export function createPageReader<Row>(
     const before = (number - 1) * size;
     const expected = (read?.count ?? 0) - before;
     const isAnother = last !== undefined && rows.length === 0 && all.rows.length > expected;
-    if (isAnother && !page.hasNext) {
+    const hasNext = page.hasNext && !(page.isGuessed && page.rows.length < size);
+    if (isAnother && !hasNext) {
       restart();
       read = undefined;
       return undefined;
     }
     // A page that has a next one may still be incomplete: GitHub counts rows before it hides
     // them.
-    const isIncomplete = page.hasNext && page.rows.length < size;
-    read = { count: before + (page.hasNext ? size : page.rows.length), last: all.rows.at(-1) };
+    const isIncomplete = hasNext && page.rows.length < size;
+    read = { count: before + (hasNext ? size : page.rows.length), last: all.rows.at(-1) };
     previous = all.rows;
-    const isLast = page.notModified || (!page.hasNext && hasEnded?.(all.rows) === true);
-    const joined = { ...page, rows, all, readSoFar: read, isIncomplete, isLast };
-    if (!isLast && !page.hasNext) {
+    const isLast = page.notModified || (!hasNext && hasEnded?.(all.rows) === true);
+    const joined = { ...page, hasNext, rows, all, readSoFar: read, isIncomplete, isLast };
+    if (!isLast && !hasNext) {
       unconfirmed = { ...joined, size, number, length: page.rows.length };
       return undefined;
     }
@@ -168,11 +170,18 @@ export function createPageReader<Row>(
     // The same page by another address, so that no cache has a response to it.
     const page = await fetchPage({ page: number, per_page: size });
     const { rows, isJoined } = await compare(page, read?.last);
-    const isAgreed = !page.hasNext && isJoined && rows.length === 0;
+    const hasNext = page.hasNext && !(page.isGuessed && page.rows.length < size);
+    const isAgreed = !hasNext && isJoined && rows.length === 0;
     // The front has no row before it to join.
     if (isAgreed && (number > 1 || page.rows.length === end.length)) {
-      isDone = true;
-      return { ...end, isLast: true };
+      const after = end.isGuessed && (await fetchPage({ per_page: size, page: number + 1 }));
+      isDone = !after || after.rows.length === 0;
+      if (isDone) return { ...end, isLast: true };
+      // GitHub counts rows before it hides them, so the page counts as full.
+      read = { count: number * size, last: end.all.rows.at(-1) };
+      unconfirmed = undefined;
+      unguarded = end.rows;
+      return { ...end, hasNext: true, isIncomplete: true, readSoFar: read };
     }
     restart();
     // A response that knows fewer rows may come between two that agree.

@@ -14,6 +14,8 @@ export interface ListPage<Row> {
   readonly url: string;
   readonly etag: string | undefined;
   readonly hasNext: boolean;
+  /** GitHub did not say whether a page follows. There may be one, and it is requested by number. */
+  readonly isGuessed: boolean;
   /** GitHub responded 304: nothing has changed since the ETag, and `rows` is empty. */
   readonly notModified: boolean;
 }

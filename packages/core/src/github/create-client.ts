@@ -145,6 +145,7 @@ export async function createRunClient(
       const { url } = endpoint(parameters);
       const etag = etagFor?.(url);
       const headers = etag === undefined ? {} : { "if-none-match": etag };
+      let shown = 0;
       // The plugin's iterator passes only method, URL and headers. A list may outlive the
       // credential.
       const get = wrapPageErrors(async (page: PageRequest) => {
@@ -155,7 +156,9 @@ export async function createRunClient(
         const { headers, data } = response;
         if (isRenamed) delete headers.etag;
         const rows = Array.isArray(data) ? data.length : 0;
-        const link = pageLink(headers.link, page.url, rows);
+        shown += rows;
+        const isWhole = expected !== undefined && shown >= expected;
+        const link = pageLink(headers.link, page.url, rows, { isWhole });
         // Links of github.com name the requested host.
         const isItself = (options.baseUrl ?? defaultBaseUrl) === defaultBaseUrl;
         headers.link = isItself ? link : rebaseLink(link, page.url, path);

@@ -28,14 +28,24 @@ export async function* listPages<Row>(
       const { response: unchanged } = error as { response?: TransportResponse };
       if (unchanged?.status !== 304) throw error;
       const date = dateOf(unchanged);
-      yield { ...head(unchanged, url), date, rows: [], hasNext: false, notModified: true };
+      yield {
+        ...head(unchanged, url),
+        date,
+        rows: [],
+        hasNext: false,
+        isGuessed: false,
+        notModified: true,
+      };
       return;
     }
     if (!response) return;
-    const nextUrl = linkNext(String(response.headers.link ?? ""));
+    const link = String(response.headers.link ?? "");
+    const nextUrl = linkNext(link);
     const rows = response.data as readonly Row[];
     const hasNext = nextUrl !== undefined;
-    yield { ...head(response, url), date: dateOf(response), rows, hasNext, notModified: false };
+    const isGuessed = link.endsWith(guessed);
+    const date = dateOf(response);
+    yield { ...head(response, url), date, rows, hasNext, isGuessed, notModified: false };
     // Checked after the page: a caller that stops here does not see the error.
     guard(rows, nextUrl);
     if (nextUrl === undefined) return;
@@ -60,18 +70,31 @@ export function linkNext(link: string): string | undefined {
 /**
  * Returns the `Link` header of a page in GitHub's form; empty for the last page. Pure.
  *
- * A full page without this header is not taken for the last one: a proxy may have removed the
- * header. The next page is then requested by its number, and GitHub returns an empty list after the
- * last one.
+ * A page without this header is not taken for the last one if at least half of its rows are there: a
+ * proxy may have removed the header, and GitHub may hide rows. The next page is then requested by its
+ * number, and GitHub returns an empty list after the last one.
  *
  * @param pageUrl the URL of the page
+ * @param rows how many rows the page has
+ * @param options `isWhole`: GitHub counts no more rows than it has shown
  * @throws GhsyncError `response_invalid` for a next page whose address is not plain
  */
-export function pageLink(link: string | undefined, pageUrl: string, rows: number): string {
-  if (link === undefined) return nextLink(nextByNumber(pageUrl, rows));
+export function pageLink(
+  link: string | undefined,
+  pageUrl: string,
+  rows: number,
+  { isWhole = false }: { readonly isWhole?: boolean } = {},
+): string {
+  if (link === undefined) {
+    const next = nextByNumber(pageUrl, rows, isWhole);
+    return next === undefined ? "" : nextLink(next) + guessed;
+  }
   const target = linkNext(link);
   return nextLink(target === undefined ? undefined : plainTarget(target, pageUrl));
 }
+
+/** Marks a link that GitHub did not send. */
+const guessed = '; title="guessed"';
 
 const nextLink = (url: string | undefined) => (url === undefined ? "" : `<${url}>; rel="next"`);
 
@@ -92,12 +115,12 @@ function oddLink(pageUrl: string): GhsyncError {
   return new GhsyncError("response_invalid", message);
 }
 
-function nextByNumber(pageUrl: string, rows: number): string | undefined {
+function nextByNumber(pageUrl: string, rows: number, isWhole: boolean): string | undefined {
   const url = new URL(pageUrl);
   const { searchParams } = url;
   // A page after a cursor has no number. GitHub's default page size is 30.
-  if (searchParams.has("after") || rows < Number(searchParams.get("per_page") ?? 30))
-    return undefined;
+  const length = Number(searchParams.get("per_page") ?? 30);
+  if (searchParams.has("after") || rows < (isWhole ? length : length / 2)) return undefined;
   searchParams.set("page", String(Number(searchParams.get("page") ?? 1) + 1));
   return url.href;
 }

@@ -101,9 +101,9 @@ it("I2: a list whose pages never join fails after some tries, and does not end",
 
 it("a page is incomplete if the list continues after fewer rows than requested", async () => {
   const { fetch } = scriptedFetch((request) => {
-    const isFirst = !new URL(request.url).searchParams.has("page");
-    if (isFirst) return json([9, 8, 7].map(rowOf), { headers: { link } });
-    return json([7, 6].map(rowOf));
+    const page = new URL(request.url).searchParams.get("page");
+    if (page === null) return json([9, 8, 7].map(rowOf), { headers: { link } });
+    return json(page === "2" ? [7, 6].map(rowOf) : []);
   });
   const client = await createClient({ fetch });
   const target = { githubId: 1, nodeId: "" };
@@ -114,6 +114,30 @@ it("a page is incomplete if the list continues after fewer rows than requested",
   ]);
   expect(pages.flatMap(({ rows }) => rows.map(({ number }) => number))).toEqual([9, 8, 7, 6]);
 });
+
+it.each([1, 25, 50])(
+  "I1: a list without Link headers, of which GitHub hides row %s and others, is read to its end",
+  async (row) => {
+    const { fetch } = scriptedFetch((request) => {
+      const { searchParams } = new URL(request.url);
+      const size = Number(searchParams.get("per_page"));
+      const end = size * Number(searchParams.get("page") ?? 1);
+      const numbers = Array.from({ length: 120 }, (_, index) => 120 - index);
+      const isHidden = (number: number) => [row, row + 50, 120].includes(number);
+      return json(
+        numbers
+          .slice(end - size, end)
+          .filter((number) => !isHidden(number))
+          .map(rowOf),
+      );
+    });
+    const client = await createClient({ fetch });
+    const target = { githubId: 1, nodeId: "" };
+    const pages = await collect(listByCreationRest(client, target, undefined, { pageSize: 50 }));
+    const read = new Set(pages.flatMap(({ rows }) => rows.map(({ number }) => number)));
+    expect(read.size).toBe(117);
+  },
+);
 
 /** A list of `total` rows. GitHub hides some of them after it has counted them. */
 function hiding(total: number, hidden: readonly number[]) {

@@ -103,7 +103,7 @@ test("a list is requested with its URL's ETag, and a 304 is a page without rows"
   expect(asked).toEqual([url]);
   const date = new Date("2026-01-05T12:00:00Z");
   expect(pages).toEqual([
-    { url, etag: '"one"', date, rows: [], hasNext: false, notModified: true },
+    { url, etag: '"one"', date, rows: [], hasNext: false, isGuessed: false, notModified: true },
   ]);
   expect(client.usage()).toEqual({ requests: 1, points: 0, notModified: 1 });
   expect(client.firstResponseAt()).toEqual(date);
