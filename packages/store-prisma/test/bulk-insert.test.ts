@@ -59,7 +59,7 @@ const statementsInto = (table: string, statements: readonly string[]) =>
   statements.filter((sql) => /^INSERT/.test(sql) && sql.includes(table));
 
 test.each(providers)(
-  "Rows that go in by one statement are those that Prisma's own calls write, on %s",
+  "On %s, one bulk statement writes the same rows as Prisma's own calls",
   async (provider) => {
     const { prisma, statements } = await createTestDatabase(provider);
     const runs = {

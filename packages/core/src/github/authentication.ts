@@ -94,7 +94,8 @@ export function createAuthentication(
 ): Authentication {
   return guarded(() => {
     const authentication = authStrategy(options as never) as Authentication;
-    if (typeof authentication.hook !== "function") throw new TypeError("It has no hook.");
+    if (typeof authentication.hook !== "function")
+      throw new TypeError("The result of the authentication strategy has no function named hook.");
     return authentication;
   });
 }

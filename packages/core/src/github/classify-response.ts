@@ -137,10 +137,10 @@ export function accessDenied(facts: ResponseFacts): GhsyncError {
 
 function whatToDo({ request, headers, message }: ResponseFacts): string {
   if (headers["x-github-sso"] !== undefined) {
-    return "The organisation requires single sign-on for this token: authorise it for the organisation.";
+    return "The organization requires single sign-on for this token: authorize it for the organization.";
   }
   if (/IP allow list/i.test(message)) {
-    return "The organisation's IP allow list refuses this machine's address: add it to the list.";
+    return "The organization's IP allow list refuses this machine's address: add it to the list.";
   }
   // GitHub Enterprise Server tells a suspended account to contact its "installation administrator".
   if (/\baccount\b[^.]*\bsuspended\b/i.test(message)) {

@@ -116,7 +116,7 @@ async function fetchIdentity(
   // An invalid name could be another repository's key in the host's store.
   const isNamed = isRepositoryName(fullName);
   if (!isId(id) || !isGiven(nodeId) || !isNamed) {
-    throw wrongRepository(wanted, "not a repository");
+    throw wrongRepository(wanted, "something that is no repository");
   }
   return { identity: { githubId: id, nodeId, fullName }, date, url };
 }
@@ -126,7 +126,7 @@ function isId(value: unknown): value is number {
 }
 
 function wrongRepository(wanted: string, got: string): GhsyncError {
-  const message = `GitHub's response for ${wanted} is ${got}: check baseUrl, and any proxy before GitHub.`;
+  const message = `Requested ${wanted}, but GitHub sent ${got}: check baseUrl, and any proxy before GitHub.`;
   return new GhsyncError("response_invalid", message, { userActionable: true, retryable: true });
 }
 

@@ -158,11 +158,11 @@ function incompleteJson({ request, status }: ResponseFacts): GhsyncError {
   );
 }
 
-// GitHub leaves out organisations that require single sign-on, and the response looks complete.
+// GitHub leaves out organizations that require single sign-on, and the response looks complete.
 function partialResults({ request, status }: ResponseFacts): GhsyncError {
   return new GhsyncError(
     "access_denied",
-    `GitHub's response to ${request} is incomplete: authorise the token for the organisation's single sign-on.`,
+    `GitHub's response to ${request} is incomplete: authorize the token for the organization's single sign-on.`,
     { status, userActionable: true },
   );
 }

@@ -154,7 +154,7 @@ export interface ChangedFile {
  */
 export interface Actor {
   /**
-   * GitHub's numeric id. `null` if GitHub does not report it (an organisation's account in
+   * GitHub's numeric id. `null` if GitHub does not report it (an organization's account in
    * GraphQL).
    */
   readonly id: number | null;

@@ -8,7 +8,7 @@ type Known = Pick<TrackedRepository, "githubId" | "nodeId" | "fullName">;
 
 /**
  * Does a run's work. If GitHub says that the repository is gone, asks for it once more, because
- * replicas say so by mistake. The client itself asks twice before a 404 counts.
+ * replicas say so by mistake. For a 404 the client has already asked twice (`github/retry.ts`).
  *
  * If REST shows another node id than the stored one, stores it: GraphQL was asked for the old one.
  *

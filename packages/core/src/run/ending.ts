@@ -140,7 +140,7 @@ function whatToGrant(parts: readonly SnapshotPart[]): string {
     return 'GitHub refuses GraphQL to it. Allow GraphQL, or set api to "rest" to sync without linked issues.';
   }
   if (parts.every((part) => part === "requestedReviewers")) {
-    return "give a classic token the scope read:org, or another token read access to the organisation's members.";
+    return "give a classic token the scope read:org, or another token read access to the organization's members.";
   }
   return "give it read access to pull requests, issues and contents.";
 }

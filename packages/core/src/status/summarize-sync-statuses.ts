@@ -7,7 +7,7 @@ export interface SyncSummary {
   readonly counts: { readonly [S in SyncStatusDescription["status"]]?: number };
   /** The status to look at first: who must act, then the tone. Absent without repositories. */
   readonly worst?: SyncStatusDescription;
-  /** The repository that is farthest behind: its `lastSyncAt`. Absent if one was never synced. */
+  /** The oldest `lastSyncAt` of the repositories. Absent if one was never synced. */
   readonly oldestSyncAt?: string;
   /** When the first of the waiting repositories may run again. Absent if none waits. */
   readonly nextRetryAt?: string;

@@ -78,7 +78,7 @@ describe("a field of a row", () => {
     ["https://github.com/o/r/pull/12/files", "refused"],
     ["https://github.com/o/r/discussions/12", "refused"],
     [null, "refused"],
-  ])("is the address of a page, or refused: %s is %s", (value, expected) => {
+  ])("accepts the address of a page and refuses anything else: %s is %s", (value, expected) => {
     expect(attempt(pageAddress, value)).toEqual(expected);
   });
 

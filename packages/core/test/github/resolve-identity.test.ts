@@ -191,7 +191,7 @@ describe("the first response about a repository", () => {
     ["R_kgDOABPHjQ", 1_296_270, false],
     ["MDEwOlJlcG9zaXRvcnkxMjk2MjY5", 296_269, false],
     ["R_opaque", 7, false],
-  ])("has a node id that names its id or not: %s, %i", (nodeId, githubId, isNamed) => {
+  ])("says whether a node id contains the numeric id: %s, %i", (nodeId, githubId, isNamed) => {
     expect(isIdOfNode(githubId, nodeId)).toBe(isNamed);
   });
 });

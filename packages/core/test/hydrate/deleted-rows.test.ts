@@ -21,7 +21,7 @@ describe("a row that is deleted between two pages", () => {
     expect(truncated).toEqual([]);
   });
 
-  it("is not missed if the next page had it, by GraphQL: the list is read again, complete", async () => {
+  it("GraphQL reads a list again, complete, if a row of its next page is deleted meanwhile", async () => {
     const { github, read, requests } = await createChildWorld();
     const { truth } = github;
     const ids = times(100, (index) => truth.comment({ ...target, actor: "bob", body: `${index}` }));

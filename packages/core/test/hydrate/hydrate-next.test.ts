@@ -78,7 +78,7 @@ test("I13: one that REST cannot read either is its own failure, not an outage", 
   expect(batch.outage).toBeUndefined();
 });
 
-test("I13: a pull request that fails both ways is a failure that may be an outage", async () => {
+test("I13: a pull request that neither GraphQL nor REST can read is a failure, and may mean an outage", async () => {
   const { github, open, next } = await createFrailWorld(0);
   const numbers = open(2, 0);
   github.faults.add({ when: { path: /\/pulls\/\d+/ }, fault: { kind: "error", status: 500 } });

@@ -359,7 +359,7 @@ describe("joinReadings, of the row", () => {
   it.each([
     ["refused", "refused"],
     ["failed", "failed"],
-  ] as const)("keeps a gap that the other has too: refused, and %s, is %s", (why, told) => {
+  ] as const)("keeps a gap that both readings have: refused and %s give %s", (why, told) => {
     const other = rest({ pullRequest: undefined, gaps: { author: gap(why) } });
     const joined = joinReadings(graphql({ gaps: noAuthor }), other);
     expect(joined.pullRequest?.author).toBeNull();

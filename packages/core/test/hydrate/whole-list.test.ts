@@ -67,14 +67,17 @@ describe("a hydrated list", () => {
     lists.map(([name, part, path]) => ({ how, spoil, name, part, path })),
   );
 
-  it.each(cases)("I7: of $name that $how is read by REST, complete", async ({ name, spoil }) => {
-    const whole = await hydrateWith(() => {});
-    const { snapshots, failures, unread, forbidden } = await hydrateWith(({ data }) => {
-      Object.assign(data.node.p1[name] as object, spoil);
-    });
-    expect({ failures, unread, forbidden }).toEqual({ failures: [], unread: [], forbidden: [] });
-    expect(snapshots).toEqual(whole.snapshots);
-  });
+  it.each(cases)(
+    "I7: REST reads the complete list if GraphQL's list of $name $how",
+    async ({ name, spoil }) => {
+      const whole = await hydrateWith(() => {});
+      const { snapshots, failures, unread, forbidden } = await hydrateWith(({ data }) => {
+        Object.assign(data.node.p1[name] as object, spoil);
+      });
+      expect({ failures, unread, forbidden }).toEqual({ failures: [], unread: [], forbidden: [] });
+      expect(snapshots).toEqual(whole.snapshots);
+    },
+  );
 
   it.each(cases)(
     "I7: of $name that $how is unread if REST fails too, and all else is read",

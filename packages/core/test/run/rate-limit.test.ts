@@ -78,7 +78,7 @@ describe("a rate limit", () => {
     },
   );
 
-  it("I9: of one repository stops every other one with that credential, and no other", async () => {
+  it("I9: a limit defers every repository with the same credential, and none with another", async () => {
     const { github, sync, id, options } = await createSynced(2);
     github.setRemaining("core", 0);
     expect(await sync.syncRepository(id)).toMatchObject({ status: "deferred" });

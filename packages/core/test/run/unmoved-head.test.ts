@@ -126,7 +126,7 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I1: those of another base are", async () => {
+  it("I1: commits and files are requested again when the base changes", async () => {
     const harness = await createByRest();
     const { github, run } = harness;
     github.truth.pushCommits(push);

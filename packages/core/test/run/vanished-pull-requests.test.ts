@@ -163,7 +163,7 @@ describe.each(["graphql", "rest"] as const)("a pull request that GitHub removes,
     await expectEqualsGitHub(harness);
   });
 
-  it("I6, I14: is not one that is not found in the first sync, behind a hundred newer ones", async () => {
+  it("I6, I14: a pull request does not count as vanished if the first sync cannot find it, behind a hundred newer ones", async () => {
     const harness = await createHarness({ api });
     const { github, sync, id, events } = harness;
     openPullRequests(github, 120);

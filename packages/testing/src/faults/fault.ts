@@ -115,8 +115,9 @@ export type ClockFault =
   | { readonly kind: "skew"; readonly ms: number };
 
 /**
- * Runs the query and fails at a field: it is `null` beside an error, and so is its parent where it may
- * not be. Named by its place in the answer, or by its type and name for all places at once.
+ * Runs the query and fails at a field: the field is `null`, beside an error. If its type does not
+ * allow `null`, its parent is `null` too. The place in the answer names one field; a type and a name
+ * stand for all fields of that name.
  */
 export interface GraphqlFieldFault {
   readonly kind: "graphql-error";
