@@ -90,10 +90,15 @@ export const shards: Readonly<Record<string, Shard>> = {
     ),
   },
   incremental: {
-    mutate: core("run/changes/*"),
+    mutate: core("run/changes/{read-changes,list-recovery}"),
     tests: tests(
       "run/{heavy-pages,interrupted-list,marks-with-checkpoint,read-again,refused-list,run-bounds,settling,switched-off}",
+      "run/{bad-rows,events,quarantine,outdated-responses}",
     ),
+  },
+  bounds: {
+    mutate: core("run/changes/correct-bounds"),
+    tests: tests("run/ahead-dates"),
   },
 };
 
