@@ -32,7 +32,7 @@ describe("setToken", () => {
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
   });
 
-  it("and resetRepository both succeed if they are called at once", async () => {
+  it("setToken and resetRepository both succeed if they are called at once", async () => {
     const { sync, id } = await createRefused();
     const calls = [1, 2, 3].flatMap(() => [sync.setToken(id, "new"), sync.resetRepository(id)]);
     expect(await Promise.all(calls)).toEqual(calls.map(() => true));

@@ -105,7 +105,7 @@ describe("a redirect", () => {
     expect(origins).toHaveLength(1);
   });
 
-  it("that a fetch hides is an error that says so", async () => {
+  it("a redirect that a fetch hides is an error that says so", async () => {
     const hidden = {
       status: 0,
       type: "opaqueredirect",
@@ -117,7 +117,7 @@ describe("a redirect", () => {
     expect(await rejectionOf(client.get("/x"))).toMatchObject({ code: "response_invalid" });
   });
 
-  it("that a host's fetch followed to another origin by itself is the same error", async () => {
+  it("a redirect that a host's fetch followed to another origin by itself is the same error", async () => {
     const { client, redirect, path } = await createSigned({ follows: true });
     redirect({ location: path });
     await client.get("/moved");

@@ -173,7 +173,7 @@ describe("progress", () => {
     );
   });
 
-  it("also ends at its total if a stream has stored what the history lists last", async () => {
+  it("progress also ends at its total if a stream has stored what the history lists last", async () => {
     const harness = await createHarness({ batchSize: 4 });
     const { github, sync, id } = harness;
     github.truth.createRepository({ fullName });

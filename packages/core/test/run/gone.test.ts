@@ -103,13 +103,13 @@ describe("a repository that GitHub no longer shows", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("that never existed is gone at the first contact", async () => {
+  it("a repository that never existed is gone at the first contact", async () => {
     const { sync, id, store } = await createHarness();
     expect(await sync.syncRepository(id)).toMatchObject({ status: "error", reason: "gone" });
     expect(store.pullRequests(id)).toEqual([]);
   });
 
-  it("I6: that disappears during its first sync keeps what was stored", async () => {
+  it("I6: a repository that disappears during its first sync keeps what was stored", async () => {
     const { github, sync, id, store } = await createHarness({ batchSize: 2 });
     openPullRequests(github, 6);
     let reads = 0;

@@ -196,7 +196,7 @@ describe("if GraphQL responds 404", () => {
 describe("if GraphQL responds without data", () => {
   const answer = { data: null, errors: [{ type: "INTERNAL", message: "Internal error" }] };
 
-  it("it is asked again", async () => {
+  it("GraphQL is asked again", async () => {
     const harness = await createHarness();
     const { github, sync, id } = harness;
     openPullRequests(github, 3);

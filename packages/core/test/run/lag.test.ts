@@ -29,7 +29,7 @@ describe("responses that lag behind the lists", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I1: so is an edit during the first full sync", async () => {
+  it("I1: an edit during the first full sync is stored too", async () => {
     const github = createFakeGitHub({ coupledClocks: false });
     const replica = createReplica(github);
     const harness = await createHarness({ github, client: { fetch: replica.fetch } });

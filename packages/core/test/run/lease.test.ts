@@ -120,7 +120,7 @@ describe("a run that loses its repository", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I5: that was taken over while it was frozen sends nothing more", async () => {
+  it("I5: a run that was taken over while it was frozen sends nothing more", async () => {
     const { github, sync, store, id } = await createHarness({ leaseMs: 10_000 });
     openPullRequests(github, 1);
     commentOften(github, 450);

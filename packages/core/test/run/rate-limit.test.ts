@@ -114,7 +114,7 @@ describe("a rate limit", () => {
     },
   );
 
-  it("I9: that GraphQL reports with status 200 counts too", async () => {
+  it("I9: a limit that GraphQL reports with status 200 counts too", async () => {
     const harness = await createSynced(2);
     const { github, sync, id } = harness;
     github.truth.editPullRequest({ repository: fullName, number: 1, title: "Changed" });

@@ -15,27 +15,30 @@ const ends: Record<string, (harness: Harness, controller: AbortController) => Pr
 };
 
 describe("a run on a repository that is up to date, and not due for hours", () => {
-  it.each(Object.entries(ends))("I15: that %s in its middle leaves it due", async (_, end) => {
-    const harness = await createSynced(4, { batchSize: 1 });
-    const { github, store, sync, id, numbers } = harness;
-    const { commitPage, releaseLease } = store;
-    for (const number of numbers) {
-      github.truth.editPullRequest({ repository: fullName, number, title: "Meanwhile" });
-    }
-    const controller = new AbortController();
-    let hydrations = 0;
-    github.onResponse(async ({ operation }) => {
-      if (operation === "Hydrate" && ++hydrations === 2) await end(harness, controller);
-    });
-    await sync.syncRepository(id, { signal: controller.signal }).catch(() => undefined);
-    expect(hydrations).toBe(2);
+  it.each(Object.entries(ends))(
+    "I15: a run that %s in its middle leaves the repository due",
+    async (_, end) => {
+      const harness = await createSynced(4, { batchSize: 1 });
+      const { github, store, sync, id, numbers } = harness;
+      const { commitPage, releaseLease } = store;
+      for (const number of numbers) {
+        github.truth.editPullRequest({ repository: fullName, number, title: "Meanwhile" });
+      }
+      const controller = new AbortController();
+      let hydrations = 0;
+      github.onResponse(async ({ operation }) => {
+        if (operation === "Hydrate" && ++hydrations === 2) await end(harness, controller);
+      });
+      await sync.syncRepository(id, { signal: controller.signal }).catch(() => undefined);
+      expect(hydrations).toBe(2);
 
-    Object.assign(store, { commitPage, releaseLease });
-    await sync.resume(id);
-    github.clock.advance(leaseMs);
-    const due = await store.listDue(github.clock.now(), { limit: 10 });
-    expect(due.map(({ repository }) => repository.id)).toEqual([id]);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    await expectEqualsGitHub(harness);
-  });
+      Object.assign(store, { commitPage, releaseLease });
+      await sync.resume(id);
+      github.clock.advance(leaseMs);
+      const due = await store.listDue(github.clock.now(), { limit: 10 });
+      expect(due.map(({ repository }) => repository.id)).toEqual([id]);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(harness);
+    },
+  );
 });

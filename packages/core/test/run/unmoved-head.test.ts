@@ -48,7 +48,7 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I1: those of a head that was read soon after its push are, because the lists may have lagged", async () => {
+  it("I1: commits and files are requested again if their head was read soon after its push: the lists may have lagged", async () => {
     let lagMs = 0;
     const github = createFakeGitHub({
       replicaLagMs: ({ path }) => (/\/commits/.test(path) ? lagMs : 0),
@@ -87,7 +87,7 @@ describe("by REST alone", () => {
     return { ...harness, restore, stored };
   }
 
-  it("I7: those that both interfaces showed with fewer rows than GitHub counts are", async () => {
+  it("I7: lists that both interfaces showed with fewer rows than GitHub counts are requested again", async () => {
     const harness = await createShort("both");
     const { github, comment, run, events, restore, stored } = harness;
     await run();
@@ -100,7 +100,7 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I7: those that only REST shows with fewer rows are read by GraphQL, complete", async () => {
+  it("I7: GraphQL reads lists completely that only REST shows with fewer rows", async () => {
     const harness = await createShort("rest");
     await harness.run();
     expect(harness.stored()).toMatchObject({ truncated: [], unread: [] });
@@ -109,7 +109,7 @@ describe("by REST alone", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("I7, I14: those that REST shows with fewer rows and GraphQL does not give are, until they are complete", async () => {
+  it("I7, I14: lists that REST shows with fewer rows, and GraphQL does not give, are requested again until they are complete", async () => {
     const harness = await createShort("rest");
     const { github, sync, id, store, stored, restore, run } = harness;
     const before = stored()?.children.commits;
