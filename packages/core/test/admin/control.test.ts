@@ -123,7 +123,7 @@ describe("a change that is committed between runs", () => {
 });
 
 describe("a repository that is not paused", () => {
-  it("is unchanged by resume: its run keeps the lease, and its next attempt stays", async () => {
+  it("a repository that is not paused is unchanged by resume: its run keeps the lease, and its next attempt stays", async () => {
     const { github, sync, id } = await createHarness();
     openPullRequests(github, 3);
     const end = github.onResponse(async () => {
@@ -139,36 +139,39 @@ describe("a repository that is not paused", () => {
 });
 
 describe("a repository that is reset", () => {
-  it.each(["graphql", "rest"] as const)("is read again completely, by %s", async (api) => {
-    const harness = await createSynced(7, { api, batchSize: 3 });
-    const { github, store, sync, id } = harness;
-    const [broken] = store.pullRequests(id);
-    if (!broken) throw new Error("Nothing is stored.");
-    // Wrong rows with the right stamps: only a complete read finds them.
-    const now = github.clock.now();
-    const lease = await store.acquireLease({ repositoryId: id, owner: "a", now, ttlMs: 1000 });
-    const read = await store.readState(id);
-    const { snapshot, seen } = broken;
-    const wrong = {
-      ...snapshot,
-      pullRequest: { ...snapshot.pullRequest, title: "Wrong" },
-      children: { ...snapshot.children, commits: [] },
-    };
-    await store.commitPage(lease as NonNullable<typeof lease>, {
-      revision: read?.revision ?? 0,
-      snapshots: [{ snapshot: wrong, seen }],
-    });
-    await store.releaseLease(lease as NonNullable<typeof lease>);
-    github.clock.advance(hourMs);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    await expect(expectEqualsGitHub(harness)).rejects.toThrow();
+  it.each(["graphql", "rest"] as const)(
+    "a repository that is reset is read again completely, by %s",
+    async (api) => {
+      const harness = await createSynced(7, { api, batchSize: 3 });
+      const { github, store, sync, id } = harness;
+      const [broken] = store.pullRequests(id);
+      if (!broken) throw new Error("Nothing is stored.");
+      // Wrong rows with the right stamps: only a complete read finds them.
+      const now = github.clock.now();
+      const lease = await store.acquireLease({ repositoryId: id, owner: "a", now, ttlMs: 1000 });
+      const read = await store.readState(id);
+      const { snapshot, seen } = broken;
+      const wrong = {
+        ...snapshot,
+        pullRequest: { ...snapshot.pullRequest, title: "Wrong" },
+        children: { ...snapshot.children, commits: [] },
+      };
+      await store.commitPage(lease as NonNullable<typeof lease>, {
+        revision: read?.revision ?? 0,
+        snapshots: [{ snapshot: wrong, seen }],
+      });
+      await store.releaseLease(lease as NonNullable<typeof lease>);
+      github.clock.advance(hourMs);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      await expect(expectEqualsGitHub(harness)).rejects.toThrow();
 
-    expect(await sync.resetRepository(id)).toBe(true);
-    expect(await sync.getStatus(id)).toMatchObject({ status: "pending" });
-    expect(store.pullRequests(id)).toHaveLength(7);
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
-    await expectEqualsGitHub(harness);
-  });
+      expect(await sync.resetRepository(id)).toBe(true);
+      expect(await sync.getStatus(id)).toMatchObject({ status: "pending" });
+      expect(store.pullRequests(id)).toHaveLength(7);
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
+      await expectEqualsGitHub(harness);
+    },
+  );
 
   it("must exist and be active", async () => {
     const { sync, id } = await createSynced(1);

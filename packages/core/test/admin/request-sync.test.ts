@@ -372,7 +372,7 @@ describe("a sync that is requested while a run is in progress", () => {
 });
 
 describe("a sync that is requested soon after another", () => {
-  it("I1: is not mistaken for a recheck", async () => {
+  it("I1: a sync that is requested soon after another is not mistaken for a recheck", async () => {
     const github = createFakeGitHub();
     const { store, sync, id } = await createHarness({ github });
     openPullRequests(github, 3);

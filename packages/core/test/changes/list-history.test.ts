@@ -61,7 +61,7 @@ describe("the list of the history", () => {
     expect(Math.max(...pages.map(({ rows }) => rows.length))).toBe(2);
   });
 
-  it("is too heavy, and may succeed later, if GitHub cannot return even one row", async () => {
+  it("the list of the history is too heavy, and may succeed later, if GitHub cannot return even one row", async () => {
     const { github, list } = await createList(3);
     const path = ["node", "pullRequests"];
     github.faults.add({ fault: { kind: "graphql-error", type: "RESOURCE_LIMITS_EXCEEDED", path } });

@@ -13,7 +13,7 @@ const path = "/repositories/1/pulls";
 const numbered = record({ number });
 
 describe("the rows of a list", () => {
-  it("are read separately: a bad one is named, with the number of rows above it", () => {
+  it("the rows of a list are read separately: a bad one is named, with the number of rows above it", () => {
     const page = [{ number: 7 }, null, { number: "8" }, { number: 9 }, "ten"];
     const why = `GitHub's list ${path} has a row that can't be read: GitHub sent`;
     expect(parseRows(path, page, numbered)).toEqual({
@@ -82,7 +82,7 @@ describe("a field of a row", () => {
     expect(attempt(pageAddress, value)).toEqual(expected);
   });
 
-  it("is refused if another field disagrees", () => {
+  it("a field of a row is refused if another field disagrees", () => {
     expect(() => requireSame(12, 12, "row.url")).not.toThrow();
     expect(() => requireSame(12, 13, "row.url")).toThrow(
       "GitHub sent 13 as row.url, where 12 was expected.",

@@ -5,7 +5,7 @@ import { backoffMs } from "../../src/github/retry.ts";
 describe("the wait between tries", () => {
   const random = fc.double({ min: 0, max: 0.999, noNaN: true });
 
-  it("is between half its ceiling and all of it, and never above the maximum", () => {
+  it("the wait between tries is between half its ceiling and all of it, and never above the maximum", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), random, (attempt, chance) => {
         const ms = backoffMs(attempt, chance);

@@ -67,7 +67,7 @@ describe("a response from a cache", () => {
     }
   });
 
-  it("is detected by a repeated x-github-request-id, even if the cache sets its own Date", async () => {
+  it("a response from a cache is detected by a repeated x-github-request-id, even if the cache sets its own Date", async () => {
     const { client, respond, pass } = await createScripted();
     const ask = (date: string, id: string) => {
       respond({ date: `Mon, 05 Jan 2026 ${date} GMT`, "x-github-request-id": id });
@@ -82,7 +82,7 @@ describe("a response from a cache", () => {
     expect(await rejectionOf(ask("12:02:01", "B2"))).toMatchObject(cacheError);
   });
 
-  it("is detected by a repeated Date more than a minute later on the local clock", async () => {
+  it("a response from a cache is detected by a repeated Date more than a minute later on the local clock", async () => {
     const { client, pass } = await createScripted();
     await client.get("/x");
     pass(60_000);
@@ -91,7 +91,7 @@ describe("a response from a cache", () => {
     expect(await rejectionOf(client.get("/x"))).toMatchObject(cacheError);
   });
 
-  it("is detected in a later run of the same credential, by a 304 and by a refusal", async () => {
+  it("a response from a cache is detected in a later run of the same credential, by a 304 and by a refusal", async () => {
     for (const status of [200, 304, 404]) {
       const { client, open, pass, respond } = await createScripted();
       await client.get("/x");
@@ -115,7 +115,7 @@ describe("a response from a cache", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is not reported without evidence", async () => {
+  it("a response from a cache is not reported without evidence", async () => {
     const { client, pass, respond } = await createScripted();
     const date = (at: string) => ({ date: `Mon, 05 Jan 2026 ${at} GMT` });
     respond(date("12:00:00"));

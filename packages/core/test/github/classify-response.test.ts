@@ -86,7 +86,7 @@ test("the error keeps the request id for GitHub's support", () => {
 describe("the end of a limit", () => {
   const reset = String(date.getTime() / 1000 + 900);
 
-  it("is Retry-After first", () => {
+  it("the end of a limit is Retry-After first", () => {
     const headers = {
       "retry-after": "30",
       "x-ratelimit-remaining": "0",
@@ -95,14 +95,14 @@ describe("the end of a limit", () => {
     expect(limitResetAt({ headers, date })).toEqual(new Date("2026-01-05T12:00:30Z"));
   });
 
-  it("is GitHub's reset if nothing remains, and a minute if something remains", () => {
+  it("the end of a limit is GitHub's reset if nothing remains, and a minute if something remains", () => {
     const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset };
     expect(limitResetAt({ headers, date })).toEqual(new Date("2026-01-05T12:15:00Z"));
     const left = { ...headers, "x-ratelimit-remaining": "7" };
     expect(limitResetAt({ headers: left, date })).toEqual(new Date("2026-01-05T12:01:00Z"));
   });
 
-  it("is a minute, doubled after each secondary limit in a row, up to an hour", () => {
+  it("the end of a limit is a minute, doubled after each secondary limit in a row, up to an hour", () => {
     const minutes = [1, 2, 3, 4, 5, 6, 7, 8, 2000].map((limitsInARow) => {
       const end = limitResetAt({ headers: {}, date, limitsInARow });
       return (end.getTime() - date.getTime()) / 60_000;
@@ -134,7 +134,7 @@ describe("the end of a limit", () => {
     expect(limitResetAt({ headers, date })).toEqual(new Date("2026-01-05T18:00:00Z"));
   });
 
-  it("is a valid instant for any headers", () => {
+  it("the end of a limit is a valid instant for any headers", () => {
     const value = fc.option(fc.oneof(fc.string(), fc.integer().map(String)), { nil: undefined });
     const names = ["retry-after", "x-ratelimit-remaining", "x-ratelimit-reset"];
     const headers = fc.record(Object.fromEntries(names.map((name) => [name, value])));

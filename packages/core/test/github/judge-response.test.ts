@@ -6,7 +6,7 @@ import { createClientOf } from "../support/client.ts";
 const query = "query Viewer { rateLimit { cost } viewer { login } }";
 
 describe("a response", () => {
-  it("is judged as GraphQL by its method: a repository may be called graphql", async () => {
+  it("a response is judged as GraphQL by its method: a repository may be called graphql", async () => {
     const github = createFakeGitHub();
     const githubId = github.truth.createRepository({ fullName: "acme/graphql" });
     const client = await createClientOf(github);
@@ -14,7 +14,7 @@ describe("a response", () => {
     expect(identity).toMatchObject({ githubId, fullName: "acme/graphql" });
   });
 
-  it("I2: with a partial-results header is access_denied, not an incomplete list", async () => {
+  it("I2: a response with a partial-results header is access_denied, not an incomplete list", async () => {
     const github = createFakeGitHub();
     github.intercept(() =>
       Response.json([], { headers: { "partial-results": "organizations=21955855" } }),
@@ -66,7 +66,7 @@ describe("a response", () => {
     },
   );
 
-  it("with an unexpected 304 is a GhsyncError", async () => {
+  it("a response with an unexpected 304 is a GhsyncError", async () => {
     const github = createFakeGitHub();
     github.intercept(() => new Response(null, { status: 304 }));
     const client = await createClientOf(github);
@@ -82,7 +82,7 @@ describe("a response", () => {
     expect({ data, errors }).toEqual({ data: { viewer: { login: "ada" } }, errors: [] });
   });
 
-  it("I9: that reports a shorter limit does not shorten a longer one", async () => {
+  it("I9: a response that reports a shorter limit does not shorten a longer one", async () => {
     const github = createFakeGitHub();
     const now = github.clock.now().getTime();
     const reset = String((now + 3_600_000) / 1000);

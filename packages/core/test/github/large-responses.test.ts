@@ -248,23 +248,26 @@ describe("a message from GitHub", () => {
     date: new Date("2026-01-05T12:00:00Z"),
   };
 
-  it.each([2_000, 200_000])("is truncated before a pattern sees it: %i characters", (length) => {
-    const longest = watchPatterns();
-    for (const part of repeated) {
-      const message = part.repeat(length / part.length);
-      for (const status of [200, 403, 422]) {
-        judgeResponse({ status, headers: {}, data: { message } }, facts);
-        const errors = [{ message }, { type: "FORBIDDEN", message }];
-        const data = { data: null, message, documentation_url: message, errors };
-        judgeResponse({ status, headers: {}, data }, { ...facts, graphql: true });
+  it.each([2_000, 200_000])(
+    "a message from GitHub is truncated before a pattern sees it: %i characters",
+    (length) => {
+      const longest = watchPatterns();
+      for (const part of repeated) {
+        const message = part.repeat(length / part.length);
+        for (const status of [200, 403, 422]) {
+          judgeResponse({ status, headers: {}, data: { message } }, facts);
+          const errors = [{ message }, { type: "FORBIDDEN", message }];
+          const data = { data: null, message, documentation_url: message, errors };
+          judgeResponse({ status, headers: {}, data }, { ...facts, graphql: true });
+        }
+        classifyResponse({ ...facts, status: 422, headers: {}, message });
       }
-      classifyResponse({ ...facts, status: 422, headers: {}, message });
-    }
-    expect(longest()).toBeGreaterThan(1_000);
-    expect(longest()).toBeLessThan(10_000);
-  });
+      expect(longest()).toBeGreaterThan(1_000);
+      expect(longest()).toBeLessThan(10_000);
+    },
+  );
 
-  it("is truncated for callers when it is an error beside data", async () => {
+  it("a message from GitHub is truncated for callers when it is an error beside data", async () => {
     const message = "x".repeat(200_000);
     const fetch = async () =>
       Response.json({ data: { viewer: null }, errors: [{ message }, null, 7] }, { headers });

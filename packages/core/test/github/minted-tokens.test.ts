@@ -33,7 +33,7 @@ async function createWorld(responses: readonly string[], options: RunClientOptio
 }
 
 describe("a token that GitHub refuses during a run", () => {
-  it("is replaced by calling the decryptor once more, by REST and by GraphQL", async () => {
+  it("a token that GitHub refuses during a run is replaced by calling the decryptor once more, by REST and by GraphQL", async () => {
     const { github, client, statuses, asked, path } = await createWorld(tokens);
     await client.get(path);
     github.revokeToken("ghs_first");
@@ -45,7 +45,7 @@ describe("a token that GitHub refuses during a run", () => {
     expect(asked()).toBe(3);
   });
 
-  it("is replaced between two pages of a list, which continues", async () => {
+  it("a token that GitHub refuses during a run is replaced between two pages of a list, which continues", async () => {
     const { github, client, asked, path } = await createWorld(tokens);
     for (let count = 0; count < 3; count += 1) {
       github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "A" });
@@ -71,7 +71,7 @@ describe("a token that GitHub refuses during a run", () => {
     expect(asked()).toBe(2);
   });
 
-  it("is not replaced if GitHub refuses it by mistake for a moment", async () => {
+  it("a token that GitHub refuses during a run is not replaced if GitHub refuses it by mistake for a moment", async () => {
     const { github, client, statuses, path } = await createWorld(["ghs_first"]);
     github.faults.add({ times: 1, fault: { kind: "error", status: 401 } });
     await client.get(path);

@@ -105,7 +105,7 @@ describe("a credential", () => {
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(secret);
   });
 
-  it("is read once", async () => {
+  it("a credential is read once", async () => {
     let reads = 0;
     const credential = {
       credentialId: "me",

@@ -6,7 +6,7 @@ describe("a repository name", () => {
   const characters = [..."abcXYZ019-_."];
   const rest = fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: 100 });
 
-  it("is split at its slash", () => {
+  it("a repository name is split at its slash", () => {
     const owner = fc.string({ unit: fc.constantFrom(..."abcXYZ019-_"), maxLength: 38 });
     fc.assert(
       fc.property(owner, rest, (login, name) => {
@@ -43,11 +43,14 @@ describe("a repository name", () => {
     );
   });
 
-  it.each([undefined, null, 5, {}])("is not %j, whatever the types say", (name) => {
-    expect(() => parseRepositoryName(name as never)).toThrow(
-      expect.objectContaining({ code: "config_invalid" }),
-    );
-  });
+  it.each([undefined, null, 5, {}])(
+    "a repository name is not %j, whatever the types say",
+    (name) => {
+      expect(() => parseRepositoryName(name as never)).toThrow(
+        expect.objectContaining({ code: "config_invalid" }),
+      );
+    },
+  );
 
   it("never creates a path that leads elsewhere", () => {
     fc.assert(

@@ -39,7 +39,7 @@ async function createSigned({ follows = false } = {}) {
 }
 
 describe("a redirect", () => {
-  it.each(statuses)("of a GET within the origin is followed: %i", async (status) => {
+  it.each(statuses)("a redirect of a GET within the origin is followed: %i", async (status) => {
     const { client, redirect, asked, path } = await createSigned();
     redirect({ status, location: path });
     const { data } = await client.get<{ full_name: string }>("/moved");
@@ -50,7 +50,7 @@ describe("a redirect", () => {
     ]);
   });
 
-  it("is followed at most five times", async () => {
+  it("a redirect is followed at most five times", async () => {
     const { client, redirect, asked, path } = await createSigned();
     redirect({ location: path }, 5);
     await client.get("/moved");

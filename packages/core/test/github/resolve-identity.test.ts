@@ -37,17 +37,20 @@ function showing(ask: typeof fetch, fields: object): typeof fetch {
 }
 
 describe("a response about a repository", () => {
-  it.each(bodies)("is refused with %j, and nothing of it is stored", async (fields) => {
-    const github = createFakeGitHub();
-    github.truth.createRepository({ fullName: "acme/api" });
-    github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "A" });
-    const fetch = showing(github.fetch, fields);
-    const { sync, id, store } = await createHarness({ github, client: { fetch } });
-    const { repository: before } = (await store.getRepository(id)) ?? {};
-    expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: refused });
-    expect((await store.getRepository(id))?.repository).toEqual(before);
-    expect(store.pullRequests(id)).toEqual([]);
-  });
+  it.each(bodies)(
+    "a response about a repository is refused with %j, and nothing of it is stored",
+    async (fields) => {
+      const github = createFakeGitHub();
+      github.truth.createRepository({ fullName: "acme/api" });
+      github.truth.openPullRequest({ repository: "acme/api", actor: "ada", title: "A" });
+      const fetch = showing(github.fetch, fields);
+      const { sync, id, store } = await createHarness({ github, client: { fetch } });
+      const { repository: before } = (await store.getRepository(id)) ?? {};
+      expect(await sync.syncRepository(id)).toMatchObject({ status: "error", error: refused });
+      expect((await store.getRepository(id))?.repository).toEqual(before);
+      expect(store.pullRequests(id)).toEqual([]);
+    },
+  );
 
   it("by id is refused if it shows another repository", async () => {
     const github = createFakeGitHub();
@@ -104,12 +107,12 @@ describe("the first response about a repository", () => {
     return { github, client, own, other, foreign: data, resolve };
   }
 
-  it("is believed at once with the name that was asked for, in any case, and an id that its node id confirms", async () => {
+  it("the first response about a repository is believed at once with the name that was asked for, in any case, and an id that its node id confirms", async () => {
     const { own, resolve } = await createWorld();
     expect(await resolve()).toMatchObject({ githubId: own, fullName: "acme/api", requests: 1 });
   });
 
-  it("is believed with another name after GitHub's redirect", async () => {
+  it("the first response about a repository is believed with another name after GitHub's redirect", async () => {
     const { github, own, resolve } = await createWorld();
     github.truth.renameRepository({ repository: "acme/api", fullName: "acme/interface" });
     expect(await resolve()).toMatchObject({ githubId: own, fullName: "acme/interface" });
@@ -117,14 +120,14 @@ describe("the first response about a repository", () => {
     expect(github.ledger.entries).toHaveLength(5);
   });
 
-  it("is not believed if it is another repository's, without a redirect", async () => {
+  it("the first response about a repository is not believed if it is another repository's, without a redirect", async () => {
     const world = await createWorld(() => world.foreign);
     const { own, resolve } = world;
     await expect(resolve()).rejects.toMatchObject({ code: "transient", retryable: true });
     expect(await resolve()).toMatchObject({ githubId: own });
   });
 
-  it("is not believed with another name, without a redirect, though GitHub repeats it", async () => {
+  it("the first response about a repository is not believed with another name, without a redirect, though GitHub repeats it", async () => {
     const world = await createWorld(() => world.foreign, 2);
     const message = expect.stringContaining("answered for globex/secret when asked for ACME/Api");
     const error = { code: "transient", retryable: true, message };
@@ -133,7 +136,7 @@ describe("the first response about a repository", () => {
     expect(await world.resolve()).toMatchObject({ githubId: world.own });
   });
 
-  it("is not believed after one redirect to another repository", async () => {
+  it("the first response about a repository is not believed after one redirect to another repository", async () => {
     const github = createFakeGitHub();
     const own = github.truth.createRepository({ fullName: "acme/api" });
     github.truth.createRepository({ fullName: "globex/old" });
@@ -150,7 +153,7 @@ describe("the first response about a repository", () => {
     expect((await resolveIdentity(client, "acme/api")).identity.githubId).toBe(own);
   });
 
-  it("is not believed after a redirect whose name the repository's id does not have", async () => {
+  it("the first response about a repository is not believed after a redirect whose name the repository's id does not have", async () => {
     const { github, resolve } = await createWorld((body) => body, 0);
     github.truth.renameRepository({ repository: "acme/api", fullName: "acme/interface" });
     github.faults.add({
@@ -172,7 +175,7 @@ describe("the first response about a repository", () => {
     expect(await resolve()).toMatchObject({ githubId: own });
   });
 
-  it("is confirmed by id if its node id says nothing", async () => {
+  it("the first response about a repository is confirmed by id if its node id says nothing", async () => {
     const { own, client, github } = await createWorld();
     const fetch = showing(github.fetch, { node_id: "R_opaque" });
     const opaque = await createClientOf({ ...github, fetch });

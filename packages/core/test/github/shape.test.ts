@@ -60,14 +60,17 @@ const anything = fc.oneof(
 );
 
 describe("a shape", () => {
-  it.each(scalars)("of %s accepts its own values, and refuses all others", (name, shape, fits) => {
-    fc.assert(
-      fc.property(anything, (value) => {
-        if (fits(value)) expect(() => shape(value, at)).not.toThrow();
-        else expect(() => shape(value, at)).toThrow(invalid(name));
-      }),
-    );
-  });
+  it.each(scalars)(
+    "a shape of %s accepts its own values, and refuses all others",
+    (name, shape, fits) => {
+      fc.assert(
+        fc.property(anything, (value) => {
+          if (fits(value)) expect(() => shape(value, at)).not.toThrow();
+          else expect(() => shape(value, at)).toThrow(invalid(name));
+        }),
+      );
+    },
+  );
 
   it("returns a text, a flag and a count unchanged", () => {
     expect([text("", at), text(" a ", at), flag(false, at), count(0, at)]).toEqual([
@@ -175,7 +178,7 @@ describe("a shape", () => {
 describe("a record", () => {
   const shape = record({ login: text, age: optional(count) });
 
-  it("has only its fields", () => {
+  it("a record has only its fields", () => {
     const given = { login: "ada", age: 7, secret: "x" };
     expect(shape(given, at)).toEqual({ login: "ada", age: 7 });
     expectTypeOf<Shaped<typeof shape>>().toEqualTypeOf<{
@@ -193,7 +196,7 @@ describe("a record", () => {
     expect(refusing({ login: "ada", age: "7" })).toThrow('GitHub sent "7" as #7.age');
   });
 
-  it.each([null, undefined, "text", 7, true])("is not %s", (value) => {
+  it.each([null, undefined, "text", 7, true])("a record is not %s", (value) => {
     expect(() => shape(value, at)).toThrow(invalid("an object"));
   });
 });
@@ -201,7 +204,7 @@ describe("a record", () => {
 describe("a list", () => {
   const shape = list(record({ id }));
 
-  it("has all its rows", () => {
+  it("a list has all its rows", () => {
     expect(shape([{ id: 1 }, { id: "2" }], at)).toEqual([{ id: 1 }, { id: 2 }]);
     expect(shape([], at)).toEqual([]);
   });
@@ -213,7 +216,7 @@ describe("a list", () => {
     expect(() => shape([{ id: 1 }, {}], "#7.rows")).toThrow("nothing as #7.rows[1].id");
   });
 
-  it.each([null, undefined, {}, "rows", { length: 0 }])("is not %s", (value) => {
+  it.each([null, undefined, {}, "rows", { length: 0 }])("a list is not %s", (value) => {
     expect(() => shape(value, at)).toThrow(invalid("a list"));
   });
 });

@@ -7,7 +7,7 @@ import { createHydrationHarness, repository } from "../support/hydration-harness
 const options: HydrateNextOptions = { kinds: childKinds, api: "graphql", size: 25, most: 25 };
 
 describe("a batch of a hydration", () => {
-  it("is halved if GitHub ran out of resources, even if some of it came", async () => {
+  it("a batch of a hydration is halved if GitHub ran out of resources, even if some of it came", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(10);
     github.faults.add({

@@ -6,7 +6,7 @@ import { hydrateNext } from "../../src/hydrate/hydrate-next.ts";
 import { createClientOf } from "../support/client.ts";
 
 describe("the common record", () => {
-  it("I8: is the same by GraphQL and by REST, for every kind of pull request", {
+  it("I8: the common record is the same by GraphQL and by REST, for every kind of pull request", {
     timeout: 60_000,
   }, async () => {
     const github = createFakeGitHub();

@@ -18,7 +18,7 @@ async function createUnfound() {
 }
 
 describe("a pull request that GraphQL does not find", () => {
-  it("is absent if REST does not have it either, while the others are read: four requests", async () => {
+  it("a pull request that GraphQL does not find is absent if REST does not have it either, while the others are read: four requests", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(3);
     github.truth.removePullRequest({ repository, number: 2 });
@@ -29,24 +29,27 @@ describe("a pull request that GraphQL does not find", () => {
     expect(github.ledger.summary().requests).toBe(4);
   });
 
-  it.each([404, 410] as const)("is absent if REST responds %i", async (status) => {
-    const { github, next } = await createUnfound();
-    github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status } });
-    const fault = {
-      kind: "rewrite",
-      change: (rows: { number: number }[]) => rows.filter(({ number }) => number !== 2),
-    } as const;
-    github.faults.add({ when: { path: /\/pulls\?/ }, fault });
-    expect((await next()).failures).toMatchObject([{ number: 2, absent: true }]);
-  });
+  it.each([404, 410] as const)(
+    "a pull request that GraphQL does not find is absent if REST responds %i",
+    async (status) => {
+      const { github, next } = await createUnfound();
+      github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status } });
+      const fault = {
+        kind: "rewrite",
+        change: (rows: { number: number }[]) => rows.filter(({ number }) => number !== 2),
+      } as const;
+      github.faults.add({ when: { path: /\/pulls\?/ }, fault });
+      expect((await next()).failures).toMatchObject([{ number: 2, absent: true }]);
+    },
+  );
 
-  it("I1: is an ordinary failure while the list of pull requests shows it", async () => {
+  it("I1: a pull request that GraphQL does not find is an ordinary failure while the list of pull requests shows it", async () => {
     const { github, next } = await createUnfound();
     github.faults.add({ when: { path: /\/pulls\/2$/ }, fault: { kind: "error", status: 404 } });
     expect((await next()).failures).toEqual([{ number: 2, reason: expect.any(String) }]);
   });
 
-  it("I6: is looked for in the list down to the stamp by which it is known", async () => {
+  it("I6: a pull request that GraphQL does not find is looked for in the list down to the stamp by which it is known", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const known = github.clock.now();
     const numbers = open(2);
@@ -63,7 +66,7 @@ describe("a pull request that GraphQL does not find", () => {
     ]);
   });
 
-  it("is absent too if GraphQL gives no reason", async () => {
+  it("a pull request that GraphQL does not find is absent too if GraphQL gives no reason", async () => {
     const { github, client, target, open } = await createHydrationHarness();
     const numbers = open(1);
     let answer = "";
@@ -80,7 +83,7 @@ describe("a pull request that GraphQL does not find", () => {
     expect(failures).toMatchObject([{ number: 1, absent: true }]);
   });
 
-  it("I13: is read by REST if REST shows it, and waits only for its linked issues", async () => {
+  it("I13: a pull request that GraphQL does not find is read by REST if REST shows it, and waits only for its linked issues", async () => {
     const { next, github } = await createUnfound();
     const { snapshots, failures, unread } = await next();
     expect(failures).toEqual([]);

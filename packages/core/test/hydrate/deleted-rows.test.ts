@@ -54,7 +54,7 @@ describe("a row that is deleted between two pages", () => {
 });
 
 describe("a list that GitHub truncates at its own cap", () => {
-  it("I7: is flagged, and not read again", async () => {
+  it("I7: a list that GitHub truncates at its own cap is flagged, and not read again", async () => {
     const { github, read, requests } = await createChildWorld();
     const commits = times(260, (index) => ({ message: `${index}` }));
     github.truth.pushCommits({ ...target, commits });

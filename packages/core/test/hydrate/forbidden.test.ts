@@ -36,18 +36,21 @@ async function createRefusing() {
 const bob = { login: "bob" };
 
 describe("a kind that only GraphQL forbids", () => {
-  it.each(childKinds)("I13: is read by REST, complete (%s)", async (kind) => {
-    const { github, read } = await createRefusing();
-    forbidFields(github, [fieldOf[kind]]);
-    const { snapshots, forbidden, unread } = await read();
-    expect({ forbidden, unread }).toEqual({ forbidden: [], unread: [] });
-    for (const { children, truncated, ...snapshot } of snapshots) {
-      for (const each of childKinds) expect(children[each], each).toHaveLength(1);
-      expect({ truncated, unread: snapshot.unread }).toEqual({ truncated: [], unread: [] });
-    }
-  });
+  it.each(childKinds)(
+    "I13: a kind that only GraphQL forbids is read by REST, complete (%s)",
+    async (kind) => {
+      const { github, read } = await createRefusing();
+      forbidFields(github, [fieldOf[kind]]);
+      const { snapshots, forbidden, unread } = await read();
+      expect({ forbidden, unread }).toEqual({ forbidden: [], unread: [] });
+      for (const { children, truncated, ...snapshot } of snapshots) {
+        for (const each of childKinds) expect(children[each], each).toHaveLength(1);
+        expect({ truncated, unread: snapshot.unread }).toEqual({ truncated: [], unread: [] });
+      }
+    },
+  );
 
-  it("is read by REST if a row is missing from its list", async () => {
+  it("a kind that only GraphQL forbids is read by REST if a row is missing from its list", async () => {
     const { github, read } = await createRefusing();
     forbidFields(github, ["PullRequestCommit.commit"]);
     const { snapshots, forbidden, unread } = await read();
@@ -55,7 +58,7 @@ describe("a kind that only GraphQL forbids", () => {
     expect(snapshots.map(({ children }) => children.commits?.length)).toEqual([1, 1]);
   });
 
-  it("is read by REST if a person in a row is hidden", async () => {
+  it("a kind that only GraphQL forbids is read by REST if a person in a row is hidden", async () => {
     const { github, read } = await createRefusing();
     forbidFields(github, ["PullRequestReview.author"]);
     const { snapshots, forbidden, unread } = await read();
@@ -182,13 +185,16 @@ describe("a field of the row that GraphQL forbids", () => {
     return world;
   }
 
-  it.each(rowFields)("I13: is REST's (%s)", async (_, field, given) => {
-    const { read } = await createWith(field);
-    const { snapshots, forbidden, unread } = await read();
-    expect({ forbidden, unread }).toEqual({ forbidden: [], unread: [] });
-    expect(snapshots.map(({ pullRequest }) => pullRequest)).toMatchObject([given, given]);
-    expect(snapshots.map((snapshot) => snapshot.unread)).toEqual([[], []]);
-  });
+  it.each(rowFields)(
+    "I13: a field of the row that GraphQL forbids is REST's (%s)",
+    async (_, field, given) => {
+      const { read } = await createWith(field);
+      const { snapshots, forbidden, unread } = await read();
+      expect({ forbidden, unread }).toEqual({ forbidden: [], unread: [] });
+      expect(snapshots.map(({ pullRequest }) => pullRequest)).toMatchObject([given, given]);
+      expect(snapshots.map((snapshot) => snapshot.unread)).toEqual([[], []]);
+    },
+  );
 
   it.each(rowFields)(
     "I13: is named as unknown if REST refuses it too, and affects nothing else (%s)",
@@ -205,7 +211,7 @@ describe("a field of the row that GraphQL forbids", () => {
     },
   );
 
-  it("is a matter of permission at once for linked issues: REST has none", async () => {
+  it("a field of the row that GraphQL forbids is a matter of permission at once for linked issues: REST has none", async () => {
     const { read, github } = await createWith("PullRequest.closingIssuesReferences");
     const { snapshots, forbidden, unread } = await read();
     expect({ forbidden, unread }).toEqual({ forbidden: ["linkedIssues"], unread: [] });
@@ -219,7 +225,7 @@ describe("a field of the row that GraphQL forbids", () => {
 });
 
 describe("a part that is refused at one pull request", () => {
-  it("I13: is read by REST at another one, where GraphQL only fails", async () => {
+  it("I13: a part that is refused at one pull request is read by REST at another one, where GraphQL only fails", async () => {
     const { github, numbers, hydrate } = await createRefusing();
     const [one = 0, other = 0] = numbers;
     const path = ["node", `p${one}`, "reviews"];

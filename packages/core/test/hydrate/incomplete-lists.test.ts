@@ -55,13 +55,16 @@ const forEver = Number.POSITIVE_INFINITY;
 const otherThan = (api: Api): Api => (api === "graphql" ? "rest" : "graphql");
 
 describe("a list with fewer rows than GitHub counts", () => {
-  it.each(cases)("I7: of $kind by $api is read again once", async ({ api, kind }) => {
-    const { read, requests } = await createChildWorld(lose(kind, api, 1));
-    const { children, truncated, unread } = await read(api);
-    for (const each of childKinds) expect(children[each], each).toHaveLength(2);
-    expect({ truncated, unread }).toEqual({ truncated: [], unread: [] });
-    expect(requests()).toBe(api === "graphql" ? 2 : 12);
-  });
+  it.each(cases)(
+    "I7: a list with fewer rows than GitHub counts of $kind by $api is read again once",
+    async ({ api, kind }) => {
+      const { read, requests } = await createChildWorld(lose(kind, api, 1));
+      const { children, truncated, unread } = await read(api);
+      for (const each of childKinds) expect(children[each], each).toHaveLength(2);
+      expect({ truncated, unread }).toEqual({ truncated: [], unread: [] });
+      expect(requests()).toBe(api === "graphql" ? 2 : 12);
+    },
+  );
 
   it.each(cases)(
     "I7: of $kind by $api at every read is read by the other interface, complete",

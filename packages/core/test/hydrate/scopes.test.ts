@@ -26,7 +26,7 @@ async function createScoped(scopes: readonly string[], teams: readonly string[] 
 }
 
 describe("a classic token without the scope for teams", () => {
-  it("is read by GraphQL without their names, and REST gives the one requested team", async () => {
+  it("a classic token without the scope for teams is read by GraphQL without their names, and REST gives the one requested team", async () => {
     const harness = await createScoped(["repo"]);
     const { github, sync, store, id } = harness;
     expect(await sync.syncRepository(id)).toMatchObject({ status: "complete" });
@@ -64,7 +64,7 @@ describe("a classic token without the scope for teams", () => {
     expect(github.ledger.summary().requests).toBe(8);
   });
 
-  it("I14: is partial for permission only if REST refuses the pull request as well", async () => {
+  it("I14: a classic token without the scope for teams is partial for permission only if REST refuses the pull request as well", async () => {
     const harness = await createScoped(["repo"]);
     const { github, sync, id, store } = harness;
     const refused = { kind: "forbidden", reason: "personal-access-token" } as const;

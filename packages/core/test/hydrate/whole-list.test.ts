@@ -41,7 +41,7 @@ async function hydrateWith(
 }
 
 describe("a hydrated list", () => {
-  it("is complete as GitHub sends it", async () => {
+  it("a hydrated list is complete as GitHub sends it", async () => {
     const { snapshots, failures } = await hydrateWith(() => {});
     expect(failures).toEqual([]);
     expect(snapshots.map(({ children }) => children.commits?.length)).toEqual([1, 1]);

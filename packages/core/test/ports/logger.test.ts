@@ -21,7 +21,7 @@ function watchConsole() {
 }
 
 describe("the log of a sync", () => {
-  it("is the console by default, for warnings and errors", () => {
+  it("the log of a sync is the console by default, for warnings and errors", () => {
     const said = watchConsole();
     const log = completeLog(consoleLog);
     for (const level of ["debug", "info", "warn", "error"] as const) log[level](`a ${level}`);
@@ -59,12 +59,15 @@ describe("the log of a sync", () => {
     }
   });
 
-  it.each([null, "console", 7, { warn: true }])("is refused if it is %j", (log) => {
-    const create = () =>
-      createSync({ store: createMemoryStore(), decryptor, github: { log: log as never } });
-    expect(create).toThrow(expect.objectContaining({ code: "config_invalid" }));
-    expect(create).toThrow("github.log");
-  });
+  it.each([null, "console", 7, { warn: true }])(
+    "the log of a sync is refused if it is %j",
+    (log) => {
+      const create = () =>
+        createSync({ store: createMemoryStore(), decryptor, github: { log: log as never } });
+      expect(create).toThrow(expect.objectContaining({ code: "config_invalid" }));
+      expect(create).toThrow("github.log");
+    },
+  );
 
   it("on the console gets the error of a worker that cannot look for due repositories", async () => {
     const said = watchConsole();

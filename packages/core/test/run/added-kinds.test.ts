@@ -30,7 +30,7 @@ describe("a kind of child that is added later", () => {
     },
   );
 
-  it("I14: is not complete before that", async () => {
+  it("I14: a kind of child that is added later is not complete before that", async () => {
     const harness = await createSynced(12, { kinds: ["reviews"], batchSize: 5 });
     const { github, id } = harness;
     github.onRequest(() => void github.clock.advance(1000));

@@ -52,7 +52,7 @@ describe("the first sync", () => {
     });
   });
 
-  it("is complete for a repository without pull requests", async () => {
+  it("the first sync is complete for a repository without pull requests", async () => {
     const harness = await createHarness();
     harness.github.truth.createRepository({ fullName });
     harness.github.truth.openIssue({ repository: fullName, actor: "ada", title: "A question" });

@@ -87,7 +87,7 @@ describe("a repository that GitHub no longer shows", () => {
     },
   );
 
-  it("I6: is gone while it is blocked, and comes back when it is unblocked", async () => {
+  it("I6: a repository that GitHub no longer shows is gone while it is blocked, and comes back when it is unblocked", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     const before = storedFacts(harness);

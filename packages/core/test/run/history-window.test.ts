@@ -15,14 +15,14 @@ import { createHarness, expectEqualsGitHub, fullName, openPullRequests } from ".
 const contact = new Date("2026-01-05T12:00:00Z");
 
 describe("the window of the history", () => {
-  it("is everything, without a bound and for any bound before GitHub", () => {
+  it("the window of the history is everything, without a bound and for any bound before GitHub", () => {
     for (const days of [Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER, 100_000]) {
       expect(firstHistory(contact, days).from).toBeNull();
     }
     expect(firstHistory(contact, 30).from).toEqual(new Date("2025-12-06T12:00:00Z"));
   });
 
-  it("is only ever widened", () => {
+  it("the window of the history is only ever widened", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9999 }),

@@ -35,7 +35,7 @@ describe("a repository's identity", () => {
     },
   );
 
-  it("is followed to the new name at the first contact", async () => {
+  it("a repository's identity is followed to the new name at the first contact", async () => {
     const harness = await createHarness();
     openPullRequests(harness.github, 2);
     harness.github.truth.renameRepository({ repository: fullName, fullName: "acme/interface" });
@@ -66,7 +66,7 @@ describe("a repository's identity", () => {
     },
   );
 
-  it("is not that of a new repository under its name, until that one is tracked instead", async () => {
+  it("a repository's identity is not that of a new repository under its name, until that one is tracked instead", async () => {
     const harness = await createSynced(3);
     const { github, sync, id, store } = harness;
     const before = storedFacts(harness);
@@ -88,7 +88,7 @@ describe("a repository's identity", () => {
     await expectEqualsGitHub({ github, store, id: trackedAgain.id });
   });
 
-  it("is not confused with another repository that takes the old name", async () => {
+  it("a repository's identity is not confused with another repository that takes the old name", async () => {
     const { github, sync, id, store } = await createSynced(3);
     const before = storedFacts({ store, id });
     github.truth.renameRepository({ repository: fullName, fullName: "acme/interface" });

@@ -24,7 +24,7 @@ describe("a repository without change", () => {
     }
   });
 
-  it("is requested by the same four addresses, and gets 304, once its bounds stay", async () => {
+  it("a repository without change is requested by the same four addresses, and gets 304, once its bounds stay", async () => {
     const { github, sync, id } = await createSynced(3);
     // The streams begin at the first contact; one change of each kind gives every bound a stamp.
     github.truth.comment({ repository: fullName, number: 1, actor: "ada", body: "Hello" });
@@ -44,7 +44,7 @@ describe("a repository without change", () => {
     expect(fourth).toEqual(second);
   });
 
-  it("is not read again for plain issues and their comments", async () => {
+  it("a repository without change is not read again for plain issues and their comments", async () => {
     const { github, sync, id, events } = await createSynced(3);
     const number = github.truth.openIssue({ repository: fullName, actor: "ada", title: "Why?" });
     github.truth.comment({ repository: fullName, number, actor: "ada", body: "Anybody?" });

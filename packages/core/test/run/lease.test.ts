@@ -21,7 +21,7 @@ function commentOften({ truth }: FakeGitHub, count: number): void {
 }
 
 describe("a run that may not begin", () => {
-  it("I5: is busy while another worker has the repository, and sends GitHub nothing", async () => {
+  it("I5: a run that may not begin is busy while another worker has the repository, and sends GitHub nothing", async () => {
     const { github, store, sync, id } = await createSynced(1);
     const now = github.clock.now();
     await store.acquireLease({ repositoryId: id, owner: "another", now, ttlMs: 120_000 });
@@ -43,7 +43,7 @@ describe("a run that may not begin", () => {
     expect(await sync.syncRepository(id, { takeOver: true })).toMatchObject({ status: "complete" });
   });
 
-  it("is inactive for a repository that is switched off, unknown for one that does not exist", async () => {
+  it("a run that may not begin is inactive for a repository that is switched off, unknown for one that does not exist", async () => {
     const { github, store, sync, id } = await createSynced(1);
     await store.untrackRepository(id, { deleteRecords: false });
     expect(await sync.syncRepository(id, { takeOver: true })).toEqual({ status: "inactive" });

@@ -13,7 +13,7 @@ import {
 const down = { kind: "error", status: 500 } as const;
 
 describe("an outage during hydration", () => {
-  it("I13: is a transient error that puts no pull request into quarantine", async () => {
+  it("I13: an outage during hydration is a transient error that puts no pull request into quarantine", async () => {
     const harness = await createSynced(60);
     const { github, sync, id, store } = harness;
     editAll(harness);
@@ -36,7 +36,7 @@ describe("an outage during hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
-  it("I13: is an outage too if only pull requests fail, and quarantine stays small", async () => {
+  it("I13: an outage during hydration is an outage too if only pull requests fail, and quarantine stays small", async () => {
     const harness = await createSynced(40);
     const { github, sync, id, store } = harness;
     editAll(harness);
@@ -55,7 +55,7 @@ describe("an outage during hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
-  it("I13: is an outage too if pull requests fail that could be read before", async () => {
+  it("I13: an outage during hydration is an outage too if pull requests fail that could be read before", async () => {
     const harness = await createSynced(40, { batchSize: 5 });
     const { github, sync, id, store } = harness;
     editAll(harness);
@@ -76,7 +76,7 @@ describe("an outage during hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
-  it("I13: is an outage by REST after as few pull requests, although REST has no batch to halve", async () => {
+  it("I13: an outage during hydration is an outage by REST after as few pull requests, although REST has no batch to halve", async () => {
     const harness = await createSynced(60, { api: "rest" });
     const { github, sync, id, store } = harness;
     editAll(harness);
@@ -96,7 +96,7 @@ describe("an outage during hydration", () => {
     await expectEqualsGitHub(harness, { every: 10 });
   });
 
-  it("I13: is not an outage by REST if others between them can be read", async () => {
+  it("I13: an outage during hydration is not an outage by REST if others between them can be read", async () => {
     const harness = await createSynced(24, { api: "rest" });
     const { github, sync, id, store } = harness;
     editAll(harness);

@@ -54,7 +54,7 @@ describe.each(broken)(
 );
 
 describe("a pull request that cannot be read", () => {
-  it("I13: is not requested before its wait is over, and waits longer each time", async () => {
+  it("I13: a pull request that cannot be read is not requested before its wait is over, and waits longer each time", async () => {
     const { github, sync, id, store } = await createSynced(3);
     breakPullRequest(github, 2);
     github.truth.editPullRequest({ repository: fullName, number: 2, title: "Changed" });
@@ -76,7 +76,7 @@ describe("a pull request that cannot be read", () => {
     expect(waits).toEqual([1.5, 3, 6, 12]);
   });
 
-  it("is requested at once when it changes again", async () => {
+  it("a pull request that cannot be read is requested at once when it changes again", async () => {
     const harness = await createSynced(3);
     const { github, sync, id } = harness;
     const heal = breakPullRequest(github, 2);
@@ -120,7 +120,7 @@ describe("a pull request that cannot be read", () => {
     expect(numbersOf(harness)).toEqual([1, 2, 3, 29, 30]);
   }, 30_000);
 
-  it("is read by REST if only GraphQL fails for it, and waits for its linked issues", async () => {
+  it("a pull request that cannot be read is read by REST if only GraphQL fails for it, and waits for its linked issues", async () => {
     const harness = await createHarness();
     const { github, sync, id, store } = harness;
     openPullRequests(github, 6);

@@ -127,7 +127,7 @@ describe("a rate limit", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("is not what a 403 without proof of one is: that is an access error, for a user", async () => {
+  it("a rate limit is not what a 403 without proof of one is: that is an access error, for a user", async () => {
     const { github, sync, id } = await createSynced(2);
     github.faults.add({ fault: { kind: "forbidden", reason: "integration" } });
     expect(await sync.syncRepository(id)).toMatchObject({

@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, 30_000);
 
 describe("a repository as it was recorded", () => {
-  it("I1: is stored completely", () => {
+  it("I1: a repository as it was recorded is stored completely", () => {
     const recorded = recording.pulls.map(({ number }) => number).sort((one, other) => one - other);
     expect(recorded.length).toBeGreaterThan(0);
     expect(expected.map(({ number }) => number)).toEqual(recorded);
@@ -37,12 +37,15 @@ describe("a repository as it was recorded", () => {
     console.log(`${recording.repository}: ${recorded.length} pull requests, ${counts.join(", ")}`);
   });
 
-  it.each(syncPaths)("I8: has the same common records by $name", async (path) => {
-    const { facts, asked } = await read(path);
-    expect(facts).toEqual(expected);
-    expect(asked.filter((call) => path.asks.test(call))).not.toEqual([]);
-    expect(asked.filter((call) => path.asksNot?.test(call))).toEqual([]);
-  });
+  it.each(syncPaths)(
+    "I8: a repository as it was recorded has the same common records by $name",
+    async (path) => {
+      const { facts, asked } = await read(path);
+      expect(facts).toEqual(expected);
+      expect(asked.filter((call) => path.asks.test(call))).not.toEqual([]);
+      expect(asked.filter((call) => path.asksNot?.test(call))).toEqual([]);
+    },
+  );
 });
 
 function countOf(kind: ChildKind): number {

@@ -97,7 +97,7 @@ describe("a name that GraphQL shows and REST does not", () => {
     await expectEqualsGitHub(harness);
   });
 
-  it("is not used in the first sync", async () => {
+  it("a name that GraphQL shows and REST does not is not used in the first sync", async () => {
     const harness = await createHarness({ batchSize: 1 });
     const { github, sync, id } = harness;
     openPullRequests(github, 6);

@@ -118,7 +118,7 @@ describe("a repository that changes all the time", () => {
     },
   );
 
-  it("is also read once more after a run that came before that one was due", async () => {
+  it("a repository that changes all the time is also read once more after a run that came before that one was due", async () => {
     const { github, sync, id } = await createSynced(3);
     for (let run = 0; run < 3; run += 1) {
       github.truth.editPullRequest({ ...edited, title: `Changed ${run}` });

@@ -28,7 +28,7 @@ async function overwrite(
 }
 
 describe("a node id that GitHub no longer knows", () => {
-  it("I6: is replaced by the one that REST shows, and the next run continues", async () => {
+  it("I6: a node id that GitHub no longer knows is replaced by the one that REST shows, and the next run continues", async () => {
     const harness = await createSynced(2);
     const { github, sync, id, store } = harness;
     const { githubId, nodeId } = (await store.getRepository(id))?.repository ?? {};

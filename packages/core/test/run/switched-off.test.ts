@@ -63,7 +63,7 @@ describe("a repository with its issues switched off", () => {
     },
   );
 
-  it("I1: has nothing lost when they are switched on again", async () => {
+  it("I1: a repository with its issues switched off has nothing lost when they are switched on again", async () => {
     const github = createFakeGitHub({ disabledIssuesList: "gone" });
     const harness = await createSynced(3, { github });
     const { sync, id } = harness;
