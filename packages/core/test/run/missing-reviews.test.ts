@@ -33,33 +33,6 @@ async function createApproved(api: "graphql" | "rest") {
 
 const failGraphQL = { when: { path: "/graphql" }, fault: { kind: "error", status: 502 } } as const;
 
-describe("a list of reviews by REST that lacks one which a review comment names", () => {
-  it("I7: at the first read: is read again", async () => {
-    const world = await createFullWorld({ api: "rest" });
-    rewriteRest(world.github, listOf.reviews, losses["the last one"], { times: 1 });
-    expect(await world.run()).toMatchObject(complete);
-    await expectEqualsGitHub(world);
-  });
-
-  it("I7: always: GraphQL is used", async () => {
-    const world = await createFullWorld({ api: "rest" });
-    rewriteRest(world.github, listOf.reviews, losses["the last one"]);
-    expect(await world.run()).toMatchObject(complete);
-    world.github.faults.clear();
-    await expectEqualsGitHub(world);
-  });
-
-  it("is whole if the comments are older than reviews and name none", async () => {
-    const world = await createFullWorld({ api: "rest" });
-    world.github.faults.add(failGraphQL);
-    rewriteRest(world.github, listOf.reviews, losses["all of them"]);
-    rewriteRest(world.github, /\/pulls\/\d+\/comments\?/, (rows: Record<string, unknown>[]) => {
-      for (const row of rows) row.pull_request_review_id = null;
-    });
-    expect(await world.run()).toMatchObject(complete);
-  });
-});
-
 describe("a list of reviews by REST that lacks stored ones", () => {
   it.each(cases)("I7: %s: GraphQL is used", async (_, lose) => {
     const world = await createApproved("rest");

@@ -179,10 +179,7 @@ export async function hydrateByRest(
       if (error.code === "transient") failure = error;
     }
   }
-  const { reviews, reviewComments } = children;
-  if (lacksReviews(reviews, reviewComments, row, storedReviews)) {
-    incomplete.set("reviews", undefined);
-  }
+  if (lacksReviews(children.reviews, row, storedReviews)) incomplete.set("reviews", undefined);
   // The stored list of the same commits is longer than REST's.
   if (diff?.whole.includes("commits") && isCapped("commits", "rest", children.commits?.length)) {
     if (incomplete.delete("commits")) children.commits = undefined;

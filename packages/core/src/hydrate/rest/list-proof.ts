@@ -73,23 +73,17 @@ export function shaOfFile(raw: unknown): string | undefined {
 }
 
 /**
- * Whether a list of reviews lacks a stored one or one that a review comment names. If no comments
- * were read, an empty list lacks one if GitHub counts comments. GitHub may leave out a review and
- * still show its comment. Pure.
- *
- * @param comments the review comments, if they were read. Those from before reviews existed name none
+ * Whether a list of reviews lacks a stored one, or is empty although review comments exist. GitHub
+ * may leave out a review and still show its comment. Pure.
  */
 export function lacksReviews(
   reviews: readonly { readonly id: number }[] | undefined,
-  comments: readonly { readonly reviewId: number | null }[] | undefined,
   { review_comments: commented }: PullRequestRow,
   stored: readonly number[],
 ): boolean {
   if (!reviews) return false;
   const listed = new Set(reviews.map(({ id }) => id));
-  const named = comments?.flatMap(({ reviewId }) => reviewId ?? []);
-  const known = [...stored, ...(named ?? [])];
-  return known.some((id) => !listed.has(id)) || (!named && listed.size === 0 && commented > 0);
+  return stored.some((id) => !listed.has(id)) || (listed.size === 0 && commented > 0);
 }
 
 /**
